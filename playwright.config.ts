@@ -26,7 +26,7 @@ export default defineConfig<{ browserUnderTest: 'chromium' | 'firefox' }>({
             name: 'both',
             testIgnore: 'e2e/firefox/**',
             grep: /@both/,
-            timeout: 120_000,
+            timeout: 180_000,
             use: { browserUnderTest: 'firefox' as const },
           },
         ]

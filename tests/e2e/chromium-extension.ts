@@ -89,6 +89,14 @@ export class ChromiumExtension extends Extension {
     await settings.close();
   }
 
+  readClipboard(): Promise<string> {
+    return this.#withClipboard((page) => page.evaluate(() => navigator.clipboard.readText()));
+  }
+
+  writeClipboard(text: string): Promise<void> {
+    return this.#withClipboard((page) => page.evaluate((it) => navigator.clipboard.writeText(it), text));
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
   }
@@ -112,6 +120,18 @@ export class ChromiumExtension extends Extension {
       if (ours.length > 0) this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
     });
     await this.#cdp.send('ServiceWorker.enable');
+  }
+
+  /** A website's page that may use the clipboard: the extension's permissions stay as they are. */
+  async #withClipboard<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    const origin = 'https://docs.tago.io';
+    await this.#context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+    const page = await this.#context.newPage();
+    await page.goto(origin);
+    await page.bringToFront();
+    const result = await work(page);
+    await page.close();
+    return result;
   }
 
   async #until(condition: () => boolean, what: string): Promise<void> {

@@ -43,6 +43,9 @@ export abstract class Extension {
   abstract openBrowserAgain(): Promise<void>;
   /** Reloads the extension's files, as an update does: all of its pages close. */
   abstract reload(): Promise<void>;
+  /** Returns the text on the system's clipboard, read without the extension; another page may have the focus after it. */
+  abstract readClipboard(): Promise<string>;
+  abstract writeClipboard(text: string): Promise<void>;
   abstract close(): Promise<void>;
 
   get id(): string {
@@ -71,13 +74,7 @@ export abstract class Extension {
 
   /** The page that the extension itself opened on its first run. */
   async onboarding(): Promise<Page> {
-    // A page is there before its address is.
-    const atOptions = async (page: Page) => {
-      await page.waitForURL((url) => url.href.startsWith(this.url('options.html')), { waitUntil: 'commit' });
-      return page;
-    };
-    const later = this.context.waitForEvent('page').then(atOptions);
-    const page = await Promise.any([...this.context.pages().map(atOptions), later]);
+    const page = await this.findOnboarding();
     this.#onboarded = true;
     // In Firefox every other page has a window of its own, and only one of them has the focus.
     await page.bringToFront();
@@ -100,6 +97,17 @@ export abstract class Extension {
       const hex = [...colour].slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
       return { text, title, colour: `#${hex.join('')}` };
     });
+  }
+
+  /** Waits until the extension has opened its first page. */
+  protected findOnboarding(): Promise<Page> {
+    // A page is there before its address is.
+    const atOptions = async (page: Page) => {
+      await page.waitForURL((url) => url.href.startsWith(this.url('options.html')), { waitUntil: 'commit' });
+      return page;
+    };
+    const later = this.context.waitForEvent('page').then(atOptions);
+    return Promise.any([...this.context.pages().map(atOptions), later]);
   }
 
   /** Keeps the errors that nobody caught in pages of the extension. */

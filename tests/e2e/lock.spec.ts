@@ -1,8 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { clipboardOf } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
@@ -13,59 +12,62 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 const CLIPBOARD_BEFORE = 'copied before';
 const TOKENS_ROUTE = '/profile/:id/token';
 
-test('a token that is being read when the vault is locked is not copied', async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await setPassphrase(extension);
-  const docs = await security.context().newPage();
-  await docs.goto('https://docs.tago.io/');
-  await docs
-    .context()
-    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://docs.tago.io' });
-  await docs.evaluate((text) => navigator.clipboard.writeText(text), CLIPBOARD_BEFORE);
+test(
+  'a token that is being read when the vault is locked is not copied',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await setPassphrase(extension);
+    await extension.writeClipboard(CLIPBOARD_BEFORE);
 
-  const popup = await PopupPage.open(extension);
-  await expect(popup.row('Demo')).toBeVisible();
-  const held = sandbox.faults.add({ method: 'GET', path: TOKENS_ROUTE, kind: 'hold' });
-  await popup.button(words('popupCopyToken')).click();
-  await expect.poll(() => held.hits).toBe(1);
-  await popup.button(words('popupLock')).click();
-  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
-  held.remove();
-  await expect.poll(() => sandbox.requests.list({ route: TOKENS_ROUTE }).at(-1)?.fault).toBe('hold');
-  expect(await clipboardOf(docs)).toBe(CLIPBOARD_BEFORE);
-  // The control: the same press after unlocking does copy.
-  await popup.page.bringToFront();
-  await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
-  await popup.page.keyboard.press('Enter');
-  await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeHidden();
-  await popup.button(words('popupCopyToken')).click();
-  await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
-  expect(sandbox.state.tokens.map(({ token }) => token)).toContain(await clipboardOf(docs));
-});
+    const popup = await PopupPage.open(extension);
+    await expect(popup.row('Demo')).toBeVisible();
+    const held = sandbox.faults.add({ method: 'GET', path: TOKENS_ROUTE, kind: 'hold' });
+    await popup.button(words('popupCopyToken')).click();
+    await expect.poll(() => held.hits).toBe(1);
+    await popup.button(words('popupLock')).click();
+    await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeFocused();
+    held.remove();
+    await expect.poll(() => sandbox.requests.list({ route: TOKENS_ROUTE }).at(-1)?.fault).toBe('hold');
+    expect(await extension.readClipboard()).toBe(CLIPBOARD_BEFORE);
+    // The control: the same press after unlocking does copy.
+    await popup.page.bringToFront();
+    await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.page.getByLabel(words('popupPassphrase'))).toBeHidden();
+    await popup.button(words('popupCopyToken')).click();
+    await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+    expect(sandbox.state.tokens.map(({ token }) => token)).toContain(await extension.readClipboard());
+  },
+);
 
-test('locking hides a new token’s value and disables actions on tokens', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  await setPassphrase(extension);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'navTokens');
-  await options.button('Generate token').click();
-  await options.field('Name').fill('Export to the warehouse');
-  await options.prove('Generate token', account.password);
-  const value = options.dialog.locator('code');
-  await expect(value).toHaveText(/\S{20}/);
-  const token = await value.textContent();
+test(
+  'locking hides a new token’s value and disables actions on tokens',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    await setPassphrase(extension);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button('Generate token').click();
+    await options.field('Name').fill('Export to the warehouse');
+    await options.prove('Generate token', account.password);
+    const value = options.dialog.locator('code');
+    await expect(value).toHaveText(/\S{20}/);
+    const token = await value.textContent();
 
-  const popup = await PopupPage.open(extension);
-  await popup.button(words('popupLock')).click();
-  await expect(options.page.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
-  await expect(options.dialog).toBeHidden();
-  expect(await options.page.content()).not.toContain(token);
-  await expect(options.button('Generate token')).toBeDisabled();
-  for (const button of await options.page.getByRole('button', { name: /^(Copy|Revoke) / }).all()) {
-    await expect(button).toBeDisabled();
-  }
-});
+    const popup = await PopupPage.open(extension);
+    await popup.button(words('popupLock')).click();
+    await expect(options.page.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
+    await expect(options.dialog).toBeHidden();
+    expect(await options.page.content()).not.toContain(token);
+    await expect(options.button('Generate token')).toBeDisabled();
+    for (const button of await options.page.getByRole('button', { name: /^(Copy|Revoke) / }).all()) {
+      await expect(button).toBeDisabled();
+    }
+  },
+);
 
 test(
   'the passphrase’s field has the focus after locking, in the popup and in the options page',

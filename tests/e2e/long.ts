@@ -3,3 +3,6 @@ export const LONG = { tag: '@long' };
 
 /** For a test that runs in both browsers: in Chromium with the others, in Firefox with the long ones. */
 export const BOTH = { tag: '@both' };
+
+/** For a long test that runs in both browsers. */
+export const LONG_IN_BOTH = { tag: [LONG.tag, BOTH.tag] };

@@ -1,48 +1,49 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('a pasted list is invited with one result each; invitations are resent and cancelled', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'navTeam');
-  await expect(options.page.getByText('1 of 5 (Scale plan)')).toBeVisible();
-  await options.button('Invite').click();
-  const emails = options.field('Email addresses');
-  await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
-  await options.dialog.getByRole('button', { name: 'Invite 4 people' }).click();
-  await expect(emails).toHaveAccessibleDescription(/not an address.* doesn’t look like an email address/);
-  await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example');
-  await options.dialog.getByRole('button', { name: 'Invite 3 people' }).click();
-  const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
-  await expect(result('sam@field.example')).toContainText('Invited');
-  await expect(result('nobody@nowhere.example')).toContainText(
-    'There’s no TagoIO account with this email yet',
-  );
-  await expect(result('olga@field.example')).toContainText('already a team member');
-  await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example');
-  await options.page.keyboard.press('Escape');
-  await expect(options.button('Invite')).toBeFocused();
+test(
+  'a pasted list is invited with one result each; invitations are resent and cancelled',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTeam');
+    await expect(options.page.getByText('1 of 5 (Scale plan)')).toBeVisible();
+    await options.button('Invite').click();
+    const emails = options.field('Email addresses');
+    await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
+    await options.dialog.getByRole('button', { name: 'Invite 4 people' }).click();
+    await expect(emails).toHaveAccessibleDescription(/not an address.* doesn’t look like an email address/);
+    await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example');
+    await options.dialog.getByRole('button', { name: 'Invite 3 people' }).click();
+    const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
+    await expect(result('sam@field.example')).toContainText('Invited');
+    await expect(result('nobody@nowhere.example')).toContainText(
+      'There’s no TagoIO account with this email yet',
+    );
+    await expect(result('olga@field.example')).toContainText('already a team member');
+    await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example');
+    await options.page.keyboard.press('Escape');
+    await expect(options.button('Invite')).toBeFocused();
 
-  const sam = options.page.getByRole('listitem').filter({ hasText: 'sam@field.example' });
-  await expect(sam).toContainText(/invited, expires .*in 7 days/);
-  const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
-  const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
-  const before = invitationOf();
-  await sam.getByRole('button', { name: /^Resend/ }).click();
-  await expect(options.text('It expires in 7 days')).toBeVisible();
-  expect(invitationOf()).not.toBe(before);
-  await sam.getByRole('button', { name: /^Remove/ }).click();
-  await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
-  await options.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(sam).toHaveCount(0);
-  expect(profile?.members.map(({ active }) => active)).toEqual([true]);
-});
+    const sam = options.page.getByRole('listitem').filter({ hasText: 'sam@field.example' });
+    await expect(sam).toContainText(/invited, expires .*in 7 days/);
+    const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+    const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
+    const before = invitationOf();
+    await sam.getByRole('button', { name: /^Resend/ }).click();
+    await expect(options.text('It expires in 7 days')).toBeVisible();
+    expect(invitationOf()).not.toBe(before);
+    await sam.getByRole('button', { name: /^Remove/ }).click();
+    await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
+    await options.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(sam).toHaveCount(0);
+    expect(profile?.members.map(({ active }) => active)).toEqual([true]);
+  },
+);
 
 test(
   'inviting is disabled with the reason where plan or role forbid it',
@@ -150,7 +151,7 @@ test(
   },
 );
 
-test('invitations to this account are accepted and declined', async ({ extension, sandbox }) => {
+test('invitations to this account are accepted and declined', BOTH, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'invitable');
   const ines = accountOf(sandbox, 'plain');
   const { invite } = await import('../sandbox/invitations.ts');

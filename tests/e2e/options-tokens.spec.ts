@@ -1,46 +1,47 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 
-test('a token is generated, read-only by default, its value shown once, and listed without a reload', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'navTokens');
-  await options.button('Generate token').click();
-  await expect(options.dialog.getByRole('radio', { name: /^Read-only/ })).toBeChecked();
-  await expect(options.dialog).toContainText('Everything the owner can do');
-  await options.field('Name').fill('Export to the warehouse');
-  await options.field('Expiration').selectOption({ label: 'On a date…' });
-  await options.prove('Generate token', account.password);
-  await expect(options.field('Expiration date')).toHaveAccessibleDescription(
-    /Choose today or a later date\./,
-  );
-  await expect(options.field('Expiration date')).toHaveAccessibleDescription(/America\/New_York/);
-  await options.field('Expiration date').fill('2030-06-30');
-  await options.prove('Generate token', 'not it');
-  await expect(options.field('Password')).toHaveAccessibleDescription(/Wrong password\./);
-  await expect(options.field('Name')).toHaveValue('Export to the warehouse');
-  await options.prove('Generate token', account.password);
+test(
+  'a token is generated, read-only by default, its value shown once, and listed without a reload',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button('Generate token').click();
+    await expect(options.dialog.getByRole('radio', { name: /^Read-only/ })).toBeChecked();
+    await expect(options.dialog).toContainText('Everything the owner can do');
+    await options.field('Name').fill('Export to the warehouse');
+    await options.field('Expiration').selectOption({ label: 'On a date…' });
+    await options.prove('Generate token', account.password);
+    await expect(options.field('Expiration date')).toHaveAccessibleDescription(
+      /Choose today or a later date\./,
+    );
+    await expect(options.field('Expiration date')).toHaveAccessibleDescription(/America\/New_York/);
+    await options.field('Expiration date').fill('2030-06-30');
+    await options.prove('Generate token', 'not it');
+    await expect(options.field('Password')).toHaveAccessibleDescription(/Wrong password\./);
+    await expect(options.field('Name')).toHaveValue('Export to the warehouse');
+    await options.prove('Generate token', account.password);
 
-  const made = await expect
-    .poll(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'))
-    .toMatchObject({ permission: 'read', expire_time: '2030-07-01T03:59:59.000Z' })
-    .then(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'));
-  await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
-  await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
-  await options.dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect(options.row('Export to the warehouse')).toContainText('Read-only');
-  expect(await options.page.content()).not.toContain(made?.token);
-  const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
-  expect(kept).not.toContain(made?.token);
-  expect(kept).not.toContain(account.password);
-});
+    const made = await expect
+      .poll(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'))
+      .toMatchObject({ permission: 'read', expire_time: '2030-07-01T03:59:59.000Z' })
+      .then(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'));
+    await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+    await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
+    await options.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(options.row('Export to the warehouse')).toContainText('Read-only');
+    expect(await options.page.content()).not.toContain(made?.token);
+    const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+    expect(kept).not.toContain(made?.token);
+    expect(kept).not.toContain(account.password);
+  },
+);
 
 test('two-factor: generating requires a code', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'email');
@@ -57,45 +58,48 @@ test('two-factor: generating requires a code', async ({ extension, sandbox }) =>
   await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
 });
 
-test('one or several tokens are revoked, never the extension token; failures are shown', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.profile('Acme Farms', 'navTokens');
-  const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
-  const named = (name: string) =>
-    sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
+test(
+  'one or several tokens are revoked, never the extension token; failures are shown',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
+    const named = (name: string) =>
+      sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
 
-  const extensionRow = options.row('Profiles for TagoIO extension');
-  await expect(extensionRow).toContainText('this browser');
-  await expect(extensionRow.getByRole('button')).toHaveCount(0);
-  await expect(extensionRow.getByRole('checkbox')).toBeDisabled();
+    const extensionRow = options.row('Profiles for TagoIO extension');
+    await expect(extensionRow).toContainText('this browser');
+    await expect(extensionRow.getByRole('button')).toHaveCount(0);
+    await expect(extensionRow.getByRole('checkbox')).toBeDisabled();
 
-  await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
-  await expect(options.dialog).toContainText(/Full · last used/);
-  await options.page.keyboard.press('Escape');
-  expect(named('Old import script')).toHaveLength(1);
-  await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
-  await options.dialog.getByRole('button', { name: 'Revoke 1 token' }).click();
-  await expect(options.text('1 token revoked.')).toBeVisible();
-  expect(named('Old import script')).toHaveLength(0);
-  await expect(options.row('Old import script')).toHaveCount(0);
+    await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
+    await expect(options.dialog).toContainText(/Full · last used/);
+    await options.page.keyboard.press('Escape');
+    expect(named('Old import script')).toHaveLength(1);
+    await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
+    await options.dialog.getByRole('button', { name: 'Revoke 1 token' }).click();
+    await expect(options.text('1 token revoked.')).toBeVisible();
+    expect(named('Old import script')).toHaveLength(0);
+    await expect(options.row('Old import script')).toHaveCount(0);
 
-  // Two that look the same are not revoked.
-  const double = named('Dashboard export')[0];
-  if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
-  await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
-  await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
-  await options.button('Revoke 2 tokens').click();
-  await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
-  const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
-  await expect(results.filter({ hasText: 'Workshop' })).toContainText('Revoked');
-  await expect(results.filter({ hasText: 'Dashboard export' })).toContainText('Several tokens look the same');
-  expect(named('Workshop')).toHaveLength(0);
-  expect(named('Dashboard export')).toHaveLength(2);
-});
+    // Two that look the same are not revoked.
+    const double = named('Dashboard export')[0];
+    if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
+    await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
+    await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
+    await options.button('Revoke 2 tokens').click();
+    await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
+    const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
+    await expect(results.filter({ hasText: 'Workshop' })).toContainText('Revoked');
+    await expect(results.filter({ hasText: 'Dashboard export' })).toContainText(
+      'Several tokens look the same',
+    );
+    expect(named('Workshop')).toHaveLength(0);
+    expect(named('Dashboard export')).toHaveLength(2);
+  },
+);
 
 test.describe('many tokens', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
@@ -178,7 +182,7 @@ test(
 
 test(
   'a token is rotated: the new one is copied as chosen, the old one is marked until the rotation is cancelled',
-  LONG,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
@@ -199,6 +203,8 @@ test(
     const made = named().find(({ token }) => token !== old?.token);
     expect(made).toMatchObject({ permission: 'full', expire_time: 'never' });
     await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
+    expect(await extension.readClipboard()).toMatch(new RegExp(`^curl .*token: ${made?.token}`, 's'));
+    await options.page.bringToFront();
     await options.page.keyboard.press('Escape');
     await expect(
       options.page.getByText(/^New token created .* The old one hasn’t been used since\.$/),

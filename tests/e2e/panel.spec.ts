@@ -7,31 +7,37 @@ import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-test('the popup’s button opens the panel, which switches, and stays open after it', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await extension.popup();
-  await popup.getByRole('button', { name: words('popupKeepOpen') }).click();
-  await expect
-    .poll(() =>
-      extension.probe.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL' as never] })),
-    )
-    .toEqual([expect.objectContaining({ documentUrl: extension.url('popup.html?panel') })]);
+test(
+  'the popup’s button opens the panel and closes the popup; the panel switches, and stays open after it',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    // In the window of another tab: what the popup closes would take the panel with it.
+    const opened = extension.context.waitForEvent('page');
+    await extension.probe.evaluate((url) => chrome.tabs.create({ url }), extension.url('popup.html'));
+    const popup = await opened;
+    const closed = popup.waitForEvent('close');
+    await popup.getByRole('button', { name: words('popupKeepOpen') }).click();
+    await expect
+      .poll(() =>
+        extension.probe.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL' as never] })),
+      )
+      .toEqual([expect.objectContaining({ documentUrl: extension.url('popup.html?panel') })]);
+    await closed;
 
-  const panel = await extension.context.newPage();
-  await panel.setViewportSize({ width: 320, height: 800 });
-  await panel.goto(extension.url('popup.html?panel'));
-  await panel.getByRole('combobox').fill('northwind cold');
-  await panel.keyboard.press('Enter');
-  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
-  await expect(panel.getByRole('button', { name: words('popupKeepOpen') })).toHaveCount(0);
-  await panel.keyboard.press('Escape');
-  await panel.keyboard.press('Escape');
-  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
-  expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-});
+    const panel = await extension.context.newPage();
+    await panel.setViewportSize({ width: 320, height: 800 });
+    await panel.goto(extension.url('popup.html?panel'));
+    await panel.getByRole('combobox').fill('northwind cold');
+    await panel.keyboard.press('Enter');
+    await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+    await expect(panel.getByRole('button', { name: words('popupKeepOpen') })).toHaveCount(0);
+    await panel.keyboard.press('Escape');
+    await panel.keyboard.press('Escape');
+    await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+    expect(await panel.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  },
+);
 
 test('the settings list the browser’s keyboard shortcuts', BOTH, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -15,46 +15,51 @@ async function expectAllRead(popup: PopupPage, sandbox: Sandbox): Promise<void> 
   await expect(popup.page.getByText('not loaded yet')).toHaveCount(0);
 }
 
-test('one click on a row switches: card, badge and a second popup follow, and it outlives the browser', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  const second = await PopupPage.open(extension);
-  await expect(popup.heading).toHaveText('Acme Farms');
-  await expect(second.heading).toHaveText('Acme Farms');
+test(
+  'one click on a row switches: card, badge and a second popup follow, and it outlives the browser',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    const second = await PopupPage.open(extension);
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await expect(second.heading).toHaveText('Acme Farms');
 
-  await popup.switchTo('Northwind Cold Chain');
-  await expect(popup.heading).toHaveText('Northwind Cold Chain');
-  await expect(second.heading).toHaveText('Northwind Cold Chain');
-  await expect(popup.text('Northwind Cold Chain is now the active profile')).toBeVisible();
-  await expect(await popup.find('Acme Farms')).toBeVisible();
-  await expect.poll(async () => (await extension.badge()).text).toBe('83%');
+    await popup.switchTo('Northwind Cold Chain');
+    await expect(popup.heading).toHaveText('Northwind Cold Chain');
+    await expect(second.heading).toHaveText('Northwind Cold Chain');
+    await expect(popup.text('Northwind Cold Chain is now the active profile')).toBeVisible();
+    await expect(await popup.find('Acme Farms')).toBeVisible();
+    await expect.poll(async () => (await extension.badge()).text).toBe('83%');
 
-  await extension.restartBrowser();
-  const again = await PopupPage.open(extension);
-  await expect(again.heading).toHaveText('Northwind Cold Chain');
-});
+    await extension.restartBrowser();
+    const again = await PopupPage.open(extension);
+    await expect(again.heading).toHaveText('Northwind Cold Chain');
+  },
+);
 
-test('switches by keyboard alone, and back; also with the network gone', async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expect(popup.others).toContainText('63 other profiles');
-  await expect(popup.filter).toBeFocused();
-  await extension.context.setOffline(true);
+test(
+  'switches by keyboard alone, and back; also with the network gone',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.others).toContainText('63 other profiles');
+    await expect(popup.filter).toBeFocused();
+    await extension.context.setOffline(true);
 
-  await popup.page.keyboard.type('rivrside');
-  await expect(popup.highlighted).toContainText('Riverside Utilities');
-  await popup.page.keyboard.press('Enter');
-  await expect(popup.heading).toHaveText('Riverside Utilities');
-  await expect(popup.filter).toHaveValue('');
+    await popup.page.keyboard.type('rivrside');
+    await expect(popup.highlighted).toContainText('Riverside Utilities');
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.heading).toHaveText('Riverside Utilities');
+    await expect(popup.filter).toHaveValue('');
 
-  await popup.page.keyboard.press('Alt+Backspace');
-  await expect(popup.heading).toHaveText('Acme Farms');
-  await popup.page.keyboard.press('Alt+Backspace');
-  await expect(popup.heading).toHaveText('Riverside Utilities');
-});
+    await popup.page.keyboard.press('Alt+Backspace');
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await popup.page.keyboard.press('Alt+Backspace');
+    await expect(popup.heading).toHaveText('Riverside Utilities');
+  },
+);
 
 test('the keys move in the list, and the focus stays in the filter', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from './pages/cost-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -64,39 +64,40 @@ test('the amount to add is a whole number, at most what is free', async ({ exten
   expect(analysis(sandbox)).toBe(2400);
 });
 
-test('a higher tier is bought after its price and a confirmation that names everything', async ({
-  extension,
-  sandbox,
-}) => {
-  const { billing } = ines(sandbox);
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const { page } = cost;
-  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
-  await expect(
-    page.getByText(`+$25.00 a month · ${now} due now · this profile: 1,200 min → 7,200 min`),
-  ).toBeVisible();
-  await expect(cost.tier(/^12,000 min/)).toBeChecked();
-  await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
-  await expect(cost.dialog).toContainText('Ines Duarte ines@acme.example · US East');
-  await expect(cost.dialog).toContainText(`${now} for the rest of the cycle`);
-  await expect(cost.dialog).toContainText('$438.00 instead of $413.00 (+$25.00)');
-  await expect(cost.dialog).toContainText('Account limit: 6,000 min → 12,000 min');
-  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
-  await expectAccessible(page, 'confirming a purchase');
-  // Enter in the opened dialog cancels, and nothing is bought.
-  await page.keyboard.press('Enter');
-  await expect(cost.dialog).toHaveCount(0);
-  expect(sandbox.requests.count(orders)).toBe(0);
+test(
+  'a higher tier is bought after its price and a confirmation that names everything',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const { billing } = ines(sandbox);
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    const { page } = cost;
+    const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+    await expect(
+      page.getByText(`+$25.00 a month · ${now} due now · this profile: 1,200 min → 7,200 min`),
+    ).toBeVisible();
+    await expect(cost.tier(/^12,000 min/)).toBeChecked();
+    await cost.button('Continue…').click();
+    await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
+    await expect(cost.dialog).toContainText('Ines Duarte ines@acme.example · US East');
+    await expect(cost.dialog).toContainText(`${now} for the rest of the cycle`);
+    await expect(cost.dialog).toContainText('$438.00 instead of $413.00 (+$25.00)');
+    await expect(cost.dialog).toContainText('Account limit: 6,000 min → 12,000 min');
+    await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
+    await expectAccessible(page, 'confirming a purchase');
+    // Enter in the opened dialog cancels, and nothing is bought.
+    await page.keyboard.press('Enter');
+    await expect(cost.dialog).toHaveCount(0);
+    expect(sandbox.requests.count(orders)).toBe(0);
 
-  await cost.button('Continue…').click();
-  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).dblclick();
-  await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
-  expect(sandbox.requests.count(orders)).toBe(1);
-  expect(billing.services.analysis).toBe(12_000);
-  expect(analysis(sandbox)).toBe(7200);
-});
+    await cost.button('Continue…').click();
+    await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).dblclick();
+    await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();
+    expect(sandbox.requests.count(orders)).toBe(1);
+    expect(billing.services.analysis).toBe(12_000);
+    expect(analysis(sandbox)).toBe(7200);
+  },
+);
 
 test('a price that changed since the quote stops the purchase, and the new quote is shown', async ({
   extension,

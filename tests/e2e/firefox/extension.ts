@@ -5,6 +5,7 @@ import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers
 import { packAddon } from '../../browsers/pack-addon.ts';
 import { attachPlaywright, type PlaywrightInFirefox } from '../../browsers/playwright-in-firefox.ts';
 import { type BackgroundWork, Extension } from '../extension.ts';
+import { readClipboard, writeClipboard } from './clipboard.ts';
 
 /** With a profile folder of the caller's the add-on is installed for good, and the browser can be restarted. */
 type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi'>;
@@ -28,7 +29,11 @@ export class FirefoxExtension extends Extension {
     prepare: (context: BrowserContext) => Promise<unknown> = async () => {},
   ): Promise<FirefoxExtension> {
     const extension = new FirefoxExtension(options, prepare);
-    await extension.#open(() => extension.install());
+    await extension.#open(async () => {
+      await extension.install();
+      // A window that is opened meanwhile takes that page for its first one, and loads another address in it.
+      await extension.findOnboarding();
+    });
     return extension;
   }
 
@@ -90,6 +95,14 @@ export class FirefoxExtension extends Extension {
     if (!this.launch.profile) throw new Error('a temporary add-on that reloads opens no page again');
     await this.install();
     await this.#openProbe();
+  }
+
+  readClipboard(): Promise<string> {
+    return readClipboard(this.#firefox);
+  }
+
+  writeClipboard(text: string): Promise<void> {
+    return writeClipboard(this.#firefox, text);
   }
 
   async close(): Promise<void> {
