@@ -9,7 +9,7 @@ const rows = lazyCollection(
   (key) => key,
 );
 
-/** Allocation, subscription and prices by connection; null until read. */
+/** Returns allocation, subscription and prices by connection; null until read. */
 export function watchBilling(): ReadonlySignal<ReadonlyMap<ConnectionKey, BillingRow> | null> {
   return rows;
 }

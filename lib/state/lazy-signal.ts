@@ -22,6 +22,17 @@ export function lazySignal<T>(
   return value;
 }
 
+/** Returns what `read` returns as such a signal; it is read again after each change of the store. */
+export function lazyValue<T>(store: StoreName, read: () => Promise<T>): ReadonlySignal<T | null> {
+  return lazySignal((show) => ({
+    store,
+    read: async () => {
+      const value = await read();
+      return () => show(value);
+    },
+  }));
+}
+
 /** Returns a whole store as such a signal, row by row; see {@link collection}. */
 export function lazyCollection<Name extends StoreName, Id extends string>(
   store: Name,

@@ -3,12 +3,11 @@ import { type Connection, connectionName } from '../domain/identity/connection.t
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
-import type { Profile } from '../domain/profiles/profile.ts';
+import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
-import { newProfileRow } from './profiles.ts';
 import { read, write } from './transaction.ts';
 
 /** Returns what {@link importRows} would do. */
@@ -154,7 +153,7 @@ function profileRow(
   { profileKey, name, shared }: BackupConnection['profiles'][number],
   position: number,
 ): Profile {
-  return newProfileRow({
+  return newProfile({
     connectionKey: key,
     profileKey,
     id: platformIdOf(profileKey),

@@ -1,7 +1,6 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfileListItem } from '../domain/profiles/profile.ts';
+import { newProfile, type Profile, type ProfileListItem } from '../domain/profiles/profile.ts';
 import { recordChange } from './freshness.ts';
-import { newProfileRow } from './profiles.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { write } from './transaction.ts';
 
@@ -36,7 +35,7 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
     await recordChange(transaction.objectStore('settings'), row);
     if ((await store.getKey(key)) !== undefined) return;
-    await store.put(newProfileRow(row));
+    await store.put(newProfile(row));
     changed('profiles', key);
   });
 }

@@ -1,5 +1,10 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Profile, ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
+import {
+  newProfile,
+  type Profile,
+  type ProfileInfo,
+  type ProfileListItem,
+} from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import { isChangedSince, isSuperseded, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
@@ -68,7 +73,7 @@ export async function replaceProfiles(
       const known = before.get(row.profileKey);
       before.delete(row.profileKey);
       if (isKept(row.profileKey)) continue;
-      const after = known ? mergeListRow(known, row) : newProfileRow({ ...row, connectionKey });
+      const after = known ? mergeListRow(known, row) : newProfile({ ...row, connectionKey });
       if (after === known) continue;
       if (!known) added.push({ connectionKey, profileKey: row.profileKey });
       puts.push(store.put(after));
@@ -141,19 +146,4 @@ function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profil
   };
   const same = (Object.keys(listed) as (keyof typeof listed)[]).every((key) => listed[key] === known[key]);
   return same ? known : { ...known, ...listed };
-}
-
-/** Returns the row of a profile that is only known from a list. */
-export function newProfileRow(row: ProfileRef & ProfileListItem): Profile {
-  return {
-    ownerName: null,
-    plan: null,
-    allocation: {},
-    addons: {},
-    createdAt: null,
-    access: 'ok',
-    ownCredential: 'none',
-    infoAt: null,
-    ...row,
-  };
 }

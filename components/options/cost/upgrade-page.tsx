@@ -10,7 +10,7 @@ import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { nameWithTags } from '../shared/profile-rows.ts';
-import { Page, Section } from '../shell/page.tsx';
+import { MessagePage, Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { BillingPath, WithBilling } from './billing-page.tsx';
@@ -26,17 +26,15 @@ export function UpgradePage({ connectionKey, service }: { connectionKey: Connect
   return <Upgrade connection={connection} service={service} />;
 }
 
-/** In place of a page about an account that is not connected (any more). */
+/** Replaces the page of an account that isn't connected (any more). */
 export function NotConnected() {
   return (
-    <Page title={t('costNotConnected')} narrow>
-      <p class="soft">{t('costNotConnectedHint')}</p>
-      <p>
-        <a class="button" href={pageHref('cost')}>
-          {t('navCost')}
-        </a>
-      </p>
-    </Page>
+    <MessagePage
+      title={t('costNotConnected')}
+      text={t('costNotConnectedHint')}
+      href={pageHref('cost')}
+      link={t('navCost')}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
-import { Page } from '../shell/page.tsx';
+import { MessagePage } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 
@@ -8,13 +8,11 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 export function MissingProfile() {
   if (loaded.value !== 'all') return <TableSkeleton rows={6} />;
   return (
-    <Page title={t('profileGone')} narrow>
-      <p class="soft">{t('profileGoneHint')}</p>
-      <p>
-        <a class="button" href={pageHref('profiles')}>
-          {t('connectDoneProfilesLink')}
-        </a>
-      </p>
-    </Page>
+    <MessagePage
+      title={t('profileGone')}
+      text={t('profileGoneHint')}
+      href={pageHref('profiles')}
+      link={t('connectDoneProfilesLink')}
+    />
   );
 }

@@ -89,3 +89,27 @@ export function Section({
     </section>
   );
 }
+
+/** A page that has nothing but a sentence, and a link to where it goes on. */
+export function MessagePage({
+  title,
+  text,
+  href,
+  link,
+}: {
+  title: string;
+  text: string;
+  href: string;
+  link: string;
+}) {
+  return (
+    <Page title={title} narrow>
+      <p class="soft">{text}</p>
+      <p>
+        <a class="button" href={href}>
+          {link}
+        </a>
+      </p>
+    </Page>
+  );
+}

@@ -8,7 +8,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { storeProblemText } from '../../ui/store-problem.ts';
 import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
-import { Page } from './page.tsx';
+import { MessagePage, Page } from './page.tsx';
 import { pageHref, type Route, route } from './router.ts';
 import { type LoadComponent, preload } from './use-lazy.ts';
 
@@ -106,13 +106,11 @@ function PageView() {
 
 function NoSuchPage() {
   return (
-    <Page title={t('optionsNoSuchPage')} narrow>
-      <p class="soft">{t('optionsNoSuchPageHint')}</p>
-      <p>
-        <a class="button" href={pageHref('overview')}>
-          {t('connectDoneOverview')}
-        </a>
-      </p>
-    </Page>
+    <MessagePage
+      title={t('optionsNoSuchPage')}
+      text={t('optionsNoSuchPageHint')}
+      href={pageHref('overview')}
+      link={t('connectDoneOverview')}
+    />
   );
 }

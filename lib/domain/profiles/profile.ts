@@ -37,6 +37,21 @@ export type ProfileInfo = Pick<
   'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
 >;
 
+/** Returns a profile of which only the platform's list is known. */
+export function newProfile(item: ProfileRef & ProfileListItem): Profile {
+  return {
+    ownerName: null,
+    plan: null,
+    allocation: {},
+    addons: {},
+    createdAt: null,
+    access: 'ok',
+    ownCredential: 'none',
+    infoAt: null,
+    ...item,
+  };
+}
+
 /** Returns true for a profile that no credential has access to: it needs its own token. */
 export function needsToken({ access, ownCredential }: Pick<Profile, 'access' | 'ownCredential'>): boolean {
   return access === 'denied' && ownCredential === 'none';

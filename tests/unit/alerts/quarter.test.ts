@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import {
-  type ApiOrigin,
-  connectionKeyOf,
-  type ProfileRef,
-  profileKeyOf,
-} from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
 import { freshBrowser } from '../actions/fresh-browser.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
+import { ACCOUNT, farm, farmList } from './farms.ts';
 
-const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
-const KEY = connectionKeyOf(ORIGIN, 'account');
 const PROFILES = Array.from({ length: 60 }, (_, n) => n);
-const ref = (n: number): ProfileRef => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
 const PASSPHRASE = 'correct horse battery';
 
 const START = Date.UTC(2026, 9, 1, 12);
@@ -63,7 +54,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Returns a browser with its own database and worker; all browsers share the sync storage. */
+/** Returns a browser with its own database and worker; all of them share one sync storage. */
 async function browserWithAccount() {
   const factory = new IDBFactory();
   async function worker() {
@@ -95,30 +86,8 @@ async function browserWithAccount() {
     },
   };
   await browser.run(async (modules) => {
-    await modules.putConnection({
-      key: KEY,
-      origin: ORIGIN,
-      region: 'us-e1',
-      email: 'ines@acme.example',
-      timezone: 'UTC',
-      credential: { kind: 'issued', name: 'Ours', profileId: 'p0', expiresAt: null },
-      state: 'ok',
-      failure: null,
-      connectedAt: 1,
-      refreshedAt: START,
-    } as Connection);
-    await modules.replaceProfiles(
-      KEY,
-      PROFILES.map((n) => ({
-        ...ref(n),
-        id: `p${n}`,
-        name: `Farm ${n}`,
-        logoUrl: null,
-        shared: false,
-        ownerAccountId: null,
-        position: n,
-      })),
-    );
+    await modules.putConnection({ ...ACCOUNT, refreshedAt: START });
+    await modules.replaceProfiles(ACCOUNT.key, farmList(PROFILES.length));
     await modules.updatePreferences((stored) => ({
       ...stored,
       autoLockMinutes: 0,
@@ -167,7 +136,7 @@ async function read({ run }: Browser, day: number): Promise<void> {
     Promise.all(
       PROFILES.map((n) => {
         const services = { input: { used: usedOf(n, day, fetchedAt), limit: limitOf(n, day) } };
-        return putUsage({ ...ref(n), services, resources: {}, fetchedAt, failure: null });
+        return putUsage({ ...farm(n), services, resources: {}, fetchedAt, failure: null });
       }),
     ),
   );
@@ -229,7 +198,7 @@ it('sends each notification of a quarter once, on its day, despite raised limits
 
     if (day === OWN_THRESHOLD.from)
       await b.run(({ updateProfilePreferences }) =>
-        updateProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey, (row) => ({
+        updateProfilePreferences(farm(OWN_THRESHOLD.profile).profileKey, (row) => ({
           ...row,
           thresholds: { input: OWN_THRESHOLD.thresholds },
         })),
@@ -242,7 +211,7 @@ it('sends each notification of a quarter once, on its day, despite raised limits
         })),
       );
       await b.run(({ updateProfilePreferences }) =>
-        updateProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey, (row) => ({
+        updateProfilePreferences(farm(OWN_THRESHOLD.profile).profileKey, (row) => ({
           ...row,
           favourite: true,
         })),
@@ -265,11 +234,11 @@ it('sends each notification of a quarter once, on its day, despite raised limits
     await read(a, day);
     if (day % 10 === 4) {
       // The worker is stopped between the evaluation and the notification; the next one evaluates again.
-      await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(ref), async () => {}));
+      await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(farm), async () => {}));
       await a.restartWorker();
     }
     if (day % 10 === 8) refusals = 1;
-    await a.run(({ runAlerts }) => runAlerts(PROFILES.map(ref)));
+    await a.run(({ runAlerts }) => runAlerts(PROFILES.map(farm)));
     await followAlarms(a);
     refusals = 0;
 
@@ -292,7 +261,7 @@ it('sends each notification of a quarter once, on its day, despite raised limits
   for (const one of [a, b, c]) {
     const [preferences, profile] = await one.run(async ({ getPreferences, getProfilePreferences }) => [
       await getPreferences(),
-      await getProfilePreferences(ref(OWN_THRESHOLD.profile).profileKey),
+      await getProfilePreferences(farm(OWN_THRESHOLD.profile).profileKey),
     ]);
     expect(preferences.alerts.thresholds).toEqual(THRESHOLDS.thresholds);
     expect(profile).toMatchObject({ favourite: true, thresholds: { input: OWN_THRESHOLD.thresholds } });

@@ -3,13 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALERTS_ALARM } from '../../../lib/alerts/alerts-enabled.ts';
 import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
-import {
-  type ApiOrigin,
-  connectionKeyOf,
-  type ProfileRef,
-  profileKeyOf,
-  refId,
-} from '../../../lib/domain/identity/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection, updateConnection } from '../../../lib/store/connections.ts';
@@ -18,10 +12,9 @@ import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
 import { freshBrowser, granted } from '../actions/fresh-browser.ts';
+import { makeSubscription } from '../domain/make.ts';
+import { ACCOUNT, farm, farmList } from './farms.ts';
 
-const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
-const KEY = connectionKeyOf(ORIGIN, 'account');
-const ref = (n: number): ProfileRef => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
 const DAY = new Date(2026, 10, 20, 15, 0).getTime();
 
 const shown: { id: string; title: string; message: string; buttons: number }[] = [];
@@ -39,7 +32,7 @@ async function turnOn(change: Partial<Preferences['alerts']> = {}): Promise<void
 
 async function read(n: number, used: number, service = 'input'): Promise<void> {
   await putUsage({
-    ...ref(n),
+    ...farm(n),
     services: { [service]: { used, limit: 100 } },
     resources: {},
     fetchedAt: Date.now(),
@@ -70,34 +63,10 @@ beforeEach(async () => {
   Object.assign(fakeBrowser.runtime, { getContexts: async () => openTabs });
   Object.assign(fakeBrowser.permissions, { onAdded: { addListener: () => {} } });
   await putConnection({
-    key: KEY,
-    origin: ORIGIN,
-    region: 'us-e1',
-    accountId: 'account',
-    accountName: 'Ines',
-    email: 'ines@acme.example',
-    company: null,
-    plan: 'scale',
-    timezone: 'UTC',
-    twoFactor: { authenticator: false, sms: false, email: false },
+    ...ACCOUNT,
     credential: { kind: 'issued', name: 'Ours', profileId: 'p1', expiresAt: DAY + 80 * 86_400_000 },
-    state: 'ok',
-    failure: null,
-    connectedAt: 1,
-    refreshedAt: 1,
   });
-  await replaceProfiles(
-    KEY,
-    Array.from({ length: 6 }, (_, n) => ({
-      ...ref(n),
-      id: `p${n}`,
-      name: `Farm ${n}`,
-      logoUrl: null,
-      shared: false,
-      ownerAccountId: null,
-      position: n,
-    })),
-  );
+  await replaceProfiles(ACCOUNT.key, farmList(6));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -108,8 +77,8 @@ describe('an alert', () => {
   it('is sent once, with what stops and when it resets', async () => {
     await turnOn({ forecast: false });
     await read(1, 94);
-    await runAlerts([ref(1)]);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
+    await runAlerts([farm(1)]);
     expect(texts()).toEqual([
       'Farm 1 — Data input 94% / 94 of 100 used. When it’s full, data from its devices will be rejected. Resets Dec 1.',
     ]);
@@ -118,7 +87,7 @@ describe('an alert', () => {
   it('includes the forecast and is sent once', async () => {
     await turnOn();
     await read(1, 94);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(texts()).toEqual([
       expect.stringMatching(
         /^Farm 1 — Data input 94% \/ 94 of 100 used; full in about \d+ days?, based on this month so far — data from its devices will be rejected\. Resets Dec 1\.$/,
@@ -129,7 +98,7 @@ describe('an alert', () => {
   it('for a full service says what has stopped', async () => {
     await turnOn();
     await read(1, 100);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(texts()).toEqual([
       'Farm 1 — Data input: limit reached / Blocked: data from its devices is rejected. Resets Dec 1.',
     ]);
@@ -137,13 +106,13 @@ describe('an alert', () => {
 
   it('is not sent while alerts are off or not permitted, and is sent afterwards', async () => {
     await read(1, 94);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     await turnOn();
     granted.all = false;
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(shown).toEqual([]);
     granted.all = true;
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(shown).toHaveLength(1);
   });
 
@@ -171,13 +140,13 @@ describe('an alert', () => {
     ] as const) {
       vi.setSystemTime(Date.now() + 2 * 3_600_000);
       await putUsage({
-        ...ref(1),
+        ...farm(1),
         services: { input: { used, limit } },
         resources: {},
         fetchedAt: Date.now(),
         failure: null,
       });
-      await runAlerts([ref(1)]);
+      await runAlerts([farm(1)]);
     }
     expect(texts().map((text) => text.split(' / ')[0])).toEqual([
       'Farm 1 — Data input 95%',
@@ -198,7 +167,7 @@ describe('an alert', () => {
       tried.push(String(id));
       throw new Error('no notification server');
     };
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(shown).toEqual([]);
     expect((await fakeBrowser.alarms.get(ALERTS_ALARM))?.scheduledTime).toBe(DAY + 60_000);
     fakeBrowser.notifications.create = create;
@@ -227,7 +196,7 @@ describe('an alert', () => {
     await read(1, 94);
     await runAlerts(null);
     await putUsage({
-      ...ref(1),
+      ...farm(1),
       services: { input: { used: 94, limit: 1000 } },
       resources: {},
       fetchedAt: Date.now() + 1,
@@ -242,7 +211,7 @@ describe('an alert', () => {
     await turnOn({ forecast: false });
     for (let n = 0; n < 6; n += 1) {
       await read(n, 90 + n);
-      await runAlerts([ref(n)]);
+      await runAlerts([farm(n)]);
       vi.setSystemTime(Date.now() + 5_000);
     }
     expect(shown).toHaveLength(3);
@@ -252,7 +221,7 @@ describe('an alert', () => {
     await runAlerts(null);
     expect(texts()[3]).toBe('3 alerts need your attention / Farm 5, Farm 4, and Farm 3');
     await read(0, 100);
-    await runAlerts([ref(0)]);
+    await runAlerts([farm(0)]);
     expect(shown).toHaveLength(4);
     vi.setSystemTime(DAY + 40 * 60_000);
     await read(1, 100);
@@ -268,7 +237,7 @@ describe('an alert', () => {
   it('waits for the end of the quiet hours', async () => {
     await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
     await read(1, 94);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(shown).toEqual([]);
     const alarm = await fakeBrowser.alarms.get(ALERTS_ALARM);
     expect(alarm?.scheduledTime).toBe(new Date(2026, 10, 20, 16, 0, 5).getTime());
@@ -290,20 +259,20 @@ describe('an alert', () => {
   it('reports a service that is below its limit again', async () => {
     await turnOn({ thresholds: [] });
     await read(1, 100, 'data_records');
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     await read(1, 40, 'data_records');
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(texts()).toEqual(['Farm 1 — Data storage: below its limit again / Usage: 40 of 100.']);
   });
 
   it('warns of the expiration of the connection’s token even when such alerts are off', async () => {
     await turnOn({ tokenExpiry: false });
-    await updateConnection(KEY, (row) => ({
+    await updateConnection(ACCOUNT.key, (row) => ({
       ...row,
       credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
     }));
     await read(1, 10);
-    await runAlerts([ref(1)]);
+    await runAlerts([farm(1)]);
     expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
   });
 });
@@ -318,26 +287,13 @@ describe('a rule that proposes a higher limit', () => {
   async function setUp({ pool = 500, taken = 100 } = {}): Promise<void> {
     readBilling.mockReset();
     await turnOn({ forecast: false });
-    await updateProfilePreferences(ref(1).profileKey, (stored) => ({
+    await updateProfilePreferences(farm(1).profileKey, (stored) => ({
       ...stored,
       proposals: { input: 'high' },
     }));
-    await updateBilling(KEY, (row) => ({
+    await updateBilling(ACCOUNT.key, (row) => ({
       ...row,
-      subscription: {
-        plan: 'scale',
-        services: { input: pool },
-        addons: {},
-        cycleStart: null,
-        cycleEnd: null,
-        processing: false,
-        paymentError: null,
-        pastDue: null,
-        notEnoughBalance: false,
-        upcomingInvoiceCents: null,
-        trialEnd: null,
-        schedule: null,
-      },
+      subscription: makeSubscription({ services: { input: pool } }),
       allocation: { p1: { input: 100 }, p2: { input: taken } },
       prices: { plans: {}, addons: {}, tiers: { input: tiers } },
       fetchedAt: Date.now(),
@@ -348,8 +304,8 @@ describe('a rule that proposes a higher limit', () => {
     watchNotifications();
     await setUp();
     await read(1, 94);
-    await runAlerts([ref(1)], readBilling);
-    await runAlerts([ref(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
     expect(texts()).toEqual([
       'Farm 1 — raise the limit of Data input? / 94 of 100 used. You can add 92 variables from the unallocated 300 variables at no cost. Nothing changes until you confirm.',
     ]);
@@ -357,27 +313,27 @@ describe('a rule that proposes a higher limit', () => {
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
     await click(shown[0]?.id ?? '');
     await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
-    expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/raise/${encodeURIComponent(refId(ref(1)))}/input`);
+    expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/raise/${encodeURIComponent(refId(farm(1)))}/input`);
   });
 
   it('has a button that opens the page and one that mutes', async () => {
     watchNotifications();
     await setUp();
     await read(1, 94);
-    await runAlerts([ref(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
     expect(shown[0]?.buttons).toBe(2);
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
     await press(shown[0]?.id ?? '', 0);
     await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
-    expect((await getProfilePreferences(ref(1).profileKey)).muted).toBe(false);
+    expect((await getProfilePreferences(farm(1).profileKey)).muted).toBe(false);
     await press(shown[0]?.id ?? '', 1);
-    await vi.waitFor(async () => expect((await getProfilePreferences(ref(1).profileKey)).muted).toBe(true));
+    await vi.waitFor(async () => expect((await getProfilePreferences(farm(1).profileKey)).muted).toBe(true));
   });
 
   it('proposes the next tier with its price when too little is unallocated', async () => {
     await setUp({ taken: 400 });
     await read(1, 94);
-    await runAlerts([ref(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
     expect(texts()).toEqual([
       'Farm 1 — raise the limit of Data input? / 94 of 100 used. The unallocated part isn’t enough. The next account limit, 1,000 variables, costs $55.00 a month (+$35.00). Nothing changes until you confirm.',
     ]);
@@ -385,23 +341,23 @@ describe('a rule that proposes a higher limit', () => {
 
   it('reads outdated prices, and sends the plain alert when they cannot be read', async () => {
     await setUp();
-    await updateBilling(KEY, (row) => ({ ...row, subscription: null, fetchedAt: DAY - 3_600_000 }));
+    await updateBilling(ACCOUNT.key, (row) => ({ ...row, subscription: null, fetchedAt: DAY - 3_600_000 }));
     readBilling.mockRejectedValue(new Error('offline'));
     await read(1, 94);
-    await runAlerts([ref(1)], readBilling);
-    expect(readBilling).toHaveBeenCalledWith({ connectionKey: KEY });
+    await runAlerts([farm(1)], readBilling);
+    expect(readBilling).toHaveBeenCalledWith({ connectionKey: ACCOUNT.key });
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 
   it('proposes nothing below its level or above the largest tier', async () => {
     await setUp();
     await read(1, 85);
-    await runAlerts([ref(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 85%')]);
     shown.length = 0;
     await setUp({ pool: 1000, taken: 900 });
     await read(1, 94);
-    await runAlerts([ref(1)], readBilling);
+    await runAlerts([farm(1)], readBilling);
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 });
@@ -411,7 +367,7 @@ describe('a notification', () => {
     watchNotifications();
     await turnOn({ forecast: false });
     await read(2, 94);
-    await runAlerts([ref(2)]);
+    await runAlerts([farm(2)]);
     const url = fakeBrowser.runtime.getURL('options.html' as '/');
     openTabs.push({ documentUrl: `${url}#/cost`, tabId: 7, windowId: 3 });
     const update = vi.fn(async () => ({}));
@@ -429,30 +385,30 @@ describe('a notification', () => {
     watchNotifications();
     await turnOn();
     await read(2, 94);
-    await runAlerts([ref(2)]);
+    await runAlerts([farm(2)]);
     const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
     await click(shown[0]?.id ?? '');
     await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
-    expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/profiles/${encodeURIComponent(refId(ref(2)))}/usage`);
+    expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/profiles/${encodeURIComponent(refId(farm(2)))}/usage`);
     expect(shown[0]?.buttons).toBe(1);
     await press(shown[0]?.id ?? '', 0);
-    await vi.waitFor(async () => expect((await getProfilePreferences(ref(2).profileKey)).muted).toBe(true));
+    await vi.waitFor(async () => expect((await getProfilePreferences(farm(2).profileKey)).muted).toBe(true));
   });
 });
 
 describe('limits that can no longer be checked', () => {
   it('are reported once, as soon as the credential is refused', async () => {
     await turnOn();
-    await updateConnection(KEY, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
     await runAlerts(null);
     await runAlerts(null);
     expect(texts()).toEqual([
       'Can’t check your limits any more / TagoIO no longer accepts the token of ines@acme.example. Sign in again to be alerted.',
     ]);
-    await updateConnection(KEY, (row) => ({ ...row, state: 'ok' }));
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'ok' }));
     await runAlerts(null);
     vi.setSystemTime(DAY + 86_400_000);
-    await updateConnection(KEY, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
     await runAlerts(null);
     expect(shown).toHaveLength(2);
   });
@@ -460,7 +416,10 @@ describe('limits that can no longer be checked', () => {
   it('are reported after a day of failures', async () => {
     await turnOn();
     const fail = () =>
-      updateConnection(KEY, (row) => ({ ...row, failure: { failure: { code: 'offline' }, at: Date.now() } }));
+      updateConnection(ACCOUNT.key, (row) => ({
+        ...row,
+        failure: { failure: { code: 'offline' }, at: Date.now() },
+      }));
     await fail();
     await runAlerts(null);
     vi.setSystemTime(DAY + 23 * 3_600_000);

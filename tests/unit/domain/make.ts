@@ -1,6 +1,7 @@
+import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
-import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import { newProfile, type Profile } from '../../../lib/domain/profiles/profile.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
@@ -36,22 +37,35 @@ export function makeProfile(
   change: Partial<Profile> = {},
 ): Profile {
   return {
-    connectionKey: connection.key,
-    profileKey: profileKeyOf(connection.origin, id),
-    id,
-    name,
-    logoUrl: null,
-    shared: false,
-    ownerAccountId: null,
-    ownerName: null,
-    plan: null,
-    allocation: {},
+    ...newProfile({
+      connectionKey: connection.key,
+      profileKey: profileKeyOf(connection.origin, id),
+      id,
+      name,
+      logoUrl: null,
+      shared: false,
+      ownerAccountId: null,
+      position: 0,
+    }),
+    ...change,
+  };
+}
+
+/** Returns the subscription of an account on the plan Scale with nothing unusual about it. */
+export function makeSubscription(change: Partial<SubscriptionFacts> = {}): SubscriptionFacts {
+  return {
+    plan: 'scale',
+    services: {},
     addons: {},
-    createdAt: null,
-    access: 'ok',
-    ownCredential: 'none',
-    position: 0,
-    infoAt: null,
+    cycleStart: null,
+    cycleEnd: null,
+    processing: false,
+    paymentError: null,
+    pastDue: null,
+    notEnoughBalance: false,
+    upcomingInvoiceCents: null,
+    trialEnd: null,
+    schedule: null,
     ...change,
   };
 }

@@ -1,8 +1,6 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import {
-  type ApiOrigin,
   type ConnectionKey,
-  connectionKeyOf,
   type ProfileKey,
   type ProfileRef,
   profileKeyOf,
@@ -10,9 +8,9 @@ import {
 import type { ProfileListItem } from '../../../lib/domain/profiles/profile.ts';
 import type { Usage } from '../../../lib/domain/usage/usage.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
+import { makeConnection, US } from '../domain/make.ts';
 
-export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
-export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
+export { EU, US } from '../domain/make.ts';
 
 /** Deletes the database, as a fresh installation has it. */
 export async function freshDatabase(): Promise<void> {
@@ -24,29 +22,19 @@ export async function freshDatabase(): Promise<void> {
   });
 }
 
-/** A connection of account number `n`. */
+/** Returns the connection of account number `n`. */
 export function connectionRow(n = 1, origin = US): Connection {
-  const accountId = n.toString(16).padStart(24, 'a');
-  return {
-    key: connectionKeyOf(origin, accountId),
+  return makeConnection(n.toString(16).padStart(24, 'a'), {
     origin,
-    region: origin === EU ? 'eu-w1' : 'us-e1',
-    accountId,
     accountName: `Account ${n}`,
     email: `person${n}@example.com`,
-    company: null,
-    plan: 'scale',
     timezone: 'America/Sao_Paulo',
-    twoFactor: { authenticator: false, sms: false, email: false },
     credential: { kind: 'issued', name: 'Profiles for TagoIO', profileId: null, expiresAt: null },
-    state: 'ok',
-    failure: null,
     connectedAt: n,
-    refreshedAt: null,
-  };
+  });
 }
 
-/** Profile number `n` as the platform's list has it. */
+/** Returns profile number `n` as the platform lists it. */
 export function profileRow(connectionKey: ConnectionKey, n: number): ProfileRef & ProfileListItem {
   const id = n.toString(16).padStart(24, '0');
   return {

@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
-import { freshDatabase } from '../store/rows.ts';
-import { speedUpKeyDerivation } from './fast-key-derivation.ts';
+import { withFreshVault } from './fresh-vault.ts';
 
 const MINUTE = 60_000;
 const ID = 'https://api.us-e1.tago.io#1';
 
-beforeEach(async () => {
-  speedUpKeyDerivation();
-  fakeBrowser.reset();
-  forgetKey();
-  await freshDatabase();
+withFreshVault(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
   await storeCredential(ID, 'p-token');
   await setPassphrase('correct horse battery', null);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 const alarm = async () => (await fakeBrowser.alarms.getAll())[0]?.scheduledTime;

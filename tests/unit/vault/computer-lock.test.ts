@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { vaultState } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
-import { freshDatabase } from '../store/rows.ts';
-import { speedUpKeyDerivation } from './fast-key-derivation.ts';
+import { withFreshVault } from './fresh-vault.ts';
 
 type State = 'active' | 'idle' | 'locked';
 
@@ -44,16 +43,12 @@ const report = (state: State) => {
   for (const listener of idle.listeners) listener(state);
 };
 
-beforeEach(async () => {
-  speedUpKeyDerivation();
-  fakeBrowser.reset();
-  await freshDatabase();
+withFreshVault(async () => {
   await storeCredential('https://api.us-e1.tago.io#1', 'p-token');
   await setPassphrase('correct horse battery', null);
   await updatePreferences((row) => ({ ...row, lockWithComputer: true }));
 });
 afterEach(() => {
-  vi.restoreAllMocks();
   Object.assign(fakeBrowser, { idle: undefined });
 });
 

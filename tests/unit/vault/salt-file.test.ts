@@ -1,28 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getVaultKey } from '../../../lib/store/credentials.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { removeStaleKeys, unlock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
-import { freshDatabase } from '../store/rows.ts';
-import { speedUpKeyDerivation } from './fast-key-derivation.ts';
+import { withFreshVault } from './fresh-vault.ts';
 import { stubPrivateFiles } from './private-files.ts';
 
 const ID = 'https://api.us-e1.tago.io#1';
 const PASSPHRASE = 'correct horse battery';
 let files: ReturnType<typeof stubPrivateFiles>;
 
-beforeEach(async () => {
-  speedUpKeyDerivation();
-  fakeBrowser.reset();
-  forgetKey();
-  await freshDatabase();
+withFreshVault(() => {
   files = stubPrivateFiles();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 const currentKeyId = async () => (await getVaultKey())?.keyId;

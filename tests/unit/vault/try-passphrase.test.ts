@@ -1,29 +1,18 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { describe, expect, it, vi } from 'vitest';
 import { setPreferences } from '../../../lib/actions/settings.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
-import { freshDatabase } from '../store/rows.ts';
-import { speedUpKeyDerivation } from './fast-key-derivation.ts';
+import { withFreshVault } from './fresh-vault.ts';
 
 const RIGHT = 'correct horse battery';
 
-beforeEach(async () => {
-  speedUpKeyDerivation();
-  fakeBrowser.reset();
-  forgetKey();
-  await freshDatabase();
+withFreshVault(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
   await setPassphrase(RIGHT, null);
   await lock();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 const failureOf = (work: Promise<unknown>) =>

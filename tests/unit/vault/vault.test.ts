@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts';
@@ -8,8 +8,8 @@ import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/
 import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
-import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
-import { speedUpKeyDerivation } from './fast-key-derivation.ts';
+import { connectionRow, profileRow } from '../store/rows.ts';
+import { withFreshVault } from './fresh-vault.ts';
 
 const A = credentialIdOf(connectionRow(1).key);
 const B = credentialIdOf(connectionRow(2).key);
@@ -65,15 +65,8 @@ async function everythingStored(): Promise<string> {
 
 let rounds: number[];
 
-beforeEach(async () => {
-  rounds = speedUpKeyDerivation();
-  fakeBrowser.reset();
-  forgetKey();
-  await freshDatabase();
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
+withFreshVault((requested) => {
+  rounds = requested;
 });
 
 describe('a vault without a passphrase', () => {

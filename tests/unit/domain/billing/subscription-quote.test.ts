@@ -16,6 +16,7 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../../../lib/domain/billing/subscription-quote.ts';
+import { makeSubscription } from '../make.ts';
 
 const prices: PriceTable = {
   plans: { free: 0, starter: 4900, scale: 19900 },
@@ -37,20 +38,13 @@ const half: PriceTable = {
   addons: { custom_dns: 4950 },
   tiers: { email: [{ amount: 2000, price: 125 }], sms: [{ amount: 100, price: 125 }] },
 };
-const subscription: SubscriptionFacts = {
+const subscription = makeSubscription({
   plan: 'starter',
   services: { email: 1000, sms: 10 },
   addons: { custom_dns: ['a'] },
   cycleStart: '2026-11-01T00:00:00Z',
   cycleEnd: '2026-12-01T00:00:00Z',
-  processing: false,
-  paymentError: null,
-  pastDue: null,
-  notEnoughBalance: false,
-  upcomingInvoiceCents: null,
-  trialEnd: null,
-  schedule: null,
-};
+});
 const facts = (more: Partial<SubscriptionFacts> = {}, rest: Partial<QuoteFacts> = {}): QuoteFacts => ({
   subscription: { ...subscription, ...more },
   prices,
