@@ -10,17 +10,11 @@ import {
 import type { ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type ConnectedAccount, connectByToken } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, withInes } from '../ines.ts';
 
-/** Before each test: a fresh sandbox, its first account connected, and the account's billing in the store. */
-export function withBilling(use: (sandbox: Sandbox, connected: ConnectedAccount) => void): void {
-  withSandbox(async (sandbox) => {
-    const connected = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-    await readBilling({ connectionKey: connected.key });
-    use(sandbox, connected);
-  });
+/** Connects Ines before each test of a file, with the account's billing in the store. */
+export function withBilling(): void {
+  withInes('token', () => readBilling({ connectionKey: ines.key }));
 }
 
 /** Returns an account's stored billing. */

@@ -15,18 +15,12 @@ import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { type ConnectedAccount, failureOf, lastInJournal } from '../connected-account.ts';
+import { failureOf, lastInJournal } from '../connected-account.ts';
+import { ines, sandbox } from '../ines.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withBilling((fresh, connected) => {
-  sandbox = fresh;
-  ines = connected;
-});
+withBilling();
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const billing = () => account().billing;

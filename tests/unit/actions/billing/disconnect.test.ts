@@ -4,18 +4,12 @@ import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
 import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
 import { listConnections } from '../../../../lib/store/connections.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { settle } from '../../../sandbox/subscription.ts';
-import { type ConnectedAccount, failureOf } from '../connected-account.ts';
+import { failureOf } from '../connected-account.ts';
+import { ines, sandbox } from '../ines.ts';
 import { nextTier, quoteFor, withBilling } from './account.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withBilling((fresh, connected) => {
-  sandbox = fresh;
-  ines = connected;
-});
+withBilling();
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const share = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;

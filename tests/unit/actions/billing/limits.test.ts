@@ -3,18 +3,12 @@ import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limit
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated } from '../../../sandbox/pool.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { type ConnectedAccount, failureOf, lastInJournal } from '../connected-account.ts';
+import { failureOf, lastInJournal } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
+import { ines, sandbox } from '../ines.ts';
 import { storedBilling, withBilling } from './account.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withBilling((fresh, connected) => {
-  sandbox = fresh;
-  ines = connected;
-});
+withBilling();
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const profile = (name: string) => sandbox.state.profiles.find(({ id }) => id === ines.id(name))!;

@@ -31,8 +31,7 @@ import type { FaultRule } from '../../../sandbox/faults.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { accountNamed, type ConnectedAccount, connectByToken } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
 /**
  * Two windows of the extension, somebody else in TagoIO's console, and a faulty network and bank, in any order.
@@ -47,13 +46,7 @@ const OWNED = ['Acme Farms', 'Demo', 'Greenhouse Iberia'] as const;
 type Service = (typeof SERVICES)[number];
 type Name = (typeof OWNED)[number];
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
+withInes('token');
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const profile = (name: Name) => sandbox.state.profiles.find(({ id }) => id === ines.id(name))!;

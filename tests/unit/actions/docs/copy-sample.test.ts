@@ -37,25 +37,13 @@ import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updatePreferences } from '../../../../lib/store/settings.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
-import {
-  accountNamed,
-  type ConnectedAccount,
-  connectByPassword,
-  connectByToken,
-  failureOf,
-} from '../connected-account.ts';
+import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser, granted } from '../fresh-browser.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
+withInes('password', () => {
   Object.assign(clipboard, { text: 'before', fails: false });
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 afterEach(() => vi.useRealTimers());
 

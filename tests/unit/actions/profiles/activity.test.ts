@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type ConnectedAccount, connectByToken, failureOf } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { failureOf } from '../connected-account.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
 const DAY = 24 * 3_600_000;
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
+withInes('token', () => {
   sandbox.audits.polls = 1;
   sandbox.audits.outcome = 'Complete';
-  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
 });
 
 const week = () => ({ ...ines.ref('Acme Farms'), from: Date.now() - 7 * DAY + 60_000, to: Date.now() });

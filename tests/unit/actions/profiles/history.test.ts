@@ -3,20 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type ConnectedAccount, connectByToken, failureOf } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { failureOf } from '../connected-account.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
+withInes('token');
 
 const asked = () => sandbox.requests.count({ route: '/profile/:id/statistics' });
 const read = (periodicity: 'hour' | 'day' | 'month', from: number, to: number) =>

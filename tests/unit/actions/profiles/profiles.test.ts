@@ -9,25 +9,11 @@ import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import {
-  accountNamed,
-  type ConnectedAccount,
-  connectByPassword,
-  connectByToken,
-  failureOf,
-  lastInJournal,
-} from '../connected-account.ts';
+import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
 import { freshBrowser } from '../fresh-browser.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
+withInes('password');
 
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id);
 const PNG =

@@ -5,19 +5,11 @@ import { addProfile, renameProfile } from '../../../../lib/actions/profiles/prof
 import { deleteProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getProfile } from '../../../../lib/store/profiles.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { accountNamed, type ConnectedAccount, connectByPassword } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { accountNamed } from '../connected-account.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
 const realFetch = globalThis.fetch;
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-  await refreshIdle();
-});
+withInes('password', refreshIdle);
 afterEach(() => vi.restoreAllMocks());
 
 /** Holds back the response to the next GET of `path`, which the platform has already answered, until `arrive()`. */

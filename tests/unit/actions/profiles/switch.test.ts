@@ -20,22 +20,12 @@ import { getProfilePreferences } from '../../../../lib/store/profile-preferences
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { type ConnectedAccount, connectByToken } from '../connected-account.ts';
 import { originOf, waitForStore } from '../fresh-browser.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
 const named = (name: string): ProfileRef => ines.ref(name);
 
-withSandbox(
-  async (fresh) => {
-    sandbox = fresh;
-    ines = await connectByToken(sandbox, accountOf(sandbox, 'plain'));
-  },
-  { profiles: 8 },
-);
+withInes('token', undefined, { profiles: 8 });
 
 describe('the shortcuts for favourites', () => {
   const favourite = (name: string, change = true) =>

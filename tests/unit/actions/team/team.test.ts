@@ -15,7 +15,6 @@ import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { invite } from '../../../sandbox/invitations.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import {
   accountNamed,
   type ConnectedAccount,
@@ -23,15 +22,9 @@ import {
   failureOf,
   lastInJournal,
 } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
+withInes('token');
 
 const guest = (name: string) => accountNamed(sandbox, name);
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id)!;

@@ -9,12 +9,10 @@ import type { MessageType } from '../../../../lib/messages/protocol.ts';
 import type { MessageSender, SenderName } from '../../../../lib/messages/recognise-sender.ts';
 import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { CHROMIUM, trustedSenders } from '../../messages/senders.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { accountNamed, type ConnectedAccount, connectByPassword } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
 // The sandbox is a TagoDeploy over http, for which some formats aren't offered.
 vi.mock('../../../../lib/domain/copy-formats/copy-format.ts', async (original) => {
@@ -27,9 +25,6 @@ const FORMATS = formatsFor('' as ApiOrigin).filter(needsToken);
 const PASSPHRASE = 'violet tractors hum at noon';
 const LOCKED = { ok: false, failure: { code: 'locked' } };
 const TOKENS = { method: 'GET', path: '/profile/:id/token' };
-
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
 
 /** The offscreen document through which the worker writes the clipboard: opens when a test lets it. */
 const offscreen = {
@@ -83,9 +78,7 @@ function startListening(): void {
   };
 }
 
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+withInes('password', async () => {
   speedUpKeyDerivation();
   await setPassphrase(PASSPHRASE, null);
   startListening();

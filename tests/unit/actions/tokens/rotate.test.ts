@@ -5,18 +5,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isQuiet } from '../../../../lib/domain/tokens/rotation.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
-import { accountNamed, type ConnectedAccount, connectByPassword, failureOf } from '../connected-account.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { failureOf } from '../connected-account.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
 let old: ReturnType<typeof issueToken>;
 
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+withInes('password', () => {
   old = issueToken(sandbox.state, {
     region: 'us-e1',
     name: 'Gateway',

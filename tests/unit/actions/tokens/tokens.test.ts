@@ -4,27 +4,13 @@ import { generateProfileToken } from '../../../../lib/actions/connect/profile-to
 import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
-import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
-import {
-  accountNamed,
-  type ConnectedAccount,
-  connectByPassword,
-  connectByToken,
-  failureOf,
-  lastInJournal,
-} from '../connected-account.ts';
+import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
 import { freshBrowser } from '../fresh-browser.ts';
-import { withSandbox } from '../with-sandbox.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
 
-let sandbox: Sandbox;
-let ines: ConnectedAccount;
-
-withSandbox(async (fresh) => {
-  sandbox = fresh;
-  ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-});
+withInes('password');
 
 const tokensOf = (name: string) =>
   sandbox.state.tokens.filter(({ profile, kind }) => profile === ines.id(name) && kind === 'profile');

@@ -1,0 +1,26 @@
+import type { Sandbox, SandboxOptions } from '../../sandbox/start-sandbox.ts';
+import {
+  accountNamed,
+  type ConnectedAccount,
+  connectByPassword,
+  connectByToken,
+} from './connected-account.ts';
+import { withSandbox } from './with-sandbox.ts';
+
+/** The sandbox of the current test, and its first account, Ines Duarte, connected; set by {@link withInes}. */
+export let sandbox: Sandbox;
+export let ines: ConnectedAccount;
+
+/** Connects Ines to a fresh sandbox before each test of a file; then `begin` runs. See {@link withSandbox}. */
+export function withInes(
+  by: 'password' | 'token',
+  begin: () => Promise<unknown> | undefined = () => {},
+  options?: SandboxOptions,
+): void {
+  withSandbox(async (fresh) => {
+    sandbox = fresh;
+    const connect = by === 'password' ? connectByPassword : connectByToken;
+    ines = await connect(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    await begin();
+  }, options);
+}
