@@ -3,8 +3,9 @@ import { requireAllowed } from '../policy/policy.ts';
 import { vaultState } from '../vault/passphrase.ts';
 
 /**
- * Throws `locked` while the vault is locked, `policy` while it lacks a required passphrase. Called before a request whose result could not be stored, and right
- * before a secret is handed out, since the vault may have been locked after it was fetched.
+ * Throws `locked` while the vault is locked, `policy` while it lacks a required passphrase. Called before a request
+ * whose result could not be stored, and right before a secret is returned, since the vault may have been locked after it
+ * was fetched.
  */
 export async function requireOpenVault(): Promise<void> {
   const { locked, lacksPassphrase } = await vaultState();

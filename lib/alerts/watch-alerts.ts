@@ -28,7 +28,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
         changed.set(refId({ connectionKey, profileKey }), { connectionKey, profileKey });
       }
     }
-    if (store === 'usage' || store === 'connections' || store === 'vault') soon(readBilling);
+    if (store === 'usage' || store === 'connections' || store === 'vault') scheduleRun(readBilling);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALERTS_ALARM || name === UNCHECKED_ALARM)
@@ -42,7 +42,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
   setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), COALESCE_MS);
 }
 
-function soon(readBilling: ReadBilling): void {
+function scheduleRun(readBilling: ReadBilling): void {
   if (timer === null) since = Date.now();
   else if (msSince(since, Date.now()) > MAX_WAIT_MS - COALESCE_MS) return;
   if (timer !== null) clearTimeout(timer);

@@ -9,7 +9,7 @@ import { readConsoleSessions, readConsoleTokens } from '../store/console-session
 import { getProfile, updateProfile } from '../store/profiles.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
-import { assertNotPaused, recordAnswered, recordRateLimited } from './connection-pause.ts';
+import { assertNotPaused, endPause, recordRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
 import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-credential.ts';
@@ -43,7 +43,7 @@ export async function callAsAccount<T>(
     try {
       const value = await call(api);
       recordAccepted(key);
-      await recordSuccess(key);
+      await resumeConnection(key);
       return value;
     } catch (error) {
       await recordBlocked(key, error);
@@ -74,7 +74,7 @@ export async function callAsProfile<T>(
     try {
       const value = await call(api, profile.id);
       if (!profileToken) recordAccepted(ref.connectionKey);
-      await recordSuccess(ref.connectionKey);
+      await resumeConnection(ref.connectionKey);
       if (profile.access === 'denied') await setAccess(ref, 'ok');
       return value;
     } catch (error) {
@@ -163,10 +163,10 @@ async function withQueue<T>(
 }
 
 /** Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. */
-async function recordSuccess(key: ConnectionKey): Promise<void> {
+async function resumeConnection(key: ConnectionKey): Promise<void> {
   const connection = await getConnection(key);
   if (!connection) return;
-  await recordAnswered(connection);
+  await endPause(connection);
   const isBlockedByCall = connection.failure?.failure.code === 'account-blocked';
   if (connection.state === 'blocked' && isBlockedByCall) await setState(key, 'ok', null);
 }

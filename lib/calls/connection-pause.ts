@@ -54,8 +54,8 @@ export async function recordRateLimited(key: ConnectionKey, error: unknown): Pro
   });
 }
 
-/** Records a success: ends the pause and resets the length of the next one. */
-export async function recordAnswered({ key, pause }: Connection): Promise<void> {
+/** Ends a pause after a success, and resets the length of the next one. */
+export async function endPause({ key, pause }: Connection): Promise<void> {
   refusals.delete(key);
   if (!pause) return;
   await updateConnection(key, (connection) =>

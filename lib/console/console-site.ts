@@ -70,7 +70,7 @@ const DEFAULT_COOKIE_STORE = 'firefox-default';
 
 /**
  * Returns the console and API of a request that a console sent to its own API; null for any other request. A console in
- * a container of Firefox has a session of its own, which isn't followed: it must not be mistaken for the usual one.
+ * a container of Firefox has a session of its own, which isn't followed: it must not be mistaken for the default one.
  */
 export function consoleRequest(seen: SeenRequest): { console: ConsoleOrigin; api: ApiOrigin } | null {
   if ((seen.cookieStoreId ?? DEFAULT_COOKIE_STORE) !== DEFAULT_COOKIE_STORE) return null;

@@ -18,9 +18,9 @@ interface ProfileRows {
   partial: boolean;
 }
 
-/** `askedAt`: when the list was requested (epoch ms); later changes may be missing. */
+/** `requestedAt`: when the list was requested (epoch ms); later changes may be missing. */
 export interface ProfileList extends ProfileRows {
-  askedAt: number;
+  requestedAt: number;
 }
 
 /** Parses a list of profiles, also of the login's response. */
@@ -39,8 +39,8 @@ export function profileListOf(result: unknown): ProfileRows {
 
 /** `GET /profile`: all profiles that the account may see, shared ones included. */
 export async function fetchProfiles(api: Api): Promise<ProfileList> {
-  const askedAt = Date.now();
-  return { ...profileListOf(await request(api, { method: 'GET', path: path`/profile` })), askedAt };
+  const requestedAt = Date.now();
+  return { ...profileListOf(await request(api, { method: 'GET', path: path`/profile` })), requestedAt };
 }
 
 export const profileInfoSchema = z.object({

@@ -5,7 +5,7 @@ const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = HOUR_MS;
 
 /**
- * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform asked for, else until the
+ * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform requested, else until the
  * next full minute, since limits are counted by clock minutes. 0 for other failures, and for one in the future, which
  * was recorded while the clock was ahead.
  */

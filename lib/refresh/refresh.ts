@@ -68,7 +68,7 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   const wanted = wantedByPerson(ref, input);
   const results = await run(wanted, input, ref ? 'person' : undefined);
   if (ref === null) await refreshDue();
-  const refused = wanted.length === 0 ? await whyNothingIsAsked(ref) : null;
+  const refused = wanted.length === 0 ? await whyNothingIsRead(ref) : null;
   // Failures of an account that was disconnected meanwhile are ignored.
   const connected = new Set((await listConnections()).map(({ key }) => key));
   const relevant = results.filter((_, index) => connected.has(wanted[index]!.connectionKey));
@@ -76,8 +76,8 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
   if (failure) throw new FailureError(failure);
 }
 
-/** Returns why not one target may be asked now; null: there is nothing to ask, or it is being asked. */
-async function whyNothingIsAsked(ref: ProfileRef | null): Promise<Failure | null> {
+/** Returns why no target may be read now; null: there is nothing to read, or it is being read. */
+async function whyNothingIsRead(ref: ProfileRef | null): Promise<Failure | null> {
   const { locked, lacksPassphrase } = await vaultState();
   if (lacksPassphrase) return { code: 'policy', detail: 'requirePassphrase' };
   if (locked) return { code: 'locked' };

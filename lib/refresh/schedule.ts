@@ -124,7 +124,7 @@ export function nextAfterSuccess(
 }
 
 function candidates({ now, connections, profiles, usage, rows, active }: ScheduleInput): Candidate[] {
-  const open = connections.filter(mayBeAsked);
+  const open = connections.filter(mayBeRead);
   const pauses = new Map(open.map((connection) => [connection.key, pausedUntil(connection, now)]));
   const accounts = open.map((connection): Candidate => {
     const target: Target = { kind: 'account', connectionKey: connection.key };
@@ -159,7 +159,7 @@ function candidates({ now, connections, profiles, usage, rows, active }: Schedul
 }
 
 /** Returns false for a connection with a refused credential or without host access, until a person acts. */
-function mayBeAsked({ state }: Connection): boolean {
+function mayBeRead({ state }: Connection): boolean {
   return state === 'ok' || state === 'blocked';
 }
 

@@ -63,7 +63,7 @@ const NOTIFICATIONS_INTERVAL_MS = HOUR_MS;
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
   const notificationsDue = await needsNotifications(key);
-  const [notifications, facts, { rows, partial, askedAt }] = await callAsAccount(
+  const [notifications, facts, { rows, partial, requestedAt }] = await callAsAccount(
     key,
     async (api) => {
       await recordStart(`account|${key}`);
@@ -83,7 +83,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
   await replaceProfiles(
     key,
     rows.map((row) => withProfileRef(key, row)),
-    { partial, askedAt },
+    { partial, requestedAt },
   );
 }
 

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { isNewerDataError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
-import { type ProfileKey, refId, sameRef } from '../domain/identity/keys.ts';
+import { type ProfileKey, refId } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
 import { NO_POLICY_STATE, type Policy, type PolicyState } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -12,14 +12,13 @@ import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../do
 import type { Usage } from '../domain/usage/usage.ts';
 import { replayFirstChanges } from '../store/changes.ts';
 import { database } from '../store/database.ts';
-import { MIGRATIONS } from '../store/migrations.ts';
-import { getPolicy, readPolicy } from '../store/policy.ts';
-import type { SettingKey } from '../store/schema.ts';
-import { getActive, getPreferences, readActive, readPreferences } from '../store/settings.ts';
-import { readVaultStatus, type VaultStatus, vaultStatus } from '../store/vault-state.ts';
+import { getPolicy } from '../store/policy.ts';
+import { getActive, getPreferences } from '../store/settings.ts';
+import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
 import { forgetExample, isExampleChosen, showExample } from './example.ts';
+import { ofActive, type PageRows, readFirst } from './first-rows.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /*
@@ -175,59 +174,13 @@ export function startOptionsState(): StartedState {
   );
 }
 
-/** What pages draw from. */
-interface Rows {
-  active: ActiveProfile;
-  preferences: Preferences;
-  policy: PolicyState;
-  vault: VaultStatus;
-  connections: Connection[];
-  profiles: Profile[];
-  usage: Usage[];
-  profilePreferences: ProfilePreferences[];
-}
-
-/** Returns what was read before this script was there; null where that isn't what the page shows. */
-async function readFirst(): Promise<(Rows & { complete: boolean }) | null> {
-  const rows = await globalThis.firstRead?.rows;
-  if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
-  const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };
-  const [newActive, newPreferences, newPolicy] = await Promise.all([
-    readActive(settings),
-    readPreferences(settings),
-    readPolicy(settings),
-  ]);
-  const vault = vaultStatus({
-    row: rows.vaultKey,
-    mark: rows.vaultMark,
-    autoLockMinutes: newPreferences.autoLockMinutes,
-    policy: newPolicy.policy,
-    now: Date.now(),
-  });
-  return { ...rows, active: newActive, preferences: newPreferences, policy: newPolicy, vault };
-}
-
-/** The rows of the active profile alone. */
-function ofActive({
-  active: { active: ref },
-  profiles: all,
-  usage: summaries,
-  profilePreferences: set,
-}: Rows) {
-  return {
-    profiles: all.filter((row) => sameRef(row, ref)),
-    usage: summaries.filter((row) => sameRef(row, ref)),
-    profilePreferences: set.filter(({ profileKey }) => profileKey === ref?.profileKey),
-  };
-}
-
 /** Shows everything, and follows the database from here on: what is lost or replaced is read again. */
-async function showAll(rows: Rows): Promise<void> {
+async function showAll(rows: PageRows): Promise<void> {
   showRows(rows, 'all');
   await database();
 }
 
-function showRows(rows: Rows, stage: 'active' | 'all'): void {
+function showRows(rows: PageRows, stage: 'active' | 'all'): void {
   batch(() => {
     tickNow();
     activeSignal.value = rows.active;
@@ -287,7 +240,7 @@ async function loadAll(): Promise<void> {
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 150);
-    // The callback runs before the frame is painted, what it puts off after it.
+    // The callback runs before the frame is painted, and its timeout after that.
     globalThis.requestAnimationFrame?.(() => setTimeout(resolve));
   });
 }

@@ -1,11 +1,11 @@
-export { onDiagnosticsChange } from '../diagnostics/changes.ts';
-
 import { readErrors } from '../diagnostics/error-log.ts';
 import { readRequestCounts } from '../diagnostics/request-log.ts';
 import { extensionVersion } from '../diagnostics/version.ts';
 import type { Diagnostics } from '../domain/diagnostics/report.ts';
 import { countRows } from '../store/row-counts.ts';
 import { connections, passphraseSet, policyState, profiles, vaultLocked } from './app-state.ts';
+
+export { onDiagnosticsChange } from '../diagnostics/changes.ts';
 
 /** Returns what the diagnostics page shows; null for what can't be read. */
 export async function readDiagnostics(

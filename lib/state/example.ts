@@ -8,7 +8,7 @@ const CONNECT_DRAFT = 'draft:connect';
 
 const shown = signal(false);
 
-/** True while this page shows example data in place of an account's. */
+/** True while this page shows example data instead of an account's. */
 export const isExample: ReadonlySignal<boolean> = shown;
 
 /** Returns true when the person chose to look around, here or on another page. */
@@ -16,7 +16,7 @@ export function isExampleChosen(): boolean {
   return globalThis.localStorage?.getItem(KEY) != null;
 }
 
-/** Replaces what this page reads by example data. If that fails, the next page to be loaded does without. */
+/** Replaces what this page reads with example data. If that fails, the next page to be loaded shows none. */
 export async function showExample(): Promise<void> {
   try {
     const { openExample } = await import('../example/open-example.ts');
@@ -40,7 +40,7 @@ export async function leaveExample(): Promise<void> {
   await forgetExample().finally(() => location.reload());
 }
 
-/** The same without loading this page again. */
+/** Does the same without loading this page again. */
 export async function forgetExample(): Promise<void> {
   // First, so that no page shows example data again whatever happens to the rest.
   localStorage.removeItem(KEY);
@@ -51,7 +51,7 @@ export async function forgetExample(): Promise<void> {
   await deleteExample();
 }
 
-/** Follows what the person chooses on another page. */
+/** Loads this page again when the example is shown or left on another page. */
 export function followExample(): void {
   addEventListener('storage', ({ key }) => {
     if (key === KEY) location.reload();

@@ -78,10 +78,10 @@ const historySubscriber: Subscriber = {
       (await readAll('profiles')).map(({ profileKey }) => profileKey);
     if (profileKeys.length === 0) return () => {};
     const now = Date.now();
-    const asked = [...new Set(profileKeys)];
-    const found = await historyOfMany(asked, 'day', forecastHistoryStart(now), now);
+    const requested = [...new Set(profileKeys)];
+    const found = await historyOfMany(requested, 'day', forecastHistoryStart(now), now);
     return () => {
-      for (const key of asked) days.set(key, found.get(key) ?? EMPTY);
+      for (const key of requested) days.set(key, found.get(key) ?? EMPTY);
       void make();
     };
   },

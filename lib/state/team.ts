@@ -6,7 +6,7 @@ import { lazyCollection } from './lazy-signal.ts';
 
 const teams = lazyCollection('team', refId, pairId);
 
-/** Returns the team of every profile that was asked for it, by refId; null until read. */
+/** Returns the team of every profile for which it was read, by refId; null until read. */
 export function watchTeams(): ReadonlySignal<ReadonlyMap<string, Team> | null> {
   return teams;
 }

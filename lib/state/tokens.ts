@@ -6,7 +6,7 @@ import { lazyCollection } from './lazy-signal.ts';
 
 const lists = lazyCollection('tokens', refId, pairId);
 
-/** Returns the tokens' metadata of every profile that was asked for it, by refId; null until read. */
+/** Returns the tokens' metadata of every profile for which it was read, by refId; null until read. */
 export function watchTokens(): ReadonlySignal<ReadonlyMap<string, TokenList> | null> {
   return lists;
 }

@@ -14,14 +14,14 @@ export async function readFreshness(settings: SettingsStore, key: ConnectionKey)
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
-/** Returns true if a list requested later than `askedAt` has already been stored. */
-export function isSuperseded({ listedAt }: Freshness, askedAt: number): boolean {
-  return isLater(listedAt, askedAt);
+/** Returns true if a list requested later than `requestedAt` has already been stored. */
+export function isSuperseded({ listedAt }: Freshness, requestedAt: number): boolean {
+  return isLater(listedAt, requestedAt);
 }
 
-/** Returns true if a person changed the profile (added, renamed, removed it, …) after `askedAt`. */
-export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, askedAt: number): boolean {
-  return isLater(changes[profileKey] ?? 0, askedAt);
+/** Returns true if a person changed the profile (added, renamed, removed it, …) after `requestedAt`. */
+export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, requestedAt: number): boolean {
+  return isLater(changes[profileKey] ?? 0, requestedAt);
 }
 
 /** Records that a person just changed a profile on the platform, which responses requested before don't include. */
@@ -39,11 +39,11 @@ export async function recordChange(
 export async function recordList(
   settings: SettingsStore,
   key: ConnectionKey,
-  askedAt: number,
+  requestedAt: number,
 ): Promise<void> {
   const all = await readAll(settings);
-  const unlisted = Object.entries(all[key]?.changes ?? {}).filter(([, at]) => isLater(at, askedAt));
-  await putAll(settings, { ...all, [key]: { listedAt: askedAt, changes: Object.fromEntries(unlisted) } });
+  const unlisted = Object.entries(all[key]?.changes ?? {}).filter(([, at]) => isLater(at, requestedAt));
+  await putAll(settings, { ...all, [key]: { listedAt: requestedAt, changes: Object.fromEntries(unlisted) } });
 }
 
 /** Forgets the freshness of a connection. */
@@ -55,8 +55,8 @@ export async function dropFreshness(settings: SettingsStore, key: ConnectionKey)
 }
 
 /** Returns true if `at` is later. A time in the future is ignored: the clock was set back since. */
-function isLater(at: number, askedAt: number): boolean {
-  return at > askedAt && at <= Date.now();
+function isLater(at: number, requestedAt: number): boolean {
+  return at > requestedAt && at <= Date.now();
 }
 
 async function readAll(settings: SettingsStore): Promise<Record<ConnectionKey, Freshness>> {

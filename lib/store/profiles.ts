@@ -46,7 +46,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
  * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info, access,
  * the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
  * - `partial`: the list is incomplete (a malformed row), so nothing is removed.
- * - `askedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
+ * - `requestedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
  *   than the last one is ignored.
  *
  * Returns the removed and added profiles. Writes nothing when the connection no longer exists.
@@ -54,15 +54,15 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
   rows: (ProfileRef & ProfileListItem)[],
-  { partial = false, askedAt = Date.now() }: { partial?: boolean; askedAt?: number } = {},
+  { partial = false, requestedAt = Date.now() }: { partial?: boolean; requestedAt?: number } = {},
 ): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
   return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
     const nothing = { added: [], removed: [] };
     if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) return nothing;
     const settings = transaction.objectStore('settings');
     const freshness = await readFreshness(settings, connectionKey);
-    if (isSuperseded(freshness, askedAt)) return nothing;
-    const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, askedAt);
+    if (isSuperseded(freshness, requestedAt)) return nothing;
+    const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, requestedAt);
     const store = transaction.objectStore('profiles');
     const before = new Map(
       (await store.getAll(rangeOf(connectionKey))).map((profile) => [profile.profileKey, profile]),
@@ -83,7 +83,7 @@ export async function replaceProfiles(
     const missing = partial ? [] : [...before.keys()].filter((profileKey) => !isKept(profileKey));
     const removed = missing.map((profileKey) => ({ connectionKey, profileKey }));
     await removeProfiles(transaction, changed, removed);
-    await recordList(settings, connectionKey, askedAt);
+    await recordList(settings, connectionKey, requestedAt);
     return { added, removed };
   });
 }
@@ -105,18 +105,19 @@ export async function updateProfile(
   });
 }
 
-/** Stores a profile's info that was requested at `askedAt`; name and logo only if no newer ones are stored. */
+/** Stores a profile's info that was requested at `requestedAt`; name and logo only if no newer ones are stored. */
 export async function putProfileInfo(
   ref: ProfileRef,
   info: Omit<ProfileInfo, 'id'>,
-  askedAt: number,
+  requestedAt: number,
 ): Promise<void> {
   await write(['profiles', 'settings'], async (transaction, changed) => {
     const store = transaction.objectStore('profiles');
     const before = await store.get([ref.connectionKey, ref.profileKey]);
     if (!before) return;
     const freshness = await readFreshness(transaction.objectStore('settings'), ref.connectionKey);
-    const isOld = isSuperseded(freshness, askedAt) || isChangedSince(freshness, ref.profileKey, askedAt);
+    const isOld =
+      isSuperseded(freshness, requestedAt) || isChangedSince(freshness, ref.profileKey, requestedAt);
     const { plan, allocation, addons, createdAt } = info;
     await store.put({
       ...before,

@@ -31,7 +31,7 @@ const DEBOUNCE_MS = 300;
 let written: string | undefined;
 /** Serialized: concurrent updates would add every entry twice. */
 const serialize = serializer();
-let soon: ReturnType<typeof setTimeout> | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers the icon's menu and keeps it up to date with the store. Call it in the background's first turn. */
 export function watchMenus(actions: MenuActions): void {
@@ -39,10 +39,10 @@ export function watchMenus(actions: MenuActions): void {
     void run(String(menuItemId), actions)?.catch(logErrorsOf('icon menu'));
   });
   onStoreChange(({ store }) => {
-    if (WATCHED_STORES.has(store)) later();
+    if (WATCHED_STORES.has(store)) scheduleWrite();
   });
-  browser.runtime.onInstalled.addListener(later);
-  later();
+  browser.runtime.onInstalled.addListener(scheduleWrite);
+  scheduleWrite();
 }
 
 function run(id: string, actions: MenuActions): Promise<unknown> | undefined {
@@ -54,10 +54,10 @@ function run(id: string, actions: MenuActions): Promise<unknown> | undefined {
   return ref ? actions.switchTo(ref) : undefined;
 }
 
-function later(): void {
-  if (soon) return;
-  soon = setTimeout(() => {
-    soon = null;
+function scheduleWrite(): void {
+  if (timer) return;
+  timer = setTimeout(() => {
+    timer = null;
     void serialize(write).catch(() => {
       written = undefined;
     });

@@ -19,11 +19,10 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
 /** Delay of updates for other profiles' usage, which only affects a count. */
 const OTHERS_DELAY_MS = 1_000;
 
-let later: ReturnType<typeof setTimeout> | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Registers what changes the toolbar, and updates it. Call it in the background's first turn. */
 export function watchToolbar(): void {
-  const show = () => void updateToolbar().catch(logErrorsOf('updateToolbar'));
   onStoreChange((change) => {
     if (WATCHED_STORES.has(change.store)) show();
     if (change.store === 'usage')
@@ -40,14 +39,15 @@ export function watchToolbar(): void {
   show();
 }
 
+function show(): void {
+  void updateToolbar().catch(logErrorsOf('updateToolbar'));
+}
+
 function usageChanged({ keys }: StoreChange): void {
-  const show = () => {
-    void updateToolbar().catch(logErrorsOf('updateToolbar'));
-  };
   if (keys.some(isActiveKey)) show();
-  else if (!later)
-    later = setTimeout(() => {
-      later = null;
+  else if (!timer)
+    timer = setTimeout(() => {
+      timer = null;
       show();
     }, OTHERS_DELAY_MS);
 }

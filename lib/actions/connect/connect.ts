@@ -40,7 +40,7 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   await requireHostAccess(origin);
   await requireOpenVault();
 
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   const signal = signalUntilLock();
   const account = await login({ origin, signal }, credentials);
   requireSameAccount(request.expected, origin, account.accountId);
@@ -55,7 +55,7 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   try {
     const facts = await accountFacts({ origin, token }, account);
     const { profiles } = account;
-    saved = await saveConnection({ origin, account: facts, profiles, askedAt, token, credential });
+    saved = await saveConnection({ origin, account: facts, profiles, requestedAt, token, credential });
   } catch (error) {
     await revokeUnsaved(token, { origin, profileId, name, expiresAt, account: account.email });
     throw error;
@@ -101,7 +101,7 @@ async function connectTokenOnce(request: {
   const { origin } = request;
   const token = pastedToken(request.token);
   await requireOpenVault();
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   const identity = await identifyToken(origin, token);
   const { account, profile, row } = identity;
   requireSameAccount(request.expected, origin, account.accountId);
@@ -116,7 +116,7 @@ async function connectTokenOnce(request: {
   const saved = await saveConnection({
     origin,
     account,
-    askedAt,
+    requestedAt,
     profiles: await profilesSeenBy({ origin, token, signal: signalUntilLock() }, identity),
     token,
     credential: {

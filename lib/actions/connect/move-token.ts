@@ -31,7 +31,7 @@ export function moveExtensionToken(request: {
     await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),
       (ref) => rereadTokens(ref),
-    ).catch(logErrorsOf('forEachProfile'));
+    ).catch(logErrorsOf('rereadTokens'));
     return null;
   });
 }

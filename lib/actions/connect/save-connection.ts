@@ -27,7 +27,7 @@ export interface NewConnection {
   account: AccountFacts;
   profiles: ProfileListItem[];
   /** When the list of profiles was requested, epoch ms. */
-  askedAt: number;
+  requestedAt: number;
   /** Stored in the vault; null: the connection uses the console's session. */
   token: string | null;
   credential: CredentialFacts;
@@ -71,7 +71,7 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
       key,
       made.profiles.map((row) => withProfileRef(key, row)),
       // A profile missing from the list may be a row that could not be parsed: the next refresh decides.
-      { partial: known !== undefined, askedAt: made.askedAt },
+      { partial: known !== undefined, requestedAt: made.requestedAt },
     );
   } catch (error) {
     await restore(key, known, oldToken);

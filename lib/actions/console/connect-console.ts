@@ -33,12 +33,12 @@ export async function connectConsole(request: {
     if ((await getConnection(session.connectionKey))?.state === 'ok')
       throw new FailureError({ code: 'already-connected' });
     const api = { origin: known.api, token: known.token };
-    const [account, { rows, askedAt }] = await Promise.all([fetchAccount(api), fetchProfiles(api)]);
+    const [account, { rows, requestedAt }] = await Promise.all([fetchAccount(api), fetchProfiles(api)]);
     const profileId = platformIdOf(session.profileKey);
     const { key } = await saveConnection({
       origin: known.api,
       account,
-      askedAt,
+      requestedAt,
       profiles: rows,
       token: null,
       credential: { kind: 'console', name: null, profileId, expiresAt: null },

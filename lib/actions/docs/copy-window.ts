@@ -79,7 +79,7 @@ export async function copyActiveAs(): Promise<null> {
 }
 
 /**
- * Runs a copy. Where a rule asks before a full token of this profile is copied, opens the copy window, which asks, and
+ * Runs a copy. If a rule asks before a full token of this profile is copied, opens the copy window, which asks, and
  * throws `full-token`. `reads`: whether the token is only used to read.
  */
 export async function orConfirm<Value>(
@@ -91,13 +91,15 @@ export async function orConfirm<Value>(
     return await copy();
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'full-token') throw error;
-    const usual = (await offeredTokens(await profileOf(ref), reads)).find(({ isDefault }) => isDefault);
+    const defaultToken = (await offeredTokens(await profileOf(ref), reads)).find(
+      ({ isDefault }) => isDefault,
+    );
     const kind = sample ? 'sample' : 'token';
     await open({
       kind,
       sample: sample && sampleOf(sample),
       profile: refOf(ref),
-      token: tokenIdOf(token ?? usual ?? null),
+      token: tokenIdOf(token ?? defaultToken ?? null),
     });
     throw error;
   }
@@ -133,8 +135,8 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
 }
 
 /**
- * Returns which of a profile's tokens the tool takes. Only the values show that, so they are read where it matters, and
- * forgotten at once.
+ * Returns which of a profile's tokens the tool accepts. Only their values show that: they are read if it matters, and
+ * not kept.
  */
 async function acceptedBy(
   format: CopyFormat | null,

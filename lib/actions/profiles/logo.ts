@@ -46,8 +46,8 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
     await useLogo(before, logoUrl);
     const old = storedPath(before);
     if (old !== null && old !== filePath) {
-      // A leftover file costs a few kilobytes; the new logo is set all the same.
-      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(logErrorsOf('withProfileToken'));
+      // A leftover file costs a few kilobytes; the new logo is set anyway.
+      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(logErrorsOf('delete old logo'));
     }
     return null;
   });

@@ -23,9 +23,9 @@ export async function openProfile(request: ProfileRef): Promise<null> {
 }
 
 async function readInfo(ref: ProfileRef): Promise<void> {
-  const { info, askedAt } = await callAsProfile(ref, async (api, id) => {
-    const askedAt = Date.now();
-    return { info: await fetchProfileInfo(api, id), askedAt };
+  const { info, requestedAt } = await callAsProfile(ref, async (api, id) => {
+    const requestedAt = Date.now();
+    return { info: await fetchProfileInfo(api, id), requestedAt };
   });
-  await putProfileInfo(ref, info, askedAt);
+  await putProfileInfo(ref, info, requestedAt);
 }

@@ -93,7 +93,7 @@ export async function rereadProfiles(connectionKey: ConnectionKey): Promise<Prof
   await replaceProfiles(
     connectionKey,
     list.rows.map((row) => withProfileRef(connectionKey, row)),
-    { partial: list.partial, askedAt: list.askedAt },
+    { partial: list.partial, requestedAt: list.requestedAt },
   );
   return list;
 }

@@ -87,8 +87,8 @@ async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promis
   for (const [id, ref] of watched) {
     if (!refreshed.has(id)) continue;
     const list = await getTokens(ref);
-    const askedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
-    if (isWithin(MAX_LIST_AGE_MS, askedAt, Date.now())) continue;
+    const requestedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
+    if (isWithin(MAX_LIST_AGE_MS, requestedAt, Date.now())) continue;
     await rereadTokens(ref, 'share').catch(logErrorsOf('rereadTokens'));
   }
 }

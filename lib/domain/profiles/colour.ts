@@ -26,7 +26,7 @@ const MAX_LUMINANCE = 0.183;
 
 /**
  * Returns the colour of a profile as `#rrggbb`: the one chosen for it, else that of a rule on its name, either brought
- * into the safe range of lightness; else one that follows from the key and so is the same on every machine.
+ * into the safe range of lightness; else one derived from the key, which is the same in every browser.
  */
 export function profileColour(
   { profileKey, name }: Pick<Profile, 'profileKey' | 'name'>,

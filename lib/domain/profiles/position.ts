@@ -1,10 +1,10 @@
-/**
- * A person's own order: profiles that were moved have a position, the lower the earlier; the others come after them. There
- * is room between two positions, so that a move changes one profile, not all that come after it.
+/*
+ * A person's own order: profiles that were moved have a position, the lower the earlier; the others come after them.
+ * Positions have gaps, so that a move changes one profile, not all that come after it.
  */
 
 const STEP = 1024;
-/** More than anybody's profiles. */
+/** More than the profiles that anybody has. */
 const MAX_POSITION = STEP * 1_000_000;
 
 /** Returns true for a position as {@link positionsAfterMove} makes them. Never 0, which stands for "unset" in sync. */
@@ -12,7 +12,7 @@ export function isProfilePosition(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
 }
 
-/** An item of a list in the order that is wanted. */
+/** An item of a list that is in the wanted order. */
 export interface Placed<Key> {
   key: Key;
   position: number | null;
@@ -20,7 +20,7 @@ export interface Placed<Key> {
 
 /**
  * Returns the positions to change so that a list has the given order after one of its items was moved: as few as
- * possible. What comes after the moved item without a position stays without one.
+ * possible. Items without a position after the moved one stay without.
  */
 export function positionsAfterMove<Key>(order: readonly Placed<Key>[], moved: Key): Map<Key, number> {
   const index = order.findIndex(({ key }) => key === moved);
@@ -28,7 +28,7 @@ export function positionsAfterMove<Key>(order: readonly Placed<Key>[], moved: Ke
   return between(order, index) ?? renumbered(order, index);
 }
 
-/** The moved item alone gets a position between its neighbours'; null where there is none. */
+/** Returns a position between the neighbours' for the moved item alone; null if there is none. */
 function between<Key>(order: readonly Placed<Key>[], index: number): Map<Key, number> | null {
   const others = order.filter((_, at) => at !== index);
   const placed = others.filter(({ position }) => position !== null).length;
@@ -44,7 +44,7 @@ function between<Key>(order: readonly Placed<Key>[], index: number): Map<Key, nu
   return position > before && isProfilePosition(position) ? new Map([[order[index]!.key, position]]) : null;
 }
 
-/** Everything up to the moved item, and up to the last one that has a position, in even steps. */
+/** Returns evenly spaced positions for all items up to the moved one, or to the last one that has a position. */
 function renumbered<Key>(order: readonly Placed<Key>[], index: number): Map<Key, number> {
   const last = Math.max(
     index,

@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../time.ts';
 import type { TokenFacts, TokenId } from './token.ts';
 import { sameToken } from './token-choice.ts';
 
-/** A token that is being replaced: its successor was asked for, and the old one is watched until it is revoked. */
+/** A token that is being replaced: its successor was requested, and the old one is watched until it is revoked. */
 export interface TokenRotation extends ProfileRef {
   /** The old one. */
   token: TokenId;
@@ -12,7 +12,7 @@ export interface TokenRotation extends ProfileRef {
   successor: string | null;
   /** When the tokens of this name were made that were there before. */
   known: string[];
-  /** When the successor was asked for, epoch ms. */
+  /** When the successor was requested, epoch ms. */
   startedAt: number;
 }
 

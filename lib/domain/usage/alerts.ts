@@ -8,6 +8,7 @@ import type { TokenFacts } from '../tokens/token.ts';
 import { cycleName } from './cycle.ts';
 import { type Level, levelRank } from './level.ts';
 import { isMonthly } from './service.ts';
+import { nextOfService, type ServiceAlertState } from './service-alerts.ts';
 import { levelOf, percentOf } from './service-level.ts';
 import type { ServiceUsage } from './usage.ts';
 
@@ -27,21 +28,6 @@ export interface Alert {
   at: number | null;
   /** Basis of the forecast in it; null: there is none. */
   basis: Forecast['basis'] | null;
-}
-
-/** The alerts already sent about one service, with their limit and cycle. */
-interface ServiceAlertState {
-  /** The highest threshold (percent) that it has reached and that needs no further alert. */
-  reached: number | null;
-  /** True if it was full and has not fallen clearly below its limit since. */
-  full: boolean;
-  /** The limit when usage was read; null: not known. */
-  limit: number | null;
-  cycle: string;
-  /** The cycle in which a forecast alert was sent for this limit; null: none was. */
-  forecast: string | null;
-  /** The same for the proposal to raise the limit. */
-  proposal: string | null;
 }
 
 /** The alerts already sent about a profile, so that each is sent once. */
@@ -67,8 +53,6 @@ export interface AlertSubject {
   quiet?: readonly TokenRotation[];
 }
 
-/** A threshold can be crossed again after usage fell this many percentage points below it. */
-const HYSTERESIS_POINTS = 5;
 /** How long before it expires a token is announced. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 /** The cycle of services that aren't reset monthly. */
@@ -150,61 +134,6 @@ export function urgencyRank({ level, percent }: Pick<Alert, 'level' | 'percent'>
   return levelRank(level) * 1_000_000 + Math.min(percent ?? 0, 999_999);
 }
 
-function nextOfService(
-  known: ServiceAlertState | undefined,
-  usage: ServiceUsage,
-  cycle: string,
-  thresholds: readonly number[],
-): { state: ServiceAlertState; crossed: number | null; reopened: boolean } {
-  const percent = percentOf(usage);
-  const isNewCycle = known !== undefined && known.cycle !== cycle;
-  const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;
-  const reached = known && !isNewCycle ? stillReached(known.reached, percent, thresholds, isNewLimit) : null;
-  const highest = percent === null ? null : highestAtMost(thresholds, percent);
-  const crossed = highest !== null && highest > (reached ?? 0) ? highest : null;
-
-  const wasFull = known?.full ?? false;
-  const isBelow =
-    percent === null || percent < 100 - HYSTERESIS_POINTS || (percent < 100 && (isNewCycle || isNewLimit));
-  const full = percent !== null && percent >= 100 ? true : wasFull && !isBelow;
-  const given = known && !isNewLimit ? known : { forecast: null, proposal: null };
-  return {
-    state: {
-      reached: crossed ?? reached,
-      full,
-      limit: usage.limit,
-      cycle,
-      forecast: given.forecast,
-      proposal: given.proposal,
-    },
-    crossed,
-    reopened: wasFull && !full && percent !== null,
-  };
-}
-
-/** Returns the threshold that a service still counts as having reached, with hysteresis unless the limit is new. */
-function stillReached(
-  reached: number | null,
-  percent: number | null,
-  thresholds: readonly number[],
-  isNewLimit: boolean,
-): number | null {
-  if (reached === null || percent === null) return null;
-  const slack = isNewLimit ? 0 : HYSTERESIS_POINTS;
-  if (percent >= reached - slack) return reached;
-  return highestAtMost(
-    thresholds.filter((threshold) => threshold < reached),
-    percent + slack,
-  );
-}
-
-function highestAtMost(thresholds: readonly number[], percent: number): number | null {
-  return thresholds.reduce<number | null>(
-    (highest, threshold) => (threshold <= percent && threshold > (highest ?? 0) ? threshold : highest),
-    null,
-  );
-}
-
 /** Adds a rule's proposal, once per cycle and limit. The state records it only when the text could be composed. */
 function addProposal(
   alerts: Alert[],
@@ -252,6 +181,7 @@ function addForecast(
   }
 }
 
+/** Adds an alert about each token that expires soon, once per expiry. */
 function addTokens(
   alerts: Alert[],
   known: Record<string, number>,
@@ -272,7 +202,7 @@ function addTokens(
   return announced;
 }
 
-/** Once per rotation: whoever started it wants to know when it can be ended. */
+/** Adds an alert about each token that can be revoked now, once per rotation. */
 function addQuiet(
   alerts: Alert[],
   known: Record<string, number>,

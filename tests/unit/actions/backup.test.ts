@@ -24,7 +24,7 @@ const SECRETS = ['planted-token', 'planted-session', 'planted-value', 'planted-r
 /** Stores a person's data, and a secret of every kind. */
 async function fill(): Promise<void> {
   await putConnection({ ...ONE, token: 'planted-field' } as never);
-  await replaceProfiles(ONE.key, [PROFILE], { partial: false, askedAt: Date.now() });
+  await replaceProfiles(ONE.key, [PROFILE], { partial: false, requestedAt: Date.now() });
   await updatePreferences((stored) => ({
     ...stored,
     theme: 'dark',

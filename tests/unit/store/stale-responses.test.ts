@@ -27,18 +27,20 @@ beforeEach(async () => {
   now = 1_000_000;
   vi.spyOn(Date, 'now').mockImplementation(() => now);
   await putConnection(connectionRow());
-  await replaceProfiles(key, list(1, 2), { askedAt: now });
+  await replaceProfiles(key, list(1, 2), { requestedAt: now });
 });
 
 describe('a list of profiles that was requested', () => {
   it('before a profile was renamed does not undo the name; one requested later does', async () => {
-    const askedAt = later();
+    const requestedAt = later();
     later();
     await applyLocally(refOf(1), { name: 'Renamed' });
-    await replaceProfiles(key, [profileRow(key, 1), { ...profileRow(key, 2), name: 'Other' }], { askedAt });
+    await replaceProfiles(key, [profileRow(key, 1), { ...profileRow(key, 2), name: 'Other' }], {
+      requestedAt,
+    });
     expect(await names()).toEqual(['Renamed', 'Other']);
 
-    await replaceProfiles(key, list(1, 2), { askedAt: later() });
+    await replaceProfiles(key, list(1, 2), { requestedAt: later() });
     expect(await names()).toEqual(['Profile 1', 'Profile 2']);
   });
 
@@ -46,7 +48,7 @@ describe('a list of profiles that was requested', () => {
     const other = connectionRow(2);
     await putConnection(other);
     const shared = { ...profileRow(key, 1), connectionKey: other.key, shared: true };
-    await replaceProfiles(other.key, [shared], { askedAt: later() });
+    await replaceProfiles(other.key, [shared], { requestedAt: later() });
     await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/logo.png' });
     const [row] = await profilesOf(other.key);
     expect([row?.name, row?.logoUrl]).toEqual(['Renamed', 'https://acme.example/logo.png']);
@@ -54,52 +56,52 @@ describe('a list of profiles that was requested', () => {
   });
 
   it('before a logo was set does not remove it', async () => {
-    const askedAt = later();
+    const requestedAt = later();
     later();
     await applyLocally(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
-    await replaceProfiles(key, list(1, 2), { askedAt });
+    await replaceProfiles(key, list(1, 2), { requestedAt });
     expect((await profilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
   });
 
   it('before a profile was removed does not restore it', async () => {
-    const askedAt = later();
+    const requestedAt = later();
     later();
     await removeProfile(refOf(1));
-    expect(await replaceProfiles(key, list(1, 2), { askedAt })).toEqual({ added: [], removed: [] });
+    expect(await replaceProfiles(key, list(1, 2), { requestedAt })).toEqual({ added: [], removed: [] });
     expect(await names()).toEqual(['Profile 2']);
   });
 
   it('before a profile was added does not remove it; one requested later does', async () => {
-    const askedAt = later();
+    const requestedAt = later();
     later();
     await addProfile(profileRow(key, 3));
-    await replaceProfiles(key, list(2), { askedAt });
+    await replaceProfiles(key, list(2), { requestedAt });
     expect(await names()).toEqual(['Profile 2', 'Profile 3']);
 
-    await replaceProfiles(key, list(2), { askedAt: later() });
+    await replaceProfiles(key, list(2), { requestedAt: later() });
     expect(await names()).toEqual(['Profile 2']);
   });
 
   it('before the last stored one is ignored', async () => {
     const older = later();
-    await replaceProfiles(key, list(1, 2, 3), { askedAt: later() });
-    expect(await replaceProfiles(key, list(1), { askedAt: older })).toEqual({ added: [], removed: [] });
+    await replaceProfiles(key, list(1, 2, 3), { requestedAt: later() });
+    expect(await replaceProfiles(key, list(1), { requestedAt: older })).toEqual({ added: [], removed: [] });
     expect(await names()).toEqual(['Profile 1', 'Profile 2', 'Profile 3']);
   });
 
   it('is stored after the clock was set back', async () => {
     await applyLocally(refOf(1), { name: 'Renamed' });
-    await replaceProfiles(key, list(1), { askedAt: later(-3_600_000) });
+    await replaceProfiles(key, list(1), { requestedAt: later(-3_600_000) });
     expect(await names()).toEqual(['Profile 1']);
   });
 });
 
 describe('a profile’s info that was requested', () => {
   it('before the profile was renamed updates all but name and logo', async () => {
-    const askedAt = later();
+    const requestedAt = later();
     later();
     await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
-    await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, askedAt);
+    await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, requestedAt);
     expect((await profilesOf(key))[0]).toMatchObject({
       name: 'Renamed',
       logoUrl: 'https://acme.example/new.png',
@@ -126,9 +128,9 @@ describe('the stored times of changes', () => {
     later();
     await applyLocally(refOf(1), { name: 'Renamed' });
     await removeProfile(refOf(2));
-    const askedAt = later();
-    await replaceProfiles(key, list(1), { askedAt });
-    expect(await stored()).toMatchObject({ byConnection: { [key]: { listedAt: askedAt, changes: {} } } });
+    const requestedAt = later();
+    await replaceProfiles(key, list(1), { requestedAt });
+    expect(await stored()).toMatchObject({ byConnection: { [key]: { listedAt: requestedAt, changes: {} } } });
 
     await removeConnection(key);
     await removeProfile(refOf(1));

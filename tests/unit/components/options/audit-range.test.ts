@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { rangeOf } from '../../../../components/options/activity/audit-log.tsx';
+import { auditRange } from '../../../../components/options/activity/audit-range.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 
 const ZONE = 'America/New_York';
 const days = (from: string, to: string, at = Date.UTC(2026, 11, 1)) =>
-  rangeOf({ period: 'days', from, to }, ZONE, at);
+  auditRange({ period: 'days', from, to }, ZONE, at);
 
 describe('a range of the audit log, in the account’s time zone', () => {
   it('may be seven days in the week the clocks go back, within the platform’s limit', () => {
@@ -30,7 +30,7 @@ describe('a range of the audit log, in the account’s time zone', () => {
     ['Pacific/Apia', '2026-10-22', '2026-10-28'],
   ])('may be seven calendar days in %s, not eight', (zone, from, to) => {
     const at = Date.UTC(2026, 11, 1);
-    const week = rangeOf({ period: 'days', from, to }, zone, at)!;
+    const week = auditRange({ period: 'days', from, to }, zone, at)!;
     const local = (time: number) =>
       new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
     // The platform's limit is 168 hours: a longer week begins an hour late.
@@ -38,7 +38,7 @@ describe('a range of the audit log, in the account’s time zone', () => {
     expect(local(week.from)).toMatch(new RegExp(`^${from} 0[01]:`));
     expect(local(week.to)).toBe(`${to} 23:59:59`);
     const eighth = new Date(Date.parse(to) + DAY_MS).toISOString().slice(0, 10);
-    expect(rangeOf({ period: 'days', from, to: eighth }, zone, at)).toBeNull();
+    expect(auditRange({ period: 'days', from, to: eighth }, zone, at)).toBeNull();
   });
 
   it('begins and ends at midnight on days on which the clocks change', () => {

@@ -1,0 +1,42 @@
+import { DAY_MS } from '../../../lib/domain/time.ts';
+import { endOfDay } from '../shared/zoned-day.ts';
+
+/** The most that the platform accepts in one query. */
+const MAX_DAYS = 7;
+/** The last so many days, or days that the person enters. */
+export const AUDIT_PERIODS = ['1', '3', '7', 'days'] as const;
+
+/** What the form holds: one of {@link AUDIT_PERIODS}, and the first and last day, `yyyy-mm-dd`. */
+export interface AuditPeriod {
+  period: string;
+  from: string;
+  to: string;
+}
+
+/** Returns the range to query, in epoch ms; null if the days are invalid or more than seven. */
+export function auditRange(
+  draft: AuditPeriod,
+  zone: string,
+  at: number,
+): { from: number; to: number } | null {
+  if (draft.period !== 'days') return { from: at - Number(draft.period) * DAY_MS, to: at };
+  const first = endOfDay(draft.from, zone);
+  const last = endOfDay(draft.to, zone);
+  if (first === null || last === null) return null;
+  const to = Math.min(last, at);
+  // A calendar day of the zone begins where the day before ends, even if the clocks changed in between.
+  const before = endOfDay(dayBefore(draft.from), zone);
+  if (before === null || daysBetween(draft.from, draft.to) > MAX_DAYS) return null;
+  // The week in which the clocks go back is an hour longer than the platform accepts.
+  const from = Math.max(before + 1000, to - MAX_DAYS * DAY_MS);
+  return from < to ? { from, to } : null;
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Returns the number of calendar days from one `yyyy-mm-dd` to another, including both. */
+function daysBetween(first: string, last: string): number {
+  return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+}

@@ -1,0 +1,84 @@
+import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { exactTime } from '../shared/dates.ts';
+import { personName } from '../shared/person-name.ts';
+
+export type AuditResult = { status: string; events: AuditLogEvent[] };
+
+/** The events that a query of the audit log found, and whether the platform found all of them. */
+export function FoundEvents({ result: { status, events }, zone }: { result: AuditResult; zone: string }) {
+  const complete = status === 'Complete';
+  return (
+    <>
+      {!complete && (
+        <p class="note note--warning" role="alert">
+          {t(status === 'Timeout' ? 'auditTimeout' : status === 'Failed' ? 'auditFailed' : 'auditUnknown')}
+        </p>
+      )}
+      {events.length === 0 ? (
+        complete && (
+          <div class="empty" role="status">
+            <b>{t('auditNothing')}</b>
+          </div>
+        )
+      ) : (
+        <>
+          <p class="soft audit-count" role="status">
+            {plural('auditEvents', events.length)}
+          </p>
+          <Table
+            caption={t('auditTitle')}
+            columns={auditColumns(zone)}
+            rows={events.map((event, index) => ({ event, id: `${index} ${event.at}` }))}
+            rowKey={({ id }) => id}
+            minWidth={780}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }>[] {
+  return [
+    {
+      key: 'at',
+      label: t('auditWhen'),
+      width: '216px',
+      cell: ({ event }) => exactTime(event.at, zone),
+    },
+    {
+      key: 'who',
+      label: t('auditWho'),
+      width: '20%',
+      cell: ({ event }) => (
+        <span title={displayText(event.who)}>
+          <ForeignText text={personName(event.who)} />
+        </span>
+      ),
+    },
+    {
+      key: 'resource',
+      label: t('auditWhat'),
+      width: '22%',
+      cell: ({ event }) => (
+        <span title={event.resourceId}>
+          <ForeignText text={event.resourceName.replaceAll('_', ' ')} />{' '}
+          <span class="soft">{event.resourceId}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'message',
+      label: t('auditMessage'),
+      cell: ({ event }) => (
+        <span title={displayText(event.message)}>
+          <ForeignText text={event.message} />
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { percentOf } from './service-level.ts';
+import type { ServiceUsage } from './usage.ts';
+
+/** The alerts already sent about one service, with their limit and cycle. */
+export interface ServiceAlertState {
+  /** The highest threshold (percent) that it has reached and that needs no further alert. */
+  reached: number | null;
+  /** True if it was full and has not fallen clearly below its limit since. */
+  full: boolean;
+  /** The limit when usage was read; null: not known. */
+  limit: number | null;
+  cycle: string;
+  /** The cycle in which a forecast alert was sent for this limit; null: none was. */
+  forecast: string | null;
+  /** The same for the proposal to raise the limit. */
+  proposal: string | null;
+}
+
+/** A threshold can be crossed again after usage fell this many percentage points below it. */
+const HYSTERESIS_POINTS = 5;
+
+/** Returns a service's state after its usage was read, the threshold it crossed, and whether it is usable again. */
+export function nextOfService(
+  known: ServiceAlertState | undefined,
+  usage: ServiceUsage,
+  cycle: string,
+  thresholds: readonly number[],
+): { state: ServiceAlertState; crossed: number | null; reopened: boolean } {
+  const percent = percentOf(usage);
+  const isNewCycle = known !== undefined && known.cycle !== cycle;
+  const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;
+  const reached = known && !isNewCycle ? stillReached(known.reached, percent, thresholds, isNewLimit) : null;
+  const highest = percent === null ? null : highestAtMost(thresholds, percent);
+  const crossed = highest !== null && highest > (reached ?? 0) ? highest : null;
+
+  const wasFull = known?.full ?? false;
+  const isBelow =
+    percent === null || percent < 100 - HYSTERESIS_POINTS || (percent < 100 && (isNewCycle || isNewLimit));
+  const full = percent !== null && percent >= 100 ? true : wasFull && !isBelow;
+  const given = known && !isNewLimit ? known : { forecast: null, proposal: null };
+  return {
+    state: {
+      reached: crossed ?? reached,
+      full,
+      limit: usage.limit,
+      cycle,
+      forecast: given.forecast,
+      proposal: given.proposal,
+    },
+    crossed,
+    reopened: wasFull && !full && percent !== null,
+  };
+}
+
+/** Returns the threshold that a service still counts as having reached, with hysteresis unless the limit is new. */
+function stillReached(
+  reached: number | null,
+  percent: number | null,
+  thresholds: readonly number[],
+  isNewLimit: boolean,
+): number | null {
+  if (reached === null || percent === null) return null;
+  const slack = isNewLimit ? 0 : HYSTERESIS_POINTS;
+  if (percent >= reached - slack) return reached;
+  return highestAtMost(
+    thresholds.filter((threshold) => threshold < reached),
+    percent + slack,
+  );
+}
+
+function highestAtMost(thresholds: readonly number[], percent: number): number | null {
+  return thresholds.reduce<number | null>(
+    (highest, threshold) => (threshold <= percent && threshold > (highest ?? 0) ? threshold : highest),
+    null,
+  );
+}

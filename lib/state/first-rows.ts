@@ -1,0 +1,54 @@
+import type { Connection } from '../domain/identity/connection.ts';
+import { sameRef } from '../domain/identity/keys.ts';
+import type { PolicyState } from '../domain/policy/policy.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import type { Usage } from '../domain/usage/usage.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { readPolicy } from '../store/policy.ts';
+import type { SettingKey } from '../store/schema.ts';
+import { readActive, readPreferences } from '../store/settings.ts';
+import { type VaultStatus, vaultStatus } from '../store/vault-state.ts';
+import { isExampleChosen } from './example.ts';
+
+/** What pages are drawn from. */
+export interface PageRows {
+  active: ActiveProfile;
+  preferences: Preferences;
+  policy: PolicyState;
+  vault: VaultStatus;
+  connections: Connection[];
+  profiles: Profile[];
+  usage: Usage[];
+  profilePreferences: ProfilePreferences[];
+}
+
+/** Returns what `first-read.ts` read before this script was loaded; null if that isn't what the page shows. */
+export async function readFirst(): Promise<(PageRows & { complete: boolean }) | null> {
+  const rows = await globalThis.firstRead?.rows;
+  if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
+  const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };
+  const [active, preferences, policy] = await Promise.all([
+    readActive(settings),
+    readPreferences(settings),
+    readPolicy(settings),
+  ]);
+  const vault = vaultStatus({
+    row: rows.vaultKey,
+    mark: rows.vaultMark,
+    autoLockMinutes: preferences.autoLockMinutes,
+    policy: policy.policy,
+    now: Date.now(),
+  });
+  return { ...rows, active, preferences, policy, vault };
+}
+
+/** Returns the rows of the active profile alone. */
+export function ofActive({ active: { active: ref }, profiles, usage, profilePreferences }: PageRows) {
+  return {
+    profiles: profiles.filter((row) => sameRef(row, ref)),
+    usage: usage.filter((row) => sameRef(row, ref)),
+    profilePreferences: profilePreferences.filter(({ profileKey }) => profileKey === ref?.profileKey),
+  };
+}
