@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../lib/domain/identity/keys.ts';
+import {
+  OPTIONS_PAGES,
+  type OptionsRoute,
+  optionsHref,
+  optionsRoutes,
+} from '../../lib/domain/settings/options-route.ts';
+import { accountOf, listAccounts } from '../sandbox/accounts-list.ts';
+import { DAY } from '../sandbox/clock.ts';
+import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/crowd.ts';
+import type { Profile } from '../sandbox/state.ts';
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { ConnectPage, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
+
+const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
+/** For two tables, each of at most 60 rows. */
+const MAX_ROWS = 120;
+/** A bound for a busy machine; `npm run bench` measures. */
+const PAGE_TIMEOUT_MS = 30_000;
+const PLAIN_ROUTES = Object.values(OPTIONS_PAGES)
+  .filter((path) => !path.includes(':'))
+  .map((path): OptionsRoute => `#/${path}`);
+
+test.describe.configure({ timeout: 600_000 });
+
+const refOf = ({ account, id }: Pick<Profile, 'account' | 'id'>) => ({
+  connectionKey: connectionKeyOf(ORIGIN, account),
+  profileKey: profileKeyOf(ORIGIN, id),
+});
+
+/** Opens pages, each until it shows what it has. */
+async function expectPages(page: Page, extension: Extension, routes: readonly OptionsRoute[]): Promise<void> {
+  for (const route of routes)
+    await test.step(route, async () => {
+      await page.goto('about:blank');
+      await page.goto(extension.url(`options.html${route}`));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: PAGE_TIMEOUT_MS });
+      await expect(page.locator('.skeleton:visible'), route).toHaveCount(0, { timeout: PAGE_TIMEOUT_MS });
+      expect(await page.locator('tbody tr').count(), `rows of ${route}`).toBeLessThanOrEqual(MAX_ROWS);
+      const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+      expect(fits, `${route} has no scroll bar across`).toBe(true);
+    });
+}
+
+test.describe('10,000 profiles in one connection', () => {
+  test.use({ sandboxOptions: { profiles: 10_000, limits: { scale: 'off' } } });
+
+  test('every page opens, and the popup finds and switches', LONG, async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const last = sandbox.state.profiles.findLast(
+      ({ account: owner, name }) => owner === account.id && /^[\w ]{6,}$/.test(name),
+    )!;
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo(last.name);
+    await expect(popup.heading).toHaveText(last.name);
+    await popup.page.close();
+
+    const { page } = await OptionsPage.open(extension, '#/settings');
+    const ref = refOf(last);
+    await expectPages(page, extension, [
+      ...PLAIN_ROUTES,
+      optionsRoutes.usage(ref),
+      optionsRoutes.tokens(ref),
+      optionsRoutes.raise(ref, 'input'),
+      optionsRoutes.allocation(ref.connectionKey),
+    ]);
+  });
+});
+
+test.describe('50 connections', () => {
+  test.use({ sandboxOptions: { profiles: 120, limits: { scale: 'off' } } });
+
+  test('every page opens, and each account is there', LONG, async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const own = sandbox.state.profiles.filter((profile) => profile.account === account.id);
+    const added = addManyAccounts(sandbox.state, own.slice(-49), sandbox.clock.now());
+    await connect(extension, account);
+    const { page } = await OptionsPage.open(extension, '#/connect');
+    const tokens = new Map(listAccounts(sandbox).map(({ id, token }) => [id, token]));
+    for (const { id, email } of added)
+      await test.step(email, async () => {
+        await page.goto('about:blank');
+        await page.goto(extension.url('options.html#/connect'));
+        const form = new ConnectPage(page);
+        await form.paste(tokens.get(id)!);
+        await expect(form.done).toBeVisible({ timeout: PAGE_TIMEOUT_MS });
+      });
+    await expectPages(page, extension, PLAIN_ROUTES);
+    await page.goto(extension.url('options.html#/settings'));
+    await expect(page.getByText('Customer 48')).toBeVisible();
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo(own.at(-1)!.name);
+    await expect(popup.heading).toHaveText(own.at(-1)!.name);
+  });
+});
+
+test.describe('one profile with 1,000 tokens and 500 members, and a year of history for 200 profiles', () => {
+  test.use({ sandboxOptions: { profiles: 200, limits: { scale: 'off' } } });
+
+  test(
+    'every page opens, and the last token and the last person are found',
+    LONG,
+    async ({ extension, sandbox }) => {
+      const now = sandbox.clock.now();
+      const account = accountOf(sandbox, 'plain');
+      const own = sandbox.state.profiles.filter((profile) => profile.account === account.id);
+      const profile = own[0]!;
+      addManyTokens(sandbox.state, profile, 1_000, now);
+      addManyMembers(sandbox.state, profile, 500, now);
+      await connect(extension, account);
+      const { page } = await OptionsPage.open(extension, '#/settings');
+      for (const one of own) {
+        const reply = await page.evaluate(
+          (data) => chrome.runtime.sendMessage({ type: 'readHistory', data }),
+          { ...refOf(one), periodicity: 'day', from: now - 365 * DAY, to: now },
+        );
+        expect(reply, one.name).toMatchObject({ ok: true });
+      }
+      const ref = refOf(profile);
+      await expectPages(page, extension, [
+        ...PLAIN_ROUTES,
+        optionsRoutes.usage(ref),
+        optionsRoutes.tokens(ref),
+        optionsHref('profile', { profile: refId(ref), tab: 'team' }),
+      ]);
+
+      await page.goto(extension.url(`options.html${optionsRoutes.tokens(ref)}`));
+      await page.getByLabel(words('tokensFilter')).fill('Gateway 999');
+      await expect(page.getByRole('row').filter({ hasText: 'Gateway 999' })).toBeVisible();
+      await page.goto(extension.url('options.html#/team'));
+      await page.getByLabel(words('teamFilter')).fill('Person 499');
+      await expect(page.getByRole('row').filter({ hasText: 'Person 499' })).toBeVisible();
+    },
+  );
+});
