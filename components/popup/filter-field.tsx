@@ -4,7 +4,7 @@ import { loaded } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { FILTER_ID, KEYS, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
-import { highlightedIndex, query, rows, setQuery } from './popup-model.ts';
+import { highlightedIndex, movable, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
 /** Counts are announced when typing pauses, not after every key. */
@@ -59,6 +59,7 @@ export function FilterField({ listId }: { listId: string }) {
       )}
       <span id="filter-help" class="visually-hidden">
         {t('popupListHelp', KEYS.copy, KEYS.pin, KEYS.previous)}
+        {movable.value && ` ${t('popupMoveHelp', KEYS.move)}`}
       </span>
       <ResultCount />
     </div>

@@ -78,6 +78,11 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
   else showFailure(result.failure);
 }
 
+/** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
+export async function moveRow(id: string, by: -1 | 1): Promise<void> {
+  (await import('./move-row.ts')).moveRow(id, by);
+}
+
 /** Requests a profile's usage from the platform now; it arrives through the store. */
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;

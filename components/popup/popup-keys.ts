@@ -1,6 +1,6 @@
 import { loaded } from '../../lib/state/app-state.ts';
 import { isPanel } from './panel.ts';
-import { copyToken, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
+import { copyToken, moveRow, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
   activeProfile,
   expanded,
@@ -28,6 +28,7 @@ export const KEYS = {
   copy: isMac ? '⌘C' : 'Ctrl C',
   pin: isMac ? '⌘D' : 'Ctrl D',
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
+  move: isMac ? '⌥↑ ⌥↓' : 'Alt ↑ Alt ↓',
 };
 
 /** What was typed before its field existed: the passphrase's, or the filter. */
@@ -69,7 +70,10 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   const inFilter = target.id === FILTER_ID;
   if (event.key === 'Escape') return stepBack;
   if (!inFilter && target.matches('input')) return null;
-  if (event.altKey) return event.key === 'Backspace' && !event.ctrlKey ? switchBack : null;
+  if (event.altKey) {
+    if (event.ctrlKey || event.shiftKey || event.metaKey) return null;
+    return event.key === 'Backspace' ? switchBack : moveCommand(event.key);
+  }
   if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : profileCommand(letterOf(event));
   // With Shift, arrows and Home/End select text in the filter.
   if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
@@ -95,6 +99,13 @@ function profileCommand(letter: string): (() => void) | null {
     if (row) highlightedId.value = row.id;
     return toggleFavourite(profile);
   };
+}
+
+/** Returns the command that moves the highlighted row in the person's order. */
+function moveCommand(key: string): (() => void) | null {
+  const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null;
+  const row = highlightedRow.value;
+  return row && by && (() => void moveRow(row.id, by));
 }
 
 function listCommand(key: string): (() => void) | null {

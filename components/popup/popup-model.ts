@@ -3,6 +3,7 @@ import { forecastHistoryStart, forecastsOf } from '../../lib/domain/forecast/for
 import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
+import { hasCustomOrder } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { fold } from '../../lib/domain/text/fold.ts';
@@ -86,7 +87,7 @@ export const disambiguators = computed(() => disambiguate(ordered.value, connect
  * The usage that rows are sorted by. It does not change while the person points at the list or moves in it, so
  * that fresh numbers never move a row away from under a click.
  */
-const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());
+export const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());
 const inUse = computed(() => pointing.value || highlightedId.value !== null || query.value !== '');
 effect(() => {
   const latest = usage.value;
@@ -94,6 +95,11 @@ effect(() => {
 });
 
 const ordered = computed(() => orderedProfiles(orderUsage.value));
+
+/** Rows are moved in the person's order, if there is one, among all rows of the list. */
+export const movable = computed(
+  () => query.value.trim() === '' && hasCustomOrder(profilePreferences.value.values()),
+);
 
 /** All profiles but the active one, in the order of the list. */
 const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));

@@ -8,11 +8,12 @@ import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-tex
 import { t } from '../../lib/i18n/t.ts';
 import { active, connections, month, usage } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
-import { copied, copyAs, copyToken, switchTo, toggleFavourite } from './popup-actions.ts';
-import { disambiguators, preferencesOf } from './popup-model.ts';
+import { copied, copyAs, copyToken, moveRow, switchTo, toggleFavourite } from './popup-actions.ts';
+import { disambiguators, movable, preferencesOf, setQuery } from './popup-model.ts';
 import type { Row } from './rows.ts';
 
 /** Returns the DOM id of a row: refIds hold characters that ids of elements should not. */
@@ -66,12 +67,32 @@ export function ProfileRow({
           tags={isActive ? [t('popupActiveTag'), ...tags] : tags}
           ranges={ranges}
         />
+        {preferences?.tag && <TagMark tag={preferences.tag} />}
         {sharedMark && <Mark icon="shared" kind="shared" text={ownerText(profile)} />}
         {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
       {pointed && <Tools row={row} favourite={favourite} />}
       <UsageState row={row} connection={connection} bar={!pointed} />
     </div>
+  );
+}
+
+/** The person's tag: a press filters by it; by keyboard it is typed. */
+function TagMark({ tag }: { tag: string }) {
+  const text = `#${tag}`;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard types it into the filter
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <span
+      class="tag tag--filter"
+      title={t('tagFilter', text)}
+      onClick={(event) => {
+        event.stopPropagation();
+        setQuery(text);
+      }}
+    >
+      <ForeignText text={text} />
+    </span>
   );
 }
 
@@ -84,6 +105,12 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
         title={t('popupCopyTokenOf', profile.name)}
         onPress={() => copyToken(profile)}
       />
+      {movable.value && (
+        <span class="row__move">
+          <Tool icon="up" title={t('connectionMoveUp', profile.name)} onPress={() => moveRow(id, -1)} />
+          <Tool icon="chevron" title={t('connectionMoveDown', profile.name)} onPress={() => moveRow(id, 1)} />
+        </span>
+      )}
       <Tool icon="key" title={t('popupCopyAs', profile.name)} onPress={() => copyAs(profile)} />
       <Tool
         icon={favourite ? 'star-filled' : 'star'}
@@ -94,15 +121,7 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
   );
 }
 
-function Tool({
-  icon,
-  title,
-  onPress,
-}: {
-  icon: 'copy' | 'check' | 'key' | 'star' | 'star-filled';
-  title: string;
-  onPress: () => void;
-}) {
+function Tool({ icon, title, onPress }: { icon: IconName; title: string; onPress: () => void }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard has Ctrl+C and Ctrl+D
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

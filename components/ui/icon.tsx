@@ -41,6 +41,7 @@ const ICONS = {
   },
   panel: { path: 'M2.5 3h11v10h-11ZM9.5 3v10' },
   chevron: { path: 'm4 6 4 4 4-4' },
+  up: { path: 'm4 10 4-4 4 4' },
 } as const satisfies Record<string, { path: string; fill?: boolean }>;
 
 export type IconName = keyof typeof ICONS;

@@ -1,4 +1,5 @@
 import { displayText } from '../../lib/domain/text/foreign.ts';
+import { t } from '../../lib/i18n/t.ts';
 import { ForeignText } from './foreign-text.tsx';
 import './ui.css';
 
@@ -29,4 +30,14 @@ export function Tags({ tags }: { tags: readonly string[] }) {
       <ForeignText text={tag} />
     </span>
   ));
+}
+
+/** The person's tag of a profile, by which a press filters the list. */
+export function TagFilter({ tag, onPress }: { tag: string; onPress: () => void }) {
+  const text = `#${tag}`;
+  return (
+    <button type="button" class="tag tag--filter" title={t('tagFilter', text)} onClick={onPress}>
+      <ForeignText text={text} />
+    </button>
+  );
 }

@@ -52,6 +52,32 @@ test(
     const others = wanted.filter((name) => name !== active);
     await expect.poll(() => popup.names()).toEqual(others);
 
+    // In the popup, the highlighted row is moved by keys, and a row by the buttons under the pointer.
+    await popup.page.bringToFront();
+    await popup.filter.press('ArrowDown');
+    await popup.filter.press('Alt+ArrowDown');
+    const count = others.length;
+    await expect(popup.text(words('profilesMoved', others[0]!, 2, count))).toBeVisible();
+    await expect(popup.highlighted).toContainText(others[0]!);
+    await expect.poll(() => popup.names()).toEqual([others[1], others[0], ...others.slice(2)]);
+    await popup.filter.press('Alt+ArrowUp');
+    await expect.poll(() => popup.names()).toEqual(others);
+    await popup.filter.press('Alt+ArrowUp');
+    await expect(popup.text(words('profilesMoved', others[0]!, 1, count))).toBeVisible();
+    await popup.rows.last().hover();
+    await popup.page.getByTitle(words('connectionMoveUp', others.at(-1)!)).click();
+    await expect(popup.text(words('profilesMoved', others.at(-1)!, count - 1, count))).toBeVisible();
+    const swapped = [...others.slice(0, -2), others.at(-1)!, others.at(-2)!];
+    await expect.poll(() => popup.names()).toEqual(swapped);
+    await expect
+      .poll(async () => (await namesIn(options.rows)).filter((name) => name !== active))
+      .toEqual(swapped);
+    await popup.filter.fill('a');
+    await popup.filter.press('Alt+ArrowDown');
+    await expect(popup.text(words('popupMoveFiltered'))).toBeVisible();
+    await popup.filter.fill('');
+    await options.page.bringToFront();
+
     // A pinned one comes before all that were moved, and can't be moved among them.
     await options
       .row(third)
@@ -66,6 +92,12 @@ test(
     await expect(options.text('Profiles are in the automatic order.')).toBeVisible();
     await options.go('Profiles');
     await expect(options.button('Use the automatic order…')).toHaveCount(0);
+    await popup.page.bringToFront();
+    await popup.filter.press('ArrowDown');
+    await popup.filter.press('Alt+ArrowDown');
+    await expect(popup.text(words('popupMoveAutomatic'))).toBeVisible();
+    await popup.button(words('popupMoveArrange')).click();
+    await expect(options.page).toHaveURL(/#\/profiles\?sort=custom$/);
   },
 );
 
@@ -102,7 +134,22 @@ test(
     await expect(heads).toHaveText([/^#customer a 2$/i, 'No tag 6']);
     await expectAccessible(options.page, 'groups by tag');
 
+    // A press on the tag filters by it, in the list, in the overview and in the popup.
+    await options.page.getByLabel('Group by tag').uncheck();
+    await options.row('Demo').getByRole('button', { name: '#Customer A' }).click();
+    await expect.poll(() => namesIn(options.rows)).toEqual(['Acme Farms', 'Demo']);
+    await options.go('Overview');
+    await options.row('Demo').getByRole('button', { name: '#Customer A' }).click();
+    await expect(options.page.getByRole('searchbox')).toHaveValue('#Customer A');
+    await expect.poll(async () => (await namesIn(options.rows)).sort()).toEqual(['Acme Farms', 'Demo']);
+    await expectAccessible(options.page, 'the overview with tags');
+
     const popup = await PopupPage.open(extension);
+    await popup.row('Demo').getByText('#Customer A').click();
+    await expect(popup.filter).toHaveValue('#Customer A');
+    await expect(popup.filter).toBeFocused();
+    await expect.poll(async () => (await popup.names()).sort()).toEqual(['Acme Farms', 'Demo']);
+    await popup.expectSound();
     await popup.filter.fill('#cust');
     await expect.poll(async () => (await popup.names()).sort()).toEqual(['Acme Farms', 'Demo']);
     await popup.filter.fill('customer a');

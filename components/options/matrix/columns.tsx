@@ -15,6 +15,7 @@ import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
 import { UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
+import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
 
 /** The width of a percentage with its level's shape, in px. */
@@ -29,7 +30,12 @@ export function nameColumn(): Column<MatrixRow> {
     label: t('profilesColumnProfile'),
     sort: 'ascending',
     cell: ({ profileRow, ranges }) => (
-      <ProfileCell row={profileRow} ranges={ranges} extraTags={stateTags(profileRow)} />
+      <ProfileCell
+        row={profileRow}
+        ranges={ranges}
+        extraTags={stateTags(profileRow)}
+        onTag={(tag) => setParams({ q: `#${tag}` })}
+      />
     ),
   };
 }

@@ -8,7 +8,7 @@ import { columnDate } from '../shared/dates.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { UnknownValue } from '../shared/unknown-value.tsx';
-import { profileHref } from '../shell/router.ts';
+import { profileHref, setParams } from '../shell/router.ts';
 import { FavouriteButton } from './favourite-button.tsx';
 import { TokensCell } from './tokens-cell.tsx';
 import { WorstCell } from './usage-cell.tsx';
@@ -28,7 +28,12 @@ export function profileColumns(): Column<FoundProfile>[] {
       sort: 'ascending',
       // The owner's column shows whether it is shared.
       cell: ({ row, ranges }) => (
-        <ProfileCell row={row} ranges={ranges} tags={[...row.disambiguationTags, ...tagsOf(row)]} />
+        <ProfileCell
+          row={row}
+          ranges={ranges}
+          tags={row.disambiguationTags}
+          onTag={(tag) => setParams({ tag })}
+        />
       ),
     },
     {
@@ -112,9 +117,4 @@ export function profileColumns(): Column<FoundProfile>[] {
         ),
     },
   ];
-}
-
-/** Returns the person's tag of a profile in the form that the filter takes. */
-function tagsOf({ preferences }: ProfileRow): string[] {
-  return preferences?.tag ? [`#${preferences.tag}`] : [];
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { hasCustomOrder } from '../../../lib/domain/profiles/position.ts';
 import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
@@ -34,7 +35,7 @@ export function ProfilesPage() {
   const all = profileRows.value;
   useFreshLists(all);
 
-  const isOrdered = all.some(({ preferences }) => (preferences?.position ?? null) !== null);
+  const isOrdered = hasCustomOrder(all.map(({ preferences }) => preferences));
   const defaultSort: Sort = { key: isOrdered ? 'custom' : 'name', descending: false };
   const sort = parseSort(params.sort, ROW_SORTS, defaultSort);
   const sorted = useMemo(

@@ -9,11 +9,12 @@ import { connections, now, policy, profiles } from '../../../lib/state/app-state
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { withMoved } from '../../ui/moved-order.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { OrderButtons, withMoved } from '../shared/order-buttons.tsx';
+import { OrderButtons } from '../shared/order-buttons.tsx';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';

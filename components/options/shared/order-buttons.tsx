@@ -3,12 +3,6 @@ import { t } from '../../../lib/i18n/t.ts';
 import { IconButton } from '../../ui/button.tsx';
 import './order-buttons.css';
 
-/** Returns a list with one of its items at an index among the others. */
-export function withMoved<Item>(list: readonly Item[], item: Item, to: number): Item[] {
-  const others = list.filter((one) => one !== item);
-  return [...others.slice(0, to), item, ...others.slice(to)];
-}
-
 /** Moves an item of a list by one place. A press on one that can't move any further does nothing. */
 export function OrderButtons({
   name,

@@ -2,7 +2,7 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { Tags } from '../../ui/profile-name.tsx';
+import { TagFilter, Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
@@ -13,14 +13,18 @@ export function ProfileCell({
   tab = 'overview',
   tags = row.tags,
   extraTags = [],
+  onTag,
 }: {
   row: ProfileRow;
   ranges?: [number, number][];
   tab?: ProfileTab;
   tags?: string[];
   extraTags?: string[];
+  /** Filters the list by the person's tag; without it, that tag isn't shown. */
+  onTag?: (tag: string) => void;
 }) {
   const { profile, preferences, active } = row;
+  const tag = onTag && preferences?.tag;
   const all = [...(active ? [t('tagActive')] : []), ...tags, ...extraTags];
   return (
     <span class="profile-cell">
@@ -29,9 +33,10 @@ export function ProfileCell({
         <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
           <ForeignText text={profile.name} ranges={ranges} />
         </a>
-        {all.length > 0 && (
+        {(all.length > 0 || tag) && (
           <span class="profile-cell__tags">
             <Tags tags={all} />
+            {tag && <TagFilter tag={tag} onPress={() => onTag?.(tag)} />}
           </span>
         )}
       </span>

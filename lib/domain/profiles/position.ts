@@ -1,3 +1,5 @@
+import type { ProfilePreferences } from '../settings/profile-preferences.ts';
+
 /*
  * A person's own order: profiles that were moved have a position, the lower the earlier; the others come after them.
  * Positions have gaps, so that a move changes one profile, not all that come after it.
@@ -10,6 +12,14 @@ const MAX_POSITION = STEP * 1_000_000;
 /** Returns true for a position as {@link positionsAfterMove} makes them. Never 0, which stands for "unset" in sync. */
 export function isProfilePosition(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
+}
+
+/** Returns true once the person moved a profile: the lists have the person's order. */
+export function hasCustomOrder(
+  preferences: Iterable<Pick<ProfilePreferences, 'position'> | undefined>,
+): boolean {
+  for (const one of preferences) if (one && one.position !== null) return true;
+  return false;
 }
 
 /** An item of a list that is in the wanted order. */

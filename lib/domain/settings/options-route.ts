@@ -73,6 +73,8 @@ export function queryOf(params: Record<string, string>): string {
 export const optionsRoutes = {
   overview: optionsHref('overview'),
   connect: optionsHref('connect'),
+  /** The list of profiles in the person's order, to be arranged. */
+  customOrder: optionsHref('profiles', {}, { sort: 'custom' }),
   alerts: optionsHref('alerts'),
   cost: optionsHref('cost'),
   diagnostics: optionsHref('diagnostics'),

@@ -37,12 +37,14 @@ export function prepareSearch(entries: readonly SearchEntry[]): SearchIndex {
 }
 
 /**
- * Returns the indexes of the entries whose tag begins with what follows a `#`; null when the query is not about tags, or
- * no tag is meant by it.
+ * Returns the indexes of the entries whose tag is what follows a `#`, or begins with it where no tag is just that; null
+ * when the query is not about tags, or no tag is meant by it.
  */
 export function tagHits({ tags }: SearchIndex, needle: string): number[] | null {
   if (!needle.startsWith('#')) return null;
   const wanted = needle.slice(1).trim();
+  const exact = tags.flatMap((tag, i) => (wanted !== '' && tag === wanted ? [i] : []));
+  if (exact.length > 0) return exact;
   const hits = tags.flatMap((tag, i) => (tag !== '' && tag.startsWith(wanted) ? [i] : []));
   return hits.length > 0 ? hits : null;
 }

@@ -143,6 +143,17 @@ describe('tags', () => {
     expect(found('#')).toEqual(['a', 'c']);
   });
 
+  it('that begin like another are found alone once they are typed whole', () => {
+    const both = prepareSearch([
+      { id: 'a', name: 'One', tag: 'Prod', extra: [] },
+      { id: 'b', name: 'Two', tag: 'Production', extra: [] },
+    ]);
+    const ids = (query: string) => searchProfiles(both, query).map(({ id }) => id);
+    expect(ids('#pro')).toEqual(['a', 'b']);
+    expect(ids('#prod')).toEqual(['a']);
+    expect(ids('#produ')).toEqual(['b']);
+  });
+
   it('don’t hide a name with a # in it', () => {
     expect(found('#5')).toEqual(['b']);
     expect(found('#nothing like it')).toEqual([]);

@@ -1,0 +1,80 @@
+import { effect } from '@preact/signals';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { resultOf, send } from '../../lib/messages/client.ts';
+import { active, connections, month, profilePreferences, profiles } from '../../lib/state/app-state.ts';
+import { orderAfterMove } from '../ui/moved-order.ts';
+import { highlightedId, movable, orderUsage, preferencesOf, query, rows } from './popup-model.ts';
+import { showFailure, showStatus } from './status-message.ts';
+
+/** A move is under way: the next one is relative to the list that shows it. */
+let moving = false;
+
+/** Moves a row by one place in the person's order, keeps it highlighted, and says where it is now. */
+export async function moveRow(id: string, by: -1 | 1): Promise<void> {
+  if (moving) return;
+  if (!movable.value) return showStatus(whyNotMovable());
+  const moved = rows.value.find((row) => row.id === id)?.profile;
+  if (!moved) return;
+  highlightedId.value = id;
+  // Favourites come first in every order: a profile is moved among them, or among the others.
+  const group = rows.value.map((row) => row.profile).filter((profile) => isSameGroup(profile, moved));
+  const to = group.indexOf(moved) + by;
+  const target = group[to];
+  if (!target) return showPlace(moved, to - by, group.length);
+  const keys = orderWithActive()
+    .filter((profile) => isSameGroup(profile, moved))
+    .map(({ profileKey }) => profileKey);
+  const { profileKey } = moved;
+  const profileKeys = orderAfterMove(keys, profileKey, target.profileKey, by < 0 ? 'before' : 'after');
+  moving = true;
+  const before = profilePreferences.value;
+  const result = await resultOf(() => send('moveProfile', { profileKeys, moved: profileKey }));
+  if (result.ok) await until(() => profilePreferences.value !== before);
+  moving = false;
+  if (result.ok) showPlace(moved, to, group.length);
+  else showFailure(result.failure);
+}
+
+function isSameGroup(a: Profile, b: Profile): boolean {
+  return Boolean(preferencesOf(a)?.favourite) === Boolean(preferencesOf(b)?.favourite);
+}
+
+/** Returns all profiles in the order of the list, the active one in its own place too. */
+function orderWithActive(): Profile[] {
+  const { active: ref, recents } = active.value;
+  const context = {
+    active: null,
+    recents,
+    preferences: profilePreferences.value,
+    usage: orderUsage.value,
+    now: month.value,
+  };
+  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
+}
+
+function showPlace({ name }: Profile, index: number, count: number): void {
+  showStatus({ tone: 'done', text: t('profilesMoved', name, index + 1, count) });
+}
+
+function whyNotMovable(): Parameters<typeof showStatus>[0] {
+  if (query.value.trim() !== '') return { tone: 'error', text: t('popupMoveFiltered') };
+  return {
+    tone: 'error',
+    text: t('popupMoveAutomatic'),
+    action: { label: t('popupMoveArrange'), route: optionsRoutes.customOrder },
+  };
+}
+
+/** Resolves once a condition on signals holds. */
+function until(condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (!condition()) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+}
