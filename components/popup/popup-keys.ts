@@ -23,7 +23,7 @@ export const UNLOCK_ID = 'unlock';
 export const listPage = { rows: () => 5 };
 
 const isMac = /mac/i.test(navigator.platform);
-/** The keys of the commands, as they are labelled on this machine's keyboard. */
+/** The keys of the commands, as they are labelled on this computer's keyboard. */
 export const KEYS = {
   copy: isMac ? '⌘C' : 'Ctrl C',
   pin: isMac ? '⌘D' : 'Ctrl D',

@@ -3,7 +3,7 @@ import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
 import { preferences } from '../../lib/state/app-state.ts';
 
-/** Returns the colour of a profile under the person's name rules of now. */
+/** Returns the colour of a profile under the person's current name rules. */
 export function shownColour(
   profile: Pick<Profile, 'profileKey' | 'name'>,
   own: Pick<ProfilePreferences, 'colour'> | undefined,

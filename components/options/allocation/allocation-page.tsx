@@ -167,7 +167,7 @@ function Conflicts({ connection, editor }: { connection: Connection; editor: All
       </div>
       <span class="row">
         <Button onClick={() => editor.resolve('theirs')}>{t('allocationKeepTheirs')}</Button>
-        {editor.conflicts.some(({ present }) => present !== null) && (
+        {editor.conflicts.some(({ current }) => current !== null) && (
           <Button onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</Button>
         )}
       </span>
@@ -177,10 +177,10 @@ function Conflicts({ connection, editor }: { connection: Connection; editor: All
 
 function conflictText(
   connection: Connection,
-  { profileId, service, from, present, to }: LimitConflict,
+  { profileId, service, from, current, to }: LimitConflict,
 ): string {
   const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
-  if (present === null) return t('allocationConflictGone', profile, label);
-  const [previous, current, typed] = [from, present, to].map((limit) => numberText(limit));
-  return t('allocationConflict', profile, label, previous!, current!, typed!);
+  if (current === null) return t('allocationConflictGone', profile, label);
+  const [before, now, typed] = [from, current, to].map((limit) => numberText(limit));
+  return t('allocationConflict', profile, label, before!, now!, typed!);
 }

@@ -98,7 +98,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
         edits.flatMap((edit) => {
           const conflict = conflicts.find(({ profileId, service }) => isAt(edit, profileId, service));
           if (!conflict) return edit;
-          return whose === 'theirs' || conflict.present === null ? [] : { ...edit, from: conflict.present };
+          return whose === 'theirs' || conflict.current === null ? [] : { ...edit, from: conflict.current };
         }),
       ),
     undoable: undo && undo.changes.length > 0 ? undo : null,

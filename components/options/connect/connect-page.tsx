@@ -74,7 +74,7 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   );
 }
 
-/** For who has no account at hand, or wants to see first what there is to see. */
+/** For people without an account at hand, or who want to look around first. */
 function LookAround() {
   return (
     <div class="card connect__example">

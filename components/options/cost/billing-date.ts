@@ -11,7 +11,7 @@ export function billingDate(at: number): string {
   return `${exactDate(at, BILLING_TIME_ZONE)} UTC`;
 }
 
-/** Returns the same of a time in the platform's form (ISO 8601); null if there is none, or if it is no time. */
+/** Returns the same for a time in the platform's form (ISO 8601); null if there is none, or it isn't a time. */
 export function billingDateOf(iso: string | null | undefined): string | null {
   const at = Date.parse(iso ?? '');
   return Number.isNaN(at) ? null : billingDate(at);

@@ -90,7 +90,7 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
   );
 }
 
-/** Returns a limit before and after, and the level that the present use will have. */
+/** Returns a limit before and after, and the level that the current usage will have. */
 function limitResultText(service: string, used: number, before: number, after: number): string {
   const usageAfter = { used, limit: after };
   const percent = percentOf(usageAfter);

@@ -51,28 +51,28 @@ export function scheduleQuestion(
   const { schedule } = subscription;
   if (!schedule) return null;
   const list = scheduleLines(connection, subscription);
-  const { next, present } = schedulePrices(subscription, prices);
-  const isKnown = next !== null && present !== null;
+  const { next, current } = schedulePrices(subscription, prices);
+  const isKnown = next !== null && current !== null;
   return {
     send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed: schedule }),
     title: t('costKeepTitle'),
-    lines: [...(isKnown ? [t('costKeepLine', present, next)] : []), t('costKeepAll')],
+    lines: [...(isKnown ? [t('costKeepLine', current, next)] : []), t('costKeepAll')],
     list,
     summary: list.join('; '),
-    confirm: isKnown ? t('costKeepConfirm', present) : t('costKeepConfirmPlain'),
+    confirm: isKnown ? t('costKeepConfirm', current) : t('costKeepConfirmPlain'),
     done: t('costKept'),
   };
 }
 
-/** Returns what a month costs after the scheduled change and at present; null if a price isn't published. */
+/** Returns what a month costs after the scheduled change and now; null if a price isn't published. */
 export function schedulePrices(
   subscription: SubscriptionFacts,
   prices: PriceTable,
-): { next: string | null; present: string | null } {
+): { next: string | null; current: string | null } {
   const text = (cents: number | null) => (cents === null ? null : moneyText(cents));
   return {
     next: text(knownMonthly(afterSchedule(subscription), prices)),
-    present: text(knownMonthly(subscription, prices)),
+    current: text(knownMonthly(subscription, prices)),
   };
 }
 

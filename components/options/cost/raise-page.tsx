@@ -20,7 +20,7 @@ import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
 import { FreePoolSection } from './free-pool-section.tsx';
 import { RuleSection } from './rule-section.tsx';
-import { presentPriceText, TierChoice } from './tier-choice.tsx';
+import { currentPriceText, TierChoice } from './tier-choice.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import '../profile/profile.css';
 import './cost.css';
@@ -121,7 +121,7 @@ function Remedies({
         soft={t(
           'raiseTierSoft',
           quantityText(service, facts.pool),
-          presentPriceText(service, facts.pool, known.prices),
+          currentPriceText(service, facts.pool, known.prices),
         )}
         actions={
           <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>

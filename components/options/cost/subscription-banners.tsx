@@ -168,12 +168,12 @@ function Scheduled({
   onKeep: () => void;
 }) {
   const when = billingDateOf(subscription.schedule?.releaseAt ?? subscription.cycleEnd) ?? t('costNextCycle');
-  const { next, present } = schedulePrices(subscription, prices);
+  const { next, current } = schedulePrices(subscription, prices);
   return (
     <div class="banner" role="status">
       <div>
         <b>{t('costScheduled', when)}</b>{' '}
-        {next !== null && present !== null && t('costScheduledPrice', next, present)}
+        {next !== null && current !== null && t('costScheduledPrice', next, current)}
         <ul class="soft">
           {scheduleLines(connection, subscription).map((line) => (
             <li key={line}>{line}</li>

@@ -38,7 +38,7 @@ export function TierChoice({
   service: string;
   /** The profile that gets what a larger tier adds; null: it stays in the pool. */
   receiverId: string | null;
-  /** The tiers offered, ascending; the present one is not among them. */
+  /** The tiers offered, ascending; the current one is not among them. */
   tiers: readonly { amount: number; price: number }[];
   suggested: number | null;
 }) {
@@ -129,8 +129,8 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
   ].join(' · ');
 }
 
-/** Returns what the present tier costs a month; or that its price is not published. */
-export function presentPriceText(service: string, limit: number, prices: PriceTable): string {
+/** Returns what the current tier costs a month; or that its price is not published. */
+export function currentPriceText(service: string, limit: number, prices: PriceTable): string {
   const cents = tierPrice(prices, service, limit);
   return cents === null ? t('costPriceUnknown') : t('tierPrice', moneyText(cents));
 }

@@ -15,7 +15,7 @@ import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { BillingPath, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
-import { presentPriceText, TierChoice } from './tier-choice.tsx';
+import { currentPriceText, TierChoice } from './tier-choice.tsx';
 import { type KnownBilling, useBilling } from './use-billing.ts';
 import './cost.css';
 
@@ -76,7 +76,7 @@ function Tiers({
   const next = tiers.find(({ amount }) => amount > pool);
   return (
     <Section
-      title={t('tierPresent', quantityText(service, pool), presentPriceText(service, pool, prices))}
+      title={t('tierPresent', quantityText(service, pool), currentPriceText(service, pool, prices))}
       soft={t('tierAllocated', quantityText(service, allocated))}
       actions={
         <a class="link" href={optionsRoutes.allocation(connection.key, service)}>

@@ -23,7 +23,7 @@ import { PermissionsSection } from './permissions-section.tsx';
 
 const AUTO_LOCK_MINUTES = [0, 1, 5, 15, 30, 60, 240];
 
-/** Returns the times that the policy allows, and the one that applies, which may be none of the usual ones. */
+/** Returns the times that the policy allows, and the one that applies, which may be none of the standard ones. */
 function autoLockChoices(policy: Policy, applies: number): number[] {
   const allowed = AUTO_LOCK_MINUTES.filter((minutes) => autoLockWithin(policy, minutes) === minutes);
   return allowed.includes(applies) ? allowed : [...allowed, applies].sort((a, b) => a - b);

@@ -35,7 +35,7 @@ export function ownedProfiles(connection: Pick<Connection, 'key'>): ProfileRow[]
   );
 }
 
-/** Returns the profiles that others share with the account: theirs to pay, and theirs to see. */
+/** Returns the profiles that others share with the account: only their owners pay for them and see the cost. */
 export function profilesSharedWithMe(connection: Pick<Connection, 'key'>): ProfileRow[] {
   return allProfileRows.value.filter(
     ({ profile }) => profile.connectionKey === connection.key && profile.shared,

@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { IconButton } from '../../ui/button.tsx';
 import './order-buttons.css';
 
-/** Moves an item of a list by one place. A press on one that can't move any further does nothing. */
+/** Buttons that move an item of a list by one place. At an end of the list, the one that can't move it does nothing. */
 export function OrderButtons({
   name,
   index,
@@ -11,7 +11,7 @@ export function OrderButtons({
   small = false,
   onMove,
 }: {
-  /** The item's. */
+  /** The item's name. */
   name: string;
   index: number;
   count: number;
@@ -21,7 +21,7 @@ export function OrderButtons({
   const buttons = useRef<HTMLSpanElement>(null);
   const pressed = useRef<number | null>(null);
   useLayoutEffect(() => {
-    // A browser takes the focus away from what is moved within the page.
+    // Browsers take the focus from an element that is moved within the page.
     if (pressed.current !== null) buttons.current?.querySelectorAll('button')[pressed.current]?.focus();
     pressed.current = null;
   }, [index]);

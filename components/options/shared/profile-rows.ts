@@ -34,13 +34,13 @@ export interface ProfileRow {
   profile: Profile;
   connection: Connection | undefined;
   usage: Usage | undefined;
-  /** Of that usage, in the running month. */
+  /** The status of that usage in the current month. */
   status: UsageStatus;
   worst: WorstService | null;
   preferences: ProfilePreferences | undefined;
   /** What disambiguates it from profiles of the same name. */
   disambiguationTags: string[];
-  /** The same, and that it is shared. */
+  /** The same tags, and one that says that it is shared. */
   tags: string[];
   active: boolean;
   team: Team | undefined;
@@ -127,11 +127,11 @@ const VALUES = {
   favourite: ({ preferences }) => (preferences?.favourite ? 0 : 1),
 } as const satisfies Record<string, (row: ProfileRow) => Value>;
 
-/** `own`: the person's own order, which no column is. */
+/** A column, or `custom`: the person's own order. */
 export type RowSort = keyof typeof VALUES | 'custom';
 export const ROW_SORTS = [...Object.keys(VALUES), 'custom'] as RowSort[];
 
-/** Rows by a column, either way; ties go by name, and unknown values come last either way. */
+/** Returns the rows sorted by a column; equal ones by name, and unknown values last in both directions. */
 export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
   if (key === 'custom') return inCustomOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
@@ -154,7 +154,7 @@ export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: 
     .map(({ row }) => row);
 }
 
-/** As the menu has them, which nothing but the person changes. */
+/** Returns the rows in the order of the icon's menu, which only the person changes. */
 function inCustomOrder(rows: readonly ProfileRow[]): ProfileRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const profilesOf = rows.map(({ profile }) => profile);

@@ -16,7 +16,7 @@ export function useIconHidden(): boolean {
         (pinned) => {
           if (current) setHidden(pinned === false);
         },
-        // The hint is left out where the browser can't say.
+        // Without an answer of the browser there is no hint.
         () => undefined,
       );
     read();

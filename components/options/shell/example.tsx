@@ -7,7 +7,7 @@ import { announce } from '../../ui/toast.tsx';
 import { Page } from './page.tsx';
 import { navigate, pageHref, route } from './router.ts';
 
-/** Pages about the person's own account and browser, which the example has nothing for. */
+/** Pages about the person's account and browser, for which the example has no data. */
 const OWN_PAGES: readonly string[] = [
   'alerts',
   'security',
@@ -45,7 +45,7 @@ export function ExampleBanner() {
   );
 }
 
-/** In place of a page that the example has nothing for. */
+/** Replaces a page for which the example has no data. */
 export function NotInExample() {
   return (
     <Page title={t('exampleNotHere')} narrow>

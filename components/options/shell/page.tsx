@@ -90,7 +90,7 @@ export function Section({
   );
 }
 
-/** A page that has nothing but a sentence, and a link to where it goes on. */
+/** A page with only a sentence and a link to another page. */
 export function MessagePage({
   title,
   text,

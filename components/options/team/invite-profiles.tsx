@@ -8,7 +8,7 @@ import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 import { inviteObstacle } from './team-rules.ts';
 
-/** Drawn at a time: thousands of checkboxes would keep the page busy for seconds. */
+/** More aren't drawn: thousands of checkboxes would keep the page busy for seconds. */
 const MAX_VISIBLE_PROFILES = 100;
 
 /** Chooses the profiles to invite to, one by one or all that the filter finds. */

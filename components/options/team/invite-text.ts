@@ -2,7 +2,7 @@ import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
 import type { Invitation } from './use-invitations.ts';
 
-/** More than can be checked at a glance are counted. */
+/** More profiles than a person can check at a glance are only counted. */
 const MAX_PROFILE_NAMES = 30;
 
 /** Returns who will be invited to which profiles, by name. */

@@ -31,9 +31,9 @@ export function saveAllocation(request: {
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     inSpendingChannel(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
-      const present = await readAllocation(connectionKey);
-      const conflicts = conflictsWith(present, changes);
-      if (conflicts.length === 0) await sendLimits(connectionKey, present, changes);
+      const current = await readAllocation(connectionKey);
+      const conflicts = conflictsWith(current, changes);
+      if (conflicts.length === 0) await sendLimits(connectionKey, current, changes);
       return { conflicts };
     }),
   );
@@ -50,18 +50,18 @@ export function giveShare(request: {
   return singleFlight(['giveShare', connectionKey, profileId, service, amount], () =>
     inSpendingChannel(connectionKey, async () => {
       assertLimit(service, amount);
-      const present = await readAllocation(connectionKey);
-      const from = presentLimit(present, profileId, service);
+      const current = await readAllocation(connectionKey);
+      const from = currentLimit(current, profileId, service);
       const limit = from + amount;
-      await sendLimits(connectionKey, present, [{ profileId, service, from, to: limit }]);
+      await sendLimits(connectionKey, current, [{ profileId, service, from, to: limit }]);
       return { limit };
     }),
   );
 }
 
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone. */
-export function presentLimit(present: Allocation, profileId: string, service: string): number {
-  const limits = present[profileId];
+export function currentLimit(current: Allocation, profileId: string, service: string): number {
+  const limits = current[profileId];
   if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
   return limits[service] ?? 0;
 }
@@ -72,10 +72,10 @@ export function presentLimit(present: Allocation, profileId: string, service: st
  */
 export async function sendLimits(
   connectionKey: ConnectionKey,
-  present: Allocation,
+  current: Allocation,
   changes: readonly LimitChange[],
 ): Promise<void> {
-  const open = changes.filter(({ profileId, service, to }) => present[profileId]?.[service] !== to);
+  const open = changes.filter(({ profileId, service, to }) => current[profileId]?.[service] !== to);
   if (open.length === 0) return;
   try {
     await sendAndConfirm({

@@ -10,7 +10,7 @@ import { getBilling, listBilling, listOrders, updateOrder } from '../../store/bi
 import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { presentLimit, readAllocation, sendLimits } from './limits.ts';
+import { currentLimit, readAllocation, sendLimits } from './limits.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 const ALARM = 'settle-orders';
@@ -142,13 +142,13 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   }
   const { profileId, service, amount } = gift;
   try {
-    const present = await readAllocation(connectionKey);
-    const limit = presentLimit(present, profileId, service);
+    const current = await readAllocation(connectionKey);
+    const limit = currentLimit(current, profileId, service);
     const giving = order.giving ?? { from: limit, to: limit + amount };
     if (limit !== giving.from && limit !== giving.to)
       throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
-    await sendLimits(connectionKey, present, [{ profileId, service, ...giving }]);
+    await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
     await updateOrder(connectionKey, order.id, () => null);
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {

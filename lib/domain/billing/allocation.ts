@@ -101,17 +101,17 @@ export interface LimitChange {
   to: number;
 }
 
-/** A change that wasn't made because the limit has changed meanwhile. `present`: the limit now; null: the profile is gone. */
+/** A change that wasn't made because the limit has changed meanwhile. `current`: the limit now; null: the profile is gone. */
 export interface LimitConflict extends LimitChange {
-  present: number | null;
+  current: number | null;
 }
 
 /** Returns the changes whose limit is now neither `from` nor `to`. */
-export function conflictsWith(present: Allocation, changes: readonly LimitChange[]): LimitConflict[] {
+export function conflictsWith(current: Allocation, changes: readonly LimitChange[]): LimitConflict[] {
   return changes.flatMap((change) => {
-    const limits = present[change.profileId];
+    const limits = current[change.profileId];
     const limit = limits ? (limits[change.service] ?? 0) : null;
-    return limit === change.from || limit === change.to ? [] : [{ ...change, present: limit }];
+    return limit === change.from || limit === change.to ? [] : [{ ...change, current: limit }];
   });
 }
 
@@ -124,8 +124,8 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
 }
 
 /** Returns true when an allocation has all the new limits. */
-export function areMade(present: Allocation, changes: readonly LimitChange[]): boolean {
-  return changes.every(({ profileId, service, to }) => present[profileId]?.[service] === to);
+export function areMade(current: Allocation, changes: readonly LimitChange[]): boolean {
+  return changes.every(({ profileId, service, to }) => current[profileId]?.[service] === to);
 }
 
 /**
@@ -134,17 +134,17 @@ export function areMade(present: Allocation, changes: readonly LimitChange[]): b
  */
 export function undoOf(
   saved: readonly LimitChange[],
-  present: Allocation,
+  current: Allocation,
 ): { changes: LimitChange[]; kept: number } {
   const open = saved.filter(
-    ({ profileId, service, from }) => presentOf(present, profileId, service) !== from,
+    ({ profileId, service, from }) => currentOf(current, profileId, service) !== from,
   );
   const changes = open
-    .filter(({ profileId, service, to }) => presentOf(present, profileId, service) === to)
+    .filter(({ profileId, service, to }) => currentOf(current, profileId, service) === to)
     .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
   return { changes, kept: open.length - changes.length };
 }
 
-function presentOf(present: Allocation, profileId: string, service: string): number {
-  return present[profileId]?.[service] ?? 0;
+function currentOf(current: Allocation, profileId: string, service: string): number {
+  return current[profileId]?.[service] ?? 0;
 }

@@ -112,7 +112,7 @@ export function freeStep({ used, limit, expected, pool, free }: LimitFacts): Fre
 
 /** Returns every larger tier of the account, the next one first. */
 export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
-  const present = tiers.find(({ amount }) => amount === pool)?.price ?? null;
+  const current = tiers.find(({ amount }) => amount === pool)?.price ?? null;
   return tiers
     .filter(({ amount }) => amount > pool)
     .map(({ amount, price }) => ({
@@ -121,7 +121,7 @@ export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
       add: amount - pool,
       limit: limit + amount - pool,
       cents: price,
-      moreCents: present === null ? null : price - present,
+      moreCents: current === null ? null : price - current,
     }));
 }
 

@@ -34,8 +34,8 @@ describe('saving the allocation', () => {
   });
 
   it('sends nothing when the platform already has the value', async () => {
-    const present = profile('Demo').allocation.sms;
-    await save(sms('Demo', present, present + 5));
+    const current = profile('Demo').allocation.sms;
+    await save(sms('Demo', current, current + 5));
     expect(posts()).toBe(0);
   });
 
@@ -43,7 +43,7 @@ describe('saving the allocation', () => {
     const change = sms('Acme Farms', 1);
     profile('Acme Farms').allocation.sms = 2;
     const other = sms('Demo', 0);
-    expect(await save(change, other)).toEqual({ conflicts: [{ ...change, present: 2 }] });
+    expect(await save(change, other)).toEqual({ conflicts: [{ ...change, current: 2 }] });
     expect(posts()).toBe(0);
     expect(profile('Acme Farms').allocation.sms).toBe(2);
     expect((await storedBilling(ines.key)).allocation?.[ines.id('Acme Farms')]?.sms).toBe(2);
@@ -51,7 +51,7 @@ describe('saving the allocation', () => {
 
   it('reports a profile that was deleted meanwhile as a conflict', async () => {
     const change = { profileId: 'f'.repeat(24), service: 'sms', from: 0, to: 1 };
-    expect(await save(change)).toEqual({ conflicts: [{ ...change, present: null }] });
+    expect(await save(change)).toEqual({ conflicts: [{ ...change, current: null }] });
     expect(posts()).toBe(0);
   });
 
@@ -103,7 +103,7 @@ describe('saving the allocation', () => {
 });
 
 describe('giving a profile a share of the unallocated amount', () => {
-  it('adds it to the profile’s present limit, not to the one that was shown', async () => {
+  it('adds it to the profile’s current limit, not to the one that was shown', async () => {
     Object.assign(account().billing.services, { sms: 5000 });
     profile('Demo').allocation.sms = 210;
     const given = giveShare({

@@ -424,7 +424,7 @@ class Save extends Step {
           const now = profile(this.name).allocation[this.service];
           if (before !== from && before !== this.to) {
             expect(now, 'somebody else’s limit').toBe(before);
-            if (saved) expect(saved.conflicts).toEqual([{ ...change, present: before }]);
+            if (saved) expect(saved.conflicts).toEqual([{ ...change, current: before }]);
           } else if (saved) expect(now).toBe(this.to);
           else expect([from, this.to]).toContain(now);
         }),
@@ -546,12 +546,12 @@ class PressBanner extends Step {
       model.dues = [];
     }
     if (what === 'cancel-scheduled' && schedule) {
-      const present = JSON.stringify(account().billing.schedule ?? null);
+      const current = JSON.stringify(account().billing.schedule ?? null);
       const keys = [...facts().keys()].filter((key) => /^(schedule|next)/.test(key));
       await this.only(model, keys, async () => {
         const kept = await orFailure(cancelScheduledChange({ connectionKey, confirmed: schedule }));
         const now = JSON.stringify(account().billing.schedule ?? null);
-        if (kept === null && now !== 'null') expect(now).toBe(present);
+        if (kept === null && now !== 'null') expect(now).toBe(current);
       });
     }
     if (what === 'cancel-failed')

@@ -131,7 +131,7 @@ describe('changing one share', () => {
     expect(poolState(100, [80, 60])).toEqual({ allocated: 140, free: 0, over: 40 });
   });
 
-  it('warns of a limit below present use only', () => {
+  it('warns of a limit below current use only', () => {
     expect(isBelowUsage(99, 100)).toBe(true);
     expect(isBelowUsage(100, 100)).toBe(false);
     expect(isBelowUsage(0, 0)).toBe(false);
@@ -160,17 +160,17 @@ describe('a change of limits', () => {
   );
 
   it('conflicts when the limit has changed or the profile was deleted, but not when it has the new value', () => {
-    const present = { a: { sms: 2100, email: 5 }, b: {} };
+    const current = { a: { sms: 2100, email: 5 }, b: {} };
     expect(
-      conflictsWith(present, [
+      conflictsWith(current, [
         at('a', 'sms', 1200, 1300),
         at('a', 'email', 3, 5),
         at('b', 'sms', 0, 7),
         at('c', 'sms', 0, 1),
       ]),
     ).toEqual([
-      { ...at('a', 'sms', 1200, 1300), present: 2100 },
-      { ...at('c', 'sms', 0, 1), present: null },
+      { ...at('a', 'sms', 1200, 1300), current: 2100 },
+      { ...at('c', 'sms', 0, 1), current: null },
     ]);
   });
 

@@ -52,7 +52,7 @@ describe('the next step', () => {
     expect(nextStep({ ...full, free: 0, pool: 12_000 })).toBeNull();
   });
 
-  it('has no price difference when the present price is unknown', () => {
+  it('has no price difference when the current price is unknown', () => {
     expect(tierSteps({ ...full, pool: 5000 })).toMatchObject([
       { tier: 6000, add: 1000, moreCents: null },
       { tier: 12_000, add: 7000, moreCents: null },
@@ -108,7 +108,7 @@ describe('the facts of a service', () => {
   };
   const middle = Date.UTC(2026, 10, 16);
 
-  it('are the account’s pool, what is free of it, and the month at its present pace', () => {
+  it('are the account’s pool, what is free of it, and the month at its current pace', () => {
     expect(limitFactsOf('analysis', 'a', { used: 400, limit: 450 }, billing, middle)).toEqual({
       service: 'analysis',
       used: 400,
