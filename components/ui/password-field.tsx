@@ -46,7 +46,7 @@ export function PasswordField({
           <button
             type="button"
             class="input-row__button"
-            aria-pressed={shown}
+            aria-label={`${t(shown ? 'formHide' : 'formShow')}: ${label}`}
             aria-controls={control.id}
             onClick={() => setShown(!shown)}
           >

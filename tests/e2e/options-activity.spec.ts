@@ -32,7 +32,10 @@ test(
     expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
 
     const download = options.page.waitForEvent('download');
-    await options.button('Export CSV').first().click();
+    await options
+      .button(/^Export CSV: /)
+      .first()
+      .click();
     const csv = fs.readFileSync(await (await download).path(), 'utf8');
     expect(csv).toContain('Device created');
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);

@@ -2,13 +2,14 @@ import type { Page } from '@playwright/test';
 import { axeProblems } from '../e2e/axe.ts';
 import { Ending } from '../start/ending.ts';
 import { cutTexts } from './cut-text.ts';
+import { sameNames } from './same-names.ts';
 import type { Screen, Size } from './screens.ts';
 import { choiceOf, keepPicture, setSize, visitScreens } from './visit.ts';
 import type { Language } from './words.ts';
 
 /**
  * `npm run accessible`: opens every screen of the existing build with an account of 60 profiles, and lists what axe
- * finds in light and dark, and texts that are cut off from right to left. Words after `--` choose languages (English by
+ * finds in light and dark, controls with the same name, and texts that are cut off from right to left. Words after `--` choose languages (English by
  * default) and screens by name; `--pictures FOLDER` saves a picture of each screen in forced colours and from right to
  * left. Exits with 1 when something was found.
  */
@@ -34,6 +35,9 @@ process.exitCode = found === 0 ? 0 : 1;
 
 async function check(page: Page, screen: Screen, language: Language): Promise<void> {
   const name = `${language} · ${screen.name}`;
+  for (const { role, name: text, count } of await sameNames(page)) {
+    report(`${name} · ${count} × ${role} with the name “${text}”`);
+  }
   for (const colorScheme of ['dark', 'light'] as const) {
     for (const { id, nodes } of await axeProblems(page, colorScheme)) {
       for (const node of nodes) report(`${name} · ${colorScheme} · ${id} · ${node}`);

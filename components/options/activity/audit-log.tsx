@@ -70,6 +70,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
       soft={t('auditSoft', zone)}
       actions={
         <Button
+          aria-label={`${t('auditExport')}: ${t('auditTitle')}`}
           disabled={!found || found.events.length === 0}
           onClick={() => found && saveFile(`audit-log-${profile.id}.csv`, auditCsv(found.events))}
         >

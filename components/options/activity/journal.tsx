@@ -43,6 +43,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
       soft={t('journalSoft')}
       actions={
         <Button
+          aria-label={`${t('auditExport')}: ${t('journalTitle')}`}
           disabled={entries.length === 0}
           onClick={() => saveFile('journal.csv', journalCsv(entries, where))}
         >

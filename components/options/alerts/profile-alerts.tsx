@@ -6,7 +6,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import { filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
+import { distinctName, filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
@@ -109,7 +109,7 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       width: '146px',
       align: 'end',
       cell: ({ row }) => (
-        <Button aria-label={t('alertsEdit', row.profile.name)} onClick={() => onEdit(row.id)}>
+        <Button aria-label={t('alertsEdit', distinctName(row))} onClick={() => onEdit(row.id)}>
           {t('alertsEditShort')}
         </Button>
       ),
@@ -117,14 +117,15 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
   ];
 }
 
-function AlertsToggle({ profileRow: { profile, preferences } }: { profileRow: ProfileRow }) {
+function AlertsToggle({ profileRow }: { profileRow: ProfileRow }) {
+  const { profile, preferences } = profileRow;
   const muted = preferences?.muted ?? false;
   const setEnabled = (enabled: boolean) => saveProfilePreferences(profile.profileKey, { muted: !enabled });
   return (
     <input
       type="checkbox"
       class="alerts-enabled"
-      aria-label={t('alertsMute', profile.name)}
+      aria-label={t('alertsMute', distinctName(profileRow))}
       checked={!muted}
       onChange={(event) => void setEnabled(event.currentTarget.checked)}
     />

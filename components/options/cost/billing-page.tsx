@@ -68,7 +68,11 @@ function unknownReason(connection: Connection, { row, failure, reading }: Billin
 export function BillingPath({ connection, billing }: { connection: Connection; billing: Billing }) {
   return (
     <>
-      <a class="link" href={pageHref('cost', { account: connection.key })}>
+      <a
+        class="link"
+        href={pageHref('cost', { account: connection.key })}
+        aria-label={t('costOf', connectionName(connection, 'accountName'))}
+      >
         {t('navCost')}
       </a>{' '}
       · <ForeignText text={connectionName(connection, 'accountName')} /> · {regionText(connection)} ·{' '}

@@ -57,7 +57,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
         level="high"
         next={raiseLink(row, first.service)}
       >
-        <a href={profileHref(row.profile, 'usage')}>
+        <a href={profileHref(row.profile)}>
           <ForeignText text={row.profile.name} />
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}

@@ -49,6 +49,8 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
   }, [ready, row?.id]);
   if (!row) return <MissingProfile />;
   const { profile, connection, preferences, tags } = row;
+  // The tab has the same form.
+  const isOnTab = tab === 'more';
   return (
     <Page
       title={displayText(profile.name)}
@@ -58,7 +60,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
       actions={
         <>
           <FavouriteButton row={row} />
-          {!profile.shared && (
+          {!profile.shared && !isOnTab && (
             <Button aria-expanded={renaming} onClick={() => setRenaming(!renaming)}>
               {t('profileRename')}
             </Button>
@@ -77,7 +79,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
         </span>
       ))}
     >
-      {renaming && (
+      {renaming && !isOnTab && (
         <div class="rename">
           <RenameForm row={row} onDone={() => setRenaming(false)} />
         </div>

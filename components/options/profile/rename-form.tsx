@@ -68,7 +68,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
       <SubmitButton
         busy={rename.busy}
         disabled={profile.shared || (isUnchanged && !onDone)}
-        label={t('profileRename')}
+        label={t('profileRenameSave')}
         busyLabel={t('optionsSaving')}
       />
       {onDone && (

@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { IconButton } from '../../ui/button.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
 
 /** Pins a profile at the top of the popup's list, or unpins it. */
@@ -13,7 +13,7 @@ export function FavouriteButton({ row }: { row: ProfileRow }) {
       small
       class={favourite ? 'favourite favourite--on' : 'favourite'}
       icon={favourite ? 'star-filled' : 'star'}
-      label={t('profilesFavourite', profile.name)}
+      label={t('profilesFavourite', distinctName(row))}
       aria-pressed={favourite}
       onClick={toggle}
     />

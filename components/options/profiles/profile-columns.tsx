@@ -1,12 +1,13 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
-import { t } from '../../../lib/i18n/t.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
 import type { Column } from '../../ui/table.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { columnDate } from '../shared/dates.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref, setParams } from '../shell/router.ts';
 import { FavouriteButton } from './favourite-button.tsx';
@@ -89,8 +90,12 @@ export function profileColumns(): Column<FoundProfile>[] {
       sort: 'descending',
       cell: ({ row }) =>
         row.team?.fetchedAt ? (
-          <a class="link" href={profileHref(row.profile, 'team')}>
-            {row.team.members.length}
+          <a
+            class="link"
+            href={profileHref(row.profile, 'team')}
+            aria-label={plural('teamOfProfile', row.team.members.length, distinctName(row))}
+          >
+            {numberText(row.team.members.length)}
           </a>
         ) : (
           <UnknownValue />

@@ -6,7 +6,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { type Column, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { OrderButtons } from '../shared/order-buttons.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { isSameGroup, moveRow } from './custom-order.ts';
@@ -121,7 +121,7 @@ function MoveCell({
       <DragHandle title={t('profilesDrag', row.profile.name)} />
       <OrderButtons
         small
-        name={row.profile.name}
+        name={distinctName(row)}
         index={index}
         count={group.length}
         onMove={(to) => void moveRow(sorted, row, group[to]!, to < index ? 'before' : 'after')}

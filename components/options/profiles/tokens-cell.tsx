@@ -1,6 +1,6 @@
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural } from '../../../lib/i18n/t.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from '../tokens/review.ts';
@@ -9,11 +9,16 @@ import { isRisky } from '../tokens/review.ts';
 export function TokensCell({ row }: { row: ProfileRow }) {
   const { tokens, profile } = row;
   if (!tokens?.fetchedAt) return <UnknownValue />;
+  const count = tokens.tokens.length;
   const risky = tokens.tokens.filter(isRisky).length;
   return (
     <span>
-      <a class="link" href={profileHref(profile, 'tokens')}>
-        {numberText(tokens.tokens.length)}
+      <a
+        class="link"
+        href={profileHref(profile, 'tokens')}
+        aria-label={plural('tokensOfProfile', count, distinctName(row))}
+      >
+        {numberText(count)}
       </a>
       {risky > 0 && (
         <span class="soft" title={plural('tokensRiskyHint', risky)}>

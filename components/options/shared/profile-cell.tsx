@@ -4,7 +4,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { TagFilter, Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
-import type { ProfileRow } from './profile-rows.ts';
+import { distinctName, type ProfileRow } from './profile-rows.ts';
 
 /** A profile as the first cell of a table's row: its avatar, name as a link, and tags. */
 export function ProfileCell({
@@ -30,7 +30,12 @@ export function ProfileCell({
     <span class="profile-cell">
       <Avatar profile={profile} preferences={preferences} size="m" />
       <span class="profile-cell__text">
-        <a class="profile-cell__name" href={profileHref(profile, tab)} title={displayText(profile.name)}>
+        <a
+          class="profile-cell__name"
+          href={profileHref(profile, tab)}
+          title={displayText(profile.name)}
+          aria-label={row.disambiguationTags.length > 0 ? distinctName(row) : undefined}
+        >
           <ForeignText text={profile.name} ranges={ranges} />
         </a>
         {(all.length > 0 || tag) && (

@@ -52,6 +52,11 @@ export function nameWithTags({ profile, tags }: Pick<ProfileRow, 'profile' | 'ta
   return tags.length > 0 ? `${isolate(profile.name)} (${tags.join(', ')})` : profile.name;
 }
 
+/** Returns a profile's name, with tags only where another has the same: for the labels of buttons. */
+export function distinctName({ profile, disambiguationTags: tags }: ProfileRow): string {
+  return nameWithTags({ profile, tags });
+}
+
 /** Every profile as every connection sees it, in the platform's order. */
 export const allProfileRows = computed<ProfileRow[]>(() => {
   const byKey = new Map(connections.value.map((connection) => [connection.key, connection]));

@@ -7,6 +7,7 @@ import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import type { TokenRow } from './token-rows.ts';
 
 const COPIED_TIMEOUT_MS = 1500;
@@ -17,7 +18,7 @@ export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): s
 }
 
 /** Has the background fetch the token and copy it; its value never comes to this page. */
-export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
+export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
   const run = async () => {
@@ -32,7 +33,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
     <IconButton
       icon={done ? 'check' : 'copy'}
       small
-      label={t('tokensCopyIn', token.name, row.profile.name)}
+      label={t('tokensCopyIn', label, distinctName(row))}
       title={forbiddenText(token)}
       disabled={copy.busy || vaultLocked.value || forbiddenText(token) !== undefined}
       onClick={run}
@@ -41,7 +42,7 @@ export function CopyTokenButton({ row: { row, token } }: { row: TokenRow }) {
 }
 
 /** Opens the extension's window that copies this token as a tool's configuration. */
-export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
+export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) {
   const open = useSend('openCopyAs');
   const run = async () => {
     const result = await open.run({ ...refOf(row.profile), token: tokenIdOf(token) });
@@ -51,7 +52,7 @@ export function CopyAsButton({ row: { row, token } }: { row: TokenRow }) {
     <IconButton
       icon="key"
       small
-      label={t('tokensCopyAs', token.name)}
+      label={t('tokensCopyAs', label, distinctName(row))}
       title={forbiddenText(token)}
       disabled={open.busy || vaultLocked.value || forbiddenText(token) !== undefined}
       onClick={run}

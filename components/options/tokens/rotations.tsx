@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { canBeRevoked, rotationOfRow, rotationText } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -72,7 +73,7 @@ function Rotation({
           <Button
             kind="danger"
             disabled={vaultLocked.value}
-            aria-label={t('rotationRevokeOf', token.name, row.profile.name)}
+            aria-label={t('rotationRevokeOf', tokenRow.label, distinctName(row))}
             onClick={onRevoke}
           >
             {t('rotationRevoke')}
@@ -80,7 +81,7 @@ function Rotation({
         )}
         <Button
           disabled={cancel.busy}
-          aria-label={t('rotationCancelOf', token.name, row.profile.name)}
+          aria-label={t('rotationCancelOf', tokenRow.label, distinctName(row))}
           onClick={cancelRotation}
         >
           {t('rotationCancel')}

@@ -9,7 +9,7 @@ import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
 import { isExpired, isExpiring, isRisky } from './review.ts';
@@ -40,7 +40,7 @@ export function tokenColumns({
         <span class="token-name">
           <input
             type="checkbox"
-            aria-label={t('tokensSelectIn', row.token.name, row.row.profile.name)}
+            aria-label={t('tokensSelectIn', row.label, distinctName(row.row))}
             checked={chosen.has(row.id)}
             disabled={row.token.ours}
             onClick={(event) => toggle(row.id, event.shiftKey)}
@@ -201,7 +201,7 @@ function RowActions({
           <IconButton
             icon="refresh"
             small
-            label={t('tokensRotateIn', row.token.name, row.row.profile.name)}
+            label={t('tokensRotateIn', row.label, distinctName(row.row))}
             title={forbiddenText(row.token)}
             disabled={
               vaultLocked.value || rotationOfRow(row) !== undefined || forbiddenText(row.token) !== undefined
@@ -212,7 +212,7 @@ function RowActions({
       )}
       <Button
         kind="danger"
-        aria-label={t('tokensRevokeIn', row.token.name, row.row.profile.name)}
+        aria-label={t('tokensRevokeIn', row.label, distinctName(row.row))}
         disabled={vaultLocked.value}
         onClick={onRevoke}
       >

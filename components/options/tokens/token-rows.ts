@@ -1,7 +1,9 @@
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import type { Sort } from '../../ui/table.tsx';
+import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -12,6 +14,8 @@ export interface TokenRow {
   id: string;
   row: ProfileRow;
   token: TokenFacts;
+  /** Its name; where the profile has another token of that name, with the time it was created. */
+  label: string;
 }
 
 /** Which tokens a review lists. */
@@ -20,14 +24,24 @@ export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired
 
 /** Returns the tokens of some profiles. */
 export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
-  return rows.flatMap((row) =>
-    (row.tokens?.tokens ?? []).map((token, index) => ({
+  return rows.flatMap((row) => {
+    const tokens = row.tokens?.tokens ?? [];
+    return tokens.map((token, index) => ({
       // Tokens have no id on the platform, and two may even have the same name and time.
       id: `${row.id} ${token.createdAt} ${token.name} ${index}`,
       row,
       token,
-    })),
-  );
+      label: distinctLabel(token, tokens, row.connection?.timezone),
+    }));
+  });
+}
+
+function distinctLabel(token: TokenFacts, all: readonly TokenFacts[], zone: string | undefined): string {
+  const createdAt = Date.parse(token.createdAt);
+  const isOnly = !all.some((other) => other !== token && other.name === token.name);
+  return isOnly || Number.isNaN(createdAt)
+    ? token.name
+    : t('tokensNameCreated', token.name, exactTime(createdAt, zone));
 }
 
 /** Returns whether a token belongs to a review. `now` in epoch ms. */

@@ -67,6 +67,20 @@ describe('the list', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
   });
 
+  it('labels tokens of one name with the time they were created, and others by their name', () => {
+    const twins = [
+      token({ name: 'b' }),
+      token({ name: 'b', createdAt: new Date(NOW).toISOString() }),
+      token({ name: 'a' }),
+    ];
+    const labels = tokenRows([{ ...profileRow, tokens: { tokens: twins } } as ProfileRow]).map(
+      ({ label }) => label,
+    );
+    expect(new Set(labels).size).toBe(3);
+    expect(labels[1]).toMatch(/b.*Nov 24, 2026/);
+    expect(labels[2]).toBe('a');
+  });
+
   it('is sorted by expiration with "never" last, and in reverse', () => {
     const sorted = sortTokens(rows, { key: 'expires', descending: false });
     expect(names(sorted)).toEqual([
