@@ -46,7 +46,7 @@ test('a profile is added, renamed to a name in use, and deleted with name and pa
 
   await options
     .row(new RegExp(made?.id ?? '-'))
-    .getByRole('link', { name: 'Demo' })
+    .getByRole('link', { name: /^Demo/ })
     .click();
   await options.page.getByRole('link', { name: 'More' }).click();
   await options.button('Delete profile…').click();

@@ -275,7 +275,7 @@ test.describe('the history', () => {
       if (request.url().includes('history-chart')) charts.push(request.url());
     });
     await page.reload();
-    await page.getByRole('link', { name: 'Acme Farms' }).click();
+    await page.getByRole('link', { name: 'Acme Farms', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Acme Farms' })).toBeVisible();
     // The chart library loads with the first chart.
     expect(charts).toEqual([]);

@@ -21,9 +21,9 @@ interface AxNode {
 }
 
 /**
- * Returns the controls of a page that a screen reader can't tell apart: one role and name, several times. Links to one
- * address do the same, and count once; so do those of different navigations, whose names are read out with them. What
- * a dialog covers isn't there for a screen reader.
+ * Returns the controls of a page that nothing distinguishes for a screen reader: one role and name, several times.
+ * Links to one address do the same, and count once; so do those of different navigations, whose names are read out
+ * with them. What a dialog covers isn't there for a screen reader.
  */
 export async function sameNames(page: Page): Promise<{ role: string; name: string; count: number }[]> {
   const session = await page.context().newCDPSession(page);

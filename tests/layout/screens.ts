@@ -1,10 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import type { StateName } from './states.ts';
-import type { Words } from './words.ts';
-
-/** What a person does to get to a screen once its page is drawn. */
-type Step = (page: Page, words: Words) => Promise<void>;
+import {
+  errorShown,
+  fill,
+  keys,
+  openDialog,
+  openDialogBy,
+  press,
+  type Step,
+  shown,
+  submit,
+} from './steps.ts';
 
 export interface Screen {
   name: string;
@@ -24,106 +31,267 @@ export interface Size {
   height: number;
 }
 
-/** Presses the first button with the text of a message. */
-const press =
-  (key: Parameters<Words>[0]): Step =>
-  (page, words) =>
-    page
-      .getByRole('button', { name: words(key), exact: true })
-      .first()
-      .click({ timeout: 5000 });
+/** What is left of the popup's 800 × 600 px at most on a page zoomed to 200 %. */
+const LOW: Size = { width: 400, height: 300 };
 
-const keys =
-  (...names: string[]): Step =>
-  async (page) => {
-    for (const name of names) await page.keyboard.press(name);
-  };
+const popup = (name: string, more: Partial<Screen> = {}): Screen => ({
+  name: `popup${name}`,
+  route: null,
+  ready: '[role=option]',
+  ...more,
+});
+const page = (name: string, route = `#/${name}`, more: Partial<Screen> = {}): Screen => ({
+  name,
+  route,
+  ...more,
+});
 
-/** Returns every screen of a connected account. */
+/** Returns every screen of a connected account, in every state. */
 export function screensOf(account: SandboxAccount): Screen[] {
   const connection = `https://api.us-e1.tago.io#${account.id}`;
-  const refOf = (name: string) => {
-    const profile = account.profiles.find((one) => one.name === name);
-    return encodeURIComponent(`${connection}|https://api.us-e1.tago.io#${profile?.id}`);
+  const idOf = (name: string) => account.profiles.find((one) => one.name === name)?.id;
+  const refOf = (name: string) => encodeURIComponent(`${connection}|https://api.us-e1.tago.io#${idOf(name)}`);
+  const refs = {
+    active: refOf('Acme Farms'),
+    blocked: refOf('Greenhouse Iberia'),
+    denied: refOf('Northwind Cold Chain'),
+    shared: refOf('Tallinn Metering'),
+    other: refOf('Riverside Utilities'),
+    empty: refOf('Demo'),
+    key: encodeURIComponent(connection),
   };
-  const profile = refOf('Acme Farms');
-  const blocked = refOf('Greenhouse Iberia');
-  const key = encodeURIComponent(connection);
-  const page = (name: string, route = `#/${name}`, more: Partial<Screen> = {}): Screen => ({
-    name,
-    route,
-    ...more,
-  });
-  const popup = (name: string, more: Partial<Screen> = {}): Screen => ({
-    name: `popup${name}`,
-    route: null,
-    ready: '[role=option]',
-    ...more,
-  });
-  const allServices: Step = (page) => page.locator('.card__all').click();
+  return [
+    ...popups(),
+    ...pages(refs),
+    ...dialogs(refs, account),
+    ...errors(refs),
+    ...atLimits(refs),
+    ...cutOff(refs),
+    ...locked(refs),
+    ...unconnected(),
+  ];
+}
+
+type Refs = Record<'active' | 'blocked' | 'denied' | 'shared' | 'other' | 'empty' | 'key', string>;
+
+const allServices: Step = (page) => page.locator('.card__all').click();
+
+function popups(): Screen[] {
   return [
     popup(''),
     popup(', all services', { steps: [allServices] }),
-    // What is left of 800 × 600 px on a page zoomed to 200 %.
-    popup(', low', { size: { width: 400, height: 300 } }),
-    popup(', low, second row', {
-      size: { width: 400, height: 300 },
-      steps: [keys('ArrowDown', 'ArrowDown')],
-    }),
-    popup(', low, last row', { size: { width: 400, height: 300 }, steps: [keys('End')] }),
-    popup(', every service nearly full', { state: 'every service nearly full' }),
-    popup(', every service nearly full, all services', {
-      state: 'every service nearly full',
-      steps: [allServices],
-    }),
-    popup(', every service nearly full, low', {
-      state: 'every service nearly full',
-      size: { width: 400, height: 300 },
-      steps: [keys('ArrowDown')],
-    }),
-    page('overview, nothing allocated', '#/overview?view=services', { state: 'nothing allocated' }),
-    page('profiles, nothing allocated', '#/profiles', { state: 'nothing allocated' }),
-    popup(', nothing allocated', { state: 'nothing allocated' }),
+    popup(', filter', { steps: [keys('s', 'a')] }),
+    popup(', nothing found', { steps: [keys('q', 'x', 'q', 'z')], ready: '[role=combobox]' }),
+    popup(', low', { size: LOW }),
+    popup(', low, second row', { size: LOW, steps: [keys('ArrowDown', 'ArrowDown')] }),
+    popup(', low, last row', { size: LOW, steps: [keys('End')] }),
+  ];
+}
+
+function pages({ active, blocked, shared, empty, key }: Refs): Screen[] {
+  return [
     ...['services', 'resources', 'forecast'].map((view) =>
       page(view === 'services' ? 'overview' : `overview, ${view}`, `#/overview?view=${view}`),
     ),
     page('usage'),
     page('profiles'),
-    page('profiles, add', '#/profiles', { steps: [press('profilesAdd')] }),
     ...['profiles', 'services', 'customers'].map((view) => page(`cost, ${view}`, `#/cost?view=${view}`)),
     page('allocation', `#/cost/allocation/${key}`),
     page('upgrade', `#/cost/upgrade/${key}/analysis`),
     page('raise, blocked', `#/raise/${blocked}/analysis`),
-    page('raise, near', `#/raise/${profile}/input`),
+    page('raise, near', `#/raise/${active}/input`),
     page('team'),
     page('tokens'),
     page('alerts'),
     page('activity'),
     page('security'),
-    page('security, passphrase', '#/security', { steps: [press('securitySet')] }),
     page('settings'),
     page('diagnostics'),
     page('connect'),
     page('no such page', '#/nowhere'),
-    ...['overview', 'usage', 'team', 'tokens', 'more'].map((tab) =>
-      page(`profile, ${tab}`, `#/profiles/${profile}/${tab}`),
+    ...['overview', 'profiles', 'team', 'tokens'].map((name) =>
+      page(`${name}, nothing found`, `#/${name}?q=zzz`),
     ),
-    page('profile, team, invite', `#/profiles/${profile}/team`, { steps: [press('teamInvite')] }),
-    page('profile, tokens, generate', `#/profiles/${profile}/tokens`, {
-      steps: [press('assignTokenGenerateButton')],
-    }),
-    page('profile, delete', `#/profiles/${profile}/more`, { steps: [press('profileDeleteDots')] }),
-    page('profile’s own token', `#/token/${profile}`),
+    page('profile, nothing allocated', `#/profiles/${empty}/overview`),
+    page('profile, team, nobody', `#/profiles/${empty}/team`),
+    ...['overview', 'usage', 'team', 'tokens', 'activity', 'more'].map((tab) =>
+      page(`profile, ${tab}`, `#/profiles/${active}/${tab}`),
+    ),
+    page('profile, shared', `#/profiles/${shared}/overview`),
+    page('profile, shared, more', `#/profiles/${shared}/more`),
+    page('profile, rename', `#/profiles/${active}/overview`, { steps: [press('profileRename')] }),
+    page('profile’s own token', `#/token/${active}`),
+  ];
+}
+
+function dialogs({ active, shared, other, key }: Refs, account: SandboxAccount): Screen[] {
+  const dialog = (name: string, route: string, ...steps: Step[]) => page(`dialog, ${name}`, route, { steps });
+  return [
+    dialog('add profile', '#/profiles', openDialog('profilesAdd')),
+    dialog('invite', '#/team', openDialog('teamInviteDots')),
+    dialog('remove person', '#/team', openDialog('teamRemoveDots')),
+    dialog('invite to profile', `#/profiles/${active}/team`, openDialog('teamInvite')),
+    dialog('remove from profile', `#/profiles/${active}/team`, openDialog('teamRemove')),
+    dialog('leave profile', `#/profiles/${shared}/more`, openDialog('profileLeaveDots')),
+    dialog('delete profile', `#/profiles/${active}/more`, openDialog('profileDeleteDots')),
+    dialog('move token', `#/profiles/${other}/more`, openDialog('moveTokenDots')),
+    dialog('generate token', `#/profiles/${active}/tokens`, openDialog('assignTokenGenerateButton')),
+    dialog(
+      'new token',
+      `#/profiles/${other}/tokens`,
+      openDialog('assignTokenGenerateButton'),
+      fill('dialog input', 'Probe'),
+      fill('dialog [type=password]', account.password),
+      submit,
+      shown('dialog .button--primary svg'),
+    ),
+    dialog(
+      'rotate token',
+      `#/profiles/${active}/tokens`,
+      openDialogBy('.token-actions button:nth-of-type(3)'),
+    ),
+    dialog('revoke token', `#/profiles/${active}/tokens`, openDialog('tokensRevoke')),
+    dialog('thresholds', '#/alerts?all=1', openDialog('alertsEditShort')),
+    dialog('passphrase', '#/security', openDialog('securitySet')),
+    dialog('edit connection', '#/settings', openDialog('connectionEdit')),
+    dialog('disconnect', '#/settings', openDialog('settingsDisconnect')),
+    dialog('name rule', '#/settings', openDialog('nameRuleAdd')),
+    dialog('import', '#/settings', importBackup),
+    dialog(
+      'replace sign-in',
+      '#/connect',
+      press('connectModeToken'),
+      fill('.input--secret', account.token ?? ''),
+      submit,
+      shown('dialog[open]'),
+    ),
+    dialog('payment', `#/raise/${active}/file_storage`, openDialog('tierContinue')),
+    dialog('add-on', '#/cost?view=services', openDialog('addonAdd')),
+    dialog(
+      'lowered limits',
+      `#/cost/allocation/${key}`,
+      fill('.table input', '1'),
+      openDialogBy('.button--primary'),
+    ),
+    dialog(
+      'automatic order',
+      '#/profiles?sort=own',
+      (opened) => opened.locator('.order-buttons button').nth(3).click(),
+      openDialog('profilesOrderClear'),
+    ),
+  ];
+}
+
+const importBackup: Step = async (opened, words) => {
+  const download = opened.waitForEvent('download');
+  await press('backupExport')(opened, words);
+  await opened
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles(await (await download).path());
+  await shown('dialog[open]')(opened, words);
+};
+
+/** Forms that were sent as nobody should. */
+function errors({ active }: Refs): Screen[] {
+  const error = (name: string, route: string, ...steps: Step[]) =>
+    page(`error, ${name}`, route, { steps: [...steps, submit, errorShown] });
+  return [
+    error('connect', '#/connect'),
+    error('connect by token', '#/connect', press('connectModeToken'), fill('.input--secret', 'not-a-token')),
+    error(
+      'wrong password',
+      '#/connect',
+      fill('[type=email]', 'a@b.example'),
+      fill('[type=password]', 'wrong'),
+    ),
+    error('add profile', '#/profiles', openDialog('profilesAdd')),
+    error(
+      'invite',
+      `#/profiles/${active}/team`,
+      openDialog('teamInvite'),
+      fill('dialog textarea', 'not an address'),
+    ),
+    error('generate token', `#/profiles/${active}/tokens`, openDialog('assignTokenGenerateButton')),
+    error('passphrase', '#/security', openDialog('securitySet')),
+    error('name rule', '#/settings', openDialog('nameRuleAdd')),
+    error('delete profile', `#/profiles/${active}/more`, openDialog('profileDeleteDots')),
+    error('rename', `#/profiles/${active}/overview`, press('profileRename'), fill('.rename input', '')),
+  ];
+}
+
+function atLimits({ blocked, denied }: Refs): Screen[] {
+  const full = 'every service nearly full';
+  const nothing = 'nothing allocated';
+  return [
+    popup(`, ${full}`, { state: full }),
+    popup(`, ${full}, all services`, { state: full, steps: [allServices] }),
+    popup(`, ${full}, low`, { state: full, size: LOW, steps: [keys('ArrowDown')] }),
+    popup(`, ${nothing}`, { state: nothing }),
+    page(`overview, ${nothing}`, '#/overview?view=services', { state: nothing }),
+    page(`profiles, ${nothing}`, '#/profiles', { state: nothing }),
+    popup(', blocked', { state: 'blocked' }),
+    page('profile, blocked', `#/profiles/${blocked}/overview`, { state: 'blocked' }),
+    popup(', denied', { state: 'denied' }),
+    page('overview, denied', '#/overview?view=services', { state: 'denied' }),
+    ...['overview', 'team', 'tokens', 'more'].map((tab) =>
+      page(`profile, ${tab}, denied`, `#/profiles/${denied}/${tab}`, { state: 'denied' }),
+    ),
+    page('profile’s own token, denied', `#/token/${denied}`, { state: 'denied' }),
+    popup(', invited', { state: 'invited' }),
+    page('team, invited', '#/team', { state: 'invited' }),
+  ];
+}
+
+/** What is shown where the platform can't be asked. */
+function cutOff({ active, blocked }: Refs): Screen[] {
+  const states = ['offline', 'platform failing', 'needs sign-in'] as const;
+  return states.flatMap((state) => [
+    popup(`, ${state}`, { state }),
+    ...['overview', 'cost', 'team', 'tokens', 'activity', 'settings', 'connect'].map((name) =>
+      page(`${name}, ${state}`, `#/${name}`, { state }),
+    ),
+    ...['overview', 'team', 'tokens', 'activity', 'more'].map((tab) =>
+      page(`profile, ${tab}, ${state}`, `#/profiles/${active}/${tab}`, { state }),
+    ),
+    page(`raise, ${state}`, `#/raise/${blocked}/analysis`, { state }),
+  ]);
+}
+
+function locked({ active, blocked }: Refs): Screen[] {
+  const state = 'locked';
+  const wrong: Step[] = [fill('form [type=password]', 'wrong'), keys('Enter')];
+  return [
+    popup(', locked', { state }),
+    popup(', locked, wrong passphrase', { state, steps: [...wrong, errorShown] }),
+    ...['overview', 'cost', 'team', 'tokens', 'activity', 'security', 'settings', 'connect'].map((name) =>
+      page(`${name}, locked`, `#/${name}`, { state }),
+    ),
+    page('overview, locked, wrong passphrase', '#/overview', { state, steps: [...wrong, errorShown] }),
+    ...['tokens', 'more'].map((tab) =>
+      page(`profile, ${tab}, locked`, `#/profiles/${active}/${tab}`, { state }),
+    ),
+    page('raise, locked', `#/raise/${blocked}/analysis`, { state }),
+    page('dialog, forgotten passphrase', '#/security', { state, steps: [openDialog('securityForgotten')] }),
+  ];
+}
+
+function unconnected(): Screen[] {
+  return [
+    popup(', not connected', { state: 'not connected', ready: 'h1' }),
+    page('connect, not connected', '#/connect', { state: 'not connected' }),
+    page('settings, not connected', '#/settings', { state: 'not connected' }),
+    page('security, not connected', '#/security', { state: 'not connected' }),
   ];
 }
 
 /** Waits until a screen is drawn and has finished loading. */
-export async function settled(page: Page, ready = 'h1, h2'): Promise<void> {
-  await page.locator(ready).first().waitFor({ timeout: 60_000 });
-  await page
+export async function settled(opened: Page, ready = 'h1, h2'): Promise<void> {
+  await opened.locator(ready).first().waitFor({ timeout: 60_000 });
+  await opened
     .locator('.skeleton')
     .first()
     .waitFor({ state: 'detached', timeout: 5000 })
     .catch(() => {});
-  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  await opened.evaluate(() => document.fonts.ready.then(() => {}));
 }

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
 import type { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
+import { accountOf } from '../sandbox/accounts-list.ts';
+import type { FaultRule } from '../sandbox/faults.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Words } from './words.ts';
@@ -13,30 +14,96 @@ export interface Stage {
   words: Words;
 }
 
-/** Brings extension and platform into a state; returns how it is left, or null where nothing comes after it. */
-type Enter = (stage: Stage) => Promise<(() => Promise<void>) | null>;
+/** Brings extension and platform into a state; returns how it is left. */
+type Enter = (stage: Stage) => Promise<() => Promise<void>>;
 
-/** In the order in which they are visited: a later one may keep what an earlier one left. */
+const nothing = async () => {};
+const SUMMARY = '/profile/:id/summary';
+const PASSPHRASE = 'violet tractors hum at noon';
+
+/** The state before an account is connected; it needs a browser of its own. */
+export const NOT_CONNECTED = 'not connected';
+
+/** In the order in which they are visited. */
 export const STATES = {
-  normal: async () => async () => {},
+  normal: async () => nothing,
   'every service nearly full': async (stage) => {
-    const profile = stage.sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')!;
+    const { sandbox } = stage;
+    const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')!;
     const { allocation, readings, rates } = structuredClone(profile);
     const limits = perService([3_900_000, 2_342_153, 2_250_000, 13_200, 16_000, 10_000, 6000, 6000, 1000]);
-    fill(profile, limits, perService(Array(9).fill(0.97)), stage.sandbox.clock.now());
-    await refresh(stage, /97/);
+    fill(profile, limits, perService(Array(9).fill(0.97)), sandbox.clock.now());
+    await refresh(stage, '97');
     return async () => {
       Object.assign(profile, { allocation, readings, rates });
-      await refresh(stage, /94/);
+      await refresh(stage, '94');
     };
   },
-  'nothing allocated': (stage) => active(stage, 'Demo'),
+  'nothing allocated': (stage) => withActive(stage, 'Demo'),
+  blocked: (stage) => withActive(stage, 'Greenhouse Iberia'),
+  denied: async (stage) => {
+    const { id } = stage.account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
+    const faults = (['/profile/:id/*', SUMMARY] as const).map((path) =>
+      stage.sandbox.faults.add({ path, profile: id, kind: 'denied' }),
+    );
+    const back = await withActive(stage, 'Northwind Cold Chain');
+    await refresh(stage, stage.words('popupDenied'));
+    return async () => {
+      for (const fault of faults) fault.remove();
+      await back();
+    };
+  },
+  invited: async ({ sandbox, account }) => {
+    const theirs = accountOf(sandbox, 'authenticator').profiles[0]!;
+    await fetch(`${sandbox.origin}/__sandbox/invite`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ profile: theirs.id, email: account.email }),
+    });
+    return nothing;
+  },
+  offline: async ({ extension }) => {
+    await extension.context.setOffline(true);
+    return () => extension.context.setOffline(false);
+  },
+  'platform failing': (stage) => failing(stage, { path: '/*', kind: 'server-error' }),
+  locked: async ({ extension, words }) => {
+    const page = await extension.options('#/security');
+    await page.getByRole('button', { name: words('securitySet') }).click();
+    for (const key of ['securityNew', 'securityRepeat'] as const) {
+      await page.getByRole('dialog').getByLabel(words(key), { exact: true }).fill(PASSPHRASE);
+    }
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: words('securitySet') })
+      .click();
+    await page.getByRole('button', { name: words('securityLockNow') }).click();
+    const unlock = page.getByRole('button', { name: words('securityUnlock'), exact: true });
+    await unlock.waitFor();
+    return async () => {
+      await page.locator('form [type=password]').first().fill(PASSPHRASE);
+      await unlock.click();
+      await unlock.waitFor({ state: 'detached' });
+      await page.close();
+    };
+  },
+  // The last one: afterwards the account is signed in again by the form only.
+  'needs sign-in': (stage) => failing(stage, { path: '/*', kind: 'unauthorized' }),
 } satisfies Record<string, Enter>;
 
-export type StateName = keyof typeof STATES;
+export type StateName = keyof typeof STATES | typeof NOT_CONNECTED;
+
+async function failing(stage: Stage, rule: FaultRule): Promise<() => Promise<void>> {
+  const fault = stage.sandbox.faults.add(rule);
+  const popup = await stage.extension.popup();
+  await popup.getByRole('button', { name: stage.words('popupRefresh'), exact: true }).click();
+  await popup.locator('.card-banner--info, .card-banner--action').first().waitFor();
+  await popup.close();
+  return async () => fault.remove();
+}
 
 /** Makes a profile the active one for the time of a state. */
-async function active(stage: Stage, name: string): Promise<() => Promise<void>> {
+async function withActive(stage: Stage, name: string): Promise<() => Promise<void>> {
   const before = await switchTo(stage, name);
   return async () => {
     await switchTo(stage, before);
@@ -56,13 +123,12 @@ async function switchTo({ extension }: Stage, name: string): Promise<string> {
 }
 
 /** Refreshes the active profile and waits for a text in the card. */
-async function refresh({ extension, words }: Stage, shown: RegExp): Promise<void> {
+async function refresh({ extension, words }: Stage, text: string): Promise<void> {
   const popup = await extension.popup();
   await popup.getByRole('button', { name: words('popupRefresh'), exact: true }).click();
-  await card(popup, words).filter({ hasText: shown }).waitFor();
+  await popup
+    .getByRole('region', { name: words('popupActiveProfile') })
+    .filter({ hasText: text })
+    .waitFor();
   await popup.close();
-}
-
-function card(popup: Page, words: Words) {
-  return popup.getByRole('region', { name: words('popupActiveProfile') });
 }

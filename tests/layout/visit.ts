@@ -11,7 +11,7 @@ import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
 import { type Screen, type Size, screensOf, settled } from './screens.ts';
-import { STATES, type Stage } from './states.ts';
+import { NOT_CONNECTED, STATES, type Stage } from './states.ts';
 import { ALL_LANGUAGES, type Language, type Words, wordsIn } from './words.ts';
 
 /** The arguments of a command: languages and screens by name, and a folder for pictures. */
@@ -31,47 +31,73 @@ export function choiceOf(args: readonly string[]): Choice {
   return { languages, words: left.filter((word) => !languages.some((tag) => tag === word)), pictures };
 }
 
-/**
- * Opens the chosen screens of the existing build one after the other, in each language, with a connected account.
- * `failed` is called for a screen that could not be opened or drawn.
- */
+/** What is done with a screen, and what with one that could not be opened or drawn, of which a picture is kept. */
+interface Visitor {
+  pictures: string | undefined;
+  visit: (page: Page, screen: Screen, language: Language) => Promise<void>;
+  failed: (what: string) => void;
+}
+
+/** Opens the chosen screens of the existing build one after the other, in each language and state. */
 export async function visitScreens(
   choice: Choice,
   { profiles, ending }: { profiles: number; ending: Ending },
-  visit: (page: Page, screen: Screen, language: Language) => Promise<void>,
-  failed: (what: string) => void,
+  visit: Visitor['visit'],
+  failed: Visitor['failed'],
 ): Promise<void> {
   for (const language of choice.languages) {
-    const stage = await startStage(language, profiles, ending);
-    const screens = screensOf(stage.account).filter(
-      ({ name }) => choice.words.length === 0 || choice.words.some((word) => name.includes(word)),
+    await onStage(language, { profiles, connected: false }, ending, (stage) =>
+      visitState(stage, chosen(stage, choice, NOT_CONNECTED), language, { ...choice, visit, failed }),
     );
-    for (const [state, enter] of Object.entries(STATES)) {
-      const here = screens.filter((screen) => (screen.state ?? 'normal') === state);
-      if (here.length === 0) continue;
-      const leave = await enter(stage);
-      for (const screen of here) {
-        const { extension, words } = stage;
-        const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
-        try {
-          if (screen.size) await page.setViewportSize(screen.size);
-          await settled(page, screen.ready);
-          for (const step of screen.steps ?? []) await step(page, words);
-          await visit(page, screen, language);
-        } catch (error) {
-          failed(`${language} · ${screen.name} · could not be opened: ${String(error).split('\n')[0]}`);
-        } finally {
-          await page.close();
-        }
+    await onStage(language, { profiles, connected: true }, ending, async (stage) => {
+      for (const [state, enter] of Object.entries(STATES)) {
+        const screens = chosen(stage, choice, state);
+        if (screens.length === 0) continue;
+        const leave = await enter(stage);
+        await visitState(stage, screens, language, { ...choice, visit, failed });
+        await leave();
       }
-      await leave();
-    }
-    await stage.extension.close();
+    });
   }
 }
 
-/** Starts a platform and a browser in a language, and connects the account. */
-async function startStage(language: Language, profiles: number, ending: Ending): Promise<Stage> {
+function chosen({ account }: Stage, { words }: Choice, state: string): Screen[] {
+  return screensOf(account).filter(
+    (screen) =>
+      (screen.state ?? 'normal') === state &&
+      (words.length === 0 || words.some((word) => screen.name.includes(word))),
+  );
+}
+
+async function visitState(
+  { extension, words }: Stage,
+  screens: Screen[],
+  language: Language,
+  { visit, failed, pictures }: Visitor,
+): Promise<void> {
+  for (const screen of screens) {
+    const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
+    try {
+      if (screen.size) await page.setViewportSize(screen.size);
+      await settled(page, screen.ready);
+      for (const step of screen.steps ?? []) await step(page, words);
+      await visit(page, screen, language);
+    } catch (error) {
+      await keepPicture(page, screen, `${language}-failed`, pictures).catch(() => {});
+      failed(`${language} · ${screen.name} · could not be opened: ${String(error).split('\n')[0]}`);
+    } finally {
+      await page.close();
+    }
+  }
+}
+
+/** Runs something with a platform and a browser in a language. */
+async function onStage(
+  language: Language,
+  { profiles, connected }: { profiles: number; connected: boolean },
+  ending: Ending,
+  run: (stage: Stage) => Promise<void>,
+): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screens-'));
   ending.add('the browser’s profile folder', () => removeFolder(folder));
   const { sandbox, front, account } = await startPlatform(profiles, ending);
@@ -87,8 +113,10 @@ async function startStage(language: Language, profiles: number, ending: Ending):
   );
   ending.add('the browser', () => extension.close());
   const words = wordsIn(language);
-  await connectIn(extension, account, words);
-  return { extension, sandbox, account, words };
+  if (connected) await connectIn(extension, account, words);
+  else await (await extension.onboarding()).close();
+  await run({ extension, sandbox, account, words });
+  await extension.close();
 }
 
 /** Connects an account by driving the form, whose texts are in the browser's language. */
