@@ -49,7 +49,7 @@ describe('prices', () => {
     expect(subscription.upcoming_invoice_total).toBe(41300);
   });
 
-  test('prorated: the difference to the present price, times the remaining part of the cycle', async () => {
+  test('prorated: the difference from the current price, times the remaining part of the cycle', async () => {
     const prorated = await billing().getProratedPrices();
     // 15 of November's 30 days are left; 10,000,000 costs 5500 against 2000 now.
     expect(prorated.input).toEqual([

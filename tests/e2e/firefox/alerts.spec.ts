@@ -8,18 +8,18 @@ import { expect, test } from './fixtures.ts';
 import { startNotificationServer } from './notification-server.ts';
 import { answerPrompt } from './prompt.ts';
 
-// Numbers that come in within four seconds are judged together: the event page has to live that long.
+// Usage that arrives within four seconds is evaluated together: the event page has to live that long.
 test.use({ idleTimeoutMs: 30_000 });
 
 const alertsSwitch = `//label[contains(., "${words('alertsOn')}")]`;
 const text = (key: Parameters<typeof words>[0]) => `//*[normalize-space(text())="${words(key)}"]`;
 const mayNotify = (firefox: Firefox) =>
   firefox.run<boolean>(`return browser.permissions.contains({ permissions: ['notifications'] })`);
-/** Another page of the options, in the same document. */
+/** Opens another page of the options in the same document. */
 const goTo = (firefox: Firefox, route: string) => firefox.run(`location.hash = '${route}'`);
 
 test(
-  'in Firefox’s own prompt notifications are denied, then allowed; alerts come once, until the permission is given back',
+  'Firefox’s prompt denies, then allows notifications; alerts come once, until the permission is revoked',
   LONG,
   async ({ firefox, sandbox }) => {
     await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
@@ -44,7 +44,7 @@ test(
     await firefox.find(text('alertsTestSent'));
     await expect.poll(async () => (await shown()).length).toBe(1);
 
-    // What is near its limit comes in one summary with the next numbers, and not again with those after.
+    // Services near their limit are in one summary after the next refresh, and not again after the one after that.
     const numbersComeIn = async () => {
       sandbox.requests.clear();
       await ageStoredNumbers({ probe }, 60);

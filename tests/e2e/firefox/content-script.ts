@@ -1,8 +1,8 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 
 /**
- * Runs a function as a content script of an extension would, and returns its result: in the page itself, or, with a
- * frame's selector, in that frame, where the browser starts none. A page's process that is taken over could.
+ * Runs a function as a content script of an extension, and returns its result: in the page itself, or, with a frame's
+ * selector, in that frame, where the browser runs none. A compromised content process could do the same.
  */
 export async function runAsContentScript<Argument, Result>(
   firefox: Firefox,

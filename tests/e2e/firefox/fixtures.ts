@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import { type Firefox, launchFirefox } from '../../browsers/firefox.ts';
+import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers/firefox.ts';
 import { ensureFirefox } from '../../browsers/install.ts';
 import { docsSite } from '../../docs-pages/site.ts';
 import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
@@ -8,7 +8,7 @@ import { startTlsFront } from '../../sandbox/tls-front.ts';
 import { firefoxBuild } from '../builds.ts';
 
 interface Options {
-  /** Milliseconds until an idle event page sleeps; Firefox's own time is 30 seconds. */
+  /** Milliseconds until an idle event page sleeps; Firefox's default is 30 seconds. */
   idleTimeoutMs: number;
 }
 
@@ -28,22 +28,29 @@ export const test = base.extend<Fixtures & Options>({
     await sandbox.close();
   },
 
-  firefox: async ({ sandbox, idleTimeoutMs }, use) => {
-    const front = await startTlsFront({ sandbox, docs: docsSite() });
-    const proxy = await startConnectProxy({ port: front.port });
-    const firefox = await launchFirefox({
-      executable: ensureFirefox(console.log).path,
-      extension: firefoxBuild(),
-      proxyPort: proxy.port,
-      headless: true,
-      idleTimeoutMs,
-    });
-    await firefox.install();
-    await use(firefox);
-    await firefox.close();
-    await proxy.close();
-    await front.close();
-  },
+  firefox: ({ sandbox, idleTimeoutMs }, use) => withFirefox(sandbox, { idleTimeoutMs }, use),
 });
+
+/** Runs `use` with the shipped build in a Firefox in which the platform and the docs site are the sandbox's. */
+export async function withFirefox(
+  sandbox: Sandbox,
+  options: Pick<FirefoxOptions, 'idleTimeoutMs' | 'env'>,
+  use: (firefox: Firefox) => Promise<void>,
+): Promise<void> {
+  const front = await startTlsFront({ sandbox, docs: docsSite() });
+  const proxy = await startConnectProxy({ port: front.port });
+  const firefox = await launchFirefox({
+    executable: ensureFirefox(console.log).path,
+    extension: firefoxBuild(),
+    proxyPort: proxy.port,
+    headless: true,
+    ...options,
+  });
+  await firefox.install();
+  await use(firefox);
+  await firefox.close();
+  await proxy.close();
+  await front.close();
+}
 
 export { expect };

@@ -15,7 +15,7 @@ import { expect, test } from './fixtures.ts';
 const DOCS = `https://docs.tago.io${operationPath('GET', '/device')}`;
 const ALL = [...messageTable().keys()];
 
-/** Frames of the docs site in a page of it. */
+/** Adds frames of the docs site to a page of it. */
 const ADD_FRAMES = `
   for (const sandboxed of [false, true]) {
     const frame = document.createElement('iframe');
@@ -44,8 +44,8 @@ test(
       const types = forbiddenTo(page);
       refusals.expect(page, types, await sendFromPage(types));
     }
-    // A frame of the extension's origin has its API, a sandboxed one has none.
-    const [api, answered] = await firefox.run<[string, string[]]>(
+    // A frame of the extension's origin has its API; a sandboxed one doesn't.
+    const [api, accepted] = await firefox.run<[string, string[]]>(
       `
       const add = (attributes) => {
         const frame = document.createElement('iframe');
@@ -58,13 +58,13 @@ test(
       try {
         api = typeof sandboxed.browser;
       } catch {}
-      // What the function takes for its global object.
+      // The function uses this as its global object.
       const globalThis = add({}).contentWindow;
       return [api, await (${sendAll.toString()})(args[0])];`,
       ALL,
     );
     expect(api).toBe('closed');
-    refusals.expect('a frame of the extension', ALL, answered);
+    refusals.expect('a frame of the extension', ALL, accepted);
 
     await firefox.navigate(firefox.pageUrl('icon/16.png'));
     refusals.expect('a file of the extension', ALL, await sendFromPage(ALL));
@@ -77,7 +77,7 @@ test(
     await firefox.run(ADD_FRAMES);
     for (const frame of ['#plain', '#sandboxed'])
       refusals.expect(`a frame of the docs site, ${frame}`, ALL, await sendFromDocs(ALL, frame));
-    // The control: the same call runs a message of the docs site's own.
+    // The control: the same call succeeds for a message that the docs site may send.
     expect(await sendFromDocs(['closeDock'])).toEqual(['closeDock: {"ok":true,"value":null}']);
 
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-other-'));

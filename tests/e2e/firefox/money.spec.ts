@@ -6,8 +6,8 @@ import { button, connectInFirefox, labelled } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 
 /**
- * How a connection ends without an answer: at once (Firefox 140 sends the POST once), or saying of a request that
- * was worked on that it was not seen (10 times; the same where the stream is refused or reset).
+ * How a connection ends without a response: at once (Firefox 140 sends the POST once), or with the claim that a request
+ * that was carried out was not seen (10 times; the same if the stream is refused or reset).
  */
 const CUTS = ['close', 'goaway'] as const;
 const pay = '//dialog[@open]//button[starts-with(normalize-space(.), "Pay ")]';
@@ -15,11 +15,11 @@ const status = (text: string) => `//*[@role="status"][contains(., "${text}")]`;
 const enabled = (xpath: string) => `${xpath}[not(@disabled)]`;
 
 /**
- * Firefox repeats a POST by itself, and cannot be kept from it. An order is absolute, so that it is charged once
- * however often it arrives; its share is given once, and what a person reads is the truth that was read afterwards.
+ * Firefox repeats a POST by itself, and can't be kept from it. An order names absolute amounts, so it is charged once
+ * however often it arrives; its share is given once, and the page shows the outcome that was read afterwards.
  */
 test(
-  'an answer that is lost in Firefox: charged once and given once, whatever it repeats, and the truth is shown',
+  'a response lost in Firefox: the order is charged once and its share given once, whatever Firefox repeats, and the page shows the outcome',
   LONG,
   async ({ firefox, sandbox }) => {
     const { billing } = ines(sandbox);
@@ -42,7 +42,7 @@ test(
       expect(billing.charges, how).toHaveLength(1);
       expect(billing.services.analysis, how).toBe(12_000);
 
-      // The account is as it was, for the next one.
+      // Resets the account for the next case.
       sandbox.faults.clear();
       billing.services.analysis = 6000;
       allocation.analysis = 1200;
@@ -52,7 +52,7 @@ test(
     test.info().annotations.push({ type: 'POSTs', description: JSON.stringify(sent) });
     for (const how of CUTS) expect(sent[how], how).toBeGreaterThan(0);
 
-    // What is not absolute is counted and said: how many profiles there are of one "Add".
+    // Adding a profile isn't absolute: the page says how many one "Add" made.
     const profiles = () => sandbox.state.profiles.filter(({ name }) => name === 'Orchard').length;
     sandbox.faults.add({
       kind: 'cut',

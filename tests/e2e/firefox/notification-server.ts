@@ -6,8 +6,8 @@ interface ShownNotification {
 }
 
 /**
- * Takes the place of the computer's notification server, which test machines lack: without one Firefox drops what it
- * was given to show. Returns how to read what it was given since, oldest first.
+ * Replaces the computer's notification server, which test machines lack: without one Firefox drops notifications.
+ * Returns a function that reads the notifications shown since, oldest first.
  */
 export async function startNotificationServer(firefox: Firefox): Promise<() => Promise<ShownNotification[]>> {
   await firefox.runInChrome(`

@@ -1,20 +1,16 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { launchFirefox } from '../../browsers/firefox.ts';
-import { ensureFirefox } from '../../browsers/install.ts';
-import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
-import { startTlsFront } from '../../sandbox/tls-front.ts';
 import { firefoxBuild } from '../builds.ts';
 import { LONG } from '../long.ts';
 import { words } from '../strings.ts';
-import { test as base, expect } from './fixtures.ts';
+import { test as base, expect, withFirefox } from './fixtures.ts';
 
 const ID: string = JSON.parse(fs.readFileSync(path.join(firefoxBuild(), 'manifest.json'), 'utf8'))
   .browser_specific_settings.gecko.id;
 
 interface Options {
-  /** The organization's policy, in a native manifest of this test's own home folder. */
+  /** The organization's policy, in a native manifest in the home folder of this test. */
   policy: Record<string, unknown>;
 }
 
@@ -29,20 +25,7 @@ const test = base.extend<Options>({
       path.join(folder, `${ID}.json`),
       JSON.stringify({ name: ID, description: 'Policy', type: 'storage', data: policy }),
     );
-    const front = await startTlsFront({ sandbox });
-    const proxy = await startConnectProxy({ port: front.port });
-    const firefox = await launchFirefox({
-      executable: ensureFirefox(console.log).path,
-      extension: firefoxBuild(),
-      proxyPort: proxy.port,
-      headless: true,
-      env: { HOME: home },
-    });
-    await firefox.install();
-    await use(firefox);
-    await firefox.close();
-    await proxy.close();
-    await front.close();
+    await withFirefox(sandbox, { env: { HOME: home } }, use);
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
 });

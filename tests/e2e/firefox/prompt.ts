@@ -8,7 +8,7 @@ export async function answerPrompt(firefox: Firefox, answer: 'allow' | 'deny'): 
   await firefox.runInChrome(
     `
     const window = Services.wm.getMostRecentWindow('navigator:browser');
-    // A prompt takes no press within its first half second.
+    // A prompt ignores presses within its first half second.
     Services.prefs.setIntPref('security.notification_enable_delay', 0);
     const prompt = () => window.document.getElementById('addon-webext-permissions-notification');
     const until = (condition) =>

@@ -3,18 +3,18 @@ import { forbiddenTo, sendAll } from '../message-table.ts';
 import { connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 
-test('in Firefox no place sends a message that it may not, and the policy holds', async ({
+test('in Firefox no page sends a message that it may not, and the content security policy holds', async ({
   firefox,
   sandbox,
 }) => {
   await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
   for (const page of ['popup', 'pick', 'options']) {
     await firefox.navigate(firefox.pageUrl(`${page}.html`));
-    const answered = await firefox.run<string[]>(
+    const accepted = await firefox.run<string[]>(
       `return (${sendAll.toString()})(args[0])`,
       forbiddenTo(page),
     );
-    expect(answered, page).toEqual([]);
+    expect(accepted, page).toEqual([]);
   }
 
   // What the options page's policy refuses, as the browser itself reports it.
@@ -54,7 +54,7 @@ test('in Firefox no place sends a message that it may not, and the policy holds'
   `);
   expect(framed).toBe('refused');
 
-  // The docs site's page has no way to the extension.
+  // The docs site's page has no access to the extension.
   await firefox.navigate('https://docs.tago.io/docs/');
   expect(
     await firefox.run<string>('return typeof browser + typeof globalThis.chrome?.runtime?.sendMessage'),

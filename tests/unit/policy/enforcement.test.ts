@@ -219,7 +219,7 @@ const FORBIDDEN: [key: string, values: Record<string, unknown>, type: MessageTyp
   ],
 ];
 
-describe('a page that asks anyway', () => {
+describe('a page that sends a forbidden message anyway', () => {
   it('is refused, and nothing is changed or copied', async () => {
     let set = '';
     for (const [key, values, type, data] of FORBIDDEN) {

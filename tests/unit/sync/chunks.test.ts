@@ -72,7 +72,7 @@ describe('chunks', () => {
     for (let n = 4999; n > 4999 - 400; n--) expect(kept.has(n)).toBe(true);
   });
 
-  it('say how many did not fit, and that 1,000 profiles with a favourite and a colour do', () => {
+  it('return how many did not fit, and that 1,000 profiles with a favourite and a colour do', () => {
     const records = (count: number): SyncedRecord[] =>
       Array.from({ length: count }, (_, n) => ({
         profileKey: profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, n.toString(16).padStart(24, '0')),
@@ -159,7 +159,7 @@ describe('chunks', () => {
 
   it('read a record of the first release beside those of a later one, and keep every byte of what is not understood', () => {
     const origin = 'https://api.us-e1.tago.io';
-    // Frozen: a record as it lies in people’s browsers. It must be read for ever.
+    // Frozen: a record as people’s browsers hold it. It must stay readable forever.
     const first = { f: [100, 1], c: [100, '#aabbcc'], e: [100, '🌵'], t: [100, { input: [70] }] };
     const later = { f: [5, 1], note: [6, { by: 'a later release' }], '': null };
     const foreign = { ghi: [100, 1, '#aabbcc', '🌵', {}], $version: 9, jkl: { v: 2, sealed: 'xyz' } };

@@ -64,7 +64,7 @@ describe('preferences', () => {
     for (const one of [a, b]) expect((await one.list()).filter(({ favourite }) => favourite)).toHaveLength(2);
   });
 
-  it('follow whole: also what is muted, the tokens to copy (by name), markups and proposals', async () => {
+  it('are synced completely: muting, the tokens to copy (by name), markups and proposals too', async () => {
     const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     const set = {
       favourite: true,
@@ -78,7 +78,7 @@ describe('preferences', () => {
     expect(await b.get()).toMatchObject(set);
   });
 
-  it('stay here while the person keeps them on this computer, and follow once they no longer do', async () => {
+  it('stay here while sync is off, and are synced once it is on', async () => {
     const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.change((before) => ({ ...before, sync: false }), 50);
     await a.set((row) => ({ ...row, favourite: true }), 100);

@@ -175,7 +175,7 @@ describe('a forecast', () => {
 });
 
 describe('a proposal', () => {
-  it('stays due until it has been worded, then is done for this cycle and limit', () => {
+  it('stays due until its text was composed, then is done for this cycle and limit', () => {
     const rule = { ...DEFAULTS, proposals: { input: 'high' as const } };
     const at = (used: number, limit = 100) => subject({ input: [used, limit] }, { preferences: rule });
     const kinds = (state: AlertState, used: number, limit?: number) =>

@@ -18,7 +18,7 @@ it('a month is the whole month, whatever its length', () => {
   expect(rangeOf('toString', 'day', NOW)).toBeNull();
 });
 
-it('the last days or year are whole periods and include the present one', () => {
+it('the last days or year are whole periods and include the current one', () => {
   fc.assert(
     fc.property(
       moment,
@@ -34,7 +34,7 @@ it('the last days or year are whole periods and include the present one', () => 
   );
 });
 
-it('months are named backwards from the present one, none twice', () => {
+it('months are named backwards from the current one, none twice', () => {
   expect(monthNames(NOW, 3)).toEqual(['2026-11', '2026-10', '2026-09']);
   expect(monthNames(Date.UTC(2026, 0, 31), 2)).toEqual(['2026-01', '2025-12']);
   fc.assert(

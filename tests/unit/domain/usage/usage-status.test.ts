@@ -157,7 +157,7 @@ describe('at 00:10 UTC on the first, offline', () => {
     expect(titleFor(input, badgeFor(input))).not.toMatch(/94|analysis/i);
   });
 
-  it('eleven minutes earlier they were still the present month’s', () => {
+  it('eleven minutes earlier they were still the current month’s', () => {
     const before = usageStatus(usage, FIRST - 11 * MINUTE_MS);
     expect(before.worst).toMatchObject({ service: 'analysis', level: 'blocked' });
     expect(before.lastMonth).toBe(false);
