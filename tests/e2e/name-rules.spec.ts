@@ -52,3 +52,58 @@ test(
     await expect(window.getByRole('status')).toContainText('Acme Farms');
   },
 );
+
+test(
+  'a rule on the name asks before a full token that was just generated or rotated is copied',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/settings');
+    await options.button('Add rule').click();
+    await options.field('Text').fill('acme');
+    await options.dialog.getByLabel('Ask before a token with full access is copied').check();
+    await options.dialog.getByRole('button', { name: 'Save rule' }).click();
+    await expect(options.text('Rule “acme” saved.')).toBeVisible();
+    const accept = options.dialog.getByRole('checkbox', { name: words('copyWindowFull', 'Acme Farms') });
+    const copy = options.dialog.getByRole('button', { name: /^Copy/ });
+    const copied = options.dialog.getByRole('status');
+    const close = () => options.dialog.getByRole('button', { name: 'Close' }).last().click();
+
+    // A full token that was generated is copied only after the confirmation; one for reading needs none.
+    for (const permission of ['Full', 'Read-only']) {
+      await options.profile('Acme Farms', 'navTokens');
+      await options.button('Generate token').click();
+      await options.field('Name').fill(`Token ${permission}`);
+      await options.dialog.getByRole('radio', { name: new RegExp(`^${permission}`) }).check();
+      await options.prove('Generate token', account.password);
+      await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+      if (permission === 'Full') {
+        await expect(copy).toBeDisabled();
+        await expectAccessible(options.page, 'the question about a full token');
+        await accept.check();
+      } else await expect(accept).toHaveCount(0);
+      await copy.click();
+      await expect(copied).toHaveText('Copied');
+      await close();
+    }
+
+    // Rotated, it isn't copied by itself, as it would be without the rule.
+    await options
+      .row('Production backend')
+      .getByRole('button', { name: /^Rotate/ })
+      .click();
+    await options.field('Copy the new token as').selectOption({ label: 'curl command' });
+    await options.prove('Create and copy', account.password);
+    await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+    await expect(copy).toBeDisabled();
+    await expect(copied).toHaveText('');
+    const value = (await options.dialog.locator('code').textContent()) ?? '-';
+    expect(await extension.readClipboard()).not.toContain(value);
+    await options.page.bringToFront();
+    await accept.check();
+    await copy.click();
+    await expect(copied).toHaveText('Copied');
+    expect(await extension.readClipboard()).toMatch(new RegExp(`^curl .*token: ${value}`, 's'));
+  },
+);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isEmail } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -64,7 +65,8 @@ function InviteDialog({
   const chosen = candidates.filter(
     (row) => single || (chosenIds.has(row.id) && inviteObstacle(row) === null),
   );
-  const invitations = pending(emails, chosen);
+  const people = emails.filter(isEmail);
+  const invitations = pending(people, chosen);
   const emailError = emails.length === 0 ? t('formRequired') : invalidAddressesText(emails);
   const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
   const submit = async (event: Event) => {
@@ -121,7 +123,7 @@ function InviteDialog({
           </Button>
           <SubmitButton
             busy={busy}
-            label={inviteButtonText({ people: emails.length, invitations: invitations.length, single })}
+            label={inviteButtonText({ people: people.length, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />
         </Actions>

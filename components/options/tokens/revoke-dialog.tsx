@@ -3,6 +3,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -11,6 +12,7 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -21,13 +23,19 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   // As it was when the dialog opened: the table behind it changes while they are revoked.
   const [toRevoke] = useState(rows);
   const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState(0);
   const [results, setResults] = useState<{ label: string; failure: Failure | null }[] | null>(null);
   const single = toRevoke.length === 1 ? toRevoke[0]! : null;
   const revoke = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    const outcomes = (await Promise.all(groupByProfile(toRevoke).map(revokeIn))).flat();
+    const revokeGroup = async (group: TokenRow[]) => {
+      const outcomes = await revokeIn(group);
+      setDone((before) => before + group.length);
+      return outcomes;
+    };
+    const outcomes = (await Promise.all(groupByProfile(toRevoke).map(revokeGroup))).flat();
     setBusy(false);
     if (outcomes.some(({ failure }) => failure !== null)) return setResults(outcomes);
     announce(plural('tokensRevoked', outcomes.length));
@@ -42,7 +50,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
       busy={busy}
     >
       <form class="dialog__form" noValidate onSubmit={revoke}>
-        <p>{t('tokensRevokeHint')}</p>
+        <p>{t(single ? 'tokensRevokeHint' : 'tokensRevokeManyHint')}</p>
         {results ? (
           <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
         ) : (
@@ -66,7 +74,11 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
               busy={busy}
               danger
               label={plural('tokensRevokeMany', toRevoke.length)}
-              busyLabel={t('tokensRevoking')}
+              busyLabel={
+                single
+                  ? t('tokensRevoking')
+                  : t('tokensRevokingOf', numberText(done), numberText(toRevoke.length))
+              }
             />
           )}
         </Actions>
@@ -76,9 +88,13 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
 }
 
 function aboutToken({ token, row }: TokenRow): string {
+  const namesakes = row.tokens?.tokens.filter(({ name }) => name === token.name) ?? [];
   return [
     row.profile.name,
     permissionText(token.permission),
+    ...(namesakes.length > 1
+      ? [t('tokensCreatedOn', exactDate(Date.parse(token.createdAt), row.connection?.timezone))]
+      : []),
     token.lastAuthorizedAt
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
       : t('tokensNeverUsed'),

@@ -45,10 +45,12 @@ export function tokenColumns({
             disabled={row.token.ours}
             onClick={(event) => toggle(row.id, event.shiftKey)}
           />
-          <b title={displayText(row.token.name)}>
-            <ForeignText text={row.token.name} />
-          </b>
-          <RotationMark row={row} />
+          <span class="token-name__text">
+            <b title={displayText(row.token.name)}>
+              <ForeignText text={row.token.name} />
+            </b>
+            <RotationMark row={row} />
+          </span>
         </span>
       ),
     },

@@ -77,8 +77,15 @@ export function TokensPage() {
         <TableSkeleton />
       ) : rows.length === 0 ? (
         <div class="empty" role="status">
-          <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>
+          <b>
+            {query
+              ? t('profilesNoneFound', query)
+              : t(reviews.length > 0 && all.length > 0 ? 'tokensNoneInReview' : 'tokensNone')}
+          </b>
           {query && <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>}
+          {!query && reviews.length > 0 && all.length > 0 && (
+            <Button onClick={() => setParams({ review: '' })}>{t('usageShowAll')}</Button>
+          )}
         </div>
       ) : (
         <TokensTable
