@@ -4,19 +4,9 @@ import { operationPath } from '../../docs-pages/site.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import { LONG } from '../long.ts';
 import { words } from '../strings.ts';
+import { readClipboard, writeClipboard } from './clipboard.ts';
 import { button, connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
-
-const clipboard = (firefox: Firefox) =>
-  firefox.runInChrome<string>(`
-    const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
-    transfer.init(null);
-    transfer.addDataFlavor('text/plain');
-    Services.clipboard.getData(transfer, Services.clipboard.kGlobalClipboard, window.browsingContext.currentWindowContext);
-    const data = {};
-    transfer.getTransferData('text/plain', data);
-    return data.value.QueryInterface(Ci.nsISupportsString).data;
-  `);
 
 const HOST = '[data-profiles-for-tagoio="sample"]';
 
@@ -35,13 +25,20 @@ const FIND_POINT = `
   throw new Error('the button is nowhere');
 `;
 
-async function pressAt(firefox: Firefox, { x, y }: { x: number; y: number }): Promise<void> {
+/** The pointers that a person may press with. */
+type Pointer = 'mouse' | 'touch';
+
+async function pressAt(
+  firefox: Firefox,
+  { x, y }: { x: number; y: number },
+  pointerType: Pointer = 'mouse',
+): Promise<void> {
   await firefox.marionette.send('WebDriver:PerformActions', {
     actions: [
       {
         type: 'pointer',
-        id: 'mouse',
-        parameters: { pointerType: 'mouse' },
+        id: pointerType,
+        parameters: { pointerType },
         actions: [
           { type: 'pointerMove', duration: 0, x, y, origin: 'viewport' },
           { type: 'pointerDown', button: 0 },
@@ -50,6 +47,30 @@ async function pressAt(firefox: Firefox, { x, y }: { x: number; y: number }): Pr
       },
     ],
   });
+}
+
+/** Focuses the button on the first sample, and presses Enter. */
+async function pressEnter(firefox: Firefox): Promise<void> {
+  await firefox.marionette.send('WebDriver:ExecuteScript', {
+    script: `document.querySelector('${HOST}').openOrClosedShadowRoot.querySelector('button').focus()`,
+    args: [],
+    sandbox: 'system',
+  });
+  const [type, value] = ['key', '\uE007'];
+  const actions = [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ];
+  await firefox.marionette.send('WebDriver:PerformActions', { actions: [{ type, id: 'keyboard', actions }] });
+}
+
+/** Zooms the page as a person does, and waits until it is laid out at that size. */
+async function zoom(firefox: Firefox, factor: number): Promise<void> {
+  await firefox.runInChrome('window.gBrowser.selectedBrowser.fullZoom = args[0]', factor);
+  await firefox.run(
+    'while (Math.abs(devicePixelRatio - args[0]) > 0.05) await new Promise((done) => requestAnimationFrame(done));',
+    factor,
+  );
 }
 
 /** The markup of the button on the first sample: its label names the profile. It is closed to the page, and open to the browser itself. */
@@ -126,7 +147,7 @@ test('a sample is copied complete on the docs site in Firefox, through the exten
   expect(shown).toContain('Acme Farms');
   expect(shown).toContain('api.us-e1.tago.io');
   await expect
-    .poll(() => clipboard(firefox).catch(() => ''))
+    .poll(() => readClipboard(firefox).catch(() => ''))
     .toBe(
       `curl -L 'https://api.us-e1.tago.io/profile/${account.profiles[0]!.id}/summary' \\\n-H 'token: ${account.tokens?.read}' \\\n-H 'Accept: application/json'`,
     );
@@ -161,52 +182,68 @@ test(
     await expect.poll(() => buttonText(firefox)).toContain(other.name);
     await pressAt(firefox, await firefox.run(FIND_POINT));
     expect(await copyInWindow(firefox, page)).toContain(other.name);
-    await expect.poll(() => clipboard(firefox).catch(() => '')).toContain(`/profile/${other.id}/summary`);
+    await expect.poll(() => readClipboard(firefox).catch(() => '')).toContain(`/profile/${other.id}/summary`);
   },
 );
 
+const runOnHost = (firefox: Firefox, script: string) =>
+  firefox.run(`new Function('host', args[0])(document.querySelector('${HOST}'))`, script);
+
 test(
-  'in Firefox no cover gets a token, and no filter stops an honest press',
+  'in Firefox a person’s press leads to a copy on pages that are zoomed, filtered or transformed',
   LONG,
   async ({ firefox, sandbox }) => {
+    test.setTimeout(300_000);
     sandbox.limits.scale = 'off';
     await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
     await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+    await firefox.bringToFront();
     const page = await currentHandle(firefox);
-    const onHost = (script: string) =>
-      firefox.run(`new Function('host', args[0])(document.querySelector('${HOST}'))`, script);
-    const plant = () =>
-      firefox.runInChrome(
-        `Cc['@mozilla.org/widget/clipboardhelper;1'].getService(Ci.nsIClipboardHelper).copyString('planted')`,
-      );
-
-    for (const [what, script] of Object.entries(HONEST)) {
-      await plant();
-      await onHost(script);
-      await pressAt(firefox, await firefox.run(FIND_POINT));
+    const pressWith = async (pointer: Pointer) => pressAt(firefox, await firefox.run(FIND_POINT), pointer);
+    const expectCopy = async (what: string, press: () => Promise<void>) => {
+      await writeClipboard(firefox, 'planted');
+      await press();
       await copyInWindow(firefox, page);
-      await expect.poll(() => clipboard(firefox), { message: what }).toContain('curl -L');
-      await onHost(UNCOVER);
+      await expect.poll(() => readClipboard(firefox), { message: what }).toContain('curl -L');
       // The next window may be asked for a second after the last one.
       await firefox.run('await new Promise((done) => setTimeout(done, 1000))');
+    };
+
+    for (const [what, script] of Object.entries(HONEST)) {
+      await runOnHost(firefox, script);
+      await expectCopy(what, () => pressWith('mouse'));
+      await runOnHost(firefox, UNCOVER);
       await firefox.run('document.documentElement.removeAttribute("data-theme")');
     }
-
-    await plant();
-    const point = await firefox.run<{ x: number; y: number }>(FIND_POINT);
-    for (const [cover, script] of Object.entries(COVERS)) {
-      await onHost(script);
-      await pressAt(firefox, point);
-      await onHost(UNCOVER);
-      expect(await clipboard(firefox), cover).toBe('planted');
+    for (const factor of [0.5, 0.8, 1.5, 2, 3]) {
+      await zoom(firefox, factor);
+      await expectCopy(`zoom ${factor}`, () => pressWith('mouse'));
     }
-    for (const handle of await copyWindows(firefox, page)) await closeWindow(firefox, handle, page);
-    // The control comes after all of them: what they had asked for would be there by now.
-    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
-    const again = await firefox.run<{ x: number; y: number }>(FIND_POINT);
-    expect(await clipboard(firefox)).toBe('planted');
-    await pressAt(firefox, again);
-    await copyInWindow(firefox, page);
-    await expect.poll(() => clipboard(firefox)).toContain('curl -L');
+    await zoom(firefox, 1);
+    await expectCopy('the keyboard', () => pressEnter(firefox));
+    await expectCopy('a finger', () => pressWith('touch'));
   },
 );
+
+test('in Firefox no cover gets a token', LONG, async ({ firefox, sandbox }) => {
+  sandbox.limits.scale = 'off';
+  await connectInFirefox(firefox, accountOf(sandbox, 'plain'));
+  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+  const page = await currentHandle(firefox);
+  await writeClipboard(firefox, 'planted');
+  const point = await firefox.run<{ x: number; y: number }>(FIND_POINT);
+  for (const [cover, script] of Object.entries(COVERS)) {
+    await runOnHost(firefox, script);
+    await pressAt(firefox, point);
+    await runOnHost(firefox, UNCOVER);
+    expect(await readClipboard(firefox), cover).toBe('planted');
+  }
+  for (const handle of await copyWindows(firefox, page)) await closeWindow(firefox, handle, page);
+  // The control comes after all of them: what they had asked for would be there by now.
+  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/device')}`);
+  const again = await firefox.run<{ x: number; y: number }>(FIND_POINT);
+  expect(await readClipboard(firefox)).toBe('planted');
+  await pressAt(firefox, again);
+  await copyInWindow(firefox, page);
+  await expect.poll(() => readClipboard(firefox)).toContain('curl -L');
+});
