@@ -4,6 +4,7 @@ import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { t } from '../i18n/t.ts';
+import { openPopup } from './open-popup.ts';
 import { restoreToolbar } from './update.ts';
 
 /** How long the icon shows the result. */
@@ -37,7 +38,7 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
-    if (CODES_SOLVED_IN_POPUP.includes(code)) await browser.action.openPopup().catch(() => {});
+    if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
   }
 }
 

@@ -225,6 +225,8 @@ function userPreferences(profile: string, options: FirefoxOptions): string {
     'xpinstall.signatures.required': false,
     // A headless window counts as active.
     'focusmanager.testmode': true,
+    'browser.download.folderList': 2,
+    'browser.download.dir': path.join(profile, 'downloads'),
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     ...(idleTimeoutMs === undefined ? {} : { 'extensions.background.idle.timeout': idleTimeoutMs }),

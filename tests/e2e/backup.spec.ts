@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
@@ -10,8 +9,8 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 test(
   'a backup holds no secret and brings back what was set; a file that is none, or was damaged, changes nothing',
-  LONG,
-  async ({ extension, sandbox }, testInfo) => {
+  LONG_IN_BOTH,
+  async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/profiles');
@@ -20,14 +19,10 @@ test(
     await expect(pin).toHaveAttribute('aria-pressed', 'true');
 
     await options.go(words('navSettings'));
-    const [download] = await Promise.all([
-      options.page.waitForEvent('download'),
+    const { name, text } = await extension.download(options.page, () =>
       options.button(words('backupExport')).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^profiles-for-tagoio-\d{4}-\d\d-\d\d\.json$/);
-    const file = testInfo.outputPath('backup.json');
-    await download.saveAs(file);
-    const text = fs.readFileSync(file, 'utf8');
+    );
+    expect(name).toMatch(/^profiles-for-tagoio-\d{4}-\d\d-\d\d\.json$/);
     for (const { token } of sandbox.state.tokens) expect(text).not.toContain(token);
     expect(text).not.toContain(account.password);
 
@@ -44,7 +39,7 @@ test(
     await choose('damaged.json', text.replace(/"favourite":\s*true/, '"favourite": 7'));
     await expect(options.page.getByRole('alert')).toContainText(words('ruleBackupBroken'));
 
-    await input.setInputFiles(file);
+    await choose(name, text);
     await expect(options.dialog).toContainText('Demo');
     await options.dialog.getByRole('button', { name: words('backupImportConfirm'), exact: true }).click();
     await expect(options.text(words('backupImported'))).toBeVisible();

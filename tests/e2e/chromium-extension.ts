@@ -1,6 +1,7 @@
+import fs from 'node:fs';
 import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
 import { NAMING } from '../bench/named.ts';
-import { type BackgroundWork, Extension } from './extension.ts';
+import { type BackgroundWork, Extension, type SavedFile } from './extension.ts';
 
 /** How to start the browser on the same profile folder: once, and again after a restart. */
 type Launch = () => Promise<BrowserContext>;
@@ -60,6 +61,15 @@ export class ChromiumExtension extends Extension {
     await this.#worker.evaluate(`${NAMING}; (${work})(globalThis, ${JSON.stringify(argument)});`);
   }
 
+  async runCommand(name: string): Promise<void> {
+    await this.wakeWorker();
+    await this.#worker.evaluate(
+      (command) =>
+        (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch(command),
+      name,
+    );
+  }
+
   async restartBrowser(): Promise<void> {
     await this.#context.close();
     await this.#open();
@@ -87,6 +97,11 @@ export class ChromiumExtension extends Extension {
       });
     await this.#attach(await restarted);
     await settings.close();
+  }
+
+  async download(page: Page, press: () => Promise<void>): Promise<SavedFile> {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+    return { name: download.suggestedFilename(), text: fs.readFileSync(await download.path(), 'utf8') };
   }
 
   readClipboard(): Promise<string> {

@@ -62,11 +62,7 @@ test('the keyboard shortcut copies the active profile’s token, and the icon co
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
   await docs.page.bringToFront();
-  await extension.wakeWorker();
-  const press = () =>
-    extension.worker.evaluate(() =>
-      (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('copy-token'),
-    );
+  const press = () => extension.runCommand('copy-token');
   const shown = () =>
     extension.worker.evaluate(async () => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });

@@ -9,6 +9,12 @@ export interface Badge {
   colour: string;
 }
 
+/** A file that was downloaded. */
+export interface SavedFile {
+  name: string;
+  text: string;
+}
+
 /** Runs in the background: `scope` is its global object. */
 export type BackgroundWork<Arg> = (scope: typeof globalThis, argument: Arg) => void;
 
@@ -37,12 +43,16 @@ export abstract class Extension {
   abstract wakeWorker(): Promise<void>;
   /** Wakes the background where it sleeps, and runs a function in it, which sees nothing of where it is written. */
   abstract inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void>;
+  /** Runs one of the keyboard commands, in Firefox by its keys. */
+  abstract runCommand(name: string): Promise<void>;
   /** Closes the browser and opens it again on the same profile. */
   abstract restartBrowser(): Promise<void>;
   /** The same after the browser has died, whatever killed it. */
   abstract openBrowserAgain(): Promise<void>;
   /** Reloads the extension's files, as an update does: all of its pages close. */
   abstract reload(): Promise<void>;
+  /** Returns the file that a press in a page downloads. */
+  abstract download(page: Page, press: () => Promise<void>): Promise<SavedFile>;
   /** Returns the text on the system's clipboard, read without the extension; another page may have the focus after it. */
   abstract readClipboard(): Promise<string>;
   abstract writeClipboard(text: string): Promise<void>;

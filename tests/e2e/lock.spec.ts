@@ -97,15 +97,24 @@ test(
   },
 );
 
-test('the keyboard command locks', async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await setPassphrase(extension);
-  await extension.wakeWorker();
-  await extension.worker.evaluate(() =>
-    (chrome.commands.onCommand as unknown as { dispatch(command: string): void }).dispatch('lock'),
-  );
-  await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
-});
+test(
+  'the keyboard command locks; the one that copies a token then opens the popup, for the passphrase',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await setPassphrase(extension);
+    await extension.runCommand('lock');
+    await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
+    await extension.runCommand('copy-token');
+    await expect
+      .poll(() =>
+        extension.probe.evaluate(async () =>
+          (await chrome.runtime.getContexts({})).map(({ documentUrl }) => documentUrl),
+        ),
+      )
+      .toContain(extension.url('popup.html'));
+  },
+);
 
 test(
   'a weak passphrase is refused, and wrong tries have to wait, also after the worker was stopped',

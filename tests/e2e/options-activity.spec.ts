@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { HOUR_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
@@ -31,12 +30,12 @@ test(
     await expect(options.row('Script deleted')).toBeVisible();
     expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
 
-    const download = options.page.waitForEvent('download');
-    await options
-      .button(/^Export CSV: /)
-      .first()
-      .click();
-    const csv = fs.readFileSync(await (await download).path(), 'utf8');
+    const { text: csv } = await extension.download(options.page, () =>
+      options
+        .button(/^Export CSV: /)
+        .first()
+        .click(),
+    );
     expect(csv).toContain('Device created');
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
 

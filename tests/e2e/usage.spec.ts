@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
@@ -6,6 +5,7 @@ import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { setUsage, usedAt } from '../sandbox/usage-model.ts';
 import { expectAccessible } from './axe.ts';
+import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
@@ -30,12 +30,9 @@ const profileOf = (sandbox: Sandbox, name: string): Profile => {
   return found;
 };
 
-async function download(page: Page, button: string): Promise<string> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
-  return fs.readFileSync(await file.path(), 'utf8');
+async function download(extension: Extension, page: Page, button: string): Promise<string> {
+  const { text } = await extension.download(page, () => page.getByRole('button', { name: button }).click());
+  return text;
 }
 
 /** Sets a limit that is reached well before the month ends at the rate of the last weeks. */
@@ -112,7 +109,7 @@ test.describe('the matrix', () => {
     const page = await extension.options('#/overview');
     await expect(names(page)).toHaveCount(8);
 
-    const csv = await download(page, 'Export CSV');
+    const csv = await download(extension, page, 'Export CSV');
     expect(csv).toMatch(/^\uFEFFProfile,/);
     expect(csv).toMatch(
       /Acme Farms,[0-9a-f]{24},ines@acme\.example,.*,Data input,\d+,350000,variables,94,high,2/,
@@ -122,7 +119,7 @@ test.describe('the matrix', () => {
     // Dashboard output has the plan's limit, which no summary returns.
     expect(csv).toMatch(/Acme Farms,.*,Dashboard output,\d+,50000000,registers,/);
 
-    const json = await download(page, 'Export JSON');
+    const json = await download(extension, page, 'Export JSON');
     const rows: Record<string, unknown>[] = JSON.parse(json);
     const input = rows.find((one) => one.profile === 'Acme Farms' && one.service === 'input');
     expect(input).toMatchObject({ limit: 350_000, percent: 94, level: 'high' });
@@ -170,7 +167,7 @@ test.describe('the forecast', () => {
     await expect(row(page, 'Demo')).toContainText('no forecast yet');
 
     const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
-      JSON.parse(await download(page, 'Export JSON'));
+      JSON.parse(await download(extension, page, 'Export JSON'));
     const input = rows.find((one) => one.profile === 'Riverside Utilities' && one.service === 'input');
     expect(input?.forecast?.basis).toBe('history');
     expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY_MS);
@@ -261,7 +258,7 @@ test.describe('the history', () => {
     await against.selectOption({ label: 'Northwind Cold Chain' });
     await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Usage' })).toBeVisible();
     await expect(page.locator('.chart-legend')).toContainText('Northwind Cold Chain');
-    expect(await download(page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
+    expect(await download(extension, page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
   });
 
   test('is shown by hour and by month, cumulative and per period, on the profile’s page too', async ({

@@ -25,6 +25,7 @@ import type {
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
+import { openWindow } from '../../toolbar/open-popup.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
 import { confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
@@ -36,7 +37,6 @@ import {
   offeredTokens,
   readsOnly,
 } from './copy-sample.ts';
-import { openWindow } from './docs-windows.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
 /** Key in `storage.session` of the copy that the window is open for. It contains no secret. */

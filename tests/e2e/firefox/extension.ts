@@ -4,11 +4,16 @@ import { NAMING } from '../../bench/named.ts';
 import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers/firefox.ts';
 import { packAddon } from '../../browsers/pack-addon.ts';
 import { attachPlaywright, type PlaywrightInFirefox } from '../../browsers/playwright-in-firefox.ts';
-import { type BackgroundWork, Extension } from '../extension.ts';
+import { type BackgroundWork, Extension, type SavedFile } from '../extension.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
+import { downloads, newDownload } from './downloads.ts';
+import { pressInBrowser } from './keys.ts';
 
 /** With a profile folder of the caller's the add-on is installed for good, and the browser can be restarted. */
-type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi'>;
+type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi' | 'preferences'>;
+
+/** What the oldest supported version differs in. */
+const OLDEST_VERSION = { 'extensions.openPopupWithoutUserGesture.enabled': false };
 
 /** The extension in Firefox: its pages through Playwright, what is the browser's own through Marionette. */
 export class FirefoxExtension extends Extension {
@@ -80,6 +85,13 @@ export class FirefoxExtension extends Extension {
     })()`);
   }
 
+  async runCommand(name: string): Promise<void> {
+    const commands = await this.#probe.evaluate(() => chrome.commands.getAll());
+    const { shortcut } = commands.find((command) => command.name === name) ?? {};
+    if (!shortcut) throw new Error(`the command ${name} has no keys`);
+    await pressInBrowser(this.#firefox, shortcut);
+  }
+
   async restartBrowser(): Promise<void> {
     if (!this.launch.profile) throw new Error('a temporary add-on does not outlive its Firefox');
     await this.close();
@@ -95,6 +107,13 @@ export class FirefoxExtension extends Extension {
     if (!this.launch.profile) throw new Error('a temporary add-on that reloads opens no page again');
     await this.install();
     await this.#openProbe();
+  }
+
+  /** Playwright isn't notified of downloads that pages of an extension start: the browser's own list is read. */
+  async download(_page: Page, press: () => Promise<void>): Promise<SavedFile> {
+    const before = (await downloads(this.#firefox)).length;
+    await press();
+    return newDownload(this.#firefox, before);
   }
 
   readClipboard(): Promise<string> {
@@ -119,7 +138,7 @@ export class FirefoxExtension extends Extension {
   }
 
   async #open(install: () => Promise<void>): Promise<void> {
-    this.#firefox = await launchFirefox({ ...this.launch, bidi: true });
+    this.#firefox = await launchFirefox({ ...this.launch, bidi: true, preferences: OLDEST_VERSION });
     // Before the add-on: Firefox leaves pages of an extension out of what it reports to a newcomer.
     this.#playwright = await attachPlaywright(this.#firefox);
     await this.prepare(this.context);

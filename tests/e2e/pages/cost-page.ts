@@ -3,7 +3,7 @@ import { accountOf } from '../../sandbox/accounts-list.ts';
 import { proratedTable } from '../../sandbox/pricing.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account, Profile, Service } from '../../sandbox/state.ts';
-import type { Extension } from '../extension.ts';
+import type { Extension, SavedFile } from '../extension.ts';
 import { OptionsPage } from './options-page.ts';
 
 /** The account of the tests with what the sandbox knows of it. */
@@ -112,13 +112,8 @@ export class CostPage extends OptionsPage {
   }
 
   /** Presses a button that saves a file, and reads it. */
-  async download(button: Locator): Promise<{ name: string; text: string }> {
-    const waiting = this.page.waitForEvent('download');
-    await button.click();
-    const download = await waiting;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-    return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  download(button: Locator): Promise<SavedFile> {
+    return this.extension.download(this.page, () => button.click());
   }
 }
 
