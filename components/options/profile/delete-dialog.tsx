@@ -7,12 +7,7 @@ import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Deletes a profile with everything in it, after its name, the account's password, and a two-factor code if needed. */
-export function DeleteDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
-  const { connection } = row;
-  return connection ? <Form row={row} connection={connection} onClose={onClose} /> : null;
-}
-
-function Form({
+export function DeleteDialog({
   row,
   connection,
   onClose,

@@ -5,12 +5,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Leaves a profile that another account shares; the platform checks the password first. */
-export function LeaveDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
-  const { connection } = row;
-  return connection ? <Form row={row} connection={connection} onClose={onClose} /> : null;
-}
-
-function Form({
+export function LeaveDialog({
   row: { profile },
   connection,
   onClose,

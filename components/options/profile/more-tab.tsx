@@ -28,7 +28,9 @@ export function MoreTab({ row }: { row: ProfileRow }) {
 
 function RemoveSection({ row }: { row: ProfileRow }) {
   const [confirming, setConfirming] = useState(false);
+  const { connection } = row;
   const { shared } = row.profile;
+  const RemovalDialog = shared ? LeaveDialog : DeleteDialog;
   return (
     <Section title={t(shared ? 'profileLeave' : 'profileDelete')}>
       <div class="danger-zone">
@@ -39,12 +41,9 @@ function RemoveSection({ row }: { row: ProfileRow }) {
           </Button>
         </div>
       </div>
-      {confirming &&
-        (shared ? (
-          <LeaveDialog row={row} onClose={() => setConfirming(false)} />
-        ) : (
-          <DeleteDialog row={row} onClose={() => setConfirming(false)} />
-        ))}
+      {confirming && connection && (
+        <RemovalDialog row={row} connection={connection} onClose={() => setConfirming(false)} />
+      )}
     </Section>
   );
 }

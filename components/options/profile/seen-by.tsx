@@ -37,7 +37,9 @@ export function SeenBy({ row }: { row: ProfileRow }) {
               );
             })}
         </ul>
-        {leavingRow && <LeaveDialog row={leavingRow} onClose={() => setLeaving(null)} />}
+        {leavingRow?.connection && (
+          <LeaveDialog row={leavingRow} connection={leavingRow.connection} onClose={() => setLeaving(null)} />
+        )}
       </dd>
     </div>
   );

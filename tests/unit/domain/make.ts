@@ -1,10 +1,21 @@
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import {
+  type ApiOrigin,
+  connectionKeyOf,
+  type ProfileRef,
+  profileKeyOf,
+} from '../../../lib/domain/identity/keys.ts';
 import { newProfile, type Profile } from '../../../lib/domain/profiles/profile.ts';
 
 export const US = 'https://api.us-e1.tago.io' as ApiOrigin;
 export const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
+
+/** Returns profile number `n` of the account `account`. */
+export const refOfProfile = (n: number): ProfileRef => ({
+  connectionKey: connectionKeyOf(US, 'account'),
+  profileKey: profileKeyOf(US, `p${n}`),
+});
 
 /** Returns a connection of the account `accountId`. */
 export function makeConnection(accountId: string, change: Partial<Connection> = {}): Connection {

@@ -13,9 +13,8 @@ import {
   STRICTEST_POLICY,
 } from '../../../lib/domain/policy/policy.ts';
 import { POLICY_SCHEMAS, parsePolicy } from '../../../lib/policy/parse-policy.ts';
+import { EU, US } from '../domain/make.ts';
 
-const US = 'https://api.us-e1.tago.io' as ApiOrigin;
-const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
 const ID = '0123456789abcdef01234567';
 const DEPLOY = `https://api.${ID}.tagoio.net` as ApiOrigin;
 

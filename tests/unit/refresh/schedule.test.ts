@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import type { Usage } from '../../../lib/domain/usage/usage.ts';
 import { backoff, waitUntil } from '../../../lib/refresh/backoff.ts';
@@ -20,17 +20,17 @@ import {
   wantedByPerson,
 } from '../../../lib/refresh/schedule.ts';
 import type { RefreshRow } from '../../../lib/store/schema.ts';
+import { refOfProfile as ref, US } from '../domain/make.ts';
 
-const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
-const KEY = connectionKeyOf(ORIGIN, 'account');
+const ACCOUNT_KEY = ref(0).connectionKey;
+
 const NOW = Date.UTC(2026, 10, 20, 12, 0, 10);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const ref = (n: number) => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
 const profile = (n: number, access: Profile['access'] = 'ok') => ({ ...ref(n), access });
 const connection = (change: Partial<Connection> = {}) =>
-  ({ key: KEY, origin: ORIGIN, state: 'ok', failure: null, refreshedAt: NOW, ...change }) as Connection;
+  ({ key: ACCOUNT_KEY, origin: US, state: 'ok', failure: null, refreshedAt: NOW, ...change }) as Connection;
 const usage = (
   n: number,
   fetchedAt: number | null,
@@ -38,7 +38,7 @@ const usage = (
 ) => [refId(ref(n)), { fetchedAt, failure } satisfies Pick<Usage, 'fetchedAt' | 'failure'>] as const;
 const row = (target: string, change: Partial<RefreshRow> = {}) =>
   [target, { target, dueAt: NOW + HOUR, failures: 0, lastStartedAt: null, ...change }] as const;
-const ACCOUNT = `account|${KEY}`;
+const ACCOUNT = `account|${ACCOUNT_KEY}`;
 
 function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
   return {

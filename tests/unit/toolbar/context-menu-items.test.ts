@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import {
-  type ApiOrigin,
-  connectionKeyOf,
-  profileKeyOf,
-  refFromId,
-  refId,
-} from '../../../lib/domain/identity/keys.ts';
+import { connectionKeyOf, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { menuItems, SWITCH_PREFIX } from '../../../lib/toolbar/context-menu-items.ts';
+import { refOfProfile as ref, US } from '../domain/make.ts';
 
-const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
-const KEY = connectionKeyOf(ORIGIN, 'account');
-const ref = (n: number) => ({ connectionKey: KEY, profileKey: profileKeyOf(ORIGIN, `p${n}`) });
+const ACCOUNT_KEY = ref(0).connectionKey;
+
 const profile = (n: number, name = `Profile ${n}`) =>
   ({ ...ref(n), id: `p${n}`, name, shared: false, access: 'ok', position: n }) as Profile;
 const WORDS = {
@@ -22,7 +16,7 @@ const WORDS = {
   copyAs: 'Copy as…',
   manage: 'Manage',
 };
-const CONNECTIONS = [{ key: KEY, state: 'ok' }] as Connection[];
+const CONNECTIONS = [{ key: ACCOUNT_KEY, state: 'ok' }] as Connection[];
 const none = new Map();
 
 describe('the icon’s menu', () => {
@@ -80,7 +74,7 @@ describe('the icon’s menu', () => {
   });
 
   it('has one entry for a profile of two connections', () => {
-    const other = connectionKeyOf(ORIGIN, 'other');
+    const other = connectionKeyOf(US, 'other');
     const twice = { ...profile(1), connectionKey: other, shared: true };
     const items = menuItems(
       [profile(1), twice, profile(2)],

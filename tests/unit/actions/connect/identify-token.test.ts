@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { checkToken } from '../../../../lib/actions/connect/identify-token.ts';
 import { generateProfileToken, pasteProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
-import type { ApiOrigin, ProfileRef } from '../../../../lib/domain/identity/keys.ts';
+import type { ProfileRef } from '../../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
@@ -10,6 +10,7 @@ import { getUsage } from '../../../../lib/store/usage.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { US } from '../../domain/make.ts';
 import { granted, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -72,39 +73,37 @@ describe('checking a token', () => {
 });
 
 describe('a token of another region', () => {
-  const US = 'https://api.us-e1.tago.io' as ApiOrigin;
-
   /** Serves the platform's host names from the sandbox without a socket; returns the hosts that are requested. */
   function serveRegions(): string[] {
-    const asked: string[] = [];
+    const requested: string[] = [];
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-      asked.push(new URL(url).host);
+      requested.push(new URL(url).host);
       const headers = new Headers(init.headers);
       headers.set('host', new URL(url).host);
       return sandbox.fetch(new Request(url, { method: init.method, headers, body: init.body }));
     });
-    return asked;
+    return requested;
   }
 
   it('is sent to no other region than the one that was chosen', async () => {
-    const asked = serveRegions();
+    const requested = serveRegions();
     const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
     await expect(checkToken({ origin: US, token: european?.token ?? '' })).rejects.toMatchObject({
       failure: { code: 'unauthorized', field: 'token' },
     });
-    expect(new Set(asked)).toEqual(new Set(['api.us-e1.tago.io']));
+    expect(new Set(requested)).toEqual(new Set(['api.us-e1.tago.io']));
   });
 
   it('is sent to no public host when it was typed for a TagoDeploy instance', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const real = fetch;
     vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-      asked.push(new URL(url).host);
+      requested.push(new URL(url).host);
       return real(url, init);
     });
     const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
     await expect(check(european?.token)).rejects.toThrow();
-    expect(new Set(asked)).toEqual(new Set([new URL(sandbox.origin).host]));
+    expect(new Set(requested)).toEqual(new Set([new URL(sandbox.origin).host]));
   });
 });
 

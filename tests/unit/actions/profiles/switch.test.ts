@@ -6,13 +6,7 @@ import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { switchToFavourite } from '../../../../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../../../../lib/actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
-import {
-  type ApiOrigin,
-  connectionKeyOf,
-  type ProfileRef,
-  profileKeyOf,
-  refId,
-} from '../../../../lib/domain/identity/keys.ts';
+import { type ProfileRef, profileKeyOf, refId } from '../../../../lib/domain/identity/keys.ts';
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
@@ -20,6 +14,7 @@ import { getProfilePreferences } from '../../../../lib/store/profile-preferences
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
+import { refOfProfile } from '../../domain/make.ts';
 import { originOf, waitForStore } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
@@ -116,18 +111,13 @@ describe('a switch', () => {
 });
 
 it('lists recent profiles in order, once each and without the active one', () => {
-  const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
-  const ref = (n: number) => ({
-    connectionKey: connectionKeyOf(ORIGIN, 'a'),
-    profileKey: profileKeyOf(ORIGIN, `${n}`),
-  });
   fc.assert(
     fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 80 }), (visits) => {
-      const end = visits.reduce((state, n) => withActive(state, ref(n)), {
+      const end = visits.reduce((state, n) => withActive(state, refOfProfile(n)), {
         active: null,
         recents: [],
       } as Parameters<typeof withActive>[0]);
-      const expected = [...new Set([...visits].reverse())].map((n) => refId(ref(n)));
+      const expected = [...new Set([...visits].reverse())].map((n) => refId(refOfProfile(n)));
       expect([end.active, ...end.recents].map((one) => one && refId(one))).toEqual(expected.slice(0, 21));
     }),
   );

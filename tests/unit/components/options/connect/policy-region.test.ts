@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { regionWithin } from '../../../../../components/options/connect/policy-region.ts';
 import type { ApiOrigin } from '../../../../../lib/domain/identity/keys.ts';
 import { NO_POLICY } from '../../../../../lib/domain/policy/policy.ts';
+import { EU, US } from '../../../domain/make.ts';
 
-const US = 'https://api.us-e1.tago.io' as ApiOrigin;
-const EU = 'https://api.eu-w1.tago.io' as ApiOrigin;
 const NOTHING = { region: '', address: '' } as const;
 
 describe('the region that the connect form shows first', () => {
