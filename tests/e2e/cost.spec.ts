@@ -219,6 +219,33 @@ test('denied billing is explained; numbers that were read stay after a failure',
   await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
 });
 
+test(
+  'a profile that two accounts see is in the cost of the one that pays for it, and in the sum of both once',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const accounts = [accountOf(sandbox, 'plain'), accountOf(sandbox, 'shares')] as const;
+    const totals = accounts.map(({ id }) => {
+      const { plan, billing } = sandbox.state.accounts.find((one) => one.id === id)!;
+      return monthlyTotal(sandbox.state, { plan, ...billing });
+    });
+    const sum = totals[0]! + totals[1]!;
+    for (const account of accounts) await connect(extension, account);
+    const cost = await CostPage.open(extension);
+    const shared = 'Tallinn Metering';
+    for (const [index, { email }] of accounts.entries()) {
+      await cost.page.getByLabel('Account', { exact: true }).selectOption({ label: `${email} · US East` });
+      await expect.poll(async () => centsOf((await cost.table()).at(-1)?.[1] ?? '')).toBe(totals[index]);
+      const rows = (await cost.table()).filter(([name]) => name?.includes(shared));
+      expect(rows, email).toHaveLength(index);
+    }
+    await expect(cost.page.getByText(dollars(sum))).toBeVisible();
+    await cost.go('Overview');
+    await expect(
+      cost.page.getByRole('list', { name: 'Summary' }).getByText(dollars(sum), { exact: true }),
+    ).toBeVisible();
+  },
+);
+
 test('the cost of each account has its own page; on the free plan it explains that limits can’t be raised', async ({
   extension,
   sandbox,

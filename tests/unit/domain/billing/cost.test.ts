@@ -67,6 +67,22 @@ describe('what an account costs', () => {
     });
   });
 
+  it('counts a profile that two accounts see once: in the account that allocates limits to it', () => {
+    const owner = costOf(
+      { subscription: held, allocation: { a: { input: 1_500_000 }, s: { input: 750_000 } }, prices },
+      ['a', 's'],
+    );
+    const other = { subscription: { ...held, addons: {} }, allocation: { b: { input: 3_000_000 } }, prices };
+    // Even if it were listed among the other account's profiles, it would cost that one nothing.
+    for (const ids of [['b'], ['b', 's']]) {
+      const cost = costOf(other, ids);
+      expect(cost.profiles.find(({ profileId }) => profileId === 's')?.cents ?? 0).toBe(0);
+      expect(cost.totalCents).toBe(19900 + 2000 + 3000);
+      expect(owner.totalCents + cost.totalCents).toBe(19900 + 2000 + 3000 + 9900 + 24900);
+    }
+    expect(owner.profiles.find(({ profileId }) => profileId === 's')?.cents).toBe(500);
+  });
+
   it('is unknown for a plan, service or add-on without a published price', () => {
     const contract = {
       plan: 'gold',
