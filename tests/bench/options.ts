@@ -5,7 +5,7 @@ import { openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;
 
-/** By number of profiles, how many times an empty page the first row of each table may take. */
+/** The target by number of profiles: the first row of each table, in multiples of an empty page's time. */
 const SIZES = [
   { profiles: 1_000, max: 2.5 },
   { profiles: 5_000, max: 3.5 },

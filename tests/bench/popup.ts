@@ -6,7 +6,7 @@ import { markPainted, openSession, paintOf, paintOfEmpty, type Session } from '.
 const ROUNDS = 20;
 const PERCENT_MARK = 'active-percent';
 
-/** By number of profiles, how many times an empty page the first percentage and the first row may take. */
+/** The targets by number of profiles: the first percentage and the first row, in multiples of an empty page's time. */
 const SIZES = [
   { profiles: 50, percent: 1.3, row: 1.5 },
   { profiles: 5_000, percent: 1.3, row: 2 },
@@ -48,7 +48,7 @@ export async function popupTimes(
   const percent: number[] = [];
   const row: number[] = [];
   const empty: number[] = [];
-  // One of each beforehand: code caches and processes are warm, as they are on the second click of a day.
+  // One of each beforehand, so that code caches and processes are warm, as on the second click of a day.
   for (let round = -1; round < ROUNDS; round += 1) {
     await session.settle();
     const emptyAt = await paintOfEmpty(page, session);
@@ -71,7 +71,7 @@ export async function popupTimes(
 export async function benchFilter({ extension }: Session, page: Page): Promise<Measurement[]> {
   await page.goto(extension.url('popup.html'));
   await page.getByRole('option').first().waitFor();
-  // What finds typing errors is loaded in idle time.
+  // The search that tolerates typing errors is loaded in idle time.
   await page.waitForFunction(() =>
     performance.getEntriesByType('resource').some(({ name }) => name.includes('/search-')),
   );
@@ -116,7 +116,7 @@ export async function benchFilter({ extension }: Session, page: Page): Promise<M
   ];
 }
 
-/** A click on a row until the badge's text is another, and the requests that it waits for. */
+/** From a click on a row until the badge's text has changed, and the requests that it waits for. */
 async function benchSwitch({ extension, sandbox }: Session, page: Page): Promise<Measurement[]> {
   await page.goto(extension.url('popup.html'));
   await page.getByRole('option').first().waitFor();

@@ -27,7 +27,7 @@ export interface Session {
 /** The name under which the empty page's one line, and the popup's first percentage, report their paint. */
 const EMPTY_MARK = 'bench-empty';
 
-/** What the worker had begun goes on in other processes for a moment. */
+/** What the worker has started continues in other processes for a moment. */
 const SETTLE_MS = 150;
 
 export async function openSession(profiles: number, docs?: (request: Request) => Response): Promise<Session> {
@@ -76,7 +76,7 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
   }
 }
 
-/** Waits until the summary of every profile was asked for and answered. */
+/** Waits until the summary of every profile was requested and returned. */
 async function allRead(sandbox: Sandbox, profiles: number): Promise<void> {
   const deadline = Date.now() + 60_000 + profiles * 60;
   for (;;) {

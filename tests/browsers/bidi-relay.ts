@@ -33,7 +33,7 @@ interface BidiRelay {
 }
 
 /**
- * Stands between Playwright and Firefox's WebDriver BiDi, for what the two do not agree on: Playwright gets the
+ * A relay between Playwright and Firefox's WebDriver BiDi, where the two differ: Playwright gets the
  * session that Marionette has already, commands that Firefox does not know succeed without effect, and the pages of
  * an extension report that they are loaded and that they are closed (Firefox leaves those events out, bug 1755014).
  */
@@ -99,7 +99,7 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
       toPlaywright({ type: 'event', method: `browsingContext.${event}`, params });
     }
   };
-  /** Reports that a page of the extension is gone, unless it only went elsewhere. */
+  /** Reports that a page of the extension is gone, unless it only navigated. */
   const reportClosed = async (realm: string) => {
     const context = pageOfRealm.get(realm);
     if (context === undefined) return;

@@ -19,7 +19,7 @@ export interface FirefoxOptions {
   /** Port of the CONNECT proxy that leads the platform's hosts to the TLS front. */
   proxyPort: number;
   headless: boolean;
-  /** Folder of the browser's profile, kept by the caller; absent: a new one, which goes with the browser. */
+  /** Folder of the browser's profile, kept by the caller; absent: a new one, removed with the browser. */
   profile?: string;
   env?: Record<string, string>;
   /** Milliseconds until an idle event page sleeps. */

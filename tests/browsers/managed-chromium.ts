@@ -10,7 +10,7 @@ const POLICY_ROOT = '/etc/chromium';
 export interface ManagedChromium {
   /** Starts it; takes Chromium's arguments. */
   executable: string;
-  /** Sets the policy of an extension, also while the browser runs; null: it has none. */
+  /** Sets the policy of an extension, even while the browser runs; null: no policy. */
   setPolicy(extensionId: string, policy: object | null): void;
   remove(): void;
 }

@@ -32,7 +32,7 @@ export async function attachPlaywright({ bidi, pid }: Firefox): Promise<Playwrig
   });
   return {
     context,
-    // Firefox has ended: there is nobody to say good-bye to.
+    // Firefox has ended: there is nothing to disconnect from.
     close: async () => {
       await relay.close();
       await context.close().catch(() => {});

@@ -1,5 +1,5 @@
 /**
- * Ways in which a page can hide a button so that a person presses what they do not see, as bodies of functions of
+ * Ways in which a page can hide a button so that a person presses something they don't see, as bodies of functions of
  * `host`, the extension's element on a sample. A press must copy nothing, in any browser. {@link UNCOVER} undoes each.
  */
 const sheet = (css: string, root = 'document') =>
@@ -95,7 +95,7 @@ export const UNCOVER = `
   for (let element = host; element; element = element.parentElement) element.removeAttribute('style');
 `;
 
-/** What people and other extensions do to whole pages: a press must still copy. */
+/** Changes that people and other extensions make to whole pages: a press must still copy. */
 export const HONEST: Record<string, string> = {
   nothing: '',
   'an invisible parent':

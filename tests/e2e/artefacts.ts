@@ -61,7 +61,7 @@ interface Needle {
   bytes: Buffer;
 }
 
-/** A text as it may lie on a disk: UTF-8, UTF-16LE (Chromium's own strings), and Base64 of the former. */
+/** Returns a text as it may be stored on a disk: UTF-8, UTF-16LE (Chromium's own strings), and Base64 of the former. */
 export function needlesOf(name: string, text: string): Needle[] {
   return [
     { name: `${name} (UTF-8)`, bytes: Buffer.from(text, 'utf8') },
@@ -70,7 +70,7 @@ export function needlesOf(name: string, text: string): Needle[] {
   ];
 }
 
-/** Bytes as they may lie on a disk: as they are, in Base64 and in hex. */
+/** Returns bytes as they may be stored on a disk: unchanged, in Base64 and in hex. */
 export function needlesOfBytes(name: string, bytes: Buffer): Needle[] {
   return [
     { name: `${name} (bytes)`, bytes },
@@ -79,7 +79,7 @@ export function needlesOfBytes(name: string, bytes: Buffer): Needle[] {
   ];
 }
 
-/** Which needles lie in which files of a folder, as `name in file`; the browser should be closed. */
+/** Returns which needles are in which files of a folder, as `name in file`; the browser should be closed. */
 export function searchFolder(folder: string, needles: Needle[]): string[] {
   const found: string[] = [];
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -94,7 +94,7 @@ export function searchFolder(folder: string, needles: Needle[]): string[] {
   return found;
 }
 
-/** A running browser removes files while we look. */
+/** A running browser removes files during the search. */
 function readIfThere(file: string): Buffer | null {
   try {
     return fs.readFileSync(file);

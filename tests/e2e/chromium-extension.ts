@@ -81,8 +81,7 @@ export class ChromiumExtension extends Extension {
   }
 
   /**
-   * Chromium takes an unpacked extension
-   * up again in developer mode only.
+   * Chromium reloads an unpacked extension in developer mode only.
    */
   async reload(): Promise<void> {
     const settings = await this.#context.newPage();
@@ -93,7 +92,7 @@ export class ChromiumExtension extends Extension {
     await this.#worker
       .evaluate(() => chrome.runtime.reload())
       .catch(() => {
-        // The worker is gone before it can answer.
+        // The worker is gone before it can reply.
       });
     await this.#attach(await restarted);
     await settings.close();
@@ -137,7 +136,7 @@ export class ChromiumExtension extends Extension {
     await this.#cdp.send('ServiceWorker.enable');
   }
 
-  /** A website's page that may use the clipboard: the extension's permissions stay as they are. */
+  /** A website's page that may use the clipboard, so that the extension's permissions don't change. */
   async #withClipboard<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const origin = 'https://docs.tago.io';
     await this.#context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
@@ -153,7 +152,7 @@ export class ChromiumExtension extends Extension {
     const deadline = Date.now() + 10_000;
     while (!condition()) {
       if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
-      // Any answer of the browser's comes after the events before it.
+      // A reply of the browser arrives after the events before it.
       await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
     }
   }

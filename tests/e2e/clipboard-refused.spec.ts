@@ -15,8 +15,8 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 const REFUSED = words('failure_clipboard');
 
 /**
- * Refuses the next copy of the background's: the browser lets an extension have one hidden document, and that is
- * another than the one which writes the clipboard.
+ * Makes the background's next copy fail: the browser allows an extension one hidden document, and here it is another
+ * one than that which writes the clipboard.
  */
 async function refuseNextCopy(extension: Extension): Promise<void> {
   const hasDocument = () => extension.probe.evaluate(() => chrome.offscreen.hasDocument());
@@ -31,7 +31,7 @@ async function refuseNextCopy(extension: Extension): Promise<void> {
   );
 }
 
-/** Lets no page of the context's write the clipboard: none has the focus, which the browser asks for. */
+/** Keeps every page of the context from writing the clipboard: none has the focus, which the browser requires. */
 async function takeFocusFrom(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
@@ -41,7 +41,7 @@ async function takeFocusFrom(page: Page): Promise<void> {
 }
 
 test(
-  'a refused clipboard is said where the copy was asked for, and nothing is called copied',
+  'a refused clipboard is reported where the copy was requested, and no copy is claimed',
   LONG,
   async ({ extension, sandbox, docs: site }) => {
     site.handler = docsSite();
@@ -86,11 +86,11 @@ test(
     await expect(options.dialog.getByRole('status')).toHaveText(REFUSED);
     await expect(options.page.getByText(words('copied'), { exact: true })).toHaveCount(0);
 
-    // The journal knows of no copy.
+    // The journal has no copy.
     const journal = await extension.options('#/activity');
     await expect(journal.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(journal.getByText('Dashboard export')).toHaveCount(0);
-    // The control: nothing is in the way any more.
+    // The control: without the obstacle the copy succeeds.
     await expect.poll(() => extension.probe.evaluate(() => chrome.offscreen.hasDocument())).toBe(false);
     await popup.page.bringToFront();
     await popup.button(words('popupCopyToken')).click();

@@ -5,10 +5,10 @@ import { connect } from './pages/connect-page.ts';
 import { setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
 
-// The browser asks the screen how long nobody has touched keyboard or mouse.
+// The browser asks the screen how long keyboard and mouse have been idle.
 test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });
 
-/** The shortest that browsers measure, in place of the auto-lock's minutes. */
+/** The shortest idle time that browsers measure, instead of the auto-lock's minutes. */
 const IDLE_SECONDS = 15;
 
 test('a computer that nobody touches locks the vault', LONG, async ({ extension, sandbox, display }) => {

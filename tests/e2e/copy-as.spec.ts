@@ -86,7 +86,7 @@ test(
   },
 );
 
-/** Copies in the copy window with what it has preselected, and returns what it says then. */
+/** Copies what the copy window has preselected, and returns its message. */
 async function copyIn(window: Page, format: CopyFormat): Promise<string> {
   await window.getByLabel(words('copyWindowFormat')).selectOption({ label: nameOf(format) });
   if (needsToken(format))

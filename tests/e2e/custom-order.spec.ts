@@ -24,7 +24,7 @@ test(
     await expect(options.page).toHaveURL(/sort=custom/);
     await expectAccessible(options.page, 'own order');
 
-    // The second one to the top: one press, said where it is, and the button keeps the focus.
+    // Moves the second one to the top: one press, its new place is announced, and the button keeps the focus.
     const [first, second, third] = byName as [string, string, string];
     const up = options.button(`Move ${second} up`);
     await up.press('Enter');
@@ -33,7 +33,7 @@ test(
     await expect(up).toBeFocused();
     await expect(up).toHaveAttribute('aria-disabled', 'true');
 
-    // The last one by its handle, before the second.
+    // Moves the last one before the second by its handle.
     const last = byName.at(-1)!;
     await options
       .row(last)
@@ -43,7 +43,7 @@ test(
     const wanted = [second, last, first, ...byName.slice(2, -1)];
     await expect.poll(() => namesIn(options.rows)).toEqual(wanted);
 
-    // From now on the list opens in this order, and the popup has it too.
+    // From now on the list and the popup have this order.
     await options.page.goto(extension.url('options.html#/overview'));
     await options.go('Profiles');
     await expect.poll(() => namesIn(options.rows)).toEqual(wanted);
@@ -172,7 +172,7 @@ test(
     await connect(extension, marta);
     await expect(options.page.getByText(`${all.size} profiles`).first()).toBeVisible();
 
-    // One whose name nothing else has.
+    // A profile with a unique name.
     const { name } = shared.find((profile) => profile.name === 'Tallinn Metering')!;
     const link = options.page.getByRole('link', { name, exact: true });
     await options.find(name);

@@ -20,7 +20,7 @@ test(
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
 
-    // Turning it on needs a permission; without it, it stays off.
+    // Turning it on needs a permission; without that it stays off.
     const settings = await extension.options('#/settings');
     const choice = settings.getByLabel('Clear copied tokens after');
     await settings.bringToFront();

@@ -223,7 +223,7 @@ test('a press on a button that is covered copies nothing', LONG, async ({ extens
   await expect.poll(() => copiesOf(extension)).toBe(1);
 });
 
-test('a press on a button that was covered until the press copies nothing', async ({
+test('a press on a button that was covered until just before copies nothing', async ({
   extension,
   sandbox,
 }) => {

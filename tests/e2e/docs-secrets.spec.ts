@@ -23,7 +23,7 @@ test('a copied token is in no message to the content script, in no heap or reque
   await docs.text(/^Copied/);
   const copied = await clipboardOf(docs.page);
   expect(copied).toContain(account.tokens!.read);
-  // The clipboard was read in this page to look at it: a page of its own from here on.
+  // The clipboard was read in this page: the rest uses another page.
   await docs.page.close();
 
   const clean = await DocsPage.open(extension.context, operationPath('GET', '/profile/:id/summary'));
@@ -43,7 +43,7 @@ test('a copied token is in no message to the content script, in no heap or reque
   await clean.text(/^Copied/);
   await clean.untilPaceAllows();
   await clean.pressInDock(/^Copy the token of/);
-  // What was said of the copy before may still stand there: the third is done when its answer is recorded.
+  // The previous copy's message may still be visible: the third copy is done when it is recorded.
   const copies = async () =>
     (await clean.recordedMessages()).filter(({ type }) => type === 'copySample' || type === 'copyTokenAlone')
       .length;

@@ -19,7 +19,7 @@ async function lookAround(extension: Extension): Promise<Page> {
   return page;
 }
 
-/** What of the example is left in the browser. */
+/** Returns what is left of the example in the browser. */
 const leftOver = (extension: Extension) =>
   extension.probe.evaluate(async () => {
     const databases = (await indexedDB.databases()).map(({ name }) => name);
@@ -58,7 +58,7 @@ test(
     await expectAccessible(popup, 'the popup of the example');
     await popup.getByRole('option', { name: /Harbor Cold Chain/ }).click();
     await expect(popup.getByRole('status').filter({ hasText: 'Harbor Cold Chain' })).toBeVisible();
-    // Copying is refused where it was asked for, and the clipboard is as it was.
+    // Copying is refused where it was requested, and the clipboard is unchanged.
     await popup.evaluate(() => navigator.clipboard.writeText('before'));
     await popup.keyboard.press('Control+c');
     await expect(popup.getByRole('status').filter({ hasText: REFUSAL })).toBeVisible();

@@ -13,7 +13,7 @@ import { ChromiumExtension } from './chromium-extension.ts';
 import { type Extension, removeFolder } from './extension.ts';
 import { FirefoxExtension } from './firefox/extension.ts';
 
-/** Responds to what a browser asks of docs.tago.io. Set `handler` before or during a test. */
+/** Responds to requests for docs.tago.io. Set `handler` before or during a test. */
 export interface Docs {
   handler: (request: Request) => Response | Promise<Response>;
 }
@@ -29,7 +29,7 @@ interface Options {
   /** With a screen (Xvfb) and a window, for permission prompts; then the fixture `display` is there. */
   headed: boolean;
   browserArgs: string[];
-  /** The newest HTTP that the platform's stand-in speaks. */
+  /** The newest version of HTTP that the platform's stand-in supports. */
   http: 1 | 2;
 }
 
@@ -39,13 +39,13 @@ export const SMALL_ACCOUNT: SandboxOptions = { profiles: 8 };
 interface Fixtures {
   /** The platform, fresh for this test. */
   sandbox: Sandbox;
-  /** What stands for the platform's hosts: `api.*.tago.io`, `docs.tago.io`, `admin.tago.io` over TLS. */
+  /** The stand-in for the platform's hosts: `api.*.tago.io`, `docs.tago.io`, `admin.tago.io` over TLS. */
   front: TlsFront;
   docs: Docs;
   display: Display | null;
   /** Folder of the browser's profile; what the browser leaves on disk. */
   profileFolder: string;
-  /** The shipped build in a browser of its own, not connected to anything yet. */
+  /** The shipped build in a separate browser, not connected yet. */
   extension: Extension;
 }
 

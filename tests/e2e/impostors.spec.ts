@@ -40,7 +40,7 @@ test('every message is refused to every page that may not send it', async ({
     refusals.expect(file, types, await page.evaluate(sendAll, types));
   }
 
-  // Frames of the extension's origin and sandboxed ones have nothing to send with.
+  // Frames of the extension's origin and sandboxed ones have no API to send with.
   await page.goto(extension.url('_locales/en/messages.json'));
   await page.evaluate(() => {
     for (const sandboxed of [false, true]) {
@@ -53,7 +53,7 @@ test('every message is refused to every page that may not send it', async ({
   for (const frame of frames) expect(await frame.evaluate(() => typeof chrome.runtime)).toBe('undefined');
   expect(frames).toHaveLength(2);
 
-  // No page of the extension loads in a frame, by its policy.
+  // No page of the extension loads in a frame: its content security policy forbids it.
   const framed = await page.evaluate(async (address) => {
     const frame = document.createElement('iframe');
     frame.src = address;

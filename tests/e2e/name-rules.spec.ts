@@ -88,7 +88,7 @@ test(
       await close();
     }
 
-    // Rotated, it isn't copied by itself, as it would be without the rule.
+    // After a rotation it isn't copied automatically, as it would be without the rule.
     await options
       .row('Production backend')
       .getByRole('button', { name: /^Rotate/ })

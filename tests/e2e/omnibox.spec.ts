@@ -2,7 +2,7 @@ import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 
-// Keys reach the address bar in a window only.
+// The address bar gets keys in a visible window only.
 test.use({ headed: true });
 
 test('the keyword and a name in the address bar switch to the profile', async ({

@@ -55,7 +55,7 @@ async function settledRows(page: Page): Promise<number> {
   return before;
 }
 
-/** Two views of one page never follow each other: changing the view keeps the place in the table. */
+/** Views of the same page are never adjacent in this list: changing the view keeps the scroll position. */
 const tables = (sandbox: Sandbox) => [
   '#/',
   '#/profiles',
@@ -84,7 +84,7 @@ test('Tab goes through every row of each table in order', LONG, async ({ extensi
       const length = Math.min(MAX_ROWS, await settledRows(options.page));
       const walked = await walk(options.page);
       expect(walked).toEqual(walked.map((_, index) => index + 2));
-      // The rows left over, sums at the end, have nothing to focus.
+      // The remaining rows, sums at the end, have nothing to focus.
       for (let row = walked.length + 2; row < length + 2; row++) {
         const left = options.page.locator(`tbody tr[aria-rowindex="${row}"]`);
         await expect(left).toBeVisible();

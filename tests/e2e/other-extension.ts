@@ -4,7 +4,7 @@ import path from 'node:path';
 /** Its id in Firefox. */
 export const OTHER_ID = 'other@impostors.test';
 
-/** Writes another extension, which may see every page, into a folder; `more`: what its manifest has besides. */
+/** Writes another extension, which has access to every page, into a folder; `more`: further keys of its manifest. */
 export function writeOtherExtension(folder: string, more: Record<string, unknown>): void {
   const manifest = {
     manifest_version: 3,
@@ -20,7 +20,7 @@ export function writeOtherExtension(folder: string, more: Record<string, unknown
   for (const file of ['content.js', 'worker.js']) fs.writeFileSync(path.join(folder, file), '');
 }
 
-/** Sends messages to this extension from the context of another, and returns those that anything came back for. */
+/** Sends messages to this extension from the context of another, and returns those that got any reply. */
 export async function sendToExtension({ id, types }: { id: string; types: string[] }): Promise<string[]> {
   const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
   const replies = await Promise.all(
@@ -34,7 +34,7 @@ export async function sendToExtension({ id, types }: { id: string; types: string
   return replies.filter(Boolean);
 }
 
-/** Tries what another extension could besides: a connection, and reading one of this extension's pages. */
+/** Tries what else another extension could do: connect, and read one of this extension's pages. */
 export async function reachFromOther({ id, page }: { id: string; page: string }): Promise<string[]> {
   const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
   const connected = await new Promise<string>((done) => {

@@ -12,7 +12,7 @@ test(
   BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    // In the window of another tab: what the popup closes would take the panel with it.
+    // In the window of another tab: closing the popup's own window would close the panel too.
     const opened = extension.context.waitForEvent('page');
     await extension.probe.evaluate((url) => chrome.tabs.create({ url }), extension.url('popup.html'));
     const popup = await opened;

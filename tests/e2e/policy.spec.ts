@@ -119,7 +119,7 @@ test(
     await expect(follow).toBeDisabled();
     await expect(follow).toHaveAccessibleDescription(/Your organization doesn’t allow/);
 
-    // A page that asks anyway.
+    // A page that sends a forbidden message anyway.
     const ask = (type: string, data: unknown) =>
       page.evaluate((message) => chrome.runtime.sendMessage(message), { type, data });
     const refused = (detail: string) => ({ ok: false, failure: { code: 'policy', detail } });
@@ -139,7 +139,7 @@ test(
     expect(await ask('removePassphrase', { current: PASSPHRASE })).toEqual(refused('requirePassphrase'));
     expect(sandbox.requests.list().filter(({ method }) => method !== 'GET')).toEqual([]);
 
-    // With the policy goes what it forbade.
+    // Without the policy everything is allowed again.
     await setPolicy(managed, extension, null);
     await expect(section).toHaveCount(0);
     await expect(follow).toBeEnabled();
@@ -161,7 +161,7 @@ test(
     await expect(error).toBeVisible();
     await expect(wrong).toHaveText(['“maxAutoLockMinutes” has a value that it can’t take.']);
 
-    // A value of the wrong type doesn't reach the extension: the list of keys gives it away.
+    // A value of the wrong type doesn't reach the extension: the list of keys reveals it.
     const dropped = { keys: ['allowFullTokens'], allowFullTokens: 'no' };
     await setPolicy(managed, extension, dropped, ['allowFullTokens']);
     await expect(wrong).toHaveText([/“allowFullTokens” is named in “keys” but arrived without a value/]);

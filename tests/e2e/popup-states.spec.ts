@@ -39,7 +39,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   const popup = await PopupPage.open(extension);
   await expect(popup.heading).toHaveText('Acme Farms');
   await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94%/);
-  // With the day on which it is full, where the month is long enough for it to come to that.
+  // With the day on which it is full, if that is before the month ends.
   await expect(popup.card.getByRole('note')).toContainText(
     /^Data input: (full (today|in about \d+ days?) — |94% used — when full, )data from its devices will be rejected/,
   );
@@ -69,7 +69,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.services).toHaveCount(0);
   await popup.button('Show all 10 services').click();
   await expect(popup.services.filter({ hasText: 'not allocated' })).toHaveCount(9);
-  // The plan's own limit is there without anybody's doing.
+  // The plan's limit exists without being set.
   await expect(popup.services.first()).toHaveText(/^Dashboard output\s*ok\s*360 of 50M\s*0%/);
   await popup.expectSound();
 });

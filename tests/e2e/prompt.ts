@@ -10,13 +10,13 @@ export interface PromptPlace {
   display: Display | null;
 }
 
-/** How long a prompt of the browser's own may take to come, in ms: a test cannot see it. */
+/** How long the browser's own prompt may take to appear, in ms: a test can't see it. */
 const COMING_MS = 1500;
 
 /**
  * Presses "Allow" in a prompt of the browser's own. In Chromium that is its second button, by keys: the first, which
- * has the focus, is "Deny". Keys that were too early press nothing or deny: then `ask` does again what made the
- * prompt come. Firefox's prompt can be seen.
+ * has the focus, is "Deny". Keys that were too early press nothing or deny: then `ask` triggers the prompt again.
+ * Firefox's prompt is visible to tests.
  */
 export async function allowInPrompt(
   { extension, display }: PromptPlace,
@@ -25,7 +25,7 @@ export async function allowInPrompt(
   if (extension instanceof FirefoxExtension) {
     const { firefox } = extension;
     await expect(async () => {
-      // Also where asking is given up on, its prompt may come.
+      // The prompt may appear even after the last attempt.
       await ask().catch(() => undefined);
       await answerPrompt(firefox, 'allow');
     }).toPass();
@@ -34,7 +34,7 @@ export async function allowInPrompt(
   }
   await expect(async () => {
     if (await granted()) return;
-    // While a prompt is still open its button may be busy.
+    // While a prompt is open the button that opened it may be busy.
     await ask().catch(() => undefined);
     await expect
       .poll(granted, { timeout: COMING_MS })
@@ -44,7 +44,7 @@ export async function allowInPrompt(
   }).toPass({ timeout: 45_000 });
 }
 
-/** Denies in a prompt of the browser's own that has been asked for; `refused` says whether the page has seen it. */
+/** Denies in the browser's own prompt; `refused`: whether the page has noticed. */
 export async function denyInPrompt(
   { extension, display }: PromptPlace,
   refused: () => Promise<boolean>,

@@ -192,7 +192,7 @@ test('while a payment is processed nothing else can be bought, and afterwards th
     pending: null,
     services: { ...billing.services, analysis: 12_000 },
   });
-  // No page about cost is open: whatever wakes the worker settles the order.
+  // No page about cost is open: any event that wakes the worker settles the order.
   const alerts = await extension.options('#/alerts');
   await expect.poll(() => analysis(sandbox)).toBe(7200);
   await alerts.close();

@@ -164,7 +164,7 @@ for (const [kind, what] of [
   ['cut', 'a cut connection'],
   ['truncate', 'half an answer'],
 ] as const) {
-  // One failure stands for all: how each is recognised is a matter of tests/unit/platform/request.test.ts.
+  // One failure stands for all: tests/unit/platform/request.test.ts tests how each is recognised.
   const tag = kind === 'server-error' ? {} : LONG;
   test(`keeps the last numbers after ${what}, and recovers`, tag, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

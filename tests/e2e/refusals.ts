@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 
-/** Keeps count of the messages that impostors sent in vain; the report of the test names the numbers. */
+/** Counts the messages of impostors that were refused; the test's report names the numbers. */
 export class Refusals {
   readonly #places: [place: string, messages: number][] = [];
 
-  /** `answered`: those of them that were not refused. */
+  /** `answered`: the messages that were not refused. */
   expect(place: string, messages: string[], answered: string[]): void {
     expect(messages.length, place).toBeGreaterThan(0);
     expect(answered, place).toEqual([]);

@@ -39,7 +39,7 @@ const synced = (extension: Extension) =>
   extension.probe.evaluate(() => chrome.storage.sync.get(null)) as Promise<Items>;
 const write = (extension: Extension, items: Items) =>
   extension.probe.evaluate((all) => chrome.storage.sync.set(all), items);
-/** What the browser's own sync does: an item that was written there replaces the one here. */
+/** Copies items as the browser's sync does: an item that was written there replaces the one here. */
 const carry = async (from: Extension, to: Extension) => write(to, await synced(from));
 
 /** Returns what is set for a profile by its field's name in sync, without times; undefined: nothing is. */
@@ -60,7 +60,7 @@ async function setTag(options: OptionsPage, name: string, tag: string): Promise<
 
 const pin = (options: OptionsPage, name: string) => options.button(words('profilesFavourite', name));
 
-/** Imports a backup in which this is set for profiles; what else is set stays. */
+/** Imports a backup in which this is set for profiles; other settings stay. */
 async function importPreferences(options: OptionsPage, profilePreferences: object[]): Promise<void> {
   const backup = {
     format: 'profiles-for-tagoio-backup',
@@ -103,7 +103,7 @@ test(
     const here = await OptionsPage.open(extension, '#/profiles');
     const there = await OptionsPage.open(second, '#/profiles');
 
-    // Each sets another field of the same profile, and both the tag of a second one: the later one counts.
+    // Each browser sets another field of the same profile, and both set the tag of a second one: the later one counts.
     await pin(here, 'Demo').click();
     await setTag(here, 'Acme Farms', 'first');
     await setTag(there, 'Acme Farms', 'second');
@@ -136,7 +136,7 @@ test(
     const tokens = sandbox.state.tokens.map(({ token }) => token);
     expectNoSecret(await synced(extension), account, tokens);
 
-    // Off: nothing of ours is left in sync, all stays here, and what the other browser writes is left alone.
+    // Off: nothing of this browser is left in sync, its settings stay, and what the other browser writes is left alone.
     await here.go(words('navSettings'));
     await expect(here.page.getByText(/^Last synced /)).toBeVisible();
     await here.page.getByRole('checkbox', { name: words('settingsSyncOn') }).uncheck();
@@ -162,7 +162,7 @@ test(
 );
 
 test(
-  'the settings of 1,000 profiles fit; what doesn’t, and what the browser refuses, is said in the settings',
+  'the settings of 1,000 profiles fit; what doesn’t, and what the browser refuses, is reported in the settings',
   LONG,
   async ({ extension, second, sandbox }) => {
     test.setTimeout(240_000);
@@ -186,7 +186,7 @@ test(
     expect(bytesOf(items)).toBeLessThan(102_400);
     await expect(options.page.getByText(/browser’s sync is full/)).toHaveCount(0);
 
-    // The second browser takes all of them over: its backup has them.
+    // The second browser gets all of them: its backup has them.
     await carry(extension, second);
     const there = await OptionsPage.open(second, '#/settings');
     await expect
@@ -212,7 +212,7 @@ test(
     });
     await expectAccessible(options.page, 'sync is full');
 
-    // The browser takes 120 writes a minute: one that it refused is tried again.
+    // The browser allows 120 writes a minute: a refused write is tried again.
     await extension.probe.evaluate(async () => {
       for (let n = 0; n < 120; n++) await chrome.storage.sync.set({ later: n }).catch(() => {});
     });

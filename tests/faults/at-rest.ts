@@ -81,7 +81,7 @@ export async function differences(
   return [...found, ...(await missingNames(world, names))];
 }
 
-/** Adds a sentence to `found` if two lists differ, whatever their order. */
+/** Adds a sentence to `found` if two lists differ, regardless of order. */
 function compare(found: string[], what: string, stored: string[], expected: string[]): void {
   const [a, b] = [[...stored].sort().join(', '), [...expected].sort().join(', ')];
   if (a !== b) found.push(`${what}: stored are ${a}; the platform has ${b}`);

@@ -45,7 +45,7 @@ export interface Action {
   value: number;
 }
 
-/** What fails while the action runs. */
+/** The fault while the action runs. */
 export type Fault =
   | { kind: 'none' }
   | { kind: 'platform'; rule: Pick<FaultRule, (typeof RULE_KEYS)[number]>; profile: number | null }
@@ -55,7 +55,7 @@ export type Fault =
   /** The same from another window at the same time; or something else, with another profile. */
   | { kind: 'twice' }
   | { kind: 'two-windows'; second: Action }
-  /** Of this machine, of the platform, or of both. */
+  /** The clock of this computer, of the platform, or of both. */
   | { kind: 'clock'; hours: number; whose: 'machine' | 'platform' | 'both' }
   /** Every write from the `from`th on fails as with a full disk or a broken store. */
   | { kind: 'writes-fail'; from: number; error: 'QuotaExceededError' | 'UnknownError' }

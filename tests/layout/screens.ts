@@ -22,7 +22,7 @@ export interface Screen {
   steps?: Step[];
   /** The state of extension and platform; by default "normal". */
   state?: StateName;
-  /** The only size at which it is worth a visit. */
+  /** The only size at which the screen is visited. */
   size?: Size;
 }
 
@@ -192,7 +192,7 @@ const importBackup: Step = async (opened, words) => {
   await shown('dialog[open]')(opened, words);
 };
 
-/** Forms that were sent as nobody should. */
+/** Forms that were submitted with errors. */
 function errors({ active }: Refs): Screen[] {
   const error = (name: string, route: string, ...steps: Step[]) =>
     page(`error, ${name}`, route, { steps: [...steps, submit, errorShown] });
@@ -243,7 +243,7 @@ function atLimits({ blocked, denied }: Refs): Screen[] {
   ];
 }
 
-/** What is shown where the platform can't be asked. */
+/** What is shown when the platform can't be reached. */
 function cutOff({ active, blocked }: Refs): Screen[] {
   const states = ['offline', 'platform failing', 'needs sign-in'] as const;
   return states.flatMap((state) => [

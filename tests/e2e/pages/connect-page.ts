@@ -66,7 +66,7 @@ export class ConnectPage {
     await this.submit.click();
   }
 
-  /** Connected, and the list of profiles is there. */
+  /** Waits until the account is connected and the list of profiles is stored. */
   async expectDone(): Promise<void> {
     await expect(this.done).toBeVisible();
     await expect(
@@ -110,7 +110,7 @@ export async function connectByCode(
   return page;
 }
 
-/** What the account's owner reads on their authenticator now, or in the last message that was sent to them. */
+/** Returns the code on the owner's authenticator now, or in the last message that was sent to them. */
 export function pinOf(sandbox: Sandbox, { id, otp }: SandboxAccount): string {
   const account = sandbox.state.accounts.find((one) => one.id === id);
   if (!account || !otp) throw new Error('the account has no two-factor');

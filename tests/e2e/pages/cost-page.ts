@@ -14,7 +14,7 @@ export function ines(sandbox: Sandbox): Account {
   return account;
 }
 
-/** One of its own profiles, as it stands at the platform now. */
+/** Returns one of its own profiles as the platform has it now. */
 export function profileNamed(sandbox: Sandbox, name: string): Profile {
   const owner = ines(sandbox).id;
   const found = sandbox.state.profiles.find((one) => one.name === name && one.account === owner);
@@ -22,7 +22,7 @@ export function profileNamed(sandbox: Sandbox, name: string): Profile {
   return found;
 }
 
-/** What the platform would ask now for a service's tier, in cents; the sandbox's clock should stand still. */
+/** Returns what the platform would charge now for a service's tier, in cents; the sandbox's clock should be frozen. */
 export function proratedPrice(sandbox: Sandbox, service: Service, amount: number): number {
   const table = proratedTable(sandbox.state, ines(sandbox), sandbox.clock.now());
   const tier = table[service].find((one) => one.amount === amount);
@@ -52,7 +52,7 @@ export class CostPage extends OptionsPage {
     return new CostPage(await extension.options(route), extension);
   }
 
-  /** What the banners above say, a line each. */
+  /** Returns the texts of the banners. */
   get banners(): Locator {
     return this.page.locator('.banners').last();
   }
@@ -66,7 +66,7 @@ export class CostPage extends OptionsPage {
     return (await this.inSight(this.row(row))).locator('th, td').allInnerTexts();
   }
 
-  /** The whole table as texts, the head not among them. Only the rows in sight are in the page: it is scrolled. */
+  /** Returns the texts of the whole table without its head. Only the visible rows are in the page, so it is scrolled. */
   async table(): Promise<string[][]> {
     await this.page.locator('tbody tr[aria-rowindex]').first().waitFor();
     const count = Number(await this.page.getByRole('table').getAttribute('aria-rowcount')) - 1;
@@ -117,13 +117,13 @@ export class CostPage extends OptionsPage {
   }
 }
 
-/** `$1,234.50` as cents; a dash is nothing. */
+/** Returns `$1,234.50` as cents; a dash is 0. */
 export function centsOf(text: string): number {
   if (text.trim() === '–' || text.trim() === '') return 0;
   return Math.round(Number(text.replace(/[^\d.-]/g, '')) * 100);
 }
 
-/** Cents as the page writes them. */
+/** Returns cents as the page writes them. */
 export function dollars(cents: number): string {
   return new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 }
