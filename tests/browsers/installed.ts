@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A browser on this machine, with the name and version that it prints ("Chromium", "156.0.7000.1"). */
+/** A browser on this computer, with the name and version that it prints ("Chromium", "156.0.7000.1"). */
 export interface Browser {
   path: string;
   name: string;

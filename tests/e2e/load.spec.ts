@@ -79,8 +79,8 @@ test.describe('50 connections', () => {
 
   test('every page opens, and each account is there', LONG, async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
-    const own = sandbox.state.profiles.filter((profile) => profile.account === account.id);
-    const added = addManyAccounts(sandbox.state, own.slice(-49), sandbox.clock.now());
+    const owned = sandbox.state.profiles.filter((profile) => profile.account === account.id);
+    const added = addManyAccounts(sandbox.state, owned.slice(-49), sandbox.clock.now());
     await connect(extension, account);
     const { page } = await OptionsPage.open(extension, '#/connect');
     const tokens = new Map(listAccounts(sandbox).map(({ id, token }) => [id, token]));
@@ -96,8 +96,8 @@ test.describe('50 connections', () => {
     await page.goto(extension.url('options.html#/settings'));
     await expect(page.getByText('Customer 48')).toBeVisible();
     const popup = await PopupPage.open(extension);
-    await popup.switchTo(own.at(-1)!.name);
-    await expect(popup.heading).toHaveText(own.at(-1)!.name);
+    await popup.switchTo(owned.at(-1)!.name);
+    await expect(popup.heading).toHaveText(owned.at(-1)!.name);
   });
 });
 
@@ -110,13 +110,13 @@ test.describe('one profile with 1,000 tokens and 500 members, and a year of hist
     async ({ extension, sandbox }) => {
       const now = sandbox.clock.now();
       const account = accountOf(sandbox, 'plain');
-      const own = sandbox.state.profiles.filter((profile) => profile.account === account.id);
-      const profile = own[0]!;
+      const owned = sandbox.state.profiles.filter((profile) => profile.account === account.id);
+      const profile = owned[0]!;
       addManyTokens(sandbox.state, profile, 1_000, now);
       addManyMembers(sandbox.state, profile, 500, now);
       await connect(extension, account);
       const { page } = await OptionsPage.open(extension, '#/settings');
-      for (const one of own) {
+      for (const one of owned) {
         const reply = await page.evaluate(
           (data) => chrome.runtime.sendMessage({ type: 'readHistory', data }),
           { ...refOf(one), periodicity: 'day', from: now - 365 * DAY, to: now },

@@ -76,7 +76,7 @@ export function simulate(
   return { start, days, usedAt, rowsAt };
 }
 
-/** Returns a Mulberry32 generator: small, and the same on every machine. */
+/** Returns a Mulberry32 generator: small, and the same on every computer. */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

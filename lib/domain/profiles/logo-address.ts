@@ -1,4 +1,4 @@
-/** Names that resolve only within a network or on this machine. */
+/** Names that resolve only within a network or on this computer. */
 const PRIVATE_SUFFIXES =
   /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa|test|invalid|onion)$/;
 const MAX_ADDRESS_LENGTH = 2048;

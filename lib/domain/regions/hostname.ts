@@ -2,7 +2,7 @@
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Returns true for names of this machine, for which plain http is accepted. */
+/** Returns true for names of this computer, for which plain http is accepted. */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK.has(hostname);
 }

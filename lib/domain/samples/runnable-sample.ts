@@ -71,7 +71,7 @@ export function fillPlaces(text: string, places: readonly [number, number][], va
   return filled + text.slice(last);
 }
 
-/** Adapts the code of two libraries to a TagoDeploy instance with plain http (on this machine) or a port. */
+/** Adapts the code of two libraries to a TagoDeploy instance with plain http (on this computer) or a port. */
 function adaptToOrigin(text: string, dialect: SampleDialect, origin: ApiOrigin): string {
   const { protocol, hostname, host, port } = new URL(origin);
   if (dialect === 'python-http.client' && protocol === 'http:')

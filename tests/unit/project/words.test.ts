@@ -32,6 +32,8 @@ const REPLACED: [RegExp, string][] = [
   ],
   [/\bdata: (ProfileRef|\{ (origin|connectionKey|refs|page)\b)/, 'request'],
   [/\bmark-up\b/i, 'markup'],
+  [/\baskedAt\b|\banswerMessages\b/, 'requestedAt, handleMessagesWith'],
+  [/\btakeOver\b|\b(?:other|this|every|both) machines?(’s|'s)?\b/, 'store, apply; browser, computer'],
   [/\breadEach\b|\binTurn\b|\bkeepPace\b/, 'forEachProfile, serialize, assertNotTooOften'],
   [
     /\b(rekey|tidyVault|keyInForce|firstGlance|reachAccount|reachProfile)\b/,

@@ -65,7 +65,7 @@ const runners: [string, string, (sample: string) => Promise<Run>][] = [
   ['nodejs', 'Native', (sample) => run(process.execPath, ['-'], sample)],
   ['python', 'http.client', (sample) => run('python3', ['-'], sample)],
 ];
-// Not every machine has these: their samples run where they are installed.
+// Not every computer has these: their samples run where they are installed.
 if (has('python3', '-c', 'import requests'))
   runners.push(['python', 'Requests', (sample) => run('python3', ['-'], sample)]);
 if (has('go', 'version')) runners.push(['go', 'Native', runGo]);
