@@ -21,6 +21,12 @@ export default defineConfig({
   zip: { zipSources: false },
   manifestVersion: 3,
   hooks: {
+    // The page of components is a part of the development build alone.
+    'entrypoints:found': (wxt, entrypoints) => {
+      if (wxt.config.mode === 'development') return;
+      const page = entrypoints.findIndex(({ name }) => name === 'components');
+      if (page >= 0) entrypoints.splice(page, 1);
+    },
     // Chromium reads its types from a file of the extension; Firefox has no such file.
     'build:publicAssets': (wxt, assets) => {
       if (wxt.config.browser === 'firefox') return;

@@ -98,24 +98,36 @@ async function onStage(
   ending: Ending,
   run: (stage: Stage) => Promise<void>,
 ): Promise<void> {
+  const { sandbox, front, account } = await startPlatform(profiles, ending);
+  await onBrowser(language, front.port, ending, async (extension) => {
+    const words = wordsIn(language);
+    if (connected) await connectIn(extension, account, words);
+    else await (await extension.onboarding()).close();
+    await run({ extension, sandbox, account, words });
+  });
+}
+
+/** Runs something with a browser in a language; without a port of the platform's stand-in, the platform isn't there. */
+export async function onBrowser(
+  language: Language,
+  frontPort: number | null,
+  ending: Ending,
+  run: (extension: ChromiumExtension) => Promise<void>,
+): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screens-'));
   ending.add('the browser’s profile folder', () => removeFolder(folder));
-  const { sandbox, front, account } = await startPlatform(profiles, ending);
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
       extension: chromeBuild(),
       profile: folder,
-      frontPort: front.port,
+      frontPort,
       headless: true,
       args: [`--lang=${language}`],
     }),
   );
   ending.add('the browser', () => extension.close());
-  const words = wordsIn(language);
-  if (connected) await connectIn(extension, account, words);
-  else await (await extension.onboarding()).close();
-  await run({ extension, sandbox, account, words });
+  await run(extension);
   await extension.close();
 }
 
@@ -143,7 +155,7 @@ export async function keepPicture(
 ): Promise<void> {
   if (!folder) return;
   fs.mkdirSync(folder, { recursive: true });
-  const file = `${screen.name.replace(/[^\p{L}]+/gu, '-')}-${what}.png`;
+  const file = `${screen.name.replace(/[^\p{L}]+/gu, '-').replace(/-$/, '')}-${what}.png`;
   await page.screenshot({ path: path.join(folder, file), fullPage: screen.route !== null });
 }
 

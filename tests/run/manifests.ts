@@ -49,6 +49,9 @@ export function manifestProblems(manifest: Manifest, browser: 'chromium' | 'fire
 /** Returns the problems of both browsers' builds. */
 export function checkManifests(builds: Record<'chromium' | 'firefox', string>): string[] {
   return (['chromium', 'firefox'] as const).flatMap((browser) => {
+    if (fs.existsSync(path.join(builds[browser], 'components.html'))) {
+      return [`${browser}: components.html is for the development build alone`];
+    }
     const text = fs.readFileSync(path.join(builds[browser], 'manifest.json'), 'utf8');
     return manifestProblems(JSON.parse(text) as Manifest, browser).map((problem) => `${browser}: ${problem}`);
   });

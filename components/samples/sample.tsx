@@ -1,0 +1,13 @@
+import type { ComponentChildren } from 'preact';
+
+/** A part of the page of components: what a component is called, and the component in each state. */
+export function Sample({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <section class="sample" data-sample={name} aria-labelledby={`sample-${name}`}>
+      <h2 id={`sample-${name}`}>{name}</h2>
+      <div class="sample__states">{children}</div>
+    </section>
+  );
+}
+
+export const ignore = () => {};

@@ -1,0 +1,44 @@
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { FailureSamples, FieldSamples, ReauthSamples } from './form-samples.tsx';
+import {
+  DIALOGS,
+  ErrorSamples,
+  FigureSamples,
+  ServiceSamples,
+  showToasts,
+  TableSamples,
+} from './large-samples.tsx';
+import { ButtonSamples, IconSamples, LevelSamples, NameSamples } from './small-samples.tsx';
+import '../options/profile/profile.css';
+import '../popup/popup.css';
+import './samples.css';
+
+/**
+ * Every component of components/ui, and those that pages share, in every state. `what` shows a dialog or the toasts
+ * over them: a dialog's name, or "toasts". `now` is in epoch ms.
+ */
+export function Samples({ what, now }: { what: string; now: number }) {
+  const Shown = Object.hasOwn(DIALOGS, what) ? DIALOGS[what as keyof typeof DIALOGS] : null;
+  if (what === 'toasts') queueMicrotask(showToasts);
+  return (
+    <main class="samples">
+      <h1>Components</h1>
+      <ButtonSamples />
+      <IconSamples />
+      <LevelSamples />
+      <NameSamples now={now} />
+      <FieldSamples />
+      <ReauthSamples />
+      <FailureSamples />
+      <ServiceSamples now={now} />
+      <FigureSamples />
+      <TableSamples />
+      <ErrorSamples />
+      <ErrorBoundary what="dialog" where="samples">
+        {Shown && <Shown />}
+      </ErrorBoundary>
+      <Toasts />
+    </main>
+  );
+}

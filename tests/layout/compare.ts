@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+
+/** How different a colour may be: text is drawn a little differently each time. */
+const THRESHOLD = 0.1;
+/** How many pixels may differ: the age of numbers is a few letters. */
+const MAX_PIXELS = 400;
+
+export interface Difference {
+  name: string;
+  why: 'new' | 'gone' | 'size' | 'pixels';
+  /** How many pixels differ. */
+  pixels: number;
+}
+
+/**
+ * Returns which pictures of a folder differ from those of the same names in another one. For each that does, a picture
+ * of the differences is written to `output`.
+ */
+export function comparePictures(before: string, after: string, output: string): Difference[] {
+  const names = [...new Set([...picturesIn(before), ...picturesIn(after)])].sort();
+  fs.rmSync(output, { recursive: true, force: true });
+  return names.flatMap((name): Difference[] => {
+    const files = [path.join(before, name), path.join(after, name)] as const;
+    if (!fs.existsSync(files[0])) return [{ name, why: 'new', pixels: 0 }];
+    if (!fs.existsSync(files[1])) return [{ name, why: 'gone', pixels: 0 }];
+    const differences = differencesOf(readPicture(files[0]), readPicture(files[1]));
+    if (!differences) return [{ name, why: 'size', pixels: 0 }];
+    const { image, pixels } = differences;
+    if (pixels <= MAX_PIXELS) return [];
+    fs.mkdirSync(output, { recursive: true });
+    fs.writeFileSync(path.join(output, name), PNG.sync.write(image));
+    return [{ name, why: 'pixels', pixels }];
+  });
+}
+
+/** Returns the number of pixels that differ, and a picture of them; null for pictures of different sizes. */
+export function differencesOf(one: PNG, two: PNG): { pixels: number; image: PNG } | null {
+  const { width, height } = one;
+  if (width !== two.width || height !== two.height) return null;
+  const image = new PNG({ width, height });
+  const pixels = pixelmatch(one.data, two.data, image.data, width, height, { threshold: THRESHOLD });
+  return { pixels, image };
+}
+
+function readPicture(file: string): PNG {
+  return PNG.sync.read(fs.readFileSync(file));
+}
+
+function picturesIn(folder: string): string[] {
+  // A base without this command has no pictures.
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder).filter((name) => name.endsWith('.png'));
+}
