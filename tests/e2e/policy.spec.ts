@@ -6,6 +6,7 @@ import { test as base, expect } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
 
 interface Managed {
   managed: ManagedChromium | { reason: string };
@@ -165,6 +166,13 @@ test(
     const dropped = { keys: ['allowFullTokens'], allowFullTokens: 'no' };
     await setPolicy(managed, extension, dropped, ['allowFullTokens']);
     await expect(wrong).toHaveText([/“allowFullTokens” is named in “keys” but arrived without a value/]);
+
+    // No form asks for what could not be sent, and no list waits for what is not read.
+    await page.goto(extension.url('options.html#/connect'));
+    await expect(page.getByRole('main')).toContainText(words('policyInvalidSoft'));
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await page.goto(extension.url('options.html#/tokens'));
+    await expect(page.getByRole('status').filter({ hasText: words('readStateNone') })).toBeVisible();
 
     await page.close();
     await extension.restartBrowser();

@@ -5,7 +5,7 @@ import { allowsApi } from '../../../lib/domain/policy/policy.ts';
 import type { RegionId } from '../../../lib/domain/regions/region.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, loaded, policy } from '../../../lib/state/app-state.ts';
+import { connections, loaded, policy, policyState } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { lookAround } from '../../../lib/state/example.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,8 +61,9 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const region = regionWithin(policy.value, draft, consoleApi());
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
+      <PolicyError />
       <ModeSwitch mode={mode} onChange={(chosen) => change({ mode: chosen })} />
-      {mode === 'console' ? (
+      {isPolicyInvalid() ? null : mode === 'console' ? (
         <ConsoleForm onConnected={finish} />
       ) : mode === 'token' ? (
         <TokenForm draft={region} onDraft={change} onConnected={finish} />
@@ -102,12 +103,13 @@ function ReconnectPage({
       soft={t('connectAgainSoft', connectionName(connection), regionName(connection.region))}
       narrow
     >
-      {!allowsApi(policy.value, connection.origin) && (
+      <PolicyError />
+      {!isPolicyInvalid() && !allowsApi(policy.value, connection.origin) && (
         <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
       )}
       {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
       <ModeSwitch mode={mode} onChange={setMode} />
-      {mode === 'console' ? (
+      {isPolicyInvalid() ? null : mode === 'console' ? (
         <ConsoleForm again={connection.key} onConnected={onConnected} />
       ) : mode === 'token' ? (
         <TokenForm draft={draft} onDraft={() => {}} again={connection.key} onConnected={onConnected} />
@@ -116,6 +118,13 @@ function ReconnectPage({
       )}
     </Page>
   );
+}
+
+/** While the organization's policy has an error, no account can be connected. */
+const isPolicyInvalid = () => policyState.value.status === 'invalid';
+
+function PolicyError() {
+  return isPolicyInvalid() ? <p class="note note--warning">{t('policyInvalidSoft')}</p> : null;
 }
 
 const MODES = {
@@ -147,7 +156,7 @@ function modeWithin(mode: Mode): Mode {
 function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   const modes = offeredModes();
   // One way is no choice.
-  if (modes.length === 1) return null;
+  if (modes.length === 1 || isPolicyInvalid()) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields.
     <div class="segmented" role="group" aria-label={t('connectHow')}>

@@ -9,12 +9,12 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
+import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
 import { InvitationsBanner } from './invitations-banner.tsx';
 import { InviteToProfilesDialog } from './invite-dialog.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
@@ -65,7 +65,7 @@ export function TeamPage() {
       <LoadProgress rows={rows} kind="team" />
       {all.length === 0 ? (
         loaded.value !== 'all' || !anyRead ? (
-          <TableSkeleton />
+          <ListPlaceholder rows={rows} kind="team" />
         ) : (
           <div class="empty">
             <b>{t('teamNobody')}</b>

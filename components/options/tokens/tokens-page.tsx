@@ -6,13 +6,13 @@ import { CheckField } from '../../ui/choices.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
+import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
 import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
 import { Rotations } from './rotations.tsx';
 import {
@@ -74,7 +74,7 @@ export function TokensPage() {
       <Rotations rows={all} withProfile />
       <LoadProgress rows={profiles} kind="tokens" />
       {!anyRead && (loaded.value !== 'all' || profiles.length > 0) ? (
-        <TableSkeleton />
+        <ListPlaceholder rows={profiles} kind="tokens" />
       ) : rows.length === 0 ? (
         <div class="empty" role="status">
           <b>
