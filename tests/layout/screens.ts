@@ -175,7 +175,7 @@ function dialogs({ active, shared, other, key }: Refs, account: SandboxAccount):
     ),
     dialog(
       'automatic order',
-      '#/profiles?sort=own',
+      '#/profiles?sort=custom',
       (opened) => opened.locator('.order-buttons button').nth(3).click(),
       openDialog('profilesOrderClear'),
     ),

@@ -97,7 +97,7 @@ async function failing(stage: Stage, rule: FaultRule): Promise<() => Promise<voi
   const fault = stage.sandbox.faults.add(rule);
   const popup = await stage.extension.popup();
   await popup.getByRole('button', { name: stage.words('popupRefresh'), exact: true }).click();
-  await popup.locator('.card-banner--info, .card-banner--action').first().waitFor();
+  await popup.locator('.card-banner--info, .card-banner--action, .status--error').first().waitFor();
   await popup.close();
   return async () => fault.remove();
 }

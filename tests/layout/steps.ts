@@ -7,10 +7,10 @@ export type Step = (page: Page, words: Words) => Promise<void>;
 
 const TIMEOUT_MS = 8000;
 
-/** Returns the buttons and links with the text of a message, whatever a screen reader reads with it. */
+/** Returns the enabled buttons and links with the text of a message, whatever a screen reader reads with it. */
 function controls(page: Page, text: string): Locator {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return page.locator('button, a.button').filter({ hasText: new RegExp(`^\\s*${escaped}`) });
+  return page.locator('button:enabled, a.button').filter({ hasText: new RegExp(`^\\s*${escaped}`) });
 }
 
 /** Presses the first button with the text of a message, in the dialog where one is open. */

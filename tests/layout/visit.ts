@@ -53,9 +53,13 @@ export async function visitScreens(
       for (const [state, enter] of Object.entries(STATES)) {
         const screens = chosen(stage, choice, state);
         if (screens.length === 0) continue;
-        const leave = await enter(stage);
-        await visitState(stage, screens, language, { ...choice, visit, failed });
-        await leave();
+        try {
+          const leave = await enter(stage);
+          await visitState(stage, screens, language, { ...choice, visit, failed });
+          await leave();
+        } catch (error) {
+          failed(`${language} · the state “${state}”: ${String(error).split('\n')[0]}`);
+        }
       }
     });
   }
