@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
@@ -9,55 +9,56 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const saves = { method: 'POST', route: '/account/allocation' } as const;
 
-test('limits are typed or set by slider, never above the account’s limit, and saved and undone by one request each', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
-  const { page } = editor;
-  const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
-  const demo = page.getByRole('slider', { name: 'Limit for Demo (slider)' });
-  await expect(
-    editor.text('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
-  ).toBeVisible();
-  await acme.fill('1,000,001');
-  await expect(editor.text('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
-  await expect(editor.button('Save')).toBeDisabled();
-  await acme.fill('900000');
-  await acme.blur();
-  await expect(acme).toHaveValue('900,000');
-  await expect(editor.text('100,000 variables free.')).toBeVisible();
+test(
+  'limits are typed or set by slider, never above the account’s limit, and saved and undone by one request each',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    const { page } = editor;
+    const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
+    const demo = page.getByRole('slider', { name: 'Limit for Demo (slider)' });
+    await expect(
+      editor.text('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
+    ).toBeVisible();
+    await acme.fill('1,000,001');
+    await expect(editor.text('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
+    await expect(editor.button('Save')).toBeDisabled();
+    await acme.fill('900000');
+    await acme.blur();
+    await expect(acme).toHaveValue('900,000');
+    await expect(editor.text('100,000 variables free.')).toBeVisible();
 
-  // By keyboard; the slider ends at what is free.
-  await demo.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect(demo).toHaveValue('20000');
-  await page.keyboard.press('End');
-  await expect(demo).toHaveValue('100000');
-  await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('100,000');
-  await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
-  await expect(editor.text('2 changes')).toBeVisible();
-  await expectAccessible(page, 'the allocation editor');
+    // By keyboard; the slider ends at what is free.
+    await demo.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(demo).toHaveValue('20000');
+    await page.keyboard.press('End');
+    await expect(demo).toHaveValue('100000');
+    await expect(page.getByRole('textbox', { name: 'Limit for Demo' })).toHaveValue('100,000');
+    await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
+    await expect(editor.text('2 changes')).toBeVisible();
+    await expectAccessible(page, 'the allocation editor');
 
-  // A reload keeps what was typed.
-  await page.reload();
-  await expect(acme).toHaveValue('900,000');
-  sandbox.requests.clear();
-  await editor.button('Save').click();
-  await expect(editor.text('Limits saved.')).toBeVisible();
-  expect(sandbox.requests.count(saves)).toBe(1);
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(900_000);
-  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(100_000);
-  await expect(editor.text('No changes yet.')).toBeVisible();
+    // A reload keeps what was typed.
+    await page.reload();
+    await expect(acme).toHaveValue('900,000');
+    sandbox.requests.clear();
+    await editor.button('Save').click();
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    expect(sandbox.requests.count(saves)).toBe(1);
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(900_000);
+    expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(100_000);
+    await expect(editor.text('No changes yet.')).toBeVisible();
 
-  await editor.button('Undo the last save').click();
-  await expect(editor.text('Previous limits restored.')).toBeVisible();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
-  expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
-  expect(sandbox.requests.count(saves)).toBe(2);
-  await expect(editor.button('Undo the last save')).toHaveCount(0);
-});
+    await editor.button('Undo the last save').click();
+    await expect(editor.text('Previous limits restored.')).toBeVisible();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+    expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
+    expect(sandbox.requests.count(saves)).toBe(2);
+    await expect(editor.button('Undo the last save')).toHaveCount(0);
+  },
+);
 
 test('limits are distributed evenly, by usage, and the rest, never above the account’s limit', async ({
   extension,

@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -8,61 +8,62 @@ import { words } from './strings.ts';
 
 const PASSWORD_WRONG = /Wrong password\./;
 
-test('a profile is added, renamed to a name in use, and deleted with name and password', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
+test(
+  'a profile is added, renamed to a name in use, and deleted with name and password',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
 
-  await options.button('Add profile').click();
-  await expect(options.dialog).toContainText(
-    'The Scale plan includes 5 profiles; your account may allow more.',
-  );
-  await options.dialog.getByRole('button', { name: 'Add profile' }).click();
-  await expect(options.field('Name')).toHaveAccessibleDescription(/This field is required\./);
-  await options.field('Name').fill('Harbour Cranes');
-  // A reload keeps what was typed.
-  await options.page.reload();
-  await expect(options.field('Name')).toHaveValue('Harbour Cranes');
-  await options.dialog.getByLabel('Allocate the account’s free limits').uncheck();
-  await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
-  await expect(options.heading).toHaveText('Harbour Cranes');
-  expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
-  await expect(options.page.getByText('No limits are allocated to this profile')).toBeVisible();
+    await options.button('Add profile').click();
+    await expect(options.dialog).toContainText(
+      'The Scale plan includes 5 profiles; your account may allow more.',
+    );
+    await options.dialog.getByRole('button', { name: 'Add profile' }).click();
+    await expect(options.field('Name')).toHaveAccessibleDescription(/This field is required\./);
+    await options.field('Name').fill('Harbour Cranes');
+    // A reload keeps what was typed.
+    await options.page.reload();
+    await expect(options.field('Name')).toHaveValue('Harbour Cranes');
+    await options.dialog.getByLabel('Allocate the account’s free limits').uncheck();
+    await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
+    await expect(options.heading).toHaveText('Harbour Cranes');
+    expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
+    await expect(options.page.getByText('No limits are allocated to this profile')).toBeVisible();
 
-  await options.button('Rename').click();
-  await options.page.getByLabel('Name', { exact: true }).fill('Demo');
-  await options.page.keyboard.press('Enter');
-  await expect(options.heading).toHaveText('Demo');
-  await options.go('Profiles');
-  const twins = await options.find('Demo');
-  await expect(twins).toHaveCount(2);
-  const marks = await twins.locator('.tag').allTextContents();
-  expect(new Set(marks).size).toBe(marks.length);
-  expect(marks.length).toBeGreaterThan(0);
-  const made = sandbox.state.profiles.find(({ id }) => marks.includes(id)) ?? sandbox.state.profiles.at(-1);
+    await options.button('Rename').click();
+    await options.page.getByLabel('Name', { exact: true }).fill('Demo');
+    await options.page.keyboard.press('Enter');
+    await expect(options.heading).toHaveText('Demo');
+    await options.go('Profiles');
+    const twins = await options.find('Demo');
+    await expect(twins).toHaveCount(2);
+    const marks = await twins.locator('.tag').allTextContents();
+    expect(new Set(marks).size).toBe(marks.length);
+    expect(marks.length).toBeGreaterThan(0);
+    const made = sandbox.state.profiles.find(({ id }) => marks.includes(id)) ?? sandbox.state.profiles.at(-1);
 
-  await options
-    .row(new RegExp(made?.id ?? '-'))
-    .getByRole('link', { name: /^Demo/ })
-    .click();
-  await options.page.getByRole('link', { name: 'More' }).click();
-  await options.button('Delete profile…').click();
-  await options.field(words('formTypeName', 'Demo')).fill('demo');
-  await options.prove('Delete profile', account.password);
-  await expect(options.field(words('formTypeName', 'Demo'))).toHaveAccessibleDescription(/exactly “Demo”/);
-  await options.field(words('formTypeName', 'Demo')).fill('Demo');
-  await options.prove('Delete profile', 'not it');
-  await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
-  await expect(options.field(words('formTypeName', 'Demo'))).toHaveValue('Demo');
-  await options.prove('Delete profile', account.password);
-  await expect(options.text('Demo deleted.')).toBeVisible();
-  await expect(options.heading).toHaveText('Profiles');
-  expect(sandbox.state.profiles.some(({ id }) => id === made?.id)).toBe(false);
-  await expect(await options.find('Demo')).toHaveCount(1);
-});
+    await options
+      .row(new RegExp(made?.id ?? '-'))
+      .getByRole('link', { name: /^Demo/ })
+      .click();
+    await options.page.getByRole('link', { name: 'More' }).click();
+    await options.button('Delete profile…').click();
+    await options.field(words('formTypeName', 'Demo')).fill('demo');
+    await options.prove('Delete profile', account.password);
+    await expect(options.field(words('formTypeName', 'Demo'))).toHaveAccessibleDescription(/exactly “Demo”/);
+    await options.field(words('formTypeName', 'Demo')).fill('Demo');
+    await options.prove('Delete profile', 'not it');
+    await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
+    await expect(options.field(words('formTypeName', 'Demo'))).toHaveValue('Demo');
+    await options.prove('Delete profile', account.password);
+    await expect(options.text('Demo deleted.')).toBeVisible();
+    await expect(options.heading).toHaveText('Profiles');
+    expect(sandbox.state.profiles.some(({ id }) => id === made?.id)).toBe(false);
+    await expect(await options.find('Demo')).toHaveCount(1);
+  },
+);
 
 test('the plan’s number of profiles and the platform’s refusal are explained', async ({
   extension,

@@ -151,23 +151,24 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
   await expect(again.button(words('popupFavourite'))).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('copies the token of the active profile and of the highlighted row; the page never sees it', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
+test(
+  'copies the token of the active profile and of the highlighted row; the page never sees it',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
 
-  await popup.button(words('popupCopyToken')).click();
-  await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+    await popup.button(words('popupCopyToken')).click();
+    await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
 
-  await popup.filter.fill('northwind');
-  await popup.page.keyboard.press('Control+c');
-  await expect(popup.text(/^Copied “.+” \(.+\) of Northwind Cold Chain\.$/)).toBeVisible();
+    await popup.filter.fill('northwind');
+    await popup.page.keyboard.press('Control+c');
+    await expect(popup.text(/^Copied “.+” \(.+\) of Northwind Cold Chain\.$/)).toBeVisible();
 
-  const html = await popup.page.content();
-  for (const token of sandbox.state.tokens) expect(html).not.toContain(token.token);
-});
+    const html = await popup.page.content();
+    for (const token of sandbox.state.tokens) expect(html).not.toContain(token.token);
+  },
+);
 
 test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the active profile’s token', async ({
   extension,

@@ -5,7 +5,7 @@ import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
@@ -81,23 +81,24 @@ test('several open pages request each profile once', async ({ extension, sandbox
   expect(asked).toEqual([...new Set(asked)]);
 });
 
-test('a worker killed in the middle of a refresh resumes it, and loses nothing', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
-  await connect(extension, account);
-  await expect.poll(() => held.hits).toBeGreaterThan(0);
+test(
+  'a worker killed in the middle of a refresh resumes it, and loses nothing',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
+    await connect(extension, account);
+    await expect.poll(() => held.hits).toBeGreaterThan(0);
 
-  await extension.stopWorker();
-  held.remove();
-  await fireAlarm(extension);
-  const popup = await extension.popup();
-  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
-  await expect(row(popup, 'Greenhouse Iberia')).toContainText('blocked');
-  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-});
+    await extension.stopWorker();
+    held.remove();
+    await fireAlarm(extension);
+    const popup = await extension.popup();
+    await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+    await expect(row(popup, 'Greenhouse Iberia')).toContainText('blocked');
+    await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+  },
+);
 
 test('the numbers survive a browser restart without a network', async ({ extension, sandbox, front }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
@@ -114,30 +115,31 @@ test('the numbers survive a browser restart without a network', async ({ extensi
   await expect.poll(async () => (await extension.badge()).text).toMatch(/^83/);
 });
 
-test('a refused credential stops the connection’s requests, and popup and icon ask for a sign-in', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  await expectAllRead(sandbox, 8);
-  const popup = await extension.popup();
-  sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
-  await refresh(popup).click();
-  await expect(popup.getByText(/Sign in again to refresh/)).toBeVisible();
-  await expectBadge(extension, {
-    text: '!',
-    colour: BADGE_COLOURS.blocked,
-    title: titleWith('sign in again'),
-  });
+test(
+  'a refused credential stops the connection’s requests, and popup and icon ask for a sign-in',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await expectAllRead(sandbox, 8);
+    const popup = await extension.popup();
+    sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+    await refresh(popup).click();
+    await expect(popup.getByText(/Sign in again to refresh/)).toBeVisible();
+    await expectBadge(extension, {
+      text: '!',
+      colour: BADGE_COLOURS.blocked,
+      title: titleWith('sign in again'),
+    });
 
-  const asked = countRefreshRequests(sandbox);
-  await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
-  const another = await extension.popup();
-  await expect(another.getByText(/Sign in again to refresh/)).toBeVisible();
-  await expect(row(another, 'Northwind Cold Chain')).toBeVisible();
-  expect(countRefreshRequests(sandbox)).toBe(asked);
-});
+    const asked = countRefreshRequests(sandbox);
+    await ageStoredNumbers(extension, 60);
+    await fireAlarm(extension);
+    const another = await extension.popup();
+    await expect(another.getByText(/Sign in again to refresh/)).toBeVisible();
+    await expect(row(another, 'Northwind Cold Chain')).toBeVisible();
+    expect(countRefreshRequests(sandbox)).toBe(asked);
+  },
+);
 
 test('waits as long as the platform says after a 429', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
