@@ -109,15 +109,25 @@ export abstract class Extension {
     });
   }
 
-  /** Waits until the extension has opened its first page. */
-  protected findOnboarding(): Promise<Page> {
-    // A page is there before its address is.
-    const atOptions = async (page: Page) => {
-      await page.waitForURL((url) => url.href.startsWith(this.url('options.html')), { waitUntil: 'commit' });
-      return page;
-    };
-    const later = this.context.waitForEvent('page').then(atOptions);
-    return Promise.any([...this.context.pages().map(atOptions), later]);
+  /** Waits until the extension has opened its first page; others may be opened meanwhile. */
+  protected async findOnboarding(): Promise<Page> {
+    const { context } = this;
+    let look = (_page: Page): void => {};
+    const found = new Promise<Page>((resolve) => {
+      // A page is there before its address is.
+      look = (page) =>
+        void page
+          .waitForURL((url) => url.href.startsWith(this.url('options.html')), { waitUntil: 'commit' })
+          .then(
+            () => resolve(page),
+            () => {
+              // Closed before it had that address.
+            },
+          );
+    });
+    context.on('page', look);
+    for (const page of context.pages()) look(page);
+    return found.finally(() => context.off('page', look));
   }
 
   /** Keeps the errors that nobody caught in pages of the extension. */
