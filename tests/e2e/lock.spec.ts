@@ -78,7 +78,7 @@ test(
     await lockNow(security);
     await security.keyboard.type(PASSPHRASE);
     const locked = security.getByRole('region', { name: words('bannerLocked') });
-    await expect(locked.getByLabel(words('securityPassphrase'))).toHaveValue(PASSPHRASE);
+    await expect(locked.getByLabel(words('securityPassphrase'), { exact: true })).toHaveValue(PASSPHRASE);
     await security.keyboard.press('Enter');
     await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
     await expect(security.getByRole('main')).toBeFocused();
@@ -138,7 +138,7 @@ test(
     await lockNow(security);
     const banner = security.getByRole('region', { name: words('bannerLocked') });
     const attempt = async (passphrase: string) => {
-      await banner.getByLabel(words('securityPassphrase')).fill(passphrase);
+      await banner.getByLabel(words('securityPassphrase'), { exact: true }).fill(passphrase);
       await banner.getByRole('button', { name: words('securityUnlock'), exact: true }).click();
     };
     const hasToWait = banner.getByText(/Too many wrong tries\. Try again in \d\d seconds\./);
@@ -167,7 +167,7 @@ test('while locked its settings cannot be changed, and with the setting "hide" n
   await expect(security.getByLabel(words('securityHide'))).toBeDisabled();
   await security
     .getByRole('region', { name: words('bannerLocked') })
-    .getByLabel(words('securityPassphrase'))
+    .getByLabel(words('securityPassphrase'), { exact: true })
     .fill(PASSPHRASE);
   await security.keyboard.press('Enter');
   await security.getByLabel(words('securityHide')).check();
