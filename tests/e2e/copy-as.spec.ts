@@ -65,7 +65,7 @@ test(
         async () => {
           await tokens.bringToFront();
           await tokens
-            .getByRole('button', { name: words('tokensCopyAs', read.name) })
+            .getByRole('button', { name: words('tokensCopyAs', read.name, PROFILE) })
             .first()
             .click();
         },
