@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -159,7 +159,7 @@ test(
 
 test(
   'a profile seen through two accounts is one, used through its owner’s',
-  LONG,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const ines = accountOf(sandbox, 'plain');
     const marta = accountOf(sandbox, 'shares');

@@ -76,9 +76,11 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const security = await setPassphrase(extension);
     await lockNow(security);
-    await security.keyboard.type(PASSPHRASE);
     const locked = security.getByRole('region', { name: words('bannerLocked') });
-    await expect(locked.getByLabel(words('securityPassphrase'), { exact: true })).toHaveValue(PASSPHRASE);
+    const field = locked.getByLabel(words('securityPassphrase'), { exact: true });
+    await expect(field).toBeFocused();
+    await security.keyboard.type(PASSPHRASE);
+    await expect(field).toHaveValue(PASSPHRASE);
     await security.keyboard.press('Enter');
     await expect(security.getByRole('region', { name: words('bannerLocked') })).toBeHidden();
     await expect(security.getByRole('main')).toBeFocused();

@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
+import { LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -11,7 +11,7 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 test(
   'a rule on the name gives the colour and asks before a full token is copied',
-  LONG,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/settings');
@@ -55,7 +55,7 @@ test(
 
 test(
   'a rule on the name asks before a full token that was just generated or rotated is copied',
-  LONG,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
