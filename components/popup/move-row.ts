@@ -1,11 +1,12 @@
 import { effect } from '@preact/signals';
+import { isSameGroup } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
-import { active, connections, month, profilePreferences, profiles } from '../../lib/state/app-state.ts';
+import { profilePreferences } from '../../lib/state/app-state.ts';
 import { orderAfterMove } from '../ui/moved-order.ts';
+import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { highlightedId, movable, orderUsage, preferencesOf, query, rows } from './popup-model.ts';
 import { showFailure, showStatus } from './status-message.ts';
 
@@ -19,13 +20,13 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   const moved = rows.value.find((row) => row.id === id)?.profile;
   if (!moved) return;
   highlightedId.value = id;
-  // Favourites come first in every order: a profile is moved among them, or among the others.
-  const group = rows.value.map((row) => row.profile).filter((profile) => isSameGroup(profile, moved));
+  const isInGroup = (profile: Profile) => isSameGroup(preferencesOf(profile), preferencesOf(moved));
+  const group = rows.value.map((row) => row.profile).filter(isInGroup);
   const to = group.indexOf(moved) + by;
   const target = group[to];
   if (!target) return showPlace(moved, to - by, group.length);
-  const keys = orderWithActive()
-    .filter((profile) => isSameGroup(profile, moved))
+  const keys = orderedProfiles(orderUsage.value, { activeFirst: false })
+    .filter(isInGroup)
     .map(({ profileKey }) => profileKey);
   const { profileKey } = moved;
   const profileKeys = orderAfterMove(keys, profileKey, target.profileKey, by < 0 ? 'before' : 'after');
@@ -36,23 +37,6 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   moving = false;
   if (result.ok) showPlace(moved, to, group.length);
   else showFailure(result.failure);
-}
-
-function isSameGroup(a: Profile, b: Profile): boolean {
-  return Boolean(preferencesOf(a)?.favourite) === Boolean(preferencesOf(b)?.favourite);
-}
-
-/** Returns all profiles in the order of the list, the active one in its own place too. */
-function orderWithActive(): Profile[] {
-  const { active: ref, recents } = active.value;
-  const context = {
-    active: null,
-    recents,
-    preferences: profilePreferences.value,
-    usage: orderUsage.value,
-    now: month.value,
-  };
-  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
 }
 
 function showPlace({ name }: Profile, index: number, count: number): void {

@@ -1,13 +1,9 @@
+import { isSameGroup } from '../../../lib/domain/profiles/position.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { orderAfterMove } from '../../ui/moved-order.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-
-/** Returns true if both are favourites or neither is: favourites come first in every order. */
-export function isSameGroup(a: ProfileRow, b: ProfileRow): boolean {
-  return Boolean(a.preferences?.favourite) === Boolean(b.preferences?.favourite);
-}
 
 /** Moves a profile in the person's own order, among all rows of the list, and says where it is now. */
 export async function moveRow(
@@ -17,7 +13,9 @@ export async function moveRow(
   side: 'before' | 'after',
 ): Promise<void> {
   const { profileKey, name } = moved.profile;
-  const group = rows.filter((row) => isSameGroup(row, moved)).map(({ profile }) => profile.profileKey);
+  const group = rows
+    .filter((row) => isSameGroup(row.preferences, moved.preferences))
+    .map(({ profile }) => profile.profileKey);
   const profileKeys = orderAfterMove(group, profileKey, target.profile.profileKey, side);
   const result = await resultOf(() => send('moveProfile', { profileKeys, moved: profileKey }));
   if (result.ok) announce(t('profilesMoved', name, profileKeys.indexOf(profileKey) + 1, profileKeys.length));

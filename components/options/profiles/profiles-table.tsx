@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { isSameGroup } from '../../../lib/domain/profiles/position.ts';
 import { countTags } from '../../../lib/domain/profiles/tag.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
@@ -9,7 +10,7 @@ import { OrderButtons } from '../shared/order-buttons.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { isSameGroup, moveRow } from './custom-order.ts';
+import { moveRow } from './custom-order.ts';
 import { DragHandle, useDraggedRows } from './drag-rows.tsx';
 import { type FoundProfile, profileColumns } from './profile-columns.tsx';
 
@@ -37,7 +38,7 @@ export function ProfilesTable({
   const movable = sort.key === 'custom' && !grouped;
   const found = useMemo(() => rows.map(({ row }) => row), [rows]);
   const columns = useMemo(() => columnsOf(movable ? { found, sorted } : null), [movable, found, sorted]);
-  const { rowClass, handlers } = useDraggedRows(found, isSameGroup, (moved, target, side) =>
+  const { rowClass, handlers } = useDraggedRows(found, isInGroupOf, (moved, target, side) =>
     moveRow(sorted, moved, target, side),
   );
   if (loading) return <TableSkeleton />;
@@ -59,6 +60,10 @@ export function ProfilesTable({
     </div>
   );
 }
+
+/** Returns true if one row can be moved beside the other. */
+const isInGroupOf = (target: ProfileRow, moved: ProfileRow) =>
+  isSameGroup(target.preferences, moved.preferences);
 
 function inGroups(rows: readonly FoundProfile[]): Row[] {
   const groups = new Map<string, FoundProfile[]>();
@@ -114,7 +119,7 @@ function MoveCell({
   found: readonly ProfileRow[];
   sorted: readonly ProfileRow[];
 }) {
-  const group = found.filter((other) => isSameGroup(other, row));
+  const group = found.filter((other) => isInGroupOf(other, row));
   const index = group.findIndex(({ id }) => id === row.id);
   return (
     <span class="move-cell">

@@ -87,12 +87,11 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   );
 }
 
-function aboutToken({ token, row }: TokenRow): string {
-  const namesakes = row.tokens?.tokens.filter(({ name }) => name === token.name) ?? [];
+function aboutToken({ token, row, label }: TokenRow): string {
   return [
     row.profile.name,
     permissionText(token.permission),
-    ...(namesakes.length > 1
+    ...(label !== token.name
       ? [t('tokensCreatedOn', exactDate(Date.parse(token.createdAt), row.connection?.timezone))]
       : []),
     token.lastAuthorizedAt

@@ -26,22 +26,21 @@ export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired
 export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
   return rows.flatMap((row) => {
     const tokens = row.tokens?.tokens ?? [];
+    const counts = new Map<string, number>();
+    for (const { name } of tokens) counts.set(name, (counts.get(name) ?? 0) + 1);
     return tokens.map((token, index) => ({
       // Tokens have no id on the platform, and two may even have the same name and time.
       id: `${row.id} ${token.createdAt} ${token.name} ${index}`,
       row,
       token,
-      label: distinctLabel(token, tokens, row.connection?.timezone),
+      label: counts.get(token.name) === 1 ? token.name : labelWithTime(token, row.connection?.timezone),
     }));
   });
 }
 
-function distinctLabel(token: TokenFacts, all: readonly TokenFacts[], zone: string | undefined): string {
-  const createdAt = Date.parse(token.createdAt);
-  const isOnly = !all.some((other) => other !== token && other.name === token.name);
-  return isOnly || Number.isNaN(createdAt)
-    ? token.name
-    : t('tokensNameCreated', token.name, exactTime(createdAt, zone));
+function labelWithTime({ name, createdAt }: TokenFacts, zone: string | undefined): string {
+  const at = Date.parse(createdAt);
+  return Number.isNaN(at) ? name : t('tokensNameCreated', name, exactTime(at, zone));
 }
 
 /** Returns whether a token belongs to a review. `now` in epoch ms. */

@@ -22,6 +22,14 @@ export function hasCustomOrder(
   return false;
 }
 
+/** Returns true if both are favourites or neither is: favourites come first in every order. */
+export function isSameGroup(
+  a: Pick<ProfilePreferences, 'favourite'> | undefined,
+  b: Pick<ProfilePreferences, 'favourite'> | undefined,
+): boolean {
+  return Boolean(a?.favourite) === Boolean(b?.favourite);
+}
+
 /** An item of a list that is in the wanted order. */
 export interface Placed<Key> {
   key: Key;
