@@ -57,7 +57,8 @@ export function ProfileRow({
       aria-setsize={count}
       aria-posinset={index + 1}
       onClick={() => switchTo(profile)}
-      onPointerEnter={() => setPointed(true)}
+      // A finger rests on nothing: what appeared under it would get its press.
+      onPointerEnter={({ pointerType }) => setPointed(pointerType !== 'touch')}
       onPointerLeave={() => setPointed(false)}
     >
       <Avatar size="s" profile={profile} preferences={preferences} />
@@ -71,8 +72,8 @@ export function ProfileRow({
         {sharedMark && <Mark icon="shared" kind="shared" text={ownerText(profile)} />}
         {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
+      <UsageState row={row} connection={connection} />
       {pointed && <Tools row={row} favourite={favourite} />}
-      <UsageState row={row} connection={connection} bar={!pointed} />
     </div>
   );
 }
@@ -84,19 +85,21 @@ function TagMark({ tag }: { tag: string }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard types it into the filter
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <span
-      class="tag tag--filter"
+      class="tag-filter"
       title={t('tagFilter', text)}
       onClick={(event) => {
         event.stopPropagation();
         setQuery(text);
       }}
     >
-      <ForeignText text={text} />
+      <span class="tag">
+        <ForeignText text={text} />
+      </span>
     </span>
   );
 }
 
-/** What the pointer can do other than switch; shown in place of the small meter. */
+/** What the pointer can do other than switch; shown over the usage, so that the name stays as it is. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
   return (
     <span class="row__tools" aria-hidden="true">
@@ -106,10 +109,10 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
         onPress={() => copyToken(profile)}
       />
       {movable.value && (
-        <span class="row__move">
+        <>
           <Tool icon="up" title={t('connectionMoveUp', profile.name)} onPress={() => moveRow(id, -1)} />
           <Tool icon="chevron" title={t('connectionMoveDown', profile.name)} onPress={() => moveRow(id, 1)} />
-        </span>
+        </>
       )}
       <Tool icon="key" title={t('popupCopyAs', profile.name)} onPress={() => copyAs(profile)} />
       <Tool
@@ -149,22 +152,14 @@ function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string
 }
 
 /** The worst service as a small meter, or a text that says why there is none. */
-function UsageState({
-  row,
-  connection,
-  bar,
-}: {
-  row: Row;
-  connection: Connection | undefined;
-  bar: boolean;
-}) {
+function UsageState({ row, connection }: { row: Row; connection: Connection | undefined }) {
   const status = usageStatus(usage.value.get(row.id), month.value);
   const { worst } = status;
   if (worst) {
     const { level, percent, service } = worst;
     return (
       <>
-        {bar && <LevelBar mini percent={percent} level={level} />}
+        <LevelBar mini percent={percent} level={level} />
         <span class={`row__value level--${level}`}>
           {level !== 'ok' && <LevelShape level={level} />}
           <span class="visually-hidden">{serviceLabel(service)} </span>

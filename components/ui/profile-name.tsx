@@ -36,8 +36,10 @@ export function Tags({ tags }: { tags: readonly string[] }) {
 export function TagFilter({ tag, onPress }: { tag: string; onPress: () => void }) {
   const text = `#${tag}`;
   return (
-    <button type="button" class="tag tag--filter" title={t('tagFilter', text)} onClick={onPress}>
-      <ForeignText text={text} />
+    <button type="button" class="tag-filter" title={t('tagFilter', text)} onClick={onPress}>
+      <span class="tag">
+        <ForeignText text={text} />
+      </span>
     </button>
   );
 }

@@ -376,6 +376,8 @@ test('a refused credential is shown with the last numbers, and signing in again 
   await form.password.fill(account.password);
   await form.submit.click();
   await form.expectDone();
+  // Only someone who has just met the extension needs to know how to pin its icon.
+  await expect(page.getByText(words('connectDonePin'))).toBeHidden();
   await expect(banner).toBeHidden();
 });
 

@@ -129,7 +129,11 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   const demo = await popup.find('Demo');
+  const place = () => demo.locator('.row__name').boundingBox();
+  const before = await place();
   await demo.hover();
+  await expect(demo.getByTitle(words('popupFavouriteAdd'))).toBeVisible();
+  expect(await place(), 'the name, once the actions are there').toEqual(before);
   await demo.getByTitle(words('popupFavouriteAdd')).click();
   await expect(popup.text('Demo pinned')).toBeVisible();
   await expect(popup.heading).toHaveText('Acme Farms');

@@ -33,7 +33,10 @@ const EMPTY: Draft = { mode: '', region: '', address: '', email: '' };
 /** Connects the first account, another one, or (with a key) signs in to a connection again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
   const [done, setDone] = useState<ConnectionKey | null>(null);
-  if (done) return <Connected connectionKey={done} />;
+  if (done) {
+    const first = !connectionKey && connections.value.length <= 1;
+    return <Connected connectionKey={done} first={first} />;
+  }
   if (!connectionKey) return <NewConnection onConnected={setDone} />;
   const known = connections.value.find((connection) => connection.key === connectionKey);
   if (known) return <ReconnectPage connection={known} onConnected={setDone} />;

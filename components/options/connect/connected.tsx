@@ -12,7 +12,14 @@ import { pageHref } from '../shell/router.ts';
 import { PinHint } from './pin-hint.tsx';
 
 /** Says what is ready after connecting, and where to go next. Counts grow as the background reads the profiles. */
-export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
+export function Connected({
+  connectionKey,
+  first,
+}: {
+  connectionKey: ConnectionKey;
+  /** Whether the person knows the extension from no connection before: how to pin its icon is explained. */
+  first: boolean;
+}) {
   const connection = connections.value.find(({ key }) => key === connectionKey);
   const connected = profiles.value.filter((profile) => profile.connectionKey === connectionKey);
   const keys = useShortcuts().find(({ name }) => name === OPEN_POPUP)?.keys;
@@ -33,7 +40,7 @@ export function Connected({ connectionKey }: { connectionKey: ConnectionKey }) {
           <li>{t('connectDoneNextPopup')}</li>
           {keys && <li>{t('connectDoneNextKeys', keys)}</li>}
         </ul>
-        <PinHint iconHidden={iconHidden} />
+        {first && <PinHint iconHidden={iconHidden} />}
         <p class="connected__links">
           <a class="button button--primary" href={pageHref('overview')}>
             {t('connectDoneOverview')}

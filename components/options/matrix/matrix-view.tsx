@@ -17,6 +17,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
+import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { pageHref, route, setParams } from '../shell/router.ts';
@@ -135,6 +136,7 @@ export function MatrixView() {
             onSort={(next) => setParams({ sort: sortText(next) })}
             highlighted={({ profileRow }) => profileRow.active}
             minWidth={matrixWidth(columns)}
+            rowHeight={taggedRowHeight.value}
           />
         </div>
       )}

@@ -7,6 +7,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { type Column, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { OrderButtons } from '../shared/order-buttons.tsx';
+import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -56,6 +57,7 @@ export function ProfilesTable({
         highlighted={(row) => 'row' in row && row.row.active}
         rowClass={(row) => ('row' in row ? rowClass(row.row) : 'profiles-group')}
         minWidth={1010}
+        rowHeight={taggedRowHeight.value}
       />
     </div>
   );

@@ -1,10 +1,16 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { TagFilter, Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
-import { distinctName, type ProfileRow } from './profile-rows.ts';
+import { distinctName, type ProfileRow, profileRows } from './profile-rows.ts';
+
+/** Returns the height of rows in px in which a name and a tag below it are both pressed; undefined: a table's usual one. */
+export const taggedRowHeight: ReadonlySignal<number | undefined> = computed(() =>
+  profileRows.value.some(({ preferences }) => preferences?.tag) ? 49 : undefined,
+);
 
 /** A profile as the first cell of a table's row: its avatar, name as a link, and tags. */
 export function ProfileCell({
