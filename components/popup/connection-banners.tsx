@@ -26,7 +26,7 @@ function RenewalBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const text = renewalText(connection, now.value);
   return (
-    <div class="banner banner--wraps" role="note">
+    <div class="banner" role="note">
       <Icon name="user" size={14} />
       <span class="banner__text">{text}</span>
       <button

@@ -18,14 +18,14 @@ export function ConsoleBanner() {
   const { problem, profileName, email } = session;
   if (problem?.kind === 'unsaved')
     return (
-      <Banner text={plural('popupConsoleUnsaved', problem.tabs, profileName)} wraps>
+      <Banner text={plural('popupConsoleUnsaved', problem.tabs, profileName)}>
         <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
         <Action label={t('popupConsoleStay')} onClick={() => settleConsole(problem.target, false)} />
       </Banner>
     );
   if (problem?.kind === 'failed')
     return (
-      <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))} wraps>
+      <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))}>
         <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(problem.target, true)} />
       </Banner>
     );
@@ -54,17 +54,9 @@ function Pages({ profile }: { profile: ProfileRef }) {
   );
 }
 
-function Banner({
-  text,
-  wraps = false,
-  children,
-}: {
-  text: string;
-  wraps?: boolean;
-  children?: preact.ComponentChildren;
-}) {
+function Banner({ text, children }: { text: string; children?: preact.ComponentChildren }) {
   return (
-    <div class={`banner${wraps ? ' banner--wraps' : ''}`} role="note">
+    <div class="banner" role="note">
       <Icon name="globe" size={14} />
       <span class="banner__text" title={text}>
         {text}

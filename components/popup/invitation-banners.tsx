@@ -41,7 +41,7 @@ function InvitationBanner({
   return (
     <div class="banner" role="note">
       <Icon name="user" size={14} />
-      <span class="banner__text" title={text}>
+      <span class="banner__text banner__text--foreign" title={text}>
         {text}
       </span>
       {answerButton('accept')}

@@ -14,7 +14,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { LevelShape } from '../ui/level.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { announce, announceFailure } from '../ui/toast.tsx';
-import { ignore, Sample } from './sample.tsx';
+import { ignore, LONG_NAME, Sample } from './sample.tsx';
 
 const SERVICES: ServiceStatus[] = [
   { service: 'output', used: 350_000, limit: 350_000, level: 'blocked', percent: 100, lastMonth: false },
@@ -39,7 +39,7 @@ interface Row {
 const ROWS: Row[] = [
   { name: 'Acme Farms', level: 'high' },
   { name: 'Greenhouse Iberia', level: 'blocked' },
-  { name: 'Weiß & Söhne Gartenbau und Landschaftspflege GmbH', level: 'warning' },
+  { name: LONG_NAME, level: 'warning' },
 ];
 
 export function ServiceSamples({ now }: { now: number }) {

@@ -11,3 +11,8 @@ export function Sample({ name, children }: { name: string; children: ComponentCh
 }
 
 export const ignore = () => {};
+
+/** A name that is longer than its place. */
+export const LONG_NAME = 'Weiß & Söhne Gartenbau und Landschaftspflege GmbH';
+/** The part of a name that a filter found. */
+export const MARKED: [number, number][] = [[0, 4]];

@@ -9,13 +9,16 @@ import {
   showToasts,
   TableSamples,
 } from './large-samples.tsx';
+import { BarSamples, ChoiceSamples, ListStateSamples, ProfileCellSamples } from './page-samples.tsx';
 import { ButtonSamples, IconSamples, LevelSamples, NameSamples } from './small-samples.tsx';
+import '../options/cost/cost.css';
 import '../options/profile/profile.css';
+import '../options/profiles/profiles.css';
 import '../popup/popup.css';
 import './samples.css';
 
 /**
- * Every component of components/ui, and those that pages share, in every state. `what` shows a dialog or the toasts
+ * Every component of components/ui and components/options/shared, and others that pages share, in every state. `what` shows a dialog or the toasts
  * over them: a dialog's name, or "toasts". `now` is in epoch ms.
  */
 export function Samples({ what, now }: { what: string; now: number }) {
@@ -34,6 +37,10 @@ export function Samples({ what, now }: { what: string; now: number }) {
       <ServiceSamples now={now} />
       <FigureSamples />
       <TableSamples />
+      <ProfileCellSamples now={now} />
+      <ChoiceSamples />
+      <BarSamples now={now} />
+      <ListStateSamples now={now} />
       <ErrorSamples />
       <ErrorBoundary what="dialog" where="samples">
         {Shown && <Shown />}

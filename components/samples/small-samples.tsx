@@ -11,7 +11,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelMark, LevelShape } from '../ui/level.tsx';
 import { ProfileName, TagFilter, Tags } from '../ui/profile-name.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
-import { ignore, Sample } from './sample.tsx';
+import { ignore, LONG_NAME, MARKED, Sample } from './sample.tsx';
 
 const LEVELS: [Level, number][] = [
   ['ok', 42],
@@ -42,9 +42,7 @@ const ICONS: IconName[] = [
   'chevron',
   'up',
 ];
-const LONG_NAME = 'Weiß & Söhne Gartenbau und Landschaftspflege GmbH';
 const FOREIGN = 'مزرعة الشمال ‮ 温室 🌿';
-const MARKED: [number, number][] = [[0, 4]];
 
 const profile = (name: string) => ({
   profileKey: `https://api.us-e1.tago.io#${name.length}` as Profile['profileKey'],

@@ -58,6 +58,12 @@ export function exactAmountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true, false);
 }
 
+/** Returns how much of a service is used in a day: `12,900`, `0.28 MB`. Units that go without saying are left out. */
+export function rateText(service: string, perDay: number): string {
+  const number = numberText(perDay, { maximumSignificantDigits: perDay < 1 ? 2 : 3 });
+  return unitMatters(service) ? quantity(service, perDay, number) : number;
+}
+
 /** Returns the level in one word. */
 export function levelText(level: Level): string {
   return t(`level_${level}`);

@@ -50,7 +50,7 @@ export function TierChoice({
       receiverId,
     }),
   );
-  const { quotes, failure, reload } = useQuotes(connection.key, intents);
+  const { quotes, requested, failure, reload } = useQuotes(connection.key, intents);
   const [chosen, setChosen] = useState<number | null>(null);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested ?? tiers[0]!.amount;
@@ -65,7 +65,7 @@ export function TierChoice({
         choices={tiers.map((tier, index) => ({
           value: String(tier.amount),
           label: `${quantityText(service, tier.amount)} · ${t('tierPrice', moneyText(tier.price))}`,
-          hint: hintOf(quotes?.[index]),
+          hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
       {failure && (
@@ -109,8 +109,8 @@ export function TierChoice({
 }
 
 /** Returns what a tier costs now and a month, and the receiver's limit; or why it cannot be chosen. */
-function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string {
-  if (!quote) return t('tierAsking');
+function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefined {
+  if (!quote) return undefined;
   if (!isQuote(quote)) return t(quote.reason);
   const { differenceCents, nowCents, isStepUp, cycleEnd, gift, receiverLimit } = quote;
   const due = nowCents === null ? t('tierNowUnknown') : t('tierNow', moneyText(nowCents));

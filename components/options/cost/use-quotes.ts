@@ -12,6 +12,8 @@ import { online, vaultLocked } from '../../../lib/state/app-state.ts';
 interface Quotes {
   /** In the order of the intents; null until the prices came. */
   quotes: (SubscriptionQuote | NoQuote)[] | null;
+  /** True until they or a failure came; false while they can't be requested. */
+  requested: boolean;
   failure: Failure | null;
   /** Requests them again, e.g. when a price has changed; resolves when they are shown. */
   reload(): Promise<void>;
@@ -43,5 +45,6 @@ export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[
       latestRequest.current += 1;
     };
   }, [connectionKey, wanted, isReady]);
-  return { ...shown, reload };
+  const requested = isReady && !shown.quotes && !shown.failure;
+  return { ...shown, requested, reload };
 }

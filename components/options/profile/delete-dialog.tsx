@@ -1,6 +1,6 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
@@ -39,19 +39,14 @@ export function DeleteDialog({
   );
 }
 
-/** Returns a label for use in a sentence: in lower case, unless it is a name (`TagoCore`). */
-function inSentence(label: string): string {
-  return /^\p{Lu}[^\p{Lu}]*$/u.test(label) ? label.toLocaleLowerCase() : label;
-}
-
 /** How many resources, tokens and members will be lost, as far as known. */
 function Losses({ row: { usage, team, tokens } }: { row: ProfileRow }) {
   const parts = [
     ...Object.entries(usage?.resources ?? {})
       .filter(([, amount]) => amount > 0)
-      .map(([key, amount]) => `${numberText(amount)} ${inSentence(resourceLabel(key))}`),
-    ...(tokens?.fetchedAt ? [plural('tokensCount', tokens.tokens.length)] : []),
-    ...(team && team.members.length > 0 ? [plural('overviewPeople', team.members.length)] : []),
+      .map(([key, amount]) => `${resourceLabel(key)}: ${numberText(amount)}`),
+    ...(tokens?.fetchedAt ? [`${t('navTokens')}: ${numberText(tokens.tokens.length)}`] : []),
+    ...(team && team.members.length > 0 ? [`${t('navTeam')}: ${numberText(team.members.length)}`] : []),
   ];
   if (parts.length === 0) return null;
   return <p class="note">{parts.join(' · ')}</p>;

@@ -46,7 +46,12 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
           <option key={tag} value={tag} />
         ))}
       </datalist>
-      <SubmitButton busy={save.busy} label={t('profileTagSave')} busyLabel={t('optionsSaving')} />
+      <SubmitButton
+        busy={save.busy}
+        disabled={text === stored}
+        label={t('profileTagSave')}
+        busyLabel={t('optionsSaving')}
+      />
     </form>
   );
 }

@@ -14,7 +14,7 @@ export function ShortcutsSection() {
       soft={t('shortcutsSoft')}
       actions={<Button onClick={() => void shortcuts?.openSettings()}>{t('shortcutsChange')}</Button>}
     >
-      <dl class="facts">
+      <dl class="facts facts--wide">
         {list.map(({ name, description, keys }) => (
           <div key={name}>
             <dt>{description || t('commandOpen')}</dt>

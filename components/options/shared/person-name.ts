@@ -1,10 +1,14 @@
 import { computed } from '@preact/signals';
-import { connections } from '../../../lib/state/app-state.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { teams } from './stores.ts';
 
 /** Names of the known accounts, by account id, by which the platform identifies people. */
 const names = computed(() => {
   const known = new Map<string, string>();
+  for (const { ownerAccountId, ownerName } of profiles.value) {
+    if (ownerAccountId) known.set(ownerAccountId, ownerName || t('raiseTheOwner'));
+  }
   for (const team of teams.value.values()) {
     for (const { accountId, name, email } of team.members) known.set(accountId, name || email);
   }

@@ -30,7 +30,9 @@ export function Banners() {
       {vaultLocked.value && !lacksPassphrase.value && <UnlockBanner />}
       {!online.value && connections.value.length > 0 && (
         <div class="banner" role="status">
-          <b>{t('bannerOffline')}</b> <span>{t('bannerOfflineHint')}</span>
+          <span>
+            <b>{t('bannerOffline')}</b> {t('bannerOfflineHint')}
+          </span>
         </div>
       )}
       {needSignIn.map((connection) => (

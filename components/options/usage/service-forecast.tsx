@@ -7,7 +7,7 @@ import { type ServiceStatus, serviceStatus } from '../../../lib/domain/usage/usa
 import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
 import {
   amountText,
-  numberText,
+  rateText,
   serviceLabel,
   stopsText,
   wouldStopText,
@@ -81,7 +81,7 @@ function forecastSentence(
   const facts = [
     fullRangeText(forecast),
     amount,
-    t('forecastPerDay', numberText(rate.perDay, { maximumSignificantDigits: 3 })),
+    t('forecastPerDay', rateText(service, rate.perDay)),
     basisText(forecast),
   ];
   return {
