@@ -24,6 +24,7 @@ import { guardRequests, observeRequests } from '../lib/platform/request.ts';
 import { requireAllowedApi, watchPolicy } from '../lib/policy/policy.ts';
 import { watchHistory } from '../lib/refresh/sync-history.ts';
 import { watchLogos } from '../lib/refresh/sync-logos.ts';
+import { watchFirstScreens } from '../lib/refresh/watch-first-screens.ts';
 import { watchRefresh } from '../lib/refresh/watch-refresh.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
@@ -71,6 +72,7 @@ export default defineBackground({
     );
     watchConsole({ tokenSeen: recordToken, sessionMoved: recordMove, accessChanged: followAllowedConsoles });
     watchRefresh();
+    watchFirstScreens();
     watchHistory();
     watchLogos();
     startSync();

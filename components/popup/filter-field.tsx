@@ -21,7 +21,7 @@ export function FilterField({ listId }: { listId: string }) {
     const early = takeEarlyKeys();
     if (early) setQuery(early);
   }, [known]);
-  const open = loaded.value === 'all' && rows.value.length > 0;
+  const open = (loaded.value === 'all' || loaded.value === 'first') && rows.value.length > 0;
   return (
     <div class="search">
       <Icon name="search" size={14} />

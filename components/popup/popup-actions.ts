@@ -13,7 +13,7 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
-import { active, profiles } from '../../lib/state/app-state.ts';
+import { active, profiles, whenLoaded } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 import { type Status, showFailure, showStatus } from './status-message.ts';
@@ -80,6 +80,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 
 /** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
+  await whenLoaded();
   (await import('./move-row.ts')).moveRow(id, by);
 }
 

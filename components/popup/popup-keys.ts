@@ -1,4 +1,4 @@
-import { loaded } from '../../lib/state/app-state.ts';
+import { loaded, whenLoaded } from '../../lib/state/app-state.ts';
 import { isPanel } from './panel.ts';
 import { copyToken, moveRow, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
@@ -55,13 +55,25 @@ export function onPopupKey(event: KeyboardEvent): void {
     }
     if (loaded.value === 'nothing') return;
   }
-  const command = commandOf(event);
+  const command = loaded.value === 'first' ? commandOnceLoaded(event) : commandOf(event);
   if (command) {
     event.preventDefault();
     command();
   } else if (isTyping(event)) {
     focusTypingField();
   }
+}
+
+/**
+ * The same while only the first rows are read: what a key does may depend on the others. The rows stay where they are, so
+ * that it means the same afterwards.
+ */
+function commandOnceLoaded(event: KeyboardEvent): (() => void) | null {
+  if (event.key === 'Escape') return stepBack;
+  // They act on the row that a key before them, which waits as well, may highlight.
+  const actsOnRow =
+    isInList(event) && (event.key === 'Enter' || (event.altKey && event.key.startsWith('Arrow')));
+  return actsOnRow || commandOf(event) ? () => void whenLoaded().then(() => commandOf(event)?.()) : null;
 }
 
 /** Returns the command of a key; null: the browser handles the key. */
@@ -77,9 +89,14 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : profileCommand(letterOf(event));
   // With Shift, arrows and Home/End select text in the filter.
   if (event.shiftKey || event.ctrlKey || event.metaKey) return null;
-  if (event.key === 'Enter' && !inFilter && target !== document.body) return null;
+  if (event.key === 'Enter' && !isInList(event)) return null;
   // A region that scrolls keeps its arrow keys.
   return target.matches('[tabindex="0"]') ? null : listCommand(event.key);
+}
+
+/** True unless the key belongs to a control, such as a button. */
+function isInList({ target }: KeyboardEvent): boolean {
+  return (target as HTMLElement).id === FILTER_ID || target === document.body;
 }
 
 /** Returns a key's letter on the person's layout; on layouts without Latin letters, the one in its position. */

@@ -15,6 +15,8 @@ import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
   active,
   connections,
+  firstScreen,
+  loaded,
   month,
   now,
   online,
@@ -81,7 +83,11 @@ export const activeCard = computed(() => {
 });
 
 /** What distinguishes profiles with the same name, by refId. */
-export const disambiguators = computed(() => disambiguate(ordered.value, connections.value));
+export const disambiguators = computed(() =>
+  firstScreen.value
+    ? new Map(firstScreen.value.disambiguators)
+    : disambiguate(ordered.value, connections.value),
+);
 
 /**
  * The usage that rows are sorted by. It does not change while the person points at the list or moves in it, so
@@ -89,21 +95,35 @@ export const disambiguators = computed(() => disambiguate(ordered.value, connect
  */
 export const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());
 const inUse = computed(() => pointing.value || highlightedId.value !== null || query.value !== '');
+let ordersAll = false;
 effect(() => {
   const latest = usage.value;
-  if (!inUse.value) orderUsage.value = latest;
+  if (inUse.value && ordersAll) return;
+  orderUsage.value = latest;
+  ordersAll = loaded.value === 'all';
 });
 
 const ordered = computed(() => orderedProfiles(orderUsage.value));
 
 /** Rows are moved in the person's order, if there is one, among all rows of the list. */
 export const movable = computed(
-  () => query.value.trim() === '' && hasCustomOrder(profilePreferences.value.values()),
+  () =>
+    query.value.trim() === '' &&
+    (firstScreen.value?.customOrder ?? hasCustomOrder(profilePreferences.value.values())),
 );
 
 /** All profiles but the active one, in the order of the list. */
-const others = computed(() => ordered.value.filter((profile) => !sameRef(profile, active.value.active)));
-export const othersAtRisk = computed(() => countAtRisk(others.value, usage.value, month.value));
+const others = computed(() =>
+  firstScreen.value
+    ? firstScreen.value.order.flatMap((id) => byId.value.get(id) ?? [])
+    : ordered.value.filter((profile) => !sameRef(profile, active.value.active)),
+);
+export const othersAtRisk = computed(() => {
+  const known = firstScreen.value?.atRisk;
+  return known
+    ? { blocked: known.blocked.count, near: known.near.count }
+    : countAtRisk(others.value, usage.value, month.value);
+});
 
 const searchIndex = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
@@ -124,11 +144,18 @@ export const rows = computed((): Row[] => {
   if (query.value.trim() === '') {
     return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
   }
+  // What the filter finds is known once every profile is.
+  if (firstScreen.value) return [];
   return hits().flatMap(({ id, ranges }) => {
     const profile = byId.value.get(id);
     return profile ? [{ id, profile, ranges }] : [];
   });
 });
+
+/** How many rows the list has, those included that aren't read yet. */
+export const rowCount = computed(() =>
+  firstScreen.value && query.value.trim() === '' ? firstScreen.value.count : rows.value.length,
+);
 
 /** The index of the row that keys act on; -1 until the person has moved or typed. */
 export const highlightedIndex = computed(() => {

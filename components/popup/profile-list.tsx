@@ -7,7 +7,15 @@ import { LevelShape } from '../ui/level.tsx';
 import { useRowWindow } from '../ui/row-window.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
-import { activeProfile, highlightedIndex, othersAtRisk, pointing, query, rows } from './popup-model.ts';
+import {
+  activeProfile,
+  highlightedIndex,
+  othersAtRisk,
+  pointing,
+  query,
+  rowCount,
+  rows,
+} from './popup-model.ts';
 import { ProfileRow, rowElementId } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
@@ -17,19 +25,20 @@ const INITIAL_HEIGHT = 400;
 
 /** All other profiles, or what the filter finds; only the visible rows are in the page. */
 export function ProfileList() {
-  if (loaded.value !== 'all') return <div class="list" />;
+  const isDrawn = loaded.value === 'all' || (loaded.value === 'first' && query.value.trim() === '');
+  if (!isDrawn) return <div class="list" />;
   return (
     <div class="list">
       <ListHead />
       <Rows />
-      {rows.value.length === 0 && <Empty />}
+      {rowCount.value === 0 && <Empty />}
     </div>
   );
 }
 
 function ListHead() {
   const filtered = query.value.trim() !== '';
-  const count = rows.value.length;
+  const count = rowCount.value;
   if (count === 0) return null;
   const { blocked, near } = othersAtRisk.value;
   const counted = filtered ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
@@ -59,8 +68,9 @@ function ListHead() {
 function Rows() {
   const scroller = useRef<HTMLDivElement>(null);
   const found = rows.value;
+  const count = rowCount.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, page } = useRowWindow(scroller, found.length, ROW_HEIGHT, highlighted, INITIAL_HEIGHT);
+  const { indexes, page } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted, INITIAL_HEIGHT);
   listPage.rows = page;
   useLayoutEffect(() => {
     // What is around the list scrolls as well where the popup is low. The highlighted row is always in the page.
@@ -76,7 +86,7 @@ function Rows() {
       role="listbox"
       aria-label={t('popupProfiles')}
       tabIndex={-1}
-      hidden={found.length === 0}
+      hidden={count === 0}
       // The focus stays in the filter field, which handles the keys.
       onMouseDown={(event) => event.preventDefault()}
       onPointerEnter={() => {
@@ -86,7 +96,7 @@ function Rows() {
         pointing.value = false;
       }}
     >
-      <div class="list__height" role="presentation" style={{ height: `${found.length * ROW_HEIGHT}px` }}>
+      <div class="list__height" role="presentation" style={{ height: `${count * ROW_HEIGHT}px` }}>
         {indexes.map((index) => {
           const row = found[index];
           return (
@@ -96,7 +106,7 @@ function Rows() {
                 key={index}
                 row={row}
                 index={index}
-                count={found.length}
+                count={count}
                 top={index * ROW_HEIGHT}
                 highlighted={index === highlighted}
               />

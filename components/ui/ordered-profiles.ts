@@ -1,5 +1,5 @@
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { oncePerProfile, orderProfiles } from '../../lib/domain/profiles/profile-order.ts';
+import { orderOnce } from '../../lib/domain/profiles/profile-order.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import { active, connections, month, profilePreferences, profiles } from '../../lib/state/app-state.ts';
 
@@ -9,15 +9,9 @@ import { active, connections, month, profilePreferences, profiles } from '../../
  */
 export function orderedProfiles(
   usage: ReadonlyMap<string, Usage>,
-  { activeFirst = true }: { activeFirst?: boolean } = {},
+  options: { activeFirst?: boolean } = {},
 ): Profile[] {
-  const { active: ref, recents } = active.value;
-  const context = {
-    active: activeFirst ? ref : null,
-    recents,
-    preferences: profilePreferences.value,
-    usage,
-    now: month.value,
-  };
-  return oncePerProfile(orderProfiles(profiles.value, context), ref, connections.value);
+  const preferences = profilePreferences.value;
+  const context = { ...active.value, preferences, usage, now: month.value };
+  return orderOnce(profiles.value, connections.value, context, options);
 }

@@ -34,6 +34,7 @@ export function Table<Row>({
   caption,
   columns,
   rows,
+  count = rows.length,
   rowKey,
   sort,
   onSort,
@@ -46,6 +47,8 @@ export function Table<Row>({
   caption: string;
   columns: Column<Row>[];
   rows: readonly Row[];
+  /** How many rows the table has, if only the first are known; the others are empty space. */
+  count?: number;
   rowKey: (row: Row) => string;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
@@ -58,7 +61,7 @@ export function Table<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const kept = focused === null ? -1 : rows.findIndex((row) => rowKey(row) === focused);
-  const { visible, after } = useVirtualRows(scroller, rows.length, rowHeight, kept);
+  const { visible, after } = useVirtualRows(scroller, { count, known: rows.length }, rowHeight, kept);
   const span = columns.length;
   return (
     // A scrolling region must be reachable by keyboard where nothing in it is.
@@ -66,7 +69,7 @@ export function Table<Row>({
     <section class="table-scroll" ref={scroller} tabIndex={0} aria-label={caption}>
       <table
         class="table"
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={count + 1}
         style={{ minWidth: `${minWidth}px`, '--row-height': `${rowHeight}px` }}
         onFocusCapture={(event) => setFocused((event.target as Element).closest('tr')?.dataset.key ?? null)}
       >

@@ -13,17 +13,21 @@ interface VisibleRow {
 
 /**
  * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
- * the focus (`kept`; -1: none). `after` is the height left empty after the last, in px.
+ * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. `after` is the height left empty after the last, in px.
  */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
-  count: number,
+  { count, known }: { count: number; known: number },
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
   const [initialHeight] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
   const { indexes } = useRowWindow(scroller, count, rowHeight, kept, initialHeight);
-  return withGaps(indexes, count, rowHeight);
+  return withGaps(
+    indexes.filter((index) => index < known),
+    count,
+    rowHeight,
+  );
 }
 
 /** Returns the rows with the height of those left out before each; `indexes` are ascending. */

@@ -18,9 +18,12 @@ preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
-render(
-  <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
-  document.getElementById('app')!,
+// Waits briefly for the store: a first frame without rows would delay the one with them.
+void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
+  render(
+    <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
+    document.getElementById('app')!,
+  ),
 );
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 void state.ready.then(() =>

@@ -1,5 +1,6 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isNewerDataError } from '../domain/failure.ts';
+import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { type ProfileKey, refId } from '../domain/identity/keys.ts';
@@ -25,6 +26,9 @@ import { type Subscriber, subscriptions } from './store-subscriptions.ts';
  * The state of the extension's pages, read from the store only. The background writes the store; components only read.
  */
 
+/** How much of the store has been loaded: nothing, the active profile, a first screen, or everything. */
+type Loaded = 'nothing' | 'active' | 'first' | 'all';
+
 const connectionRows = collection(
   'connections',
   (row) => row.key,
@@ -42,7 +46,8 @@ const activeSignal = signal<ActiveProfile>({ active: null, recents: [] });
 const preferencesSignal = signal<Preferences>(DEFAULT_PREFERENCES);
 const vaultSignal = signal<VaultStatus>({ passphrase: false, locked: false, lacksPassphrase: false });
 const policySignal = signal<PolicyState>(NO_POLICY_STATE);
-const loadedSignal = signal<'nothing' | 'active' | 'all'>('nothing');
+const loadedSignal = signal<Loaded>('nothing');
+const firstScreenSignal = signal<FirstScreen | null>(null);
 const problemSignal = signal<StoreProblem | null>(null);
 
 /** All connections with what the person set for them, in their order. */
@@ -50,7 +55,7 @@ export const connections: ReadonlySignal<Connection[]> = computed(() =>
   withPreferences(connectionRows.rows.value.values(), preferencesSignal.value.connections),
 );
 
-/** All profiles by connection, in the platform's order; only the active one while `loaded` is 'active'. */
+/** All profiles by connection, in the platform's order; only some until `loaded` is 'all'. */
 export const profiles: ReadonlySignal<Profile[]> = computed(() =>
   [...profileRows.rows.value.values()].sort(byConnectionThenPosition),
 );
@@ -65,8 +70,21 @@ export const profilePreferences: ReadonlySignal<ReadonlyMap<ProfileKey, ProfileP
 export const active: ReadonlySignal<ActiveProfile> = activeSignal;
 export const preferences: ReadonlySignal<Preferences> = preferencesSignal;
 
-/** How much of the store has been loaded: nothing, the active profile (popup), or everything. */
-export const loaded: ReadonlySignal<'nothing' | 'active' | 'all'> = loadedSignal;
+export const loaded: ReadonlySignal<Loaded> = loadedSignal;
+
+/** What is shown of all profiles while `loaded` is 'first', and only some of them are in the signals; null: use those. */
+export const firstScreen: ReadonlySignal<FirstScreen | null> = firstScreenSignal;
+
+/** Resolves once everything is loaded. */
+export function whenLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      if (loadedSignal.value !== 'all') return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
+  });
+}
 
 /** Why the store can't be read: the browser refuses, or a newer version of the extension wrote it. */
 export type StoreProblem = 'unreadable' | 'newer';
@@ -145,33 +163,35 @@ interface StartedState {
   stop(): void;
 }
 
-/** Shows the active profile first, so that the popup can paint it, then the rest after that paint. */
+/** Shows the first screen, or the active profile alone, so that the popup can paint it; the rest after that paint. */
 export function startPopupState(): StartedState {
   return start(async (onFirst) => {
-    await subscriptions.whileHeld(async () => {
-      const first = await readFirst();
-      if (first) {
-        showRows({ ...first, ...ofActive(first) }, 'active');
-        if (loadedSignal.value === 'active') {
-          onFirst();
-          await afterPaint();
-        }
-        if (first.complete) return showAll(first);
-      }
-      await loadAll();
-    });
+    const first = await readFirst();
+    if (!first) return loadAll();
+    const active = ofActive(first);
+    if (first.screen) showFirst(first, first.screen);
+    else showRows({ ...first, ...active }, active.profiles.length > 0 ? 'active' : 'nothing');
+    if (loadedSignal.value !== 'nothing') {
+      onFirst();
+      await afterPaint();
+    }
+    if (first.complete) await showAll(first);
+    else await loadAll();
   });
 }
 
-/** Loads everything. */
+/** Shows the first screen of the page's address, if it has one; then everything. */
 export function startOptionsState(): StartedState {
-  return start(() =>
-    subscriptions.whileHeld(async () => {
-      const first = await readFirst();
-      if (first?.complete) await showAll(first);
-      else await loadAll();
-    }),
-  );
+  return start(async (onFirst) => {
+    const first = await readFirst();
+    if (first?.screen) {
+      showFirst(first, first.screen);
+      onFirst();
+      await afterPaint();
+    }
+    if (first?.complete) await showAll(first);
+    else await loadAll();
+  });
 }
 
 /** Shows everything, and follows the database from here on: what is lost or replaced is read again. */
@@ -180,7 +200,14 @@ async function showAll(rows: PageRows): Promise<void> {
   await database();
 }
 
-function showRows(rows: PageRows, stage: 'active' | 'all'): void {
+function showFirst(rows: PageRows, screen: FirstScreen): void {
+  batch(() => {
+    firstScreenSignal.value = screen;
+    showRows(rows, 'first');
+  });
+}
+
+function showRows(rows: PageRows, stage: Loaded): void {
   batch(() => {
     tickNow();
     activeSignal.value = rows.active;
@@ -191,7 +218,7 @@ function showRows(rows: PageRows, stage: 'active' | 'all'): void {
     profileRows.set(rows.profiles);
     usageRows.set(rows.usage);
     preferenceRows.set(rows.profilePreferences);
-    if (stage === 'all' || rows.profiles.length > 0) loadedSignal.value = stage;
+    loadedSignal.value = stage;
   });
 }
 
@@ -209,7 +236,10 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {
-    ready = load(resolve).catch(recordProblem).then(resolve);
+    ready = subscriptions
+      .whileHeld(() => load(resolve))
+      .catch(recordProblem)
+      .then(resolve);
   });
   return {
     first,
@@ -225,6 +255,7 @@ async function loadAll(): Promise<void> {
   let showsExample = false;
   await subscriptions.load(SUBSCRIBERS, () => {
     showsExample = isExampleChosen() && connectionRows.rows.peek().size === 0;
+    firstScreenSignal.value = null;
     if (!showsExample) loadedSignal.value = 'all';
   });
   if (showsExample) {

@@ -1,3 +1,4 @@
+import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { sameRef } from '../domain/identity/keys.ts';
 import type { PolicyState } from '../domain/policy/policy.ts';
@@ -25,7 +26,9 @@ export interface PageRows {
 }
 
 /** Returns what `first-read.ts` read before this script was loaded; null if that isn't what the page shows. */
-export async function readFirst(): Promise<(PageRows & { complete: boolean }) | null> {
+export async function readFirst(): Promise<
+  (PageRows & { screen: FirstScreen | null; complete: boolean }) | null
+> {
   const rows = await globalThis.firstRead?.rows;
   if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
   const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };

@@ -35,7 +35,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
-    void subscriptions.load([usageSubscriber, historySubscriber]).catch(() => {});
+    void subscriptions.loadLater([usageSubscriber, historySubscriber]).catch(() => {});
   },
   unwatched: () => {
     subscriptions.remove(usageSubscriber);

@@ -12,7 +12,7 @@ export function lazySignal<T>(
   const value: Signal<T | null> = signal<T | null>(null, {
     watched: () => {
       subscriptions.add(subscriber);
-      void subscriptions.load([subscriber]).catch(() => {});
+      void subscriptions.loadLater([subscriber]).catch(() => {});
     },
     unwatched: () => subscriptions.remove(subscriber),
   });

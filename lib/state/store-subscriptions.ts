@@ -25,6 +25,7 @@ class StoreSubscriptions {
   private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();
   private readonly subscribers = new Set<Subscriber>();
   private held = 0;
+  private readonly waiting: (() => void)[] = [];
   private readonly flushes = new SingleFlight();
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Called after changes were read: with null, or with why they can't be. */
@@ -76,6 +77,12 @@ class StoreSubscriptions {
     });
   }
 
+  /** The same, once nothing is held any more: after the first screen, for what only adds to it. */
+  async loadLater(subscribers: Subscriber[]): Promise<void> {
+    if (this.held > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await this.load(subscribers);
+  }
+
   /** Runs `work` while changes are only collected; they are applied afterwards. */
   async whileHeld<T>(work: () => Promise<T>): Promise<T> {
     this.held++;
@@ -84,6 +91,7 @@ class StoreSubscriptions {
     } finally {
       this.held--;
       if (this.pending.size > 0) this.schedule(0);
+      if (this.held === 0) for (const resolve of this.waiting.splice(0)) resolve();
     }
   }
 

@@ -1,3 +1,5 @@
+import type { FirstScreenName } from '../domain/first-screen/first-screen.ts';
+
 /** Names that contexts of the extension share; `first-read.ts` uses them too, which loads nothing else. */
 
 /** The person's data. */
@@ -8,6 +10,10 @@ export type DatabaseName = typeof DATABASE_NAME | typeof EXAMPLE_DATABASE_NAME;
 
 /** Returns the name of the channel on which a database's changes are published. */
 export const changeChannelOf = (database: DatabaseName): string => `${database}-store`;
+
+/** Where the first rows of a screen are kept in `settings`. */
+export const firstScreenKey = (name: FirstScreenName): FirstScreenKey => `firstScreen|${name}`;
+export type FirstScreenKey = `firstScreen|${FirstScreenName}`;
 
 /**
  * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without reading

@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
 import type { Failure } from '../domain/failure.ts';
+import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
@@ -18,6 +19,7 @@ import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { Unchecked } from './alerts.ts';
+import type { FirstScreenKey } from './names.ts';
 import type { PassphraseTries } from './passphrase-tries.ts';
 import type { TokenRequest } from './token-requests.ts';
 
@@ -157,7 +159,9 @@ export type SettingKey =
   | 'policy'
   | 'tokenRequests'
   | 'revocations'
-  | 'rotations';
+  | 'rotations'
+  | 'firstScreenRevision'
+  | FirstScreenKey;
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
   | ({ key: 'preferences' } & Preferences)
@@ -168,7 +172,25 @@ export type SettingRow =
   | ({ key: 'policy' } & PolicyState)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
   | { key: 'revocations'; revocations: Revocation[] }
-  | { key: 'rotations'; rotations: TokenRotation[] };
+  | { key: 'rotations'; rotations: TokenRotation[] }
+  | { key: 'firstScreenRevision'; revision: string }
+  | StoredFirstScreen;
+
+/**
+ * The first rows of a screen, derived from other rows. It is deleted in each transaction that changes one of those, and
+ * used only by the version, in the language and in the month that it was derived in.
+ */
+export interface StoredFirstScreen {
+  key: FirstScreenKey;
+  screen: FirstScreen;
+  /** The extension's. */
+  version: string;
+  /** BCP 47; names are in its order. */
+  language: string;
+  /** From when until when it holds, epoch ms. */
+  from: number;
+  until: number;
+}
 
 /** Decides whether a response of the platform is older than what is stored. Times are epoch ms. */
 export interface Freshness {

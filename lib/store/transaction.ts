@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { FailureError } from '../domain/failure.ts';
 import { publishChange } from './changes.ts';
 import { closeDatabase, type Database, database } from './database.ts';
+import { invalidateFirstScreens, outdatesFirstScreens } from './invalidate-first-screens.ts';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 
 export type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
@@ -29,14 +30,19 @@ export async function write<Names extends StoreName[], T>(
     const keys = changes.get(store) ?? new Map<string, IDBValidKey>();
     changes.set(store, keys.set(JSON.stringify(key), key));
   };
+  const scope = names.some((name) => outdatesFirstScreens(name))
+    ? [...new Set([...names, 'settings'])]
+    : names;
   const value = await withDatabase(async (open) => {
-    const transaction = open.transaction(names as Names, 'readwrite');
+    const transaction = open.transaction(scope as Names, 'readwrite');
     changes.clear();
     const done = transaction.done;
     done.catch(() => {});
     let result: T;
     try {
       result = await work(transaction, changed);
+      if ([...changes].some(([store, keys]) => outdatesFirstScreens(store, keys.values())))
+        await invalidateFirstScreens(transaction.objectStore('settings' as Names[number]));
     } catch (error) {
       abort(transaction);
       // If the browser aborted the transaction (a full disk), the requests only fail with AbortError.

@@ -54,6 +54,7 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     sandbox,
     empty: extension.url('bench-empty.html'),
     settle: async () => {
+      await firstScreensStored(extension);
       await extension.stopWorker();
       await new Promise((done) => setTimeout(done, SETTLE_MS));
     },
@@ -87,6 +88,34 @@ async function allRead(sandbox: Sandbox, profiles: number): Promise<void> {
     if (Date.now() > deadline) throw new Error(`only ${read.size} of ${profiles} profiles were read`);
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+/** Waits until the worker has derived the first screens from what it wrote last, as it has a moment after each refresh. */
+async function firstScreensStored(extension: Extension): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await extension.probe.evaluate(hasFirstScreens))) {
+    if (Date.now() > deadline) throw new Error('the first screens were not stored');
+    await extension.wakeWorker();
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** In a page of the extension. */
+function hasFirstScreens(): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('profiles');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const count = opening.result
+        .transaction('settings')
+        .objectStore('settings')
+        .count(IDBKeyRange.bound('firstScreen|', 'firstScreen|\uffff'));
+      count.onsuccess = () => {
+        opening.result.close();
+        resolve(count.result > 0);
+      };
+    };
+  });
 }
 
 /** Milliseconds from the start of the navigation until the element of this Element Timing name was painted. */

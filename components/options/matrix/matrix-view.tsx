@@ -10,15 +10,17 @@ import {
 } from '../../../lib/domain/usage/matrix.ts';
 import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { loaded, now } from '../../../lib/state/app-state.ts';
+import { firstScreen, loaded, now, whenLoaded } from '../../../lib/state/app-state.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
+import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
+import { profileCount } from '../shared/profiles-once.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -59,21 +61,33 @@ export function MatrixView() {
   const kind: MatrixKind = view === 'resources' ? 'resources' : 'services';
   const filter = FILTERS.find((one) => one === params.level) ?? 'all';
   const allRows = profileRows.value;
-  const found = useMemo(() => matrixRows(allRows, query), [allRows, query]);
-  const keys = useMemo(() => matrixColumns(kind, found), [kind, found]);
+  const first = firstRows.value;
+  const found = useMemo(() => matrixRows(first ?? allRows, query), [first, allRows, query]);
+  const services = firstScreen.value?.services;
+  const keys = useMemo(() => services ?? matrixColumns(kind, found), [services, kind, found]);
   const shownForecasts: ForecastMap | null = view === 'forecast' ? forecasts.value : null;
   const sort = parseSort(params.sort, view === 'forecast' ? ['name'] : ['name', ...keys], BY_RISK);
-  const rows = useMemo(() => {
-    const filtered = found.filter((row) => passes(filter, rowLevel(kind, row)));
+  const orderOf = (all: readonly MatrixRow[]): MatrixRow[] => {
+    const filtered = all.filter((row) => passes(filter, rowLevel(kind, row)));
     const by = sort === BY_RISK ? null : { column: sort.key, descending: sort.descending };
     const ordered = orderMatrix(kind, filtered, by);
     return view === 'forecast' && !by ? bySoonestFull(ordered, shownForecasts) : ordered;
-  }, [found, filter, kind, sort.key, sort.descending, view, shownForecasts]);
+  };
+  const rows = useMemo(
+    () => (first ? found : orderOf(found)),
+    [first, found, filter, kind, sort.key, sort.descending, view, shownForecasts],
+  );
   const columns = useMemo(
     () => columnsOf(view, keys, shownForecasts, now.value),
     [view, keys.join(), shownForecasts],
   );
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
+
+  const save = async (name: string, write: typeof matrixCsv, type?: string) => {
+    await whenLoaded();
+    const all = first ? orderOf(matrixRows(profileRows.peek(), query)) : rows;
+    saveFile(name, write(kind, all, first ? matrixColumns(kind, all) : keys, shownForecasts), type);
+  };
 
   if (loaded.value !== 'all' && allRows.length === 0) return <TableSkeleton />;
   if (allRows.length === 0) return <NoProfiles query="" />;
@@ -102,23 +116,20 @@ export function MatrixView() {
           onChange={(level) => setParams({ level: level === 'all' ? '' : level })}
         />
         <div class="toolbar__end">
-          <Button
-            disabled={rows.length === 0}
-            onClick={() => saveFile(`${file}.csv`, matrixCsv(kind, rows, keys, shownForecasts))}
-          >
+          <Button disabled={rows.length === 0} onClick={() => void save(`${file}.csv`, matrixCsv)}>
             {t('usageExportCsv')}
           </Button>
           <Button
             disabled={rows.length === 0}
-            onClick={() =>
-              saveFile(`${file}.json`, matrixJson(kind, rows, keys, shownForecasts), 'application/json')
-            }
+            onClick={() => void save(`${file}.json`, matrixJson, 'application/json')}
           >
             {t('usageExportJson')}
           </Button>
         </div>
       </div>
-      {found.length === 0 ? (
+      {needsAllRows.value ? (
+        <TableSkeleton />
+      ) : found.length === 0 ? (
         <NoProfiles query={query} />
       ) : rows.length === 0 ? (
         <div class="empty" role="status">
@@ -131,6 +142,7 @@ export function MatrixView() {
             caption={t(CAPTIONS[view])}
             columns={columns}
             rows={rows}
+            count={first ? profileCount.value : undefined}
             rowKey={({ profileRow }) => profileRow.id}
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}

@@ -1,5 +1,4 @@
-import { planOf } from '../../../lib/domain/profiles/plan.ts';
-import type { MatrixProfile } from '../../../lib/domain/usage/matrix.ts';
+import { type MatrixProfile, matrixProfileOf } from '../../../lib/domain/usage/matrix.ts';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** A row of a matrix: a profile with the parts of its name that the filter found. */
@@ -11,10 +10,7 @@ export interface MatrixRow extends MatrixProfile {
 /** Returns the rows that match a query, in their order. */
 export function matrixRows(allRows: readonly ProfileRow[], query: string): MatrixRow[] {
   return filterRows(allRows, query).map(({ row: profileRow, ranges }) => ({
-    name: profileRow.profile.name,
-    plan: planOf(profileRow.profile, profileRow.connection),
-    usage: profileRow.usage,
-    status: profileRow.status,
+    ...matrixProfileOf(profileRow),
     profileRow,
     ranges,
   }));

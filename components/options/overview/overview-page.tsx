@@ -6,6 +6,7 @@ import { MatrixView } from '../matrix/matrix-view.tsx';
 import { AddProfileDialog } from '../profiles/add-profile-dialog.tsx';
 import { dayAndMonth } from '../shared/dates.ts';
 import { profileRows } from '../shared/profile-rows.ts';
+import { profileCount } from '../shared/profiles-once.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
@@ -27,7 +28,7 @@ export function OverviewPage() {
       soft={
         loading
           ? t('optionsLoading')
-          : `${plural('settingsProfilesCount', allRows.length)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
+          : `${plural('settingsProfilesCount', profileCount.value)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
       }
       actions={
         <Button kind="primary" disabled={allRows.length === 0} onClick={() => setParams({ add: '1' })}>

@@ -3,7 +3,8 @@ import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forec
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
-import { type Level, levelFrom } from '../../../lib/domain/usage/level.ts';
+import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
+import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import { isRaisable } from '../../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -17,6 +18,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
 
@@ -25,9 +27,9 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
   return (
     <Figures label={t('overviewSummary')}>
       <AtRiskFigure
-        rows={allRows.filter(({ worst }) => worst?.level === 'blocked')}
+        group={atRisk.value.blocked}
+        rows={allRows}
         label={t('overviewBlocked')}
-        level="blocked"
         healthy={t('overviewNoneBlockedHint')}
         detail={({ worst }) => stopsText(worst!.service)}
       />
@@ -66,12 +68,11 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       </Figure>
     );
   }
-  const near = allRows.filter(({ worst }) => worst?.level === 'high' || worst?.level === 'warning');
   return (
     <AtRiskFigure
-      rows={near}
+      group={atRisk.value.near}
+      rows={allRows}
       label={t('overviewNear')}
-      level={near.some(({ worst }) => worst?.level === 'high') ? 'high' : 'warning'}
       healthy={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
       detail={({ worst }) => serviceLabel(worst!.service)}
     />
@@ -79,21 +80,21 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
 }
 
 function AtRiskFigure({
+  group: { count, worst },
   rows,
   label,
-  level,
   healthy,
   detail,
 }: {
+  group: RiskSummary<string>['near'];
   rows: readonly ProfileRow[];
   label: string;
-  level: Level;
   healthy: string;
   detail: (row: ProfileRow) => string;
 }) {
-  const value = plural('settingsProfilesCount', rows.length);
-  const [first] = [...rows].sort((a, b) => (b.worst?.percent ?? 0) - (a.worst?.percent ?? 0));
-  if (!first) {
+  const value = plural('settingsProfilesCount', count);
+  const first = rows.find(({ id }) => id === worst);
+  if (!first?.worst) {
     return (
       <Figure label={label} value={value}>
         {healthy}
@@ -101,12 +102,17 @@ function AtRiskFigure({
     );
   }
   return (
-    <Figure label={label} value={value} level={level} next={raiseLink(first, first.worst!.service)}>
+    <Figure
+      label={label}
+      value={value}
+      level={first.worst.level}
+      next={raiseLink(first, first.worst.service)}
+    >
       <a href={profileHref(first.profile)}>
         <ForeignText text={first.profile.name} />
       </a>
       : {detail(first)}
-      {rows.length > 1 && ` · ${plural('overviewMore', rows.length - 1)}`}
+      {count > 1 && ` · ${plural('overviewMore', count - 1)}`}
     </Figure>
   );
 }

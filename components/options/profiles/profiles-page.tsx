@@ -2,12 +2,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { hasCustomOrder } from '../../../lib/domain/profiles/position.ts';
 import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { connections, loaded } from '../../../lib/state/app-state.ts';
+import { connections, firstScreen, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { parseSort, type Sort } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
+import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import {
   filterRows,
   type ProfileRow,
@@ -16,6 +17,7 @@ import {
   type RowSort,
   sortRows,
 } from '../shared/profile-rows.ts';
+import { profileCount } from '../shared/profiles-once.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
@@ -35,12 +37,15 @@ export function ProfilesPage() {
   const all = profileRows.value;
   useFreshLists(all);
 
-  const isOrdered = hasCustomOrder(all.map(({ preferences }) => preferences));
+  const count = profileCount.value;
+  const first = firstRows.value;
+  const isOrdered =
+    firstScreen.value?.customOrder ?? hasCustomOrder(all.map(({ preferences }) => preferences));
   const defaultSort: Sort = { key: isOrdered ? 'custom' : 'name', descending: false };
   const sort = parseSort(params.sort, ROW_SORTS, defaultSort);
   const sorted = useMemo(
-    () => sortRows(all, sort.key as RowSort, sort.descending),
-    [all, sort.key, sort.descending],
+    () => first ?? sortRows(all, sort.key as RowSort, sort.descending),
+    [all, first, sort.key, sort.descending],
   );
   const rows = useMemo(
     () => filterRows(sorted, query).filter(({ row }) => hasTag(row, tag)),
@@ -51,9 +56,9 @@ export function ProfilesPage() {
     <Page
       title={t('navProfiles')}
       soft={
-        rows.length !== all.length
-          ? t('profilesFound', rows.length, all.length)
-          : plural('settingsProfilesCount', all.length)
+        first || rows.length === all.length
+          ? plural('settingsProfilesCount', count)
+          : t('profilesFound', rows.length, all.length)
       }
       actions={
         <>
@@ -68,16 +73,15 @@ export function ProfilesPage() {
         </>
       }
     >
-      {all.length > 1 && (
-        <Toolbar all={all} tag={tag} isCustom={sort.key === 'custom'} isOrdered={isOrdered} />
-      )}
+      {count > 1 && <Toolbar all={all} tag={tag} isCustom={sort.key === 'custom'} isOrdered={isOrdered} />}
       <ProfilesTable
         rows={rows}
+        count={first ? count : undefined}
         sorted={sorted}
         sort={sort}
         grouped={params.group === 'tag'}
         query={query || (tag === UNTAGGED ? t('profilesTagNone') : tag)}
-        loading={loaded.value !== 'all' && all.length === 0}
+        loading={needsAllRows.value || (loaded.value !== 'all' && all.length === 0)}
       />
       {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
     </Page>
@@ -101,7 +105,7 @@ function Toolbar({
   isOrdered: boolean;
 }) {
   const [clearing, setClearing] = useState(false);
-  const tags = countTags(all.map(({ preferences }) => preferences));
+  const tags = firstScreen.value?.tags ?? countTags(all.map(({ preferences }) => preferences));
   const tagged = tags.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
@@ -119,7 +123,7 @@ function Toolbar({
                 })),
                 {
                   value: UNTAGGED,
-                  label: t('profilesTagCount', t('profilesTagNone'), all.length - tagged),
+                  label: t('profilesTagCount', t('profilesTagNone'), profileCount.value - tagged),
                 },
               ]}
               onChange={(chosen) => setParams({ tag: chosen })}

@@ -21,6 +21,7 @@ type Row = FoundProfile | { group: string; count: number };
 /** The profiles that were found, grouped by tag on request, and movable in the person's own order. */
 export function ProfilesTable({
   rows,
+  count,
   sorted,
   sort,
   grouped,
@@ -28,6 +29,8 @@ export function ProfilesTable({
   loading,
 }: {
   rows: readonly FoundProfile[];
+  /** How many rows there are, if not all of them are read. */
+  count: number | undefined;
   /** All rows in the order of the table: a row is moved among them, even if a filter hides some. */
   sorted: readonly ProfileRow[];
   sort: Sort;
@@ -51,6 +54,7 @@ export function ProfilesTable({
         caption={t('navProfiles')}
         columns={columns}
         rows={shown}
+        count={count}
         rowKey={(row) => ('row' in row ? row.row.id : `group ${row.group}`)}
         sort={sort}
         onSort={(next) => setParams({ sort: sortText(next) })}

@@ -4,7 +4,7 @@ import { type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/
 import { disambiguate } from '../../../lib/domain/profiles/disambiguate.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
-import { orderWithoutUsage } from '../../../lib/domain/profiles/profile-order.ts';
+import { byName, orderWithoutUsage } from '../../../lib/domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import type { Team } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
@@ -19,6 +19,7 @@ import { disambiguationTags, profileTags } from '../../../lib/i18n/profile-text.
 import {
   active,
   connections,
+  firstScreen,
   month,
   profilePreferences,
   profiles,
@@ -60,7 +61,9 @@ export function distinctName({ profile, disambiguationTags: tags }: ProfileRow):
 /** Every profile as every connection sees it, in the platform's order. */
 export const allProfileRows = computed<ProfileRow[]>(() => {
   const byKey = new Map(connections.value.map((connection) => [connection.key, connection]));
-  const differences = disambiguate(profilesOnce.value, connections.value);
+  const differences = firstScreen.value
+    ? new Map(firstScreen.value.disambiguators)
+    : disambiguate(profilesOnce.value, connections.value);
   return profiles.value.map((profile) => {
     const id = refId(profile);
     const profileUsage = usage.value.get(id);
@@ -141,6 +144,7 @@ export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: 
   if (key === 'custom') return inCustomOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();
+  const compareNames = byName();
   const character = descending ? -1 : 1;
   const ordered = (a: Value, b: Value): number => {
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
@@ -150,12 +154,7 @@ export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: 
   };
   return rows
     .map((row) => ({ row, value: read(row) }))
-    .sort(
-      (a, b) =>
-        ordered(a.value, b.value) ||
-        compare(a.row.profile.name, b.row.profile.name) ||
-        (a.row.id < b.row.id ? -1 : 1),
-    )
+    .sort((a, b) => ordered(a.value, b.value) || compareNames(a.row.profile, b.row.profile))
     .map(({ row }) => row);
 }
 

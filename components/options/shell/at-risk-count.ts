@@ -1,10 +1,16 @@
 import { computed } from '@preact/signals';
-import { countAtRisk } from '../../../lib/domain/usage/at-risk.ts';
-import { month, usage } from '../../../lib/state/app-state.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
+import { summarizeRisk } from '../../../lib/domain/usage/at-risk.ts';
+import { usageStatus } from '../../../lib/domain/usage/usage-status.ts';
+import { firstScreen, month, usage } from '../../../lib/state/app-state.ts';
 import { profilesOnce } from '../shared/profiles-once.ts';
 
-/** How many profiles have a service at 80 % or more. */
-export const profilesAtRisk = computed(() => {
-  const { blocked, near } = countAtRisk(profilesOnce.value, usage.value, month.value);
-  return blocked + near;
+/** The profiles that are blocked, and those that have a service at 80 % or more; by refId. */
+export const atRisk = computed(() => {
+  if (firstScreen.value) return firstScreen.value.atRisk;
+  const worstOf = (id: string) => usageStatus(usage.value.get(id), month.value).worst;
+  return summarizeRisk(profilesOnce.value.map(refId), worstOf);
 });
+
+/** How many profiles have a service at 80 % or more. */
+export const atRiskCount = computed(() => atRisk.value.blocked.count + atRisk.value.near.count);

@@ -3,8 +3,8 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { isExample } from '../../../lib/state/example.ts';
-import { profilesOnce } from '../shared/profiles-once.ts';
-import { profilesAtRisk } from './at-risk-count.ts';
+import { profileCount } from '../shared/profiles-once.ts';
+import { atRiskCount } from './at-risk-count.ts';
 import { ConnectionBlock } from './connection-block.tsx';
 import { isOwnPage } from './example.tsx';
 import { NavIcon, ProductLogo } from './nav-icon.tsx';
@@ -74,7 +74,7 @@ function Links({ pages }: { pages: ReturnType<typeof entriesOf> }) {
 
 function Count({ page }: { page: MenuPage }) {
   if (page === 'overview') {
-    const count = profilesAtRisk.value;
+    const count = atRiskCount.value;
     return count > 0 ? (
       <span class="pill pill--error" title={plural('navAtRisk', count)}>
         <span aria-hidden="true">{numberText(count)}</span>
@@ -82,8 +82,8 @@ function Count({ page }: { page: MenuPage }) {
       </span>
     ) : null;
   }
-  if (page === 'profiles' && profilesOnce.value.length > 0) {
-    return <span class="soft">{numberText(profilesOnce.value.length)}</span>;
+  if (page === 'profiles' && profileCount.value > 0) {
+    return <span class="soft">{numberText(profileCount.value)}</span>;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { OptionsPage } from '../../../lib/domain/settings/options-route.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type StoreProblem, storeProblem } from '../../../lib/state/app-state.ts';
+import { firstScreen, type StoreProblem, storeProblem } from '../../../lib/state/app-state.ts';
 import { isExample } from '../../../lib/state/example.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -10,6 +10,7 @@ import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
 import { MessagePage, Page } from './page.tsx';
 import { pageHref, type Route, route } from './router.ts';
+import { TableSkeleton } from './skeleton.tsx';
 import { type LoadComponent, preload } from './use-lazy.ts';
 
 interface PageEntry<Page extends OptionsPage> {
@@ -100,6 +101,8 @@ function StoreUnreadable({ problem }: { problem: StoreProblem }) {
 function PageView() {
   const current = route.value;
   if (current.page === 'unknown') return <NoSuchPage />;
+  // Another page than the one whose first rows are read.
+  if (firstScreen.value && current.page !== firstScreen.value.name) return <TableSkeleton />;
   // The table's type ties each page to its route; a lookup by a union of pages loses that.
   return (PAGES[current.page] as PageEntry<OptionsPage>).view(current);
 }

@@ -13,6 +13,12 @@ export function byConnectionThenPosition(a: Profile, b: Profile): number {
   return a.position - b.position;
 }
 
+/** Returns a comparison by name, as people sort names; equal ones by id. */
+export function byName(): (a: Profile, b: Profile) => number {
+  const { compare } = nameCollator();
+  return (a, b) => compare(a.name, b.name) || (refId(a) < refId(b) ? -1 : 1);
+}
+
 interface OrderContext {
   active: ProfileRef | null;
   /** Most recent first. */
@@ -30,7 +36,7 @@ interface OrderContext {
  */
 export function orderProfiles(rows: readonly Profile[], context: OrderContext): Profile[] {
   const recency = new Map(context.recents.map((ref, index) => [refId(ref), index]));
-  const { compare } = nameCollator();
+  const compareNames = byName();
   return rows
     .map((row) => {
       const id = refId(row);
@@ -44,7 +50,6 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
         level: atRisk ? levelRank(worst.level) : 0,
         percent: atRisk ? worst.percent : 0,
         recent: recency.get(id) ?? Number.MAX_SAFE_INTEGER,
-        id,
       };
     })
     .sort(
@@ -55,10 +60,22 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
         b.level - a.level ||
         b.percent - a.percent ||
         a.recent - b.recent ||
-        compare(a.row.name, b.row.name) ||
-        (a.id < b.id ? -1 : 1),
+        compareNames(a.row, b.row),
     )
     .map(({ row }) => row);
+}
+
+/**
+ * Returns every profile once, in the switcher's order. `activeFirst` false: the active one has its own place.
+ */
+export function orderOnce(
+  rows: readonly Profile[],
+  connections: readonly Pick<Connection, 'key' | 'state'>[],
+  context: OrderContext,
+  { activeFirst = true }: { activeFirst?: boolean } = {},
+): Profile[] {
+  const ordered = orderProfiles(rows, activeFirst ? context : { ...context, active: null });
+  return oncePerProfile(ordered, context.active, connections);
 }
 
 /** Returns the order of {@link orderProfiles} without usage, for a menu or for shortcuts whose targets must be stable. */

@@ -10,3 +10,8 @@ export function nameCollator(language?: string): Intl.Collator {
   }
   return collator;
 }
+
+/** Returns the language that names are sorted by, as a BCP 47 tag. */
+export function sortLanguage(): string {
+  return new Intl.Collator().resolvedOptions().locale;
+}

@@ -1,7 +1,41 @@
 import { refId } from '../identity/keys.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Usage } from './usage.ts';
-import { usageStatus } from './usage-status.ts';
+import { usageStatus, type WorstService } from './usage-status.ts';
+
+/** Profiles at risk in the same way: how many, and the one closest to its limit (null: none). */
+interface RiskGroup<Row> {
+  count: number;
+  worst: Row | null;
+}
+
+export interface RiskSummary<Row> {
+  blocked: RiskGroup<Row>;
+  /** With a service at 80 % or more, without being blocked. */
+  near: RiskGroup<Row>;
+}
+
+/** Returns which of the rows are blocked and which near a limit; of equally full ones the first is the worst. */
+export function summarizeRisk<Row>(
+  rows: Iterable<Row>,
+  worstOf: (row: Row) => WorstService | null,
+): RiskSummary<Row> {
+  const groups = {
+    blocked: { count: 0, worst: null as Row | null, percent: -1 },
+    near: { count: 0, worst: null as Row | null, percent: -1 },
+  };
+  for (const row of rows) {
+    const worst = worstOf(row);
+    if (!worst || worst.level === 'ok') continue;
+    const group = worst.level === 'blocked' ? groups.blocked : groups.near;
+    group.count++;
+    if (worst.percent <= group.percent) continue;
+    group.percent = worst.percent;
+    group.worst = row;
+  }
+  const result = ({ count, worst }: typeof groups.blocked) => ({ count, worst });
+  return { blocked: result(groups.blocked), near: result(groups.near) };
+}
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
 export function countAtRisk(
@@ -9,11 +43,9 @@ export function countAtRisk(
   usage: ReadonlyMap<string, Usage>,
   now: number,
 ): { blocked: number; near: number } {
-  const count = { blocked: 0, near: 0 };
-  for (const profile of profiles) {
-    const level = usageStatus(usage.get(refId(profile)), now).worst?.level;
-    if (level === 'blocked') count.blocked++;
-    else if (level === 'high' || level === 'warning') count.near++;
-  }
-  return count;
+  const { blocked, near } = summarizeRisk(
+    profiles,
+    (profile) => usageStatus(usage.get(refId(profile)), now).worst,
+  );
+  return { blocked: blocked.count, near: near.count };
 }

@@ -1,3 +1,6 @@
+import type { Connection } from '../identity/connection.ts';
+import { planOf } from '../profiles/plan.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
 import { type Level, levelRank } from './level.ts';
 import { planLimits } from './plan-limits.ts';
@@ -20,6 +23,21 @@ export interface MatrixProfile {
   usage: Pick<Usage, 'services' | 'resources' | 'fetchedAt'> | undefined;
   /** The status of that usage in the current month. */
   status: UsageStatus;
+}
+
+/** Returns a profile as a matrix shows it. */
+export function matrixProfileOf({
+  profile,
+  connection,
+  usage,
+  status,
+}: {
+  profile: Profile;
+  connection: Connection | undefined;
+  usage: Usage | undefined;
+  status: UsageStatus;
+}): MatrixProfile {
+  return { name: profile.name, plan: planOf(profile, connection), usage, status };
 }
 
 /** Usage and limit; limit 0: nothing allocated, null: not known. No level without a limit, or for last month's usage. */

@@ -70,7 +70,7 @@ function deleteDatabase(): Promise<void> {
 
 /** A page whose first read takes so many profiles. */
 async function contextAfterFirstRead(maxProfiles: number): Promise<Context> {
-  startFirstRead(maxProfiles);
+  startFirstRead(maxProfiles, null);
   await globalThis.firstRead!.rows;
   return context();
 }

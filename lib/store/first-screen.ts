@@ -1,0 +1,80 @@
+import { browser } from '../browser.ts';
+import {
+  deriveFirstScreens,
+  FIRST_SCREENS,
+  type FirstScreenSource,
+} from '../domain/first-screen/first-screen.ts';
+import { withPreferences } from '../domain/identity/connection-preferences.ts';
+import { sortLanguage } from '../domain/text/collate.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
+import { isFirstScreenUsable } from './first-screen-use.ts';
+import { firstScreenKey } from './names.ts';
+import { readActive, readPreferences, type SettingsStore } from './settings.ts';
+import { read, write } from './transaction.ts';
+
+/**
+ * Derives and stores the first screens that are missing or of no use any more; `now`: epoch ms. Returns false when what they
+ * are derived from changed meanwhile: nothing is stored then.
+ */
+export async function updateFirstScreens(now: number): Promise<boolean> {
+  if (await areUsable(now)) return true;
+  const { source, revision } = await readSource();
+  const screens = deriveFirstScreens(source, now);
+  const { start: from, end: until } = cycleOf(now);
+  const about = { version: version(), language: sortLanguage(), from, until };
+  return write(['settings'], async (transaction) => {
+    const settings = transaction.objectStore('settings');
+    if ((await readRevision(settings)) !== revision) return false;
+    await Promise.all(
+      FIRST_SCREENS.map((name) => {
+        const key = firstScreenKey(name);
+        const screen = screens[name];
+        return screen ? settings.put({ key, screen, ...about }) : settings.delete(key);
+      }),
+    );
+    return true;
+  });
+}
+
+/** The popup's stands for all: they are stored together. */
+async function areUsable(now: number): Promise<boolean> {
+  const row = await read(['settings'], (transaction) =>
+    transaction.objectStore('settings').get(firstScreenKey('popup')),
+  );
+  return isFirstScreenUsable(row, { version: version(), language: sortLanguage(), now });
+}
+
+async function readSource(): Promise<{ source: FirstScreenSource; revision: string | null }> {
+  return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
+    const settings = transaction.objectStore('settings');
+    const [revision, active, preferences, connections, profiles, usage, profilePreferences] =
+      await Promise.all([
+        readRevision(settings),
+        readActive(settings),
+        readPreferences(settings),
+        transaction.objectStore('connections').getAll(),
+        transaction.objectStore('profiles').getAll(),
+        transaction.objectStore('usage').getAll(),
+        transaction.objectStore('profilePreferences').getAll(),
+      ]);
+    return {
+      source: {
+        active,
+        connections: withPreferences(connections, preferences.connections),
+        profiles,
+        usage,
+        profilePreferences,
+      },
+      revision,
+    };
+  });
+}
+
+async function readRevision(settings: SettingsStore): Promise<string | null> {
+  const row = await settings.get('firstScreenRevision');
+  return row?.key === 'firstScreenRevision' ? row.revision : null;
+}
+
+function version(): string {
+  return browser.runtime.getManifest().version;
+}

@@ -1,0 +1,30 @@
+import type { ProfilesDatabase, StoreName } from './schema.ts';
+
+/** What first screens are derived from (lib/domain/first-screen): stores, and rows of `settings`. */
+const SOURCE_STORES: ReadonlySet<StoreName> = new Set([
+  'connections',
+  'profiles',
+  'usage',
+  'profilePreferences',
+]);
+const SOURCE_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences']);
+
+/** Returns true if a change of this key, or of some key of the store, outdates the first screens. */
+export function outdatesFirstScreens(store: StoreName, keys?: Iterable<IDBValidKey>): boolean {
+  if (SOURCE_STORES.has(store)) return true;
+  return store === 'settings' && (!keys || [...keys].some((key) => SOURCE_SETTINGS.has(key)));
+}
+
+/** The `settings` store in a transaction that may write. */
+interface SettingsStore {
+  put?(row: ProfilesDatabase['settings']['value']): Promise<unknown>;
+  delete?(keys: IDBKeyRange): Promise<void>;
+}
+
+/** Deletes the first screens in the caller's transaction; what was read before it can't be stored as one any more. */
+export async function invalidateFirstScreens(settings: SettingsStore): Promise<void> {
+  await Promise.all([
+    settings.put?.({ key: 'firstScreenRevision', revision: crypto.randomUUID() }),
+    settings.delete?.(IDBKeyRange.bound('firstScreen|', 'firstScreen|\uffff')),
+  ]);
+}
