@@ -1,5 +1,4 @@
 import { computed, effect, signal } from '@preact/signals';
-import { forecastHistoryStart, forecastsOf } from '../../lib/domain/forecast/forecast.ts';
 import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
 import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
@@ -10,7 +9,6 @@ import { fold } from '../../lib/domain/text/fold.ts';
 import { plainHits, prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import type { searchProfiles } from '../../lib/domain/text/search.ts';
 import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
-import { periodEnd } from '../../lib/domain/usage/periods.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
   active,
@@ -26,11 +24,11 @@ import {
   usage,
   vaultLocked,
 } from '../../lib/state/app-state.ts';
-import { watchHistory } from '../../lib/state/history.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
 import type { Row } from './rows.ts';
+import type { watchForecasts } from './watch-forecasts.ts';
 
 /** The filter that the person typed. */
 export const query = signal('');
@@ -56,15 +54,11 @@ export const activeConnection = computed(() => {
 /** The list is painted: what only adds to it may begin. */
 export const listPainted = signal(false);
 
-/** Made once the list is painted. */
-const activeForecasts = computed(() => {
-  const profile = activeProfile.value;
-  if (!profile || !listPainted.value) return [];
-  const to = periodEnd('day', now.value);
-  const from = forecastHistoryStart(to);
-  const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', from, to }).value;
-  return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value) : [];
-});
+/** Loaded once the list is painted. Until then the card shows no forecast. */
+const forecaster = signal<typeof watchForecasts | null>(null);
+const activeForecasts = computed(() =>
+  activeProfile.value && forecaster.value ? forecaster.value(activeProfile.value) : [],
+);
 
 export const activeCard = computed(() => {
   const profile = activeProfile.value;
@@ -179,14 +173,15 @@ export const connectionsNeedingAttention = computed(() =>
 export function afterList(): void {
   listPainted.value = true;
   searchIndex.value;
-  void loadFuzzySearch();
+  void loadRest();
 }
 
-async function loadFuzzySearch(): Promise<void> {
+async function loadRest(): Promise<void> {
   try {
     fuzzySearch.value = (await import('../../lib/domain/text/search.ts')).searchProfiles;
+    forecaster.value = (await import('./watch-forecasts.ts')).watchForecasts;
   } catch {
-    // An update has removed the file while the page is open: the filter stays literal.
+    // An update has removed the files while the page is open: the filter stays literal, and there is no forecast.
   }
 }
 

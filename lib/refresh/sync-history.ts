@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
-import { forecastHistoryStart } from '../domain/forecast/forecast.ts';
+import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, msSince } from '../domain/time.ts';
 import { historyOfMany } from '../store/history.ts';

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Forecast, forecastHistoryStart, forecastsOf } from '../domain/forecast/forecast.ts';
+import { forecastHistoryStart, forecastsOf } from '../domain/forecast/compute-forecast.ts';
+import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';

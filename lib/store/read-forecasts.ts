@@ -1,4 +1,5 @@
-import { type Forecast, forecastHistoryStart, forecastsOf } from '../domain/forecast/forecast.ts';
+import { forecastHistoryStart, forecastsOf } from '../domain/forecast/compute-forecast.ts';
+import type { Forecast } from '../domain/forecast/forecast.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyBetween } from './history.ts';

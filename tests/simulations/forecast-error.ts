@@ -1,4 +1,4 @@
-import { forecastService } from '../../lib/domain/forecast/forecast.ts';
+import { forecastService } from '../../lib/domain/forecast/compute-forecast.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { indexRows } from '../../lib/domain/usage/statistics.ts';
 import { PATTERNS, type SimulatedUse, simulate } from './months.ts';

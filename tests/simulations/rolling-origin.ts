@@ -1,9 +1,5 @@
-import {
-  forecastHistoryStart,
-  forecastService,
-  isAlertFull,
-  isReportedFull,
-} from '../../lib/domain/forecast/forecast.ts';
+import { forecastHistoryStart, forecastService } from '../../lib/domain/forecast/compute-forecast.ts';
+import { isAlertFull, isReportedFull } from '../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { cycleOf } from '../../lib/domain/usage/cycle.ts';
 import { indexRows, type StatisticsIndex } from '../../lib/domain/usage/statistics.ts';

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import { type Forecast, stepsOf } from '../../../lib/domain/forecast/forecast.ts';
+import { stepsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';

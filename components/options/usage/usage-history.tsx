@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
+import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { forecastsOf, isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
+import { forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { openExample } from '../../../lib/example/open-example.ts';
 import { exampleRows } from '../../../lib/example/rows.ts';
 import { send } from '../../../lib/messages/client.ts';

@@ -5,13 +5,8 @@ import { chartData } from '../../../components/options/usage/chart-data.ts';
 import { ServiceForecast } from '../../../components/options/usage/service-forecast.tsx';
 import { type CardFacts, cardState } from '../../../components/popup/card-state.ts';
 import { alertText } from '../../../lib/alerts/alert-text.ts';
-import {
-  type Forecast,
-  firstFull,
-  forecastsOf,
-  isAlertFull,
-  stepsOf,
-} from '../../../lib/domain/forecast/forecast.ts';
+import { forecastsOf, stepsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import { type Forecast, firstFull, isAlertFull } from '../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { NO_ALERTS, nextAlerts } from '../../../lib/domain/usage/alerts.ts';
 import { usageStatus } from '../../../lib/domain/usage/usage-status.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { FORECAST_DAYS, firstFull, forecastsOf } from '../../../lib/domain/forecast/forecast.ts';
+import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import { firstFull } from '../../../lib/domain/forecast/forecast.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';

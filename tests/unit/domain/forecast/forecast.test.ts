@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  firstFull,
-  forecastService,
-  forecastsOf,
-  stepsOf,
-} from '../../../../lib/domain/forecast/forecast.ts';
+import { forecastService, forecastsOf, stepsOf } from '../../../../lib/domain/forecast/compute-forecast.ts';
+import { firstFull } from '../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
 import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardState } from '../../../../components/popup/card-state.ts';
 import type { Failure } from '../../../../lib/domain/failure.ts';
-import { forecastsOf } from '../../../../lib/domain/forecast/forecast.ts';
+import { forecastsOf } from '../../../../lib/domain/forecast/compute-forecast.ts';
 import { refId } from '../../../../lib/domain/identity/keys.ts';
 import { orderProfiles } from '../../../../lib/domain/profiles/profile-order.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';

@@ -1,0 +1,126 @@
+import { DAY_MS, HOUR_MS } from '../time.ts';
+import { cycleOf } from '../usage/cycle.ts';
+import { isMonthly, isServiceKey } from '../usage/service.ts';
+import { indexRows, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
+import type { ServiceUsage, Usage } from '../usage/usage.ts';
+import { estimateRate, type Interval } from './daily-rate.ts';
+import { type Forecast, STORAGE_REPORT_DAYS } from './forecast.ts';
+import { chanceOf, crossingsOf, projectSteps, type Step } from './projection.ts';
+
+/** Days of history that a forecast is based on. */
+export const FORECAST_DAYS = 56;
+/**
+ * Returns the start of the history that a forecast made at `now` reads (both epoch ms): the start of a month, since
+ * counters are cumulative and a day's usage can only be computed from the month's start.
+ */
+export function forecastHistoryStart(now: number): number {
+  return cycleOf(now - FORECAST_DAYS * DAY_MS).start;
+}
+
+/** How far ahead storage is forecast. */
+const STORAGE_HORIZON_MS = 365 * DAY_MS;
+/** Minimum elapsed time of a cycle for its pace to be meaningful. */
+const MIN_PACE_MS = 6 * HOUR_MS;
+/**
+ * Returns the forecast of one service from its usage at `at` (epoch ms, when it was read) and its history by day.
+ * Null if nothing is allocated, it is already full, there is too little history, or the service is unknown.
+ */
+export function forecastService(
+  service: string,
+  { used, limit }: ServiceUsage,
+  at: number,
+  days: StatisticsIndex,
+): Forecast | null {
+  if (!isServiceKey(service) || !(limit > 0) || !Number.isFinite(used) || used >= limit) return null;
+  const monthly = isMonthly(service);
+  const cycle = cycleOf(at);
+  const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, cycle.start);
+  if (intervals.length === 0) return null;
+  const rate = estimateRate(intervals, at, !monthly);
+  const until = monthly ? cycle.end : at + STORAGE_HORIZON_MS;
+  const steps = projectSteps(used, at, until, rate);
+  const reportMs = monthly ? until - at : STORAGE_REPORT_DAYS * DAY_MS;
+  return {
+    service,
+    used,
+    limit,
+    at,
+    until,
+    ...crossingsOf(steps, limit, until),
+    atCycleEnd: projectSteps(used, at, cycle.end, rate).at(-1)!,
+    rate,
+    chance: chanceOf(limit - used, reportMs / DAY_MS, rate),
+    basis,
+  };
+}
+
+/** Returns the steps of a forecast to the end of its cycle, for a chart. */
+export function stepsOf({ used, at, rate }: Forecast): Step[] {
+  return projectSteps(used, at, cycleOf(at).end, rate);
+}
+
+/** Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day. */
+export function forecastsOf(
+  usage: Pick<Usage, 'services' | 'fetchedAt'> | undefined,
+  rows: readonly StatisticsRow[],
+  now: number,
+): Forecast[] {
+  const at = usage?.fetchedAt ?? null;
+  // Read before the current month began: the counters are last month's.
+  if (!usage || at === null || at < cycleOf(now).start) return [];
+  const days = indexRows(rows);
+  return Object.entries(usage.services)
+    .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days) ?? [])
+    .sort((a, b) => soonness(a) - soonness(b));
+}
+
+function soonness({ fullAt, limit, atCycleEnd }: Forecast): number {
+  return fullAt ?? 1e15 - Math.min(1, atCycleEnd.expected / limit);
+}
+
+/** Handles a counter that was corrected downwards: subtracts the last interval's negative amount from those before. */
+function applyCorrection(intervals: Interval[]): void {
+  for (let index = intervals.length - 1; index > 0 && intervals[index]!.amount < 0; index -= 1) {
+    intervals[index - 1]!.amount += intervals[index]!.amount;
+    intervals[index]!.amount = 0;
+  }
+  const [first] = intervals;
+  if (first && first.amount < 0) first.amount = 0;
+}
+
+/** Returns known usage: whole days of history, then the time since the last one. */
+function intervalsOf(
+  service: string,
+  used: number,
+  at: number,
+  days: StatisticsIndex,
+  cycleStart: number,
+): { intervals: Interval[]; basis: Forecast['basis'] } {
+  const monthly = isMonthly(service);
+  const intervals: Interval[] = [];
+  let last: { at: number; total: number } | null = monthly ? { at: cycleStart, total: 0 } : null;
+  const oldest = at - FORECAST_DAYS * DAY_MS;
+  const from = forecastHistoryStart(at);
+  for (const point of seriesOf(days, service, { periodicity: 'day', from, to: at })) {
+    if (point.partial || point.to > at || point.to <= oldest) continue;
+    if (point.used !== null) {
+      intervals.push({ from: point.from, to: point.to, amount: point.used });
+      if (monthly) applyCorrection(intervals);
+    }
+    if (point.total !== null && (!monthly || point.to > cycleStart)) {
+      last = { at: point.to, total: point.total };
+    }
+  }
+  // If the statistics never contain the service (dashboard output), its usage by day is unknown, not 0.
+  const named = used === 0 || [...days.values()].some(({ values }) => service in values);
+  if (!named) {
+    intervals.length = 0;
+    last = monthly ? { at: cycleStart, total: 0 } : null;
+  }
+  const hasHistory = intervals.length > 0;
+  const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
+  // A lower monthly counter is a correction by the platform.
+  if (since && (since.amount >= 0 || !monthly)) intervals.push(since);
+  if (hasHistory) return { intervals, basis: 'history' };
+  return { intervals: monthly && at - cycleStart >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
+}
