@@ -25,7 +25,7 @@ function twoLineWidth(label: string): number {
 }
 
 /** Returns the width of a text in the font of a table's head (table.css), in px. */
-function textWidth(text: string): number {
+export function textWidth(text: string): number {
   if (context === undefined) {
     context = document.createElement('canvas').getContext('2d');
     const style = getComputedStyle(document.documentElement);

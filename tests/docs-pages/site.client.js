@@ -1,6 +1,14 @@
 // Runs in the test pages: takes over the served page as the real site's scripts do.
 const root = document.documentElement;
 
+function setTheme(theme) {
+  root.dataset.theme = theme;
+  root.dataset.themeChoice = theme;
+}
+// The site is light until a visitor switches it, whatever the browser prefers; its address can ask for a theme.
+const asked = new URLSearchParams(location.search).get('docusaurus-theme') ?? localStorage.getItem('theme');
+if (asked) setTheme(asked);
+
 function hydrateBlock(block) {
   const content = block.querySelector('[class^="codeBlockContent_"]');
   if (!content || content.querySelector('[class^="buttonGroup_"]')) return;
@@ -103,7 +111,9 @@ document.addEventListener('click', (event) => {
   const expands = event.target.closest?.('[aria-label="Expand"]');
   if (expands) expand(expands.closest('.openapi-explorer__code-block-content').querySelector('pre'));
   if (event.target.closest?.('[aria-label="Switch theme"]')) {
-    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    const theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    localStorage.setItem('theme', theme);
+    setTheme(theme);
   }
 });
 addEventListener('popstate', () => navigate(location.href));

@@ -4,6 +4,7 @@ import type { StateName } from './states.ts';
 import {
   errorShown,
   fill,
+  gone,
   keys,
   openDialog,
   openDialogBy,
@@ -20,6 +21,10 @@ export interface Screen {
   /** The selector of what is shown once the screen is drawn; by default its headings. */
   ready?: string;
   steps?: Step[];
+  /** What undoes the steps, for the screens after it. */
+  undo?: Step[];
+  /** What differs from one visit to the next: times, sizes, secrets. A picture covers it. */
+  varies?: string;
   /** The state of extension and platform; by default "normal". */
   state?: StateName;
   /** The only size at which the screen is visited. */
@@ -173,12 +178,15 @@ function dialogs({ active, shared, other, key }: Refs, account: SandboxAccount):
       fill('.table input', '1'),
       openDialogBy('.button--primary'),
     ),
-    dialog(
-      'automatic order',
-      '#/profiles?sort=custom',
-      (opened) => opened.locator('.order-buttons button').nth(3).click(),
-      openDialog('profilesOrderClear'),
-    ),
+    {
+      ...dialog(
+        'automatic order',
+        '#/profiles?sort=custom',
+        (opened) => opened.locator('.order-buttons button').nth(3).click(),
+        openDialog('profilesOrderClear'),
+      ),
+      undo: [press('profilesOrderClearConfirm'), gone('dialog')],
+    },
   ];
 }
 

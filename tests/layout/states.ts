@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
@@ -53,18 +54,26 @@ export const STATES = {
       await back();
     };
   },
-  invited: async ({ sandbox, account }) => {
+  invited: async (stage) => {
+    const { sandbox, account } = stage;
     const theirs = accountOf(sandbox, 'authenticator').profiles[0]!;
     await fetch(`${sandbox.origin}/__sandbox/invite`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ profile: theirs.id, email: account.email }),
     });
+    await refreshUntil(stage, (popup) =>
+      popup.getByRole('button', { name: stage.words('invitationAccept') }).waitFor(),
+    );
     return nothing;
   },
-  offline: async ({ extension }) => {
-    await extension.context.setOffline(true);
-    return () => extension.context.setOffline(false);
+  offline: async (stage) => {
+    const { context } = stage.extension;
+    await context.setOffline(true);
+    return async () => {
+      await context.setOffline(false);
+      await refreshUntil(stage, isFresh);
+    };
   },
   'platform failing': (stage) => failing(stage, { path: '/*', kind: 'server-error' }),
   locked: async ({ extension, words }) => {
@@ -95,12 +104,18 @@ export type StateName = keyof typeof STATES | typeof NOT_CONNECTED;
 
 async function failing(stage: Stage, rule: FaultRule): Promise<() => Promise<void>> {
   const fault = stage.sandbox.faults.add(rule);
-  const popup = await stage.extension.popup();
-  await popup.getByRole('button', { name: stage.words('popupRefresh'), exact: true }).click();
-  await popup.locator('.card-banner--info, .card-banner--action, .status--error').first().waitFor();
-  await popup.close();
-  return async () => fault.remove();
+  await refreshUntil(stage, (popup) =>
+    popup.locator('.card-banner--info, .card-banner--action, .status--error').first().waitFor(),
+  );
+  return async () => {
+    fault.remove();
+    // Where the credential was refused, the account is signed in again by the form only.
+    if (rule.kind !== 'unauthorized') await refreshUntil(stage, isFresh);
+  };
 }
+
+/** Waits until the card's numbers are up to date. */
+const isFresh = (popup: Page) => popup.locator('.card:not(:has(.card-banner--info))').waitFor();
 
 /** Makes a profile the active one for the time of a state. */
 async function withActive(stage: Stage, name: string): Promise<() => Promise<void>> {
@@ -123,12 +138,18 @@ async function switchTo({ extension }: Stage, name: string): Promise<string> {
 }
 
 /** Refreshes the active profile and waits for a text in the card. */
-async function refresh({ extension, words }: Stage, text: string): Promise<void> {
+async function refresh(stage: Stage, text: string): Promise<void> {
+  const card = { name: stage.words('popupActiveProfile') };
+  await refreshUntil(stage, (popup) => popup.getByRole('region', card).filter({ hasText: text }).waitFor());
+}
+
+/** Refreshes the active profile, and waits for something in the popup. */
+async function refreshUntil(
+  { extension, words }: Stage,
+  shown: (popup: Page) => Promise<unknown>,
+): Promise<void> {
   const popup = await extension.popup();
   await popup.getByRole('button', { name: words('popupRefresh'), exact: true }).click();
-  await popup
-    .getByRole('region', { name: words('popupActiveProfile') })
-    .filter({ hasText: text })
-    .waitFor();
+  await shown(popup);
   await popup.close();
 }

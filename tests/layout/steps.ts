@@ -10,7 +10,9 @@ const TIMEOUT_MS = 8000;
 /** Returns the enabled buttons and links with the text of a message, whatever a screen reader reads with it. */
 function controls(page: Page, text: string): Locator {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return page.locator('button:enabled, a.button').filter({ hasText: new RegExp(`^\\s*${escaped}`) });
+  return page
+    .locator('button:enabled:not([aria-disabled=true]), a.button')
+    .filter({ hasText: new RegExp(`^\\s*${escaped}`) });
 }
 
 /** Presses the first button with the text of a message, in the dialog where one is open. */
@@ -62,6 +64,12 @@ export const shown =
   (selector: string): Step =>
   (page) =>
     page.locator(selector).first().waitFor({ timeout: TIMEOUT_MS });
+
+/** Waits until nothing that a selector finds is there. */
+export const gone =
+  (selector: string): Step =>
+  (page) =>
+    page.locator(selector).first().waitFor({ state: 'detached', timeout: TIMEOUT_MS });
 
 /** Waits for an error at a field or form. */
 export const errorShown: Step = shown(

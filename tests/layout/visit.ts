@@ -86,6 +86,7 @@ async function visitState(
       await settled(page, screen.ready);
       for (const step of screen.steps ?? []) await step(page, words);
       await visit(page, screen, language);
+      for (const step of screen.undo ?? []) await step(page, words);
     } catch (error) {
       await keepPicture(page, screen, `${language}-failed`, pictures).catch(() => {});
       failed(`${language} · ${screen.name} · could not be opened: ${String(error).split('\n')[0]}`);
@@ -160,7 +161,13 @@ export async function keepPicture(
   if (!folder) return;
   fs.mkdirSync(folder, { recursive: true });
   const file = `${screen.name.replace(/[^\p{L}]+/gu, '-').replace(/-$/, '')}-${what}.png`;
-  await page.screenshot({ path: path.join(folder, file), fullPage: screen.route !== null });
+  const overlaid = await page.locator('dialog[open]').count();
+  await page.screenshot({
+    path: path.join(folder, file),
+    // A dialog covers the window, not what is below it.
+    fullPage: screen.route !== null && overlaid === 0,
+    ...(screen.varies ? { mask: [page.locator(screen.varies)], maskColor: '#808080' } : {}),
+  });
 }
 
 /** Sets the size of the window and waits until the page is drawn at it, after its observers. */

@@ -29,7 +29,7 @@ const SUM_ROWS: Row[] = [
   { kind: 'total', cost: null },
 ];
 /** Px. */
-const NAME_COLUMN_WIDTH = 205;
+const NAME_COLUMN_WIDTH = 190;
 
 /** Returns a column's width in px: enough for its head and its sum (`total`) in every language. */
 function columnWidth(total: string, head: string, { sorted = false } = {}): number {

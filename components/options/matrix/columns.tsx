@@ -9,7 +9,7 @@ import {
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { headWidth } from '../../ui/head-width.ts';
+import { headWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
@@ -18,8 +18,9 @@ import { ProfileCell } from '../shared/profile-cell.tsx';
 import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
 
-/** The width of a percentage with its level's shape, in px. */
+/** The width of a percentage without a space before its sign, with its level's shape, in px. */
 const CELL_WIDTH = 74;
+const COMPACT_PERCENT = '100%';
 /** The minimum width of the name, in px. */
 const NAME_WIDTH = 222;
 
@@ -80,7 +81,8 @@ export function columnName(kind: MatrixKind, column: string): string {
 
 /** Returns the CSS width of a column: its heading and a percentage fit; the sort arrow is in the padding. */
 export function columnWidth(label: string): string {
-  return `${Math.max(CELL_WIDTH, headWidth(label))}px`;
+  const percentWidth = textWidth(percentText(100)) - textWidth(COMPACT_PERCENT);
+  return `${Math.max(CELL_WIDTH + Math.ceil(percentWidth), headWidth(label))}px`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {

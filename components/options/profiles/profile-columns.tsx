@@ -71,14 +71,14 @@ export function profileColumns(): Column<FoundProfile>[] {
     {
       key: 'region',
       label: t('connectRegion'),
-      width: '86px',
+      width: '98px',
       sort: 'ascending',
       cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
     },
     {
       key: 'worst',
       label: t('profilesColumnWorst'),
-      width: '205px',
+      width: '196px',
       sort: 'descending',
       cell: ({ row }) => <WorstCell row={row} />,
     },

@@ -19,7 +19,7 @@ import { textOf } from '../components/text-of.ts';
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => {});
 // Measures on a canvas, which Node.js does not have.
-vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96 }));
+vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96, textWidth: () => 30 }));
 let forecastColumns: typeof import('../../../components/options/matrix/forecast-columns.tsx').forecastColumns;
 beforeAll(async () => {
   ({ forecastColumns } = await import('../../../components/options/matrix/forecast-columns.tsx'));
