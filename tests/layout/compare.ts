@@ -49,7 +49,8 @@ function readPicture(file: string): PNG {
   return PNG.sync.read(fs.readFileSync(file));
 }
 
-function picturesIn(folder: string): string[] {
+/** Returns the names of the pictures in a folder. */
+export function picturesIn(folder: string): string[] {
   // A base without this command has no pictures.
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder).filter((name) => name.endsWith('.png'));

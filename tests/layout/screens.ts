@@ -111,7 +111,7 @@ function pages({ active, blocked, shared, empty, key }: Refs): Screen[] {
     page('activity'),
     page('security'),
     page('settings'),
-    page('diagnostics'),
+    page('diagnostics', '#/diagnostics', { varies: 'td, .report' }),
     page('connect'),
     page('no such page', '#/nowhere'),
     ...['overview', 'profiles', 'team', 'tokens'].map((name) =>

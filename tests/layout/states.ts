@@ -62,9 +62,10 @@ export const STATES = {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ profile: theirs.id, email: account.email }),
     });
-    await refreshUntil(stage, (popup) =>
-      popup.getByRole('button', { name: stage.words('invitationAccept') }).waitFor(),
-    );
+    // The page of people looks for invitations whenever it is opened.
+    const team = await stage.extension.options('#/team');
+    await team.getByRole('button', { name: stage.words('invitationAccept') }).waitFor();
+    await team.close();
     return nothing;
   },
   offline: async (stage) => {
@@ -118,7 +119,7 @@ async function failing(stage: Stage, rule: FaultRule): Promise<() => Promise<voi
 const isFresh = (popup: Page) => popup.locator('.card:not(:has(.card-banner--info))').waitFor();
 
 /** Makes a profile the active one for the time of a state. */
-async function withActive(stage: Stage, name: string): Promise<() => Promise<void>> {
+export async function withActive(stage: Stage, name: string): Promise<() => Promise<void>> {
   const before = await switchTo(stage, name);
   return async () => {
     await switchTo(stage, before);

@@ -38,18 +38,24 @@ interface Visitor {
   failed: (what: string) => void;
 }
 
+interface StageOptions {
+  profiles: number;
+  /** Where the platform's clock is stopped (ISO 8601); by default it runs. */
+  time?: string;
+}
+
 /** Opens the chosen screens of the existing build one after the other, in each language and state. */
 export async function visitScreens(
   choice: Choice,
-  { profiles, ending }: { profiles: number; ending: Ending },
+  { ending, ...options }: StageOptions & { ending: Ending },
   visit: Visitor['visit'],
   failed: Visitor['failed'],
 ): Promise<void> {
   for (const language of choice.languages) {
-    await onStage(language, { profiles, connected: false }, ending, (stage) =>
+    await onStage(language, { ...options, connected: false }, ending, (stage) =>
       visitState(stage, chosen(stage, choice, NOT_CONNECTED), language, { ...choice, visit, failed }),
     );
-    await onStage(language, { profiles, connected: true }, ending, async (stage) => {
+    await onStage(language, { ...options, connected: true }, ending, async (stage) => {
       for (const [state, enter] of Object.entries(STATES)) {
         const screens = chosen(stage, choice, state);
         if (screens.length === 0) continue;
@@ -97,13 +103,18 @@ async function visitState(
 }
 
 /** Runs something with a platform and a browser in a language. */
-async function onStage(
+export async function onStage(
   language: Language,
-  { profiles, connected }: { profiles: number; connected: boolean },
+  { profiles, time, connected }: StageOptions & { connected: boolean },
   ending: Ending,
   run: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const { sandbox, front, account } = await startPlatform(profiles, ending);
+  const { sandbox, front, account } = await startPlatform(
+    profiles,
+    ending,
+    // A stopped clock has one minute, in which all requests would be too many.
+    time ? { clock: { start: time, frozen: true }, limits: { scale: 'off' } } : {},
+  );
   await onBrowser(language, front.port, ending, async (extension) => {
     const words = wordsIn(language);
     if (connected) await connectIn(extension, account, words);
@@ -148,6 +159,17 @@ async function connectIn(
   await page.locator('form [type=submit]').click();
   await page.getByRole('heading', { name: words('connectDone'), exact: true }).waitFor();
   await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
+  await page.close();
+  for (const list of ['team', 'tokens']) await loadAll(extension, list, words);
+}
+
+/** Loads a list of all profiles, so that later screens show the same however fast they are opened. */
+async function loadAll(extension: ChromiumExtension, list: string, words: Words): Promise<void> {
+  const page = await extension.options(`#/${list}`);
+  await settled(page);
+  const rest = page.getByRole('button', { name: words('readStateRead') });
+  if (await rest.isVisible()) await rest.click();
+  await page.locator('.read-state').waitFor({ state: 'detached' });
   await page.close();
 }
 

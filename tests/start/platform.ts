@@ -1,6 +1,6 @@
 import { docsSite } from '../docs-pages/site.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
-import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront, type TlsFront } from '../sandbox/tls-front.ts';
 import type { Ending } from './ending.ts';
 
@@ -12,8 +12,12 @@ export interface Platform {
 }
 
 /** Starts the sandbox and the TLS front for the platform's hosts. */
-export async function startPlatform(profiles: number, ending: Ending): Promise<Platform> {
-  const sandbox = await startSandbox({ profiles });
+export async function startPlatform(
+  profiles: number,
+  ending: Ending,
+  options: SandboxOptions = {},
+): Promise<Platform> {
+  const sandbox = await startSandbox({ profiles, ...options });
   ending.add('the sandbox', () => sandbox.close());
   const front = await startTlsFront({ sandbox, docs: docsSite() });
   ending.add('the TLS front', () => front.close());
