@@ -8,7 +8,7 @@ import type { Words } from './words.ts';
 const PATH = operationPath('GET', '/profile/:id/summary');
 const SIZE = { width: 1440, height: 900 };
 /** The profile with the longest name. */
-const LONGEST = 'Weiß & Söhne Gartenbau GmbH';
+const LONG_NAME = 'Weiß & Söhne Gartenbau GmbH';
 export const THEMES = ['light', 'dark'] as const;
 
 /** Shows what the extension puts into the docs site, in the site's two themes, one after the other. */
@@ -17,7 +17,7 @@ export async function visitDocs(
   take: (page: Page, name: string, theme: (typeof THEMES)[number]) => Promise<void>,
 ): Promise<void> {
   const { extension, words } = stage;
-  const back = await withActive(stage, LONGEST);
+  const back = await withActive(stage, LONG_NAME);
   for (const theme of THEMES) {
     const docs = await DocsPage.open(extension.context, `${PATH}?docusaurus-theme=${theme}`);
     const { page } = docs;
