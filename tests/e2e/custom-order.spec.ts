@@ -13,8 +13,8 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 const namesIn = (rows: Locator) => rows.locator('.profile-cell__name').allTextContents();
 
 test(
-  'profiles are moved by button and by drag; list and popup keep the order, pinned ones first',
-  LONG,
+  'profiles are moved by button and by key; list and popup keep the order, pinned ones first',
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
@@ -33,13 +33,12 @@ test(
     await expect(up).toBeFocused();
     await expect(up).toHaveAttribute('aria-disabled', 'true');
 
-    // Moves the last one before the second by its handle.
+    // Moves the last one before the second.
     const last = byName.at(-1)!;
-    await options
-      .row(last)
-      .locator('.drag-handle')
-      .dragTo(options.row(first), { targetPosition: { x: 60, y: 4 } });
-    await expect(options.text(`${last} is now 2 of ${byName.length}.`)).toBeVisible();
+    for (let place = byName.length - 1; place >= 2; place--) {
+      await options.button(`Move ${last} up`).press('Enter');
+      await expect(options.text(`${last} is now ${place} of ${byName.length}.`)).toBeVisible();
+    }
     const wanted = [second, last, first, ...byName.slice(2, -1)];
     await expect.poll(() => namesIn(options.rows)).toEqual(wanted);
 
@@ -101,9 +100,25 @@ test(
   },
 );
 
+test('a profile is moved by dragging its handle', LONG, async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await expect(options.row('Demo')).toBeVisible();
+  const byName = await namesIn(options.rows);
+  await options.button('My order').click();
+  await expect(options.page).toHaveURL(/sort=custom/);
+  const last = byName.at(-1)!;
+  await options
+    .row(last)
+    .locator('.drag-handle')
+    .dragTo(options.row(byName[0]!), { targetPosition: { x: 60, y: 4 } });
+  await expect(options.text(`${last} is now 1 of ${byName.length}.`)).toBeVisible();
+  await expect.poll(() => namesIn(options.rows)).toEqual([last, ...byName.slice(0, -1)]);
+});
+
 test(
   'a tag is checked, filters and groups the list, and the popup finds it',
-  LONG,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');

@@ -100,33 +100,48 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     { browserUnderTest, front, display, profileFolder, chromiumPath, browserArgs, colorScheme },
     use,
   ) => {
-    const proxy = browserUnderTest === 'firefox' ? await startConnectProxy({ port: front.port }) : null;
-    const extension: Extension = proxy
-      ? await FirefoxExtension.start({
-          executable: ensureFirefox(console.log).path,
-          extension: firefoxBuild(),
-          profile: profileFolder,
-          proxyPort: proxy.port,
-          headless: !display,
-          env: display?.env,
-        })
-      : await ChromiumExtension.start(() =>
-          launchChromium({
-            executable: chromiumPath,
-            extension: chromeBuild(),
-            profile: profileFolder,
-            frontPort: front.port,
-            headless: !display,
-            env: display?.env,
-            args: browserArgs,
-            colorScheme: colorScheme ?? 'light',
-          }),
-        );
-    await use(extension);
-    await extension.close();
-    await proxy?.close();
-    expect(extension.errors, 'errors that nobody caught in the extension’s pages').toEqual([]);
+    const browser = { profile: profileFolder, headless: !display, env: display?.env };
+    if (browserUnderTest === 'firefox') return withFirefoxExtension(front, browser, use);
+    const chromium = { executable: chromiumPath, args: browserArgs, colorScheme: colorScheme ?? 'light' };
+    await withChromiumExtension(front, { ...browser, ...chromium }, use);
   },
 });
+
+type Use = (extension: Extension) => Promise<void>;
+
+/** Runs `use` with the shipped build in a Chromium in which the platform is the stand-in. */
+export async function withChromiumExtension(
+  front: TlsFront,
+  options: Omit<Parameters<typeof launchChromium>[0], 'extension' | 'frontPort'>,
+  use: Use,
+): Promise<void> {
+  const extension = await ChromiumExtension.start(() =>
+    launchChromium({ ...options, extension: chromeBuild(), frontPort: front.port }),
+  );
+  await use(extension);
+  await closeWithoutErrors(extension);
+}
+
+/** The same in Firefox. */
+export async function withFirefoxExtension(
+  front: TlsFront,
+  options: Omit<Parameters<typeof FirefoxExtension.start>[0], 'executable' | 'extension' | 'proxyPort'>,
+  use: Use,
+): Promise<void> {
+  const proxy = await startConnectProxy({ port: front.port });
+  const extension = await FirefoxExtension.start({
+    ...options,
+    executable: ensureFirefox(console.log).path,
+    extension: firefoxBuild(),
+    proxyPort: proxy.port,
+  });
+  await use(extension);
+  await closeWithoutErrors(extension).finally(() => proxy.close());
+}
+
+async function closeWithoutErrors(extension: Extension): Promise<void> {
+  await extension.close();
+  expect(extension.errors, 'errors that nobody caught in the extension’s pages').toEqual([]);
+}
 
 export { expect };
