@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchChromium, turnOnDeveloperMode } from '../browsers/chromium.ts';
+import type { Firefox } from '../browsers/firefox.ts';
 import type { Browser } from '../browsers/installed.ts';
 import { operationPath } from '../docs-pages/site.ts';
 import { chromeBuild } from '../e2e/builds.ts';
@@ -19,6 +20,8 @@ export interface StartOptions {
   ending: Ending;
   /** Folder of the extension to load; by default the existing build. */
   extension?: string;
+  /** What follows edits in Firefox. */
+  follow?: (firefox: Firefox) => void;
 }
 
 export interface Started {

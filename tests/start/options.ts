@@ -2,11 +2,22 @@ import { parseArgs } from 'node:util';
 
 const USAGE = 'npm start -- [--firefox] [--headless] [--built | --dev] [--profiles 8]';
 
+export const HELP = `${USAGE}
+
+Opens a browser with the extension, connected to a local stand-in for TagoIO.
+  --firefox      in Firefox instead of Chromium
+  --headless     without a window, as always where there is no display
+  --built        with the build under .output as it is
+  --dev          follows every edit: Chromium replaces an edited component in place and reloads the extension for
+                 anything else; Firefox reloads the extension, and its open pages, for every edit
+  --profiles 60  with an account of that many profiles`;
+
 interface CommandOptions {
   firefox: boolean;
   headless: boolean;
   built: boolean;
   dev: boolean;
+  help: boolean;
   profiles: number;
 }
 
@@ -20,14 +31,14 @@ export function parseOptions(args: string[]): CommandOptions {
         headless: { type: 'boolean', default: false },
         built: { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
         profiles: { type: 'string', default: '8' },
       },
     });
     const profiles = Number(values.profiles);
     if (!Number.isInteger(profiles) || profiles < 1)
       throw new Error('--profiles must be a whole number above 0');
-    if (values.dev && values.firefox)
-      throw new Error('--dev is for Chromium: Firefox does not let an extension load code from a server.');
+    if (values.built && values.dev) throw new Error('--dev makes a build of its own: leave out --built');
     return { ...values, profiles };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`);

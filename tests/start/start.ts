@@ -3,15 +3,16 @@ import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { endAll, run } from '../run/suite.ts';
 import { startDevBuild } from './dev-build.ts';
 import { Ending } from './ending.ts';
-import { startInChromium } from './in-chromium.ts';
+import { startFirefoxDevBuild } from './firefox-dev-build.ts';
+import { type StartOptions, startInChromium } from './in-chromium.ts';
 import { startInFirefox } from './in-firefox.ts';
-import { parseOptions } from './options.ts';
+import { HELP, parseOptions } from './options.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
 /**
  * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it by
  * filling in the real form. Ctrl-C ends everything it started. With `--built` the existing build is used; with `--dev`
- * the pages are served from source and follow every edit.
+ * the extension follows every edit: Chromium's pages are served from source, Firefox's are built and loaded again.
  */
 const SCREENSHOT = path.resolve('test-results/start.png');
 
@@ -30,10 +31,11 @@ try {
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
+  if (options.help) return log(HELP);
   const browser = options.firefox ? ensureFirefox(log) : ensureChromium(log);
   const headless = options.headless || !hasDisplay();
 
-  const extension = options.dev ? await devBuild() : undefined;
+  const dev = options.dev ? await devBuild(options.firefox) : null;
   if (!options.built && !options.dev) await build(options.firefox);
 
   const platform = await startPlatform(options.profiles, ending);
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     `Opening ${browser.name} ${browser.version}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
   );
   const start = options.firefox ? startInFirefox : startInChromium;
-  const started = await start({ browser, platform, headless, ending, extension });
+  const started = await start({ browser, platform, headless, ending, ...dev });
 
   log(whatToTry(platform, options.firefox));
   if (headless) {
@@ -59,9 +61,14 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-async function devBuild(): Promise<string> {
-  log('Building the extension, and serving its pages…');
-  return startDevBuild(ending);
+async function devBuild(firefox: boolean): Promise<Pick<StartOptions, 'extension' | 'follow'>> {
+  if (!firefox) {
+    log('Building the extension, and serving its pages…');
+    return { extension: await startDevBuild(ending) };
+  }
+  log('Building the extension…');
+  const { folder, follow } = await startFirefoxDevBuild(ending, log);
+  return { extension: folder, follow };
 }
 
 async function build(firefox: boolean): Promise<void> {

@@ -7,6 +7,7 @@ test('npm start has defaults for all options', () => {
     headless: false,
     built: false,
     dev: false,
+    help: false,
     profiles: 8,
   });
   expect(parseOptions(['--firefox', '--profiles', '60'])).toMatchObject({ firefox: true, profiles: 60 });
@@ -15,7 +16,7 @@ test('npm start has defaults for all options', () => {
 test.each([
   [['--profiles', 'many'], '--profiles must be a whole number above 0'],
   [['--profiles', '0'], '--profiles must be a whole number above 0'],
-  [['--dev', '--firefox'], '--dev is for Chromium'],
+  [['--dev', '--built'], '--dev makes a build of its own'],
   [['--nope'], '--nope'],
 ])('npm start refuses %j with the reason and the usage', (args, reason) => {
   expect(() => parseOptions(args)).toThrow(reason);
