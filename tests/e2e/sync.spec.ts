@@ -74,7 +74,8 @@ async function importPreferences(options: OptionsPage, profilePreferences: objec
     buffer: Buffer.from(JSON.stringify(backup)),
   });
   await options.dialog.getByRole('button', { name: words('backupImportConfirm'), exact: true }).click();
-  await expect(options.text(words('backupImported'))).toBeVisible();
+  // A thousand profiles take a while on a busy machine.
+  await expect(options.text(words('backupImported'))).toBeVisible({ timeout: 60_000 });
 }
 
 const profileKey = (n: number) => `https://api.us-e1.tago.io#${n.toString(16).padStart(24, '0')}`;
@@ -90,7 +91,7 @@ test(
   'two browsers have each other’s newer settings, field by field, and no secret; switched off, all stays here and leaves sync',
   LONG_IN_BOTH,
   async ({ extension, second, sandbox }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const account = accountOf(sandbox, 'plain');
     const idOf = (name: string) => account.profiles.find((profile) => profile.name === name)!.id;
     await connect(extension, account);
@@ -160,7 +161,7 @@ test(
   'the settings of 1,000 profiles fit, and what doesn’t is reported in the settings',
   LONG_IN_BOTH,
   async ({ extension, second, sandbox }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     await connect(extension, accountOf(sandbox, 'plain'));
     await connect(second, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/settings');

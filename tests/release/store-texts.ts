@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import packageFacts from '../../package.json' with { type: 'json' };
 import dataUse from '../../store/data-use.json' with { type: 'json' };
 import permissions from '../../store/permissions.json' with { type: 'json' };
 
@@ -21,6 +22,8 @@ Profiles for TagoIO is an open-source browser extension. It is not made by TagoI
 Data goes to ${dataUse.sentTo}, and to nobody else.
 
 ${dataUse.collected.map(({ chrome, what, why, kept }) => `**${chrome}.** ${what} ${why} ${kept}`).join('\n\n')}
+
+${dataUse.pictures}
 
 Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does with the requests it gets is in TagoIO's own privacy policy.
 
@@ -55,7 +58,7 @@ ${dataUse.notCollected.chrome.map((kind) => `- [ ] ${kind}`).join('\n')}
 
 **Certify all three statements:** no sale to third parties, no use unrelated to the single purpose, no use for creditworthiness or lending.
 
-**Privacy policy.** The public address of \`store/privacy-policy.md\`.
+**Privacy policy.** ${packageFacts.homepage}/blob/main/store/privacy-policy.md
 `;
 }
 
@@ -78,7 +81,7 @@ function permissionReasons(): string {
   });
   return `# Why each permission is needed
 
-Copy each sentence into the field of the same name in the dashboards of Chrome and Edge. A test compares this list with the manifests.
+Copy each sentence into the field of the same name in the dashboards of Chrome and Edge. Both have one field for all hosts: copy everything from *Host permissions* on into it. A test compares this list with the manifests.
 
 ${sections.join('\n\n')}
 `;

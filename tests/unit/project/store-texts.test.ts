@@ -7,6 +7,14 @@ describe('store texts', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe(write());
   });
 
+  test('the stores get the addresses that the package names', () => {
+    const readme = fs.readFileSync('store/README.md', 'utf8');
+    const { homepage, bugs } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+    for (const address of [homepage, bugs, `${homepage}/blob/main/store/privacy-policy.md`]) {
+      expect(readme).toContain(`<${address}>`);
+    }
+  });
+
   const LANGUAGES = ['en', 'pt_BR', 'es'];
   test.each(LANGUAGES)('the listing in %s is within the stores’ limits', (language) => {
     const listing = fs.readFileSync(`store/listing/${language}.md`, 'utf8');
