@@ -163,20 +163,24 @@ interface StartedState {
   stop(): void;
 }
 
-/** Shows the first screen, or the active profile alone, so that the popup can paint it; the rest after that paint. */
+/** Shows the active profile first, so that the popup can paint it; then the first screen, and the rest after their paints. */
 export function startPopupState(): StartedState {
   return start(async (onFirst) => {
     const first = await readFirst();
     if (!first) return loadAll();
     const active = ofActive(first);
-    if (first.screen) showFirst(first, first.screen);
-    else showRows({ ...first, ...active }, active.profiles.length > 0 ? 'active' : 'nothing');
-    if (loadedSignal.value !== 'nothing') {
+    if (active.profiles.length > 0) {
+      showRows({ ...first, ...active }, 'active');
       onFirst();
       await afterPaint();
     }
-    if (first.complete) await showAll(first);
-    else await loadAll();
+    if (first.complete) return showAll(first);
+    if (first.screen) {
+      showFirst(first, first.screen);
+      onFirst();
+      await afterPaint();
+    }
+    await loadAll();
   });
 }
 

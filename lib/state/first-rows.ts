@@ -13,6 +13,8 @@ import { readActive, readPreferences } from '../store/settings.ts';
 import { type VaultStatus, vaultStatus } from '../store/vault-state.ts';
 import { isExampleChosen } from './example.ts';
 
+const MAX_SCRIPT_WAIT_MS = 100;
+
 /** What pages are drawn from. */
 export interface PageRows {
   active: ActiveProfile;
@@ -29,6 +31,7 @@ export interface PageRows {
 export async function readFirst(): Promise<
   (PageRows & { screen: FirstScreen | null; complete: boolean }) | null
 > {
+  if (!globalThis.firstRead) await scriptRun();
   const rows = await globalThis.firstRead?.rows;
   if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
   const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };
@@ -54,4 +57,14 @@ export function ofActive({ active: { active: ref }, profiles, usage, profilePref
     usage: usage.filter((row) => sameRef(row, ref)),
     profilePreferences: profilePreferences.filter(({ profileKey }) => profileKey === ref?.profileKey),
   };
+}
+
+/** Resolves once `first-read.ts` has run, in a page that has it; soon at the latest, as it may be missing after an update. */
+async function scriptRun(): Promise<void> {
+  const script = globalThis.document?.querySelector('script[data-max-profiles]');
+  if (!script) return;
+  await new Promise((resolve) => {
+    script.addEventListener('load', resolve);
+    setTimeout(resolve, MAX_SCRIPT_WAIT_MS);
+  });
 }

@@ -72,7 +72,7 @@ async function readFirstRows(maxProfiles: number, screen: FirstScreenName | null
   }
 }
 
-function readRows(
+async function readRows(
   database: IDBDatabase,
   maxProfiles: number,
   name: FirstScreenName | null,
@@ -85,54 +85,61 @@ function readRows(
     'usage',
     'profilePreferences',
   ]);
-  const get = (store: string, key: IDBValidKey) => transaction.objectStore(store).get(key);
+  const get = (store: string, key: IDBValidKey) => resultOf(transaction.objectStore(store).get(key));
   // One more than is wanted says whether there are more.
-  const getAll = (store: string) => transaction.objectStore(store).getAll(null, maxProfiles + 1);
-  const settings = ['active', 'preferences', 'policy'].map((key) => get('settings', key));
-  const vaultKey = get('vault', 'key');
-  const connections = transaction.objectStore('connections').getAll();
-  let screen: FirstScreen | null = null;
-  let all: IDBRequest[] = [];
-  let ofActive: IDBRequest[] | null = null;
-  const isComplete = () => all.every(({ result }) => result.length <= maxProfiles);
-  const readProfiles = () => {
-    all = [getAll('profiles'), getAll('usage'), getAll('profilePreferences')];
-    all[2]!.onsuccess = () => {
-      const ref = settings[0]!.result?.active;
-      if (isComplete() || !ref) return;
-      const key = [ref.connectionKey, ref.profileKey];
-      ofActive = [get('profiles', key), get('usage', key), get('profilePreferences', ref.profileKey)];
-    };
+  const getAll = (store: string, max?: number, keys: IDBKeyRange | null = null) =>
+    resultOf(transaction.objectStore(store).getAll(keys, max && max + 1));
+  const [active, preferences, policy, vaultKey, connections, stored] = await Promise.all([
+    get('settings', 'active'),
+    get('settings', 'preferences'),
+    get('settings', 'policy'),
+    get('vault', 'key'),
+    getAll('connections'),
+    name && get('settings', firstScreenKey(name)),
+  ]);
+  const rows = {
+    version: database.version,
+    settings: [active, preferences, policy],
+    vaultKey,
+    vaultMark: undefined,
+    connections,
   };
-  if (name) {
-    const stored = get('settings', firstScreenKey(name));
-    stored.onsuccess = () => {
-      const use = {
-        version: chrome.runtime.getManifest().version,
-        language: sortLanguage(),
-        now: Date.now(),
-      };
-      if (isFirstScreenUsable(stored.result, use)) screen = stored.result.screen;
-      else readProfiles();
-    };
-  } else readProfiles();
+  if (stored && isFirstScreenUsable(stored, hereAndNow())) {
+    const { profiles, usage, profilePreferences } = stored.screen;
+    return { ...rows, profiles, usage, profilePreferences, screen: stored.screen, complete: false };
+  }
+  const [profiles, usage, profilePreferences] = await Promise.all([
+    getAll('profiles', maxProfiles),
+    getAll('usage', maxProfiles),
+    getAll('profilePreferences', maxProfiles),
+  ]);
+  if ([profiles, usage, profilePreferences].every(({ length }) => length <= maxProfiles))
+    return { ...rows, profiles, usage, profilePreferences, screen: null, complete: true };
+  const ref = active?.active;
+  const one = (store: string, key: IDBValidKey) => getAll(store, undefined, IDBKeyRange.only(key));
+  const key = ref && [ref.connectionKey, ref.profileKey];
+  return {
+    ...rows,
+    profiles: ref ? await one('profiles', key) : [],
+    usage: ref ? await one('usage', key) : [],
+    profilePreferences: ref ? await one('profilePreferences', ref.profileKey) : [],
+    screen: null,
+    complete: false,
+  };
+}
+
+function hereAndNow() {
+  return {
+    version: chrome.runtime.getManifest().version,
+    language: sortLanguage(),
+    now: Date.now(),
+  };
+}
+
+/** The result is there a round through the browser before the transaction is complete. */
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    transaction.onabort = () => reject(transaction.error);
-    transaction.oncomplete = () => {
-      const rowsOf = (index: number) =>
-        isComplete() ? all[index]!.result : [ofActive?.[index]?.result].filter((row) => row !== undefined);
-      resolve({
-        version: database.version,
-        settings: settings.map(({ result }) => result),
-        vaultKey: vaultKey.result,
-        vaultMark: undefined,
-        connections: connections.result,
-        profiles: screen?.profiles ?? rowsOf(0),
-        usage: screen?.usage ?? rowsOf(1),
-        profilePreferences: screen?.profilePreferences ?? rowsOf(2),
-        screen,
-        complete: !screen && isComplete(),
-      });
-    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
   });
 }

@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite';
 
-/** Has a page read the store by a small script of its own, while the page's script is still loaded and compiled. */
+/**
+ * Has a page read the store by a small script of its own, while the page's script is still loaded and compiled. It is
+ * asynchronous: nothing of an extension's page is requested ahead of a script that the parser waits for.
+ */
 export function firstRead(maxProfiles: number): Plugin {
   return {
     name: 'pages:first-read',
@@ -9,7 +12,7 @@ export function firstRead(maxProfiles: number): Plugin {
       handler: (html) =>
         html.replace(
           '<script type="module"',
-          `<script src="/first-read.js" data-max-profiles="${maxProfiles}"></script>\n    $&`,
+          `<script async src="/first-read.js" data-max-profiles="${maxProfiles}"></script>\n    $&`,
         ),
     },
   };
