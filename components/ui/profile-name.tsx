@@ -23,10 +23,13 @@ export function ProfileName({
   );
 }
 
+/** Its length, by which a style sheet shortens the long ones of several tags first. */
+const lengthOf = (tag: string) => ({ '--tag-length': tag.length });
+
 /** Short texts beside a name. */
 export function Tags({ tags }: { tags: readonly string[] }) {
   return tags.map((tag) => (
-    <span key={tag} class="tag" title={displayText(tag)}>
+    <span key={tag} class="tag" style={lengthOf(tag)} title={displayText(tag)}>
       <ForeignText text={tag} />
     </span>
   ));
@@ -36,7 +39,13 @@ export function Tags({ tags }: { tags: readonly string[] }) {
 export function TagFilter({ tag, onPress }: { tag: string; onPress: () => void }) {
   const text = `#${tag}`;
   return (
-    <button type="button" class="tag-filter" title={t('tagFilter', text)} onClick={onPress}>
+    <button
+      type="button"
+      class="tag-filter"
+      style={lengthOf(text)}
+      title={t('tagFilter', text)}
+      onClick={onPress}
+    >
       <span class="tag">
         <ForeignText text={text} />
       </span>

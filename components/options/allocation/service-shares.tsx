@@ -166,5 +166,6 @@ export function ServiceShares({
 }
 
 function unitLabel(service: string): string {
-  return serviceUnit(service) || t('allocationShare');
+  const unit = serviceUnit(service);
+  return unit ? `${t('allocationShare')} (${unit})` : t('allocationShare');
 }
