@@ -75,7 +75,7 @@ export function ServiceShares({
     },
     {
       key: 'number',
-      label: unitLabel(service),
+      label: limitLabel(service),
       width: '150px',
       align: 'end',
       cell: (row) => (
@@ -165,7 +165,7 @@ export function ServiceShares({
   );
 }
 
-function unitLabel(service: string): string {
+function limitLabel(service: string): string {
   const unit = serviceUnit(service);
   return unit ? `${t('allocationShare')} (${unit})` : t('allocationShare');
 }

@@ -18,7 +18,7 @@ import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/tab
 import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
-import { CostBar, type CostPart } from './cost-bar.tsx';
+import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -189,7 +189,7 @@ function partsOf(cost: CostBreakdown, connection: Connection): CostPart[] {
       key: 'rest:plan',
       label: t('costPlanRow', planText(cost.plan.name)),
       cents: cost.plan.cents ?? 0,
-      colour: 'var(--ink)',
+      colour: PLAN_COLOUR,
     },
   ];
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
-import { CostBar, type CostPart } from './cost-bar.tsx';
+import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
 
 interface Row {
   key: string;
@@ -161,7 +161,7 @@ function partsOf(cost: CostBreakdown): CostPart[] {
     key: 'rest:plan',
     label: t('costPlanRow', planText(cost.plan.name)),
     cents: cost.plan.cents ?? 0,
-    colour: 'var(--ink)',
+    colour: PLAN_COLOUR,
   };
   return [...services, ...addons, plan];
 }
