@@ -132,7 +132,7 @@ async function switchTo({ extension }: Stage, name: string): Promise<string> {
   const heading = popup.getByRole('heading', { level: 1 });
   const before = await heading.innerText();
   await popup.getByRole('combobox').fill(name);
-  await popup.getByRole('option', { name }).first().click();
+  await popup.getByRole('option').filter({ hasText: name }).first().click();
   await heading.filter({ hasText: name }).waitFor();
   await popup.close();
   return before;
