@@ -16,6 +16,7 @@ test(
   'profiles are moved by button and by key; list and popup keep the order, pinned ones first',
   LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
+    test.setTimeout(300_000);
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     await expect(options.row('Demo')).toBeVisible();
@@ -120,6 +121,7 @@ test(
   'a tag is checked, filters and groups the list, and the popup finds it',
   LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
+    test.setTimeout(300_000);
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     const setTag = async (name: string, tag: string) => {
