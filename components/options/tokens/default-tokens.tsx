@@ -18,7 +18,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   if (tokens.length === 0) return null;
   return (
     <Section title={t('defaultTokens')} soft={t('defaultTokensSoft')}>
-      <div class="settings-fields">
+      <div class="settings-fields settings-fields--wide">
         <TokenChoice
           label={t('defaultTokenReading')}
           hint={t('defaultTokenReadingHint')}
