@@ -167,9 +167,10 @@ async function connectIn(
 async function loadAll(extension: ChromiumExtension, list: string, words: Words): Promise<void> {
   const page = await extension.options(`#/${list}`);
   await settled(page);
-  const rest = page.getByRole('button', { name: words('readStateRead') });
-  if (await rest.isVisible()) await rest.click();
-  await page.locator('.read-state').waitFor({ state: 'detached' });
+  const complete = page.locator('.read-state').waitFor({ state: 'detached' });
+  // It may become complete by itself meanwhile.
+  await Promise.any([page.getByRole('button', { name: words('readStateRead') }).click(), complete]);
+  await complete;
   await page.close();
 }
 
