@@ -93,7 +93,7 @@ export function MatrixView() {
   if (allRows.length === 0) return <NoProfiles query="" />;
   return (
     <>
-      <div class="toolbar">
+      <div class="toolbar matrix-toolbar">
         <nav class="segmented" aria-label={t('usageViews')}>
           {VIEWS.map((one) => (
             <a
