@@ -18,6 +18,8 @@ async function openContext() {
     profiles: await import('../../../lib/store/profiles.ts'),
     rows: await import('../../../lib/store/rows.ts'),
     settings: await import('../../../lib/store/settings.ts'),
+    firstScreen: await import('../../../lib/store/first-screen.ts'),
+    history: await import('../../../lib/state/forecasts.ts'),
     usage: await import('../../../lib/store/usage.ts'),
   };
 }
@@ -184,6 +186,83 @@ describe('the popup’s state', () => {
     await started.ready;
     await vi.waitFor(() => expect(state.usage.value.get(refId(refOf(1)))?.services.input?.used).toBe(77));
     expect(state.profiles.value).toHaveLength(3);
+  });
+});
+
+describe('a first screen', () => {
+  beforeEach(async () => {
+    fakeBrowser.runtime.getManifest = () => ({ version: '0.1.0', manifest_version: 3, name: '' });
+    vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '0.1.0' }) } });
+    await background.profiles.replaceProfiles(
+      one.key,
+      Array.from({ length: 100 }, (_, n) => profileRow(one.key, n + 1)),
+    );
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(2) }));
+    await background.firstScreen.updateFirstScreens(Date.now());
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is shown after the active profile, before every profile is read', async () => {
+    startFirstRead(10, 'popup');
+    const { state } = await context();
+    const seen: string[] = [];
+    effect(() => {
+      const { value: screen } = state.firstScreen;
+      seen.push(`${state.loaded.value} ${state.profiles.value.length} ${screen?.count ?? '-'}`);
+    });
+    const started = state.startPopupState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual(['nothing 0 -', 'active 1 -', 'first 31 99', 'all 100 -']);
+  });
+
+  it('is not shown once a row that it shows has changed', async () => {
+    await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 99));
+    startFirstRead(1_000, 'overview');
+    const { state } = await context();
+    const seen: string[] = [];
+    effect(() => {
+      seen.push(`${state.loaded.value} ${state.profiles.value.length}`);
+    });
+    const started = state.startOptionsState();
+    open.push(started);
+    await started.ready;
+    expect(seen).toEqual(['nothing 0', 'all 100']);
+  });
+
+  it('is followed by what changed while it was shown', async () => {
+    startFirstRead(10, 'overview');
+    const { state } = await context();
+    const started = state.startOptionsState();
+    open.push(started);
+    await vi.waitFor(() => expect(state.loaded.value).toBe('first'));
+    await background.connections.removeConnection(one.key);
+    await started.ready;
+    await vi.waitFor(() => expect(state.profiles.value).toEqual([]));
+    expect(state.firstScreen.value).toBeNull();
+  });
+
+  it('lets what only adds to it wait until everything is read', async () => {
+    startFirstRead(10, 'overview');
+    const { state, history } = await context();
+    const started = state.startOptionsState();
+    open.push(started);
+    const seen: string[] = [];
+    const stop = effect(() => {
+      if (history.forecasts.value) seen.push(state.loaded.value);
+    });
+    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0));
+    expect(seen[0]).toBe('all');
+    stop();
+  });
+
+  it('resolves whenLoaded once everything is read', async () => {
+    startFirstRead(10, 'popup');
+    const { state } = await context();
+    const started = state.startPopupState();
+    open.push(started);
+    await state.whenLoaded();
+    expect(state.profiles.value).toHaveLength(100);
   });
 });
 
