@@ -8,6 +8,7 @@ import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
+import { firstScreenAt } from '../../lib/domain/first-screen/first-screen-address.ts';
 import { language } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { shortcuts } from '../../lib/navigation/shortcuts.ts';
@@ -18,13 +19,15 @@ preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
-// Waits briefly for the store: a first frame without rows would delay the one with them.
-void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
+const draw = () =>
   render(
     <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
     document.getElementById('app')!,
-  ),
-);
+  );
+// Waits briefly for the first rows: a frame without them would delay the one with them.
+if (firstScreenAt(location))
+  void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(draw);
+else draw();
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 void state.ready.then(() =>
   requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
