@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { watchRecoveryCopy } from '../lib/actions/backup/watch-recovery-copy.ts';
 import { readBilling } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { watchRevocations } from '../lib/actions/connect/retry-revocations.ts';
@@ -41,6 +42,7 @@ import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
+    watchRecoveryCopy();
     watchPolicy(() => void applyPolicy().catch(logErrorsOf('policy')));
     guardRequests(requireAllowedApi);
     observeRequests(recordRequest);

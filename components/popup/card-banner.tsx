@@ -1,4 +1,4 @@
-import { type Connection, connectionName } from '../../lib/domain/identity/connection.ts';
+import { type Connection, connectionName, credentialLossOf } from '../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -82,7 +82,10 @@ function bannerContent(
       return {
         icon: 'user',
         tone: 'action',
-        text: t('popupNeedsSignIn', name),
+        text: t(
+          connection && credentialLossOf(connection) ? 'popupCredentialLost' : 'popupNeedsSignIn',
+          name,
+        ),
         action: { label: t('popupSignIn'), route: reconnect },
       };
     case 'host-permission':

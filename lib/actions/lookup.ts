@@ -1,3 +1,4 @@
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
@@ -28,14 +29,18 @@ export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   return profile;
 }
 
-/** Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. */
+/**
+ * Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. What was
+ * done stays done when the entry can't be stored.
+ */
 export async function journal(
   what: JournalEntry['what'],
   about: { connectionKey: ConnectionKey; profileKey?: ProfileRef['profileKey'] },
   subject: string | null,
 ): Promise<void> {
   const { connectionKey, profileKey = null } = about;
-  await addJournal({ at: Date.now(), what, connectionKey, profileKey, subject });
+  const entry = { at: Date.now(), what, connectionKey, profileKey, subject };
+  await addJournal(entry).catch(logErrorsOf('journal'));
 }
 
 /** Returns the failure of an invalid input. `detail`: the message key of the rule that it breaks. */

@@ -1,4 +1,5 @@
 import type { Purpose } from '../async/limiter.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -43,11 +44,10 @@ export async function callAsAccount<T>(
     try {
       const value = await call(api);
       recordAccepted(key);
-      await resumeConnection(key);
+      await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
     } catch (error) {
-      await recordBlocked(key, error);
-      await recordRateLimited(key, error);
+      await recordFailure(key, error);
       if (!isRefusal(error)) throw error;
       throw await refusedConnection(key, api, error, sentAt);
     }
@@ -74,12 +74,11 @@ export async function callAsProfile<T>(
     try {
       const value = await call(api, profile.id);
       if (!profileToken) recordAccepted(ref.connectionKey);
-      await resumeConnection(ref.connectionKey);
-      if (profile.access === 'denied') await setAccess(ref, 'ok');
+      await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
+      if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
       return value;
     } catch (error) {
-      await recordBlocked(ref.connectionKey, error);
-      await recordRateLimited(ref.connectionKey, error);
+      await recordFailure(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
       throw profileToken
         ? await refusedProfileToken(profile, api, error)
@@ -169,6 +168,12 @@ async function resumeConnection(key: ConnectionKey): Promise<void> {
   await endPause(connection);
   const isBlockedByCall = connection.failure?.failure.code === 'account-blocked';
   if (connection.state === 'blocked' && isBlockedByCall) await setState(key, 'ok', null);
+}
+
+/** Stores what a failed call says of the connection. The call has failed as it did, whether or not that can be stored. */
+async function recordFailure(key: ConnectionKey, error: unknown): Promise<void> {
+  await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
+  await recordRateLimited(key, error).catch(logErrorsOf('recordRateLimited'));
 }
 
 async function recordBlocked(key: ConnectionKey, error: unknown): Promise<void> {

@@ -35,6 +35,7 @@ export type FailureCode =
   // the extension
   | 'not-connected'
   | 'needs-sign-in'
+  | 'credential-lost' // the connection came back without one; detail: a CredentialLoss
   | 'locked' // the vault is locked
   | 'wrong-passphrase'
   | 'storage-full'

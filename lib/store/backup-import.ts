@@ -1,5 +1,5 @@
 import type { Backup, BackupConnection, BackupPreview, ImportMode } from '../domain/backup/backup.ts';
-import { type Connection, connectionName } from '../domain/identity/connection.ts';
+import { type Connection, type CredentialLoss, connectionName } from '../domain/identity/connection.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
@@ -8,7 +8,7 @@ import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
-import { read, write } from './transaction.ts';
+import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
 
 /** Returns what {@link importRows} would do. */
 export async function previewRows(backup: Backup): Promise<BackupPreview> {
@@ -53,62 +53,73 @@ export async function previewRows(backup: Backup): Promise<BackupPreview> {
   };
 }
 
-/**
- * Imports a backup in one transaction: all of it or nothing. Usage history and the journal are only added to;
- * accounts that aren't connected here are added without a credential. `now`: epoch ms, when the person imported it.
- */
+/** Imports a backup in one transaction: all of it or nothing; see {@link importInto}. `now`: epoch ms. */
 export async function importRows(backup: Backup, mode: ImportMode, now: number): Promise<void> {
-  await write([...BACKUP_STORES], async (transaction, changed) => {
-    const rows = await readRows(transaction);
-    const before = mode === 'merge' ? rows.preferences : DEFAULT_PREFERENCES;
-    const connections: PreferencesByConnection = { ...before.connections, ...backup.preferences.connections };
-    const preferences = { ...before, ...backup.preferences, connections, updatedAt: now };
-    await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
-    changed('settings', 'preferences');
+  await write([...BACKUP_STORES], (transaction, changed) =>
+    importInto(transaction, changed, backup, { mode, now, loss: 'backup' }),
+  );
+}
 
-    const store = transaction.objectStore('profilePreferences');
-    const inFile = new Map(backup.profilePreferences.map((row) => [row.profileKey, row]));
-    for (const row of rows.profilePreferences) {
-      if (mode === 'merge' || inFile.has(row.profileKey)) continue;
-      // Not deleted, so that sync resets it in other browsers too.
-      await store.put({ ...defaultProfilePreferences(row.profileKey), updatedAt: now });
-      changed('profilePreferences', row.profileKey);
-    }
-    const here = new Map(rows.profilePreferences.map((row) => [row.profileKey, row]));
-    for (const [profileKey, row] of inFile) {
-      const stored = mode === 'merge' ? here.get(profileKey) : undefined;
-      await store.put({ ...defaultProfilePreferences(profileKey), ...stored, ...row, updatedAt: now });
-      changed('profilePreferences', profileKey);
-    }
+/**
+ * Imports a backup in the caller's transaction. Usage history and the journal are only added to; accounts that aren't
+ * connected here are added without a credential. `now`: epoch ms, when what is in it was set; `loss`: why the accounts
+ * have no credential.
+ */
+export async function importInto(
+  transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
+  changed: Changed,
+  backup: Backup,
+  { mode, now, loss }: { mode: ImportMode; now: number; loss: CredentialLoss },
+): Promise<void> {
+  const rows = await readRows(transaction);
+  const before = mode === 'merge' ? rows.preferences : DEFAULT_PREFERENCES;
+  const connections: PreferencesByConnection = { ...before.connections, ...backup.preferences.connections };
+  const preferences = { ...before, ...backup.preferences, connections, updatedAt: now };
+  await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
+  changed('settings', 'preferences');
 
-    for (const connection of newConnections(backup, rows)) {
-      await transaction.objectStore('connections').put(connectionRow(connection, now));
-      changed('connections', connection.key);
-      for (const [position, profile] of connection.profiles.entries()) {
-        const row = profileRow(connection, profile, position);
-        await transaction.objectStore('profiles').put(row);
-        changed('profiles', [row.connectionKey, row.profileKey]);
-      }
-    }
+  const store = transaction.objectStore('profilePreferences');
+  const inFile = new Map(backup.profilePreferences.map((row) => [row.profileKey, row]));
+  for (const row of rows.profilePreferences) {
+    if (mode === 'merge' || inFile.has(row.profileKey)) continue;
+    // Not deleted, so that sync resets it in other browsers too.
+    await store.put({ ...defaultProfilePreferences(row.profileKey), updatedAt: now });
+    changed('profilePreferences', row.profileKey);
+  }
+  const here = new Map(rows.profilePreferences.map((row) => [row.profileKey, row]));
+  for (const [profileKey, row] of inFile) {
+    const stored = mode === 'merge' ? here.get(profileKey) : undefined;
+    await store.put({ ...defaultProfilePreferences(profileKey), ...stored, ...row, updatedAt: now });
+    changed('profilePreferences', profileKey);
+  }
 
-    const history = transaction.objectStore('history');
-    for (const row of backup.history) {
-      if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
-      await history.put(row);
-      changed('history', [row.profileKey, row.periodicity, row.time]);
+  for (const connection of newConnections(backup, rows)) {
+    await transaction.objectStore('connections').put(connectionRow(connection, loss, now));
+    changed('connections', connection.key);
+    for (const [position, profile] of connection.profiles.entries()) {
+      const row = profileRow(connection, profile, position);
+      await transaction.objectStore('profiles').put(row);
+      changed('profiles', [row.connectionKey, row.profileKey]);
     }
+  }
 
-    // Ids are in order of time, so older entries can only be added by writing all of them again.
-    const entries = newEntries(backup, rows);
-    if (entries.length === 0) return;
-    const journal = transaction.objectStore('journal');
-    const all = [...rows.journal, ...entries].sort((a, b) => a.at - b.at);
-    await journal.clear();
-    for (const { at, what, connectionKey, profileKey, subject } of all) {
-      const id = await journal.add({ at, what, connectionKey, profileKey, subject });
-      changed('journal', id);
-    }
-  });
+  const history = transaction.objectStore('history');
+  for (const row of backup.history) {
+    if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
+    await history.put(row);
+    changed('history', [row.profileKey, row.periodicity, row.time]);
+  }
+
+  // Ids are in order of time, so older entries can only be added by writing all of them again.
+  const entries = newEntries(backup, rows);
+  if (entries.length === 0) return;
+  const journal = transaction.objectStore('journal');
+  const all = [...rows.journal, ...entries].sort((a, b) => a.at - b.at);
+  await journal.clear();
+  for (const { at, what, connectionKey, profileKey, subject } of all) {
+    const id = await journal.add({ at, what, connectionKey, profileKey, subject });
+    changed('journal', id);
+  }
 }
 
 function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {
@@ -126,6 +137,7 @@ function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] 
 /** Returns a connection without a credential: the person has to sign in to it. */
 function connectionRow(
   { key, accountName, email, plan, timezone }: BackupConnection,
+  loss: CredentialLoss,
   now: number,
 ): Connection {
   return {
@@ -142,7 +154,7 @@ function connectionRow(
     // There is no token that would have to be revoked.
     credential: { kind: 'pasted', name: null, profileId: null, expiresAt: null },
     state: 'needs-sign-in',
-    failure: null,
+    failure: { failure: { code: 'credential-lost', detail: loss }, at: now },
     connectedAt: now,
     refreshedAt: null,
   };

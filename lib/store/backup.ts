@@ -8,7 +8,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { JournalEntry, Preferences } from '../domain/settings/settings.ts';
-import type { StoreName } from './schema.ts';
+import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readPreferences } from './settings.ts';
 import { type ReadTransaction, read, type WriteTransaction } from './transaction.ts';
 
@@ -31,12 +31,16 @@ export interface BackupRows {
   journal: JournalEntry[];
 }
 
-/** Returns everything but secrets, field by field: what is added to a row later is not in it by accident. */
+/** Returns everything but secrets. */
 export async function readBackup(): Promise<Backup> {
-  const [rows, history] = await read([...BACKUP_STORES], async (transaction) => {
-    const stores = await readRows(transaction);
-    return [stores, await transaction.objectStore('history').getAll()] as const;
+  return read([...BACKUP_STORES], async (transaction) => {
+    const rows = await readRows(transaction);
+    return backupOf(rows, await transaction.objectStore('history').getAll());
   });
+}
+
+/** Returns rows as a backup, field by field: what is added to a row later is not in it by accident. */
+export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[]): Backup {
   const { updatedAt: _set, ...preferences } = rows.preferences;
   return {
     format: BACKUP_FORMAT,
@@ -44,7 +48,7 @@ export async function readBackup(): Promise<Backup> {
     createdAt: new Date().toISOString(),
     preferences,
     profilePreferences: rows.profilePreferences.map(({ updatedAt: _at, ...row }) => row),
-    connections: rows.connections.map((connection) => backupOf(connection, rows.profiles)),
+    connections: rows.connections.map((connection) => connectionIn(connection, rows.profiles)),
     history: history.map(({ profileKey, periodicity, time, values, fetchedAt }) => ({
       profileKey,
       periodicity,
@@ -76,7 +80,7 @@ export async function readRows(
   return { preferences, profilePreferences, connections, profiles, journal };
 }
 
-function backupOf(
+function connectionIn(
   { key, accountName, email, plan, timezone }: Connection,
   profiles: readonly Profile[],
 ): BackupConnection {

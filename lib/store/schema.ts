@@ -151,6 +151,7 @@ export interface RefreshRow {
 
 export type SettingKey =
   | 'active'
+  | 'created'
   | 'preferences'
   | 'synced'
   | 'syncState'
@@ -164,6 +165,8 @@ export type SettingKey =
   | FirstScreenKey;
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
+  // Missing in a new database, such as one that the browser had to create again. `at`: epoch ms.
+  | { key: 'created'; at: number }
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
   | ({ key: 'syncState' } & SyncState)

@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
-import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import {
+  type Connection,
+  connectionName,
+  credentialLossOf,
+} from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { allowsApi } from '../../../lib/domain/policy/policy.ts';
 import type { RegionId } from '../../../lib/domain/regions/region.ts';
@@ -97,7 +101,9 @@ function ReconnectPage({
   connection: Connection;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const [chosen, setMode] = useState<Mode>(MODE_OF[connection.credential.kind]);
+  const [chosen, setMode] = useState<Mode>(
+    credentialLossOf(connection) ? 'sign-in' : MODE_OF[connection.credential.kind],
+  );
   const mode = modeWithin(chosen);
   const draft = { region: connection.region, address: connection.origin, email: connection.email };
   return (

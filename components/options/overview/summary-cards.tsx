@@ -79,6 +79,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   );
 }
 
+/** Profiles without numbers of this month aren't called healthy. */
 function AtRiskFigure({
   group: { count, worst },
   rows,
@@ -92,12 +93,20 @@ function AtRiskFigure({
   healthy: string;
   detail: (row: ProfileRow) => string;
 }) {
+  const { read, unread } = atRisk.value;
+  if (read === 0) {
+    return (
+      <Figure label={label} value="–">
+        {t('usageNotRead')}
+      </Figure>
+    );
+  }
   const value = plural('settingsProfilesCount', count);
   const first = rows.find(({ id }) => id === worst);
   if (!first?.worst) {
     return (
       <Figure label={label} value={value}>
-        {healthy}
+        {unread > 0 ? plural('overviewNotRead', unread) : healthy}
       </Figure>
     );
   }
@@ -113,6 +122,7 @@ function AtRiskFigure({
       </a>
       : {detail(first)}
       {count > 1 && ` · ${plural('overviewMore', count - 1)}`}
+      {unread > 0 && ` · ${plural('overviewNotRead', unread)}`}
     </Figure>
   );
 }

@@ -8,8 +8,8 @@ import { profilesOnce } from '../shared/profiles-once.ts';
 /** The profiles that are blocked, and those that have a service at 80 % or more; by refId. */
 export const atRisk = computed(() => {
   if (firstScreen.value) return firstScreen.value.atRisk;
-  const worstOf = (id: string) => usageStatus(usage.value.get(id), month.value).worst;
-  return summarizeRisk(profilesOnce.value.map(refId), worstOf);
+  const statusOf = (id: string) => usageStatus(usage.value.get(id), month.value);
+  return summarizeRisk(profilesOnce.value.map(refId), statusOf);
 });
 
 /** How many profiles have a service at 80 % or more. */

@@ -1,13 +1,20 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { connectionName, RENEWAL_URGENT_MS, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
+import {
+  type CredentialLoss,
+  connectionName,
+  credentialLossOf,
+  RENEWAL_URGENT_MS,
+  renewalDueAt,
+} from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { renewalText } from '../../../lib/i18n/profile-text.ts';
-import { t } from '../../../lib/i18n/t.ts';
+import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import {
   connections,
   lacksPassphrase,
   online,
+  passphraseSet,
   policyState,
   vaultLocked,
 } from '../../../lib/state/app-state.ts';
@@ -19,6 +26,14 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
+
+/** Why an account has to sign in again. */
+const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
+  refused: 'bannerSignInHint',
+  database: 'bannerCredentialLost',
+  'database-with-passphrase': 'bannerCredentialLost',
+  backup: 'bannerFromBackup',
+};
 
 /** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
 export function Banners() {
@@ -35,6 +50,12 @@ export function Banners() {
           </span>
         </div>
       )}
+      {!passphraseSet.value &&
+        needSignIn.some((one) => credentialLossOf(one) === 'database-with-passphrase') && (
+          <LinkBanner error href={pageHref('security')} label={t('securitySet')}>
+            <b>{t('bannerPassphraseLost')}</b> {t('bannerPassphraseLostHint')}
+          </LinkBanner>
+        )}
       {needSignIn.map((connection) => (
         <LinkBanner
           key={connection.key}
@@ -42,7 +63,8 @@ export function Banners() {
           href={optionsRoutes.reconnect(connection.key)}
           label={t('connectTitleAgain')}
         >
-          <b>{t('bannerSignIn', connectionName(connection))}</b> {t('bannerSignInHint')}
+          <b>{t('bannerSignIn', connectionName(connection))}</b>{' '}
+          {t(SIGN_IN_REASONS[credentialLossOf(connection) ?? 'refused'])}
         </LinkBanner>
       ))}
       <Renewals />

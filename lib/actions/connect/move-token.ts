@@ -51,5 +51,5 @@ export async function moveTokenTo(connectionKey: ConnectionKey, profileId: strin
   await updateConnection(connectionKey, (connection) => ({
     ...connection,
     credential: { ...connection.credential, profileId },
-  }));
+  })).catch(logErrorsOf('updateConnection'));
 }

@@ -55,7 +55,7 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
 
 async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
   await updateOnPlatform(before, { logoUrl });
-  await applyLocally(before, { logoUrl });
+  await applyLocally(before, { logoUrl }).catch(logErrorsOf('applyLocally'));
   await journal('logo-changed', before, before.name);
 }
 

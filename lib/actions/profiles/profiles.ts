@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -53,7 +53,11 @@ export function addProfile(request: {
       throw error;
     });
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-    const rows = await storeNewProfile(connectionKey, id, name);
+    // It was added, whether or not that can be stored here.
+    const rows = await storeNewProfile(connectionKey, id, name).catch((error: unknown) => {
+      logError('storeNewProfile', error);
+      return [];
+    });
     await journal('profile-added', ref, name);
     void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
     return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
@@ -66,7 +70,7 @@ export function renameProfile(request: ProfileRef & { name: string }): Promise<n
   return singleFlight(['renameProfile', refOf(request), name], async () => {
     const before = await ownedProfile(request);
     await updateOnPlatform(request, { name });
-    await applyLocally(request, { name });
+    await applyLocally(request, { name }).catch(logErrorsOf('applyLocally'));
     await journal('profile-renamed', request, `${before.name} → ${name}`);
     return null;
   });

@@ -83,7 +83,7 @@ async function moveAway(profile: Profile): Promise<boolean> {
 }
 
 async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'): Promise<void> {
-  await removeProfile(profile);
+  await removeProfile(profile).catch(logErrorsOf('removeProfile'));
   await journal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));

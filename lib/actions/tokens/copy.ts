@@ -127,7 +127,7 @@ async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName:
   await clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
   // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
   await touchVault().catch(logErrorsOf('touchVault'));
-  await journal('token-copied', profile, tokenName).catch(logErrorsOf('journal token copy'));
+  await journal('token-copied', profile, tokenName);
 }
 
 type Row = TokenRowWithValue & TokenFacts;

@@ -83,7 +83,7 @@ export function deriveFirstScreens(
     ordered: readonly Profile[],
     more: Partial<FirstScreen> = {},
   ): FirstScreen => {
-    const atRisk = summarizeRisk(ordered, (profile) => statusOf(profile).worst);
+    const atRisk = summarizeRisk(ordered, statusOf);
     const first = ordered.slice(0, MAX_ROWS[name]);
     const shown = new Set(
       [activeProfile, ...first, atRisk.blocked.worst, atRisk.near.worst].filter((profile) => !!profile),
@@ -94,7 +94,7 @@ export function deriveFirstScreens(
       name,
       order: first.map(refId),
       count: ordered.length,
-      atRisk: { blocked: byId(atRisk.blocked), near: byId(atRisk.near) },
+      atRisk: { ...atRisk, blocked: byId(atRisk.blocked), near: byId(atRisk.near) },
       disambiguators: ids.flatMap((id) => {
         const parts = differences.get(id);
         return parts ? [[id, parts] satisfies [string, Disambiguator[]]] : [];

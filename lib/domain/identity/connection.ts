@@ -45,6 +45,14 @@ export function distinctName(connection: Connection, connections: readonly Conne
   return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');
 }
 
+/** Why a connection came back without a credential; as the detail of the failure `credential-lost`. */
+export type CredentialLoss = 'database' | 'database-with-passphrase' | 'backup';
+
+/** Returns why the connection came back without a credential; null if it has one, or the platform refused it. */
+export function credentialLossOf({ failure }: Connection): CredentialLoss | null {
+  return failure?.failure.code === 'credential-lost' ? (failure.failure.detail as CredentialLoss) : null;
+}
+
 /** What is known of a stored credential, without its value. */
 export interface CredentialFacts {
   /**

@@ -1,7 +1,7 @@
 import { refId } from '../identity/keys.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Usage } from './usage.ts';
-import { usageStatus, type WorstService } from './usage-status.ts';
+import { type UsageStatus, usageStatus } from './usage-status.ts';
 
 /** Profiles at risk in the same way: how many, and the one closest to its limit (null: none). */
 interface RiskGroup<Row> {
@@ -13,19 +13,26 @@ export interface RiskSummary<Row> {
   blocked: RiskGroup<Row>;
   /** With a service at 80 % or more, without being blocked. */
   near: RiskGroup<Row>;
+  /** How many have numbers of this month, and how many have none: those may be at risk too. */
+  read: number;
+  unread: number;
 }
 
 /** Returns which of the rows are blocked and which near a limit; of equally full ones the first is the worst. */
 export function summarizeRisk<Row>(
   rows: Iterable<Row>,
-  worstOf: (row: Row) => WorstService | null,
+  statusOf: (row: Row) => UsageStatus,
 ): RiskSummary<Row> {
   const groups = {
     blocked: { count: 0, worst: null as Row | null, percent: -1 },
     near: { count: 0, worst: null as Row | null, percent: -1 },
   };
+  let read = 0;
+  let unread = 0;
   for (const row of rows) {
-    const worst = worstOf(row);
+    const { worst, fetchedAt, lastMonth } = statusOf(row);
+    if (fetchedAt === null || lastMonth) unread++;
+    else read++;
     if (!worst || worst.level === 'ok') continue;
     const group = worst.level === 'blocked' ? groups.blocked : groups.near;
     group.count++;
@@ -34,7 +41,7 @@ export function summarizeRisk<Row>(
     group.worst = row;
   }
   const result = ({ count, worst }: typeof groups.blocked) => ({ count, worst });
-  return { blocked: result(groups.blocked), near: result(groups.near) };
+  return { blocked: result(groups.blocked), near: result(groups.near), read, unread };
 }
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
@@ -43,9 +50,8 @@ export function countAtRisk(
   usage: ReadonlyMap<string, Usage>,
   now: number,
 ): { blocked: number; near: number } {
-  const { blocked, near } = summarizeRisk(
-    profiles,
-    (profile) => usageStatus(usage.get(refId(profile)), now).worst,
+  const { blocked, near } = summarizeRisk(profiles, (profile) =>
+    usageStatus(usage.get(refId(profile)), now),
   );
   return { blocked: blocked.count, near: near.count };
 }

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
+import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { platformIdOf } from '../../../../lib/domain/identity/keys.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
@@ -271,5 +272,41 @@ describe('opening a profile', () => {
     sandbox.faults.clear();
     await openProfile(ref);
     expect((await getTeam(ref))?.failure).toBeNull();
+  });
+});
+
+describe('a change that the platform made while the disk here is full', () => {
+  const withFullDisk = async <T>(work: () => Promise<T>): Promise<T> => {
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const spies = (['put', 'add', 'delete'] as const).map((name) =>
+      vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(full),
+    );
+    try {
+      return await work();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+  };
+
+  it('is not reported as failed', async () => {
+    const demo = ines.ref('Demo');
+    const added = await withFullDisk(() =>
+      addProfile({ connectionKey: ines.key, name: 'Orchard', allocateFreeResources: false }),
+    );
+    expect(onPlatform(platformIdOf(added.profileKey))?.name).toBe('Orchard');
+    expect(await withFullDisk(() => renameProfile({ ...demo, name: 'Demo 2' }))).toBeNull();
+    expect(onPlatform(platformIdOf(demo.profileKey))?.name).toBe('Demo 2');
+    const made = await withFullDisk(() =>
+      createToken({
+        ...demo,
+        name: 'Gateway',
+        permission: 'read',
+        expireTime: '1 month',
+        password: ines.account.password,
+      }),
+    );
+    expect(made.token).toMatch(/^p-/);
   });
 });

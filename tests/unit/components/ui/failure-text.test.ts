@@ -35,6 +35,7 @@ const CODES: Record<FailureCode, true> = {
   'no-account': true,
   'not-connected': true,
   'needs-sign-in': true,
+  'credential-lost': true,
   locked: true,
   'wrong-passphrase': true,
   'storage-full': true,

@@ -1,0 +1,51 @@
+import { browser } from '../../browser.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { onStoreChange } from '../../store/changes.ts';
+import { onDatabaseLost } from '../../store/database.ts';
+import { currentCopy, restoreIfLost, writeCopy } from '../../store/recovery-copy.ts';
+import type { StoreName } from '../../store/schema.ts';
+
+/** What the copy depends on. */
+const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
+  'connections',
+  'profiles',
+  'settings',
+  'profilePreferences',
+  'journal',
+  'vault',
+]);
+/** Changes within this time are written together. */
+const COALESCE_MS = 2_000;
+
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/**
+ * Restores the database from its copy where the browser lost it, and keeps the copy up to date. Call it in the
+ * background's first turn.
+ */
+export function watchRecoveryCopy(): void {
+  onStoreChange(({ store }) => {
+    if (WATCHED_STORES.has(store)) scheduleCopy();
+  });
+  onDatabaseLost(restore);
+  // A copy that was due when the browser was closed.
+  browser.runtime.onStartup.addListener(scheduleCopy);
+  browser.runtime.onInstalled.addListener(scheduleCopy);
+  restore();
+}
+
+function restore(): void {
+  void restoreIfLost(Date.now()).catch(logErrorsOf('restore the database'));
+}
+
+function scheduleCopy(): void {
+  if (timer !== null) return;
+  timer = setTimeout(() => {
+    timer = null;
+    // Before the copy is replaced, what is in it has to be restored.
+    void restoreIfLost(Date.now())
+      .then(currentCopy)
+      .then(writeCopy)
+      .catch(logErrorsOf('copy for a lost database'));
+  }, COALESCE_MS);
+}

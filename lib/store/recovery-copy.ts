@@ -1,0 +1,132 @@
+import { type Backup, parseBackup } from '../domain/backup/backup.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
+import { isObject } from '../domain/json.ts';
+import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
+import { importInto } from './backup-import.ts';
+import { getVaultKey } from './credentials.ts';
+import { readActive } from './settings.ts';
+import { read, write } from './transaction.ts';
+
+/**
+ * A copy of the database without its secrets and without usage history, which the platform keeps. Chromium deletes a
+ * database whose log it can't read: a full disk cuts off a record, what is written once there is space again follows it,
+ * and at the next start of the browser the log counts as damaged.
+ *
+ * It is in the cache storage, whose entries are files of their own, which no content script can read.
+ */
+export interface RecoveryCopy {
+  /** A passphrase was set. */
+  passphrase: boolean;
+  active: ActiveProfile;
+  backup: Backup;
+}
+
+const CACHE = 'recovery-copy';
+/** Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests them. */
+const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.invalid/2'] as const;
+
+/** Returns the copy that the database now would have; null when no account is connected. */
+export async function currentCopy(): Promise<RecoveryCopy | null> {
+  const [key, [rows, { active, recents }]] = await Promise.all([
+    getVaultKey(),
+    read([...BACKUP_STORES], (transaction) =>
+      Promise.all([readRows(transaction), readActive(transaction.objectStore('settings'))]),
+    ),
+  ]);
+  if (rows.connections.length === 0) return null;
+  return {
+    passphrase: key?.kind === 'passphrase',
+    active: { active, recents },
+    backup: backupOf(rows, []),
+  };
+}
+
+/** Replaces the stored copy, or removes it (null). */
+export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
+  if (!copy) {
+    await caches.delete(CACHE);
+    return;
+  }
+  const cache = await caches.open(CACHE);
+  const [first, second] = await storedCopies(cache);
+  const older = first && (!second || createdAt(first) > createdAt(second)) ? 1 : 0;
+  await cache.put(ADDRESSES[older], new Response(JSON.stringify(copy)));
+}
+
+/** Returns the newest copy that can be read; null when there is none. */
+export async function readCopy(): Promise<RecoveryCopy | null> {
+  if (!(await caches.has(CACHE))) return null;
+  const copies = await storedCopies(await caches.open(CACHE));
+  const readable = copies.filter((copy) => copy !== null);
+  return readable.sort((a, b) => createdAt(b) - createdAt(a))[0] ?? null;
+}
+
+/**
+ * Fills a new database from the copy. Returns whether it did. The accounts come back without a
+ * credential: the person has to sign in to them again.
+ */
+export async function restoreIfLost(now: number): Promise<boolean> {
+  const isKnown = await read(['settings'], async (transaction) =>
+    transaction.objectStore('settings').getKey('created'),
+  );
+  if (isKnown !== undefined) return false;
+  const copy = await readCopy();
+  return write([...BACKUP_STORES], async (transaction, changed) => {
+    const settings = transaction.objectStore('settings');
+    if ((await settings.getKey('created')) !== undefined) return false;
+    await settings.put({ key: 'created', at: now });
+    // Without a copy, or with accounts, it is the database of a release that made no copies.
+    if (!copy || (await transaction.objectStore('connections').count()) > 0) return false;
+    await importInto(transaction, changed, copy.backup, {
+      mode: 'merge',
+      // What another browser set since wins when settings are synced.
+      now: createdAt(copy),
+      loss: copy.passphrase ? 'database-with-passphrase' : 'database',
+    });
+    await settings.put({ key: 'active', ...copy.active });
+    changed('settings', 'active');
+    return true;
+  });
+}
+
+function createdAt({ backup }: RecoveryCopy): number {
+  return Date.parse(backup.createdAt);
+}
+
+function storedCopies(cache: Cache): Promise<(RecoveryCopy | null)[]> {
+  return Promise.all(
+    ADDRESSES.map(async (address) => {
+      const response = await cache.match(address);
+      return response ? parseCopy(await response.text()) : null;
+    }),
+  );
+}
+
+/** Reads a copy; null when it is damaged. */
+function parseCopy(text: string): RecoveryCopy | null {
+  let copy: unknown;
+  try {
+    copy = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(copy) || !isObject(copy.active)) return null;
+  const read = parseBackup(JSON.stringify(copy.backup));
+  if (!read.ok) return null;
+  const { active, recents } = copy.active;
+  const isIn = (ref: unknown): ref is ProfileRef =>
+    isObject(ref) &&
+    read.backup.connections.some(
+      ({ key, profiles }) =>
+        key === ref.connectionKey && profiles.some(({ profileKey }) => profileKey === ref.profileKey),
+    );
+  return {
+    passphrase: copy.passphrase === true,
+    active: {
+      active: isIn(active) ? active : null,
+      recents: Array.isArray(recents) ? recents.filter(isIn) : [],
+    },
+    backup: read.backup,
+  };
+}

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { listConnections, putConnection, removeConnection } from '../../../lib/store/connections.ts';
+import { claimVaultKey } from '../../../lib/store/credentials.ts';
+import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
+import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { currentCopy, readCopy, restoreIfLost, writeCopy } from '../../../lib/store/recovery-copy.ts';
+import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
+import { connectionRow, freshDatabase, profileRow } from './rows.ts';
+
+const NOW = Date.parse('2026-03-04T05:06:07Z');
+const connection = connectionRow(1);
+const { connectionKey, profileKey } = profileRow(connection.key, 2);
+const active = { connectionKey, profileKey };
+
+let files: Map<string, string>;
+let isFull: boolean;
+
+beforeEach(async () => {
+  await freshDatabase();
+  files = new Map();
+  isFull = false;
+  vi.stubGlobal('caches', {
+    has: async () => files.size > 0,
+    delete: async () => files.clear(),
+    open: async () => ({
+      match: async (address: string) => {
+        const text = files.get(address);
+        return text === undefined ? undefined : new Response(text);
+      },
+      put: async (address: string, response: Response) => {
+        files.delete(address);
+        if (isFull) throw new DOMException('full', 'QuotaExceededError');
+        files.set(address, await response.text());
+      },
+    }),
+  });
+});
+
+/** Fills the database, and the copy as the background does it. */
+async function use(): Promise<void> {
+  await restoreIfLost(NOW);
+  await putConnection(connection);
+  await replaceProfiles(
+    connection.key,
+    [1, 2, 3].map((n) => profileRow(connection.key, n)),
+  );
+  await updateActive(() => ({ active, recents: [] }));
+  await updatePreferences((before) => ({ ...before, theme: 'dark', sync: false }), NOW);
+  await updateProfilePreferences(profileKey, (before) => ({ ...before, favourite: true }));
+  await addJournal({ at: NOW, what: 'connected', connectionKey, profileKey: null, subject: 'A' });
+  await writeCopy(await currentCopy());
+}
+
+describe('a database that the browser deleted', () => {
+  it('comes back without a credential, with the active profile and what the person set', async () => {
+    await use();
+    await freshDatabase();
+    expect(await restoreIfLost(NOW + 1)).toBe(true);
+    expect(await listConnections()).toMatchObject([
+      {
+        key: connection.key,
+        email: connection.email,
+        state: 'needs-sign-in',
+        failure: { failure: { code: 'credential-lost', detail: 'database' } },
+      },
+    ]);
+    expect((await listProfiles()).map(({ name }) => name)).toEqual(['Profile 1', 'Profile 2', 'Profile 3']);
+    expect((await getActive()).active).toEqual(active);
+    expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
+    expect(await getProfilePreferences(profileKey)).toMatchObject({ favourite: true });
+    expect(await readJournal()).toMatchObject([{ what: 'connected', subject: 'A' }]);
+  });
+
+  it('says that a passphrase was set', async () => {
+    await use();
+    await claimVaultKey({ kind: 'passphrase', keyId: 'one' } as Parameters<typeof claimVaultKey>[0]);
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW);
+    const [lost] = await listConnections();
+    expect(lost?.failure?.failure).toEqual({
+      code: 'credential-lost',
+      detail: 'database-with-passphrase',
+    });
+  });
+
+  it('is restored once: an account disconnected since stays disconnected', async () => {
+    await use();
+    await freshDatabase();
+    await restoreIfLost(NOW);
+    await removeConnection(connection.key);
+    expect(await restoreIfLost(NOW)).toBe(false);
+    expect(await listConnections()).toEqual([]);
+  });
+
+  it('is restored once by two workers at the same time', async () => {
+    await use();
+    await freshDatabase();
+    const restored = await Promise.all([restoreIfLost(NOW), restoreIfLost(NOW)]);
+    expect(restored.filter(Boolean)).toHaveLength(1);
+    expect(await readJournal()).toHaveLength(1);
+  });
+});
+
+describe('the copy', () => {
+  it('is gone once no account is connected', async () => {
+    await use();
+    await removeConnection(connection.key);
+    await writeCopy(await currentCopy());
+    expect(files.size).toBe(0);
+    await freshDatabase();
+    expect(await restoreIfLost(NOW)).toBe(false);
+  });
+
+  it('is not used for a database that was never lost, such as that of a release without copies', async () => {
+    await use();
+    await freshDatabase();
+    await putConnection(connectionRow(2));
+    expect(await restoreIfLost(NOW)).toBe(false);
+    expect((await listConnections()).map(({ key }) => key)).toEqual([connectionRow(2).key]);
+  });
+
+  it('is still there when writing the next one fails on a full disk', async () => {
+    await use();
+    isFull = true;
+    for (let n = 0; n < 2; n += 1) await expect(currentCopy().then(writeCopy)).rejects.toThrow('full');
+    expect((await readCopy())?.backup.connections).toHaveLength(1);
+  });
+
+  it.each([
+    '',
+    'null',
+    '{"active":null}',
+    '{"passphrase":false,"active":{"active":null,"recents":[]},"backup":{"format":"another"}}',
+  ])('is left out where it is damaged: %s', async (text) => {
+    await use();
+    const [first] = [...files.keys()];
+    files.set(first!, text);
+    await freshDatabase();
+    expect(await restoreIfLost(NOW)).toBe(false);
+  });
+
+  it('is the newest of the two', async () => {
+    await use();
+    vi.setSystemTime(Date.now() + 1000);
+    await updatePreferences((before) => ({ ...before, theme: 'light' }));
+    await writeCopy(await currentCopy());
+    vi.setSystemTime(Date.now() + 1000);
+    await updatePreferences((before) => ({ ...before, theme: 'system' }));
+    await writeCopy(await currentCopy());
+    expect(files.size).toBe(2);
+    expect((await readCopy())?.backup.preferences.theme).toBe('system');
+    vi.useRealTimers();
+  });
+});
