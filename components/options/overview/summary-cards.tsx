@@ -94,7 +94,7 @@ function AtRiskFigure({
   detail: (row: ProfileRow) => string;
 }) {
   const { read, unread } = atRisk.value;
-  if (read === 0) {
+  if (read === 0 && count === 0) {
     return (
       <Figure label={label} value="–">
         {t('usageNotRead')}

@@ -50,8 +50,6 @@ export function countAtRisk(
   usage: ReadonlyMap<string, Usage>,
   now: number,
 ): { blocked: number; near: number } {
-  const { blocked, near } = summarizeRisk(profiles, (profile) =>
-    usageStatus(usage.get(refId(profile)), now),
-  );
+  const { blocked, near } = summarizeRisk(profiles, (profile) => usageStatus(usage.get(refId(profile)), now));
   return { blocked: blocked.count, near: near.count };
 }
