@@ -27,7 +27,7 @@ const layers = {
     'browser',
   ],
   policy: ['domain', 'diagnostics', 'store', 'browser'],
-  calls: ['domain', 'async', 'store', 'vault', 'platform', 'browser'],
+  calls: ['domain', 'async', 'diagnostics', 'store', 'vault', 'platform', 'browser'],
   refresh: ['domain', 'async', 'diagnostics', 'store', 'vault', 'platform', 'calls', 'browser'],
   actions: [
     'domain',
