@@ -3,23 +3,24 @@ import { onStoreChange } from '../store/changes.ts';
 import { updateFirstScreens } from '../store/first-screen.ts';
 import { outdatesFirstScreens } from '../store/invalidate-first-screens.ts';
 
-/** A refresh writes row after row, and each outdates the first screens: they are derived once it pauses. */
-const QUIET_MS = 300;
-/** What woke the worker comes first. */
-const AFTER_START_MS = 1_000;
+/**
+ * A refresh writes row after row, and each outdates the first screens: they are derived once it pauses, and after what woke
+ * the worker.
+ */
+const QUIET_MS = 1_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Keeps the first screens of the pages up to date. Call it in the background's first turn. */
 export function watchFirstScreens(): void {
   onStoreChange(({ store, keys }) => {
-    if (outdatesFirstScreens(store, keys)) schedule(QUIET_MS);
+    if (outdatesFirstScreens(store, keys)) schedule();
   });
   // A terminated worker may have left them out, and an update of the extension doesn't use those of another version.
-  schedule(AFTER_START_MS);
+  schedule();
 }
 
-function schedule(delay: number): void {
+function schedule(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void updateFirstScreens(Date.now()).catch(logErrorsOf('first screens')), delay);
+  timer = setTimeout(() => void updateFirstScreens(Date.now()).catch(logErrorsOf('first screens')), QUIET_MS);
 }
