@@ -161,6 +161,10 @@ async function connectIn(
   await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
   await page.close();
   for (const list of ['team', 'tokens']) await loadAll(extension, list, words);
+  // Forecasts are based on the history once a chart has loaded it.
+  const usage = await extension.options('#/usage');
+  await usage.locator('.chart canvas').first().waitFor();
+  await usage.close();
 }
 
 /** Loads a list of all profiles, so that later screens show the same however fast they are opened. */
