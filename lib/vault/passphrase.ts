@@ -1,3 +1,4 @@
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
@@ -45,11 +46,19 @@ export function lock(): Promise<void> {
   });
 }
 
-/** Deletes the remains of old keys, if a worker was terminated during a change. */
+/**
+ * Deletes the remains of old keys, if a worker was terminated during a change. Without a key nothing is deleted: a
+ * database that is empty for a moment, while it is replaced, must not cost the key that comes back with it.
+ */
 export function removeStaleKeys(): Promise<void> {
-  return serialize(async () => deleteOtherSalts((await getVaultKey())?.keyId ?? null));
+  return serialize(async () => {
+    const row = await getVaultKey();
+    if (row) await deleteOtherSalts(row.keyId);
+  });
 }
 
 async function addJournalEntry(what: 'locked' | 'unlocked'): Promise<void> {
-  await addJournal({ at: Date.now(), what, connectionKey: null, profileKey: null, subject: null });
+  const entry = { at: Date.now(), what, connectionKey: null, profileKey: null, subject: null };
+  // A full disk doesn't keep the vault from being locked or opened.
+  await addJournal(entry).catch(logErrorsOf('journal'));
 }

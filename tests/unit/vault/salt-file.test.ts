@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { getVaultKey } from '../../../lib/store/credentials.ts';
+import { database } from '../../../lib/store/database.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
 import { removeStaleKeys, unlock } from '../../../lib/vault/passphrase.ts';
@@ -51,6 +52,17 @@ describe('a key’s salt', () => {
     files.set('a-key-that-never-came', new Uint8Array(32));
     await removeStaleKeys();
     expect([...files.keys()]).toEqual([await currentKeyId()]);
+    expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('stays while the database holds no key, which may come back', async () => {
+    await storeCredential(ID, 'p-token');
+    const kept = await database();
+    const row = await kept.get('vault', 'key');
+    await kept.delete('vault', 'key');
+    await removeStaleKeys();
+    await kept.put('vault', row!, 'key');
+    forgetKey();
     expect(await readCredential(ID)).toBe('p-token');
   });
 
