@@ -19,11 +19,12 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  * (`npm run bench`).
  */
 const BUDGETS: Budget[] = [
-  // Later: what finds typing errors in the filter, the example data of "Look around" (4 kB), rules on names (0.5 kB).
+  // Later: what finds typing errors in the filter, the example data of "Look around" (5 kB), what computes forecasts
+  // (3 kB), rules on names (0.5 kB).
   {
     entry: 'popup.html',
-    maxBytes: 40_000,
-    maxBytesInAll: 50_000,
+    maxBytes: 38_500,
+    maxBytesInAll: 51_500,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB.
