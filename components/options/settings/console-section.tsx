@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
+import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, policy } from '../../../lib/state/app-state.ts';
@@ -47,7 +48,12 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
         onChange={change}
       />
       <FieldError error={refused ? t('settingsConsoleRefused') : null} />
-      {access.granted && isAllowed && <SessionState site={site} />}
+      {access.granted && isAllowed && (
+        <>
+          <SessionState site={site} />
+          <ConnectedBySession site={site} />
+        </>
+      )}
     </>
   );
 }
@@ -68,4 +74,12 @@ function SessionState({ site }: { site: ConsoleOrigin }) {
       {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
     </p>
   );
+}
+
+/** Names the accounts that are connected by this console's session: they need another way once it isn't followed. */
+function ConnectedBySession({ site }: { site: ConsoleOrigin }) {
+  const names = connections.value
+    .filter(({ credential, origin }) => credential.kind === 'console' && consoleOf(origin) === site)
+    .map((connection) => connectionName(connection));
+  return names.length > 0 && <p class="soft">{t('settingsConsoleConnected', names.join(', '))}</p>;
 }
