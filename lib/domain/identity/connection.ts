@@ -40,7 +40,7 @@ export function connectionName(
 }
 
 /** Returns what distinguishes a connection among all: its label, else its account's name, or email among namesakes. */
-export function distinctName(connection: Connection, connections: readonly Connection[]): string {
+export function distinctConnectionName(connection: Connection, connections: readonly Connection[]): string {
   const namesakes = connections.filter(({ accountName }) => accountName === connection.accountName);
   return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');
 }
