@@ -29,7 +29,7 @@ Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does w
 
 ## What stays in your browser
 
-Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. A copy of accounts, names of profiles, settings and journal restores a database that the browser loses. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
 
 ## What we promise
 
