@@ -24,9 +24,7 @@ const draw = () =>
     <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
     document.getElementById('app')!,
   );
-// Waits briefly for the first rows: a frame without them would delay the one with them.
-if (firstScreenAt(location))
-  void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(draw);
+if (firstScreenAt(location)) void state.firstOrSoon().then(draw);
 else draw();
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 void state.ready.then(() =>

@@ -18,13 +18,17 @@ document.documentElement.lang = language();
 document.title = t('extensionName');
 // Before the first frame: what is typed until then is kept for its field.
 addEventListener('keydown', onPopupKey);
-// Waits briefly for the store: a first frame without numbers would delay the one with them.
-void Promise.race([state.first, new Promise((late) => setTimeout(late, 60))]).then(() =>
-  render(
-    <Popup openOptions={(route) => void openOptions(route, { close: !isPanel })} panelOpener={panelOpener} />,
-    document.getElementById('app')!,
-  ),
-);
+void state
+  .firstOrSoon()
+  .then(() =>
+    render(
+      <Popup
+        openOptions={(route) => void openOptions(route, { close: !isPanel })}
+        panelOpener={panelOpener}
+      />,
+      document.getElementById('app')!,
+    ),
+  );
 
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});

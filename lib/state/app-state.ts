@@ -155,9 +155,14 @@ const SUBSCRIBERS: Subscriber[] = [
   vaultSubscriber,
 ];
 
+/** How long a page waits for its first rows before it is drawn without. */
+const MAX_FIRST_WAIT_MS = 60;
+
 interface StartedState {
   /** Resolves when the active profile, or everything, is loaded; never rejects. */
   first: Promise<void>;
+  /** Resolves with `first`, or soon without it: a frame before its rows would delay the one with them. */
+  firstOrSoon(): Promise<void>;
   /** Resolves when everything is loaded; never rejects (see {@link storeProblem}). */
   ready: Promise<void>;
   stop(): void;
@@ -247,6 +252,8 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   });
   return {
     first,
+    firstOrSoon: () =>
+      Promise.race([first, new Promise<void>((late) => setTimeout(late, MAX_FIRST_WAIT_MS))]),
     ready,
     stop: () => {
       stopClock();

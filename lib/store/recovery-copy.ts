@@ -1,6 +1,6 @@
 import { type Backup, parseBackup } from '../domain/backup/backup.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
-import { isObject } from '../domain/json.ts';
+import { isObject, isSame } from '../domain/json.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
 import { importInto } from './backup-import.ts';
@@ -42,7 +42,7 @@ export async function currentCopy(): Promise<RecoveryCopy | null> {
   };
 }
 
-/** Replaces the stored copy, or removes it (null). */
+/** Replaces the stored copy if it differs, or removes it (null). */
 export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
   if (!copy) {
     await caches.delete(CACHE);
@@ -51,6 +51,7 @@ export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
   const cache = await caches.open(CACHE);
   const [first, second] = await storedCopies(cache);
   const older = first && (!second || createdAt(first) > createdAt(second)) ? 1 : 0;
+  if (isSame(withoutTime(copy), withoutTime((older === 1 ? first : second) ?? null))) return;
   await cache.put(ADDRESSES[older], new Response(JSON.stringify(copy)));
 }
 
@@ -88,6 +89,10 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     changed('settings', 'active');
     return true;
   });
+}
+
+function withoutTime(copy: RecoveryCopy | null): RecoveryCopy | null {
+  return copy && { ...copy, backup: { ...copy.backup, createdAt: '' } };
 }
 
 function createdAt({ backup }: RecoveryCopy): number {

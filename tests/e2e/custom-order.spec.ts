@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
@@ -12,17 +13,23 @@ test.use({ sandboxOptions: SMALL_ACCOUNT });
 
 const namesIn = (rows: Locator) => rows.locator('.profile-cell__name').allTextContents();
 
+/** Opens the table of profiles in the person's own order; returns the names as they were sorted before. */
+async function openOwnOrder(extension: Extension): Promise<{ options: OptionsPage; byName: string[] }> {
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await expect(options.row('Demo')).toBeVisible();
+  const byName = await namesIn(options.rows);
+  await options.button('My order').click();
+  await expect(options.page).toHaveURL(/sort=custom/);
+  return { options, byName };
+}
+
 test(
   'profiles are moved by button and by key; list and popup keep the order, pinned ones first',
   LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     test.setTimeout(300_000);
     await connect(extension, accountOf(sandbox, 'plain'));
-    const options = await OptionsPage.open(extension, '#/profiles');
-    await expect(options.row('Demo')).toBeVisible();
-    const byName = await namesIn(options.rows);
-    await options.button('My order').click();
-    await expect(options.page).toHaveURL(/sort=custom/);
+    const { options, byName } = await openOwnOrder(extension);
     await expectAccessible(options.page, 'own order');
 
     // Moves the second one to the top: one press, its new place is announced, and the button keeps the focus.
@@ -103,11 +110,7 @@ test(
 
 test('a profile is moved by dragging its handle', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await expect(options.row('Demo')).toBeVisible();
-  const byName = await namesIn(options.rows);
-  await options.button('My order').click();
-  await expect(options.page).toHaveURL(/sort=custom/);
+  const { options, byName } = await openOwnOrder(extension);
   const last = byName.at(-1)!;
   await options
     .row(last)

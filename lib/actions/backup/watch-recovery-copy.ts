@@ -9,11 +9,12 @@ import type { StoreName } from '../../store/schema.ts';
 const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
   'connections',
   'profiles',
-  'settings',
   'profilePreferences',
   'journal',
   'vault',
 ]);
+/** The rows of `settings` that it holds; others change with every refresh. */
+const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences']);
 /** Changes within this time are written together. */
 const COALESCE_MS = 2_000;
 
@@ -24,8 +25,10 @@ let timer: ReturnType<typeof setTimeout> | null = null;
  * background's first turn.
  */
 export function watchRecoveryCopy(): void {
-  onStoreChange(({ store }) => {
-    if (WATCHED_STORES.has(store)) scheduleCopy();
+  onStoreChange(({ store, keys }) => {
+    const isHeld =
+      store === 'settings' ? keys.some((key) => WATCHED_SETTINGS.has(key)) : WATCHED_STORES.has(store);
+    if (isHeld) scheduleCopy();
   });
   onDatabaseLost(restore);
   // A copy that was due when the browser was closed.

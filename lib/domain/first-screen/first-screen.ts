@@ -77,9 +77,11 @@ export function deriveFirstScreens(
   const statusOf = (profile: Profile) => statuses.get(refId(profile))!;
   const activeProfile = profiles.find((profile) => sameRef(profile, active));
 
+  const customOrder = hasCustomOrder(preferences.values());
+
   const screen = (
     name: FirstScreenName,
-    all: readonly Profile[],
+    differences: ReturnType<typeof disambiguate>,
     ordered: readonly Profile[],
     more: Partial<FirstScreen> = {},
   ): FirstScreen => {
@@ -88,7 +90,6 @@ export function deriveFirstScreens(
     const shown = new Set(
       [activeProfile, ...first, atRisk.blocked.worst, atRisk.near.worst].filter((profile) => !!profile),
     );
-    const differences = disambiguate(all, connections);
     const ids = [...shown].map(refId);
     return {
       name,
@@ -99,7 +100,7 @@ export function deriveFirstScreens(
         const parts = differences.get(id);
         return parts ? [[id, parts] satisfies [string, Disambiguator[]]] : [];
       }),
-      customOrder: hasCustomOrder(preferences.values()),
+      customOrder,
       tags: [],
       services: [],
       profiles: [...shown],
@@ -124,16 +125,16 @@ export function deriveFirstScreens(
     }),
   }));
   const byRisk = orderMatrix('services', rows, null).map(({ profile }) => profile);
-  const popup = screen(
-    'popup',
-    switcher,
-    switcher.filter((profile) => !sameRef(profile, active)),
-  );
+  const differences = disambiguate(once, connections);
   return {
-    popup,
-    overview: screen('overview', once, byRisk, { services: matrixColumns('services', rows) }),
-    ...(!popup.customOrder && {
-      profiles: screen('profiles', once, [...once].sort(byName()), {
+    popup: screen(
+      'popup',
+      disambiguate(switcher, connections),
+      switcher.filter((profile) => !sameRef(profile, active)),
+    ),
+    overview: screen('overview', differences, byRisk, { services: matrixColumns('services', rows) }),
+    ...(!customOrder && {
+      profiles: screen('profiles', differences, [...once].sort(byName()), {
         tags: countTags(once.map(({ profileKey }) => preferences.get(profileKey))),
       }),
     }),

@@ -121,8 +121,18 @@ describe('the copy', () => {
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionRow(2).key]);
   });
 
+  it('is written only when something in it has changed', async () => {
+    await use();
+    const before = [...files];
+    vi.setSystemTime(Date.now() + 1000);
+    await writeCopy(await currentCopy());
+    vi.useRealTimers();
+    expect([...files]).toEqual(before);
+  });
+
   it('is still there when writing the next one fails on a full disk', async () => {
     await use();
+    await updatePreferences((before) => ({ ...before, theme: 'light' }));
     isFull = true;
     for (let n = 0; n < 2; n += 1) await expect(currentCopy().then(writeCopy)).rejects.toThrow('full');
     expect((await readCopy())?.backup.connections).toHaveLength(1);
