@@ -11,6 +11,11 @@ export class SingleFlight {
     return started;
   }
 
+  /** Resolves when the work that is running under this key, if any, has ended, whatever its outcome. */
+  async ended(key: string): Promise<void> {
+    await this.#underWay.get(key)?.catch(() => {});
+  }
+
   /** True while any work is running. */
   get isBusy(): boolean {
     return this.#underWay.size > 0;

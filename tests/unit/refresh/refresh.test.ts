@@ -1,9 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { abortConnection } from '../../../lib/calls/connection-queue.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
-import { REFRESH_ALARM, refreshDue, refreshForPage, refreshNow } from '../../../lib/refresh/refresh.ts';
+import {
+  REFRESH_ALARM,
+  refreshAgain,
+  refreshDue,
+  refreshForPage,
+  refreshNow,
+} from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
@@ -220,6 +227,24 @@ describe('the alarm', () => {
     );
     hold.remove();
     await refreshing;
+  });
+});
+
+describe('a refresh after a new sign-in', () => {
+  it('reads what a refresh that the sign-in has ended was reading', async () => {
+    const hold = sandbox.faults.add({ path: SUMMARY.route, kind: 'hold' });
+    const before = refreshAgain(key);
+    await vi.waitFor(() => expect(hold.hits).toBeGreaterThan(0));
+    const since = Date.now();
+    const after = refreshAgain(key);
+    // The store answers in order, so that by then it has found what is still being read.
+    for (let reads = 0; reads < 12; reads += 1) await getRefreshRows();
+    abortConnection(key);
+    hold.remove();
+    await Promise.all([before, after]);
+    expect((await listUsage()).map(({ fetchedAt }) => (fetchedAt ?? 0) >= since)).toEqual(
+      Array(8).fill(true),
+    );
   });
 });
 
