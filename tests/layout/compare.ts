@@ -26,7 +26,9 @@ export function comparePictures(before: string, after: string, output: string): 
     const files = [path.join(before, name), path.join(after, name)] as const;
     if (!fs.existsSync(files[0])) return [{ name, why: 'new', pixels: 0 }];
     if (!fs.existsSync(files[1])) return [{ name, why: 'gone', pixels: 0 }];
-    const differences = differencesOf(readPicture(files[0]), readPicture(files[1]));
+    const [one, two] = [fs.readFileSync(files[0]), fs.readFileSync(files[1])];
+    if (one.equals(two)) return [];
+    const differences = differencesOf(PNG.sync.read(one), PNG.sync.read(two));
     if (!differences) return [{ name, why: 'size', pixels: 0 }];
     const { image, pixels } = differences;
     if (pixels <= MAX_PIXELS) return [];
@@ -43,10 +45,6 @@ export function differencesOf(one: PNG, two: PNG): { pixels: number; image: PNG 
   const image = new PNG({ width, height });
   const pixels = pixelmatch(one.data, two.data, image.data, width, height, { threshold: THRESHOLD });
   return { pixels, image };
-}
-
-function readPicture(file: string): PNG {
-  return PNG.sync.read(fs.readFileSync(file));
 }
 
 /** Returns the names of the pictures in a folder. */

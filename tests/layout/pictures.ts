@@ -6,6 +6,7 @@ import { Ending } from '../start/ending.ts';
 import { comparePictures, picturesIn } from './compare.ts';
 import { visitDocs } from './docs-pictures.ts';
 import type { Screen } from './screens.ts';
+import { slowClockDown } from './slow-clock.ts';
 import { choiceOf, keepPicture, onBrowser, onStage, visitScreens } from './visit.ts';
 import { ALL_LANGUAGES, type Language } from './words.ts';
 
@@ -13,7 +14,8 @@ import { ALL_LANGUAGES, type Language } from './words.ts';
  * `npm run pictures`: takes pictures of every screen, of the page of components, and of what is shown in the docs site,
  * in three languages, light and dark, of a development build that it makes. Words after `--` choose languages and
  * screens by name ("components", "docs": those alone); `--pictures FOLDER` is where they go; `--compare FOLDER` compares
- * them with those of another run, at whose time the platform's clock is stopped, and exits with 1 where they differ.
+ * them with those of another run, at whose time the platform's clock is stopped and the extension's begins, and exits
+ * with 1 where they differ.
  */
 const DEFAULT_FOLDER = 'test-results/pictures';
 const BUILD = '.output/chrome-mv3-dev';
@@ -44,6 +46,7 @@ const time =
 const stage = { profiles: PROFILES, time };
 
 build();
+slowClockDown(BUILD, time);
 const ending = new Ending();
 ending.onSignals(console.log);
 try {

@@ -7,9 +7,9 @@ import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
 import { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { removeFolder } from '../e2e/extension.ts';
-import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
+import { quiet } from './quiet.ts';
 import { type Screen, type Size, screensOf, settled } from './screens.ts';
 import { NOT_CONNECTED, STATES, type Stage } from './states.ts';
 import { ALL_LANGUAGES, type Language, type Words, wordsIn } from './words.ts';
@@ -80,7 +80,7 @@ function chosen({ account }: Stage, { words }: Choice, state: string): Screen[] 
 }
 
 async function visitState(
-  { extension, words }: Stage,
+  { extension, sandbox, words }: Stage,
   screens: Screen[],
   language: Language,
   { visit, failed, pictures }: Visitor,
@@ -90,7 +90,11 @@ async function visitState(
     try {
       if (screen.size) await page.setViewportSize(screen.size);
       await settled(page, screen.ready);
-      for (const step of screen.steps ?? []) await step(page, words);
+      await quiet(page, sandbox);
+      for (const step of screen.steps ?? []) {
+        await step(page, words);
+        await quiet(page, sandbox);
+      }
       await visit(page, screen, language);
       for (const step of screen.undo ?? []) await step(page, words);
     } catch (error) {
@@ -117,9 +121,10 @@ export async function onStage(
   );
   await onBrowser(language, front.port, ending, async (extension) => {
     const words = wordsIn(language);
-    if (connected) await connectIn(extension, account, words);
+    const stage = { extension, sandbox, account, words };
+    if (connected) await connectIn(stage);
     else await (await extension.onboarding()).close();
-    await run({ extension, sandbox, account, words });
+    await run(stage);
   });
 }
 
@@ -147,24 +152,28 @@ export async function onBrowser(
   await extension.close();
 }
 
-/** Connects an account by driving the form, whose texts are in the browser's language. */
-async function connectIn(
-  extension: ChromiumExtension,
-  { email, password }: SandboxAccount,
-  words: Words,
-): Promise<void> {
+/** Connects an account by driving the form, whose texts are in the browser's language, and loads what screens show. */
+async function connectIn(stage: Stage): Promise<void> {
+  const { extension, sandbox, account, words } = stage;
   const page = await extension.onboarding();
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
+  await page.locator('input[type=email]').fill(account.email);
+  await page.locator('input[type=password]').fill(account.password);
   await page.locator('form [type=submit]').click();
   await page.getByRole('heading', { name: words('connectDone'), exact: true }).waitFor();
   await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
+  await quiet(page, sandbox);
   await page.close();
   for (const list of ['team', 'tokens']) await loadAll(extension, list, words);
-  // Forecasts are based on the history once a chart has loaded it.
-  const usage = await extension.options('#/usage');
-  await usage.locator('.chart canvas').first().waitFor();
-  await usage.close();
+  // Forecasts are based on the history once a chart has loaded it; the overview shows the total once Cost has.
+  for (const [route, ready] of [
+    ['usage', '.chart canvas'],
+    ['cost', 'table'],
+  ] as const) {
+    const opened = await extension.options(`#/${route}`);
+    await opened.locator(ready).first().waitFor();
+    await quiet(opened, sandbox);
+    await opened.close();
+  }
 }
 
 /** Loads a list of all profiles, so that later screens show the same however fast they are opened. */
