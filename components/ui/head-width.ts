@@ -7,21 +7,20 @@ let context: CanvasRenderingContext2D | null | undefined;
 
 /** Returns the minimum width of a table's column for its heading, which may take two lines, in px. */
 export function headWidth(label: string, { sorted = false } = {}): number {
-  let width = widths.get(label);
-  if (width === undefined) {
-    width = Math.ceil(twoLineWidth(label));
-    widths.set(label, width);
-  }
-  return width + PADDING + (sorted ? ARROW : 0);
+  return headTextWidth(label) + PADDING + (sorted ? ARROW : 0);
 }
 
-/** Returns the width of the wider of two lines, split where they are most even, in px. */
-function twoLineWidth(label: string): number {
+/** Returns the width of the wider of a heading's two lines, split where they are most even, in px. */
+export function headTextWidth(label: string): number {
+  const known = widths.get(label);
+  if (known !== undefined) return known;
   const words = label.split(' ');
   const splits = words.map((_, index) =>
     Math.max(textWidth(words.slice(0, index + 1).join(' ')), textWidth(words.slice(index + 1).join(' '))),
   );
-  return Math.min(...splits);
+  const width = Math.ceil(Math.min(...splits));
+  widths.set(label, width);
+  return width;
 }
 
 /** Returns the width of a text in the font of a table's head (table.css), in px. */

@@ -319,7 +319,7 @@ test('every view is accessible, in light and in dark', LONG, async ({ extension,
   await expect(page.getByText('Devices')).toBeVisible();
   await expectAccessible(page, 'resources');
   await view(page, 'Forecast');
-  await expect(page.getByText('Full first')).toBeVisible();
+  await expect(page.locator('.urgent-service').first()).toBeVisible();
   await expectAccessible(page, 'forecast');
   await page.goto(extension.url('options.html#/usage'));
   await expect(page.locator('.chart canvas')).toBeVisible();

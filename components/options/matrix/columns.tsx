@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import {
@@ -9,7 +10,7 @@ import {
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { headWidth, textWidth } from '../../ui/head-width.ts';
+import { headTextWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
@@ -21,21 +22,30 @@ import type { MatrixRow } from './rows.ts';
 /** The width of a percentage without a space before its sign, with its level's shape, in px. */
 const CELL_WIDTH = 74;
 const COMPACT_PERCENT = '100%';
+/** The padding of a cell (matrix.css), and what the last one has more (table.css), in px. */
+const CELL_PADDING = 10;
+const LAST_CELL_PADDING = 9;
+/** The least space between two headings beside the padding: the sort arrow is in it. In px. */
+const HEAD_GAP = 6;
+/** The padding of a number (profiles.css), and a level's shape before it, in px. */
+const NUMBER_PADDING = 12;
+const SHAPE_WIDTH = 15;
 /** The minimum width of the name, in px. */
-const NAME_WIDTH = 222;
+const NAME_WIDTH = 200;
 
-/** Returns the first column of every matrix: the profile, as a link to its page. */
-export function nameColumn(): Column<MatrixRow> {
+/** Returns the first column of every matrix: the profile, as a link to its page, with a `note` below it. */
+export function nameColumn(note?: (row: MatrixRow) => ComponentChildren): Column<MatrixRow> {
   return {
     key: 'name',
     label: t('profilesColumnProfile'),
     sort: 'ascending',
-    cell: ({ profileRow, ranges }) => (
+    cell: (row) => (
       <ProfileCell
-        row={profileRow}
-        ranges={ranges}
-        extraTags={stateTags(profileRow)}
+        row={row.profileRow}
+        ranges={row.ranges}
+        extraTags={stateTags(row.profileRow)}
         onTag={(tag) => setParams({ q: `#${tag}` })}
+        note={note?.(row)}
       />
     ),
   };
@@ -58,20 +68,35 @@ export function serviceColumns(services: readonly string[]): Column<MatrixRow>[]
 }
 
 /** Returns a column for each resource: how many there are, with a shape where the plan's limit is near. */
-export function resourceColumns(resources: readonly string[]): Column<MatrixRow>[] {
+export function resourceColumns(
+  resources: readonly string[],
+  rows: readonly MatrixRow[],
+): Column<MatrixRow>[] {
   return resources.map((resource) => ({
     key: resource,
     label: resourceLabel(resource),
-    width: columnWidth(resourceLabel(resource)),
+    width: `${Math.max(headingWidth(resourceLabel(resource)), resourceWidth(rows, resource))}px`,
     align: 'end',
     sort: 'descending',
     cell: (row) => <ResourceCell row={row} resource={resource} />,
   }));
 }
 
+/** Returns the columns, the last of which is wider by its padding. */
+export function withLastPadding(columns: Column<MatrixRow>[]): Column<MatrixRow>[] {
+  const last = columns.length - 1;
+  return columns.map((column, index) =>
+    index === last ? { ...column, width: `${widthOf(column) + LAST_CELL_PADDING}px` } : column,
+  );
+}
+
 /** Returns the minimum width of a matrix with these columns, in px. */
 export function matrixWidth(columns: readonly Column<MatrixRow>[]): number {
-  return columns.reduce((sum, { width }) => sum + (width ? Number.parseInt(width, 10) : 0), NAME_WIDTH);
+  return columns.reduce((sum, column) => sum + widthOf(column), NAME_WIDTH);
+}
+
+function widthOf({ width }: Column<MatrixRow>): number {
+  return width ? Number.parseInt(width, 10) : 0;
 }
 
 /** Returns the full name of a service or resource. */
@@ -79,10 +104,31 @@ export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** Returns the CSS width of a column: its heading and a percentage fit; the sort arrow is in the padding. */
+/** Returns the CSS width of a column: its heading and a percentage fit. */
 export function columnWidth(label: string): string {
   const percentWidth = textWidth(percentText(100)) - textWidth(COMPACT_PERCENT);
-  return `${Math.max(CELL_WIDTH + Math.ceil(percentWidth), headWidth(label))}px`;
+  return `${Math.max(CELL_WIDTH + Math.ceil(percentWidth), headingWidth(label))}px`;
+}
+
+function headingWidth(label: string): number {
+  return headTextWidth(label) + CELL_PADDING + HEAD_GAP;
+}
+
+/** Returns the width of a resource's widest number with its limit, and a shape where one has it, in px. */
+function resourceWidth(rows: readonly MatrixRow[], resource: string): number {
+  let [longest, shape] = ['', 0];
+  for (const row of rows) {
+    const cell = matrixCell('resources', row, resource);
+    if (!cell) continue;
+    const text = numberText(cell.used) + limitText(cell.limit);
+    if (text.length > longest.length) longest = text;
+    if (cell.level !== null && cell.level !== 'ok') shape = SHAPE_WIDTH;
+  }
+  return Math.ceil(textWidth(longest)) + CELL_PADDING + NUMBER_PADDING + shape;
+}
+
+function limitText(limit: number | null): string {
+  return limit === null ? '' : ` / ${numberText(limit, { notation: 'compact' })}`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
@@ -116,7 +162,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
     >
       {level !== 'ok' && <LevelShape level={level} />}
       {numberText(cell.used)}
-      <span class="soft matrix__limit"> / {numberText(cell.limit, { notation: 'compact' })}</span>
+      <span class="soft matrix__limit">{limitText(cell.limit)}</span>
       {level !== 'ok' && <span class="visually-hidden">, {levelText(level)}</span>}
     </span>
   );

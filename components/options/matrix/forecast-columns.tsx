@@ -4,6 +4,7 @@ import {
   isReportedFull,
   urgencyOf,
 } from '../../../lib/domain/forecast/forecast.ts';
+import type { Level } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
@@ -22,37 +23,26 @@ import type { MatrixRow } from './rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
 
-/** Returns a column with the service that is full first, and one per service: days until it is full, or its share at the reset. */
+/** The height of a row whose profile has a line below it, in px. */
+export const FORECAST_ROW_HEIGHT = 53;
+
+/** Returns a column per service: days until it is full, or its share at the reset. */
 export function forecastColumns(
   services: readonly string[],
   forecasts: ForecastMap | null,
   now: number,
 ): Column<MatrixRow>[] {
-  const firstFullColumn: Column<MatrixRow> = {
-    key: 'first',
-    label: t('usageFirstFull'),
-    width: '236px',
-    cell: ({ profileRow }) => (
-      <FirstFullCell row={profileRow} forecasts={forecasts?.get(profileRow.id)} now={now} />
-    ),
-  };
-  return [
-    firstFullColumn,
-    ...services.map(
-      (service): Column<MatrixRow> => ({
-        key: service,
-        label: serviceShortLabel(service),
-        width: columnWidth(serviceShortLabel(service)),
-        align: 'end',
-        cell: ({ profileRow }) => {
-          const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);
-          if (serviceStatus(profileRow.status, service)?.level === 'blocked')
-            return <Full service={service} />;
-          return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
-        },
-      }),
-    ),
-  ];
+  return services.map((service) => ({
+    key: service,
+    label: serviceShortLabel(service),
+    width: columnWidth(serviceShortLabel(service)),
+    align: 'end',
+    cell: ({ profileRow }) => {
+      const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);
+      if (serviceStatus(profileRow.status, service)?.level === 'blocked') return <Full service={service} />;
+      return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
+    },
+  }));
 }
 
 /** Returns when a row's first service is full, in epoch ms, for sorting: 0 if one is already, infinity if none will be. */
@@ -61,45 +51,59 @@ export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): numb
   return firstFull(forecasts?.get(row.profileRow.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
 }
 
-function FirstFullCell({
+/** The service of a profile that is full first, and when; nothing if none will be. */
+export function FirstFull({
   row,
   forecasts,
   now,
 }: {
   row: MatrixRow['profileRow'];
-  forecasts: Forecast[] | undefined;
+  forecasts: ForecastMap | null;
   now: number;
 }) {
   if (row.worst?.level === 'blocked') {
-    return (
-      <span class="worst-cell">
-        <Full service={row.worst.service} inWords />
-        <span class="soft">{serviceLabel(row.worst.service)}</span>
-      </span>
-    );
+    return <UrgentService service={row.worst.service} level="blocked" when={levelText('blocked')} />;
   }
-  const first = firstFull(forecasts ?? []);
-  if (!first) {
-    return <span class="soft">{forecasts?.length ? t('usageNothingFull') : t('forecastNone')}</span>;
-  }
-  const urgency = urgencyOf(first.fullAt, now);
+  const first = firstFull(forecasts?.get(row.id) ?? []);
+  if (!first) return null;
+  const { service, fullAt } = first;
   return (
-    <span class="worst-cell" title={rangeAndBasisText(first)}>
-      <span class={`level-value level--${urgency}`}>
-        <LevelShape level={urgency} />
-        {fullInText(first.fullAt, now)}
-      </span>
-      <span class="soft">{serviceLabel(first.service)}</span>
+    <UrgentService
+      service={service}
+      level={urgencyOf(fullAt, now)}
+      when={fullInText(fullAt, now)}
+      detail={rangeAndBasisText(first)}
+    />
+  );
+}
+
+function UrgentService({
+  service,
+  level,
+  when,
+  detail,
+}: {
+  service: string;
+  level: Exclude<Level, 'ok'>;
+  when: string;
+  detail?: string;
+}) {
+  const text = `${serviceLabel(service)}: ${when}`;
+  return (
+    <span class={`urgent-service level--${level}`} title={detail ? `${text}, ${detail}` : text}>
+      <LevelShape level={level} />
+      <b>{when}</b>
+      <span class="soft">{serviceShortLabel(service)}</span>
     </span>
   );
 }
 
-function Full({ service, inWords = false }: { service: string; inWords?: boolean }) {
+function Full({ service }: { service: string }) {
   return (
     <span class="level-value level--blocked" title={`${serviceLabel(service)}: ${levelText('blocked')}`}>
       <LevelShape level="blocked" />
-      {inWords ? levelText('blocked') : percentText(100)}
-      {!inWords && <span class="visually-hidden">, {levelText('blocked')}</span>}
+      {percentText(100)}
+      <span class="visually-hidden">, {levelText('blocked')}</span>
     </span>
   );
 }

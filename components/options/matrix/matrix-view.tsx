@@ -24,9 +24,15 @@ import { profileCount } from '../shared/profiles-once.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { matrixWidth, nameColumn, resourceColumns, serviceColumns } from './columns.tsx';
+import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
 import { matrixCsv, matrixJson } from './export.ts';
-import { type ForecastMap, firstFullAt, forecastColumns } from './forecast-columns.tsx';
+import {
+  FirstFull,
+  FORECAST_ROW_HEIGHT,
+  type ForecastMap,
+  firstFullAt,
+  forecastColumns,
+} from './forecast-columns.tsx';
 import { type MatrixRow, matrixRows } from './rows.ts';
 import './matrix.css';
 
@@ -78,8 +84,8 @@ export function MatrixView() {
     [first, found, filter, kind, sort.key, sort.descending, view, shownForecasts],
   );
   const columns = useMemo(
-    () => columnsOf(view, keys, shownForecasts, now.value),
-    [view, keys.join(), shownForecasts],
+    () => columnsOf(view, keys, { rows: found, shownForecasts, at: now.value }),
+    [view, keys.join(), view === 'resources' && found, shownForecasts],
   );
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
@@ -148,7 +154,7 @@ export function MatrixView() {
             onSort={(next) => setParams({ sort: sortText(next) })}
             highlighted={({ profileRow }) => profileRow.active}
             minWidth={matrixWidth(columns)}
-            rowHeight={taggedRowHeight.value}
+            rowHeight={view === 'forecast' ? FORECAST_ROW_HEIGHT : taggedRowHeight.value}
           />
         </div>
       )}
@@ -159,13 +165,18 @@ export function MatrixView() {
 function columnsOf(
   view: MatrixViewName,
   keys: readonly string[],
-  shownForecasts: ForecastMap | null,
-  at: number,
+  {
+    rows,
+    shownForecasts,
+    at,
+  }: { rows: readonly MatrixRow[]; shownForecasts: ForecastMap | null; at: number },
 ): Column<MatrixRow>[] {
-  const name = nameColumn();
-  if (view === 'services') return [name, ...serviceColumns(keys)];
-  if (view === 'resources') return [name, ...resourceColumns(keys)];
-  return [name, ...forecastColumns(keys, shownForecasts, at)];
+  if (view === 'services') return [nameColumn(), ...withLastPadding(serviceColumns(keys))];
+  if (view === 'resources') return [nameColumn(), ...withLastPadding(resourceColumns(keys, rows))];
+  const note = ({ profileRow }: MatrixRow) => (
+    <FirstFull row={profileRow} forecasts={shownForecasts} now={at} />
+  );
+  return [nameColumn(note), ...withLastPadding(forecastColumns(keys, shownForecasts, at))];
 }
 
 /** Returns the rows ordered by when they are full; the others keep their order. */

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -20,6 +21,7 @@ export function ProfileCell({
   tags = row.tags,
   extraTags = [],
   onTag,
+  note,
 }: {
   row: ProfileRow;
   ranges?: [number, number][];
@@ -28,6 +30,8 @@ export function ProfileCell({
   extraTags?: string[];
   /** Filters the list by the person's tag; without it, that tag isn't shown. */
   onTag?: (tag: string) => void;
+  /** What is shown on a line of its own below. */
+  note?: ComponentChildren;
 }) {
   const { profile, preferences, active } = row;
   const tag = onTag && preferences?.tag;
@@ -50,6 +54,7 @@ export function ProfileCell({
             {tag && <TagFilter tag={tag} onPress={() => onTag?.(tag)} />}
           </span>
         )}
+        {note}
       </span>
     </span>
   );
