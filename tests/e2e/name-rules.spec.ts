@@ -68,7 +68,7 @@ test(
     const accept = options.dialog.getByRole('checkbox', { name: words('copyWindowFull', 'Acme Farms') });
     const copy = options.dialog.getByRole('button', { name: /^Copy/ });
     const copied = options.dialog.getByRole('status');
-    const close = () => options.dialog.getByRole('button', { name: 'Close' }).last().click();
+    const close = () => options.dialog.getByRole('button', { name: 'Done' }).click();
 
     // A full token that was generated is copied only after the confirmation; one for reading needs none.
     for (const permission of ['Full', 'Read-only']) {

@@ -34,7 +34,7 @@ test(
       .then(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'));
     await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
     await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
-    await options.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await options.dialog.getByRole('button', { name: 'Done' }).click();
     await expect(options.row('Export to the warehouse')).toContainText('Read-only');
     expect(await options.page.content()).not.toContain(made?.token);
     const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));

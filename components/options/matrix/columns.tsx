@@ -19,9 +19,6 @@ import { ProfileCell } from '../shared/profile-cell.tsx';
 import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
 
-/** The width of a percentage without a space before its sign, with its level's shape, in px. */
-const CELL_WIDTH = 74;
-const COMPACT_PERCENT = '100%';
 /** The padding of a cell (matrix.css), and what the last one has more (table.css), in px. */
 const CELL_PADDING = 10;
 const LAST_CELL_PADDING = 9;
@@ -104,10 +101,10 @@ export function columnName(kind: MatrixKind, column: string): string {
   return kind === 'services' ? serviceLabel(column) : resourceLabel(column);
 }
 
-/** Returns the CSS width of a column: its heading and a percentage fit. */
-export function columnWidth(label: string): string {
-  const percentWidth = textWidth(percentText(100)) - textWidth(COMPACT_PERCENT);
-  return `${Math.max(CELL_WIDTH + Math.ceil(percentWidth), headingWidth(label))}px`;
+/** Returns the CSS width of a column: its heading fits, and a percentage or another text with a level's shape. */
+export function columnWidth(label: string, text = ''): string {
+  const widest = Math.max(textWidth(percentText(100)), textWidth(text));
+  return `${Math.max(Math.ceil(widest) + CELL_PADDING + NUMBER_PADDING + SHAPE_WIDTH, headingWidth(label))}px`;
 }
 
 function headingWidth(label: string): number {

@@ -32,10 +32,16 @@ export function forecastColumns(
   forecasts: ForecastMap | null,
   now: number,
 ): Column<MatrixRow>[] {
+  const longest = new Map<string, string>();
+  for (const forecast of [...(forecasts?.values() ?? [])].flat()) {
+    if (forecast.fullAt === null || !isReportedFull(forecast)) continue;
+    const text = fullInShortText(forecast.fullAt, now);
+    if (text.length > (longest.get(forecast.service)?.length ?? 0)) longest.set(forecast.service, text);
+  }
   return services.map((service) => ({
     key: service,
     label: serviceShortLabel(service),
-    width: columnWidth(serviceShortLabel(service)),
+    width: columnWidth(serviceShortLabel(service), longest.get(service)),
     align: 'end',
     cell: ({ profileRow }) => {
       const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);

@@ -51,7 +51,7 @@ export function profileColumns(): Column<FoundProfile>[] {
       width: '122px',
       sort: 'ascending',
       cell: ({ row }) => (
-        <span title={displayText(row.connection?.email ?? '')}>
+        <span title={row.profile.shared ? ownerText(row.profile) : displayText(row.connection?.email ?? '')}>
           {row.profile.shared
             ? ownerText(row.profile)
             : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}

@@ -99,21 +99,31 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
         ]}
         onChange={(value) => setMode(value as ImportMode)}
       />
-      <ul>
-        <li>{plural('backupSettings', preview.settings)}</li>
-        <Names text={plural('backupAdded', preview.added.length)} names={preview.added} />
-        <Names text={plural('backupReplaced', preview.replaced.length)} names={preview.replaced} />
-        {mode === 'replace' && (
-          <Names text={plural('backupReset', preview.reset.length)} names={preview.reset} />
-        )}
-        <Names
-          text={plural('backupConnections', preview.connections.length)}
-          names={preview.connections.map(({ name, host }) => `${name} (${host})`)}
-        />
-        <li>{plural('backupHistory', preview.history)}</li>
-        <li>{plural('backupJournal', preview.journal)}</li>
-      </ul>
+      <Preview preview={preview} mode={mode} />
     </ConfirmDialog>
+  );
+}
+
+function Preview({ preview, mode }: { preview: ChosenFile['preview']; mode: ImportMode }) {
+  const { settings, added, replaced, connections, history, journal } = preview;
+  const reset = mode === 'replace' ? preview.reset : [];
+  const lists = [added, replaced, reset, connections];
+  if (settings + history + journal === 0 && lists.every(({ length }) => length === 0)) {
+    return <p>{t('backupNothingNew')}</p>;
+  }
+  return (
+    <ul>
+      {settings > 0 && <li>{plural('backupSettings', settings)}</li>}
+      <Names text={plural('backupAdded', added.length)} names={added} />
+      <Names text={plural('backupReplaced', replaced.length)} names={replaced} />
+      <Names text={plural('backupReset', reset.length)} names={reset} />
+      <Names
+        text={plural('backupConnections', connections.length)}
+        names={connections.map(({ name, host }) => `${name} (${host})`)}
+      />
+      {history > 0 && <li>{plural('backupHistory', history)}</li>}
+      {journal > 0 && <li>{plural('backupJournal', journal)}</li>}
+    </ul>
   );
 }
 

@@ -139,7 +139,7 @@ function UnlockBanner() {
         <b>{t('bannerLocked')}</b> <span>{t('bannerLockedHint')}</span>
       </div>
       <form
-        class="banner__form"
+        class="inline-form"
         noValidate
         onSubmit={async (event) => {
           event.preventDefault();

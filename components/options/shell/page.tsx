@@ -104,12 +104,14 @@ export function MessagePage({
 }) {
   return (
     <Page title={title} narrow>
-      <p class="soft">{text}</p>
-      <p>
-        <a class="button" href={href}>
-          {link}
-        </a>
-      </p>
+      <div class="stack">
+        <p class="soft">{text}</p>
+        <p>
+          <a class="button" href={href}>
+            {link}
+          </a>
+        </p>
+      </div>
     </Page>
   );
 }

@@ -119,7 +119,7 @@ function InviteDialog({
         {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
         <Actions>
           <Button onClick={onClose} disabled={busy}>
-            {t(results.length > 0 ? 'formClose' : 'formCancel')}
+            {t(results.length > 0 ? 'formDone' : 'formCancel')}
           </Button>
           <SubmitButton
             busy={busy}

@@ -67,7 +67,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
         )}
         <Actions>
           <Button onClick={onClose} disabled={busy}>
-            {t(results ? 'formClose' : 'formCancel')}
+            {t(results ? 'formDone' : 'formCancel')}
           </Button>
           {!results && (
             <SubmitButton

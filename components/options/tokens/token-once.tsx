@@ -98,7 +98,7 @@ export function TokenOnce({
           : t('tokensMadeNever')}
       </p>
       <Actions>
-        <Button onClick={onClose}>{t('formClose')}</Button>
+        <Button onClick={onClose}>{t('formDone')}</Button>
       </Actions>
     </Dialog>
   );

@@ -60,6 +60,8 @@ export function chartOptions(
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),
     height,
+    // Half the longest date, whose tick may be at the end.
+    padding: [null, 32, null, null],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [
       {
@@ -68,6 +70,8 @@ export function chartOptions(
         grid: { stroke: colours.line, width: 1 },
         ticks: { show: false },
         space: MIN_TICK_DISTANCE,
+        // Away from the lowest number of the other axis, whose line is at the same height.
+        gap: 10,
         values: (_, splits, __, ___, step) =>
           splits.map((split) =>
             countDaysFrom === null ? tickText(split * 1000, step) : dayNumber(split * 1000, countDaysFrom),
