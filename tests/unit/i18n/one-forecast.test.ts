@@ -19,10 +19,11 @@ import { textOf } from '../components/text-of.ts';
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => {});
 // Measures on a canvas, which Node.js does not have.
-vi.mock('../../../components/ui/head-width.ts', () => ({ headWidth: () => 96, textWidth: () => 30 }));
+vi.mock('../../../components/ui/head-width.ts', () => ({ headTextWidth: () => 60, textWidth: () => 30 }));
 let forecastColumns: typeof import('../../../components/options/matrix/forecast-columns.tsx').forecastColumns;
+let FirstFull: typeof import('../../../components/options/matrix/forecast-columns.tsx').FirstFull;
 beforeAll(async () => {
-  ({ forecastColumns } = await import('../../../components/options/matrix/forecast-columns.tsx'));
+  ({ FirstFull, forecastColumns } = await import('../../../components/options/matrix/forecast-columns.tsx'));
 });
 
 const NOVEMBER = Date.UTC(2026, 10, 1);
@@ -111,9 +112,11 @@ describe('a forecast', () => {
 
     const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null };
     const row = { profileRow } as unknown as MatrixRow;
-    const [first, column] = forecastColumns([one.service], new Map([['acme', forecasts]]), now);
-    expect(textOf(first!.cell(row))).toContain(when);
-    expect(textOf(first!.cell(row), 'title')).toContain(basis);
+    const byProfile = new Map([['acme', forecasts]]);
+    const [column] = forecastColumns([one.service], byProfile, now);
+    const first = h(FirstFull, { row: row.profileRow, forecasts: byProfile, now });
+    expect(textOf(first)).toContain(when);
+    expect(textOf(first, 'title')).toContain(basis);
     expect(textOf(column!.cell(row))).toBe(fullInShortText(forecast.fullAt, now));
     expect(textOf(column!.cell(row), 'title')).toContain(`full ${when}`);
     expect(textOf(column!.cell(row), 'title')).toContain(basis);
