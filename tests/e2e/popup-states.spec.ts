@@ -70,7 +70,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await popup.button('Show all 10 services').click();
   await expect(popup.services.filter({ hasText: 'not allocated' })).toHaveCount(9);
   // The plan's limit exists without being set.
-  await expect(popup.services.first()).toHaveText(/^Dashboard output\s*ok\s*360 of 50M\s*0%/);
+  await expect(popup.services.first()).toHaveText(/^Dashboard output\s*within limits\s*360 of 50M\s*0%/);
   await popup.expectSound();
 });
 
