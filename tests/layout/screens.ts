@@ -170,7 +170,7 @@ function dialogs({ active, shared, other, key }: Refs, account: SandboxAccount):
       submit,
       shown('dialog[open]'),
     ),
-    dialog('payment', `#/raise/${active}/file_storage`, openDialog('tierContinue')),
+    dialog('payment', `#/raise/${active}/input`, openDialog('tierContinue')),
     dialog('add-on', '#/cost?view=services', openDialog('addonAdd')),
     dialog(
       'lowered limits',
