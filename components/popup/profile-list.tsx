@@ -20,8 +20,6 @@ import { ProfileRow, rowElementId } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
-/** An estimate of the list's height before its first layout, in px. */
-const INITIAL_HEIGHT = 400;
 
 /** All other profiles, or what the filter finds; only the visible rows are in the page. */
 export function ProfileList() {
@@ -70,7 +68,7 @@ function Rows() {
   const found = rows.value;
   const count = rowCount.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, page } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted, INITIAL_HEIGHT);
+  const { indexes, page } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted);
   listPage.rows = page;
   useLayoutEffect(() => {
     // What is around the list scrolls as well where the popup is low. The highlighted row is always in the page.

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { afterPaint } from '../../lib/state/after-paint.ts';
 
 /** The visible part of a scrolled list, in px. */
 interface View {
@@ -9,6 +10,9 @@ interface View {
 
 /** How many rows are kept in the page beyond each edge, so that scrolling shows no gap. */
 const OVERSCAN = 3;
+
+/** How many rows the first frame has: it is painted sooner without the others, which follow in the next one. */
+const FIRST_ROWS = 8;
 
 /**
  * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` wherever it is
@@ -38,17 +42,16 @@ interface RowWindow {
 }
 
 /**
- * Returns the visible rows of a scrolling element, and renders again when others become visible. `initialHeight` is
- * an estimate of its height in px: the real one is known only after the first layout.
+ * Returns the visible rows of a scrolling element, and renders again when others become visible: the first few
+ * at first, the others once those are painted.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   kept: number,
-  initialHeight: number,
 ): RowWindow {
-  const [view, setView] = useState({ top: 0, height: initialHeight });
+  const [view, setView] = useState({ top: 0, height: (FIRST_ROWS - OVERSCAN) * rowHeight });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -57,10 +60,14 @@ export function useRowWindow(
       setView((before) => (covers(before, next, rowHeight) ? before : next));
     };
     element.addEventListener('scroll', update, { passive: true });
-    // It also reports the first size, before anything is painted.
     const observer = new ResizeObserver(update);
-    observer.observe(element);
+    let removed = false;
+    // It reports the present size as well.
+    void afterPaint().then(() => {
+      if (!removed) observer.observe(element);
+    });
     return () => {
+      removed = true;
       element.removeEventListener('scroll', update);
       observer.disconnect();
     };

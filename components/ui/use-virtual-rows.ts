@@ -1,9 +1,5 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
 import { useRowWindow } from './row-window.ts';
-
-/** The minimum height of what is above a table, in px. */
-const HEAD_HEIGHT = 220;
 
 /** A row that is in the page, and the height that is left empty before it, in px. */
 interface VisibleRow {
@@ -21,8 +17,7 @@ export function useVirtualRows(
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
-  const [initialHeight] = useState(() => Math.max(rowHeight, innerHeight - HEAD_HEIGHT));
-  const { indexes } = useRowWindow(scroller, count, rowHeight, kept, initialHeight);
+  const { indexes } = useRowWindow(scroller, count, rowHeight, kept);
   return withGaps(
     indexes.filter((index) => index < known),
     count,

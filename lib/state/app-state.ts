@@ -16,10 +16,11 @@ import { database } from '../store/database.ts';
 import { getPolicy } from '../store/policy.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { afterPaint } from './after-paint.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
 import { forgetExample, isExampleChosen, showExample } from './example.ts';
-import { ofActive, type PageRows, readFirst } from './first-rows.ts';
+import { type PageRows, readFirst } from './first-rows.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /*
@@ -168,39 +169,26 @@ interface StartedState {
   stop(): void;
 }
 
-/** Shows the active profile first, so that the popup can paint it; then the first screen, and the rest after their paints. */
+/** Shows the first screen, or without one the active profile; then everything. */
 export function startPopupState(): StartedState {
-  return start(async (onFirst) => {
-    const first = await readFirst();
-    if (!first) return loadAll();
-    const active = ofActive(first);
-    if (active.profiles.length > 0) {
-      showRows({ ...first, ...active }, 'active');
-      onFirst();
-      await afterPaint();
-    }
-    if (first.complete) return showAll(first);
-    if (first.screen) {
-      showFirst(first, first.screen);
-      onFirst();
-      await afterPaint();
-    }
-    await loadAll();
-  });
+  return start((onFirst) => load(onFirst, { activeAlone: true }));
 }
 
 /** Shows the first screen of the page's address, if it has one; then everything. */
 export function startOptionsState(): StartedState {
-  return start(async (onFirst) => {
-    const first = await readFirst();
-    if (first?.screen) {
-      showFirst(first, first.screen);
-      onFirst();
-      await afterPaint();
-    }
-    if (first?.complete) await showAll(first);
-    else await loadAll();
-  });
+  return start((onFirst) => load(onFirst, { activeAlone: false }));
+}
+
+async function load(onFirst: () => void, { activeAlone }: { activeAlone: boolean }): Promise<void> {
+  const first = await readFirst();
+  if (!first) return loadAll();
+  if (first.complete) return showAll(first);
+  if (first.screen) showFirst(first, first.screen);
+  else if (activeAlone && first.profiles.length > 0) showRows(first, 'active');
+  else return loadAll();
+  onFirst();
+  await afterPaint();
+  await loadAll();
 }
 
 /** Shows everything, and follows the database from here on: what is lost or replaced is read again. */
@@ -236,7 +224,7 @@ function recordProblem(error: unknown): void {
   else problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
 }
 
-function start(load: (onFirst: () => void) => Promise<void>): StartedState {
+function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
   subscriptions.onRead = recordProblem;
   replayFirstChanges();
@@ -246,7 +234,7 @@ function start(load: (onFirst: () => void) => Promise<void>): StartedState {
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {
     ready = subscriptions
-      .whileHeld(() => load(resolve))
+      .whileHeld(() => loadRows(resolve))
       .catch(recordProblem)
       .then(resolve);
   });
@@ -276,13 +264,4 @@ async function loadAll(): Promise<void> {
     });
     // A connected account ends the example.
   } else if (isExampleChosen()) await forgetExample();
-}
-
-/** Resolves when the next frame was painted, or after a timeout if none is (a page in the background). */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 150);
-    // The callback runs before the frame is painted, and its timeout after that.
-    globalThis.requestAnimationFrame?.(() => setTimeout(resolve));
-  });
 }

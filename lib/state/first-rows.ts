@@ -1,6 +1,5 @@
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { sameRef } from '../domain/identity/keys.ts';
 import type { PolicyState } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -48,15 +47,6 @@ export async function readFirst(): Promise<
     now: Date.now(),
   });
   return { ...rows, active, preferences, policy, vault };
-}
-
-/** Returns the rows of the active profile alone. */
-export function ofActive({ active: { active: ref }, profiles, usage, profilePreferences }: PageRows) {
-  return {
-    profiles: profiles.filter((row) => sameRef(row, ref)),
-    usage: usage.filter((row) => sameRef(row, ref)),
-    profilePreferences: profilePreferences.filter(({ profileKey }) => profileKey === ref?.profileKey),
-  };
 }
 
 /** Resolves once `first-read.ts` has run, in a page that has it; soon at the latest, as it may be missing after an update. */

@@ -1,5 +1,4 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { forecastHistoryStart, forecastsOf } from '../domain/forecast/compute-forecast.ts';
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import type { Usage } from '../domain/usage/usage.ts';
@@ -7,6 +6,9 @@ import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
+
+/** Loaded once forecasts are wanted, as the page's first frame has none. */
+const computing = () => import('../domain/forecast/compute-forecast.ts');
 
 /** Maximum time of computing before yielding, about half a frame. */
 const MAX_SLICE_MS = 8;
@@ -78,6 +80,7 @@ const historySubscriber: Subscriber = {
       keys?.flatMap((key) => (concerns(key) ? [key[0] as ProfileKey] : [])) ??
       (await readAll('profiles')).map(({ profileKey }) => profileKey);
     if (profileKeys.length === 0) return () => {};
+    const { forecastHistoryStart } = await computing();
     const now = Date.now();
     const requested = [...new Set(profileKeys)];
     const found = await historyOfMany(requested, 'day', forecastHistoryStart(now), now);
@@ -96,6 +99,8 @@ function concerns(key: IDBValidKey): key is [string, string] {
 async function make(): Promise<void> {
   run += 1;
   const thisRun = run;
+  const { forecastsOf } = await computing();
+  if (run !== thisRun) return;
   const now = Date.now();
   let began = performance.now();
   for (const [id, usage] of usageRows) {
