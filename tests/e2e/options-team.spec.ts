@@ -11,7 +11,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTeam');
-    await expect(options.page.getByText('1 of 5 (Scale plan)')).toBeVisible();
+    await expect(options.page.getByText('1 of 5 team members (Scale plan)')).toBeVisible();
     await options.button('Invite').click();
     const emails = options.field('Email addresses');
     await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
@@ -172,6 +172,6 @@ test('invitations to this account are accepted and declined', BOTH, async ({ ext
   await expect(options.text('Invitation declined.')).toBeVisible();
   await expect(options.page.locator('.invitation')).toHaveCount(0);
   await options.go('Profiles');
-  await expect(options.row('Northwind Cold Chain')).toContainText('Shared with you');
+  await expect(options.row('Northwind Cold Chain')).toContainText('Another account');
   await expect(options.row('Demo')).toHaveCount(0);
 });

@@ -42,7 +42,7 @@ export function TokenField({
         placeholder="p-…"
       />
       <div class="token-check" role="status">
-        {check.state === 'typing' && <p class="soft">{t('connectTokenTyping')}</p>}
+        {check.state === 'typing' && !checked && <p class="soft">{t('connectTokenTyping')}</p>}
         {check.state === 'checking' && <p class="soft">{t('connectTokenChecking')}</p>}
         {check.state === 'later' && <p class="soft">{t('connectTokenLater')}</p>}
         {check.state === 'good' && <TokenOwnerCard owner={check.owner} />}

@@ -31,7 +31,7 @@ export function WithBilling({
     return (
       <>
         {failure && (
-          <p class="note note--warning" role="status">
+          <p class="note note--warning cost__note" role="status">
             {failureText(failure)}
           </p>
         )}

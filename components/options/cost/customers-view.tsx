@@ -4,6 +4,7 @@ import { type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headWidth } from '../../ui/head-width.ts';
@@ -34,7 +35,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     key: 'total',
     cost: null,
     profileRow: undefined,
-    name: t('costTotal'),
+    name: t('markUpTotal'),
     markUp: null,
     cents: cost.profilesCents,
     addedCents,
@@ -97,6 +98,16 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
         highlighted={({ key }) => key === 'total'}
         minWidth={900}
       />
+      {cost.plan.cents !== null && (
+        <p class="soft cost__note">
+          {t(
+            'markUpNotBilled',
+            planText(cost.plan.name),
+            moneyText(cost.plan.cents),
+            moneyText(cost.unallocatedCents),
+          )}
+        </p>
+      )}
     </>
   );
 }

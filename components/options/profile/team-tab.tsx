@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import type { TeamMember } from '../../../lib/domain/team.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -38,7 +39,8 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </Button>
       }
     >
-      {obstacle && (
+      {/* What a missing token means stands above the tabs. */}
+      {obstacle && !needsToken(profile) && (
         <p class="note">
           {obstacle}{' '}
           {profile.shared && (

@@ -53,7 +53,7 @@ export function profileColumns(): Column<FoundProfile>[] {
       cell: ({ row }) => (
         <span title={row.profile.shared ? ownerText(row.profile) : displayText(row.connection?.email ?? '')}>
           {row.profile.shared
-            ? ownerText(row.profile)
+            ? (row.profile.ownerName ?? t('profileOtherOwner'))
             : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}
         </span>
       ),
