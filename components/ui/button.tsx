@@ -28,12 +28,13 @@ export function IconButton({
   icon,
   label,
   small = false,
+  title,
   ...attributes
 }: ButtonAttributes & { icon: IconName; label: string; small?: boolean }) {
   return (
     <button
       type="button"
-      title={label}
+      title={title ?? label}
       aria-label={label}
       {...attributes}
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}

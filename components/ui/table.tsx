@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** CSS width of the column; the first column takes what is left. */
   width?: string;
   align?: 'start' | 'end';
+  /** Stays in sight while the rest scrolls sideways; for the last column. */
+  sticky?: boolean;
   /** The direction of the first click on the heading; undefined: can't be sorted. */
   sort?: 'ascending' | 'descending';
   cell: (row: Row) => ComponentChildren;
@@ -109,7 +111,7 @@ export function Table<Row>({
                     <Cell
                       key={column.key}
                       scope={position === 0 ? 'row' : undefined}
-                      class={column.align === 'end' ? 'table__end' : undefined}
+                      class={cellClass(column)}
                     >
                       {column.cell(row)}
                     </Cell>
@@ -123,6 +125,10 @@ export function Table<Row>({
       </table>
     </section>
   );
+}
+
+function cellClass<Row>({ align, sticky }: Column<Row>): string | undefined {
+  return [align === 'end' && 'table__end', sticky && 'table__sticky'].filter(Boolean).join(' ') || undefined;
 }
 
 function Gap({ height, span }: { height: number; span: number }) {
@@ -145,7 +151,7 @@ function HeadCell<Row>({
   onSort: ((sort: Sort) => void) | undefined;
 }) {
   const sorted = sort?.key === column.key;
-  const end = column.align === 'end' ? 'table__end' : undefined;
+  const end = cellClass(column);
   if (!column.sort || !onSort) {
     return (
       <th scope="col" class={end}>

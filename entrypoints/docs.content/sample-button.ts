@@ -98,13 +98,13 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
 
   const setProfile = (next: DocsMirror) => {
     profile = next;
-    const completes = what === 'complete';
-    const full = t(completes ? 'docsCopyRunnableWith' : 'docsCopyWith', possessive(next.name));
+    const short = what === 'complete' ? 'docsCopyRunnable' : 'docsCopy';
+    const full = t(`${short}With`, possessive(next.name));
     chip.textContent = profileInitial(next.name);
     chip.style.background = next.colour;
     copy.setAttribute('aria-label', full);
     copy.title = full;
-    label.textContent = completes ? t('docsCopyRunnable') : full;
+    label.textContent = t(short);
     shell.seal();
   };
   const place = () => {

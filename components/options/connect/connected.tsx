@@ -5,6 +5,7 @@ import { OPEN_POPUP } from '../../../lib/domain/settings/shortcuts.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
+import { richText } from '../../ui/rich-text.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
 import { useIconHidden } from '../shared/toolbar-icon.ts';
 import { Page } from '../shell/page.tsx';
@@ -39,6 +40,15 @@ export function Connected({
         <ul>
           <li>{t('connectDoneNextPopup')}</li>
           {keys && <li>{t('connectDoneNextKeys', keys)}</li>}
+          <li>{t('connectDoneNextDocs')}</li>
+          <li>
+            {richText(
+              'connectDoneNextAlerts',
+              <a class="link" href={pageHref('alerts')}>
+                {t('navAlerts')}
+              </a>,
+            )}
+          </li>
         </ul>
         {first && <PinHint iconHidden={iconHidden} />}
         <p class="connected__links">

@@ -39,7 +39,7 @@ export function InviteProfiles({
         <FilterField value={query} onInput={setQuery} />
         {addable.length > 0 && (
           <Button onClick={() => onChange([...chosen, ...addable])}>
-            {plural('tokensSelectAll', addable.length)}
+            {plural(chosen.length > 0 ? 'teamSelectRest' : 'tokensSelectAll', addable.length)}
           </Button>
         )}
         {chosen.length > 0 && <Button onClick={() => onChange([])}>{t('tokensClearSelection')}</Button>}

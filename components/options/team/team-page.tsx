@@ -184,6 +184,7 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
     label: t('teamRemoveColumn'),
     width: '122px',
     align: 'end',
+    sticky: true,
     cell: (person) => {
       const isRemovable = person.memberships.some(({ row }) => !row.profile.shared);
       return (

@@ -201,7 +201,7 @@ function RowActions({
           <CopyTokenButton row={row} />
           <CopyAsButton row={row} />
           <IconButton
-            icon="refresh"
+            icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}
             title={forbiddenText(row.token)}
