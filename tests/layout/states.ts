@@ -33,7 +33,9 @@ export const STATES = {
     const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')!;
     const { allocation, readings, rates } = structuredClone(profile);
     const limits = perService([3_900_000, 2_342_153, 2_250_000, 13_200, 16_000, 10_000, 6000, 6000, 1000]);
-    fill(profile, limits, perService(Array(9).fill(0.97)), sandbox.clock.now());
+    // One is clearly the first to be full: the others' forecasts depend on which of their days have been read.
+    const shares = { ...perService(Array(9).fill(0.97)), email: 0.995 };
+    fill(profile, limits, shares, sandbox.clock.now());
     await refresh(stage, '97');
     return async () => {
       Object.assign(profile, { allocation, readings, rates });

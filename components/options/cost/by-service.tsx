@@ -5,12 +5,7 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
-import {
-  percentText,
-  quantityText,
-  serviceLabel,
-  serviceShortLabel,
-} from '../../../lib/i18n/service-text.ts';
+import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
@@ -32,25 +27,25 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('settingsBadgeService'),
       cell: ({ key, label }) => (key === 'total' ? <b>{label}</b> : <b class="plain">{label}</b>),
     },
-    { key: 'limit', label: t('costLimitColumn'), width: '164px', align: 'end', cell: ({ limit }) => limit },
+    { key: 'limit', label: t('costLimitColumn'), width: '158px', align: 'end', cell: ({ limit }) => limit },
     {
       key: 'cents',
       label: t('costPriceColumn'),
-      width: '138px',
+      width: '128px',
       align: 'end',
       cell: ({ cents }) => <b>{priceText(cents)}</b>,
     },
     {
       key: 'allocated',
       label: t('costAllocatedColumn'),
-      width: '150px',
+      width: '140px',
       align: 'end',
       cell: ({ service }) => service && <Allocated service={service} />,
     },
     {
       key: 'unallocated',
       label: t('costUnallocated'),
-      width: '212px',
+      width: '204px',
       align: 'end',
       cell: ({ service }) =>
         service && service.unallocated > 0 ? (
@@ -66,7 +61,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       key: 'actions',
       label: t('costActions'),
       head: <span class="visually-hidden">{t('costActions')}</span>,
-      width: '180px',
+      width: '158px',
       align: 'end',
       cell: ({ service }) =>
         service && (
@@ -115,7 +110,7 @@ function rowsOf(cost: CostBreakdown): Row[] {
   const services = cost.services.map(
     (service): Row => ({
       key: service.service,
-      label: serviceShortLabel(service.service),
+      label: serviceLabel(service.service),
       limit: quantityText(service.service, service.limit),
       cents: service.cents,
       service,
