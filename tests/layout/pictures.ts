@@ -7,7 +7,7 @@ import { comparePictures, picturesIn } from './compare.ts';
 import { visitDocs } from './docs-pictures.ts';
 import type { Screen } from './screens.ts';
 import { slowClockDown } from './slow-clock.ts';
-import { choiceOf, keepPicture, onBrowser, onStage, visitScreens } from './visit.ts';
+import { choiceOf, keepPicture, onBrowser, onStage, setColorScheme, visitScreens } from './visit.ts';
 import { ALL_LANGUAGES, type Language } from './words.ts';
 
 /**
@@ -104,7 +104,7 @@ async function takeDocs(language: Language): Promise<void> {
 
 async function take(page: Page, screen: Screen, language: Language): Promise<void> {
   for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await setColorScheme(page, colorScheme);
     await keepPicture(page, screen, `${language}-${colorScheme}`, choice.pictures);
   }
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { Ending } from '../start/ending.ts';
 import { cutTexts } from './cut-text.ts';
 import type { Screen, Size } from './screens.ts';
-import { choiceOf, keepPicture, setSize, visitScreens } from './visit.ts';
+import { choiceOf, keepPicture, setColorScheme, setSize, visitScreens } from './visit.ts';
 import { ALL_LANGUAGES, type Language } from './words.ts';
 
 /**
@@ -52,7 +52,7 @@ async function check(page: Page, screen: Screen, language: Language): Promise<vo
     }
     if (size !== sizes[0]) continue;
     for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await setColorScheme(page, colorScheme);
       await keepPicture(page, screen, `${language}-${colorScheme}`, choice.pictures);
     }
   }

@@ -209,6 +209,16 @@ export async function keepPicture(
 /** Sets the size of the window and waits until the page is drawn at it, after its observers. */
 export async function setSize(page: Page, size: Size): Promise<void> {
   await page.setViewportSize(size);
+  await drawn(page);
+}
+
+/** Sets the colour scheme and waits until the page is drawn in it. */
+export async function setColorScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await drawn(page);
+}
+
+async function drawn(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
   );

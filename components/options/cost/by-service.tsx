@@ -27,7 +27,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('settingsBadgeService'),
       cell: ({ key, label }) => (key === 'total' ? <b>{label}</b> : <b class="plain">{label}</b>),
     },
-    { key: 'limit', label: t('costLimitColumn'), width: '158px', align: 'end', cell: ({ limit }) => limit },
+    { key: 'limit', label: t('costLimitColumn'), width: '170px', align: 'end', cell: ({ limit }) => limit },
     {
       key: 'cents',
       label: t('costPriceColumn'),

@@ -24,11 +24,11 @@ const CELL_PADDING = 10;
 const LAST_CELL_PADDING = 9;
 /** The least space between two headings beside the padding: the sort arrow is in it. In px. */
 const HEAD_GAP = 6;
-/** The padding of a number (profiles.css), and a level's shape before it, in px. */
-const NUMBER_PADDING = 12;
-const SHAPE_WIDTH = 15;
+/** The padding of a number (matrix.css), and a level's shape before it, in px. */
+const NUMBER_PADDING = 8;
+const SHAPE_WIDTH = 14;
 /** The minimum width of the name, in px. */
-const NAME_WIDTH = 200;
+const NAME_WIDTH = 222;
 
 /** Returns the first column of every matrix: the profile, as a link to its page, with a `note` below it. */
 export function nameColumn(note?: (row: MatrixRow) => ComponentChildren): Column<MatrixRow> {
