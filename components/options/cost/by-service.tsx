@@ -31,14 +31,14 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
     {
       key: 'cents',
       label: t('costPriceColumn'),
-      width: '128px',
+      width: '124px',
       align: 'end',
       cell: ({ cents }) => <b>{priceText(cents)}</b>,
     },
     {
       key: 'allocated',
       label: t('costAllocatedColumn'),
-      width: '140px',
+      width: '124px',
       align: 'end',
       cell: ({ service }) => service && <Allocated service={service} />,
     },
