@@ -111,8 +111,9 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
-      throw abortFailure(api, call, timer.signal);
+      throw heldBackFailure(api, call, signal) ?? abortFailure(api, call, timer.signal);
     });
+    recordServerError(api, call, response.status);
     recordServerDate(response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
@@ -162,6 +163,27 @@ function headersOf(api: Api, call: Call): Record<string, string> {
     ...(api.token === null ? {} : { token: api.token }),
     ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
   };
+}
+
+/** How long a browser may hold back requests of a route that fails. */
+const HOLD_BACK_MS = 2 * 60_000;
+const serverErrors = new Map<string, { status: number; at: number }>();
+
+function recordServerError({ origin }: Api, call: Call, status: number): void {
+  const route = `${origin} ${call.path.pattern}`;
+  if (status >= 500) serverErrors.set(route, { status, at: performance.now() });
+  else serverErrors.delete(route);
+}
+
+/**
+ * Returns the platform's last failure for a read that Chromium didn't send: after several 5xx of a route it refuses an
+ * extension's further requests for a while, as if there were no network. Null for every other failure.
+ */
+function heldBackFailure({ origin }: Api, call: Call, signal: AbortSignal): FailureError | null {
+  const last = serverErrors.get(`${origin} ${call.path.pattern}`);
+  if (!last || call.method !== 'GET' || signal.aborted || performance.now() - last.at > HOLD_BACK_MS)
+    return null;
+  return new FailureError({ code: 'server', status: last.status });
 }
 
 function abortFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {

@@ -51,6 +51,7 @@ describe('a failure', () => {
     ['cut', { code: 'offline' }],
     ['truncate', { code: 'malformed' }],
   ] as const)('for the fault "%s" is %j', async (kind, expected) => {
+    await readAccount();
     sandbox.faults.add({ kind, path: '/account' });
     expect(await failureOf(readAccount())).toMatchObject(expected);
   });
@@ -95,6 +96,17 @@ describe('a failure', () => {
     end.abort(new FailureError({ code: 'not-connected' }));
     expect(await call).toEqual({ code: 'not-connected' });
     held.remove();
+  });
+
+  it('of a read after a 5xx of its route is the platform’s, since Chromium may not have sent it', async () => {
+    sandbox.faults.add({ kind: 'server-error', path: '/account', times: 1 });
+    expect(await failureOf(readAccount())).toMatchObject({ code: 'server' });
+    const cut = sandbox.faults.add({ kind: 'cut', path: '/account' });
+    expect(await failureOf(readAccount())).toEqual({ code: 'server', status: 500 });
+    cut.remove();
+    await readAccount();
+    sandbox.faults.add({ kind: 'cut', path: '/account' });
+    expect(await failureOf(readAccount())).toEqual({ code: 'offline' });
   });
 
   it('is "offline" when the connection is refused', async () => {
