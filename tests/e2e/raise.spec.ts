@@ -39,6 +39,14 @@ test('a blocked service in the popup leads to a higher limit in two clicks, from
   expect(sandbox.requests.count(orders)).toBe(0);
   // The profile's numbers are read again.
   await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toHaveCount(0);
+  // So is what can be bought, and nothing more is suggested.
+  const minutes = (limit: number) => `${limit.toLocaleString('en')} min`;
+  const after = `${minutes(before + amount)} → ${minutes(before + amount + 6000)}`;
+  await expect(cost.page.getByText(`this profile: ${after}`)).toBeVisible();
+  await expect(cost.page.getByLabel('Amount to add')).toHaveValue('');
+  await expect(cost.button('Add')).toBeDisabled();
+  await cost.button('Continue…').click();
+  await expect(cost.dialog).toContainText(`Greenhouse Iberia: ${after}`);
 });
 
 test('the amount to add is a whole number, at most what is free', async ({ extension, sandbox }) => {

@@ -40,7 +40,12 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
 
 function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
   const { service, limit, free, used } = facts;
-  const [add, setAdd] = useState<number | null>(suggested);
+  const [add, setAdd] = useState<number | null>(suggested > 0 ? suggested : null);
+  const [changed, setChanged] = useState(suggested > 0);
+  const change = (amount: number | null) => {
+    setAdd(amount);
+    setChanged(true);
+  };
   const save = useSend('giveShare');
   const error =
     add === null || add < 1
@@ -68,19 +73,21 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
     >
       <Field
         label={t('raiseAmount')}
-        error={error ?? (save.failure ? allocationFailureText(save.failure) : null)}
+        error={(changed && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
-        {(control) => <WholeNumberInput {...control} value={add} onInput={setAdd} disabled={save.busy} />}
+        {(control) => <WholeNumberInput {...control} value={add} onInput={change} disabled={save.busy} />}
       </Field>
       <p class="raise-give__result" role="status">
-        {add !== null && !error && limitResultText(service, used, limit, limit + add)}
+        {changed
+          ? add !== null && !error && limitResultText(service, used, limit, limit + add)
+          : t('raiseEnough')}
       </p>
       <div class="row">
         <Button kind="primary" type="submit" disabled={save.busy || error !== null} aria-busy={save.busy}>
-          {save.busy ? t('payPaying') : t('raiseGive', quantityText(service, add ?? 0))}
+          {save.busy ? t('payPaying') : add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
         </Button>
         {add !== free && (
-          <Button disabled={save.busy} onClick={() => setAdd(free)}>
+          <Button disabled={save.busy} onClick={() => change(free)}>
             {t('raiseAll', quantityText(service, free))}
           </Button>
         )}

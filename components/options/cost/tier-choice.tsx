@@ -50,7 +50,12 @@ export function TierChoice({
       receiverId,
     }),
   );
-  const { quotes, requested, failure, reload } = useQuotes(connection.key, intents);
+  const { subscription, allocation, prices } = billing;
+  const { quotes, requested, failure, reload } = useQuotes(connection.key, intents, {
+    subscription,
+    receiverLimit: receiverId === null ? null : allocation[receiverId]?.[service],
+    prices: prices.tiers[service],
+  });
   const [chosen, setChosen] = useState<number | null>(null);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested ?? tiers[0]!.amount;
@@ -79,13 +84,13 @@ export function TierChoice({
       <div class="row">
         <Button
           kind="primary"
-          disabled={!quote || billing.subscription.processing}
+          disabled={!quote || subscription.processing}
           onClick={() => setConfirming(quote)}
         >
           {t('tierContinue')}
         </Button>
         <span class="soft">
-          {t(billing.subscription.processing ? 'ruleSubscriptionProcessing' : 'tierContinueHint')}
+          {t(subscription.processing ? 'ruleSubscriptionProcessing' : 'tierContinueHint')}
         </span>
       </div>
       {confirming && (

@@ -24,12 +24,12 @@ const NO_QUOTES: QuotesState = { quotes: null, failure: null };
 
 /**
  * Returns the effect and cost of intents as the platform quotes them now. They are requested again when the intents
- * change, and earlier quotes are dropped. Spends nothing.
+ * change, or what is known of the account that they are about (`facts`), and earlier quotes are dropped. Spends nothing.
  */
-export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[]): Quotes {
+export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[], facts?: unknown): Quotes {
   const [shown, setShown] = useState<QuotesState>(NO_QUOTES);
   const latestRequest = useRef(0);
-  const wanted = JSON.stringify(intents);
+  const wanted = JSON.stringify([intents, facts]);
   const isReady = intents.length > 0 && online.value && !vaultLocked.value;
   const reload = async () => {
     latestRequest.current += 1;

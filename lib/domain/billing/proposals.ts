@@ -72,7 +72,7 @@ interface FreeStep {
   kind: 'free-pool';
   /** All unallocated units. */
   free: number;
-  /** The suggested amount: enough, or everything. */
+  /** The suggested amount: enough, or everything; 0: the limit is enough already. */
   add: number;
 }
 
@@ -105,9 +105,15 @@ const FIRST_SHARE = 0.1;
 /** Returns the step that allocates free units; null when there are none. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
   if (free <= 0) return null;
-  const enough = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
-  const least = limit > 0 ? 1 : Math.ceil(pool * FIRST_SHARE);
-  return { kind: 'free-pool', free, add: Math.min(free, Math.max(least, enough)) };
+  const missing = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
+  const least = limit > 0 ? 0 : Math.ceil(pool * FIRST_SHARE);
+  return { kind: 'free-pool', free, add: Math.min(free, roundedUp(Math.max(least, missing))) };
+}
+
+/** Returns the next number of two digits and zeros, which is easier to read and to remember. */
+function roundedUp(amount: number): number {
+  const unit = 10 ** Math.max(0, String(amount).length - 2);
+  return Math.ceil(amount / unit) * unit;
 }
 
 /** Returns every larger tier of the account, the next one first. */
@@ -127,14 +133,15 @@ export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
 
 /**
  * Returns the step to propose: free units if they are enough to lower the service's level, else the first tier that is
- * (or the largest). Null when the limit can't be raised.
+ * (or the largest); while its level is fine, the next tier. Null when the limit can't be raised, or needn't be and nothing is on sale.
  */
 export function nextStep(facts: LimitFacts): RaiseStep | null {
   const now = rankWith(facts, facts.limit);
   const free = freeStep(facts);
   if (free && (facts.limit <= 0 || rankWith(facts, facts.limit + free.add) < now)) return free;
   const tiers = tierSteps(facts);
-  return tiers.find((step) => rankWith(facts, step.limit) < now) ?? tiers.at(-1) ?? free;
+  const enough = tiers.find((step) => rankWith(facts, step.limit) < now);
+  return enough ?? (now <= 0 ? tiers[0] : tiers.at(-1)) ?? (free && free.add > 0 ? free : null);
 }
 
 function rankWith({ used }: LimitFacts, limit: number): number {

@@ -19,8 +19,8 @@ const tiers = [
 const full: LimitFacts = { service: 'analysis', used: 500, limit: 500, pool: 3000, free: 1500, tiers };
 
 describe('the next step', () => {
-  it('is as much of the unallocated pool as needed', () => {
-    expect(nextStep(full)).toEqual({ kind: 'free-pool', free: 1500, add: 167 });
+  it('is as much of the unallocated pool as needed, rounded up to two digits', () => {
+    expect(nextStep(full)).toEqual({ kind: 'free-pool', free: 1500, add: 170 });
     expect(nextStep({ ...full, expected: 900 })).toEqual({ kind: 'free-pool', free: 1500, add: 700 });
   });
 
@@ -84,7 +84,27 @@ describe('the next step', () => {
         const after = levelRank(levelOf({ used: now.used, limit }));
         if (step.kind === 'free-pool' && before > 0 && tierSteps(now).length > 0)
           expect(after).toBeLessThan(before);
-        if (step.kind === 'tier' && step.tier !== 12_000) expect(after).toBeLessThan(before);
+        if (step.kind === 'tier' && step.tier !== 12_000 && before > 0) expect(after).toBeLessThan(before);
+      }),
+    );
+  });
+
+  it('is nothing of the pool, and the next tier, while the limit is enough', () => {
+    const healthy = { ...full, used: 100 };
+    expect(freeStep(healthy)).toEqual({ kind: 'free-pool', free: 1500, add: 0 });
+    expect(nextStep(healthy)).toMatchObject({ kind: 'tier', tier: 6000 });
+    expect(nextStep({ ...healthy, tiers: [] })).toBeNull();
+  });
+
+  it('never suggests more than is free, nor a tenth more than is missing', () => {
+    const amounts = fc.integer({ min: 1, max: 1_000_000_000 });
+    fc.assert(
+      fc.property(amounts, amounts, amounts, (used, limit, free) => {
+        const { add } = freeStep({ ...full, used, limit, free })!;
+        const missing = Math.max(0, comfortableLimit(used) - limit);
+        expect(add).toBeLessThanOrEqual(free);
+        expect(add).toBeGreaterThanOrEqual(Math.min(free, missing));
+        expect(add).toBeLessThanOrEqual(Math.max(missing * 1.1, missing));
       }),
     );
   });
