@@ -3,6 +3,7 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
+import { heldBackFailure, recordStatus } from './held-back.ts';
 import { recordServerDate } from './server-clock.ts';
 
 /** One region's API and a token for it. `token` null: for the sign-in routes. */
@@ -107,13 +108,15 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
       signal,
     };
     const bodyText = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const url = `${api.origin}${call.path.text}${queryString(call.query)}`;
+    const address = `${api.origin}${call.path.text}`;
+    const url = `${address}${queryString(call.query)}`;
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
-      throw heldBackFailure(api, call, signal) ?? abortFailure(api, call, timer.signal);
+      const isRead = call.method === 'GET' && !signal.aborted;
+      throw (isRead && heldBackFailure(address)) || abortFailure(api, call, timer.signal);
     });
-    recordServerError(api, call, response.status);
+    recordStatus(address, response.status);
     recordServerDate(response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
@@ -163,27 +166,6 @@ function headersOf(api: Api, call: Call): Record<string, string> {
     ...(api.token === null ? {} : { token: api.token }),
     ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
   };
-}
-
-/** How long a browser may hold back requests of a route that fails. */
-const HOLD_BACK_MS = 2 * 60_000;
-const serverErrors = new Map<string, { status: number; at: number }>();
-
-function recordServerError({ origin }: Api, call: Call, status: number): void {
-  const route = `${origin} ${call.path.pattern}`;
-  if (status >= 500) serverErrors.set(route, { status, at: performance.now() });
-  else serverErrors.delete(route);
-}
-
-/**
- * Returns the platform's last failure for a read that Chromium didn't send: after several 5xx of a route it refuses an
- * extension's further requests for a while, as if there were no network. Null for every other failure.
- */
-function heldBackFailure({ origin }: Api, call: Call, signal: AbortSignal): FailureError | null {
-  const last = serverErrors.get(`${origin} ${call.path.pattern}`);
-  if (!last || call.method !== 'GET' || signal.aborted || performance.now() - last.at > HOLD_BACK_MS)
-    return null;
-  return new FailureError({ code: 'server', status: last.status });
 }
 
 function abortFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {

@@ -1,0 +1,25 @@
+import { FailureError } from '../domain/failure.ts';
+
+/** After so many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there were no network. */
+const MIN_ERRORS = 3;
+const MAX_HOLD_BACK_MS = 2 * 60_000;
+
+/** The 5xx in a row of each address, without its query; `at`: of the last one, by `performance.now()`. */
+const errorsByAddress = new Map<string, { count: number; status: number; at: number }>();
+
+/** Records a response's status. */
+export function recordStatus(address: string, status: number): void {
+  if (status < 500) errorsByAddress.delete(address);
+  else {
+    const count = (errorsByAddress.get(address)?.count ?? 0) + 1;
+    errorsByAddress.set(address, { count, status, at: performance.now() });
+  }
+}
+
+/** Returns the platform's last failure if the browser may have held back a request to this address; else null. */
+export function heldBackFailure(address: string): FailureError | null {
+  if (globalThis.navigator?.onLine === false) return null;
+  const last = errorsByAddress.get(address);
+  if (!last || last.count < MIN_ERRORS || performance.now() - last.at > MAX_HOLD_BACK_MS) return null;
+  return new FailureError({ code: 'server', status: last.status });
+}
