@@ -16,6 +16,11 @@ export function ownerText(profile: Pick<Profile, 'shared' | 'ownerName'>): strin
   return profile.ownerName ? t('profileSharedBy', profile.ownerName) : t('profileShared');
 }
 
+/** Returns the name of a shared profile's owner. */
+export function ownerNameText({ ownerName }: Pick<Profile, 'ownerName'>): string {
+  return ownerName || t('profileOtherOwner');
+}
+
 /** Returns the plan's name with a capital. */
 export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);

@@ -160,7 +160,7 @@ const SUBSCRIBERS: Subscriber[] = [
 const MAX_FIRST_WAIT_MS = 60;
 
 interface StartedState {
-  /** Resolves when the active profile, or everything, is loaded; never rejects. */
+  /** Resolves when the first screen, the active profile or everything is loaded; never rejects. */
   first: Promise<void>;
   /** Resolves with `first`, or soon without it: a frame before its rows would delay the one with them. */
   firstOrSoon(): Promise<void>;

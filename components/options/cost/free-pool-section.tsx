@@ -40,21 +40,17 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
 
 function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
   const { service, limit, free, used } = facts;
-  const [add, setAdd] = useState<number | null>(suggested > 0 ? suggested : null);
-  const [changed, setChanged] = useState(suggested > 0);
-  const change = (amount: number | null) => {
-    setAdd(amount);
-    setChanged(true);
-  };
+  // undefined: nothing is suggested or entered; null: what is entered is no number.
+  const [add, setAdd] = useState<number | null | undefined>(suggested > 0 ? suggested : undefined);
   const save = useSend('giveShare');
   const error =
-    add === null || add < 1
+    !add || add < 1
       ? t('raiseAmountRule')
       : add > free
         ? t('raiseAmountTooMuch', quantityText(service, free))
         : null;
   const give = async () => {
-    if (error || add === null) return;
+    if (error || !add) return;
     const { connectionKey, id: profileId } = profile;
     const result = await save.run({ connectionKey, profileId, service, amount: add });
     if (result?.ok)
@@ -73,21 +69,22 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
     >
       <Field
         label={t('raiseAmount')}
-        error={(changed && error) || (save.failure ? allocationFailureText(save.failure) : null)}
+        error={(add !== undefined && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
-        {(control) => <WholeNumberInput {...control} value={add} onInput={change} disabled={save.busy} />}
+        {(control) => (
+          <WholeNumberInput {...control} value={add ?? null} onInput={setAdd} disabled={save.busy} />
+        )}
       </Field>
       <p class="raise-give__result" role="status">
-        {changed
-          ? add !== null && !error && limitResultText(service, used, limit, limit + add)
-          : t('raiseEnough')}
+        {add === undefined && t('raiseEnough')}
+        {!error && add && limitResultText(service, used, limit, limit + add)}
       </p>
       <div class="row">
         <Button kind="primary" type="submit" disabled={save.busy || error !== null} aria-busy={save.busy}>
           {save.busy ? t('payPaying') : add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
         </Button>
         {add !== free && (
-          <Button disabled={save.busy} onClick={() => change(free)}>
+          <Button disabled={save.busy} onClick={() => setAdd(free)}>
             {t('raiseAll', quantityText(service, free))}
           </Button>
         )}

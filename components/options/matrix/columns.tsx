@@ -113,15 +113,22 @@ function headingWidth(label: string): number {
 
 /** Returns the width of a resource's widest number with its limit, and a shape where one has it, in px. */
 function resourceWidth(rows: readonly MatrixRow[], resource: string): number {
-  let [longest, shape] = ['', 0];
+  // The largest number of each limit: a text for every row of thousands would hold up each key in the filter.
+  const largest = new Map<number | null, number>();
+  let shape = 0;
   for (const row of rows) {
     const cell = matrixCell('resources', row, resource);
     if (!cell) continue;
-    const text = numberText(cell.used) + limitText(cell.limit);
-    if (text.length > longest.length) longest = text;
+    largest.set(cell.limit, Math.max(cell.used, largest.get(cell.limit) ?? 0));
     if (cell.level !== null && cell.level !== 'ok') shape = SHAPE_WIDTH;
   }
+  const longest = longestOf([...largest].map(([limit, used]) => numberText(used) + limitText(limit)));
   return Math.ceil(textWidth(longest)) + CELL_PADDING + NUMBER_PADDING + shape;
+}
+
+/** Returns the longest of some texts; empty if there are none. */
+export function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
 function limitText(limit: number | null): string {

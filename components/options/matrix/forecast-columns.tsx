@@ -18,7 +18,7 @@ import { levelText, percentText, serviceLabel, serviceShortLabel } from '../../.
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { columnWidth } from './columns.tsx';
+import { columnWidth, longestOf } from './columns.tsx';
 import type { MatrixRow } from './rows.ts';
 
 export type ForecastMap = ReadonlyMap<string, Forecast[]>;
@@ -32,16 +32,20 @@ export function forecastColumns(
   forecasts: ForecastMap | null,
   now: number,
 ): Column<MatrixRow>[] {
-  const longest = new Map<string, string>();
+  // Among all texts of a service, the first or the last date has the longest.
+  const dates = new Map<string, [first: number, last: number]>();
   for (const forecast of [...(forecasts?.values() ?? [])].flat()) {
-    if (forecast.fullAt === null || !isReportedFull(forecast)) continue;
-    const text = fullInShortText(forecast.fullAt, now);
-    if (text.length > (longest.get(forecast.service)?.length ?? 0)) longest.set(forecast.service, text);
+    const { service, fullAt } = forecast;
+    if (fullAt === null || !isReportedFull(forecast)) continue;
+    const [first, last] = dates.get(service) ?? [fullAt, fullAt];
+    dates.set(service, [Math.min(first, fullAt), Math.max(last, fullAt)]);
   }
+  const longestText = (service: string) =>
+    longestOf((dates.get(service) ?? []).map((at) => fullInShortText(at, now)));
   return services.map((service) => ({
     key: service,
     label: serviceShortLabel(service),
-    width: columnWidth(serviceShortLabel(service), longest.get(service)),
+    width: columnWidth(serviceShortLabel(service), longestText(service)),
     align: 'end',
     cell: ({ profileRow }) => {
       const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);

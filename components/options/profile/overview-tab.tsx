@@ -6,7 +6,7 @@ import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
-import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { ownerNameText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { forecastsFor } from '../../../lib/state/forecasts.ts';
@@ -153,7 +153,7 @@ function Facts({ row }: { row: ProfileRow }) {
           <dt>{t('profilesColumnOwner')}</dt>
           <dd>
             {profile.shared ? (
-              <ForeignText text={profile.ownerName ?? t('profileOtherOwner')} />
+              <ForeignText text={ownerNameText(profile)} />
             ) : (
               <ForeignText text={connection ? connectionName(connection, 'accountName') : ''} />
             )}

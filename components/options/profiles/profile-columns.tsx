@@ -1,8 +1,9 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
-import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { ownerNameText, ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { columnDate } from '../shared/dates.ts';
@@ -52,9 +53,11 @@ export function profileColumns(): Column<FoundProfile>[] {
       sort: 'ascending',
       cell: ({ row }) => (
         <span title={row.profile.shared ? ownerText(row.profile) : displayText(row.connection?.email ?? '')}>
-          {row.profile.shared
-            ? (row.profile.ownerName ?? t('profileOtherOwner'))
-            : row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />}
+          {row.profile.shared ? (
+            <ForeignText text={ownerNameText(row.profile)} />
+          ) : (
+            row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />
+          )}
         </span>
       ),
     },

@@ -133,7 +133,8 @@ export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
 
 /**
  * Returns the step to propose: free units if they are enough to lower the service's level, else the first tier that is
- * (or the largest); while its level is fine, the next tier. Null when the limit can't be raised, or needn't be and nothing is on sale.
+ * (or the largest); while its level is fine, the next tier. Null when the limit can't be raised, or needn't be and
+ * nothing is on sale.
  */
 export function nextStep(facts: LimitFacts): RaiseStep | null {
   const now = rankWith(facts, facts.limit);
