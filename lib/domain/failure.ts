@@ -70,6 +70,23 @@ export const fail = (failure: Failure | FailureCode): { ok: false; failure: Fail
   failure: typeof failure === 'string' ? { code: failure } : failure,
 });
 
+const FINAL_CODES: ReadonlySet<FailureCode> = new Set([
+  'refused',
+  'denied',
+  'not-found',
+  'no-account',
+  'plan-limit',
+  'invalid-input',
+  'not-allowed',
+  'read-only-token',
+  'policy',
+]);
+
+/** Returns true for a refusal (4xx) that the same request would meet again: there is no sense in repeating it. */
+export function isFinal({ code, status = 500 }: Failure): boolean {
+  return FINAL_CODES.has(code) || (code === 'server' && status >= 400 && status < 500);
+}
+
 /** Thrown inside the background; other contexts get its `failure`. */
 export class FailureError extends Error {
   constructor(readonly failure: Failure) {

@@ -15,3 +15,13 @@ export interface Team extends ProfileRef {
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
 }
+
+/** Returns the person with an email address among a team's members and invitations. */
+export function memberWith(members: readonly TeamMember[], email: string): TeamMember | undefined {
+  return members.find((one) => isSameAddress(one.email, email));
+}
+
+/** Returns true for two spellings of one email address. */
+export function isSameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

@@ -15,17 +15,28 @@ test(
     await options.button('Invite').click();
     const emails = options.field('Email addresses');
     await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
-    await options.dialog.getByRole('button', { name: 'Invite 3 people' }).click();
+    await options.dialog.getByRole('button', { name: 'Invite 2 people' }).click();
     await expect(emails).toHaveAccessibleDescription(/not an address.* doesn’t look like an email address/);
     await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example');
-    await options.dialog.getByRole('button', { name: 'Invite 3 people' }).click();
+    await expect(emails).toHaveAccessibleDescription(/Already on the team: olga@field\.example\./);
+    await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nines@acme.example');
+    await expect(emails).toHaveAccessibleDescription(/Already the owner: ines@acme\.example\./);
+    const invitations = { method: 'POST', route: '/profile/:id/team' } as const;
+    expect(sandbox.requests.count(invitations)).toBe(0);
+    await emails.fill('Sam <sam@field.example>, nobody@nowhere.example');
+    await options.dialog.getByRole('button', { name: 'Invite 2 people' }).click();
     const result = (who: string) => options.dialog.getByRole('listitem').filter({ hasText: who });
     await expect(result('sam@field.example')).toContainText('Invited');
     await expect(result('nobody@nowhere.example')).toContainText(
       'There’s no TagoIO account with this email yet',
     );
-    await expect(result('olga@field.example')).toContainText('already a team member');
-    await expect(emails).toHaveValue('nobody@nowhere.example\nolga@field.example');
+    // What was refused can be corrected, and isn't sent again as it is.
+    await expect(emails).toHaveValue('nobody@nowhere.example');
+    await expect(emails).toHaveAccessibleDescription(/nobody@nowhere\.example: There’s no TagoIO account/);
+    await options.dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    await emails.fill('SAM@field.example');
+    await expect(emails).toHaveAccessibleDescription(/Already invited: SAM@field\.example\./);
+    expect(sandbox.requests.count(invitations)).toBe(2);
     await options.page.keyboard.press('Escape');
     await expect(options.button('Invite')).toBeFocused();
 
@@ -90,14 +101,14 @@ test(
       method: 'DELETE',
       path: '/profile/:id/team/:member',
       profile: demo?.id,
-      kind: 'denied',
+      kind: 'server-error',
     });
     await row.getByRole('button', { name: /^Remove/ }).click();
     await options.dialog.getByLabel('Acme Farms').uncheck();
     await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
     await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Removed');
-    await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
+    await expect(results.filter({ hasText: 'Demo' })).toContainText('TagoIO is having problems');
     fault.remove();
     await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
     await expect(options.text(/removed from 1 profile/)).toBeVisible();
@@ -129,7 +140,7 @@ test(
       method: 'POST',
       path: '/profile/:id/team',
       profile: profiles.find(({ name }) => name === 'Demo')?.id,
-      kind: 'denied',
+      kind: 'server-error',
     });
 
     await options.button('Invite…').click();
@@ -140,7 +151,7 @@ test(
     await options.dialog.getByRole('button', { name: 'Send 3 invitations' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
     await expect(results.filter({ hasText: 'Riverside Utilities' })).toContainText('Invited');
-    await expect(results.filter({ hasText: 'Demo' })).toContainText('denied');
+    await expect(results.filter({ hasText: 'Demo' })).toContainText('TagoIO is having problems');
     expect(invitedTo().sort()).toEqual(['Acme Farms', 'Riverside Utilities']);
 
     fault.remove();

@@ -220,6 +220,12 @@ function errors({ active }: Refs): Screen[] {
       openDialog('teamInvite'),
       fill('dialog textarea', 'not an address'),
     ),
+    error(
+      'invite again',
+      `#/profiles/${active}/team`,
+      openDialog('teamInvite'),
+      fill('dialog textarea', 'olga@field.example'),
+    ),
     error('generate token', `#/profiles/${active}/tokens`, openDialog('assignTokenGenerateButton')),
     error('passphrase', '#/security', openDialog('securitySet')),
     error('name rule', '#/settings', openDialog('nameRuleAdd')),

@@ -1,17 +1,27 @@
 import { useState } from 'preact/hooks';
+import { type Failure, isFinal } from '../../../lib/domain/failure.ts';
 import { isEmail } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { groupByProfile } from '../shared/group-by-profile.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { InviteProfiles } from './invite-profiles.tsx';
-import { invitationSummary, inviteButtonText } from './invite-text.ts';
-import { addressesIn, invalidAddressesText, inviteObstacle, teamLimitText } from './team-rules.ts';
-import { type Invitation, useInvitations } from './use-invitations.ts';
+import { type HopelessInvitation, hopelessText, invitationSummary, inviteButtonText } from './invite-text.ts';
+import {
+  addressesIn,
+  invalidAddressesText,
+  inviteObstacle,
+  personObstacle,
+  teamLimitText,
+  tooManyText,
+} from './team-rules.ts';
+import { type Invitation, idOf, useInvitations } from './use-invitations.ts';
 
 /** Invites to one profile: see {@link InviteDialog}. */
 export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
@@ -40,8 +50,9 @@ export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; 
 }
 
 /**
- * Invites one or several people to one or several profiles, with a result for each person and profile. Failed
- * invitations stay in the form, and only they are sent again.
+ * Invites one or several people to one or several profiles, with a result for each person and profile. An invitation
+ * that can't succeed, or that TagoIO refused, isn't sent, and the form says why. Those that failed for another reason
+ * stay in the form, and only they are sent again.
  */
 function InviteDialog({
   draftName,
@@ -59,24 +70,49 @@ function InviteDialog({
   const single = candidates.length === 1;
   const [draft, change, clear] = useDraft(draftName, { emails: '', profiles: [] as string[] });
   const [checked, setChecked] = useState(false);
-  const { busy, results, pending, send } = useInvitations();
+  const { busy, results, resultOf, send } = useInvitations();
   const emails = addressesIn(draft.emails);
   const chosenIds = new Set(draft.profiles);
   const chosen = candidates.filter(
     (row) => single || (chosenIds.has(row.id) && inviteObstacle(row) === null),
   );
   const people = emails.filter(isEmail);
-  const invitations = pending(people, chosen);
-  const emailError = emails.length === 0 ? t('formRequired') : invalidAddressesText(emails);
-  const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
+  const all = chosen.flatMap((row) => people.map((email) => ({ email, row })));
+  const hopeless = all.flatMap((one): HopelessInvitation[] => {
+    const why = personObstacle(one.row, one.email, now.value) ?? whyNotAgain(resultOf(one)?.failure);
+    return why ? [{ ...one, why }] : [];
+  });
+  const left = new Set(hopeless.map(idOf));
+  const invitations = all.filter((one) => !left.has(idOf(one)));
+  const invited = new Set(invitations.map(({ email }) => email));
+  const tooMany = groupByProfile(invitations).flatMap(
+    (group) => tooManyText(group[0]!.row, group.length) ?? [],
+  )[0];
+  const emailError =
+    emails.length === 0
+      ? t('formRequired')
+      : (invalidAddressesText(emails) ??
+        // To one of several profiles they may be invited; the other invitations are left out.
+        hopelessText(
+          hopeless.filter(({ email }) => !invited.has(email)),
+          single,
+        ) ??
+        (single ? tooMany : null));
+  const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : (!single && tooMany) || null;
+  const leftOut = hopelessText(
+    hopeless.filter((one) => invited.has(one.email) && resultOf(one)?.failure !== null),
+    single,
+  );
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
     if (busy || emailError || profilesError) return;
     const failed = await send(invitations);
     if (failed.length > 0) {
-      setChecked(false);
-      change(draftOf(failed));
+      const repeatable = failed.filter(({ failure }) => !failure || !isFinal(failure));
+      // What was refused can still be corrected, if nothing else is left to send.
+      setChecked(repeatable.length === 0);
+      change(draftOf(repeatable.length > 0 ? repeatable : failed));
       return;
     }
     clear();
@@ -117,19 +153,26 @@ function InviteDialog({
           />
         )}
         {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
+        {leftOut && <p class="soft">{leftOut}</p>}
         <Actions>
           <Button onClick={onClose} disabled={busy}>
             {t(results.length > 0 ? 'formDone' : 'formCancel')}
           </Button>
           <SubmitButton
             busy={busy}
-            label={inviteButtonText({ people: people.length, invitations: invitations.length, single })}
+            label={inviteButtonText({ people: invited.size, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />
         </Actions>
       </form>
     </Dialog>
   );
+}
+
+/** Returns why an invitation with this outcome isn't sent again (null: it was sent); null if it can be. */
+function whyNotAgain(outcome: Failure | null | undefined): HopelessInvitation['why'] | null {
+  if (outcome === null) return 'invited';
+  return outcome && isFinal(outcome) ? outcome : null;
 }
 
 /** Returns the form's fields for some invitations. */

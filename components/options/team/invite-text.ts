@@ -1,5 +1,8 @@
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import type { PersonObstacle } from './team-rules.ts';
 import type { Invitation } from './use-invitations.ts';
 
 /** More profiles than a person can check at a glance are only counted. */
@@ -12,6 +15,34 @@ export function invitationSummary(invitations: readonly Invitation[]): string {
     listOf(distinct(invitations.map(({ email }) => email))),
     listOf(profileNames(invitations)),
   );
+}
+
+/** An invitation that can't succeed, and why. */
+export interface HopelessInvitation extends Invitation {
+  why: PersonObstacle | Failure;
+}
+
+const OBSTACLE_TEXTS = {
+  owner: 'teamInviteIsOwner',
+  member: 'teamInviteIsMember',
+  invited: 'teamInviteIsInvited',
+} as const;
+
+/** Returns why some invitations can't succeed, one sentence for each reason; null if there are none. */
+export function hopelessText(invitations: readonly HopelessInvitation[], single: boolean): string | null {
+  const byReason = new Map<string, { why: HopelessInvitation['why']; of: HopelessInvitation[] }>();
+  for (const one of invitations) {
+    const reason = typeof one.why === 'string' ? one.why : failureText(one.why);
+    const group = byReason.get(reason) ?? { why: one.why, of: [] };
+    group.of.push(one);
+    byReason.set(reason, group);
+  }
+  const sentences = [...byReason].map(([reason, { why, of }]) => {
+    const people = listOf(distinct(of.map(({ email }) => email)));
+    const who = single ? people : t('teamInviteIn', people, listOf(profileNames(of)));
+    return typeof why === 'string' ? t(OBSTACLE_TEXTS[why], who) : `${isolate(who)}: ${reason}`;
+  });
+  return sentences.join(' ') || null;
 }
 
 /** Returns the text of the button that sends invitations. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
+import { type Failure, isFinal } from '../../../lib/domain/failure.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { CheckField } from '../../ui/choices.tsx';
@@ -33,7 +33,8 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     const outcomes = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
     const failed = outcomes.filter(({ failure }) => failure !== null);
     setResults(outcomes);
-    setChosen(new Set(failed.map(({ id }) => id)));
+    // What was refused isn't offered again.
+    setChosen(new Set(failed.flatMap(({ id, failure }) => (failure && isFinal(failure) ? [] : id))));
     if (failed.length > 0) return;
     announce(plural('teamRemovedFrom', refs.length, who));
     onClose();

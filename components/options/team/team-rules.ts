@@ -1,6 +1,6 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
-import type { TeamMember } from '../../../lib/domain/team.ts';
+import { isSameAddress, memberWith, type TeamMember } from '../../../lib/domain/team.ts';
 import { isEmail, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -19,12 +19,44 @@ export function invitationExpiresAt(member: TeamMember): number | null {
 export function inviteObstacle(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
   if (needsToken(row.profile)) return t('profileDenied');
-  const plan = planOf(row.profile, row.connection);
+  const room = teamRoom(row);
+  if (room === null || room.places > 0) return null;
+  if (room.limit === 0) return t('teamPlanNone', planText(room.plan));
+  return plural('teamPlanFull', room.limit, planText(room.plan));
+}
+
+/** Returns how many people a profile's team can have, and how many more can be invited; null if its plan is unknown. */
+function teamRoom({
+  profile,
+  connection,
+  team,
+}: ProfileRow): { plan: string; limit: number; places: number } | null {
+  const plan = planOf(profile, connection);
   const limit = planLimits(plan)?.teamMembers;
   if (limit === undefined || plan === null) return null;
-  if (limit === 0) return t('teamPlanNone', planText(plan));
-  const count = row.team?.fetchedAt ? row.team.members.length : 0;
-  return count >= limit ? plural('teamPlanFull', limit, planText(plan)) : null;
+  return { plan, limit, places: limit - (team?.members.length ?? 0) };
+}
+
+/** Returns a sentence if a profile's team has no room for so many more people; null if it has, or nobody knows. */
+export function tooManyText(row: ProfileRow, people: number): string | null {
+  const room = teamRoom(row);
+  if (room === null || room.places >= people) return null;
+  return plural('teamInviteRoom', Math.max(0, room.places), row.profile.name, planText(room.plan));
+}
+
+/** Why nobody needs to invite a person to a profile: they own it, are in its team, or were invited. */
+export type PersonObstacle = 'owner' | 'member' | 'invited';
+
+/** Returns why a person can't be invited to a profile that the connection's account owns; null if they can. `at`: epoch ms. */
+export function personObstacle(
+  { connection, team }: ProfileRow,
+  email: string,
+  at: number,
+): PersonObstacle | null {
+  if (connection && isSameAddress(connection.email, email)) return 'owner';
+  const member = memberWith(team?.members ?? [], email);
+  if (!member || (invitationExpiresAt(member) ?? at) < at) return null;
+  return member.active ? 'member' : 'invited';
 }
 
 /** Returns a text of how many members the plan allows, and how many there are; empty if the plan is unknown. */

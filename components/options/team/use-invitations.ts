@@ -25,11 +25,8 @@ export function useInvitations() {
   return {
     busy,
     results: [...results.values()],
-    /** Returns an invitation for every person and profile, except those that were just sent. */
-    pending: (emails: readonly string[], rows: readonly ProfileRow[]): Invitation[] =>
-      rows
-        .flatMap((row) => emails.map((email) => ({ email, row })))
-        .filter((invitation) => results.get(idOf(invitation))?.failure !== null),
+    /** Returns the latest result of an invitation; undefined if it wasn't sent. */
+    resultOf: (invitation: Invitation) => results.get(idOf(invitation)),
     /** Sends invitations; each result appears when it is known. Returns those that failed. */
     send: async (invitations: readonly Invitation[]): Promise<InvitationResult[]> => {
       if (running.current) return [];
@@ -59,7 +56,8 @@ async function sendTo(group: readonly Invitation[]): Promise<InvitationResult[]>
   return result.value.map(({ email, failure }) => ({ email, row, failure }));
 }
 
-function idOf({ email, row }: Invitation): string {
+/** Returns what identifies an invitation, whatever the spelling of its address. */
+export function idOf({ email, row }: Invitation): string {
   return `${row.id} ${email.toLowerCase()}`;
 }
 

@@ -4,7 +4,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import type { TeamMember } from '../../domain/team.ts';
+import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
@@ -125,8 +125,7 @@ export function removeMember(request: {
 
 async function invite(ref: ProfileRef, email: string): Promise<void> {
   if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
-  const isInvited = (members: readonly TeamMember[]) =>
-    members.some((one) => isSameAddress(one.email, email));
+  const isInvited = (members: readonly TeamMember[]) => memberWith(members, email) !== undefined;
   // If the person was invited before, the list doesn't show whether this invitation was sent.
   const wasInvited = isInvited((await getTeam(ref))?.members ?? []);
   await sendAndConfirm({
@@ -146,8 +145,4 @@ function distinct(emails: string[]): string[] {
   const seen = new Map(emails.map((email) => [email.trim().toLowerCase(), email.trim()]));
   seen.delete('');
   return [...seen.values()];
-}
-
-function isSameAddress(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

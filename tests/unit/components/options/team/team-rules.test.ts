@@ -5,6 +5,8 @@ import {
   addressesIn,
   invitationExpiresAt,
   inviteObstacle,
+  personObstacle,
+  tooManyText,
 } from '../../../../../components/options/team/team-rules.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
@@ -63,6 +65,42 @@ describe('inviteObstacle', () => {
     [profileRow('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
     expect(inviteObstacle(one)).toBe(sentence);
+  });
+});
+
+describe('who can’t be invited', () => {
+  const member = (email: string, active: boolean, since = 0) => ({
+    accountId: email,
+    name: '',
+    email,
+    active,
+    since,
+  });
+  const row = {
+    profile: { name: 'Acme Farms', plan: 'scale', shared: false, access: 'ok' },
+    connection: { plan: 'scale', email: 'ines@acme.example' },
+    team: {
+      fetchedAt: 1,
+      members: [member('olga@field.example', true), member('sam@field.example', false, 5 * DAY_MS)],
+    },
+  } as unknown as ProfileRow;
+
+  it.each([
+    ['INES@acme.example', 'owner'],
+    ['Olga@field.example', 'member'],
+    ['sam@field.example', 'invited'],
+    ['noor@field.example', null],
+  ])('%s: %s', (email, obstacle) => {
+    expect(personObstacle(row, email, 6 * DAY_MS)).toBe(obstacle);
+  });
+
+  it('an expired invitation is no obstacle', () => {
+    expect(personObstacle(row, 'sam@field.example', 13 * DAY_MS)).toBeNull();
+  });
+
+  it('more people than a team has room for are refused', () => {
+    expect(tooManyText(row, 3)).toBeNull();
+    expect(tooManyText(row, 4)).toBe('Acme Farms: room for 3 more people (Scale plan).');
   });
 });
 
