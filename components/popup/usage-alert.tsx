@@ -1,7 +1,8 @@
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { isMonthly, isRaisable } from '../../lib/domain/usage/service.ts';
+import { canRaise, isMonthly, isRaisable } from '../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../lib/i18n/forecast-text.ts';
+import { ownerRaisesText } from '../../lib/i18n/profile-text.ts';
 import {
   percentText,
   resetDateText,
@@ -20,8 +21,7 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
   const navigate = useNavigate();
   const { level } = alert;
   const { service } = alert.service;
-  // Only the owner can raise a limit, and nobody one that the plan sets.
-  const raisable = !profile.shared && isRaisable(service);
+  const raisable = canRaise(profile, service);
   return (
     <div class={`card-banner level--${level}`} role="note">
       <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
@@ -32,7 +32,7 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
       <button
         type="button"
         class="card-banner__action"
-        title={raisable ? undefined : t(profile.shared ? 'popupOwnerRaises' : 'popupFixedLimit')}
+        title={raisable ? undefined : profile.shared ? ownerRaisesText(profile) : t('popupFixedLimit')}
         onClick={() =>
           navigate(isRaisable(service) ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile))
         }

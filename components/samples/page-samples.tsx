@@ -199,10 +199,10 @@ export function BarSamples({ now }: { now: number }) {
     <Sample name="ServiceBar, CostBar">
       {rows
         .slice(0, 3)
-        .flatMap(({ status }) => status.services)
-        .map((service, index) => (
+        .flatMap(({ status, profile }) => status.services.map((service) => ({ service, profile })))
+        .map(({ service, profile }, index) => (
           <div key={index} class="sample__card">
-            <ServiceBar service={service} raise={index % 2 ? '#/cost' : undefined} />
+            <ServiceBar service={service} raiseIn={index % 2 ? profile : undefined} />
           </div>
         ))}
       <CostBar

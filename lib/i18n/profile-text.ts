@@ -21,6 +21,11 @@ export function ownerNameText({ ownerName }: Pick<Profile, 'ownerName'>): string
   return ownerName || t('profileOtherOwner');
 }
 
+/** Returns who alone can raise the limits of a shared profile. */
+export function ownerRaisesText({ ownerName }: Pick<Profile, 'ownerName'>): string {
+  return t('popupOwnerRaises', ownerName || t('raiseTheOwner'));
+}
+
 /** Returns the plan's name with a capital. */
 export function planText(plan: string): string {
   return plan.charAt(0).toLocaleUpperCase() + plan.slice(1);

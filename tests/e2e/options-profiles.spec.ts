@@ -26,11 +26,14 @@ test(
     // A reload keeps what was typed.
     await options.page.reload();
     await expect(options.field('Name')).toHaveValue('Harbour Cranes');
-    await options.dialog.getByLabel('Allocate the account’s free limits').uncheck();
+    // The other profiles keep what is free.
+    await expect(options.dialog.getByRole('radio', { name: /^No limits yet/ })).toBeChecked();
+    await expect(options.dialog).toContainText(/Free in the account: Data input [\d.]+M/);
     await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
     await expect(options.heading).toHaveText('Harbour Cranes');
     expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);
     await expect(options.page.getByText('No limits are allocated to this profile')).toBeVisible();
+    await expect(options.page.getByRole('link', { name: 'Allocate limits' })).toBeVisible();
 
     await options.button('Rename').click();
     await options.page.getByLabel('Name', { exact: true }).fill('Demo');

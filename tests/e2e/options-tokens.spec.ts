@@ -34,8 +34,17 @@ test(
       .then(() => sandbox.state.tokens.find(({ name }) => name === 'Export to the warehouse'));
     await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
     await expect(options.dialog.locator('code')).toHaveText(made?.token ?? '-');
+    await expect(options.dialog).toContainText('You can copy it later from the list of tokens.');
     await options.dialog.getByRole('button', { name: 'Done' }).click();
-    await expect(options.row('Export to the warehouse')).toContainText('Read-only');
+    const row = options.row('Export to the warehouse');
+    await expect(row).toContainText('Read-only');
+    await row.getByRole('button', { name: /^Copy token Export/ }).click();
+    await expect(options.text('Token Export to the warehouse copied.')).toBeVisible();
+    expect(await extension.readClipboard()).toBe(made?.token);
+    // The same for the one that is used where none is chosen.
+    await options.button('Copy token').click();
+    await expect(options.text(/Copied “.*” \(.*\) of Acme Farms\./)).toBeVisible();
+    expect(await extension.readClipboard()).toMatch(/^p-|^[0-9a-f-]{36}$/);
     expect(await options.page.content()).not.toContain(made?.token);
     const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
     expect(kept).not.toContain(made?.token);

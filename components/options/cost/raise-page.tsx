@@ -5,7 +5,7 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { isServiceKey } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
-import { ownerText } from '../../../lib/i18n/profile-text.ts';
+import { ownerRaisesText, ownerText } from '../../../lib/i18n/profile-text.ts';
 import { quantityText, serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -62,8 +62,7 @@ function Raise({ profileRow, service }: { profileRow: ProfileRow; service: strin
         <CurrentUsage profileRow={profileRow} service={service} />
         {profile.shared ? (
           <div class="note" role="note">
-            <b>{t('raiseOwnerOnly', profile.ownerName ?? t('raiseTheOwner'))}</b>{' '}
-            {t('raiseOwnerOnlyHint', ownerText(profile))}
+            <b>{ownerRaisesText(profile)}</b> {t('raiseOwnerOnlyHint', ownerText(profile))}
           </div>
         ) : (
           connection && (

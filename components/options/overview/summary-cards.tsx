@@ -5,7 +5,7 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
 import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { levelFrom } from '../../../lib/domain/usage/level.ts';
-import { isRaisable } from '../../../lib/domain/usage/service.ts';
+import { canRaise } from '../../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
@@ -127,12 +127,12 @@ function AtRiskFigure({
   );
 }
 
-/** Returns a link to the page that raises the limit or says who can; undefined for services that can't be raised. */
-function raiseLink({ profile }: ProfileRow, service: string): NextStep | undefined {
-  if (!isRaisable(service)) return undefined;
+/** Returns a link to the page that raises the limit; where the person can't raise it, to the profile's usage. */
+function raiseLink({ profile }: ProfileRow, service: string): NextStep {
+  const raisable = canRaise(profile, service);
   return {
-    href: optionsRoutes.raise(profile, service),
-    text: t('overviewRaise'),
+    href: raisable ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile),
+    text: t(raisable ? 'overviewRaise' : 'popupDetails'),
     about: `${serviceLabel(service)} (${displayText(profile.name)})`,
   };
 }

@@ -19,6 +19,7 @@ import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
+import { CopyDefaultTokenButton } from '../tokens/copy-token-button.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { MoreTab } from './more-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -60,6 +61,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
       actions={
         <>
           <FavouriteButton row={row} />
+          <CopyDefaultTokenButton row={row} />
           {!profile.shared && !isOnTab && (
             <Button aria-expanded={renaming} onClick={() => setRenaming(!renaming)}>
               {t('profileRename')}

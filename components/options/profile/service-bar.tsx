@@ -1,5 +1,6 @@
-import type { OptionsRoute } from '../../../lib/domain/settings/options-route.ts';
-import { isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { canRaise, isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   amountText,
@@ -15,11 +16,11 @@ import { LevelBar, LevelMark } from '../../ui/level.tsx';
 /** A service's usage and limit, percentage, level, and a bar. */
 export function ServiceBar({
   service: status,
-  raise,
+  raiseIn,
 }: {
   service: ServiceStatus;
-  /** The page that raises its limit or says who can. */
-  raise?: OptionsRoute;
+  /** The profile whose limit the bar leads to raise, if the person can. */
+  raiseIn?: Profile;
 }) {
   const { service, percent, level } = status;
   return (
@@ -39,10 +40,10 @@ export function ServiceBar({
         <span>
           {isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}
           {!isRaisable(service) && ` · ${t('serviceFixed')}`}
-          {raise && isRaisable(service) && (
+          {raiseIn && canRaise(raiseIn, service) && (
             <>
               {' · '}
-              <a class="link" href={raise}>
+              <a class="link" href={optionsRoutes.raise(raiseIn, service)}>
                 {t('popupRaise')}
                 <span class="visually-hidden"> {serviceLabel(service)}</span>
               </a>

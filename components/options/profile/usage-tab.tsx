@@ -1,10 +1,9 @@
-import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { UsageHistory } from '../usage/usage-history.tsx';
-import { UsageAge } from './overview-tab.tsx';
+import { OwnersLimits, UsageAge } from './overview-tab.tsx';
 import { resourceLabel } from './resource-label.ts';
 import { ServiceBar } from './service-bar.tsx';
 
@@ -15,16 +14,13 @@ export function UsageTab({ row }: { row: ProfileRow }) {
   return (
     <>
       <Section title={t('profileServices')} soft={<UsageAge row={row} />}>
+        <OwnersLimits row={row} />
         {services.length === 0 ? (
           <p class="soft">{t('usageNotRead')}</p>
         ) : (
           <div class="service-bars service-bars--wide">
             {services.map((service) => (
-              <ServiceBar
-                key={service.service}
-                service={service}
-                raise={optionsRoutes.raise(row.profile, service.service)}
-              />
+              <ServiceBar key={service.service} service={service} raiseIn={row.profile} />
             ))}
           </div>
         )}

@@ -1,14 +1,17 @@
 import { useState } from 'preact/hooks';
+import { poolState } from '../../../lib/domain/billing/allocation.ts';
+import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/platform-name.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { numberText, serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckField } from '../../ui/choices.tsx';
+import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
@@ -16,22 +19,25 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { navigate, profileHref } from '../shell/router.ts';
 
-type Draft = { connectionKey: string; name: string; free: boolean };
+const LIMITS = ['none', 'free'] as const;
+type Draft = { connectionKey: string; name: string; limits: string };
 
-/** Adds a profile to an account: its name, and whether it gets the free resources. */
+/** Adds a profile to an account: its name, and whether it gets all free limits. By default the others keep them. */
 export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   const all = connections.value;
   const [draft, change, clear] = useDraft<Draft>('add-profile', {
     connectionKey: all[0]?.key ?? '',
     name: '',
-    free: true,
+    limits: LIMITS[0],
   });
   const [checked, setChecked] = useState(false);
   const add = useSend('addProfile');
   const connection = all.find(({ key }) => key === draft.connectionKey) ?? all[0];
+  const billing = useBilling(connection).known;
   if (!connection) return null;
 
   const nameError = draft.name.trim() === '' ? t('formRequired') : null;
@@ -43,7 +49,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
     const result = await add.run({
       connectionKey: connection.key,
       name: draft.name.trim(),
-      allocateFreeResources: draft.free,
+      allocateFreeResources: draft.limits === 'free',
     });
     if (!result?.ok) return;
     const { copies } = result.value;
@@ -77,11 +83,16 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           autocomplete="off"
           error={isNameFailure && add.failure ? failureText(add.failure) : checked ? nameError : null}
         />
-        <CheckField
-          label={t('profilesFreeResources')}
-          hint={t('profilesFreeResourcesHint')}
-          checked={draft.free}
-          onChange={(free) => change({ free })}
+        <RadioField
+          label={t('profilesLimits')}
+          hint={freeLimitsText(billing) ?? undefined}
+          value={draft.limits}
+          choices={LIMITS.map((value) => ({
+            value,
+            label: t(`profilesLimits_${value}`),
+            hint: t(`profilesLimitsHint_${value}`),
+          }))}
+          onChange={(limits) => change({ limits })}
         />
         <p class="note">{planSentence(connection)}</p>
         <FieldError error={add.failure && !isNameFailure ? addFailureText(add.failure, connection) : null} />
@@ -94,6 +105,18 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** Returns how much of each service is allocated to no profile; null while that isn't known. */
+function freeLimitsText(billing: KnownBilling | null): string | null {
+  if (!billing) return null;
+  const { subscription, allocation } = billing;
+  const free = orderedServices(Object.keys(subscription.services)).flatMap((service) => {
+    const limits = Object.values(allocation).map((row) => row[service] ?? 0);
+    const amount = poolState(subscription.services[service] ?? 0, limits).free;
+    return amount > 0 ? `${serviceShortLabel(service)} ${numberText(amount, { notation: 'compact' })}` : [];
+  });
+  return free.length > 0 ? t('profilesLimitsFree', free.join(' · ')) : t('profilesLimitsNothingFree');
 }
 
 function ownedCount(connection: Connection): number {

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
-import { type TokenFacts, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
+import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
-import { distinctName } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import type { TokenRow } from './token-rows.ts';
 
 const COPIED_TIMEOUT_MS = 1500;
@@ -17,27 +19,54 @@ export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): s
   return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
 }
 
-/** Has the background fetch the token and copy it; its value never comes to this page. */
-export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
+/** Returns a function that has the background fetch a token and copy it; its value never comes to this page. */
+function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
   const run = async () => {
-    const result = await copy.run({ ...refOf(row.profile), token: tokenIdOf(token) });
+    const result = await copy.run({ ...refOf(profile), token });
     if (result?.ok) {
+      const { name, permission } = result.value;
       setDone(true);
       setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
-      announce(t('tokensCopied', token.name));
+      announce(
+        token
+          ? t('tokensCopied', name)
+          : t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
+      );
     } else if (result) announceFailure(result.failure);
   };
+  return { run, icon: done ? 'check' : 'copy', disabled: copy.busy || vaultLocked.value } as const;
+}
+
+/** Copies one token. */
+export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
+  const { run, icon, disabled } = useCopyToken(row, tokenIdOf(token));
   return (
     <IconButton
-      icon={done ? 'check' : 'copy'}
+      icon={icon}
       small
       label={t('tokensCopyIn', label, distinctName(row))}
       title={forbiddenText(token)}
-      disabled={copy.busy || vaultLocked.value || forbiddenText(token) !== undefined}
+      disabled={disabled || forbiddenText(token) !== undefined}
       onClick={run}
     />
+  );
+}
+
+/** Copies a profile's default token, as the popup does. */
+export function CopyDefaultTokenButton({ row }: { row: ProfileRow }) {
+  const { run, icon, disabled } = useCopyToken(row, null);
+  const denied = needsToken(row.profile);
+  return (
+    <Button
+      icon={icon}
+      disabled={disabled || denied}
+      title={denied ? t('profileDenied') : vaultLocked.value ? t('failure_locked') : undefined}
+      onClick={run}
+    >
+      {t('popupCopyToken')}
+    </Button>
   );
 }
 

@@ -28,6 +28,11 @@ export interface MadeToken {
   copies: number;
 }
 
+/** Returns whether a new token is in the list of its profile's tokens, from where it can be copied later. */
+function isListed({ name }: MadeToken, { tokens }: ProfileRow): boolean {
+  return !tokens?.failure && tokens?.tokens.some((token) => token.name === name) === true;
+}
+
 /**
  * Shows the value of a new token once: it is not stored, and gone when this dialog closes. With a `format` it is copied
  * in that format at once, unless a rule on the profile's name requires a confirmation.
@@ -86,7 +91,7 @@ export function TokenOnce({
           {t('ruleMcpToken')}
         </p>
       )}
-      <p>{t('tokensMadeHint')}</p>
+      <p>{t(isListed(made, row) ? 'tokensMadeHint' : 'tokensMadeUnlisted')}</p>
       {made.copies > 0 && (
         <p class="note note--warning" role="alert">
           {plural('tokensMadeCopies', made.copies, made.name)}

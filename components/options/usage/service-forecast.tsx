@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { type Forecast, isReportedFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
-import { isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
+import { canRaise, isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
 import { type ServiceStatus, serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { basisText, fullInText, fullRangeText, leftText } from '../../../lib/i18n/forecast-text.ts';
+import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import {
   amountText,
   rateText,
@@ -29,7 +31,7 @@ export function ServiceForecast({
   service: string;
   forecast: Forecast | undefined;
   now: number;
-  /** Whether to link to the page where the limit is raised. */
+  /** Whether to link to the page where the limit is raised, or to say who raises it. */
   linkToRaise?: boolean;
 }) {
   const serviceUsage = serviceStatus(profileRow.status, service);
@@ -39,12 +41,19 @@ export function ServiceForecast({
     <p class={`forecast${level ? ` level--${level}` : ''}`}>
       {level && <LevelShape level={level} />}
       <span class="forecast__text">{sentence}</span>
-      {linkToRaise && isRaisable(service) && (
-        <a class="link" href={optionsRoutes.raise(profileRow.profile, service)}>
-          {t('overviewRaise')}
-        </a>
-      )}
+      {linkToRaise && <RaiseLink profile={profileRow.profile} service={service} />}
     </p>
+  );
+}
+
+/** A link to where a service's limit is raised; for a shared profile, who alone can. */
+function RaiseLink({ profile, service }: { profile: Profile; service: string }) {
+  if (!isRaisable(service)) return null;
+  if (!canRaise(profile, service)) return <span class="soft">{ownerRaisesText(profile)}</span>;
+  return (
+    <a class="link" href={optionsRoutes.raise(profile, service)}>
+      {t('overviewRaise')}
+    </a>
   );
 }
 

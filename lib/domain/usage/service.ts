@@ -52,6 +52,11 @@ export function isRaisable(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
 }
 
+/** Returns whether the connection's account can raise a service's limit of a profile: only the profile's owner can. */
+export function canRaise({ shared }: { shared: boolean }, service: string): boolean {
+  return !shared && isRaisable(service);
+}
+
 /** Returns false for a service whose upgrade costs the full difference, however much of the billing cycle is left. */
 export function isProrated(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].consumable);
