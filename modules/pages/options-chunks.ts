@@ -8,10 +8,15 @@ export function optionsChunks(): Plugin {
   const groups = [
     {
       name: 'options',
-      test: /entrypoints\/options\/|components\/options\/(shell|table|profiles|overview)\//,
+      test: /entrypoints\/options\/|components\/options\/(shell|table|profiles(?!\/add-profile-dialog)|overview)\//,
       priority: 2,
     },
-    { name: 'cost', test: /components\/options\/(cost|allocation)\//, priority: 1 },
+    // Adding a profile is about the account's limits.
+    {
+      name: 'cost',
+      test: /components\/options\/(cost\/|allocation\/|profiles\/add-profile-dialog)/,
+      priority: 1,
+    },
     // The charts and the list of known passwords stay what they are: files that are loaded where they are used.
     {
       name: 'manage',

@@ -3,7 +3,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { MatrixView } from '../matrix/matrix-view.tsx';
-import { AddProfileDialog } from '../profiles/add-profile-dialog.tsx';
+import { AddProfile } from '../profiles/add-profile.tsx';
 import { dayAndMonth } from '../shared/dates.ts';
 import { profileRows } from '../shared/profile-rows.ts';
 import { profileCount } from '../shared/profiles-once.ts';
@@ -39,7 +39,7 @@ export function OverviewPage() {
       <InvitationsBanner />
       {!loading && allRows.length > 0 && <SummaryCards allRows={allRows} />}
       <MatrixView />
-      {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
+      {params.add && <AddProfile onClose={() => setParams({ add: '' })} />}
     </Page>
   );
 }

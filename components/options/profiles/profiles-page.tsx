@@ -21,7 +21,7 @@ import { profileCount } from '../shared/profiles-once.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
-import { AddProfileDialog } from './add-profile-dialog.tsx';
+import { AddProfile } from './add-profile.tsx';
 import { ClearOrderDialog } from './clear-order-dialog.tsx';
 import { ProfilesTable } from './profiles-table.tsx';
 import './profiles.css';
@@ -83,7 +83,7 @@ export function ProfilesPage() {
         query={query || (tag === UNTAGGED ? t('profilesTagNone') : tag)}
         loading={needsAllRows.value || (loaded.value !== 'all' && all.length === 0)}
       />
-      {params.add && <AddProfileDialog onClose={() => setParams({ add: '' })} />}
+      {params.add && <AddProfile onClose={() => setParams({ add: '' })} />}
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Page } from './page.tsx';
@@ -26,13 +27,16 @@ export function LazyPage<Props extends object>({
 export function LazyPart<Props extends object>({
   load,
   props,
+  placeholder = <TableSkeleton rows={5} />,
 }: {
   load: LoadComponent<Props>;
   props: Props;
+  /** Shown until the code is there. */
+  placeholder?: ComponentChildren;
 }) {
   const { Loaded, failed, retry } = useLazy(load);
   if (Loaded) return <Loaded {...props} />;
-  return failed ? <LoadFailed onRetry={retry} /> : <TableSkeleton rows={5} />;
+  return failed ? <LoadFailed onRetry={retry} /> : placeholder;
 }
 
 function LoadFailed({ onRetry }: { onRetry: () => void }) {
