@@ -131,7 +131,9 @@ export class ChromiumExtension extends Extension {
     this.#cdp = await context.newCDPSession(this.#probe);
     this.#cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(this.url('')));
-      if (ours.length > 0) this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
+      if (ours.length === 0) return;
+      this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
+      if (ours.some(({ runningStatus }) => runningStatus === 'stopped')) this.workerStops += 1;
     });
     await this.#cdp.send('ServiceWorker.enable');
   }

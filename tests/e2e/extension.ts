@@ -28,6 +28,8 @@ const POPUP_SIZE = { width: 400, height: 600 };
 export abstract class Extension {
   /** Errors that nobody caught, in any of the extension's pages. */
   readonly errors: string[] = [];
+  /** How often the background was seen to end, whoever ended it; counted in Chromium alone. */
+  workerStops = 0;
   #onboarded = false;
 
   abstract get context(): BrowserContext;

@@ -250,6 +250,7 @@ for (const http of [1, 2] as const) {
         );
         for (const [place, { how, after }] of CUTS[http].entries()) {
           const what = `${how}, ${after ? 'after' : 'before'} the work`;
+          const { workerStops } = extension;
           sandbox.faults.add({ kind: 'cut', how, after, path: '/account/subscription', method: 'POST' });
           await cost.button('Continue…').click();
           await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
@@ -257,10 +258,14 @@ for (const http of [1, 2] as const) {
             await expect.poll(() => billing.charges?.length, what).toBe(1);
             await expect.poll(() => analysis(sandbox), what).toBe(7200);
             await expect(cost.dialog).toHaveCount(0);
-            await expect(
-              cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.'),
-              what,
-            ).toBeVisible();
+            const complete = cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.');
+            const unknown = cost.text('it may or may not have worked');
+            await expect(complete.or(unknown), what).toBeVisible();
+            // A cut connection sometimes crashes Chromium's network process, which ends the worker before it replies:
+            // the next one settles the order.
+            if (extension.workerStops > workerStops)
+              await expect(cost.banners, what).not.toContainText('Not confirmed');
+            else await expect(complete, what).toBeVisible();
           } else {
             await expect(cost.text('it may or may not have worked'), what).toBeVisible();
             await expect(cost.dialog).toHaveCount(0);
