@@ -1,14 +1,23 @@
 import { MINUTE_MS } from '../domain/time.ts';
 import { handleMessagesWith } from '../messages/client.ts';
-import { deleteExampleDatabase, fillExampleDatabase, openExampleDatabase } from '../store/example.ts';
+import {
+  deleteExampleDatabase,
+  exampleHistoryTime,
+  fillExampleDatabase,
+  openExampleDatabase,
+  replaceExampleHistory,
+} from '../store/example.ts';
 import { readAll } from '../store/rows.ts';
 import { handleExampleMessage } from './messages.ts';
-import { exampleChoices, exampleRows } from './rows.ts';
+import { exampleChoices, exampleHistory, exampleRows } from './rows.ts';
 
 /** Older numbers are replaced when a page is opened, as nothing refreshes them. */
 const MAX_AGE_MS = 10 * MINUTE_MS;
 
-/** Lets this page show the example account: from now on, it reads another database, and sends nothing. */
+/**
+ * Lets this page show the example account: from now on, it reads another database, and sends nothing. Its history, which
+ * takes most of the time, is added by {@link addExampleHistory}.
+ */
 export async function openExample(): Promise<void> {
   handleMessagesWith(handleExampleMessage);
   await openExampleDatabase();
@@ -16,6 +25,13 @@ export async function openExample(): Promise<void> {
   const [connection] = await readAll('connections');
   if (now - (connection?.refreshedAt ?? 0) < MAX_AGE_MS) return;
   await fillExampleDatabase(exampleRows(now), exampleChoices());
+}
+
+/** Adds the example's history, of some thousand rows, once the page is drawn: forecasts and diagrams follow then. */
+export async function addExampleHistory(): Promise<void> {
+  const now = Date.now();
+  if (now - (await exampleHistoryTime()) < MAX_AGE_MS) return;
+  await replaceExampleHistory(exampleHistory(now));
 }
 
 /** Deletes everything of the example account. The page has to be loaded again to show the person's own data. */

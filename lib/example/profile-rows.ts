@@ -90,7 +90,7 @@ export function historyRows({ profile, counters, readAt }: BuiltProfile, now: nu
         values: Object.fromEntries(
           counters.filter(([key]) => key !== 'dashboard_output').map(([key, counter]) => [key, counter(end)]),
         ),
-        fetchedAt: readAt,
+        fetchedAt: now,
       };
     }),
   );

@@ -3,14 +3,15 @@ import { defaultProfilePreferences } from '../domain/settings/profile-preference
 import type { JournalEntry } from '../domain/settings/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { StoreRows } from '../store/example.ts';
+import type { StoredHistoryRow } from '../store/schema.ts';
 import { EXAMPLE_PRICES, subscriptionFacts } from './billing.ts';
 import { ACCOUNT_ID, CONNECTION_KEY, emailOf, idOf, ORIGIN, PEOPLE, refAt } from './identity.ts';
 import { type BuiltProfile, buildProfile, historyRows, teamRow, tokenRow, usageRow } from './profile-rows.ts';
 import { EXAMPLE_PROFILES } from './profiles.ts';
 
-/** The example account as the background would have stored it at `now` (epoch ms), store by store. */
+/** The example account as the background would have stored it at `now` (epoch ms), store by store, without its history. */
 export function exampleRows(now: number): StoreRows {
-  const profiles = EXAMPLE_PROFILES.map((example, index) => buildProfile(example, index, now));
+  const profiles = builtProfiles(now);
   const owned = profiles.filter(({ profile }) => !profile.shared);
   const withDomain = profiles
     .filter(({ profile }) => profile.addons.custom_dns)
@@ -20,7 +21,6 @@ export function exampleRows(now: number): StoreRows {
     connections: [connectionRow(now)],
     profiles: profiles.map(({ profile }) => profile),
     usage: readable.map((one) => usageRow(one, now)),
-    history: readable.flatMap((one) => historyRows(one, now)),
     team: readable.map((one) => teamRow(one, now)),
     tokens: readable.map((one) => tokenRow(one, now)),
     billing: [
@@ -36,6 +36,17 @@ export function exampleRows(now: number): StoreRows {
     notifications: [{ connectionKey: CONNECTION_KEY, items: [], fetchedAt: now }],
     journal: journalRows(profiles, now),
   };
+}
+
+/** The history of the example account's profiles: by far the most of its rows. */
+export function exampleHistory(now: number): StoredHistoryRow[] {
+  return builtProfiles(now)
+    .filter(({ example }) => !example.denied)
+    .flatMap((one) => historyRows(one, now));
+}
+
+function builtProfiles(now: number): BuiltProfile[] {
+  return EXAMPLE_PROFILES.map((example, index) => buildProfile(example, index, now));
 }
 
 /** What a person can change about the example: kept until they leave it. */

@@ -19,8 +19,9 @@ import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { afterPaint } from './after-paint.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
-import { forgetExample, isExampleChosen, showExample } from './example.ts';
+import { completeExample, forgetExample, isExampleChosen, showExample } from './example.ts';
 import { type PageRows, readFirst } from './first-rows.ts';
+import { logErrorsOf } from './log-error.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /*
@@ -262,6 +263,7 @@ async function loadAll(): Promise<void> {
     await subscriptions.load(SUBSCRIBERS, () => {
       loadedSignal.value = 'all';
     });
+    void afterPaint().then(completeExample).catch(logErrorsOf('completeExample'));
     // A connected account ends the example.
   } else if (isExampleChosen()) await forgetExample();
 }

@@ -28,6 +28,11 @@ export async function showExample(): Promise<void> {
   shown.value = true;
 }
 
+/** Adds what the example's first frame doesn't need. */
+export async function completeExample(): Promise<void> {
+  await (await import('../example/open-example.ts')).addExampleHistory();
+}
+
 /** Shows example data on every page of the extension. `goTo` sets this page's address for it. */
 export function lookAround(goTo: () => void = () => {}): void {
   localStorage.setItem(KEY, 'shown');

@@ -1,2 +1,2 @@
 /** Lets pages record unexpected errors for the diagnostics page. */
-export { logError } from '../diagnostics/error-log.ts';
+export { logError, logErrorsOf } from '../diagnostics/error-log.ts';

@@ -2,7 +2,7 @@ import { deleteDB, type StoreValue } from 'idb';
 import { openChannel, publishChange } from './changes.ts';
 import { chooseDatabase, database, databaseName } from './database.ts';
 import { DATABASE_NAME, EXAMPLE_DATABASE_NAME } from './names.ts';
-import type { ProfilesDatabase, StoreName } from './schema.ts';
+import type { ProfilesDatabase, StoredHistoryRow, StoreName } from './schema.ts';
 
 /** Rows by store. */
 export type StoreRows = { [Name in StoreName]?: StoreValue<ProfilesDatabase, Name>[] };
@@ -27,6 +27,23 @@ export async function fillExampleDatabase(replaced: StoreRows, kept: StoreRows):
     for (const row of kept[name]!) void store.put(row);
   }
   await transaction.done;
+}
+
+/** Returns when the example's history was made, epoch ms; 0: there is none. */
+export async function exampleHistoryTime(): Promise<number> {
+  const cursor = await (await database()).transaction('history').store.openCursor();
+  return cursor?.value.fetchedAt ?? 0;
+}
+
+/** Replaces the history of the example database. Does nothing in a context that doesn't show it. */
+export async function replaceExampleHistory(rows: readonly StoredHistoryRow[]): Promise<void> {
+  if (databaseName() !== EXAMPLE_DATABASE_NAME) return;
+  await fillExampleDatabase({ history: [...rows] }, {});
+  const series = new Map(rows.map((row) => [`${row.profileKey} ${row.periodicity}`, row]));
+  publishChange(
+    'history',
+    [...series.values()].map(({ profileKey, periodicity }) => [profileKey, periodicity]),
+  );
 }
 
 /** Stores a row of the example database. Does nothing in a context that doesn't show it. */

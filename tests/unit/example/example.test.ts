@@ -2,11 +2,13 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
-import { openExample } from '../../../lib/example/open-example.ts';
-import { exampleRows } from '../../../lib/example/rows.ts';
+import { addExampleHistory, openExample } from '../../../lib/example/open-example.ts';
+import { exampleHistory, exampleRows } from '../../../lib/example/rows.ts';
 import { send } from '../../../lib/messages/client.ts';
+import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
 import { chooseDatabase } from '../../../lib/store/database.ts';
 import { deleteExampleDatabase } from '../../../lib/store/example.ts';
+import { historyBetween } from '../../../lib/store/history.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getActive } from '../../../lib/store/settings.ts';
 
@@ -18,7 +20,8 @@ describe('the example account', () => {
     'shows a blocked service, one that is soon full, and healthy profiles on %s',
     (date) => {
       const now = Date.parse(date);
-      const { usage = [], history = [], profiles = [], billing = [] } = exampleRows(now);
+      const { usage = [], profiles = [], billing = [] } = exampleRows(now);
+      const history = exampleHistory(now);
       const worst = usage.map(({ services }) =>
         Object.values(services).reduce((most, { used, limit }) => Math.max(most, used / limit), 0),
       );
@@ -46,7 +49,7 @@ describe('the example account', () => {
   );
 
   it('has an address that can’t exist in every key', () => {
-    const keys = JSON.stringify(exampleRows(Date.now())).match(/https?:\/\/[^"#|/]+/g) ?? [];
+    const keys = JSON.stringify([exampleRows(Date.now()), exampleHistory(Date.now())]).match(/https?:\/\/[^"#|/]+/g) ?? [];
     expect(new Set(keys)).toEqual(new Set(['https://api.example.invalid']));
   });
 });
@@ -66,6 +69,21 @@ describe('a page that shows the example', () => {
     await chooseDatabase('profiles');
     expect(await listProfiles()).toEqual([]);
     await chooseDatabase('profiles-example');
+  });
+
+  it('adds the history once, after its first rows, and says so', async () => {
+    const [{ profileKey } = { profileKey: '' as never }] = await listProfiles();
+    const days = () => historyBetween(profileKey, 'day', 0, Date.now());
+    expect(await days()).toEqual([]);
+    const heard: StoreChange[] = [];
+    const stop = onStoreChange((change) => heard.push(change));
+    await addExampleHistory();
+    await addExampleHistory();
+    stop();
+    expect((await days()).length).toBeGreaterThan(28);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatchObject({ store: 'history' });
+    expect(heard[0]?.keys).toContainEqual([profileKey, 'day']);
   });
 
   it('switches in it, and back', async () => {
