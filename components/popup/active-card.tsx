@@ -8,11 +8,13 @@ import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, now, profiles, usage } from '../../lib/state/app-state.ts';
+import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Age } from '../ui/age.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { CardBanner } from './card-banner.tsx';
 import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
+import { obstacleAttributes } from './obstacle-attributes.ts';
 import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
 import { ProfileHeader } from './profile-header.tsx';
@@ -81,10 +83,15 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
         </div>
       )}
       {(numbers === 'fresh' || numbers === 'old') && (
-        <Foot profile={profile} services={services} old={numbers === 'old'} />
+        <Foot profile={profile} services={services} old={numbers === 'old'} failed={isCutOff(card)} />
       )}
     </>
   );
+}
+
+/** Returns true while numbers don't arrive: how old they are is then said by the clock. */
+function isCutOff({ banner }: CardState): boolean {
+  return banner !== null && !(banner.kind === 'account-blocked' && !banner.stale);
 }
 
 /** Returns what is shown while collapsed: the services at risk, else the fullest one; none if nothing is allocated. */
@@ -98,10 +105,13 @@ function Foot({
   profile,
   services,
   old,
+  failed,
 }: {
   profile: Profile;
   services: readonly ServiceStatus[];
   old: boolean;
+  /** What is newer couldn't be read. */
+  failed: boolean;
 }) {
   const fetchedAt = usage.value.get(refId(profile))?.fetchedAt ?? now.value;
   return (
@@ -112,10 +122,11 @@ function Foot({
         icon="refresh"
         label={t('popupRefresh')}
         aria-disabled={refreshing.value}
+        {...obstacleAttributes(obstacleToAccount(profile.connectionKey))}
         onClick={() => refresh(profile)}
       />
       <span class={`card__age${old ? ' card__age--old' : ''}`}>
-        <Age at={fetchedAt} now={now.value} />
+        <Age at={fetchedAt} now={now.value} failed={failed} />
         <span title={resetsInText(now.value)}>· {resetsInText(now.value)}</span>
       </span>
       {services.length > 1 && (

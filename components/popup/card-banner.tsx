@@ -114,14 +114,16 @@ function bannerContent(
         icon: 'offline',
         tone: 'info',
         text: t(hasNumbers ? 'popupOffline' : 'popupOfflineNothing'),
-        retry: true,
       };
     case 'failure':
       return {
         icon: 'warning',
         tone: 'info',
         text: failureText(banner.failure),
-        action: { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics },
+        // While the numbers are young, trying again is enough.
+        ...(banner.stale
+          ? { action: { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics } }
+          : {}),
         retry: true,
       };
     case 'stale':

@@ -1,22 +1,25 @@
-import type { Failure } from '../../lib/domain/failure.ts';
+import type { Failure, FailureCode } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { type Obstacle, obstacleOf } from '../../lib/domain/identity/obstacle.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
-import { freshnessOf, type ServiceStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
+import {
+  freshnessOf,
+  isStale,
+  lastFailureOf,
+  type ServiceStatus,
+  usageStatus,
+} from '../../lib/domain/usage/usage-status.ts';
 
-/** Why the active profile's numbers are not fresh. At most one is shown. */
+/** Why the active profile's numbers are not fresh, or soon won't be. At most one is shown. */
 export type Banner =
-  | { kind: 'locked' }
-  | { kind: 'needs-sign-in' }
-  | { kind: 'host-permission' }
+  | { kind: Obstacle }
   /** `stale`: its numbers are also old. */
   | { kind: 'account-blocked'; stale: boolean }
-  | { kind: 'denied' }
-  | { kind: 'offline' }
-  | { kind: 'failure'; failure: Failure }
+  /** The latest refresh failed. */
+  | { kind: 'failure'; failure: Failure; stale: boolean }
   | { kind: 'stale' };
 
 /** A service at risk, in one sentence. */
@@ -64,10 +67,13 @@ export function cardState(facts: CardFacts): CardState {
   return { banner, numbers: isFresh(banner) ? 'fresh' : 'old', services, alert: alertOf(services, facts) };
 }
 
-/** A blocked account's numbers are fresh as long as they still arrive. */
+/** Numbers of a blocked account, or during an outage, are fresh as long as they are young. */
 function isFresh(banner: Banner | null): boolean {
-  return banner === null || (banner.kind === 'account-blocked' && !banner.stale);
+  return banner === null || ('stale' in banner && !banner.stale);
 }
+
+/** TagoIO, or what lies before it, doesn't answer as it should. */
+const OUTAGE: ReadonlySet<FailureCode> = new Set(['offline', 'timeout', 'server', 'malformed']);
 
 function bannerOf({
   profile,
@@ -78,30 +84,19 @@ function bannerOf({
   locked,
   refreshMinutes,
 }: CardFacts): Banner | null {
-  if (connection?.state === 'needs-sign-in') return { kind: 'needs-sign-in' };
-  if (connection?.state === 'host-permission') return { kind: 'host-permission' };
-  if (locked) return { kind: 'locked' };
-  if (needsToken(profile)) return { kind: 'denied' };
-  if (!online) return { kind: 'offline' };
+  const obstacle = obstacleOf({ connection, profile, locked, online });
+  if (obstacle) return { kind: obstacle };
   const freshness = freshnessOf(usage, now, refreshMinutes);
   // What keeps numbers from arriving comes first; a blocked account's may still be fresh.
   if (connection?.state === 'blocked' && freshness !== 'offline' && freshness !== 'denied') {
     return { kind: 'account-blocked', stale: freshness === 'stale' };
   }
-  switch (freshness) {
-    case 'offline':
-      return { kind: 'offline' };
-    case 'denied':
-      return { kind: 'denied' };
-    case 'failed':
-      return usage?.failure ? { kind: 'failure', failure: usage.failure.failure } : null;
-    case 'stale':
-      return usage?.failure && usage.failure.at >= (usage.fetchedAt ?? 0)
-        ? { kind: 'failure', failure: usage.failure.failure }
-        : { kind: 'stale' };
-    default:
-      return null;
-  }
+  if (freshness === 'denied') return { kind: 'denied' };
+  const failure = lastFailureOf(usage);
+  const fetchedAt = usage?.fetchedAt ?? null;
+  const stale = fetchedAt === null || isStale(fetchedAt, now, refreshMinutes);
+  if (failure && (stale || OUTAGE.has(failure.code))) return { kind: 'failure', failure, stale };
+  return freshness === 'stale' ? { kind: 'stale' } : null;
 }
 
 function alertOf(services: readonly ServiceStatus[], { now, forecasts }: CardFacts): UsageAlert | null {

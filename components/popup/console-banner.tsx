@@ -4,9 +4,11 @@ import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active } from '../../lib/state/app-state.ts';
 import { activeConsole } from '../../lib/state/console.ts';
+import { obstacleToNetwork } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon } from '../ui/icon.tsx';
-import { openConsole, settleConsole } from './popup-actions.ts';
+import { openConsole, settleConsole } from './banner-actions.ts';
+import { obstacleAttributes } from './obstacle-attributes.ts';
 
 const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
 
@@ -20,7 +22,11 @@ export function ConsoleBanner() {
     return (
       <Banner text={plural('popupConsoleUnsaved', problem.tabs, profileName)}>
         <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
-        <Action label={t('popupConsoleStay')} onClick={() => settleConsole(problem.target, false)} />
+        <Action
+          label={t('popupConsoleStay')}
+          needsNetwork={false}
+          onClick={() => settleConsole(problem.target, false)}
+        />
       </Banner>
     );
   if (problem?.kind === 'failed')
@@ -66,9 +72,22 @@ function Banner({ text, children }: { text: string; children?: preact.ComponentC
   );
 }
 
-function Action({ label, onClick }: { label: string; onClick: () => void }) {
+function Action({
+  label,
+  onClick,
+  needsNetwork = true,
+}: {
+  label: string;
+  onClick: () => void;
+  needsNetwork?: boolean;
+}) {
   return (
-    <button type="button" class="link" onClick={onClick}>
+    <button
+      type="button"
+      class="link"
+      {...(needsNetwork ? obstacleAttributes(obstacleToNetwork()) : undefined)}
+      onClick={onClick}
+    >
       {label}
     </button>
   );

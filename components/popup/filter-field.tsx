@@ -3,7 +3,9 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { FILTER_ID, KEYS, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
+import { UNLOCK_ID } from '../ui/unlock-field.ts';
+import { FILTER_ID } from './focus.ts';
+import { KEYS, takeEarlyKeys } from './popup-keys.ts';
 import { highlightedIndex, movable, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 

@@ -3,8 +3,10 @@ import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../lib/domain/notification.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { watchNotifications } from '../../lib/state/notifications.ts';
+import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
-import { answerInvitation } from './popup-actions.ts';
+import { answerInvitation } from './banner-actions.ts';
+import { obstacleAttributes } from './obstacle-attributes.ts';
 
 /** Invitations to share somebody's profile: one banner each, to accept or decline it. */
 export function InvitationBanners() {
@@ -33,7 +35,14 @@ function InvitationBanner({
       setBusy(false);
     };
     return (
-      <button type="button" class="link" disabled={busy} aria-label={`${label}: ${text}`} onClick={send}>
+      <button
+        type="button"
+        class="link"
+        disabled={busy}
+        aria-label={`${label}: ${text}`}
+        {...obstacleAttributes(obstacleToAccount(connectionKey))}
+        onClick={send}
+      >
         {label}
       </button>
     );

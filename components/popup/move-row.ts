@@ -7,8 +7,9 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { profilePreferences } from '../../lib/state/app-state.ts';
 import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
+import { showFailure } from './explain.ts';
 import { highlightedId, movable, orderUsage, preferencesOf, query, rows } from './popup-model.ts';
-import { showFailure, showStatus } from './status-message.ts';
+import { showStatus } from './status-message.ts';
 
 /** A move is under way: the next one is relative to the list that shows it. */
 let moving = false;

@@ -1,4 +1,5 @@
 import { loaded, whenLoaded } from '../../lib/state/app-state.ts';
+import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { isPanel } from './panel.ts';
 import { copyToken, moveRow, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
 import {
@@ -14,10 +15,6 @@ import {
 } from './popup-model.ts';
 import { moveHighlight } from './rows.ts';
 import { showStatus, status } from './status-message.ts';
-
-export const FILTER_ID = 'filter';
-/** The passphrase's field, shown while the vault is locked. */
-export const UNLOCK_ID = 'unlock';
 
 /** How many rows Page Up and Page Down move by; the list sets it. */
 export const listPage = { rows: () => 5 };
@@ -138,26 +135,14 @@ function listCommand(key: string): (() => void) | null {
   };
 }
 
-/** Undoes one thing: the filter, an error, expanded services, the highlight; with none of them, closes the popup. */
+/** Undoes one thing: the filter, a message that stays, expanded services, the highlight; with none of them, closes the popup. */
 function stepBack(): void {
   if (query.value !== '') setQuery('');
-  else if (status.value?.tone === 'error') showStatus(null);
+  else if (status.value && status.value.tone !== 'done') showStatus(null);
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();
   else if (!isPanel) window.close();
   focusFilter();
-}
-
-/** Focuses the field for typing: the passphrase's while the vault is locked, else the filter. */
-export function focusTypingField(): void {
-  const unlock = document.getElementById(UNLOCK_ID);
-  if (unlock) unlock.focus();
-  else focusFilter();
-}
-
-/** Focuses the filter; also when the control that had the focus is removed. */
-export function focusFilter(): void {
-  document.getElementById(FILTER_ID)?.focus();
 }
 
 function isTyping(event: KeyboardEvent): boolean {

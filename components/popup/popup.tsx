@@ -14,13 +14,13 @@ import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-banners.tsx';
-import { ConsoleBanner } from './console-banner.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { FilterField } from './filter-field.tsx';
-import { InvitationBanners } from './invitation-banners.tsx';
 import { Navigation, useNavigate } from './navigation.ts';
+import { UnlockBanner } from './unlock-banner.tsx';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
+import { loadLater } from './obstacles.ts';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
@@ -53,6 +53,7 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
   useEffect(() => {
     if (all) requestIdleCallback(afterList, { timeout: 200 });
   }, [all]);
+  const later = useLater();
   if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
   if (hiddenWhileLocked.value) return <Hidden />;
@@ -73,12 +74,13 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
       </header>
       <main class="main">
         <ErrorBoundary what={t('popupActiveProfile')} where="popup card">
+          <UnlockBanner />
           <ActiveCard />
         </ErrorBoundary>
         <ErrorBoundary what={t('navConnections')} where="popup banners">
-          {listPainted.value && <ConsoleBanner />}
+          {later && <later.ConsoleBanner />}
           <ConnectionBanners />
-          {listPainted.value && <InvitationBanners />}
+          {later && <later.InvitationBanners />}
         </ErrorBoundary>
         <ErrorBoundary what={t('popupProfiles')} where="popup list">
           <ProfileList />
@@ -87,4 +89,14 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
       <StatusBar />
     </>
   );
+}
+
+/** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */
+function useLater(): Awaited<ReturnType<typeof loadLater>> | null {
+  const [later, setLater] = useState<Awaited<ReturnType<typeof loadLater>> | null>(null);
+  const painted = listPainted.value;
+  useEffect(() => {
+    if (painted) loadLater().then(setLater, () => undefined);
+  }, [painted]);
+  return later;
 }

@@ -4,9 +4,12 @@ import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
+import { COPY_ID } from './focus.ts';
+import { obstacleAttributes } from './obstacle-attributes.ts';
 import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
 import { activeConnection, preferencesOf } from './popup-model.ts';
 
@@ -44,7 +47,9 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
       </div>
       <Button
         kind="primary"
+        id={COPY_ID}
         class="profile-header__copy"
+        {...obstacleAttributes(obstacleToProfile(profile))}
         icon={justCopied ? 'check' : 'copy'}
         onClick={() => copyToken(profile)}
       >

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { levelFrom } from '../../lib/domain/usage/level.ts';
+import { levelText, percentText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded, profiles } from '../../lib/state/app-state.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -94,7 +96,11 @@ function Rows() {
         pointing.value = false;
       }}
     >
-      <div class="list__height" role="presentation" style={{ height: `${count * ROW_HEIGHT}px` }}>
+      <div
+        class="list__height"
+        role="presentation"
+        style={{ height: `${count * ROW_HEIGHT}px`, ...widestTexts() }}
+      >
         {indexes.map((index) => {
           const row = found[index];
           return (
@@ -114,6 +120,14 @@ function Rows() {
       </div>
     </div>
   );
+}
+
+/** Returns what a row can say beside its bar at most, as CSS strings: each row is as wide there as the widest. */
+function widestTexts(): Record<string, string> {
+  return {
+    '--widest-word': JSON.stringify(levelText('blocked')),
+    '--widest-percentage': JSON.stringify(percentText(levelFrom('blocked') - 1)),
+  };
 }
 
 function Empty() {

@@ -161,10 +161,12 @@ function UsageState({ row, connection }: { row: Row; connection: Connection | un
       <>
         <LevelBar mini percent={percent} level={level} />
         <span class={`row__value level--${level}`}>
-          {level !== 'ok' && <LevelShape level={level} />}
-          <span class="visually-hidden">{serviceLabel(service)} </span>
-          {level === 'blocked' ? levelText(level) : percentText(percent)}
-          {level !== 'blocked' && <span class="visually-hidden">, {levelText(level)}</span>}
+          <span class="row__level">
+            {level !== 'ok' && <LevelShape level={level} />}
+            <span class="visually-hidden">{serviceLabel(service)} </span>
+            {level === 'blocked' ? levelText(level) : percentText(percent)}
+            {level !== 'blocked' && <span class="visually-hidden">, {levelText(level)}</span>}
+          </span>
         </span>
       </>
     );

@@ -1,8 +1,9 @@
 import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { focusFilter } from './focus.ts';
 import { useNavigate } from './navigation.ts';
-import { focusFilter, KEYS } from './popup-keys.ts';
+import { KEYS } from './popup-keys.ts';
 import { showStatus, status } from './status-message.ts';
 
 /** The bottom of the popup: the main keys, or what has just happened (a live region, present from the start). */
@@ -14,7 +15,7 @@ export function StatusBar() {
       <div role="status" class={current ? 'status__text' : 'visually-hidden'}>
         {current && (
           <>
-            <Icon name={current.tone === 'done' ? 'check' : 'warning'} size={14} />
+            <Icon name={current.icon ?? (current.tone === 'done' ? 'check' : 'warning')} size={14} />
             <span>{current.text}</span>
           </>
         )}
@@ -24,7 +25,7 @@ export function StatusBar() {
           {current.action.label}
         </button>
       )}
-      {current?.tone === 'error' && (
+      {current && current.tone !== 'done' && (
         <IconButton
           small
           icon="close"

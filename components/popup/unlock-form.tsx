@@ -3,9 +3,12 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
+import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
+import { focusFilter, focusTypingField } from './focus.ts';
+import { loadLater } from './obstacles.ts';
 import { unlock } from './popup-actions.ts';
-import { focusFilter, focusTypingField, takeEarlyKeys, UNLOCK_ID } from './popup-keys.ts';
+import { takeEarlyKeys } from './popup-keys.ts';
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field clears itself when the popup closes. */
 export function UnlockForm() {
@@ -25,7 +28,7 @@ export function UnlockForm() {
     setFailure(failure);
     if (failure) return;
     setPassphrase('');
-    focusFilter();
+    void loadLater().then(({ afterUnlocking }) => afterUnlocking(), focusFilter);
   }
 
   return (

@@ -1,8 +1,11 @@
-import { ageText } from '../../lib/i18n/age-text.ts';
+import { ageText, clockText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
-/** "Updated 2 min ago"; the exact time is shown on hover. Both times in epoch ms. */
-export function Age({ at, now }: { at: number; now: number }) {
+/**
+ * "Updated 2 min ago"; the exact time is shown on hover. Where a later refresh has `failed`, "Numbers from 2:05 PM": beside
+ * why it failed, "updated just now" would contradict it. Both times in epoch ms.
+ */
+export function Age({ at, now, failed = false }: { at: number; now: number; failed?: boolean }) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
@@ -11,7 +14,7 @@ export function Age({ at, now }: { at: number; now: number }) {
         event.currentTarget.title = exactTime(at);
       }}
     >
-      {t('ageUpdated', ageText(at, now))}
+      {failed ? t('ageNumbersFrom', clockText(at, now)) : t('ageUpdated', ageText(at, now))}
     </time>
   );
 }

@@ -8,6 +8,16 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', MINUTE_MS],
 ];
 
+/** Returns when `at` was by the clock, both in epoch ms: `2:05 PM` today, else with its date. */
+export function clockText(at: number, now: number): string {
+  const tag = language();
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(tag, {
+    ...(sameDay ? {} : { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(at);
+}
+
 let format: { tag: string; relative: Intl.RelativeTimeFormat } | null = null;
 
 /** Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `yesterday`. A time ahead is now. */

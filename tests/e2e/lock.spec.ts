@@ -184,3 +184,41 @@ test('while locked its settings cannot be changed, and with the setting "hide" n
   await popup.page.keyboard.press('Enter');
   await expect(popup.row('Demo')).toBeVisible();
 });
+
+test(
+  'copying while locked leads to the passphrase, calmly, and once unlocked the button has the focus',
+  BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await lockNow(await setPassphrase(extension));
+    const popup = await PopupPage.open(extension);
+    const passphrase = popup.page.getByLabel(words('popupPassphrase'));
+    await expect(popup.heading).toHaveText('Acme Farms');
+    await popup.button(words('popupCopyToken')).click();
+    await expect(passphrase).toBeFocused();
+    await expect(popup.text('Unlock to copy the token of Acme Farms.')).toBeVisible();
+    await expect(popup.page.locator('.status--error')).toHaveCount(0);
+    await popup.expectSound();
+
+    await passphrase.fill(PASSPHRASE);
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.text('Unlocked. You can copy the token now.')).toBeVisible();
+    await expect(popup.button(words('popupCopyToken'))).toBeFocused();
+    expect(sandbox.requests.list({ route: TOKENS_ROUTE })).toEqual([]);
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.text(/^Copied “.+” \(.+\) of Acme Farms\.$/)).toBeVisible();
+
+    // From a row, while a filter hides what the card says.
+    await popup.button(words('popupLock')).click();
+    await popup.find('Demo');
+    await popup.page.keyboard.press('ControlOrMeta+c');
+    await expect(passphrase).toBeFocused();
+    await expect(popup.text('Unlock to copy the token of Demo.')).toBeVisible();
+    await popup.expectSound();
+    await passphrase.fill(PASSPHRASE);
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.filter).toBeFocused();
+    await popup.page.keyboard.press('ControlOrMeta+c');
+    await expect(popup.text(/^Copied “.+” \(.+\) of Demo\.$/)).toBeVisible();
+  },
+);

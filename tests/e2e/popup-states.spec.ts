@@ -159,7 +159,7 @@ test('denied for one profile: popup and icon say so, lead to its token, and the 
   await expectBadge(extension, { text: '100%' });
 });
 
-test('offline: the last numbers stay, grey on the icon, until it is online again', async ({
+test('offline: the last numbers stay, and what can’t be done says why, until it is online again', async ({
   extension,
   sandbox,
 }) => {
@@ -172,10 +172,36 @@ test('offline: the last numbers stay, grey on the icon, until it is online again
   );
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
-  await popup.button(words('popupRefresh')).click();
-  await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
+  // What can't succeed says why.
+  await expect(popup.button(words('popupRefresh'))).toBeDisabled();
+  await expect(popup.button(words('popupCopyToken'))).toHaveAccessibleDescription(words('offlineFirst'));
+  await popup.button(words('popupCopyToken')).dispatchEvent('click');
+  await expect(popup.text(words('offlineFirst'))).toBeVisible();
+  await popup.expectSound();
   await extension.context.setOffline(false);
+  await expect(popup.card.getByRole('note')).toHaveCount(1);
+  await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+  await expect(popup.card.getByRole('note')).toHaveCount(1);
+});
+
+test('an outage is named while the numbers are young, with when they are from', async ({
+  extension,
+  sandbox,
+}) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await expect(popup.services.first()).toContainText('94');
+  const failing = sandbox.faults.add({ path: '/*', kind: 'cut' });
   await popup.button(words('popupRefresh')).click();
+  await expect(popup.card.getByRole('note').first()).toContainText('Can’t reach TagoIO');
+  await expect(popup.card).toContainText(/Numbers from \d+:\d\d/);
+  await expect(popup.card).not.toContainText('Updated');
+  await expect(popup.services.first()).toContainText('94');
+  await popup.expectSound();
+  await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
+  failing.remove();
+  await popup.button(words('popupTryAgain')).click();
+  await expect(popup.card).toContainText('Updated just now');
   await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
   await expect(popup.card.getByRole('note')).toHaveCount(1);
 });
@@ -189,7 +215,7 @@ test('old numbers are marked as old in popup and icon', async ({ extension, sand
   sandbox.faults.add({ path: '/*', kind: 'server-error' });
 
   const popup = await PopupPage.open(extension);
-  await expect(popup.card).toContainText('Updated 47 min ago');
+  await expect(popup.card).toContainText(/Numbers from .*\d:\d\d/);
   await expect(popup.card.getByRole('note').first()).toContainText('TagoIO is having problems');
   await expect(popup.services.first()).toContainText('94');
   await expectBadge(extension, {

@@ -2,6 +2,7 @@ import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
+import { lastFailureOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -104,14 +105,14 @@ function AtRisk({ row }: { row: ProfileRow }) {
   );
 }
 
-/** How old the usage is, and why it couldn't be refreshed. */
+/** Why the usage couldn't be refreshed, if so, and how old it is. */
 export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
-  if (!usage?.fetchedAt)
-    return <>{usage?.failure ? failureText(usage.failure.failure) : t('usageNotRead')}</>;
+  const failure = lastFailureOf(usage);
+  if (!usage?.fetchedAt) return <>{failure ? failureText(failure) : t('usageNotRead')}</>;
   return (
     <>
-      <Age at={usage.fetchedAt} now={now.value} />
-      {usage.failure && <span class="error"> · {failureText(usage.failure.failure)}</span>}
+      {failure && <span class="error">{failureText(failure)} </span>}
+      <Age at={usage.fetchedAt} now={now.value} failed={failure !== null} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../failure.ts';
+import type { Failure, FailureCode } from '../failure.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
 import { cycleOf } from './cycle.ts';
 import type { Level } from './level.ts';
@@ -70,11 +70,16 @@ export function freshnessOf(
   refreshMinutes: number,
 ): Freshness {
   const fetchedAt = usage?.fetchedAt ?? null;
-  const failed = usage?.failure && usage.failure.at >= (fetchedAt ?? 0) ? usage.failure.failure.code : null;
+  const failed = lastFailureOf(usage)?.code;
   if (failed && NETWORK_FAILURES.has(failed)) return 'offline';
   if (failed === 'denied') return 'denied';
   if (fetchedAt === null) return failed ? 'failed' : 'unread';
   return isStale(fetchedAt, now, refreshMinutes) ? 'stale' : 'fresh';
+}
+
+/** Returns why the latest refresh failed; null if it didn't. */
+export function lastFailureOf(usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined): Failure | null {
+  return usage?.failure && usage.failure.at >= (usage.fetchedAt ?? 0) ? usage.failure.failure : null;
 }
 
 /** Returns from when on usage read at `fetchedAt` is stale: too old, or last month's. Epoch ms. */
@@ -82,7 +87,8 @@ export function staleFrom(fetchedAt: number, refreshMinutes: number): number {
   return Math.min(fetchedAt + staleAfterMs(refreshMinutes), cycleOf(fetchedAt).end);
 }
 
-function isStale(fetchedAt: number, now: number, refreshMinutes: number): boolean {
+/** Returns whether numbers read at `fetchedAt` are too old, or another month's. Both times in epoch ms. */
+export function isStale(fetchedAt: number, now: number, refreshMinutes: number): boolean {
   return !isWithin(staleAfterMs(refreshMinutes), fetchedAt, now) || isOfOtherMonth(fetchedAt, now);
 }
 

@@ -49,7 +49,9 @@ describe('the example account', () => {
   );
 
   it('has an address that can’t exist in every key', () => {
-    const keys = JSON.stringify([exampleRows(Date.now()), exampleHistory(Date.now())]).match(/https?:\/\/[^"#|/]+/g) ?? [];
+    const keys =
+      JSON.stringify([exampleRows(Date.now()), exampleHistory(Date.now())]).match(/https?:\/\/[^"#|/]+/g) ??
+      [];
     expect(new Set(keys)).toEqual(new Set(['https://api.example.invalid']));
   });
 });

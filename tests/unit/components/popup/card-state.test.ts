@@ -41,9 +41,10 @@ const denied = { access: 'denied', ownCredential: 'none' } as Profile;
 describe('the card’s banner', () => {
   const cases: [string, Partial<CardFacts>, string | null][] = [
     ['all is well', {}, null],
-    ['a refresh failed but the numbers are young', { usage: usageOf({ failure: failed('server') }) }, null],
+    ['an outage while the numbers are young', { usage: usageOf({ failure: failed('server') }) }, 'failure'],
+    ['held back for a moment', { usage: usageOf({ failure: failed('rate-limited') }) }, null],
     ['no network', { online: false }, 'offline'],
-    ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'offline'],
+    ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'failure'],
     [
       'it did not answer before the last success',
       { usage: usageOf({ failure: failed('offline', NOW - 9 * MINUTE) }) },
@@ -95,6 +96,18 @@ describe('numbers', () => {
     const old = usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') });
     expect(cardState(facts({ ...blocked, usage: old }))).toMatchObject({
       banner: { kind: 'account-blocked', stale: true },
+      numbers: 'old',
+    });
+  });
+
+  it('are fresh during an outage until they are old', () => {
+    const failure = failed('timeout');
+    expect(cardState(facts({ usage: usageOf({ failure }) }))).toMatchObject({
+      banner: { kind: 'failure', stale: false },
+      numbers: 'fresh',
+    });
+    expect(cardState(facts({ usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure }) }))).toMatchObject({
+      banner: { kind: 'failure', stale: true },
       numbers: 'old',
     });
   });

@@ -1,0 +1,15 @@
+import { signal } from '@preact/signals';
+import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+
+/** What a button asks TagoIO for. */
+export interface ActionRequest {
+  /** Null: nothing that an account's token is needed for. */
+  connectionKey: ConnectionKey | null;
+  profile?: Profile;
+  /** It copies the profile's token. */
+  copies?: boolean;
+}
+
+/** What was asked for while the vault was locked: it is not done by itself, but is at hand once unlocked. */
+export const requestWhileLocked = signal<ActionRequest | null>(null);

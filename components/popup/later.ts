@@ -1,0 +1,5 @@
+/* What isn't needed for the first paint: loaded after it, or when a person needs it before. */
+export { ConsoleBanner } from './console-banner.tsx';
+export { afterUnlocking, explainObstacle, showCopyFailure, showFailure } from './explain.ts';
+export { InvitationBanners } from './invitation-banners.tsx';
+export { moveRow } from './move-row.ts';

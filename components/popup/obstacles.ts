@@ -1,0 +1,18 @@
+import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
+import { obstacleText } from '../ui/obstacle-text.ts';
+import type { ActionRequest } from './action-request.ts';
+import { showStatus } from './status-message.ts';
+
+/** Loads what is not needed for the first paint. */
+export const loadLater = () => import('./later.ts');
+
+/** Returns true, and says calmly what to do first, if TagoIO can't be asked now. */
+export function isKept(obstacle: Obstacle | null, request: ActionRequest): boolean {
+  if (!obstacle) return false;
+  loadLater().then(
+    ({ explainObstacle }) => explainObstacle(obstacle, request),
+    // An update has removed the file while the page is open.
+    () => showStatus({ tone: 'info', text: obstacleText(obstacle) }),
+  );
+  return true;
+}

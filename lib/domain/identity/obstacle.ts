@@ -1,0 +1,27 @@
+import type { FailureCode } from '../failure.ts';
+import { needsToken, type Profile } from '../profiles/profile.ts';
+import type { Connection } from './connection.ts';
+
+/** What keeps TagoIO from being asked anything until it is removed, as the failure that asking would end in. */
+export type Obstacle = Extract<
+  FailureCode,
+  'needs-sign-in' | 'host-permission' | 'locked' | 'denied' | 'offline'
+>;
+
+export interface ObstacleFacts {
+  /** Undefined: no connection is needed. */
+  connection?: Pick<Connection, 'state'> | undefined;
+  /** Undefined: it is about the account, not a profile. */
+  profile?: Pick<Profile, 'access' | 'ownCredential'> | undefined;
+  locked: boolean;
+  online: boolean;
+}
+
+/** Returns the obstacle to remove first; null: a request can succeed. A blocked account's requests may. */
+export function obstacleOf({ connection, profile, locked, online }: ObstacleFacts): Obstacle | null {
+  const state = connection?.state;
+  if (state === 'needs-sign-in' || state === 'host-permission') return state;
+  if (locked) return 'locked';
+  if (profile && needsToken(profile)) return 'denied';
+  return online ? null : 'offline';
+}
