@@ -49,6 +49,7 @@ test(
     const raising = new Keyboard(page);
     await raising.press(page.getByRole('button', { name: /^Add [\d,]+ min$/ }));
     await expect(page.getByRole('status').filter({ hasText: 'Greenhouse Iberia now has' })).toBeVisible();
+    await raising.press(page.locator('summary').filter({ hasText: words('raiseTier') }));
     await raising.press(page.getByRole('button', { name: words('tierContinue') }));
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();

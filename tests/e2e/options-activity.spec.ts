@@ -25,10 +25,17 @@ test(
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navActivity');
-    await options.button('Search').dblclick();
+    // The most recent events are there without a search.
     await expect(options.row('Device created')).toContainText('Ines Duarte');
     await expect(options.row('Script deleted')).toBeVisible();
-    expect(sandbox.requests.list({ route: '/profile/:id/auditlog' })).toHaveLength(1);
+    const queries = { route: '/profile/:id/auditlog' };
+    expect(sandbox.requests.list(queries)).toHaveLength(1);
+    await options.button('Search').dblclick();
+    await expect(options.row('Device created')).toBeVisible();
+    expect(sandbox.requests.list(queries)).toHaveLength(2);
+    await options.page.getByLabel('Period').selectOption({ label: 'Last 1 day' });
+    await expect(options.row('Device created')).toBeVisible();
+    expect(sandbox.requests.list(queries)).toHaveLength(3);
 
     const { text: csv } = await extension.download(options.page, () =>
       options
@@ -72,6 +79,7 @@ test(
     await options.profile('Tallinn Metering', 'navActivity');
     await expect(options.page.getByText('Only the profile’s owner can see its audit log.')).toBeVisible();
     await expect(options.button('Search')).toBeDisabled();
+    expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(0);
 
     await options.button('Make active').click();
     await expect(options.text('Tallinn Metering is now the active profile.')).toBeVisible();

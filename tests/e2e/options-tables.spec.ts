@@ -154,7 +154,6 @@ test(
     expect(await scrollByKeys(page)).toEqual(Array.from({ length: days }, (_, index) => index + 2));
 
     await options.profile('Acme Farms', 'navActivity');
-    await options.button('Search').click();
     await expect(options.row('Event 0')).toBeVisible();
     const events = await settledRows(page);
     expect(events).toBeGreaterThanOrEqual(MAX_ROWS);

@@ -40,7 +40,7 @@ test(
     await options.page.keyboard.press('Escape');
     await expect(options.button('Invite')).toBeFocused();
 
-    const sam = options.page.getByRole('listitem').filter({ hasText: 'sam@field.example' });
+    const sam = options.row('sam@field.example');
     await expect(sam).toContainText(/invited, expires .*in 7 days/);
     const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
     const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;

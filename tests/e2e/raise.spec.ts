@@ -39,7 +39,8 @@ test('a blocked service in the popup leads to a higher limit in two clicks, from
   expect(sandbox.requests.count(orders)).toBe(0);
   // The profile's numbers are read again.
   await expect(cost.page.getByText('Analysis runtime: limit reached, so no scripts run.')).toHaveCount(0);
-  // So is what can be bought, and nothing more is suggested.
+  // Nothing more is suggested, and what can be bought is quoted again.
+  await cost.showPurchase();
   const minutes = (limit: number) => `${limit.toLocaleString('en')} min`;
   const after = `${minutes(before + amount)} → ${minutes(before + amount + 6000)}`;
   await expect(cost.page.getByText(`this profile: ${after}`)).toBeVisible();
@@ -81,6 +82,9 @@ test(
     const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
     const { page } = cost;
     const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+    // What is free is enough: it comes first.
+    await expect(cost.button('Continue…')).toBeHidden();
+    await cost.showPurchase();
     await expect(
       page.getByText(`+$25.00 a month · ${now} due now · this profile: 1,200 min → 7,200 min`),
     ).toBeVisible();
@@ -113,6 +117,7 @@ test('a price that changed since the quote stops the purchase, and the new quote
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+  await cost.showPurchase();
   await cost.button('Continue…').click();
   await expect(cost.dialog).toContainText('$438.00');
   for (const tier of sandbox.state.tiers.analysis) if (tier.amount === 12_000) tier.price = 7500;
@@ -146,6 +151,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
     const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+    await cost.showPurchase();
     await cost.button('Continue…').click();
     await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
     await expect(cost.text('Your card was declined.')).toBeVisible();
@@ -186,6 +192,7 @@ test('while a payment is processed nothing else can be bought, and afterwards th
   await connect(extension, accountOf(sandbox, 'plain'));
   const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
   const cost = await CostPage.open(extension, route);
+  await cost.showPurchase();
   await cost.button('Continue…').click();
   await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
   await expect(cost.text('The payment is being processed.')).toBeVisible();
@@ -248,6 +255,7 @@ for (const http of [1, 2] as const) {
           extension,
           costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'),
         );
+        await cost.showPurchase();
         for (const [place, { how, after }] of CUTS[http].entries()) {
           const what = `${how}, ${after ? 'after' : 'before'} the work`;
           const { workerStops } = extension;

@@ -102,6 +102,13 @@ function pages({ active, blocked, shared, empty, key }: Refs): Screen[] {
     page('profiles'),
     ...['profiles', 'services', 'customers'].map((view) => page(`cost, ${view}`, `#/cost?view=${view}`)),
     page('allocation', `#/cost/allocation/${key}`),
+    page('allocation, changed', `#/cost/allocation/${key}`, {
+      steps: [
+        fill('.table input', '360000'),
+        (opened) => opened.locator('.allocation-changes summary').click(),
+      ],
+      undo: [press('allocationDiscard')],
+    }),
     page('upgrade', `#/cost/upgrade/${key}/analysis`),
     page('raise, blocked', `#/raise/${blocked}/analysis`),
     page('raise, near', `#/raise/${active}/input`),
@@ -170,7 +177,12 @@ function dialogs({ active, shared, other, key }: Refs, account: SandboxAccount):
       submit,
       shown('dialog[open]'),
     ),
-    dialog('payment', `#/raise/${active}/input`, openDialog('tierContinue')),
+    dialog(
+      'payment',
+      `#/raise/${active}/input`,
+      (opened) => opened.locator('.raise__purchase > summary').click(),
+      openDialog('tierContinue'),
+    ),
     dialog('add-on', '#/cost?view=services', openDialog('addonAdd')),
     dialog(
       'lowered limits',

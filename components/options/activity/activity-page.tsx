@@ -11,8 +11,13 @@ import { Journal } from './journal.tsx';
 /** The audit log of a profile that is chosen here, and the extension's journal. */
 export function ActivityPage() {
   const allRows = profileRows.value;
+  const { profile: chosen } = route.value.params;
+  const wanted = rowForId(chosen);
+  // Only a profile's owner sees its log.
   const profileRow =
-    rowForId(route.value.params.profile) ?? allRows.find(({ profile }) => !profile.shared) ?? allRows[0];
+    wanted && (chosen || !wanted.profile.shared)
+      ? wanted
+      : (allRows.find(({ profile }) => !profile.shared) ?? allRows[0]);
   if (loaded.value !== 'all') return <TableSkeleton />;
   return (
     <Page

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
@@ -17,6 +17,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { dayOf } from '../shared/zoned-day.ts';
 import { Section } from '../shell/page.tsx';
+import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
 import { AUDIT_PERIODS, type AuditPeriod, auditRange } from './audit-range.ts';
 import { type AuditResult, FoundEvents } from './found-events.tsx';
@@ -31,7 +32,10 @@ interface Draft extends AuditPeriod, Record<string, string> {
   find: string;
 }
 
-/** The platform's audit log of one profile: at most 7 days a query, polled until it is complete. */
+/**
+ * The platform's audit log of one profile: at most 7 days a query, polled until it is complete. The most recent events are
+ * there when the page opens, or when another period is chosen; filters wait for the button.
+ */
 export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const { profile, connection } = profileRow;
   const zone = connection?.timezone ?? 'UTC';
@@ -49,10 +53,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const obstacle = auditObstacle(profileRow);
   const plan = planOf(profileRow.profile, profileRow.connection);
   const canFilter = planLimits(plan)?.auditLogFilters ?? true;
-  const range = auditRange(draft, zone, now.value);
-  const rangeError = range === null ? t('auditRangeError') : null;
-  const run = async (event: Event) => {
-    event.preventDefault();
+  const rangeError = auditRange(draft, zone, now.value) === null ? t('auditRangeError') : null;
+  const search = async (period: AuditPeriod = draft) => {
+    const range = auditRange(period, zone, now.value);
     if (!range || obstacle) return;
     const filters = canFilter
       ? {
@@ -64,6 +67,11 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     const result = await query.run({ ...refOf(profile), ...range, ...filters });
     if (result?.ok) setFound(result.value);
   };
+  // One query of this profile alone, as soon as it can be sent.
+  const ready = obstacle === null && connection?.state === 'ok' && online.value && !vaultLocked.value;
+  useEffect(() => {
+    if (ready) void search();
+  }, [ready]);
   return (
     <Section
       title={t('auditTitle')}
@@ -79,7 +87,15 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
       }
     >
       {obstacle && <p class="note">{obstacle}</p>}
-      <form class="audit-form" noValidate onSubmit={run} aria-busy={query.busy}>
+      <form
+        class="audit-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void search();
+        }}
+        aria-busy={query.busy}
+      >
         <fieldset disabled={obstacle !== null}>
           <legend class="visually-hidden">{t('auditTitle')}</legend>
           <SelectField
@@ -89,7 +105,10 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
               value,
               label: value === 'days' ? t('auditPeriodDays') : plural('auditLastDays', Number(value)),
             }))}
-            onChange={(period) => change({ period })}
+            onChange={(period) => {
+              change({ period });
+              if (period !== 'days') void search({ ...draft, period });
+            }}
           />
           {draft.period === 'days' && (
             <>
@@ -150,6 +169,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           {t('auditWaiting')}
         </p>
       )}
+      {query.busy && <TableSkeleton rows={4} />}
       {found && !query.busy && <FoundEvents result={found} zone={zone} />}
     </Section>
   );

@@ -20,6 +20,7 @@ import { NoProfiles } from '../shared/no-profiles.tsx';
 import { Page } from '../shell/page.tsx';
 import { route } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { ChangesList } from './changes-list.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
 import { loweredBelowUse, shareRows } from './share-rows.ts';
@@ -66,6 +67,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
     };
   });
   const rows = rowsOf(service);
+  const isChanged = editor.changes.length > 0;
   if (rows.length === 0) return <NoProfiles query="" />;
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
@@ -90,9 +92,11 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
       />
       <div class="allocation-bar">
         <div class="allocation-bar__text">
-          <span role="status">
-            {editor.count === 0 ? t('allocationNoChanges') : plural('allocationChanges', editor.count)}
-          </span>
+          {isChanged ? (
+            <ChangesList connection={connection} changes={editor.changes} stored={known.allocation} />
+          ) : (
+            <span role="status">{t('allocationNoChanges')}</span>
+          )}
           {overAllocated && (
             <span class="error">{t('allocationTooMuchIn', serviceLabel(overAllocated.service))}</span>
           )}
@@ -102,7 +106,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           <FieldError error={editor.failure ? allocationFailureText(editor.failure) : null} />
         </div>
         <div class="row">
-          {editor.undoable && editor.count === 0 && (
+          {editor.undoable && !isChanged && (
             <Button
               disabled={editor.busy}
               title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
@@ -113,12 +117,14 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
               {t('allocationUndo')}
             </Button>
           )}
-          <Button disabled={editor.count === 0 || editor.busy} onClick={() => editor.discard()}>
-            {t('allocationDiscard')}
-          </Button>
+          {isChanged && (
+            <Button disabled={editor.busy} onClick={() => editor.discard()}>
+              {t('allocationDiscard')}
+            </Button>
+          )}
           <Button
             kind="primary"
-            disabled={editor.count === 0 || overAllocated !== undefined || editor.busy}
+            disabled={!isChanged || overAllocated !== undefined || editor.busy}
             aria-busy={editor.busy}
             onClick={() => (lowered.length > 0 ? setConfirming(true) : void save())}
           >

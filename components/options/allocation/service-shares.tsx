@@ -143,9 +143,11 @@ export function ServiceShares({
           <Button disabled={disabled || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>
             {t('allocationRest')}
           </Button>
-          <Button disabled={!changed || editor.busy} onClick={() => editor.discard(service)}>
-            {t('allocationResetService')}
-          </Button>
+          {changed && (
+            <Button disabled={editor.busy} onClick={() => editor.discard(service)}>
+              {t('allocationResetService')}
+            </Button>
+          )}
           <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
             {t('allocationBuyMore')}
           </a>

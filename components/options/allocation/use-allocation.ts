@@ -15,8 +15,8 @@ import { useSend } from '../../ui/use-send.ts';
 export interface AllocationEditor {
   /** The allocation as it will be after saving. */
   draft: Allocation;
-  /** How many limits were changed. */
-  count: number;
+  /** The limits that were changed. */
+  changes: readonly LimitChange[];
   busy: boolean;
   failure: Failure | null;
   /** Limits that were changed elsewhere since they were typed: nothing was saved. */
@@ -76,7 +76,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   };
   return {
     draft,
-    count: open.length,
+    changes: open,
     busy: send.busy,
     failure: failed,
     conflicts,

@@ -1,5 +1,12 @@
-import { FREE_PLAN, limitFactsOf, nextStep } from '../../../lib/domain/billing/proposals.ts';
-import { connectionName } from '../../../lib/domain/identity/connection.ts';
+import { useState } from 'preact/hooks';
+import {
+  FREE_PLAN,
+  isFreeEnough,
+  type LimitFacts,
+  limitFactsOf,
+  nextStep,
+} from '../../../lib/domain/billing/proposals.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
@@ -14,7 +21,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ServiceBar } from '../profile/service-bar.tsx';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
-import { Page, Section } from '../shell/page.tsx';
+import { Page } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
@@ -110,39 +117,62 @@ function Remedies({
   const serviceUsage = usage?.services[service];
   const facts = limitFactsOf(service, profile.id, serviceUsage, known, now.value);
   if (!facts || !connection) return null;
-  const larger = facts.tiers.filter(({ amount }) => amount > facts.pool);
-  const step = nextStep(facts);
   return (
     <>
       <FreePoolSection profile={profile} facts={facts} />
-      <Section
-        title={t('raiseTier')}
-        soft={t(
-          'raiseTierSoft',
-          quantityText(service, facts.pool),
-          currentPriceText(service, facts.pool, known.prices),
-        )}
-        actions={
-          <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
-            {t('raiseAllTiers')}
-          </a>
-        }
-      >
-        {known.subscription.plan === FREE_PLAN ? (
-          <FreePlan connection={connection} prices={known.prices} />
-        ) : larger.length > 0 ? (
-          <TierChoice
-            connection={connection}
-            billing={known}
-            service={service}
-            receiverId={profile.id}
-            tiers={larger}
-            suggested={step?.kind === 'tier' ? step.tier : null}
-          />
-        ) : (
-          <p class="note">{t(isServiceKey(service) ? 'raiseLargest' : 'raiseNoTiers')}</p>
-        )}
-      </Section>
+      <Purchase connection={connection} profileId={profile.id} facts={facts} known={known} />
     </>
+  );
+}
+
+/** What can be bought for the account; the profile gets it. Closed at first where what is free is enough. */
+function Purchase({
+  connection,
+  profileId,
+  facts,
+  known,
+}: {
+  connection: Connection;
+  profileId: string;
+  facts: LimitFacts;
+  known: KnownBilling;
+}) {
+  const { service, pool, tiers } = facts;
+  const larger = tiers.filter(({ amount }) => amount > pool);
+  const step = nextStep(facts);
+  const [open, setOpen] = useState(!isFreeEnough(facts));
+  return (
+    <details
+      class="section raise__purchase"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <h2>{t('raiseTier')}</h2>
+        {!open && <span class="soft">{t('raiseTierNotNeeded')}</span>}
+      </summary>
+      <p class="row raise__tiers">
+        <span class="soft">
+          {t('raiseTierSoft', quantityText(service, pool), currentPriceText(service, pool, known.prices))}
+        </span>
+        <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
+          {t('raiseAllTiers')}
+        </a>
+      </p>
+      {known.subscription.plan === FREE_PLAN ? (
+        <FreePlan connection={connection} prices={known.prices} />
+      ) : larger.length > 0 ? (
+        <TierChoice
+          connection={connection}
+          billing={known}
+          service={service}
+          receiverId={profileId}
+          tiers={larger}
+          suggested={step?.kind === 'tier' ? step.tier : null}
+        />
+      ) : (
+        <p class="note">{t(isServiceKey(service) ? 'raiseLargest' : 'raiseNoTiers')}</p>
+      )}
+    </details>
   );
 }

@@ -67,7 +67,7 @@ function Tiers({
   const [receiver, setReceiver] = useState('');
   const { subscription, allocation, prices } = known;
   const pool = subscription.services[service] ?? 0;
-  const { allocated } = poolState(
+  const { allocated, free } = poolState(
     pool,
     Object.values(allocation).map((row) => row[service] ?? 0),
   );
@@ -79,11 +79,24 @@ function Tiers({
       title={t('tierPresent', quantityText(service, pool), currentPriceText(service, pool, prices))}
       soft={t('tierAllocated', quantityText(service, allocated))}
       actions={
-        <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
-          {t('raiseShareOut')}
-        </a>
+        free === 0 && (
+          <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
+            {t('raiseShareOut')}
+          </a>
+        )
       }
     >
+      {free > 0 && (
+        <div class="banner">
+          <span>
+            {t('raiseFreeSoft', quantityText(service, free), quantityText(service, pool))}{' '}
+            {t('raiseFreeOfCharge')}
+          </span>
+          <a class="button button--primary" href={optionsRoutes.allocation(connection.key, service)}>
+            {t('costShareOut')}
+          </a>
+        </div>
+      )}
       {subscription.plan === FREE_PLAN ? (
         <FreePlan connection={connection} prices={prices} />
       ) : tiers.length === 0 ? (

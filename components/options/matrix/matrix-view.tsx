@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import {
+  isAtRisk,
   type MatrixFilter,
   type MatrixKind,
   matrixColumns,
@@ -26,6 +27,7 @@ import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
 import { matrixCsv, matrixJson } from './export.ts';
+import { fittingColumns, HiddenColumns } from './fitting-columns.tsx';
 import {
   FirstFull,
   FORECAST_ROW_HEIGHT,
@@ -83,10 +85,16 @@ export function MatrixView() {
     () => (first ? found : orderOf(found)),
     [first, found, filter, kind, sort.key, sort.descending, view, shownForecasts],
   );
-  const columns = useMemo(
+  const allColumns = useMemo(
     () => columnsOf(view, keys, { rows: found, shownForecasts, at: now.value }),
     [view, keys.join(), view === 'resources' && found, shownForecasts],
   );
+  const fitting = useMemo(
+    () => fittingColumns(allColumns, (key) => key === sort.key || isAtRisk(kind, found, key)),
+    [allColumns, found, sort.key],
+  );
+  const showsAll = params.columns === 'all';
+  const columns = withLastPadding(showsAll ? allColumns : fitting);
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
   const save = async (name: string, write: typeof matrixCsv, type?: string) => {
@@ -144,6 +152,7 @@ export function MatrixView() {
         </div>
       ) : (
         <div class="matrix">
+          <HiddenColumns hidden={allColumns.filter((one) => !fitting.includes(one))} all={showsAll} />
           <Table
             caption={t(CAPTIONS[view])}
             columns={columns}
@@ -171,12 +180,12 @@ function columnsOf(
     at,
   }: { rows: readonly MatrixRow[]; shownForecasts: ForecastMap | null; at: number },
 ): Column<MatrixRow>[] {
-  if (view === 'services') return [nameColumn(), ...withLastPadding(serviceColumns(keys))];
-  if (view === 'resources') return [nameColumn(), ...withLastPadding(resourceColumns(keys, rows))];
+  if (view === 'services') return [nameColumn(), ...serviceColumns(keys)];
+  if (view === 'resources') return [nameColumn(), ...resourceColumns(keys, rows)];
   const note = ({ profileRow }: MatrixRow) => (
     <FirstFull row={profileRow} forecasts={shownForecasts} now={at} />
   );
-  return [nameColumn(note), ...withLastPadding(forecastColumns(keys, shownForecasts, at))];
+  return [nameColumn(note), ...forecastColumns(keys, shownForecasts, at)];
 }
 
 /** Returns the rows ordered by when they are full; the others keep their order. */

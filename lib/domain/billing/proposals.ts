@@ -110,6 +110,17 @@ export function freeStep({ used, limit, expected, pool, free }: LimitFacts): Fre
   return { kind: 'free-pool', free, add: Math.min(free, roundedUp(Math.max(least, missing))) };
 }
 
+/**
+ * Returns true when what is unallocated suffices for a limit that leaves usage well below the first warning: then nothing
+ * needs to be bought.
+ */
+export function isFreeEnough(facts: LimitFacts): boolean {
+  const step = freeStep(facts);
+  return (
+    step !== null && facts.limit + step.free >= comfortableLimit(Math.max(facts.used, facts.expected ?? 0))
+  );
+}
+
 /** Returns the next number of two digits and zeros, which is easier to read and to remember. */
 function roundedUp(amount: number): number {
   const unit = 10 ** Math.max(0, String(amount).length - 2);

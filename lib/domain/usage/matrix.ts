@@ -107,6 +107,13 @@ export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null
   return share < 0 ? null : levelOf({ used: share, limit: 1 });
 }
 
+/** Returns true when a column has a profile at risk. */
+export function isAtRisk(kind: MatrixKind, profiles: readonly MatrixProfile[], column: string): boolean {
+  return profiles.some(
+    (profile) => levelRank(matrixCell(kind, profile, column)?.level ?? null) > levelRank('ok'),
+  );
+}
+
 /** Returns true for the rows that a filter leaves. */
 export function passes(filter: MatrixFilter, level: Level | null): boolean {
   if (filter === 'blocked') return level === 'blocked';

@@ -57,6 +57,11 @@ export class CostPage extends OptionsPage {
     return this.page.locator('.banners').last();
   }
 
+  /** Opens what can be bought, which is closed while what is free is enough. */
+  async showPurchase(): Promise<void> {
+    await this.page.locator('summary').filter({ hasText: 'Buy a larger limit' }).click();
+  }
+
   tier(text: string | RegExp): Locator {
     return this.page.getByRole('radio', { name: text });
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   comfortableLimit,
   freeStep,
+  isFreeEnough,
   type LimitFacts,
   limitFactsOf,
   nextStep,
@@ -107,6 +108,13 @@ describe('the next step', () => {
         expect(add).toBeLessThanOrEqual(Math.max(missing * 1.1, missing));
       }),
     );
+  });
+
+  it('is not to buy while what is unallocated is enough', () => {
+    expect(isFreeEnough(full)).toBe(true);
+    expect(isFreeEnough({ ...full, free: 100 })).toBe(false);
+    expect(isFreeEnough({ ...full, expected: 1600 })).toBe(false);
+    expect(isFreeEnough({ ...full, used: 100, free: 0 })).toBe(false);
   });
 
   it('leaves room', () => {
