@@ -20,6 +20,7 @@ import { LoadProgress } from '../options/shared/load-progress.tsx';
 import { MissingProfile } from '../options/shared/missing-profile.tsx';
 import { NoProfiles } from '../options/shared/no-profiles.tsx';
 import { ProfileCell } from '../options/shared/profile-cell.tsx';
+import { ProfileField } from '../options/shared/profile-field.tsx';
 import type { ProfileRow } from '../options/shared/profile-rows.ts';
 import { NavIcon } from '../options/shell/nav-icon.tsx';
 import { entriesOf } from '../options/shell/navigation-entries.ts';
@@ -104,8 +105,9 @@ function sampleRows(now: number): ProfileRow[] {
 
 export function ProfileCellSamples({ now }: { now: number }) {
   const rows = sampleRows(now);
+  const many = Array.from({ length: 250 }, (_, at) => ({ ...rows[at % rows.length]!, id: `${at}` }));
   return (
-    <Sample name="ProfileCell, WorstCell, UsageCell">
+    <Sample name="ProfileCell, WorstCell, UsageCell, ProfileField">
       {rows.map((row) => (
         <div key={row.id} class="sample__cell">
           <ProfileCell row={row} onTag={ignore} />
@@ -118,6 +120,15 @@ export function ProfileCellSamples({ now }: { now: number }) {
       <div class="sample__narrow">
         <ProfileCell row={rows.at(-1)!} ranges={MARKED} extraTags={[t('profilesNeedsToken')]} />
       </div>
+      {[rows, many].map((listed) => (
+        <ProfileField
+          key={listed.length}
+          label={t('profilesColumnProfile')}
+          rows={listed}
+          value={listed[0]!.id}
+          onChange={ignore}
+        />
+      ))}
     </Sample>
   );
 }

@@ -104,7 +104,7 @@ function pages({ active, blocked, shared, empty, key }: Refs): Screen[] {
     page('allocation', `#/cost/allocation/${key}`),
     page('allocation, changed', `#/cost/allocation/${key}`, {
       steps: [
-        fill('.table input', '360000'),
+        fill('.table .input--number', '360000'),
         (opened) => opened.locator('.allocation-changes summary').click(),
       ],
       undo: [press('allocationDiscard')],

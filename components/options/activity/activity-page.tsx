@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../ui/field.tsx';
-import { nameWithTags, profileRows, rowForId } from '../shared/profile-rows.ts';
+import { ProfileField } from '../shared/profile-field.tsx';
+import { profileRows, rowForId } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -26,10 +26,10 @@ export function ActivityPage() {
       actions={
         profileRow && (
           <div class="activity-profile">
-            <SelectField
+            <ProfileField
               label={t('profilesColumnProfile')}
               value={profileRow.id}
-              choices={allRows.map((row) => ({ value: row.id, label: nameWithTags(row) }))}
+              rows={allRows}
               onChange={(id) => setParams({ profile: id })}
             />
           </div>

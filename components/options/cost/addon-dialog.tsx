@@ -3,9 +3,9 @@ import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { nameWithTags, type ProfileRow } from '../shared/profile-rows.ts';
+import { ProfileField } from '../shared/profile-field.tsx';
+import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** The first step of buying an add-on: for which profile, with its price. */
 export function AddonDialog({
@@ -35,11 +35,12 @@ export function AddonDialog({
             onChoose(chosen);
           }}
         >
-          <SelectField
+          <ProfileField
             label={t('profilesColumnProfile')}
             hint={t('addonPrice', price)}
             value={chosen}
-            choices={ownedRows.map((row) => ({ value: row.profile.id, label: nameWithTags(row) }))}
+            rows={ownedRows}
+            idFor={({ profile }) => profile.id}
             onChange={setChosen}
           />
           <Actions>

@@ -7,9 +7,8 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../ui/field.tsx';
 import { ownedProfiles } from '../shared/account-profiles.ts';
-import { nameWithTags } from '../shared/profile-rows.ts';
+import { ProfileField } from '../shared/profile-field.tsx';
 import { MessagePage, Page, Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -104,14 +103,13 @@ function Tiers({
       ) : (
         <div class="stack">
           {next && ownedRows.length > 0 && (
-            <SelectField
+            <ProfileField
               label={t('tierReceiverLabel')}
               hint={t('tierReceiverHint')}
               value={receiver}
-              choices={[
-                { value: '', label: t('tierReceiverNone') },
-                ...ownedRows.map((row) => ({ value: row.profile.id, label: nameWithTags(row) })),
-              ]}
+              before={[{ value: '', label: t('tierReceiverNone') }]}
+              rows={ownedRows}
+              idFor={({ profile }) => profile.id}
               onChange={setReceiver}
             />
           )}

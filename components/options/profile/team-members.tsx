@@ -17,12 +17,21 @@ import { invitationExpiresAt } from '../team/team-rules.ts';
 
 /** As tall as the rows of the Team page: a name and an address below it. */
 const ROW_HEIGHT = 52;
+/** The least width of a name and an address, in px. */
+const PERSON_WIDTH = 140;
+/** The widths of status and buttons in px: of members, and where somebody is only invited. */
+const WIDTHS = { members: [170, 122], invited: [260, 214] } as const;
 
 /** A profile's members and pending invitations, to send invitations again and to remove people. */
 export function Members({ row }: { row: ProfileRow }) {
   const { team } = row;
   const [removing, setRemoving] = useState<string | null>(null);
-  const columns = useMemo(() => memberColumns(row, setRemoving), [row]);
+  const isInviting = team?.members.some(({ active }) => !active);
+  const [statusWidth, actionsWidth] = WIDTHS[isInviting ? 'invited' : 'members'];
+  const columns = useMemo(
+    () => memberColumns(row, { statusWidth, actionsWidth, onRemove: setRemoving }),
+    [row, isInviting],
+  );
   if (!team?.fetchedAt) return team?.failure ? null : <TableSkeleton rows={3} />;
   if (team.members.length === 0) {
     return (
@@ -41,14 +50,21 @@ export function Members({ row }: { row: ProfileRow }) {
         rows={team.members}
         rowKey={({ accountId }) => accountId}
         rowHeight={ROW_HEIGHT}
-        minWidth={560}
+        minWidth={PERSON_WIDTH + statusWidth + actionsWidth}
       />
       {member && <RemoveDialog row={row} member={member} onClose={() => setRemoving(null)} />}
     </>
   );
 }
 
-function memberColumns(row: ProfileRow, onRemove: (accountId: string) => void): Column<TeamMember>[] {
+function memberColumns(
+  row: ProfileRow,
+  {
+    statusWidth,
+    actionsWidth,
+    onRemove,
+  }: { statusWidth: number; actionsWidth: number; onRemove: (accountId: string) => void },
+): Column<TeamMember>[] {
   const zone = row.connection?.timezone;
   return [
     {
@@ -68,7 +84,7 @@ function memberColumns(row: ProfileRow, onRemove: (accountId: string) => void): 
     {
       key: 'state',
       label: t('teamMembership'),
-      width: '38%',
+      width: `${statusWidth}px`,
       cell: (member) => <Membership member={member} zone={zone} />,
     },
     // Only the owner invites and removes.
@@ -79,8 +95,9 @@ function memberColumns(row: ProfileRow, onRemove: (accountId: string) => void): 
             key: 'actions',
             label: t('costActions'),
             head: <span class="visually-hidden">{t('costActions')}</span>,
-            width: '224px',
+            width: `${actionsWidth}px`,
             align: 'end' as const,
+            sticky: true,
             cell: (member: TeamMember) => (
               <MemberActions profile={row.profile} member={member} onRemove={onRemove} />
             ),

@@ -4,7 +4,8 @@ import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';
-import { nameWithTags, type ProfileRow, profileRows } from '../shared/profile-rows.ts';
+import { ProfileField } from '../shared/profile-field.tsx';
+import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { type HistoryChoice, isMonth, MONTH_CHOICES, PERIODICITIES, rangesFor } from './history-choice.ts';
 
@@ -51,26 +52,25 @@ export function HistoryControls({
         choices={(['total', 'used'] as const).map((value) => ({ value, label: t(`historyMode_${value}`) }))}
         onChange={(mode) => setParams({ mode })}
       />
-      <SelectField
+      <ProfileField
         label={t('historyCompare')}
         value={choice.against}
-        choices={comparisons(choice, profileRow, now)}
+        before={monthChoices(choice, now)}
+        rows={profileRows.value.filter(({ id }) => id !== profileRow.id)}
         onChange={(against) => setParams({ against })}
       />
     </div>
   );
 }
 
-function comparisons({ range, by }: HistoryChoice, profileRow: ProfileRow, now: number) {
+/** Returns nothing and the months, to compare with. */
+function monthChoices({ range, by }: HistoryChoice, now: number) {
   const months: string[] = isMonth(range, by, now)
     ? monthNames(now, MONTH_CHOICES).filter((month) => month !== range)
     : [];
   return [
     { value: '', label: t('historyCompareNone') },
     ...months.map((value) => ({ value, label: monthText(value) })),
-    ...profileRows.value
-      .filter(({ id }) => id !== profileRow.id)
-      .map((other) => ({ value: other.id, label: nameWithTags(other) })),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
-import { SelectField } from '../../ui/field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
-import { nameWithTags, profileRows, rowForId } from '../shared/profile-rows.ts';
+import { ProfileField } from '../shared/profile-field.tsx';
+import { profileRows, rowForId } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { UsageHistory } from './usage-history.tsx';
@@ -17,10 +17,10 @@ export function HistoryView() {
       key={profileRow.id}
       profileRow={profileRow}
       lead={
-        <SelectField
+        <ProfileField
           label={t('profilesColumnProfile')}
           value={profileRow.id}
-          choices={allRows.map((row) => ({ value: row.id, label: nameWithTags(row) }))}
+          rows={allRows}
           onChange={(profile) => setParams({ profile })}
         />
       }
