@@ -4,7 +4,7 @@ import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
-import { levelText, percentText, serviceLabel } from '../../lib/i18n/service-text.ts';
+import { levelText, percentText, serviceLabel, stopsText } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { active, connections, month, usage } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -56,6 +56,7 @@ export function ProfileRow({
       aria-selected={highlighted}
       aria-setsize={count}
       aria-posinset={index + 1}
+      title={worstText(row)}
       onClick={() => switchTo(profile)}
       // A finger rests on nothing: what appeared under it would get its press.
       onPointerEnter={({ pointerType }) => setPointed(pointerType !== 'touch')}
@@ -172,6 +173,15 @@ function UsageState({ row, connection }: { row: Row; connection: Connection | un
     );
   }
   return <span class="row__value row__value--words">{noUsageText(row, connection, status)}</span>;
+}
+
+/** Returns which service is near or at its limit, and what that stops; a press leads to the card that says when, and to more. */
+function worstText({ id }: Row): string | undefined {
+  const { worst } = usageStatus(usage.value.get(id), month.value);
+  if (!worst || worst.level === 'ok') return undefined;
+  const { level, percent, service } = worst;
+  const what = `${serviceLabel(service)}: ${percentText(percent)}, ${levelText(level)}`;
+  return `${what}. ${t('whenFull', stopsText(service))}`;
 }
 
 function noUsageText({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {

@@ -1,14 +1,25 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
+import { focusUnlockField } from './unlock-field.ts';
 import './ui.css';
 
-type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'>;
+type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
+  /** Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase. */
+  unable?: string | undefined;
+};
+
+function whileUnable(unable: string | undefined): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
+  return unable === undefined
+    ? undefined
+    : { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
+}
 
 /** A button with a text, and an icon before it if `icon` is given. */
 export function Button({
   kind = 'plain',
   icon,
   children,
+  unable,
   ...attributes
 }: ButtonAttributes & {
   kind?: 'plain' | 'primary' | 'danger';
@@ -16,7 +27,12 @@ export function Button({
   children: ComponentChildren;
 }) {
   return (
-    <button type="button" {...attributes} class={`button button--${kind} ${attributes.class ?? ''}`}>
+    <button
+      type="button"
+      {...attributes}
+      {...whileUnable(unable)}
+      class={`button button--${kind} ${attributes.class ?? ''}`}
+    >
       {icon && <Icon name={icon} size={14} />}
       {children}
     </button>
@@ -29,6 +45,7 @@ export function IconButton({
   label,
   small = false,
   title,
+  unable,
   ...attributes
 }: ButtonAttributes & { icon: IconName; label: string; small?: boolean }) {
   return (
@@ -37,6 +54,7 @@ export function IconButton({
       title={title ?? label}
       aria-label={label}
       {...attributes}
+      {...whileUnable(unable)}
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />

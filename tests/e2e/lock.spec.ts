@@ -222,3 +222,24 @@ test(
     await expect(popup.text(/^Copied “.+” \(.+\) of Demo\.$/)).toBeVisible();
   },
 );
+
+test(
+  'while locked, a button on the options page says why it does nothing, and leads to the passphrase',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await setPassphrase(extension);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    await expect(options.button('Generate token')).toBeEnabled();
+    await lockNow(security);
+    const generate = options.button('Generate token');
+    await expect(generate).toBeDisabled();
+    await expect(generate).toHaveAccessibleDescription(words('unlockFirst'));
+    await options.page.bringToFront();
+    await generate.dispatchEvent('click');
+    await expect(options.dialog).toBeHidden();
+    const locked = options.page.getByRole('region', { name: words('bannerLocked') });
+    await expect(locked.getByLabel(words('securityPassphrase'), { exact: true })).toBeFocused();
+  },
+);

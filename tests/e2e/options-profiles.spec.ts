@@ -228,3 +228,29 @@ test(
     await expect(options.page.getByLabel('Name', { exact: true })).toHaveValue('Riverside Gas');
   },
 );
+
+test(
+  'a profile’s name is saved as it was typed, emoji and all, and is never cut',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Demo');
+    await options.button(words('profileRename')).click();
+    const family = '👨‍👩‍👧‍👦';
+    const name = options.page.getByLabel('Name', { exact: true });
+    await name.fill(family.repeat(10));
+    await options.button(words('profileRenameSave')).click();
+    await expect(options.page.getByRole('alert').filter({ hasText: '100' })).toBeVisible();
+    await expect(name).toHaveValue(family.repeat(10));
+    await name.fill(`${family} 🇧🇷 👍🏽 Fazenda`);
+    await options.button(words('profileRenameSave')).click();
+    await expect(options.page.getByRole('heading', { level: 1 })).toHaveText(`${family} 🇧🇷 👍🏽 Fazenda`);
+    expect(sandbox.state.profiles.map((profile) => profile.name)).toContain(`${family} 🇧🇷 👍🏽 Fazenda`);
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Fazenda');
+    await expect(popup.heading).toHaveText(`${family} 🇧🇷 👍🏽 Fazenda`);
+    await expect(popup.card.locator('.avatar')).toHaveText('F');
+  },
+);

@@ -10,6 +10,7 @@ import { forecastsFor } from '../../../lib/state/forecasts.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
@@ -39,7 +40,12 @@ function UsageSection({ row }: { row: ProfileRow }) {
       title={t('navUsage')}
       soft={<UsageAge row={row} />}
       actions={
-        <Button icon="refresh" disabled={refresh.busy} onClick={() => refresh.run({ ref: refOf(profile) })}>
+        <Button
+          icon="refresh"
+          unable={unableForAccount(profile.connectionKey)}
+          disabled={refresh.busy}
+          onClick={() => refresh.run({ ref: refOf(profile) })}
+        >
           {t(refresh.busy ? 'profileRefreshing' : 'profileRefresh')}
         </Button>
       }

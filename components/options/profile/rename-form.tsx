@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
-import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/platform-name.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -9,6 +8,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { nameError } from '../shared/name-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** Renames a profile. What was typed stays after an error. */
@@ -35,7 +35,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (!name) return;
+    if (nameError(draft.name)) return;
     if (isUnchanged) return onDone?.();
     const result = await rename.run({ ...refOf(profile), name });
     if (!result?.ok) return;
@@ -61,9 +61,8 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
         value={draft.name}
         onInput={(text) => change({ name: text })}
         readOnly={profile.shared}
-        maxLength={MAX_NAME_LENGTH}
         autocomplete="off"
-        error={rename.failure ? failureText(rename.failure) : checked && !name ? t('formRequired') : null}
+        error={rename.failure ? failureText(rename.failure) : checked ? nameError(draft.name) : null}
       />
       <SubmitButton
         busy={rename.busy}

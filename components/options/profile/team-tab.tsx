@@ -5,6 +5,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
@@ -27,7 +28,11 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </>
       }
       actions={
-        <Button kind="primary" disabled={obstacle !== null} onClick={() => setInviting(true)}>
+        <Button
+          kind="primary"
+          unable={obstacle ?? unableForProfile(profile)}
+          onClick={() => setInviting(true)}
+        >
           {t('teamInvite')}
         </Button>
       }

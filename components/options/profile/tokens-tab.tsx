@@ -2,9 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -37,8 +38,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
             <FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
             <Button
               kind="primary"
-              disabled={denied || vaultLocked.value}
-              title={denied ? t('profileDenied') : undefined}
+              unable={denied ? t('profileDenied') : unableForProfile(profile)}
               onClick={() => setGenerating(true)}
             >
               {t('assignTokenGenerateButton')}

@@ -3,7 +3,6 @@ import { poolState } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { MAX_NAME_LENGTH } from '../../../lib/domain/profiles/platform-name.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
@@ -21,6 +20,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
+import { nameError } from '../shared/name-error.ts';
 import { navigate, profileHref } from '../shell/router.ts';
 
 const LIMITS = ['none', 'free'] as const;
@@ -40,12 +40,12 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   const billing = useBilling(connection).known;
   if (!connection) return null;
 
-  const nameError = draft.name.trim() === '' ? t('formRequired') : null;
+  const problem = nameError(draft.name);
   const isNameFailure = add.failure?.field === 'name';
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (nameError) return;
+    if (problem) return;
     const result = await add.run({
       connectionKey: connection.key,
       name: draft.name.trim(),
@@ -79,9 +79,8 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           hint={t('profilesNameHint')}
           value={draft.name}
           onInput={(name) => change({ name })}
-          maxLength={MAX_NAME_LENGTH}
           autocomplete="off"
-          error={isNameFailure && add.failure ? failureText(add.failure) : checked ? nameError : null}
+          error={isNameFailure && add.failure ? failureText(add.failure) : checked ? problem : null}
         />
         <RadioField
           label={t('profilesLimits')}

@@ -17,8 +17,10 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
   const save = useSend('setConnectionPreferences');
   const [label, setLabel] = useState(connection.label ?? '');
   const [colour, setColour] = useState(connection.colour ?? null);
+  const isTooLong = oneLine(label).length > MAX_LABEL_LENGTH;
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (isTooLong) return;
     const change = { label: oneLine(label) || null, colour };
     const result = await save.run({ connectionKey: connection.key, change });
     if (!result?.ok) return;
@@ -36,7 +38,7 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
           label={t('connectionLabel')}
           hint={t('connectionLabelHint')}
           value={label}
-          maxLength={MAX_LABEL_LENGTH}
+          error={isTooLong ? t('ruleName', MAX_LABEL_LENGTH) : null}
           autocomplete="off"
           onInput={setLabel}
         />

@@ -23,6 +23,7 @@ import { isExample } from '../../../lib/state/example.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { UNLOCK_ID } from '../../ui/unlock-field.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
@@ -134,7 +135,7 @@ function UnlockBanner() {
   const [passphrase, setPassphrase] = useState('');
   const section = useFocusWhileLocked();
   return (
-    <section class="banner banner--locked" aria-label={t('bannerLocked')} ref={section}>
+    <section id={UNLOCK_ID} class="banner banner--locked" aria-label={t('bannerLocked')} ref={section}>
       <div>
         <b>{t('bannerLocked')}</b> <span>{t('bannerLockedHint')}</span>
       </div>

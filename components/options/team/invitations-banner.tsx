@@ -5,6 +5,7 @@ import { connections, online, vaultLocked } from '../../../lib/state/app-state.t
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
@@ -74,6 +75,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
       <div class="row">
         <Button
           kind="primary"
+          unable={unableForAccount(connectionKey)}
           disabled={answer.busy}
           aria-label={`${t('invitationAccept')}: ${subject}`}
           onClick={() => sendAnswer('accept')}
@@ -82,6 +84,7 @@ function Invitation({ invitation: { connectionKey, notification } }: { invitatio
         </Button>
         {notification.invitation.refuseButtonId && (
           <Button
+            unable={unableForAccount(connectionKey)}
             disabled={answer.busy}
             aria-label={`${t('invitationDecline')}: ${subject}`}
             onClick={() => sendAnswer('refuse')}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
-import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { policy, vaultLocked } from '../../../lib/state/app-state.ts';
+import { policy } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
@@ -36,19 +36,24 @@ function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
       );
     } else if (result) announceFailure(result.failure);
   };
-  return { run, icon: done ? 'check' : 'copy', disabled: copy.busy || vaultLocked.value } as const;
+  return {
+    run,
+    icon: done ? 'check' : 'copy',
+    disabled: copy.busy,
+    unable: unableForProfile(profile),
+  } as const;
 }
 
 /** Copies one token. */
 export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
-  const { run, icon, disabled } = useCopyToken(row, tokenIdOf(token));
+  const { run, icon, disabled, unable } = useCopyToken(row, tokenIdOf(token));
   return (
     <IconButton
       icon={icon}
       small
       label={t('tokensCopyIn', label, distinctName(row))}
-      title={forbiddenText(token)}
-      disabled={disabled || forbiddenText(token) !== undefined}
+      unable={forbiddenText(token) ?? unable}
+      disabled={disabled}
       onClick={run}
     />
   );
@@ -56,15 +61,9 @@ export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow 
 
 /** Copies a profile's default token, as the popup does. */
 export function CopyDefaultTokenButton({ row }: { row: ProfileRow }) {
-  const { run, icon, disabled } = useCopyToken(row, null);
-  const denied = needsToken(row.profile);
+  const { run, icon, disabled, unable } = useCopyToken(row, null);
   return (
-    <Button
-      icon={icon}
-      disabled={disabled || denied}
-      title={denied ? t('profileDenied') : vaultLocked.value ? t('failure_locked') : undefined}
-      onClick={run}
-    >
+    <Button icon={icon} disabled={disabled} unable={unable} onClick={run}>
       {t('popupCopyToken')}
     </Button>
   );
@@ -82,8 +81,8 @@ export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) 
       icon="key"
       small
       label={t('tokensCopyAs', label, distinctName(row))}
-      title={forbiddenText(token)}
-      disabled={open.busy || vaultLocked.value || forbiddenText(token) !== undefined}
+      unable={forbiddenText(token) ?? unableForProfile(row.profile)}
+      disabled={open.busy}
       onClick={run}
     />
   );

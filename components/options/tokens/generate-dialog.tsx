@@ -14,6 +14,7 @@ import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { nameError } from '../shared/name-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
@@ -59,14 +60,14 @@ function GenerateForm({
   const create = useSend('createToken');
   const reauth = useReauthForm(connection);
   const { failure } = create;
-  const nameError = draft.name.trim() ? null : t('formRequired');
+  const nameProblem = nameError(draft.name);
   const end = draft.expiration === 'date' ? endOfDay(draft.day, connection.timezone) : null;
   const dayError =
     draft.expiration !== 'date' || (end !== null && end > now.value) ? null : t('tokensDayError');
   const submit = async (event: Event) => {
     event.preventDefault();
     const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, Date.now());
-    if (!reauth.check(!nameError && !dayError && expireTime !== null) || !expireTime) return;
+    if (!reauth.check(!nameProblem && !dayError && expireTime !== null) || !expireTime) return;
     const name = draft.name.trim();
     const result = await create.run({
       ...refOf(profile),
@@ -90,9 +91,8 @@ function GenerateForm({
           hint={t('tokensNameHint')}
           value={draft.name}
           onInput={(name) => change({ name })}
-          maxLength={100}
           autocomplete="off"
-          error={isNameFailure ? failureText(failure) : reauth.checked ? nameError : null}
+          error={isNameFailure ? failureText(failure) : reauth.checked ? nameProblem : null}
         />
         <RadioField
           label={t('tokensPermission')}

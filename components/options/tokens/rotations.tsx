@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -72,7 +72,7 @@ function Rotation({
         {isQuiet && (
           <Button
             kind="danger"
-            disabled={vaultLocked.value}
+            unable={unableForProfile(row.profile)}
             aria-label={t('rotationRevokeOf', tokenRow.label, distinctName(row))}
             onClick={onRevoke}
           >

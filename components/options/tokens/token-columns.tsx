@@ -2,9 +2,10 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
@@ -204,10 +205,8 @@ function RowActions({
             icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}
-            title={forbiddenText(row.token)}
-            disabled={
-              vaultLocked.value || rotationOfRow(row) !== undefined || forbiddenText(row.token) !== undefined
-            }
+            unable={forbiddenText(row.token) ?? unableForProfile(row.row.profile)}
+            disabled={rotationOfRow(row) !== undefined}
             onClick={onRotate}
           />
         </>
@@ -215,7 +214,7 @@ function RowActions({
       <Button
         kind="danger"
         aria-label={t('tokensRevokeIn', row.label, distinctName(row.row))}
-        disabled={vaultLocked.value}
+        unable={unableForProfile(row.row.profile)}
         onClick={onRevoke}
       >
         {t('tokensRevoke')}
