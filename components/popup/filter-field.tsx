@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { FILTER_ID } from './focus.ts';
 import { KEYS, takeEarlyKeys } from './popup-keys.ts';
-import { highlightedIndex, movable, query, rows, setQuery } from './popup-model.ts';
+import { highlightedIndex, isListKnown, movable, query, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
 /** Counts are announced when typing pauses, not after every key. */
@@ -23,7 +23,7 @@ export function FilterField({ listId }: { listId: string }) {
     const early = takeEarlyKeys();
     if (early) setQuery(early);
   }, [known]);
-  const open = (loaded.value === 'all' || loaded.value === 'first') && rows.value.length > 0;
+  const open = isListKnown.value && rows.value.length > 0;
   return (
     <div class="search">
       <Icon name="search" size={14} />
@@ -70,10 +70,10 @@ export function FilterField({ listId }: { listId: string }) {
 
 function ResultCount() {
   const text = query.value.trim();
-  const count = rows.value.length;
+  const count = isListKnown.value ? rows.value.length : null;
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
-    if (text === '') return setAnnounced('');
+    if (text === '' || count === null) return setAnnounced('');
     const timer = setTimeout(
       () => setAnnounced(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
       TYPING_PAUSE_MS,

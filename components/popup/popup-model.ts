@@ -151,6 +151,11 @@ export const rowCount = computed(() =>
   firstScreen.value && query.value.trim() === '' ? firstScreen.value.count : rows.value.length,
 );
 
+/** Whether the list can be drawn: what a filter finds among the first rows alone isn't all that it finds. */
+export const isListKnown = computed(
+  () => loaded.value === 'all' || (loaded.value === 'first' && query.value.trim() === ''),
+);
+
 /** The index of the row that keys act on; -1 until the person has moved or typed. */
 export const highlightedIndex = computed(() => {
   const id = highlightedId.value;

@@ -3,7 +3,7 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { levelFrom } from '../../lib/domain/usage/level.ts';
 import { levelText, percentText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { loaded, profiles } from '../../lib/state/app-state.ts';
+import { profiles } from '../../lib/state/app-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LevelShape } from '../ui/level.tsx';
 import { useRowWindow } from '../ui/row-window.ts';
@@ -12,6 +12,7 @@ import { listPage } from './popup-keys.ts';
 import {
   activeProfile,
   highlightedIndex,
+  isListKnown,
   othersAtRisk,
   pointing,
   query,
@@ -25,8 +26,7 @@ const ROW_HEIGHT = 36;
 
 /** All other profiles, or what the filter finds; only the visible rows are in the page. */
 export function ProfileList() {
-  const isDrawn = loaded.value === 'all' || (loaded.value === 'first' && query.value.trim() === '');
-  if (!isDrawn) return <div class="list" />;
+  if (!isListKnown.value) return <div class="list" />;
   return (
     <div class="list">
       <ListHead />
