@@ -364,9 +364,10 @@ test('a refused credential is shown with the last numbers, and signing in again 
   sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
   const page = await extension.options('#/overview');
   await page.getByRole('rowheader', { name: 'Acme Farms' }).getByRole('link').click();
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  // The profile's page asks for its team and tokens when it opens.
   const banner = page.getByRole('status').filter({ hasText: 'needs to sign in again' });
   await expect(banner).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeDisabled();
   await expect(page.getByText(/^\d{3},\d{3} of 350,000$/)).toBeVisible();
 
   await banner.getByRole('link', { name: 'Sign in again' }).click();
