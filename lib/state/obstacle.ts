@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { type Obstacle, obstacleOf } from '../domain/identity/obstacle.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -6,6 +7,11 @@ import { connections, online, vaultLocked } from './app-state.ts';
 /*
  * What keeps TagoIO from being asked anything now; null: nothing does. They read signals.
  */
+
+/** Whether anything can be sent at all; what is read without a press waits for it. */
+export const canSend = computed(
+  () => obstacleOf({ locked: vaultLocked.value, online: online.value }) === null,
+);
 
 /** For what needs an account's token. */
 export function obstacleToAccount(key: ConnectionKey): Obstacle | null {

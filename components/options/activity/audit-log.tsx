@@ -6,7 +6,8 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
@@ -68,7 +69,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     if (result?.ok) setFound(result.value);
   };
   // One query of this profile alone, as soon as it can be sent.
-  const ready = obstacle === null && connection?.state === 'ok' && online.value && !vaultLocked.value;
+  const ready = obstacle === null && connection?.state === 'ok' && canSend.value;
   useEffect(() => {
     if (ready) void search();
   }, [ready]);

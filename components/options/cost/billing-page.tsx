@@ -3,6 +3,7 @@ import { type Connection, connectionName } from '../../../lib/domain/identity/co
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -46,7 +47,7 @@ export function WithBilling({
     <div class="empty">
       <b>{t('costUnknown')}</b>
       <p>{reason}</p>
-      {connection.state === 'ok' && online.value && !vaultLocked.value && (
+      {connection.state === 'ok' && canSend.value && (
         <Button disabled={billing.reading} onClick={billing.refresh}>
           {t('optionsTryAgain')}
         </Button>

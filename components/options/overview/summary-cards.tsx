@@ -11,9 +11,10 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { connections, now, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { connections, now } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
@@ -180,7 +181,7 @@ function CostFigure() {
 /** Has the background read the billing of accounts for which it is missing or an hour old. */
 function useFreshBilling(): void {
   const rows = watchBilling().value;
-  const ready = rows !== null && online.value && !vaultLocked.value;
+  const ready = rows !== null && canSend.value;
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {

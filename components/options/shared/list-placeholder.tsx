@@ -1,11 +1,12 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { loaded, online, policyState, vaultLocked } from '../../../lib/state/app-state.ts';
+import { loaded, policyState } from '../../../lib/state/app-state.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
-  const canRead = online.value && !vaultLocked.value && policyState.value.status !== 'invalid';
+  const canRead = canSend.value && policyState.value.status !== 'invalid';
   const isWanted = rows.some((row) => row.profile.access === 'ok' && !row[kind]?.failure);
   if (loaded.value !== 'all' || (canRead && isWanted)) return <TableSkeleton />;
   return (

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { loaded, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
@@ -20,7 +21,7 @@ const MAX_AUTOMATIC_PROFILES = 200;
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
   latest.current = rows;
-  const ready = loaded.value === 'all' && rows.length > 0 && online.value && !vaultLocked.value;
+  const ready = loaded.value === 'all' && rows.length > 0 && canSend.value;
   useEffect(() => {
     if (!ready) return;
     let current = true;

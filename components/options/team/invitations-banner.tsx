@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { connections, online, vaultLocked } from '../../../lib/state/app-state.ts';
+import { connections } from '../../../lib/state/app-state.ts';
+import { canSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -31,7 +32,7 @@ export function InvitationsBanner() {
 /** Has the background read the accounts' notifications once per visit of the page. */
 function useFreshInvitations(): void {
   const keys = connections.value.map(({ key }) => key).join(' ');
-  const ready = online.value && !vaultLocked.value;
+  const ready = canSend.value;
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {
