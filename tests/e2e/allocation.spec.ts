@@ -142,7 +142,14 @@ test(
 
     // The change was made although its response is lost: the page shows it as saved.
     await acme.fill('340000');
-    sandbox.faults.add({ kind: 'cut', after: true, path: '/account/allocation', method: 'POST', times: 1 });
+    sandbox.faults.add({
+      kind: 'cut',
+      how: 'reset',
+      after: true,
+      path: '/account/allocation',
+      method: 'POST',
+      times: 1,
+    });
     await editor.button('Save').click();
     await expect(editor.text('Limits saved.')).toBeVisible();
     expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(340_000);

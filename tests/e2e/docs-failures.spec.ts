@@ -82,7 +82,7 @@ test(
         /^Something between you and TagoIO/,
       ],
       [{ kind: 'denied' }, /^Access denied/],
-      [{ kind: 'cut' }, /^Can’t reach TagoIO/],
+      [{ kind: 'cut', how: 'reset' }, /^Can’t reach TagoIO/],
       [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
     ] as const;
     for (const [fault, sentence] of faults) {

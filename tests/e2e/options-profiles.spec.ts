@@ -217,7 +217,7 @@ test(
     expect(sandbox.requests.list({ method: 'PUT', route: '/profile/:id' })).toHaveLength(1);
 
     // The request is lost: its outcome is unknown. (Browsers repeat a request on a reused connection.)
-    sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut' });
+    sandbox.faults.add({ method: 'PUT', path: '/profile/:id', kind: 'cut', how: 'reset' });
     await options.button('Rename').click();
     await options.page.getByLabel('Name', { exact: true }).fill('Riverside Gas');
     await options.page.keyboard.press('Enter');

@@ -191,7 +191,7 @@ test('an outage is named while the numbers are young, with when they are from', 
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expect(popup.services.first()).toContainText('94');
-  const failing = sandbox.faults.add({ path: '/*', kind: 'cut' });
+  const failing = sandbox.faults.add({ path: '/*', kind: 'cut', how: 'reset' });
   await popup.button(words('popupRefresh')).click();
   await expect(popup.card.getByRole('note').first()).toContainText('Can’t reach TagoIO');
   await expect(popup.card).toContainText(/Numbers from \d+:\d\d/);
