@@ -56,7 +56,8 @@ export function ProfileRow({
       aria-selected={highlighted}
       aria-setsize={count}
       aria-posinset={index + 1}
-      title={worstText(row)}
+      // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
+      title={pointed || highlighted ? worstText(row) : undefined}
       onClick={() => switchTo(profile)}
       // A finger rests on nothing: what appeared under it would get its press.
       onPointerEnter={({ pointerType }) => setPointed(pointerType !== 'touch')}
