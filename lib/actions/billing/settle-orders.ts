@@ -4,7 +4,7 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { FailureError, isFinal } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
@@ -153,7 +153,8 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    if (FINAL_FAILURES.has(failure.code))
+    // What a policy asks for (a passphrase) may still be done.
+    if (isFinal(failure) && failure.code !== 'policy')
       await updateOrder(connectionKey, order.id, (stored) => ({
         ...stored,
         state: 'settled',
@@ -163,13 +164,3 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     return { state: 'done', given: null, failure };
   }
 }
-
-/** Failures of the allocation that another attempt can't resolve. */
-const FINAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
-  'not-allowed',
-  'plan-limit',
-  'refused',
-  'denied',
-  'not-found',
-  'invalid-input',
-]);

@@ -14,6 +14,7 @@ import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
+import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
@@ -490,23 +491,28 @@ describe('a profile’s share of an upgrade', () => {
     expect(posts()).toBe(1);
   });
 
-  it('stays unallocated when the allocation is refused, and is reported missing until a person has seen it', async () => {
-    const message = 'The allocation of email is higher than the limit of your account';
-    const path = '/account/allocation';
-    sandbox.faults.add({ kind: 'failure', status: 400, message, method: 'POST', path });
-    const had = share().email;
-    expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({
-      state: 'done',
-      given: null,
-      failure: { code: 'plan-limit' },
-    });
-    expect(share().email).toBe(had);
-    await settleEverywhere();
-    const [order] = await orders();
-    expect(order).toMatchObject({ state: 'settled', outcome: 'share-missing' });
-    await dismissOrder({ connectionKey: ines.key, id: order!.id });
-    expect(await orders()).toEqual([]);
-  });
+  const refusal = 'The allocation of email is higher than the limit of your account';
+  it.each<[string, Pick<FaultRule, 'kind' | 'status' | 'message' | 'body'>, string]>([
+    ['refused', { kind: 'failure', status: 400, message: refusal }, 'plan-limit'],
+    ['refused without a reason', { kind: 'raw', status: 422, body: '{"status":false}' }, 'server'],
+  ])(
+    'stays unallocated when it is %s, and is reported missing until a person has seen it',
+    async (_, fault, code) => {
+      sandbox.faults.add({ ...fault, method: 'POST', path: '/account/allocation' });
+      const had = share().email;
+      expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({
+        state: 'done',
+        given: null,
+        failure: { code },
+      });
+      expect(share().email).toBe(had);
+      await settleEverywhere();
+      const [order] = await orders();
+      expect(order).toMatchObject({ state: 'settled', outcome: 'share-missing' });
+      await dismissOrder({ connectionKey: ines.key, id: order!.id });
+      expect(await orders()).toEqual([]);
+    },
+  );
 
   it('is allocated once although the response to the allocation was lost', async () => {
     const had = share().email;
