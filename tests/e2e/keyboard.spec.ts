@@ -74,7 +74,8 @@ test(
         .getByRole('navigation', { name: words('profileTabs', 'Acme Farms') })
         .getByRole('link', { name: words(key) });
 
-    // From the skip link past the navigation, to the profile.
+    // From the skip link past the navigation, to the profile. A page that isn't drawn yet has nothing to tab to.
+    await expect(options.heading).toBeVisible();
     await keyboard.keys('Tab');
     await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
     await keyboard.keys('Enter');
