@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { FILTER_ID } from './focus.ts';
 import { KEYS, takeEarlyKeys } from './popup-keys.ts';
-import { highlightedIndex, isListKnown, movable, query, rows, setQuery } from './popup-model.ts';
+import { highlightedIndex, isListKnown, movable, query, riskFilter, rows, setQuery } from './popup-model.ts';
 import { rowElementId } from './profile-row.tsx';
 
 /** Counts are announced when typing pauses, not after every key. */
@@ -70,16 +70,17 @@ export function FilterField({ listId }: { listId: string }) {
 
 function ResultCount() {
   const text = query.value.trim();
+  const filter = text || riskFilter.value;
   const count = isListKnown.value ? rows.value.length : null;
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
-    if (text === '' || count === null) return setAnnounced('');
+    if (!filter || count === null) return setAnnounced('');
     const timer = setTimeout(
       () => setAnnounced(count === 0 ? t('popupNothingFound', text) : plural('popupFound', count)),
       TYPING_PAUSE_MS,
     );
     return () => clearTimeout(timer);
-  }, [text, count]);
+  }, [filter, count]);
   return (
     <span class="visually-hidden" role="status">
       {announced}

@@ -8,7 +8,7 @@ import { profilePreferences } from '../../lib/state/app-state.ts';
 import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { showFailure } from './explain.ts';
-import { highlightedId, movable, orderUsage, preferencesOf, query, rows } from './popup-model.ts';
+import { highlightedId, movable, orderUsage, preferencesOf, query, riskFilter, rows } from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
 /** A move is under way: the next one is relative to the list that shows it. */
@@ -45,7 +45,7 @@ function showPlace({ name }: Profile, index: number, count: number): void {
 }
 
 function whyNotMovable(): Parameters<typeof showStatus>[0] {
-  if (query.value.trim() !== '') return { tone: 'error', text: t('popupMoveFiltered') };
+  if (query.value.trim() !== '' || riskFilter.value) return { tone: 'error', text: t('popupMoveFiltered') };
   return {
     tone: 'error',
     text: t('popupMoveAutomatic'),

@@ -5,6 +5,7 @@ import { showStatus } from './status-message.ts';
 
 /** Loads what is not needed for the first paint. */
 export const loadLater = () => import('./later.ts');
+export type Later = Awaited<ReturnType<typeof loadLater>>;
 
 /** Returns true, and says calmly what to do first, if TagoIO can't be asked now. */
 export function isKept(obstacle: Obstacle | null, request: ActionRequest): boolean {

@@ -7,7 +7,8 @@ import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, profiles, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
-import { isKept, loadLater } from './obstacles.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { isKept, type Later, loadLater } from './obstacles.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
@@ -51,8 +52,7 @@ export async function copyToken(profile: Profile): Promise<void> {
   if (isKept(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!result.ok) {
-    const explain = await loadLater();
-    return explain.showCopyFailure(profile, result.failure);
+    return explained(result.failure, ({ showCopyFailure }) => showCopyFailure(profile, result.failure));
   }
   const { name, permission } = result.value;
   showStatus({
@@ -66,8 +66,11 @@ export async function copyToken(profile: Profile): Promise<void> {
   }, COPIED_TIMEOUT_MS);
 }
 
-async function showFailure(failure: Failure): Promise<void> {
-  (await loadLater()).showFailure(failure);
+const showFailure = (failure: Failure) => explained(failure, (later) => later.showFailure(failure));
+
+/** Has what is loaded later say a failure, with what can be done; without it, if an update has removed it, says it alone. */
+async function explained(failure: Failure, explain: (later: Later) => unknown): Promise<void> {
+  await loadLater().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
 }
 
 const requestFor = (profile: Profile) => ({ connectionKey: profile.connectionKey, profile });
@@ -86,7 +89,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 /** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   await whenLoaded();
-  (await loadLater()).moveRow(id, by);
+  return explained({ code: 'internal' }, (later) => later.moveRow(id, by));
 }
 
 /** Requests a profile's usage from the platform now; it arrives through the store. */

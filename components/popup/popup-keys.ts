@@ -10,6 +10,7 @@ import {
   highlightedRow,
   query,
   resetList,
+  riskFilter,
   rows,
   setQuery,
 } from './popup-model.ts';
@@ -137,7 +138,7 @@ function listCommand(key: string): (() => void) | null {
 
 /** Undoes one thing: the filter, a message that stays, expanded services, the highlight; with none of them, closes the popup. */
 function stepBack(): void {
-  if (query.value !== '') setQuery('');
+  if (query.value !== '' || riskFilter.value) setQuery('');
   else if (status.value && status.value.tone !== 'done') showStatus(null);
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();

@@ -8,8 +8,9 @@ import type { ProfilePreferences } from '../../lib/domain/settings/profile-prefe
 import { fold } from '../../lib/domain/text/fold.ts';
 import { plainHits, prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import type { searchProfiles } from '../../lib/domain/text/search.ts';
-import { countAtRisk } from '../../lib/domain/usage/at-risk.ts';
+import { countAtRisk, riskGroupOf } from '../../lib/domain/usage/at-risk.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
+import { usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import {
   active,
   connections,
@@ -32,6 +33,8 @@ import type { watchForecasts } from './watch-forecasts.ts';
 
 /** The filter that the person typed. */
 export const query = signal('');
+/** What the list is limited to: the profiles that are blocked, or those near a limit. */
+export const riskFilter = signal<'blocked' | 'near' | null>(null);
 /** The refId of the row that the person moved to; null: none yet. */
 export const highlightedId = signal<string | null>(null);
 /** Whether all services are shown instead of the first few. */
@@ -88,7 +91,9 @@ export const disambiguators = computed(() =>
  * that fresh numbers never move a row away from under a click.
  */
 export const orderUsage = signal<ReadonlyMap<string, Usage>>(new Map());
-const inUse = computed(() => pointing.value || highlightedId.value !== null || query.value !== '');
+const inUse = computed(
+  () => pointing.value || highlightedId.value !== null || query.value !== '' || riskFilter.value !== null,
+);
 let ordersAll = false;
 effect(() => {
   const latest = usage.value;
@@ -103,6 +108,7 @@ const ordered = computed(() => orderedProfiles(orderUsage.value));
 export const movable = computed(
   () =>
     query.value.trim() === '' &&
+    !riskFilter.value &&
     (firstScreen.value?.customOrder ?? hasCustomOrder(profilePreferences.value.values())),
 );
 
@@ -118,6 +124,17 @@ export const othersAtRisk = computed(() => {
     ? { blocked: known.blocked.count, near: known.near.count }
     : countAtRisk(others.value, usage.value, month.value);
 });
+
+/** All of the others, or those at risk that the person asked for, once every profile is read. */
+const listed = computed(() => {
+  const wanted = firstScreen.value ? null : riskFilter.value;
+  const found = others.value.filter((profile) => wanted && riskOf(profile) === wanted);
+  return found.length > 0 ? found : others.value;
+});
+
+/** By the usage that orders the list: a row stays where it is under the pointer. */
+const riskOf = (profile: Profile) =>
+  riskGroupOf(usageStatus(orderUsage.value.get(refId(profile)), month.value));
 
 const searchIndex = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
@@ -136,7 +153,7 @@ const hits = () =>
 /** The rows of the list: the other profiles, or what the filter finds among all. */
 export const rows = computed((): Row[] => {
   if (query.value.trim() === '') {
-    return others.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
+    return listed.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
   }
   // What the filter finds is known once every profile is.
   if (firstScreen.value) return [];
@@ -190,9 +207,10 @@ async function loadRest(): Promise<void> {
   }
 }
 
-/** Filters the list; no row is highlighted by hand then. */
-export function setQuery(text: string): void {
+/** Filters the list by a text, or else by a risk; no row is highlighted by hand then. */
+export function setQuery(text: string, risk: typeof riskFilter.value = null): void {
   query.value = text;
+  riskFilter.value = risk;
   highlightedId.value = null;
 }
 

@@ -20,7 +20,7 @@ import { Navigation, useNavigate } from './navigation.ts';
 import { UnlockBanner } from './unlock-banner.tsx';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
-import { loadLater } from './obstacles.ts';
+import { type Later, loadLater } from './obstacles.ts';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
@@ -92,8 +92,8 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
 }
 
 /** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */
-function useLater(): Awaited<ReturnType<typeof loadLater>> | null {
-  const [later, setLater] = useState<Awaited<ReturnType<typeof loadLater>> | null>(null);
+function useLater(): Later | null {
+  const [later, setLater] = useState<Later | null>(null);
   const painted = listPainted.value;
   useEffect(() => {
     if (painted) loadLater().then(setLater, () => undefined);

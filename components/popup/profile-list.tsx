@@ -16,8 +16,10 @@ import {
   othersAtRisk,
   pointing,
   query,
+  riskFilter,
   rowCount,
   rows,
+  setQuery,
 } from './popup-model.ts';
 import { ProfileRow, rowElementId } from './profile-row.tsx';
 
@@ -41,27 +43,45 @@ function ListHead() {
   const count = rowCount.value;
   if (count === 0) return null;
   const { blocked, near } = othersAtRisk.value;
-  const counted = filtered ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
+  const counted =
+    filtered || riskFilter.value ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
   return (
     <h2 class="list__head">
       <span>{plural(counted, count)}</span>
       {!filtered && (
         <span class="list__at-risk">
           {blocked > 0 && (
-            <span class="level-mark level--blocked">
-              <LevelShape level="blocked" />
-              {plural('popupBlocked', blocked)}
-            </span>
+            <RiskFilter risk="blocked" level="blocked" text={plural('popupBlocked', blocked)} />
           )}
-          {near > 0 && (
-            <span class="level-mark level--warning">
-              <LevelShape level="warning" />
-              {plural('popupNearLimit', near)}
-            </span>
-          )}
+          {near > 0 && <RiskFilter risk="near" level="warning" text={plural('popupNearLimit', near)} />}
         </span>
       )}
     </h2>
+  );
+}
+
+/** How many profiles are at risk; a press lists them alone, another one all of them again. */
+function RiskFilter({
+  risk,
+  level,
+  text,
+}: {
+  risk: 'blocked' | 'near';
+  level: 'blocked' | 'warning';
+  text: string;
+}) {
+  const pressed = riskFilter.value === risk;
+  return (
+    <button
+      type="button"
+      class={`level-mark level--${level} list__risk`}
+      aria-pressed={pressed}
+      title={t('popupShowOnly')}
+      onClick={() => setQuery('', pressed ? null : risk)}
+    >
+      <LevelShape level={level} />
+      {text}
+    </button>
   );
 }
 

@@ -3,8 +3,14 @@ import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
-import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
-import { levelText, percentText, serviceLabel, stopsText } from '../../lib/i18n/service-text.ts';
+import { adviceText, disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
+import {
+  levelText,
+  percentText,
+  serviceLabel,
+  stopsText,
+  wouldStopText,
+} from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { active, connections, month, usage } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -176,13 +182,16 @@ function UsageState({ row, connection }: { row: Row; connection: Connection | un
   return <span class="row__value row__value--words">{noUsageText(row, connection, status)}</span>;
 }
 
-/** Returns which service is near or at its limit, and what that stops; a press leads to the card that says when, and to more. */
-function worstText({ id }: Row): string | undefined {
+/** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
+function worstText({ id, profile }: Row): string | undefined {
   const { worst } = usageStatus(usage.value.get(id), month.value);
   if (!worst || worst.level === 'ok') return undefined;
   const { level, percent, service } = worst;
-  const what = `${serviceLabel(service)}: ${percentText(percent)}, ${levelText(level)}`;
-  return `${what}. ${t('whenFull', stopsText(service))}`;
+  const what =
+    level === 'blocked'
+      ? t('usageFull', serviceLabel(service), stopsText(service))
+      : t('usageNearFull', serviceLabel(service), percentText(percent), wouldStopText(service));
+  return `${what}. ${adviceText(profile, worst)}`;
 }
 
 function noUsageText({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {

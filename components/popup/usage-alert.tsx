@@ -1,8 +1,8 @@
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { canRaise, isMonthly, isRaisable } from '../../lib/domain/usage/service.ts';
+import { canRaise, isMonthly } from '../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../lib/i18n/forecast-text.ts';
-import { ownerRaisesText } from '../../lib/i18n/profile-text.ts';
+import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
   percentText,
   resetDateText,
@@ -22,19 +22,21 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
   const { level } = alert;
   const { service } = alert.service;
   const raisable = canRaise(profile, service);
+  // Else the button says it, beside a sentence that is long as it is.
+  const advised = !raisable || (level !== 'blocked' && !alert.forecast);
   return (
     <div class={`card-banner level--${level}`} role="note">
       <Icon name={level === 'blocked' ? 'blocked' : 'warning'} size={14} />
       <span class="card-banner__text">
         {sentence(alert, now)}
         {alert.moreFull > 0 && `; ${plural('usageMoreFull', alert.moreFull)}`}
+        {advised && `. ${adviceText(profile, alert.service)}`}
       </span>
       <button
         type="button"
         class="card-banner__action"
-        title={raisable ? undefined : profile.shared ? ownerRaisesText(profile) : t('popupFixedLimit')}
         onClick={() =>
-          navigate(isRaisable(service) ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile))
+          navigate(raisable ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile))
         }
       >
         {t(raisable ? 'popupRaise' : 'popupDetails')}

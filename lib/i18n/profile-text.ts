@@ -3,6 +3,8 @@ import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/region.ts';
 import { daysUntil } from '../domain/usage/cycle.ts';
+import { isRaisable } from '../domain/usage/service.ts';
+import type { ServiceStatus } from '../domain/usage/usage-status.ts';
 import { plural, t } from './t.ts';
 
 /** Returns the short name of a connection's region; the host for a TagoDeploy instance. */
@@ -24,6 +26,16 @@ export function ownerNameText({ ownerName }: Pick<Profile, 'ownerName'>): string
 /** Returns who alone can raise the limits of a shared profile. */
 export function ownerRaisesText({ ownerName }: Pick<Profile, 'ownerName'>): string {
   return t('popupOwnerRaises', ownerName || t('raiseTheOwner'));
+}
+
+/** Returns what to do about a service at risk: raise its limit, or who alone can. */
+export function adviceText(
+  profile: Pick<Profile, 'shared' | 'ownerName'>,
+  { service, level }: Pick<ServiceStatus, 'service' | 'level'>,
+): string {
+  if (!isRaisable(service)) return t('popupFixedLimit');
+  if (profile.shared) return ownerRaisesText(profile);
+  return t(level === 'blocked' ? 'raiseToContinue' : 'raiseBefore');
 }
 
 /** Returns the plan's name with a capital. */

@@ -30,11 +30,13 @@ export function summarizeRisk<Row>(
   let read = 0;
   let unread = 0;
   for (const row of rows) {
-    const { worst, fetchedAt, lastMonth } = statusOf(row);
+    const status = statusOf(row);
+    const { worst, fetchedAt, lastMonth } = status;
     if (fetchedAt === null || lastMonth) unread++;
     else read++;
-    if (!worst || worst.level === 'ok') continue;
-    const group = worst.level === 'blocked' ? groups.blocked : groups.near;
+    const risk = riskGroupOf(status);
+    if (!risk || !worst) continue;
+    const group = groups[risk];
     group.count++;
     if (worst.percent <= group.percent) continue;
     group.percent = worst.percent;
@@ -42,6 +44,12 @@ export function summarizeRisk<Row>(
   }
   const result = ({ count, worst }: typeof groups.blocked) => ({ count, worst });
   return { blocked: result(groups.blocked), near: result(groups.near), read, unread };
+}
+
+/** Returns whether a profile is blocked or near a limit; null: neither, or nothing is known. */
+export function riskGroupOf({ worst }: UsageStatus): 'blocked' | 'near' | null {
+  if (!worst || worst.level === 'ok') return null;
+  return worst.level === 'blocked' ? 'blocked' : 'near';
 }
 
 /** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
