@@ -1,6 +1,6 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
@@ -15,6 +15,7 @@ import {
   urgencyRank,
   withProposal,
 } from '../domain/usage/alerts.ts';
+import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
@@ -54,16 +55,9 @@ export async function evaluateAlerts(
   }
 }
 
-/** Returns one usage record per profile: the newest where several connections see the same profile. */
 async function newestUsage(refs: readonly ProfileRef[]): Promise<ProfileRef[]> {
   const wanted = new Set(refs.map(({ profileKey }) => profileKey));
-  const newest = new Map<ProfileKey, Usage>();
-  for (const usage of await listUsage()) {
-    if (!wanted.has(usage.profileKey)) continue;
-    const other = newest.get(usage.profileKey);
-    if (!other || (usage.fetchedAt ?? 0) > (other.fetchedAt ?? 0)) newest.set(usage.profileKey, usage);
-  }
-  return [...newest.values()];
+  return newestPerProfile((await listUsage()).filter(({ profileKey }) => wanted.has(profileKey)));
 }
 
 async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promise<void> {

@@ -1,30 +1,34 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { cycleOf } from '../domain/usage/cycle.ts';
-import { levelRank } from '../domain/usage/level.ts';
+import { type Level, levelRank } from '../domain/usage/level.ts';
+import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
 import type { AtRisk } from './badge.ts';
 
-type RiskLevel = NonNullable<AtRisk['level']>;
+/** A profile's level through one connection, and when it was read. */
+interface StoredLevel extends Pick<Usage, 'profileKey' | 'fetchedAt'> {
+  level: Level | null;
+}
 
-/** Levels of profiles at risk by refId; read once per worker, then updated by change events. */
-const levelsByProfile = new Memo(readAll);
+/** By refId; read once per worker, then updated by change events. */
+const storedLevels = new Memo(readAll);
 /** Start of the month they are for; monthly counters are reset with the next one. */
 let month = 0;
 
-/** Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once. */
+/**
+ * Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once,
+ * as it was read last: a connection that can't be read keeps what is no longer true.
+ */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
-  const levels = await currentLevels();
-  const byProfile = new Map<string, RiskLevel>();
-  for (const [id, level] of levels) {
-    const profileKey = id.slice(id.indexOf('|') + 1);
-    if (profileKey !== except?.profileKey) byProfile.set(profileKey, level);
-  }
-  const worst = [...byProfile.values()].sort((a, b) => levelRank(b) - levelRank(a))[0];
-  return { count: byProfile.size, level: worst ?? null };
+  const levels = newestPerProfile((await currentLevels()).values()).flatMap(({ profileKey, level }) =>
+    level === null || level === 'ok' || profileKey === except?.profileKey ? [] : level,
+  );
+  const [worst] = levels.toSorted((a, b) => levelRank(b) - levelRank(a));
+  return { count: levels.length, level: worst ?? null };
 }
 
 /** Applies a change of the `usage` store, reading only the changed rows. */
@@ -38,21 +42,26 @@ export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
   );
 }
 
-function currentLevels(): Promise<Map<string, RiskLevel>> {
+function currentLevels(): Promise<Map<string, StoredLevel>> {
   const { start } = cycleOf(Date.now());
-  if (month !== start) levelsByProfile.take();
+  if (month !== start) storedLevels.take();
   month = start;
-  return levelsByProfile.get();
+  return storedLevels.get();
 }
 
-async function readAll(): Promise<Map<string, RiskLevel>> {
-  const levels = new Map<string, RiskLevel>();
+async function readAll(): Promise<Map<string, StoredLevel>> {
+  const levels = new Map<string, StoredLevel>();
   for (const row of await listUsage()) setLevel(levels, row, row);
   return levels;
 }
 
-function setLevel(levels: Map<string, RiskLevel>, ref: ProfileRef, usage: Usage | undefined): void {
-  const level = usageStatus(usage, Date.now()).worst?.level ?? null;
-  if (level === null || level === 'ok') levels.delete(refId(ref));
-  else levels.set(refId(ref), level);
+function setLevel(levels: Map<string, StoredLevel>, ref: ProfileRef, usage: Usage | undefined): void {
+  const { worst } = usageStatus(usage, Date.now());
+  if (!usage) levels.delete(refId(ref));
+  else
+    levels.set(refId(ref), {
+      profileKey: ref.profileKey,
+      fetchedAt: usage.fetchedAt,
+      level: worst?.level ?? null,
+    });
 }

@@ -1,0 +1,45 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { putConnection } from '../../../lib/store/connections.ts';
+import { replaceProfiles } from '../../../lib/store/profiles.ts';
+import { putUsage } from '../../../lib/store/usage.ts';
+import { readAtRisk, recordUsageChange } from '../../../lib/toolbar/at-risk.ts';
+import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
+
+const EARLIER = Date.now() - 60_000;
+const one = connectionRow(1);
+const two = connectionRow(2);
+
+/** Stores what a profile has used of 100, and applies the change as the worker does. */
+async function read({ connectionKey, profileKey }: ProfileRef, used: number, fetchedAt: number) {
+  await putUsage({ ...usageRow(connectionKey, profileKey, used), fetchedAt });
+  await recordUsageChange({ store: 'usage', keys: [[connectionKey, profileKey]] });
+}
+
+describe('profiles at risk', () => {
+  beforeEach(async () => {
+    await freshDatabase();
+    for (const connection of [one, two]) {
+      await putConnection(connection);
+      await replaceProfiles(connection.key, [profileRow(connection.key, 1), profileRow(connection.key, 2)]);
+    }
+  });
+
+  it.each([
+    ['the one', one, two],
+    ['the other', two, one],
+  ])(
+    'are as they were read last, where %s of two connections can no longer read them',
+    async (_, failing, working) => {
+      const [here, there] = [profileRow(failing.key, 1), profileRow(working.key, 1)];
+      await read(here, 100, EARLIER);
+      await read(there, 100, EARLIER);
+      expect(await readAtRisk()).toEqual({ count: 1, level: 'blocked' });
+      await read(there, 40, Date.now());
+      expect(await readAtRisk()).toEqual({ count: 0, level: null });
+      await read(there, 85, Date.now() + 1);
+      expect(await readAtRisk()).toEqual({ count: 1, level: 'warning' });
+      expect(await readAtRisk(here)).toEqual({ count: 0, level: null });
+    },
+  );
+});
