@@ -78,6 +78,14 @@ export function uncheckedText(reason: UncheckedReason, account: string, since: n
   };
 }
 
+/** Returns the text for a profile whose limits are no longer checked, although its account can be read. `since`: epoch ms. */
+export function uncheckedProfileText(name: string, since: number): NotificationText {
+  return {
+    title: t('alertUncheckedProfileTitle', name),
+    message: t('alertUncheckedProfile', dayText(since)),
+  };
+}
+
 const UNCHECKED_KEY = {
   'sign-in': 'alertUnchecked_signIn',
   'host-permission': 'alertUnchecked_hostPermission',

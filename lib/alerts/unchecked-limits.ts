@@ -1,18 +1,33 @@
 import { type Connection, connectionName } from '../domain/identity/connection.ts';
-import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
-import { getUnchecked, putUnchecked } from '../store/alerts.ts';
+import { newestPerProfile } from '../domain/usage/newest-usage.ts';
+import type { Usage } from '../domain/usage/usage.ts';
+import { getUnchecked, listUnchecked, putUnchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
+import { getProfilePreferences } from '../store/profile-preferences.ts';
+import { getProfile } from '../store/profiles.ts';
 import type { OutboxNotification } from '../store/schema.ts';
+import { listUsage } from '../store/usage.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
-import { uncheckedText } from './alert-text.ts';
+import { type NotificationText, uncheckedProfileText, uncheckedText } from './alert-text.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 
 /** Delay before notifying of a cause that may resolve itself: no network, a failing platform, a locked vault. */
 const UNCHECKED_AFTER_MS = DAY_MS;
 
 export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failing';
+
+type Subject = Parameters<typeof putUnchecked>[0];
+
+/** What a notification about unchecked limits says, and where it leads. */
+interface Report extends Omit<NotificationText, 'action'> {
+  route: OptionsRoute;
+  name: string;
+  /** The profile that it is about; null: a whole account, or all. */
+  profileKey: ProfileKey | null;
+}
 
 /**
  * Detects that limits are no longer checked, and puts one notification about it into the outbox: at once if only the
@@ -24,10 +39,23 @@ export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failin
 export async function checkUncheckedLimits(): Promise<void> {
   if (!(await alertsAreOn())) return;
   const [{ locked }, connections] = await Promise.all([readVaultStatus(), listConnections()]);
-  await update('vault', locked && connections.length > 0 ? 'locked' : null, null);
+  if (locked && connections.length > 0)
+    await report('vault', 'later', (since) => accountReport('locked', null, since));
+  else await reset('vault');
   // With a locked vault the state of the connections isn't known.
   if (locked) return;
-  for (const connection of connections) await update(connection.key, reasonOf(connection), connection);
+  const working = new Set<ConnectionKey>();
+  for (const connection of connections) {
+    const reason = reasonOf(connection);
+    if (!reason) {
+      working.add(connection.key);
+      await reset(connection.key);
+      continue;
+    }
+    const when = reason === 'failing' ? 'later' : 'at once';
+    await report(connection.key, when, (since) => accountReport(reason, connection, since));
+  }
+  await checkProfiles(working);
 }
 
 function reasonOf({ state, failure, refreshedAt }: Connection): UncheckedReason | null {
@@ -36,43 +64,59 @@ function reasonOf({ state, failure, refreshedAt }: Connection): UncheckedReason 
   return failure && failure.at > (refreshedAt ?? 0) ? 'failing' : null;
 }
 
-async function update(
-  about: ConnectionKey | 'vault',
-  reason: UncheckedReason | null,
-  connection: Connection | null,
+/** Checks the profiles that can't be read although their account can. A muted one isn't reported. */
+async function checkProfiles(working: ReadonlySet<ConnectionKey>): Promise<void> {
+  const known = new Set<string>(await listUnchecked());
+  for (const usage of newestPerProfile(await listUsage())) {
+    const { profileKey, connectionKey } = usage;
+    if (!isFailing(usage)) {
+      if (known.has(profileKey)) await reset(profileKey);
+      continue;
+    }
+    const [profile, { muted }] = await Promise.all([getProfile(usage), getProfilePreferences(profileKey)]);
+    if (!profile || muted || !working.has(connectionKey)) continue;
+    await report(profileKey, 'later', (since) => ({
+      ...uncheckedProfileText(profile.name, since),
+      route: optionsRoutes.usage(profile),
+      name: profile.name,
+      profileKey,
+    }));
+  }
+}
+
+/** Returns true for usage that was read, and then no longer could be. */
+function isFailing({ fetchedAt, failure }: Usage): boolean {
+  return fetchedAt !== null && failure !== null && failure.at > fetchedAt;
+}
+
+/** Records that limits can be checked again. */
+async function reset(about: Subject): Promise<void> {
+  if (await getUnchecked(about)) await putUnchecked(about, null);
+}
+
+/** Records that limits can't be checked, and puts the notification about it into the outbox once it is due. */
+async function report(
+  about: Subject,
+  when: 'at once' | 'later',
+  compose: (since: number) => Report,
 ): Promise<void> {
   const known = await getUnchecked(about);
-  if (!reason) {
-    if (known) await putUnchecked(about, null);
-    return;
-  }
   const now = Date.now();
   const since = known?.since ?? now;
-  const isDue =
-    reason === 'sign-in' || reason === 'host-permission' || msSince(since, now) >= UNCHECKED_AFTER_MS;
+  const isDue = when === 'at once' || msSince(since, now) >= UNCHECKED_AFTER_MS;
   if (known && (known.notified || !isDue)) return;
-  const notification = isDue ? notificationOf(about, reason, connection, since, now) : null;
+  const notification = isDue ? notificationOf(about, compose(since), since, now) : null;
   await putUnchecked(about, { since, notified: isDue }, notification);
 }
 
-function notificationOf(
-  about: ConnectionKey | 'vault',
-  reason: UncheckedReason,
-  connection: Connection | null,
-  since: number,
-  now: number,
-): OutboxNotification {
-  const name = connection ? connectionName(connection) : '';
+function notificationOf(about: Subject, content: Report, since: number, now: number): OutboxNotification {
   return {
     id: `${about}|unchecked|${since}`,
     about: `${about}|unchecked`,
-    ...uncheckedText(reason, name, since),
     action: null,
-    route: routeOf(reason, connection),
-    profileKey: null,
-    name,
-    // More urgent than any threshold, since without checks there are no threshold alerts.
-    urgency: Number.MAX_SAFE_INTEGER,
+    ...content,
+    // Without checks there are no threshold alerts: a whole account is more urgent than any of those, one profile less.
+    urgency: content.profileKey ? 0 : Number.MAX_SAFE_INTEGER,
     condition: null,
     createdAt: now,
     shownAt: null,
@@ -81,7 +125,13 @@ function notificationOf(
   };
 }
 
-function routeOf(reason: UncheckedReason, connection: Connection | null): OptionsRoute {
+function accountReport(reason: UncheckedReason, connection: Connection | null, since: number): Report {
+  const name = connection ? connectionName(connection) : '';
   const asksForSignIn = reason === 'sign-in' || reason === 'host-permission';
-  return connection && asksForSignIn ? optionsRoutes.reconnect(connection.key) : optionsRoutes.overview;
+  return {
+    ...uncheckedText(reason, name, since),
+    route: connection && asksForSignIn ? optionsRoutes.reconnect(connection.key) : optionsRoutes.overview,
+    name,
+    profileKey: null,
+  };
 }

@@ -4,7 +4,11 @@ import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 
 const stateId = (profileKey: ProfileKey) => `${profileKey}|state`;
-const uncheckedId = (about: ConnectionKey | 'vault') => `${about}|unchecked`;
+/** Whose limits: an account's, a profile's, or with a locked vault all. */
+type UncheckedSubject = ConnectionKey | ProfileKey | 'vault';
+
+const UNCHECKED_END = '|unchecked';
+const uncheckedId = (about: UncheckedSubject) => `${about}${UNCHECKED_END}`;
 
 /** Returns the stored state of a profile's alerts, or {@link NO_ALERTS}. */
 export async function getAlertState(profileKey: ProfileKey): Promise<AlertState> {
@@ -79,7 +83,7 @@ export async function updateOutbox(
   });
 }
 
-/** Since when an account's limits, or all limits with a locked vault, have not been checked. */
+/** Since when limits have not been checked. */
 export interface Unchecked {
   /** Epoch ms. */
   since: number;
@@ -87,16 +91,24 @@ export interface Unchecked {
   notified: boolean;
 }
 
-export async function getUnchecked(about: ConnectionKey | 'vault'): Promise<Unchecked | null> {
+export async function getUnchecked(about: UncheckedSubject): Promise<Unchecked | null> {
   const row = await read(['alerts'], (transaction) =>
     transaction.objectStore('alerts').get(uncheckedId(about)),
   );
   return row && 'unchecked' in row ? row.unchecked : null;
 }
 
+/** Returns whose limits have not been checked. */
+export async function listUnchecked(): Promise<UncheckedSubject[]> {
+  const ids = await read(['alerts'], (transaction) => transaction.objectStore('alerts').getAllKeys());
+  return ids
+    .filter((id) => id.endsWith(UNCHECKED_END))
+    .map((id) => id.slice(0, -UNCHECKED_END.length) as UncheckedSubject);
+}
+
 /** Stores since when limits have not been checked, with the notification about it, if any; null: they are checked again. */
 export async function putUnchecked(
-  about: ConnectionKey | 'vault',
+  about: UncheckedSubject,
   unchecked: Unchecked | null,
   notification: OutboxNotification | null = null,
 ): Promise<void> {

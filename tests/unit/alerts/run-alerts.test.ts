@@ -9,8 +9,8 @@ import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
-import { updatePreferences } from '../../../lib/store/settings.ts';
-import { putUsage } from '../../../lib/store/usage.ts';
+import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
+import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { freshBrowser, granted } from '../actions/fresh-browser.ts';
 import { makeSubscription } from '../domain/make.ts';
 import { ACCOUNT, farm, farmList } from './farms.ts';
@@ -429,5 +429,79 @@ describe('limits that can no longer be checked', () => {
     vi.setSystemTime(DAY + 24 * 3_600_000);
     await runAlerts(null);
     expect(texts()).toEqual([expect.stringContaining('ines@acme.example hasn’t answered since')]);
+  });
+
+  describe('of one profile', () => {
+    const hours = (count: number) => vi.setSystemTime(DAY + count * 3_600_000);
+    const fail = (n: number) => recordUsageFailure(farm(n), { code: 'server' }, Date.now());
+    const REPORT = [
+      'Farm 2 — limits aren’t being checked / Reading its usage has failed since Nov 20. You won’t be alerted until it works again.',
+    ];
+
+    beforeEach(async () => {
+      await turnOn();
+      await read(2, 10);
+      await read(3, 10);
+      await runAlerts(null);
+      hours(1);
+      await fail(2);
+      await runAlerts([farm(2)]);
+    });
+
+    it('are reported once, after a day of failures', async () => {
+      hours(24);
+      await fail(2);
+      await read(3, 10);
+      await runAlerts(null);
+      expect(shown).toEqual([]);
+      hours(25);
+      await fail(2);
+      await runAlerts([farm(2)]);
+      await runAlerts(null);
+      expect(texts()).toEqual(REPORT);
+      expect(shown[0]?.buttons).toBe(1);
+    });
+
+    it('are reported again when they could be checked meanwhile', async () => {
+      hours(20);
+      await read(2, 10);
+      await runAlerts([farm(2)]);
+      hours(30);
+      await fail(2);
+      await runAlerts([farm(2)]);
+      expect(shown).toEqual([]);
+      hours(54);
+      await fail(2);
+      await runAlerts([farm(2)]);
+      expect(texts()).toEqual([expect.stringContaining('since Nov 21')]);
+    });
+
+    it('are not reported when the profile is muted, was never read, or its account is reported instead', async () => {
+      await fail(4);
+      await runAlerts([farm(4)]);
+      await updateProfilePreferences(farm(2).profileKey, (row) => ({ ...row, muted: true }));
+      hours(26);
+      await fail(2);
+      await fail(4);
+      await runAlerts(null);
+      expect(shown).toEqual([]);
+      await updateProfilePreferences(farm(2).profileKey, (row) => ({ ...row, muted: false }));
+      await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+      await runAlerts(null);
+      expect(texts()).toEqual([expect.stringContaining('Sign in again')]);
+    });
+
+    it('are not reported after the quiet hours when they are checked again by then', async () => {
+      const { alerts } = await getPreferences();
+      hours(25);
+      await turnOn({ quiet: { from: 0, to: 24 * 60 - 1 } });
+      await fail(2);
+      await runAlerts([farm(2)]);
+      await read(2, 10);
+      await runAlerts([farm(2)]);
+      await turnOn({ quiet: alerts.quiet });
+      await runAlerts(null);
+      expect(shown).toEqual([]);
+    });
   });
 });
