@@ -1,4 +1,5 @@
 import { displayText } from '../../lib/domain/text/foreign.ts';
+import { wholeGraphemes } from '../../lib/domain/text/graphemes.ts';
 
 type Ranges = readonly (readonly [number, number])[];
 
@@ -17,11 +18,11 @@ export function ForeignText({ text, ranges = [] }: { text: string; ranges?: Rang
   );
 }
 
-/** Returns a text split into plain and marked pieces; ranges are `[start, end)`, ascending. */
+/** Returns a text split into plain and marked pieces of whole characters; ranges are `[start, end)`, ascending. */
 export function splitAtRanges(text: string, ranges: Ranges): { text: string; marked: boolean }[] {
   const result: { text: string; marked: boolean }[] = [];
   let at = 0;
-  for (const [start, end] of ranges) {
+  for (const [start, end] of wholeGraphemes(text, ranges)) {
     if (start > at) result.push({ text: text.slice(at, start), marked: false });
     if (end > Math.max(start, at)) result.push({ text: text.slice(Math.max(start, at), end), marked: true });
     at = Math.max(at, end);

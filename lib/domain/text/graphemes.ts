@@ -1,8 +1,36 @@
+/** What a user-perceived character of more than one code unit has: nothing below U+0300 combines, except a line break. */
+const MAY_COMBINE = /\r|[\u0300-\uffff]/;
+
 /** Returns the user-perceived characters of a text, trimmed. */
 export function graphemesOf(text: string): string[] {
   const trimmed = text.trim();
-  // Nothing below U+0300 combines, except a line break of two characters; a segmenter costs more than a table's row.
-  if (!/\r|[\u0300-\uffff]/.test(trimmed)) return [...trimmed];
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(trimmed), ({ segment }) => segment);
+  // Segmenting costs more than a table's row.
+  if (!MAY_COMBINE.test(trimmed)) return [...trimmed];
+  return Array.from(segmentsOf(trimmed), ({ segment }) => segment);
+}
+
+/**
+ * Returns ranges of a text, extended to the whole user-perceived characters of which they have a part. `[start, end)`,
+ * ascending; two that have parts of the same character overlap afterwards.
+ */
+export function wholeGraphemes(
+  text: string,
+  ranges: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
+  if (!MAY_COMBINE.test(text)) return ranges;
+  const segments = segmentsOf(text);
+  return ranges.flatMap(([start, end]): [number, number][] => {
+    // What is empty has no part of a character.
+    if (end <= start) return [];
+    const first = segments.containing(start);
+    const last = segments.containing(end - 1);
+    return [[first?.index ?? start, last ? last.index + last.segment.length : end]];
+  });
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
 }

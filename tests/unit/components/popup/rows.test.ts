@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveHighlight } from '../../../../components/popup/rows.ts';
-import { splitAtRanges } from '../../../../components/ui/foreign-text.tsx';
 import { covers, rowsInSight } from '../../../../components/ui/row-window.ts';
 import { searchEntries } from '../../../../components/ui/search-entries.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
@@ -146,29 +145,5 @@ describe('the filter', () => {
 
   it('does not match by the account when there is only one', () => {
     expect(found([north, shared], [connection('a1', 'Ines')], 'ines')).toEqual([]);
-  });
-});
-
-describe('a text split at its highlighted ranges', () => {
-  it('are the text, split at the ranges', () => {
-    expect(splitAtRanges('Greenhouse', [[0, 5]])).toEqual([
-      { text: 'Green', marked: true },
-      { text: 'house', marked: false },
-    ]);
-    fc.assert(
-      fc.property(fc.string(), fc.array(fc.tuple(fc.nat(30), fc.nat(30))), (text, pairs) => {
-        const ranges = pairs
-          .map(([a, b]): [number, number] => [
-            Math.min(a, b, text.length),
-            Math.min(Math.max(a, b), text.length),
-          ])
-          .sort((a, b) => a[0] - b[0]);
-        return (
-          splitAtRanges(text, ranges)
-            .map((piece) => piece.text)
-            .join('') === text
-        );
-      }),
-    );
   });
 });
