@@ -1,3 +1,4 @@
+import type { ComponentChildren, ComponentProps } from 'preact';
 import { useState } from 'preact/hooks';
 import {
   type Connection,
@@ -68,15 +69,11 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const region = regionWithin(policy.value, draft, consoleApi());
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      <PolicyError />
-      <ModeSwitch mode={mode} onChange={(chosen) => change({ mode: chosen })} />
-      {isPolicyInvalid() ? null : mode === 'console' ? (
-        <ConsoleForm onConnected={finish} />
-      ) : mode === 'token' ? (
-        <TokenForm draft={region} onDraft={change} onConnected={finish} />
-      ) : (
-        <SignInForm draft={{ ...region, email: draft.email }} onDraft={change} onConnected={finish} />
-      )}
+      <WaysToConnect
+        mode={mode}
+        onMode={(chosen) => change({ mode: chosen })}
+        form={{ draft: { ...region, email: draft.email }, onDraft: change, onConnected: finish }}
+      />
       {first && <LookAround />}
     </Page>
   );
@@ -112,28 +109,51 @@ function ReconnectPage({
       soft={t('connectAgainSoft', connectionName(connection), regionName(connection.region))}
       narrow
     >
-      <PolicyError />
-      {!isPolicyInvalid() && !allowsApi(policy.value, connection.origin) && (
-        <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
-      )}
-      {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
-      <ModeSwitch mode={mode} onChange={setMode} />
-      {isPolicyInvalid() ? null : mode === 'console' ? (
-        <ConsoleForm again={connection.key} onConnected={onConnected} />
-      ) : mode === 'token' ? (
-        <TokenForm draft={draft} onDraft={() => {}} again={connection.key} onConnected={onConnected} />
-      ) : (
-        <SignInForm draft={draft} onDraft={() => {}} again={connection.key} onConnected={onConnected} />
-      )}
+      <WaysToConnect
+        mode={mode}
+        onMode={setMode}
+        form={{ draft, onDraft: () => {}, again: connection.key, onConnected }}
+      >
+        {!allowsApi(policy.value, connection.origin) && (
+          <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
+        )}
+        {connection.state === 'host-permission' && <RestoreHostAccess connection={connection} />}
+      </WaysToConnect>
     </Page>
   );
 }
 
-/** While the organization's policy has an error, no account can be connected. */
-const isPolicyInvalid = () => policyState.value.status === 'invalid';
-
-function PolicyError() {
-  return isPolicyInvalid() ? <p class="note note--warning">{t('policyInvalidSoft')}</p> : null;
+/**
+ * What is said first (`children`), the choice of a way to connect, and its form; instead of them, while the
+ * organization's policy has an error, that no account can be connected.
+ */
+function WaysToConnect({
+  mode,
+  onMode,
+  form,
+  children,
+}: {
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  form: ComponentProps<typeof SignInForm>;
+  children?: ComponentChildren;
+}) {
+  if (policyState.value.status === 'invalid') {
+    return <p class="note note--warning">{t('policyInvalidSoft')}</p>;
+  }
+  return (
+    <>
+      {children}
+      <ModeSwitch mode={mode} onChange={onMode} />
+      {mode === 'console' ? (
+        <ConsoleForm again={form.again} onConnected={form.onConnected} />
+      ) : mode === 'token' ? (
+        <TokenForm {...form} />
+      ) : (
+        <SignInForm {...form} />
+      )}
+    </>
+  );
 }
 
 const MODES = {
@@ -165,7 +185,7 @@ function modeWithin(mode: Mode): Mode {
 function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   const modes = offeredModes();
   // One way is no choice.
-  if (modes.length === 1 || isPolicyInvalid()) return null;
+  if (modes.length === 1) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields.
     <div class="segmented" role="group" aria-label={t('connectHow')}>
