@@ -5,9 +5,29 @@ import { prepareSearch } from '../../../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../../../lib/domain/text/search.ts';
 
 /** What the person sees as one character, whatever it is made of. */
-const PARTS = ['👨‍👩‍👧', '🇧🇷', '🇪🇸', '👍🏽', '❤️', '1️⃣', 'é', 'ã', 'ị̂', 'नि', '각', 'ff', 'A', 'b', ' ', '-', 'ß'];
+const PARTS = [
+  '👨‍👩‍👧',
+  '🇧🇷',
+  '🇪🇸',
+  '👍🏽',
+  '❤️',
+  '1️⃣',
+  'é',
+  'ã',
+  'ị̂',
+  'नि',
+  '각',
+  'ff',
+  'A',
+  'b',
+  ' ',
+  '-',
+  'ß',
+];
 const texts = fc
-  .array(fc.oneof(fc.constantFrom(...PARTS), fc.string({ unit: 'grapheme', maxLength: 2 })), { maxLength: 12 })
+  .array(fc.oneof(fc.constantFrom(...PARTS), fc.string({ unit: 'grapheme', maxLength: 2 })), {
+    maxLength: 12,
+  })
   .map((parts) => parts.join(''));
 
 const rangesIn = (text: string, pairs: readonly (readonly [number, number])[]) =>
