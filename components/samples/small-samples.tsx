@@ -3,9 +3,10 @@ import { HOUR_MS } from '../../lib/domain/time.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import { percentText } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { ReadAge } from '../options/shared/read-age.tsx';
 import { Age } from '../ui/age.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button, IconButton, LinkButton } from '../ui/button.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelMark, LevelShape } from '../ui/level.tsx';
@@ -53,7 +54,7 @@ const profile = (name: string) => ({
 export function ButtonSamples() {
   const save = t('alertsSave');
   return (
-    <Sample name="Button, IconButton, SubmitButton">
+    <Sample name="Button, IconButton, LinkButton, SubmitButton">
       {(['plain', 'primary', 'danger'] as const).map((kind) => (
         <>
           <Button kind={kind}>{save}</Button>
@@ -66,6 +67,9 @@ export function ButtonSamples() {
         </>
       ))}
       <Button aria-pressed>{t('profilesCustomOrder')}</Button>
+      <Button unable={t('offlineFirst')}>{save}</Button>
+      <LinkButton>{t('profileRefresh')}</LinkButton>
+      <LinkButton unable={t('offlineFirst')}>{t('profileRefresh')}</LinkButton>
       <IconButton icon="refresh" label={t('popupRefresh')} />
       <IconButton icon="refresh" label={t('popupRefresh')} disabled />
       <IconButton icon="star-filled" label={t('popupFavourite')} small aria-pressed />
@@ -73,7 +77,8 @@ export function ButtonSamples() {
         <SubmitButton busy={false} label={save} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy label={save} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy={false} danger label={t('tokensRevoke')} busyLabel={t('optionsSaving')} />{' '}
-        <SubmitButton busy={false} disabled label={save} busyLabel={t('optionsSaving')} />
+        <SubmitButton busy={false} disabled label={save} busyLabel={t('optionsSaving')} />{' '}
+        <SubmitButton busy={false} unable={t('offlineFirst')} label={save} busyLabel={t('optionsSaving')} />
       </form>
     </Sample>
   );
@@ -108,7 +113,7 @@ export function LevelSamples() {
 
 export function NameSamples({ now }: { now: number }) {
   return (
-    <Sample name="Avatar, ProfileName, Tags, TagFilter, ForeignText, Age">
+    <Sample name="Avatar, ProfileName, Tags, TagFilter, ForeignText, Age, ReadAge">
       {(['s', 'm', 'l'] as const).map((size) => (
         <Avatar key={size} size={size} profile={profile('Acme Farms')} />
       ))}
@@ -124,6 +129,7 @@ export function NameSamples({ now }: { now: number }) {
       <Age at={now} now={now} />
       <Age at={now - 47 * 60_000} now={now} />
       <Age at={now - 30 * HOUR_MS} now={now} />
+      <ReadAge read={{ fetchedAt: now - HOUR_MS, failure: { failure: { code: 'server' }, at: now } }} />
     </Sample>
   );
 }

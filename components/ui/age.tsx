@@ -2,7 +2,7 @@ import { ageText, clockText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
 /**
- * "Updated 2 min ago"; the exact time is shown on hover. Where a later refresh has `failed`, "Numbers from 2:05 PM": beside
+ * "Updated 2 min ago"; the exact time is shown on hover. Where a later refresh has `failed`, "Last updated 2:05 PM": beside
  * why it failed, "updated just now" would contradict it. Both times in epoch ms.
  */
 export function Age({ at, now, failed = false }: { at: number; now: number; failed?: boolean }) {

@@ -8,10 +8,14 @@ type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | '
   unable?: string | undefined;
 };
 
-function whileUnable(unable: string | undefined): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
-  return unable === undefined
-    ? undefined
-    : { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
+/** Returns what a button that can't succeed now has instead of its action. A form's own button doesn't submit it. */
+export function whileUnable(unable: string | undefined): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
+  if (unable === undefined) return undefined;
+  const onClick = (event: Event) => {
+    event.preventDefault();
+    focusUnlockField();
+  };
+  return { title: unable, 'aria-disabled': true, disabled: false, onClick };
 }
 
 /** A button with a text, and an icon before it if `icon` is given. */
@@ -58,6 +62,19 @@ export function IconButton({
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />
+    </button>
+  );
+}
+
+/** A button that looks like a link, for an action within a text. */
+export function LinkButton({
+  children,
+  unable,
+  ...attributes
+}: ButtonAttributes & { children: ComponentChildren }) {
+  return (
+    <button type="button" {...attributes} {...whileUnable(unable)} class="link">
+      {children}
     </button>
   );
 }

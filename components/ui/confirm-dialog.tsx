@@ -24,6 +24,7 @@ export function ConfirmDialog({
   typeName,
   busy,
   disabled = false,
+  unable,
   failure,
   onConfirm,
   onClose,
@@ -40,6 +41,8 @@ export function ConfirmDialog({
   typeName?: string;
   busy: boolean;
   disabled?: boolean;
+  /** Why it can't succeed now. */
+  unable?: string | undefined;
   /** Why it failed, unless one of the caller's fields shows it. */
   failure: Failure | null;
   onConfirm: () => void;
@@ -82,6 +85,7 @@ export function ConfirmDialog({
           <SubmitButton
             busy={busy}
             disabled={disabled}
+            unable={unable}
             danger={danger}
             label={confirm}
             busyLabel={confirming}

@@ -5,9 +5,11 @@ import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
 import { isCode, pastedCode } from '../../lib/domain/text/pasted.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { Reauthentication } from '../../lib/messages/protocol/connect.ts';
+import { Button } from './button.tsx';
 import { RadioField } from './choices.tsx';
 import { failureText } from './failure-text.ts';
 import { TextField } from './field.tsx';
+import { unableForNetwork } from './obstacle-text.ts';
 import { PasswordField } from './password-field.tsx';
 import { useSend } from './use-send.ts';
 
@@ -159,9 +161,9 @@ export function PinField({
       />
       {otp !== 'authenticator' && (
         <div class="pin__send">
-          <button type="button" class="button" disabled={code.busy} onClick={ask}>
+          <Button unable={unableForNetwork()} disabled={code.busy} onClick={ask}>
             {t(code.busy ? 'formSendingCode' : 'formSendCode')}
-          </button>
+          </Button>
           <span class="field__hint" role="status">
             {note}
           </span>

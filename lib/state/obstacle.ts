@@ -8,10 +8,13 @@ import { connections, online, vaultLocked } from './app-state.ts';
  * What keeps TagoIO from being asked anything now; null: nothing does. They read signals.
  */
 
+/** For what needs no certain account. */
+export function obstacleToSend(): Obstacle | null {
+  return obstacleOf({ locked: vaultLocked.value, online: online.value });
+}
+
 /** Whether anything can be sent at all; what is read without a press waits for it. */
-export const canSend = computed(
-  () => obstacleOf({ locked: vaultLocked.value, online: online.value }) === null,
-);
+export const canSend = computed(() => obstacleToSend() === null);
 
 /** For what needs an account's token. */
 export function obstacleToAccount(key: ConnectionKey): Obstacle | null {

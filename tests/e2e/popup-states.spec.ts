@@ -194,7 +194,7 @@ test('an outage is named while the numbers are young, with when they are from', 
   const failing = sandbox.faults.add({ path: '/*', kind: 'cut', how: 'reset' });
   await popup.button(words('popupRefresh')).click();
   await expect(popup.card.getByRole('note').first()).toContainText('Can’t reach TagoIO');
-  await expect(popup.card).toContainText(/Numbers from \d+:\d\d/);
+  await expect(popup.card).toContainText(/Last updated \d+:\d\d/);
   await expect(popup.card).not.toContainText('Updated');
   await expect(popup.services.first()).toContainText('94');
   await popup.expectSound();
@@ -215,7 +215,7 @@ test('old numbers are marked as old in popup and icon', async ({ extension, sand
   sandbox.faults.add({ path: '/*', kind: 'server-error' });
 
   const popup = await PopupPage.open(extension);
-  await expect(popup.card).toContainText(/Numbers from .*\d:\d\d/);
+  await expect(popup.card).toContainText(/Last updated .*\d:\d\d/);
   await expect(popup.card.getByRole('note').first()).toContainText('TagoIO is having problems');
   await expect(popup.services.first()).toContainText('94');
   await expectBadge(extension, {

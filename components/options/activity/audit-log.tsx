@@ -7,10 +7,10 @@ import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -52,12 +52,14 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const [found, setFound] = useState<AuditResult | null>(null);
   const query = useSend('queryAuditLog');
   const obstacle = auditObstacle(profileRow);
+  const unable = unableForProfile(profile);
+  const ready = obstacle === null && unable === undefined;
   const plan = planOf(profileRow.profile, profileRow.connection);
   const canFilter = planLimits(plan)?.auditLogFilters ?? true;
   const rangeError = auditRange(draft, zone, now.value) === null ? t('auditRangeError') : null;
   const search = async (period: AuditPeriod = draft) => {
     const range = auditRange(period, zone, now.value);
-    if (!range || obstacle) return;
+    if (!range || !ready) return;
     const filters = canFilter
       ? {
           resourceName: draft.resourceName || undefined,
@@ -69,7 +71,6 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     if (result?.ok) setFound(result.value);
   };
   // One query of this profile alone, as soon as it can be sent.
-  const ready = obstacle === null && connection?.state === 'ok' && canSend.value;
   useEffect(() => {
     if (ready) void search();
   }, [ready]);
@@ -159,6 +160,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           <SubmitButton
             busy={query.busy}
             disabled={obstacle !== null}
+            unable={obstacle === null ? unable : undefined}
             label={t('auditSearch')}
             busyLabel={t('auditSearching')}
           />

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { BillingPath, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
@@ -70,6 +71,8 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   const isChanged = editor.changes.length > 0;
   if (rows.length === 0) return <NoProfiles query="" />;
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
+  const canSave = isChanged && overAllocated === undefined;
+  const unable = unableForAccount(connection.key);
   const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
     below.map((row) => ({ service: name, row })),
   );
@@ -108,6 +111,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
         <div class="row">
           {editor.undoable && !isChanged && (
             <Button
+              unable={unable}
               disabled={editor.busy}
               title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
               onClick={async () => {
@@ -124,7 +128,8 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           )}
           <Button
             kind="primary"
-            disabled={!isChanged || overAllocated !== undefined || editor.busy}
+            unable={canSave ? unable : undefined}
+            disabled={!canSave || editor.busy}
             aria-busy={editor.busy}
             onClick={() => (lowered.length > 0 ? setConfirming(true) : void save())}
           >
@@ -138,6 +143,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           confirm={t('allocationSaveAnyway')}
           confirming={t('allocationSaving')}
           busy={editor.busy}
+          unable={unable}
           failure={null}
           onConfirm={save}
           onClose={() => setConfirming(false)}

@@ -8,6 +8,7 @@ import { connections, policy, profilePreferences, profiles } from '../../../lib/
 import { Avatar } from '../../ui/avatar.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -92,6 +93,7 @@ function GenerateForm({
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}
+          unable={unableToSend()}
           label={t('assignTokenGenerateButton')}
           busyLabel={t('assignTokenGenerating')}
         />
@@ -138,7 +140,12 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
         error={error}
       />
       <div class="form__end">
-        <SubmitButton busy={paste.busy} label={t('assignTokenPasteButton')} busyLabel={t('optionsSaving')} />
+        <SubmitButton
+          busy={paste.busy}
+          unable={unableToSend()}
+          label={t('assignTokenPasteButton')}
+          busyLabel={t('optionsSaving')}
+        />
         <p class="soft">{t('connectTokenFoot')}</p>
       </div>
     </form>

@@ -8,6 +8,7 @@ import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
@@ -66,7 +67,12 @@ export function ConsoleForm({
           <p role="status">
             {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
           </p>
-          <SubmitButton busy={connect.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+          <SubmitButton
+            busy={connect.busy}
+            unable={unableToSend()}
+            label={t('connectButton')}
+            busyLabel={t('connectBusy')}
+          />
         </>
       )}
       <FieldError error={connect.failure && failureText(connect.failure)} />

@@ -8,6 +8,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
@@ -156,7 +157,10 @@ export function SignInForm({
       {otherRegion && (
         <div class="note row" role="status">
           <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
-          <Button onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}>
+          <Button
+            unable={unableToSend()}
+            onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}
+          >
             {t('connectTryRegion', regionName(otherRegion.id))}
           </Button>
         </div>
@@ -190,7 +194,12 @@ export function SignInForm({
         }
       />
       <div class="form__end">
-        <SubmitButton busy={signIn.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+        <SubmitButton
+          busy={signIn.busy}
+          unable={unableToSend()}
+          label={t('connectButton')}
+          busyLabel={t('connectBusy')}
+        />
         <p class="soft">{t('connectSignInFoot')}</p>
       </div>
     </form>

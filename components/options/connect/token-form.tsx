@@ -6,6 +6,7 @@ import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
@@ -142,7 +143,12 @@ export function TokenForm({
         </div>
       )}
       <div class="form__end">
-        <SubmitButton busy={connect.busy} label={t('connectButton')} busyLabel={t('connectBusy')} />
+        <SubmitButton
+          busy={connect.busy}
+          unable={unableToSend()}
+          label={t('connectButton')}
+          busyLabel={t('connectBusy')}
+        />
         <p class="soft">{t('connectTokenFoot')}</p>
       </div>
     </form>

@@ -6,6 +6,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { ownedProfiles, profileNameOf } from '../shared/account-profiles.ts';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';
@@ -76,6 +77,7 @@ function Addon({
   onRemove: (profileId: string) => void;
 }) {
   const label = addonLabel(name);
+  const unable = unableForAccount(connection.key);
   return (
     <li class="card addon">
       <div class="addon__head">
@@ -93,6 +95,7 @@ function Addon({
                 small
                 icon="close"
                 label={t('addonRemove', label, profileNameOf(connection, id))}
+                unable={disabled ? undefined : unable}
                 disabled={disabled}
                 onClick={() => onRemove(id)}
               />
@@ -100,7 +103,11 @@ function Addon({
           ))}
         </ul>
       )}
-      <Button disabled={disabled || centsEach === null} onClick={onAdd}>
+      <Button
+        unable={disabled || centsEach === null ? undefined : unable}
+        disabled={disabled || centsEach === null}
+        onClick={onAdd}
+      >
         {t('addonAdd')}
         <span class="visually-hidden"> {label}</span>
       </Button>

@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, online, vaultLocked } from '../../../lib/state/app-state.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Age } from '../../ui/age.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { SubscriptionBanners } from './subscription-banners.tsx';
@@ -47,11 +47,9 @@ export function WithBilling({
     <div class="empty">
       <b>{t('costUnknown')}</b>
       <p>{reason}</p>
-      {connection.state === 'ok' && canSend.value && (
-        <Button disabled={billing.reading} onClick={billing.refresh}>
-          {t('optionsTryAgain')}
-        </Button>
-      )}
+      <Button unable={unableForAccount(connection.key)} disabled={billing.reading} onClick={billing.refresh}>
+        {t('optionsTryAgain')}
+      </Button>
     </div>
   );
 }
@@ -60,9 +58,7 @@ export function WithBilling({
 function unknownReason(connection: Connection, { row, failure, reading }: Billing): string | null {
   if (row === null || reading) return null;
   if (failure) return failure.code === 'denied' ? t('costOwnerOnlyAccount') : failureText(failure);
-  if (vaultLocked.value) return t('bannerLockedHint');
-  if (!online.value) return failureText({ code: 'offline' });
-  return connection.state === 'ok' ? null : failureText({ code: 'needs-sign-in' });
+  return unableForAccount(connection.key) ?? null;
 }
 
 /** Below the title of a page under Cost: a link back, the account, and the age of its billing. */
@@ -77,21 +73,25 @@ export function BillingPath({ connection, billing }: { connection: Connection; b
         {t('navCost')}
       </a>{' '}
       · <ForeignText text={connectionName(connection, 'accountName')} /> · {regionText(connection)} ·{' '}
-      <BillingAge billing={billing} />
+      <BillingAge connection={connection} billing={billing} />
     </>
   );
 }
 
 /** The age of an account's billing, and a button that reads it again. */
-export function BillingAge({ billing }: { billing: Billing }) {
+export function BillingAge({ connection, billing }: { connection: Connection; billing: Billing }) {
   const fetchedAt = billing.row?.fetchedAt;
   return (
     <>
-      {fetchedAt && <Age at={fetchedAt} now={now.value} />}
+      {fetchedAt && <Age at={fetchedAt} now={now.value} failed={billing.failure !== null} />}
       {fetchedAt && ' · '}
-      <button type="button" class="link" disabled={billing.reading} onClick={billing.refresh}>
+      <LinkButton
+        unable={unableForAccount(connection.key)}
+        disabled={billing.reading}
+        onClick={billing.refresh}
+      >
         {t(billing.reading ? 'profileRefreshing' : 'profileRefresh')}
-      </button>
+      </LinkButton>
     </>
   );
 }

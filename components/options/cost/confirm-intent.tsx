@@ -7,7 +7,9 @@ import {
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { announceResult } from './announce-result.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
@@ -33,16 +35,14 @@ export function ConfirmIntent({
     return (
       <p class="error" role="alert">
         {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
-        <button type="button" class="link" onClick={onClose}>
-          {t('formDismiss')}
-        </button>
+        <LinkButton onClick={onClose}>{t('formDismiss')}</LinkButton>
       </p>
     );
   }
   if (!quote)
     return (
       <p class="soft" role="status">
-        {t('tierAsking')}
+        {unableForAccount(connection.key) ?? t('tierAsking')}
       </p>
     );
   return (

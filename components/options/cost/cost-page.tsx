@@ -64,7 +64,7 @@ function Cost({ connection }: { connection: Connection }) {
       soft={
         <>
           <ForeignText text={connectionName(connection, 'accountName')} /> · {regionText(connection)}
-          {known && <Cycle known={known} />} · <BillingAge billing={billing} />
+          {known && <Cycle known={known} />} · <BillingAge connection={connection} billing={billing} />
         </>
       }
       actions={

@@ -8,6 +8,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Field } from '../../ui/field.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
@@ -80,7 +81,13 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
         {!error && add && limitResultText(service, used, limit, limit + add)}
       </p>
       <div class="row">
-        <Button kind="primary" type="submit" disabled={save.busy || error !== null} aria-busy={save.busy}>
+        <Button
+          kind="primary"
+          type="submit"
+          unable={error === null ? unableForAccount(profile.connectionKey) : undefined}
+          disabled={save.busy || error !== null}
+          aria-busy={save.busy}
+        >
           {save.busy ? t('payPaying') : add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
         </Button>
         {add !== free && (

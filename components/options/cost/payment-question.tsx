@@ -3,6 +3,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf } from '../../../lib/messages/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { purchaseFailureText } from './confirm-payment.tsx';
@@ -45,6 +46,7 @@ export function PaymentQuestion({
       confirming={t('payPaying')}
       danger={false}
       busy={act.busy}
+      unable={unableForAccount(connection.key)}
       failure={act.failure}
       onConfirm={async () => {
         setPreviousSummary(null);

@@ -59,7 +59,7 @@ function Raise({ profileRow, service }: { profileRow: ProfileRow; service: strin
             <>
               {' '}
               · <ForeignText text={connectionName(connection, 'accountName')} /> ·{' '}
-              <BillingAge billing={billing} />
+              <BillingAge connection={connection} billing={billing} />
             </>
           )}
         </>
@@ -168,7 +168,7 @@ function Purchase({
           service={service}
           receiverId={profileId}
           tiers={larger}
-          suggested={step?.kind === 'tier' ? step.tier : null}
+          suggested={step?.kind === 'tier' ? step.tier : larger[0]!.amount}
         />
       ) : (
         <p class="note">{t(isServiceKey(service) ? 'raiseLargest' : 'raiseNoTiers')}</p>

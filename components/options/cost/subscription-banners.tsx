@@ -7,6 +7,7 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
@@ -104,7 +105,11 @@ function PastDue({
         ) : (
           <BillingConsoleLink connection={connection} />
         )}
-        {onPay && <Button onClick={onPay}>{t('costRetry')}</Button>}
+        {onPay && (
+          <Button unable={unableForAccount(connection.key)} onClick={onPay}>
+            {t('costRetry')}
+          </Button>
+        )}
       </span>
     </div>
   );
@@ -130,7 +135,9 @@ function PaymentFailed({
       </span>
       <span class="row">
         {refused ? (
-          <Button onClick={() => setReorder(refused.quote.intent)}>{t('orderAgain')}</Button>
+          <Button unable={unableForAccount(connection.key)} onClick={() => setReorder(refused.quote.intent)}>
+            {t('orderAgain')}
+          </Button>
         ) : (
           <BillingConsoleLink connection={connection} />
         )}
@@ -146,6 +153,7 @@ function CancelChangeButton({ connection }: { connection: Connection }) {
   const cancel = useSend('cancelFailedChange');
   return (
     <Button
+      unable={unableForAccount(connection.key)}
       disabled={cancel.busy}
       onClick={async () => {
         const result = await cancel.run({ connectionKey: connection.key });
@@ -180,7 +188,9 @@ function Scheduled({
           ))}
         </ul>
       </div>
-      <Button onClick={onKeep}>{t('costKeep')}</Button>
+      <Button unable={unableForAccount(connection.key)} onClick={onKeep}>
+        {t('costKeep')}
+      </Button>
     </div>
   );
 }

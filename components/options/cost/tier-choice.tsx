@@ -11,9 +11,10 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { announceResult } from './announce-result.ts';
 import { billingDateOf } from './billing-date.ts';
@@ -40,6 +41,7 @@ export function TierChoice({
   receiverId: string | null;
   /** The tiers offered, ascending; the current one is not among them. */
   tiers: readonly { amount: number; price: number }[];
+  /** Chosen at first; null: none. */
   suggested: number | null;
 }) {
   const intents = tiers.map(
@@ -58,32 +60,34 @@ export function TierChoice({
   });
   const [chosen, setChosen] = useState<number | null>(null);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
-  const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested ?? tiers[0]!.amount;
+  const present = subscription.services[service] ?? 0;
+  const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested;
   const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = quoted && isQuote(quoted) ? quoted : null;
   return (
     <div class="stack">
       <RadioField
         label={t('tierChoose')}
-        value={String(amount)}
+        value={String(amount ?? '')}
         onChange={(value) => setChosen(Number(value))}
         choices={tiers.map((tier, index) => ({
           value: String(tier.amount),
-          label: `${quantityText(service, tier.amount)} · ${t('tierPrice', moneyText(tier.price))}`,
+          label: tierText(service, tier, present),
           hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
       {failure && (
         <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}
-          <button type="button" class="link" onClick={() => void reload()}>
+          <LinkButton unable={unableForAccount(connection.key)} onClick={() => void reload()}>
             {t('optionsTryAgain')}
-          </button>
+          </LinkButton>
         </p>
       )}
       <div class="row">
         <Button
           kind="primary"
+          unable={unableForAccount(connection.key)}
           disabled={!quote || subscription.processing}
           onClick={() => setConfirming(quote)}
         >
@@ -111,6 +115,12 @@ export function TierChoice({
       )}
     </div>
   );
+}
+
+/** Returns a tier's amount and price; a smaller one than the `present` limit is called a reduction. */
+function tierText(service: string, { amount, price }: { amount: number; price: number }, present: number) {
+  const [limit, monthly] = [quantityText(service, amount), t('tierPrice', moneyText(price))];
+  return amount < present ? t('tierLower', limit, monthly) : `${limit} · ${monthly}`;
 }
 
 /** Returns what a tier costs now and a month, and the receiver's limit; or why it cannot be chosen. */

@@ -102,6 +102,7 @@ function Tiers({
         <p class="note">{t('raiseNoTiers')}</p>
       ) : (
         <div class="stack">
+          {!next && <p class="note">{t('raiseLargest')}</p>}
           {next && ownedRows.length > 0 && (
             <ProfileField
               label={t('tierReceiverLabel')}

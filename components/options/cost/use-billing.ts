@@ -5,7 +5,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { useSend } from '../../ui/use-send.ts';
 
 type Rows = NonNullable<ReturnType<typeof watchBilling>['value']>;
@@ -40,7 +40,7 @@ export function useBilling(connection: Connection | undefined): Billing {
   const read = useSend('readBilling');
   const key = connection?.key;
   const row = rows === null ? null : key ? rows.get(key) : undefined;
-  const isReady = rows !== null && connection?.state === 'ok' && canSend.value && key !== undefined;
+  const isReady = rows !== null && key !== undefined && obstacleToAccount(key) === null;
   const processing = row?.subscription?.processing ?? false;
   const age = row?.fetchedAt ? msSince(row.fetchedAt, now.value) : Number.POSITIVE_INFINITY;
   const isOld = age > MAX_AGE_MS;

@@ -7,7 +7,7 @@ import type {
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 
 interface Quotes {
   /** In the order of the intents; null until the prices came. */
@@ -30,7 +30,7 @@ export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[
   const [shown, setShown] = useState<QuotesState>(NO_QUOTES);
   const latestRequest = useRef(0);
   const wanted = JSON.stringify([intents, facts]);
-  const isReady = intents.length > 0 && canSend.value;
+  const isReady = intents.length > 0 && obstacleToAccount(connectionKey) === null;
   const reload = async () => {
     latestRequest.current += 1;
     const request = latestRequest.current;

@@ -6,6 +6,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -51,7 +52,11 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
   return (
     <div class="stack stack--tight">
       <div class="row">
-        <Button disabled={upload.busy || profile.shared} onClick={() => input.current?.click()}>
+        <Button
+          unable={profile.shared ? undefined : unableForProfile(profile)}
+          disabled={upload.busy || profile.shared}
+          onClick={() => input.current?.click()}
+        >
           {t(upload.busy ? 'logoUploading' : 'logoChoose')}
         </Button>
         <input
@@ -84,6 +89,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
 
 function ByAddress({ row: { profile } }: { row: ProfileRow }) {
   const set = useSend('setLogo');
+  const unable = unableForProfile(profile);
   const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
   const save = async (logoUrl: string | null) => {
     const result = await set.run({ ...refOf(profile), logoUrl });
@@ -113,11 +119,16 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
       <SubmitButton
         busy={set.busy}
         disabled={profile.shared || !draft.address.trim()}
+        unable={profile.shared || !draft.address.trim() ? undefined : unable}
         label={t('logoUse')}
         busyLabel={t('optionsSaving')}
       />
       {profile.logoUrl && (
-        <Button disabled={set.busy || profile.shared} onClick={() => save(null)}>
+        <Button
+          unable={profile.shared ? undefined : unable}
+          disabled={set.busy || profile.shared}
+          onClick={() => save(null)}
+        >
           {t('logoRemove')}
         </Button>
       )}

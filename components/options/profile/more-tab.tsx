@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { unableToFill } from '../../ui/obstacle-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -36,7 +37,7 @@ function RemoveSection({ row }: { row: ProfileRow }) {
       <div class="danger-zone">
         <p>{t(shared ? 'profileLeaveHint' : 'profileDeleteHint')}</p>
         <div>
-          <Button kind="danger" onClick={() => setConfirming(true)}>
+          <Button kind="danger" unable={unableToFill(row.profile)} onClick={() => setConfirming(true)}>
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}
           </Button>
         </div>

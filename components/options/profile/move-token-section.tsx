@@ -3,6 +3,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -14,6 +15,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const move = useSend('moveExtensionToken');
   const { profile, connection } = row;
   if (connection?.credential.kind !== 'issued' || profile.shared) return null;
+  const unable = unableForAccount(connection.key);
   const isHere = connection.credential.profileId === profile.id;
   const from = profiles.value.find(
     (one) => one.connectionKey === connection.key && one.id === connection.credential.profileId,
@@ -29,7 +31,9 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
       {isHere ? (
         <p class="soft">{t('moveTokenHere')}</p>
       ) : (
-        <Button onClick={() => setConfirming(true)}>{t('moveTokenDots')}</Button>
+        <Button unable={unable} onClick={() => setConfirming(true)}>
+          {t('moveTokenDots')}
+        </Button>
       )}
       {confirming && (
         <ConfirmDialog
@@ -38,6 +42,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           confirming={t('moveTokenMoving')}
           danger={false}
           busy={move.busy}
+          unable={unable}
           failure={move.failure}
           onConfirm={confirm}
           onClose={() => setConfirming(false)}

@@ -2,17 +2,16 @@ import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
-import { lastFailureOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { forecastsFor } from '../../../lib/state/forecasts.ts';
-import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { ServiceForecast } from '../usage/service-forecast.tsx';
@@ -38,7 +37,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
   return (
     <Section
       title={t('navUsage')}
-      soft={<UsageAge row={row} />}
+      soft={<ReadAge read={usage} />}
       actions={
         <Button
           icon="refresh"
@@ -108,17 +107,5 @@ function AtRisk({ row }: { row: ProfileRow }) {
         />
       ))}
     </div>
-  );
-}
-
-/** Why the usage couldn't be refreshed, if so, and how old it is. */
-export function UsageAge({ row: { usage } }: { row: ProfileRow }) {
-  const failure = lastFailureOf(usage);
-  if (!usage?.fetchedAt) return <>{failure ? failureText(failure) : t('usageNotRead')}</>;
-  return (
-    <>
-      {failure && <span class="error">{failureText(failure)} </span>}
-      <Age at={usage.fetchedAt} now={now.value} failed={failure !== null} />
-    </>
   );
 }

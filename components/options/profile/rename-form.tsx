@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -67,6 +68,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
       <SubmitButton
         busy={rename.busy}
         disabled={profile.shared || (isUnchanged && !onDone)}
+        unable={profile.shared || isUnchanged ? undefined : unableForProfile(profile)}
         label={t('profileRenameSave')}
         busyLabel={t('optionsSaving')}
       />

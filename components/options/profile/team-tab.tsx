@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
-import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { unableForProfile } from '../../ui/obstacle-text.ts';
+import { unableToFill } from '../../ui/obstacle-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
@@ -23,16 +21,12 @@ export function TeamTab({ row }: { row: ProfileRow }) {
       title={t('navTeam')}
       soft={
         <>
-          {team?.fetchedAt ? t('ageUpdated', ageText(team.fetchedAt, now.value)) : t('usageNotRead')}
+          <ReadAge read={team} />
           {teamLimitText(row) && ` · ${teamLimitText(row)}`}
         </>
       }
       actions={
-        <Button
-          kind="primary"
-          unable={obstacle ?? unableForProfile(profile)}
-          onClick={() => setInviting(true)}
-        >
+        <Button kind="primary" unable={obstacle ?? unableToFill(profile)} onClick={() => setInviting(true)}>
           {t('teamInvite')}
         </Button>
       }
@@ -46,11 +40,6 @@ export function TeamTab({ row }: { row: ProfileRow }) {
               {t('profileLeave')}
             </a>
           )}
-        </p>
-      )}
-      {team?.failure && (
-        <p class="error" role="alert">
-          {failureText(team.failure.failure)}
         </p>
       )}
       <Members row={row} />

@@ -1,14 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
-import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { unableForProfile } from '../../ui/obstacle-text.ts';
+import { unableToFill } from '../../ui/obstacle-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -32,13 +30,13 @@ export function TokensTab({ row }: { row: ProfileRow }) {
     <>
       <Section
         title={t('navTokens')}
-        soft={tokens?.fetchedAt ? t('ageUpdated', ageText(tokens.fetchedAt, now.value)) : t('usageNotRead')}
+        soft={<ReadAge read={tokens} />}
         actions={
           <>
             <FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
             <Button
               kind="primary"
-              unable={denied ? t('profileDenied') : unableForProfile(profile)}
+              unable={denied ? t('profileDenied') : unableToFill(profile)}
               onClick={() => setGenerating(true)}
             >
               {t('assignTokenGenerateButton')}
@@ -46,11 +44,6 @@ export function TokensTab({ row }: { row: ProfileRow }) {
           </>
         }
       >
-        {tokens?.failure && (
-          <p class="error" role="alert">
-            {failureText(tokens.failure.failure)}
-          </p>
-        )}
         <Rotations rows={all} withProfile={false} />
         {!tokens?.fetchedAt ? (
           !tokens?.failure && <TableSkeleton rows={3} />

@@ -1,9 +1,10 @@
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
+import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { UsageHistory } from '../usage/usage-history.tsx';
-import { OwnersLimits, UsageAge } from './overview-tab.tsx';
+import { OwnersLimits } from './overview-tab.tsx';
 import { resourceLabel } from './resource-label.ts';
 import { ServiceBar } from './service-bar.tsx';
 
@@ -13,7 +14,7 @@ export function UsageTab({ row }: { row: ProfileRow }) {
   const resources = Object.entries(row.usage?.resources ?? {});
   return (
     <>
-      <Section title={t('profileServices')} soft={<UsageAge row={row} />}>
+      <Section title={t('profileServices')} soft={<ReadAge read={row.usage} />}>
         <OwnersLimits row={row} />
         {services.length === 0 ? (
           <p class="soft">{t('usageNotRead')}</p>

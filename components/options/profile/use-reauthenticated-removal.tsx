@@ -4,6 +4,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useReauth } from '../../ui/use-reauth.ts';
@@ -14,6 +15,7 @@ import { navigate, pageHref } from '../shell/router.ts';
 interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
+  unable: string | undefined;
   /** A failure that no field shows. */
   failure: Failure | null;
   onConfirm(): Promise<void>;
@@ -49,6 +51,7 @@ export function useReauthenticatedRemoval(
   return {
     fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
+    unable: unableForProfile(profile),
     failure: reauth.showsFailure(failure) ? null : failure,
     onConfirm,
   };

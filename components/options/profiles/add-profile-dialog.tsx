@@ -14,6 +14,7 @@ import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
+import { unableForAccount } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -99,7 +100,12 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose} disabled={add.busy}>
             {t('formCancel')}
           </Button>
-          <SubmitButton busy={add.busy} label={t('profilesAdd')} busyLabel={t('profilesAdding')} />
+          <SubmitButton
+            busy={add.busy}
+            unable={unableForAccount(connection.key)}
+            label={t('profilesAdd')}
+            busyLabel={t('profilesAdding')}
+          />
         </Actions>
       </form>
     </Dialog>

@@ -15,6 +15,7 @@ import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { OrderButtons } from '../shared/order-buttons.tsx';
+import { ReadAge } from '../shared/read-age.tsx';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
@@ -26,6 +27,9 @@ const CREDENTIAL_TEXT = {
   pasted: 'settingsTokenPasted',
   console: 'settingsTokenConsole',
 } as const;
+
+/** States of which the failure says more. */
+const WITH_DETAILS: ReadonlySet<Connection['state']> = new Set(['host-permission', 'blocked']);
 
 /** Every connected account with its state, plan and token, to edit, renew and disconnect it. */
 export function ConnectionsSection() {
@@ -103,8 +107,12 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         <div>
           <dt>{t('settingsState')}</dt>
           <dd>
-            <ConnectionState connection={connection} />
-            {connection.failure && connection.state !== 'needs-sign-in' && (
+            {connection.state === 'ok' ? (
+              <ReadAge read={{ fetchedAt: connection.refreshedAt, failure: connection.failure }} />
+            ) : (
+              <ConnectionState connection={connection} />
+            )}
+            {connection.failure && WITH_DETAILS.has(connection.state) && (
               <span class="soft"> · {failureText(connection.failure.failure)}</span>
             )}
           </dd>

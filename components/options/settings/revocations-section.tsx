@@ -5,6 +5,7 @@ import { watchRevocations } from '../../../lib/state/revocations.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
@@ -54,7 +55,12 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
               {t('revocationForget')}
             </Button>
           ) : (
-            <Button disabled={retry.busy} aria-label={t('revocationRetryOf', account)} onClick={tryAgain}>
+            <Button
+              unable={unableToSend()}
+              disabled={retry.busy}
+              aria-label={t('revocationRetryOf', account)}
+              onClick={tryAgain}
+            >
               {t('revocationRetry')}
             </Button>
           )}

@@ -4,6 +4,7 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 
@@ -43,7 +44,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
         {t('readState', numberText(rows.length - missing.length), numberText(rows.length))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
       </span>
-      <Button disabled={reading} onClick={readAll}>
+      <Button unable={unableToSend()} disabled={reading} onClick={readAll}>
         {t(reading ? 'readStateReading' : 'readStateRead')}
       </Button>
     </div>

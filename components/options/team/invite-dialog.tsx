@@ -6,6 +6,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { unableForProfile, unableToSend } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
@@ -16,10 +17,10 @@ import { type HopelessInvitation, hopelessText, invitationSummary, inviteButtonT
 import {
   addressesIn,
   invalidAddressesText,
-  inviteObstacle,
   personObstacle,
   teamLimitText,
   tooManyText,
+  whyNotInvitable,
 } from './team-rules.ts';
 import { type Invitation, idOf, useInvitations } from './use-invitations.ts';
 
@@ -74,7 +75,7 @@ function InviteDialog({
   const emails = addressesIn(draft.emails);
   const chosenIds = new Set(draft.profiles);
   const chosen = candidates.filter(
-    (row) => single || (chosenIds.has(row.id) && inviteObstacle(row) === null),
+    (row) => single || (chosenIds.has(row.id) && whyNotInvitable(row) === undefined),
   );
   const people = emails.filter(isEmail);
   const all = chosen.flatMap((row) => people.map((email) => ({ email, row })));
@@ -160,6 +161,7 @@ function InviteDialog({
           </Button>
           <SubmitButton
             busy={busy}
+            unable={single ? unableForProfile(candidates[0]!.profile) : unableToSend()}
             label={inviteButtonText({ people: invited.size, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />

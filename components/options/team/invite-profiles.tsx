@@ -6,7 +6,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
-import { inviteObstacle } from './team-rules.ts';
+import { whyNotInvitable } from './team-rules.ts';
 
 /** More aren't drawn: thousands of checkboxes would keep the page busy for seconds. */
 const MAX_VISIBLE_PROFILES = 100;
@@ -30,7 +30,7 @@ export function InviteProfiles({
   const found = filterRows(rows, query);
   const chosenIds = new Set(chosen);
   const addable = found
-    .filter(({ row }) => inviteObstacle(row) === null && !chosenIds.has(row.id))
+    .filter(({ row }) => whyNotInvitable(row) === undefined && !chosenIds.has(row.id))
     .map(({ row }) => row.id);
   return (
     <fieldset class="field radios" disabled={disabled}>
@@ -47,7 +47,7 @@ export function InviteProfiles({
       <div class="choices">
         {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
         {found.slice(0, MAX_VISIBLE_PROFILES).map(({ row }) => {
-          const obstacle = inviteObstacle(row);
+          const obstacle = whyNotInvitable(row);
           return (
             <CheckField
               key={row.id}
@@ -57,9 +57,9 @@ export function InviteProfiles({
                   {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
                 </>
               }
-              hint={obstacle ?? undefined}
-              checked={obstacle === null && chosenIds.has(row.id)}
-              disabled={obstacle !== null}
+              hint={obstacle}
+              checked={obstacle === undefined && chosenIds.has(row.id)}
+              disabled={obstacle !== undefined}
               onChange={(isChosen) =>
                 onChange(isChosen ? [...chosen, row.id] : chosen.filter((id) => id !== row.id))
               }

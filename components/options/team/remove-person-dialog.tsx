@@ -5,16 +5,18 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableToSend } from '../../ui/obstacle-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import type { Person } from './people.ts';
+import { whyNotRemovable } from './team-rules.ts';
 
 /** Removes a person from several profiles at once, with a result for each. */
 export function RemovePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   // As it was when the dialog opened: a removed profile stays listed beside its result.
   const [memberships] = useState(person.memberships);
-  const removable = memberships.filter(({ row }) => !row.profile.shared);
+  const removable = memberships.filter(({ row }) => whyNotRemovable(row) === undefined);
   const [chosen, setChosen] = useState(() => new Set(removable.map(({ row }) => row.id)));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
@@ -47,6 +49,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       confirming={t('teamRemoving')}
       busy={remove.busy}
       disabled={chosen.size === 0}
+      unable={unableToSend()}
       failure={remove.failure}
       onConfirm={confirm}
       onClose={onClose}
@@ -57,9 +60,9 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
           <CheckField
             key={row.id}
             label={<ForeignText text={row.profile.name} />}
-            hint={row.profile.shared ? t('ruleOwnerOnly') : member.active ? undefined : t('teamPending')}
+            hint={whyNotRemovable(row) ?? (member.active ? undefined : t('teamPending'))}
             checked={chosen.has(row.id)}
-            disabled={row.profile.shared || remove.busy}
+            disabled={whyNotRemovable(row) !== undefined || remove.busy}
             onChange={() => toggle(row.id)}
           />
         ))}

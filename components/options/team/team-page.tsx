@@ -6,6 +6,7 @@ import { loaded, profilePreferences } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableToFill, unableToSend } from '../../ui/obstacle-text.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
@@ -19,7 +20,7 @@ import { InvitationsBanner } from './invitations-banner.tsx';
 import { InviteToProfilesDialog } from './invite-dialog.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
-import { invitationExpiresAt } from './team-rules.ts';
+import { invitationExpiresAt, whyNotRemovable } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
@@ -55,7 +56,12 @@ export function TeamPage() {
       actions={
         <>
           <FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />
-          <Button kind="primary" disabled={owned.length === 0} onClick={() => setInviting(true)}>
+          <Button
+            kind="primary"
+            unable={unableToFill()}
+            disabled={owned.length === 0}
+            onClick={() => setInviting(true)}
+          >
             {t('teamInviteDots')}
           </Button>
         </>
@@ -186,15 +192,13 @@ function removeColumn(onRemove: (id: string) => void): Column<Person> {
     align: 'end',
     sticky: true,
     cell: (person) => {
-      const isRemovable = person.memberships.some(({ row }) => !row.profile.shared);
+      const reasons = person.memberships.map(({ row }) => whyNotRemovable(row));
       return (
         <Button
           kind="danger"
-          // Not `disabled`: keyboard users must be able to reach the reason in its title.
-          aria-disabled={!isRemovable}
-          title={isRemovable ? undefined : t('ruleOwnerOnly')}
+          unable={reasons.includes(undefined) ? unableToSend() : reasons[0]}
           aria-label={t('teamRemoveOf', person.name || person.email)}
-          onClick={() => isRemovable && onRemove(person.id)}
+          onClick={() => onRemove(person.id)}
         >
           {t('teamRemoveDots')}
         </Button>

@@ -6,6 +6,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { unableAmongSeveral } from '../../ui/obstacle-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
@@ -23,6 +24,16 @@ export function inviteObstacle(row: ProfileRow): string | null {
   if (room === null || room.places > 0) return null;
   if (room.limit === 0) return t('teamPlanNone', planText(room.plan));
   return plural('teamPlanFull', room.limit, planText(room.plan));
+}
+
+/** The same for one of several profiles, with what keeps it from being asked at all; undefined if people can. */
+export function whyNotInvitable(row: ProfileRow): string | undefined {
+  return inviteObstacle(row) ?? unableAmongSeveral(row.profile);
+}
+
+/** The same for removing people from it. */
+export function whyNotRemovable({ profile }: ProfileRow): string | undefined {
+  return profile.shared ? t('ruleOwnerOnly') : unableAmongSeveral(profile);
 }
 
 /** Returns how many people a profile's team can have, and how many more can be invited; null if its plan is unknown. */

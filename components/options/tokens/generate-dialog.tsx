@@ -10,6 +10,7 @@ import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -137,6 +138,7 @@ function GenerateForm({
           </Button>
           <SubmitButton
             busy={create.busy}
+            unable={unableForProfile(profile)}
             label={t('assignTokenGenerateButton')}
             busyLabel={t('assignTokenGenerating')}
           />

@@ -10,6 +10,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { exactDate } from '../shared/dates.ts';
@@ -73,6 +74,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
             <SubmitButton
               busy={busy}
               danger
+              unable={toRevoke.map(({ row }) => unableForProfile(row.profile)).find(Boolean)}
               label={plural('tokensRevokeMany', toRevoke.length)}
               busyLabel={
                 single

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField } from '../../ui/field.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
@@ -86,7 +87,12 @@ function RotateForm({
           <Button onClick={onClose} disabled={rotate.busy}>
             {t('formCancel')}
           </Button>
-          <SubmitButton busy={rotate.busy} label={t('rotateSubmit')} busyLabel={t('assignTokenGenerating')} />
+          <SubmitButton
+            busy={rotate.busy}
+            unable={unableForProfile(row.profile)}
+            label={t('rotateSubmit')}
+            busyLabel={t('assignTokenGenerating')}
+          />
         </Actions>
       </form>
     </Dialog>

@@ -5,7 +5,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { unableForProfile } from '../../ui/obstacle-text.ts';
+import { unableForProfile, unableToFill } from '../../ui/obstacle-text.ts';
 import type { Column } from '../../ui/table.tsx';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
@@ -205,7 +205,7 @@ function RowActions({
             icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}
-            unable={forbiddenText(row.token) ?? unableForProfile(row.row.profile)}
+            unable={forbiddenText(row.token) ?? unableToFill(row.row.profile)}
             disabled={rotationOfRow(row) !== undefined}
             onClick={onRotate}
           />

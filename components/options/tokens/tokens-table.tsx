@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
@@ -58,7 +59,7 @@ export function TokensTable({
         {selected.length > 0 && (
           <>
             <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
-            <Button kind="danger" disabled={vaultLocked.value} onClick={() => setRevoking(selected)}>
+            <Button kind="danger" unable={unableToRevoke(selected)} onClick={() => setRevoking(selected)}>
               {plural('tokensRevokeMany', selected.length)}
             </Button>
             <span class="soft">{t('tokensRangeHint')}</span>
@@ -86,4 +87,13 @@ export function TokensTable({
       )}
     </>
   );
+}
+
+/** Returns why not all of these can be revoked now, and for which profile if not for all; undefined if they can. */
+function unableToRevoke(rows: readonly TokenRow[]): string | undefined {
+  const reasons = rows.map(({ row }) => unableForProfile(row.profile));
+  const stuck = reasons.findIndex((reason) => reason !== undefined);
+  const reason = reasons[stuck];
+  if (reason === undefined || reasons.every((other) => other === reason)) return reason;
+  return `${isolate(rows[stuck]!.row.profile.name)}: ${reason}`;
 }

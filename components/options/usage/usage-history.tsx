@@ -7,8 +7,9 @@ import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { now, online } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
+import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
@@ -77,7 +78,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
         linkToRaise
       />
       <p class="soft history__state" role="status">
-        {reading.busy ? t('historyReading') : !online.value ? t('historyOffline') : ''}
+        {reading.busy ? t('historyReading') : obstacleToNetwork() ? t('historyOffline') : ''}
         {reading.failure && t('historyNotRead', failureText(reading.failure))}
       </p>
       {hasNumbers(periods) ? (
@@ -114,9 +115,9 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
     busy: false,
     failure: null,
   });
-  const isOnline = online.value;
+  const isReady = canSend.value;
   useEffect(() => {
-    if (!isOnline) return;
+    if (!isReady) return;
     let isCurrent = true;
     setState({ busy: true, failure: null });
     const requests = allSeries.map(({ ref: { connectionKey, profileKey }, from, to }) =>
@@ -129,7 +130,7 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
     return () => {
       isCurrent = false;
     };
-  }, [allSeries, by, isOnline]);
+  }, [allSeries, by, isReady]);
   return state;
 }
 

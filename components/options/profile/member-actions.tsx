@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
+import type { TeamMember } from '../../../lib/domain/team.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { unableForProfile } from '../../ui/obstacle-text.ts';
+import { announce, announceFailure } from '../../ui/toast.tsx';
+import { useSend } from '../../ui/use-send.ts';
+import type { ProfileRow } from '../shared/profile-rows.ts';
+
+/** Sends an invitation again, and removes somebody from a profile's team. */
+export function MemberActions({
+  profile,
+  member: { accountId, active, name, email },
+  isStacked,
+  onRemove,
+}: {
+  profile: ProfileRow['profile'];
+  member: TeamMember;
+  isStacked: boolean;
+  onRemove: (accountId: string) => void;
+}) {
+  const resend = useSend('resendInvitation');
+  const unable = unableForProfile(profile);
+  const sendAgain = async () => {
+    const result = await resend.run({ ...refOf(profile), accountId, email });
+    if (result?.ok) announce(t('teamResent', email));
+    else if (result) announceFailure(result.failure);
+  };
+  return (
+    <span class={isStacked ? 'member-actions' : 'row row--end'}>
+      {!active && (
+        <Button
+          unable={unable}
+          disabled={resend.busy}
+          aria-label={t('teamResendTo', email)}
+          onClick={sendAgain}
+        >
+          {t(resend.busy ? 'formSendingCode' : 'teamResend')}
+        </Button>
+      )}
+      <Button
+        kind="danger"
+        unable={unable}
+        aria-label={t('teamRemoveOf', name || email)}
+        onClick={() => onRemove(accountId)}
+      >
+        {t('teamRemove')}
+      </Button>
+    </span>
+  );
+}
+
+/** Confirms that somebody is removed from a profile's team. */
+export function RemoveMemberDialog({
+  row: { profile },
+  member,
+  onClose,
+}: {
+  row: ProfileRow;
+  member: TeamMember;
+  onClose: () => void;
+}) {
+  const remove = useSend('removeMember');
+  const who = member.name || member.email;
+  const [failed, setFailed] = useState(remove.failure);
+  const confirm = async () => {
+    setFailed(null);
+    const result = await remove.run({ accountId: member.accountId, refs: [refOf(profile)] });
+    if (!result?.ok) return;
+    const failure = result.value[0]?.failure ?? null;
+    setFailed(failure);
+    if (failure) return;
+    announce(t('teamRemoved', who, profile.name));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t('teamRemoveTitle', who, profile.name)}
+      confirm={t('teamRemove')}
+      confirming={t('teamRemoving')}
+      busy={remove.busy}
+      unable={unableForProfile(profile)}
+      failure={remove.failure ?? failed}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>{t(member.active ? 'teamRemoveHint' : 'teamRemovePendingHint', member.email)}</p>
+    </ConfirmDialog>
+  );
+}
