@@ -3,19 +3,16 @@ import { Icon, type IconName } from './icon.tsx';
 import { focusUnlockField } from './unlock-field.ts';
 import './ui.css';
 
-type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
+export type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
   /** Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase. */
   unable?: string | undefined;
 };
 
-/** Returns what a button that can't succeed now has instead of its action. A form's own button doesn't submit it. */
+/** Returns what a button that can't succeed now has instead of its action. */
 export function whileUnable(unable: string | undefined): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
-  if (unable === undefined) return undefined;
-  const onClick = (event: Event) => {
-    event.preventDefault();
-    focusUnlockField();
-  };
-  return { title: unable, 'aria-disabled': true, disabled: false, onClick };
+  return unable === undefined
+    ? undefined
+    : { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
 }
 
 /** A button with a text, and an icon before it if `icon` is given. */
@@ -62,19 +59,6 @@ export function IconButton({
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />
-    </button>
-  );
-}
-
-/** A button that looks like a link, for an action within a text. */
-export function LinkButton({
-  children,
-  unable,
-  ...attributes
-}: ButtonAttributes & { children: ComponentChildren }) {
-  return (
-    <button type="button" {...attributes} {...whileUnable(unable)} class="link">
-      {children}
     </button>
   );
 }

@@ -22,11 +22,14 @@ export function ForeignText({ text, ranges = [] }: { text: string; ranges?: Rang
 export function splitAtRanges(text: string, ranges: Ranges): { text: string; marked: boolean }[] {
   const result: { text: string; marked: boolean }[] = [];
   let at = 0;
-  for (const [start, end] of wholeGraphemes(text, ranges)) {
-    if (start > at) result.push({ text: text.slice(at, start), marked: false });
-    if (end > Math.max(start, at)) result.push({ text: text.slice(Math.max(start, at), end), marked: true });
+  const cut = (end: number, marked: boolean) => {
+    if (end > at) result.push({ text: text.slice(at, end), marked });
     at = Math.max(at, end);
+  };
+  for (const [start, end] of wholeGraphemes(text, ranges)) {
+    cut(start, false);
+    cut(end, true);
   }
-  if (at < text.length) result.push({ text: text.slice(at), marked: false });
+  cut(text.length, false);
   return result;
 }

@@ -9,8 +9,8 @@ import { Button } from './button.tsx';
 import { RadioField } from './choices.tsx';
 import { failureText } from './failure-text.ts';
 import { TextField } from './field.tsx';
-import { unableForNetwork } from './obstacle-text.ts';
 import { PasswordField } from './password-field.tsx';
+import { unableForNetwork } from './unable.ts';
 import { useSend } from './use-send.ts';
 
 export const EMPTY_REAUTH: ReauthDraft = { password: '', pinCode: '', otpType: null };

@@ -29,6 +29,8 @@ export function SubmitButton({
         aria-busy={busy || undefined}
         disabled={busy || disabled}
         {...whileUnable(unable)}
+        // Enter in a field presses this button: neither may submit the form.
+        onClickCapture={unable === undefined ? undefined : (event) => event.preventDefault()}
       >
         {busy ? busyLabel : label}
       </button>

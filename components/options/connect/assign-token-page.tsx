@@ -8,10 +8,10 @@ import { connections, policy, profilePreferences, profiles } from '../../../lib/
 import { Avatar } from '../../ui/avatar.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { unableToSend } from '../../ui/obstacle-text.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';

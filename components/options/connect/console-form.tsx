@@ -8,8 +8,8 @@ import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { unableToSend } from '../../ui/obstacle-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
+import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 

@@ -5,7 +5,7 @@ import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { unableToSend } from '../../ui/obstacle-text.ts';
+import { unableToSend } from '../../ui/unable.ts';
 import { exactDate } from '../shared/dates.ts';
 
 /** What stops working with a token of this permission. */

@@ -6,7 +6,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { unableForAccount } from '../../ui/obstacle-text.ts';
+import { unableForAccount } from '../../ui/unable.ts';
 import { ownedProfiles, profileNameOf } from '../shared/account-profiles.ts';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';

@@ -16,7 +16,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { unableForAccount } from '../../ui/obstacle-text.ts';
+import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { billingDateOf } from './billing-date.ts';
 import { changeLines, questionText, quoteChanges } from './quote-text.ts';

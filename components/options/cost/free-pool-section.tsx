@@ -8,8 +8,9 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Field } from '../../ui/field.tsx';
-import { unableForAccount } from '../../ui/obstacle-text.ts';
+import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
@@ -81,15 +82,13 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
         {!error && add && limitResultText(service, used, limit, limit + add)}
       </p>
       <div class="row">
-        <Button
-          kind="primary"
-          type="submit"
+        <SubmitButton
+          busy={save.busy}
+          disabled={error !== null}
           unable={error === null ? unableForAccount(profile.connectionKey) : undefined}
-          disabled={save.busy || error !== null}
-          aria-busy={save.busy}
-        >
-          {save.busy ? t('payPaying') : add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
-        </Button>
+          label={add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
+          busyLabel={t('payPaying')}
+        />
         {add !== free && (
           <Button disabled={save.busy} onClick={() => setAdd(free)}>
             {t('raiseAll', quantityText(service, free))}

@@ -4,8 +4,8 @@ import type { TeamMember } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { unableForProfile } from '../../ui/obstacle-text.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
+import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 

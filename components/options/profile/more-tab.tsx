@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { unableToFill } from '../../ui/obstacle-text.ts';
+import { unableToFill } from '../../ui/unable.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';

@@ -8,7 +8,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { forecastsFor } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
-import { unableForAccount } from '../../ui/obstacle-text.ts';
+import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';

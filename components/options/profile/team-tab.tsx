@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { unableToFill } from '../../ui/obstacle-text.ts';
+import { unableToFill } from '../../ui/unable.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';

@@ -4,8 +4,8 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { unableToSend } from '../../ui/obstacle-text.ts';
 import { announceFailure } from '../../ui/toast.tsx';
+import { unableToSend } from '../../ui/unable.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;

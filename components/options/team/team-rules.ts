@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { unableAmongSeveral } from '../../ui/obstacle-text.ts';
+import { unableAmongSeveral } from '../../ui/unable.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;

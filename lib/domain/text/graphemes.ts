@@ -4,14 +4,14 @@ const MAY_COMBINE = /\r|[\u0300-\uffff]/;
 /** Returns the user-perceived characters of a text, trimmed. */
 export function graphemesOf(text: string): string[] {
   const trimmed = text.trim();
-  // Segmenting costs more than a table's row.
+  // A segmenter costs more than a table's row.
   if (!MAY_COMBINE.test(trimmed)) return [...trimmed];
   return Array.from(segmentsOf(trimmed), ({ segment }) => segment);
 }
 
 /**
  * Returns ranges of a text, extended to the whole user-perceived characters of which they have a part. `[start, end)`,
- * ascending; two that have parts of the same character overlap afterwards.
+ * ascending and not empty; two that have parts of the same character overlap afterwards.
  */
 export function wholeGraphemes(
   text: string,
@@ -19,18 +19,11 @@ export function wholeGraphemes(
 ): readonly (readonly [number, number])[] {
   if (!MAY_COMBINE.test(text)) return ranges;
   const segments = segmentsOf(text);
-  return ranges.flatMap(([start, end]): [number, number][] => {
-    // What is empty has no part of a character.
-    if (end <= start) return [];
-    const first = segments.containing(start);
-    const last = segments.containing(end - 1);
-    return [[first?.index ?? start, last ? last.index + last.segment.length : end]];
+  return ranges.map(([start, end]) => {
+    const { index, segment } = segments.containing(end - 1)!;
+    return [segments.containing(start)!.index, index + segment.length];
   });
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
-function segmentsOf(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return segmenter.segment(text);
-}
+/** Segments are user-perceived characters by default. */
+const segmentsOf = (text: string) => new Intl.Segmenter().segment(text);

@@ -33,6 +33,7 @@ const texts = fc
 const rangesIn = (text: string, pairs: readonly (readonly [number, number])[]) =>
   pairs
     .map(([a, b]): [number, number] => [Math.min(a, b, text.length), Math.min(Math.max(a, b), text.length)])
+    .filter(([start, end]) => start < end)
     .sort((a, b) => a[0] - b[0]);
 const pairs = fc.array(fc.tuple(fc.nat(30), fc.nat(30)), { maxLength: 5 });
 

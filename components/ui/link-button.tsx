@@ -1,0 +1,16 @@
+import type { ComponentChildren } from 'preact';
+import { type ButtonAttributes, whileUnable } from './button.tsx';
+import './ui.css';
+
+/** A button that looks like a link, for an action within a text. */
+export function LinkButton({
+  children,
+  unable,
+  ...attributes
+}: ButtonAttributes & { children: ComponentChildren }) {
+  return (
+    <button type="button" {...attributes} {...whileUnable(unable)} class="link">
+      {children}
+    </button>
+  );
+}
