@@ -43,8 +43,8 @@ function ListHead() {
   const count = rowCount.value;
   if (count === 0) return null;
   const { blocked, near } = othersAtRisk.value;
-  const counted =
-    filtered || riskFilter.value ? 'popupFound' : activeProfile.value ? 'popupOthers' : 'popupAllProfiles';
+  const all = riskFilter.value || !activeProfile.value;
+  const counted = filtered ? 'popupFound' : all ? 'popupAllProfiles' : 'popupOthers';
   return (
     <h2 class="list__head">
       <span>{plural(counted, count)}</span>

@@ -30,7 +30,7 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
       <span class="card-banner__text">
         {sentence(alert, now)}
         {alert.moreFull > 0 && `; ${plural('usageMoreFull', alert.moreFull)}`}
-        {advised && `. ${adviceText(profile, alert.service)}`}
+        {advised && <span class="soft">. {adviceText(profile, alert.service)}</span>}
       </span>
       <button
         type="button"
