@@ -6,6 +6,7 @@ import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { costRoutes, profileNamed } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
+import { words } from './strings.ts';
 
 test.use({ sandboxOptions: { profiles: 60 } });
 
@@ -40,6 +41,12 @@ async function walk(page: Page): Promise<number[]> {
 async function settledRows(page: Page): Promise<number> {
   const table = page.getByRole('table').first();
   await expect(table).toBeVisible();
+  const incomplete = page.locator('.read-state');
+  await expect(async () => {
+    const rest = incomplete.getByRole('button', { name: words('readStateRead') });
+    if (await rest.isVisible()) await rest.click({ timeout: 500 });
+    await expect(incomplete).toHaveCount(0, { timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
   const count = async () => Number(await table.getAttribute('aria-rowcount')) - 1;
   let before = -1;
   await expect
@@ -74,10 +81,11 @@ test('Tab goes through every row of each table in order', LONG, async ({ extensi
   test.slow();
   await connect(extension, accountOf(sandbox, 'plain'));
   const options = await OptionsPage.open(extension, '#/');
-  // Rows are ordered by usage, and move while it is read.
+  // Rows are ordered by usage, and move while it is read. A request that was answered isn't stored yet.
   await expect
-    .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }), { timeout: 30_000 })
+    .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }), { timeout: 60_000 })
     .toBeGreaterThanOrEqual(MAX_ROWS);
+  await expect(options.page.getByText('not loaded yet')).toHaveCount(0, { timeout: 60_000 });
   for (const address of tables(sandbox)) {
     await test.step(address, async () => {
       await options.page.goto(extension.url(`options.html${address}`));
