@@ -80,6 +80,8 @@ test(
 
     // Nothing is stored without a passphrase.
     const banner = page.getByRole('status').filter({ hasText: 'Your organization requires a passphrase.' });
+    // Then the vault is locked, which clears what was typed into a field for a secret.
+    await expect(banner).toBeVisible();
     const ines = accountOf(sandbox, 'plain');
     const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token)!;
     await form.token.fill(european.token!);
