@@ -15,16 +15,17 @@ const OVERSCAN = 3;
 const FIRST_ROWS = 8;
 
 /**
- * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` wherever it is
- * (screen readers follow it). All rows have one height; so this is arithmetic, not a library, which would add a
+ * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` and its neighbours
+ * wherever they are: screen readers follow it, and Tab leads on from it before the list has scrolled. All rows have one height; so this is arithmetic, not a library, which would add a
  * quarter to the popup's script.
  */
 export function rowsInSight(view: View, rowHeight: number, count: number, kept: number): number[] {
   const first = Math.max(0, Math.floor(view.top / rowHeight) - OVERSCAN);
   const end = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + OVERSCAN);
-  const indexes = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
-  if (kept < 0 || kept >= count || (kept >= first && kept < end)) return indexes;
-  return kept < first ? [kept, ...indexes] : [...indexes, kept];
+  const indexes = new Set(Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index));
+  if (kept >= 0 && kept < count)
+    for (const index of [kept - 1, kept, kept + 1]) if (index >= 0 && index < count) indexes.add(index);
+  return [...indexes].sort((a, b) => a - b);
 }
 
 /** Returns whether the page, drawn for `drawn`, already has every row that is visible in `next`. */

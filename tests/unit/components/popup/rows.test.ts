@@ -86,9 +86,18 @@ describe('rendered rows', () => {
         for (let row = Math.floor(top / 36); row < Math.min(count, (top + height) / 36); row++)
           expect(indexes).toContain(row);
         expect(indexes.length).toBeLessThanOrEqual(Math.ceil(height / 36) + 14);
-        expect(indexes.includes(kept)).toBe(kept < count);
+        if (kept < count) expect(indexes).toContain(kept);
+        else expect(indexes).not.toContain(kept);
       }),
     );
+  });
+
+  it('include the ones before and after the focused one, however far it is scrolled away', () => {
+    const view = { top: 36_000, height: 360 };
+    expect(rowsInSight(view, 36, 5000, 10).slice(0, 3)).toEqual([9, 10, 11]);
+    expect(rowsInSight(view, 36, 5000, 4999).slice(-2)).toEqual([4998, 4999]);
+    const last = Math.max(...rowsInSight(view, 36, 5000, -1));
+    expect(rowsInSight(view, 36, 5000, last)).toContain(last + 1);
   });
 
   it('are kept only when they include every visible row', () => {
