@@ -1,5 +1,6 @@
 import { isMonthly } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
+import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
   amountText,
   exactAmountText,
@@ -11,6 +12,7 @@ import {
 } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
+import { activeProfile } from './popup-model.ts';
 
 /** Services as bars in the order given; `detailed` adds what stops when one is full, and when it is reset. */
 export function ServiceList({
@@ -49,7 +51,7 @@ function Service({
       <span class="service__name">
         <span>{serviceLabel(key)}</span>
         {level && (
-          <span class={level === 'ok' ? 'visually-hidden' : 'service__level'} title={levelText(level)}>
+          <span class={level === 'ok' ? 'visually-hidden' : 'service__level'} title={levelTitle(service)}>
             {levelText(level)}
           </span>
         )}
@@ -76,6 +78,14 @@ function Service({
       )}
     </li>
   );
+}
+
+/** Returns a level with what stops at the limit and what to do about it. */
+function levelTitle(service: ServiceStatus): string | undefined {
+  const { level, service: key } = service;
+  const profile = activeProfile.value;
+  if (!level || !profile) return undefined;
+  return `${levelText(level)}. ${t('whenFull', stopsText(key))} ${adviceText(profile, service)}`;
 }
 
 /** Stands for services that were never read: of the same height, and shown only after 300 ms. */

@@ -1,5 +1,6 @@
 import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { fill, perService } from '../sandbox/seed-profile.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
@@ -73,6 +74,31 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.services.first()).toHaveText(/^Dashboard output\s*within limits\s*360 of 50M\s*0%/);
   await popup.expectSound();
 });
+
+test(
+  'a shared profile near a limit says who can raise it, and its details lead to its usage',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const shared = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering')!;
+    fill(
+      shared,
+      shared.allocation,
+      { ...perService(Array(9).fill(0.1)), data_records: 0.85 },
+      sandbox.clock.now(),
+    );
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Tallinn Metering');
+    const alert = popup.card.getByRole('note');
+    await expect(alert).toContainText(/^Data storage: .+Only .+ can raise this profile’s limits\./);
+    await popup.expectSound();
+    const opened = extension.context.waitForEvent('page');
+    await popup.button(words('popupDetails')).click();
+    const page = await opened;
+    await expect(page).toHaveURL(/#\/profiles\/.+\/usage$/);
+    await expect(page.getByText(/Only .+ can raise this profile’s limits/).first()).toBeVisible();
+  },
+);
 
 test('the first percentage is timed by its name', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
