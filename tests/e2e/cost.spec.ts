@@ -5,6 +5,7 @@ import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
+import { words } from './strings.ts';
 
 test(
   'the cost by profile and by service adds up to what the account pays, to the cent',
@@ -85,12 +86,12 @@ test('the export for customers has cost and markup, and no formula', LONG, async
 
   // An invalid markup stops the export.
   await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
-  await cost.button('Export').click();
+  await cost.button(words('usageExportCsv')).click();
   await expect(cost.text('Nothing was exported. Correct the markup of: Acme Farms.')).toBeVisible();
   await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('10');
   await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('12.5');
   // Pressed right after typing, while the field has the focus.
-  const { name, text } = await cost.download(cost.button('Export'));
+  const { name, text } = await cost.download(cost.button(words('usageExportCsv')));
   expect(name).toMatch(/^cost-Ines-Duarte-\d{4}-\d\d\.csv$/);
   const lines = text.replace('\uFEFF', '').trim().split('\r\n');
   expect(lines.find((line) => line.startsWith('Acme Farms'))).toMatch(
@@ -108,7 +109,10 @@ test('the export for customers has cost and markup, and no formula', LONG, async
   await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   // Pressed while they are being stored: the export waits for all of them.
-  const all = (await cost.download(cost.button('Export'))).text.trim().split('\r\n').slice(1, -1);
+  const all = (await cost.download(cost.button(words('usageExportCsv')))).text
+    .trim()
+    .split('\r\n')
+    .slice(1, -1);
   expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();

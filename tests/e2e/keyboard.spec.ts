@@ -89,14 +89,14 @@ test(
 
     await keyboard.press(tab('navTeam'));
     await expect(page.getByText('olga@field.example')).toBeVisible();
-    await keyboard.press(options.button('Invite'));
+    await keyboard.press(options.button('Invite…'));
     await expect(options.field('Email addresses')).toBeFocused();
     await page.keyboard.type('sam@field.example');
     await keyboard.press(dialog.getByRole('button', { name: 'Invite', exact: true }));
     await expect(page.getByRole('row').filter({ hasText: 'sam@field.example' })).toContainText(/invited/i);
     await keyboard.keys('Escape');
     await expect(dialog).toHaveCount(0);
-    await expect(options.button('Invite')).toBeFocused();
+    await expect(options.button('Invite…')).toBeFocused();
     const sam = page.getByRole('row').filter({ hasText: 'sam@field.example' });
     const remove = sam.getByRole('button', { name: /^Remove/ });
     await keyboard.press(remove);

@@ -12,7 +12,7 @@ test(
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTeam');
     await expect(options.page.getByText('1 of 5 team members (Scale plan)')).toBeVisible();
-    await options.button('Invite').click();
+    await options.button('Invite…').click();
     const emails = options.field('Email addresses');
     await emails.fill('Sam <sam@field.example>, nobody@nowhere.example\nolga@field.example; not an address');
     await options.dialog.getByRole('button', { name: 'Invite 2 people' }).click();
@@ -38,7 +38,7 @@ test(
     await expect(emails).toHaveAccessibleDescription(/Already invited: SAM@field\.example\./);
     expect(sandbox.requests.count(invitations)).toBe(2);
     await options.page.keyboard.press('Escape');
-    await expect(options.button('Invite')).toBeFocused();
+    await expect(options.button('Invite…')).toBeFocused();
 
     const sam = options.row('sam@field.example');
     await expect(sam).toContainText(/invited, expires .*in 7 days/);
@@ -65,12 +65,12 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
-    await expect(options.button('Invite')).toBeDisabled();
+    await expect(options.button('Invite…')).toBeDisabled();
     await expect(
       options.page.getByText('The Starter plan allows 1 team member per profile, and you’ve reached that.'),
     ).toBeVisible();
     await options.profile('Tallinn Metering', 'navTeam');
-    await expect(options.button('Invite')).toBeDisabled();
+    await expect(options.button('Invite…')).toBeDisabled();
     await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
   },
 );

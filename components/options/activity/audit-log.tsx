@@ -80,11 +80,11 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
       soft={t('auditSoft', zone)}
       actions={
         <Button
-          aria-label={`${t('auditExport')}: ${t('auditTitle')}`}
+          aria-label={`${t('usageExportCsv')}: ${t('auditTitle')}`}
           disabled={!found || found.events.length === 0}
           onClick={() => found && saveFile(`audit-log-${profile.id}.csv`, auditCsv(found.events))}
         >
-          {t('auditExport')}
+          {t('usageExportCsv')}
         </Button>
       }
     >

@@ -43,11 +43,11 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
       soft={t('journalSoft')}
       actions={
         <Button
-          aria-label={`${t('auditExport')}: ${t('journalTitle')}`}
+          aria-label={`${t('usageExportCsv')}: ${t('journalTitle')}`}
           disabled={entries.length === 0}
           onClick={() => saveFile('journal.csv', journalCsv(entries, where))}
         >
-          {t('auditExport')}
+          {t('usageExportCsv')}
         </Button>
       }
     >

@@ -78,7 +78,7 @@ function Cost({ connection }: { connection: Connection }) {
               await exportCsv(connection, known, cost, view).finally(() => setExporting(false));
             }}
           >
-            {t('optionsExport')}
+            {t('usageExportCsv')}
           </Button>
           <a class="button button--primary" href={optionsRoutes.allocation(connection.key)}>
             {t('costShareOut')}

@@ -46,7 +46,7 @@ export function MemberActions({
         aria-label={t('teamRemoveOf', name || email)}
         onClick={() => onRemove(accountId)}
       >
-        {t('teamRemove')}
+        {t('teamRemoveDots')}
       </Button>
     </span>
   );

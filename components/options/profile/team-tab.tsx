@@ -27,7 +27,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
       }
       actions={
         <Button kind="primary" unable={obstacle ?? unableToFill(profile)} onClick={() => setInviting(true)}>
-          {t('teamInvite')}
+          {t('teamInviteDots')}
         </Button>
       }
     >

@@ -1,17 +1,19 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded, policyState } from '../../../lib/state/app-state.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { unableToSend } from '../../ui/unable.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
-  const canRead = canSend.value && policyState.value.status !== 'invalid';
+  const unable = unableToSend();
+  const canRead = unable === undefined && policyState.value.status !== 'invalid';
   const isWanted = rows.some((row) => row.profile.access === 'ok' && !row[kind]?.failure);
   if (loaded.value !== 'all' || (canRead && isWanted)) return <TableSkeleton />;
   return (
     <div class="empty" role="status">
       <b>{t('readStateNone')}</b>
+      {unable && <span>{unable}</span>}
     </div>
   );
 }

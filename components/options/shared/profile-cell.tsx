@@ -36,19 +36,21 @@ export function ProfileCell({
   const { profile, preferences, active } = row;
   const tag = onTag && preferences?.tag;
   const all = [...(active ? [t('tagActive')] : []), ...tags, ...extraTags];
+  // The row has two lines: the tags', if any, is the second.
+  const hasTags = all.length > 0 || Boolean(tag);
   return (
     <span class="profile-cell">
       <Avatar profile={profile} preferences={preferences} size="m" />
       <span class="profile-cell__text">
         <a
-          class="profile-cell__name"
+          class={hasTags ? 'profile-cell__name' : 'profile-cell__name two-lines'}
           href={profileHref(profile, tab)}
           title={displayText(profile.name)}
           aria-label={row.disambiguationTags.length > 0 ? distinctName(row) : undefined}
         >
           <ForeignText text={profile.name} ranges={ranges} />
         </a>
-        {(all.length > 0 || tag) && (
+        {hasTags && (
           <span class="profile-cell__tags">
             <Tags tags={all} />
             {tag && <TagFilter tag={tag} onPress={() => onTag?.(tag)} />}

@@ -47,7 +47,7 @@ export function tokenColumns({
             onClick={(event) => toggle(row.id, event.shiftKey)}
           />
           <span class="token-name__text">
-            <b title={displayText(row.token.name)}>
+            <b class="two-lines" title={displayText(row.token.name)}>
               <ForeignText text={row.token.name} />
             </b>
             <RotationMark row={row} />
@@ -117,7 +117,11 @@ function profileColumn(): Column<TokenRow> {
     width: '16%',
     sort: 'ascending',
     cell: ({ row }) => (
-      <a class="link" href={profileHref(row.profile, 'tokens')} title={displayText(row.profile.name)}>
+      <a
+        class="link two-lines"
+        href={profileHref(row.profile, 'tokens')}
+        title={displayText(row.profile.name)}
+      >
         <ForeignText text={row.profile.name} />
         {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
       </a>

@@ -1,0 +1,116 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
+import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+import { CostPage, costRoutes, ines } from './pages/cost-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { words } from './strings.ts';
+
+/** Expects every one of these buttons to say why it can't succeed, and a press to do nothing. */
+async function expectUnable(options: OptionsPage, ...buttons: (string | RegExp)[]): Promise<void> {
+  for (const name of buttons) {
+    const button = options.button(name).first();
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription(words('offlineFirst'));
+    await button.dispatchEvent('click');
+  }
+  await expect(options.dialog).toBeHidden();
+}
+
+test(
+  'offline, every button that asks TagoIO for something says why it can’t, and nothing is sent',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTeam');
+    await expect(options.row('olga@field.example')).toBeVisible();
+    await options.go(words('navTeam'));
+    await expect(options.row('olga@field.example')).toBeVisible();
+    await options.go(words('navTokens'));
+    await expect(options.row('Workshop').first()).toBeVisible();
+    const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'analysis'));
+    await expect(cost.page.getByRole('radio', { checked: true })).toHaveCount(1);
+    await expect(cost.button(words('tierContinue'))).toBeEnabled();
+    await extension.context.setOffline(true);
+    sandbox.requests.clear();
+
+    await expectUnable(cost, words('tierContinue'), words('profileRefresh'));
+    await cost.page.close();
+    await options.page
+      .getByRole('checkbox', { name: /Workshop/ })
+      .first()
+      .check();
+    await expectUnable(options, /^Revoke 1 token$/);
+    await options.go(words('navTeam'));
+    await expectUnable(options, words('teamRemoveOf', 'Olga Weiss'));
+    await options.profile('Acme Farms', 'navTeam');
+    await expectUnable(options, words('teamRemoveOf', 'Olga Weiss'));
+    await options.profile('Acme Farms', 'profileTabMore');
+    await expectUnable(options, words('logoChoose'));
+    expect(sandbox.requests.list(({ method }) => method !== 'GET')).toEqual([]);
+  },
+);
+
+test(
+  'an invitation is written offline and sent once online again; nothing typed is lost',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTeam');
+    await expect(options.row('olga@field.example')).toBeVisible();
+    await extension.context.setOffline(true);
+    await options.button(words('teamInviteDots')).click();
+    await options.field('Email addresses').fill('sam@field.example');
+    const submit = options.dialog.getByRole('button', { name: words('teamInvite'), exact: true });
+    await expect(submit).toHaveAccessibleDescription(words('offlineFirst'));
+    await expect(options.dialog.getByText(words('offlineFirst'))).toBeVisible();
+    await submit.dispatchEvent('click');
+    // Enter presses the form's button too.
+    await options.dialog.getByRole('textbox').press('Enter');
+    await expect(options.field('Email addresses')).toHaveValue(/sam@field\.example/);
+    await options.field('Email addresses').fill('sam@field.example');
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(0);
+    await extension.context.setOffline(false);
+    await submit.click();
+    await expect(options.row('sam@field.example')).toBeVisible();
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(1);
+  },
+);
+
+test(
+  'a profile is renamed offline by nobody: Enter sends nothing, and what was typed stays',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'profileTabMore');
+    await extension.context.setOffline(true);
+    const name = options.page.getByLabel(words('profilesName'), { exact: true });
+    await name.fill('Acme Fields');
+    await name.press('Enter');
+    await expect(options.page.getByText(words('offlineFirst'))).toBeVisible();
+    await expect(name).toHaveValue('Acme Fields');
+    expect(sandbox.requests.count({ method: 'PUT', route: '/profile/:id' })).toBe(0);
+    await extension.context.setOffline(false);
+    await name.press('Enter');
+    await expect(options.heading).toHaveText('Acme Fields');
+  },
+);
+
+test(
+  'where an account has the largest limit, nothing smaller is chosen, and lowering is called that',
+  LONG,
+  async ({ extension, sandbox }) => {
+    ines(sandbox).billing.services.analysis = 36_000;
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'analysis'));
+    await expect(cost.page.getByText(words('raiseLargest'))).toBeVisible();
+    await expect(cost.page.getByRole('radio', { checked: true })).toHaveCount(0);
+    await expect(cost.button(words('tierContinue'))).toBeDisabled();
+    await cost.tier(/^Lower to 6,000 min/).check();
+    await cost.button(words('tierContinue')).click();
+    await expect(cost.dialog).toBeVisible();
+  },
+);
