@@ -57,7 +57,10 @@ export async function evaluateAlerts(
 
 async function newestUsage(refs: readonly ProfileRef[]): Promise<ProfileRef[]> {
   const wanted = new Set(refs.map(({ profileKey }) => profileKey));
-  return newestPerProfile((await listUsage()).filter(({ profileKey }) => wanted.has(profileKey)));
+  return newestPerProfile(
+    (await listUsage()).filter(({ profileKey }) => wanted.has(profileKey)),
+    Date.now(),
+  );
 }
 
 async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promise<void> {

@@ -4,6 +4,7 @@ import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-rou
 import { DAY_MS, msSince } from '../domain/time.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
+import { lastFailureOf } from '../domain/usage/usage-status.ts';
 import { getUnchecked, listUnchecked, putUnchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
@@ -58,16 +59,16 @@ export async function checkUncheckedLimits(): Promise<void> {
   await checkProfiles(working);
 }
 
-function reasonOf({ state, failure, refreshedAt }: Connection): UncheckedReason | null {
+function reasonOf({ state, failure }: Connection): UncheckedReason | null {
   if (state === 'needs-sign-in') return 'sign-in';
   if (state === 'host-permission') return 'host-permission';
-  return failure && failure.at > (refreshedAt ?? 0) ? 'failing' : null;
+  return failure && 'failing';
 }
 
 /** Checks the profiles that can't be read although their account can. A muted one isn't reported. */
 async function checkProfiles(working: ReadonlySet<ConnectionKey>): Promise<void> {
   const known = new Set<string>(await listUnchecked());
-  for (const usage of newestPerProfile(await listUsage())) {
+  for (const usage of newestPerProfile(await listUsage(), Date.now())) {
     const { profileKey, connectionKey } = usage;
     if (!isFailing(usage)) {
       if (known.has(profileKey)) await reset(profileKey);
@@ -85,8 +86,8 @@ async function checkProfiles(working: ReadonlySet<ConnectionKey>): Promise<void>
 }
 
 /** Returns true for usage that was read, and then no longer could be. */
-function isFailing({ fetchedAt, failure }: Usage): boolean {
-  return fetchedAt !== null && failure !== null && failure.at > fetchedAt;
+function isFailing(usage: Usage): boolean {
+  return usage.fetchedAt !== null && lastFailureOf(usage) !== null;
 }
 
 /** Records that limits can be checked again. */

@@ -24,8 +24,9 @@ let month = 0;
  * as it was read last: a connection that can't be read keeps what is no longer true.
  */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
-  const levels = newestPerProfile((await currentLevels()).values()).flatMap(({ profileKey, level }) =>
-    level === null || level === 'ok' || profileKey === except?.profileKey ? [] : level,
+  const levels = newestPerProfile((await currentLevels()).values(), Date.now()).flatMap(
+    ({ profileKey, level }) =>
+      level === null || level === 'ok' || profileKey === except?.profileKey ? [] : level,
   );
   const [worst] = levels.toSorted((a, b) => levelRank(b) - levelRank(a));
   return { count: levels.length, level: worst ?? null };

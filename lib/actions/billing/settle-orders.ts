@@ -103,6 +103,8 @@ export async function settleOrder(
 ): Promise<OrderResult | 'refused' | 'overtaken' | 'not-made' | null> {
   const change = (next: Partial<Order> | null) =>
     updateOrder(connectionKey, order.id, (stored) => next && { ...stored, ...next });
+  // Sent by a clock that was ahead: how long ago isn't known, so it counts as sent now.
+  if (order.sentAt !== null && order.sentAt > readAt) await change({ sentAt: readAt });
   // The worker was terminated before the order was sent. It isn't sent now, since nobody is there to see it.
   const evidence = order.state === 'pending' ? 'not-made' : evidenceOf(order, subscription, readAt);
   switch (evidence) {

@@ -2,7 +2,7 @@ import { type Forecast, firstFull, isAlertFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
-import { DAY_MS } from '../time.ts';
+import { DAY_MS, msSince } from '../time.ts';
 import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
 import { cycleName } from './cycle.ts';
@@ -60,7 +60,7 @@ const NO_CYCLE = 'none';
 
 /**
  * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past cycle
- * are skipped, and usage older than the state is ignored. A muted profile's state is updated without alerts.
+ * are skipped, and usage older than the state is ignored, unless the state is from a clock that was ahead. A muted profile's state is updated without alerts.
  */
 export function nextAlerts(
   before: AlertState,
@@ -68,7 +68,8 @@ export function nextAlerts(
   settings: Preferences['alerts'],
   now: number,
 ): { state: AlertState; alerts: Alert[] } {
-  if (subject.readAt < before.readAt) return { state: before, alerts: [] };
+  if (subject.readAt < before.readAt && Number.isFinite(msSince(before.readAt, now)))
+    return { state: before, alerts: [] };
   const alerts: Alert[] = [];
   const services = { ...before.services };
   for (const [service, usage] of Object.entries(subject.services)) {

@@ -1,14 +1,17 @@
 import type { ProfileKey } from '../identity/keys.ts';
+import { msSince } from '../time.ts';
 import type { Usage } from './usage.ts';
 
-/** Returns one row per profile: the one that was read last, where several connections see the same profile. */
+/** Returns one row per profile: the one that was read last, where several connections see the same profile. `now`: epoch ms. */
 export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetchedAt'>>(
   rows: Iterable<Row>,
+  now: number,
 ): Row[] {
+  const age = ({ fetchedAt }: Row) => msSince(fetchedAt ?? 0, now);
   const newest = new Map<ProfileKey, Row>();
   for (const row of rows) {
     const other = newest.get(row.profileKey);
-    if (!other || (row.fetchedAt ?? 0) > (other.fetchedAt ?? 0)) newest.set(row.profileKey, row);
+    if (!other || age(row) < age(other)) newest.set(row.profileKey, row);
   }
   return [...newest.values()];
 }

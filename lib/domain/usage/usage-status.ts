@@ -78,8 +78,8 @@ export function freshnessOf(
 }
 
 /** Returns why the latest refresh failed; null if it didn't. */
-export function lastFailureOf(usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined): Failure | null {
-  return usage?.failure && usage.failure.at >= (usage.fetchedAt ?? 0) ? usage.failure.failure : null;
+export function lastFailureOf(usage: Pick<Usage, 'failure'> | undefined): Failure | null {
+  return usage?.failure?.failure ?? null;
 }
 
 /** Returns from when on usage read at `fetchedAt` is stale: too old, or last month's. Epoch ms. */

@@ -104,6 +104,18 @@ describe('an alert', () => {
     ]);
   });
 
+  it('is sent although the clock was a month ahead before', async () => {
+    await turnOn({ forecast: false });
+    vi.setSystemTime(DAY + 30 * 86_400_000);
+    await read(1, 40);
+    await runAlerts([farm(1)]);
+    vi.setSystemTime(DAY);
+    await read(1, 94);
+    await runAlerts([farm(1)]);
+    await runAlerts([farm(1)]);
+    expect(texts()).toEqual([expect.stringContaining('Data input 94%')]);
+  });
+
   it('is not sent while alerts are off or not permitted, and is sent afterwards', async () => {
     await read(1, 94);
     await runAlerts([farm(1)]);

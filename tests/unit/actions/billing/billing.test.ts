@@ -11,8 +11,9 @@ import {
   placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
-import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
+import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
+import { HOUR_MS } from '../../../../lib/domain/time.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
@@ -331,6 +332,21 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     await dismissOrder({ connectionKey: ines.key, id: order!.id });
     expect(await place(await quote(confirmed.intent))).toMatchObject({ state: 'done' });
     expect(posts()).toBe(2);
+  });
+
+  it('is settled as soon as reads can no longer lag, also when the clock was an hour ahead as it was sent', async () => {
+    sandbox.faults.add({ ...onPost, kind: 'cut' });
+    await failureOf(place(await quote(await tier('email', 'Demo'))));
+    const [{ id }] = (await orders()) as [Order];
+    const sentEarlier = (ms: number) =>
+      updateOrder(ines.key, id, (one) => ({ ...one, sentAt: one.sentAt! - ms }));
+    await sentEarlier(-HOUR_MS);
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'sent' }]);
+    await sentEarlier(ABSENCE_CONFIRMATION_MS);
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
+    expect(charged()).toEqual([]);
   });
 
   it('loses no share when a repetition is refused while reads lag', async () => {

@@ -46,9 +46,9 @@ describe('the card’s banner', () => {
     ['no network', { online: false }, 'offline'],
     ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'failure'],
     [
-      'it did not answer before the last success',
-      { usage: usageOf({ failure: failed('offline', NOW - 9 * MINUTE) }) },
-      null,
+      'it does not answer since a clock that was ahead was set back',
+      { usage: usageOf({ fetchedAt: NOW + 90 * MINUTE, failure: failed('timeout') }) },
+      'failure',
     ],
     ['exactly three intervals old', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE }) }, null],
     ['older than three intervals', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE - 1 }) }, 'stale'],
