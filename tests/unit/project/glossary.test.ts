@@ -22,10 +22,15 @@ describe.each(Object.entries(GLOSSARIES))('the texts in %s', (language, folder) 
         .filter(Boolean)
         .map((variant) => ({ word, pattern: patternOf(variant) })),
     );
-    const found = Object.entries(messages).flatMap(([key, { message }]) =>
+    const listing = fs.readFileSync(`store/listing/${folder}.md`, 'utf8').split('\n');
+    const texts = [
+      ...Object.entries(messages).map(([key, { message }]) => [key, message] as const),
+      ...listing.map((line) => ['the listing', line] as const),
+    ];
+    const found = texts.flatMap(([where, text]) =>
       refused
-        .filter(({ pattern }) => pattern.test(message))
-        .map(({ word, pattern }) => `${key}: “${message}” has ${pattern.source}; the word is “${word}”`),
+        .filter(({ pattern }) => pattern.test(text))
+        .map(({ word, pattern }) => `${where}: “${text}” has ${pattern.source}; the word is “${word}”`),
     );
     expect(found).toEqual([]);
   });
