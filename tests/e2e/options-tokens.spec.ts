@@ -83,7 +83,16 @@ test(
     await expect(extensionRow.getByRole('button')).toHaveCount(0);
     await expect(extensionRow.getByRole('checkbox')).toBeDisabled();
 
+    const expired = options.row('Workshop');
+    await expired.getByRole('button', { name: 'Revoke Workshop' }).click();
+    await expect(options.dialog).toContainText('It has expired, so nothing stops working.');
+    await options.page.keyboard.press('Escape');
+    await expired.getByRole('button', { name: /^Rotate/ }).click();
+    await expect(options.dialog).toContainText('The old token has expired and no longer works.');
+    await options.page.keyboard.press('Escape');
+
     await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();
+    await expect(options.dialog).toContainText('Anything that uses it stops working immediately.');
     await expect(options.dialog).toContainText(/Full · last used/);
     await options.page.keyboard.press('Escape');
     expect(named('Old import script')).toHaveLength(1);

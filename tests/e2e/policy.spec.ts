@@ -114,7 +114,7 @@ test(
       'Server',
       'Passphrase',
       'Longest time until auto-lock',
-      'Tokens with full permission',
+      'Tokens with full access',
       'Signing in with a password',
       'Switching the console too',
     ]);

@@ -331,7 +331,7 @@ test('the rule that proposes raises is off by default, and stored when it is set
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const rule = cost.page.getByLabel('Analysis runtime in this profile');
+  const rule = cost.page.getByLabel('When to suggest it');
   await expect(rule).toHaveValue('off');
   await rule.selectOption('at 90%');
   await expect(cost.page.getByText('Alerts are off, so you won’t be notified.')).toBeVisible();

@@ -1,5 +1,10 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { addonsCents, addonsInUse, type CostBreakdown } from '../../../lib/domain/billing/cost.ts';
+import {
+  addonsCents,
+  addonsInUse,
+  type CostBreakdown,
+  isAllocated,
+} from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
 import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
@@ -35,7 +40,7 @@ export function CostFigures({
     {
       key: 'profiles',
       title: moneyText(cost.profilesCents),
-      label: plural('costProfiles', cost.profiles.length),
+      label: plural('costProfiles', cost.profiles.filter(isAllocated).length),
       soft:
         addonCents > 0
           ? t(

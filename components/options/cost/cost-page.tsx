@@ -13,6 +13,7 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
+import { distinctName } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
@@ -186,7 +187,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
 
 /** Names the shared profiles: they are billed to their owners, and only those see the cost. */
 function SharedNote({ connection }: { connection: Connection }) {
-  const shared = profilesSharedWithMe(connection).map(({ profile }) => profile.name);
+  const shared = profilesSharedWithMe(connection).map(distinctName);
   if (shared.length === 0) return null;
   return <p class="soft cost__note">{plural('costShared', shared.length, shared.slice(0, 5).join(', '))}</p>;
 }

@@ -1,6 +1,5 @@
 import { PROPOSAL_LEVELS, type ProposalLevel } from '../../../lib/domain/settings/profile-preferences.ts';
 import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
-import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -25,7 +24,7 @@ export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; s
     <Section title={t('raiseRule')} soft={t('raiseRuleSoft')}>
       <div class="raise__rule">
         <SelectField
-          label={t('raiseRuleLabel', serviceLabel(service))}
+          label={t('raiseRuleLabel')}
           value={rule ?? 'off'}
           disabled={save.busy}
           choices={[

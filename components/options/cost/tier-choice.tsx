@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { poolState } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import {
   isQuote,
@@ -62,6 +63,10 @@ export function TierChoice({
   const [chosen, setChosen] = useState<number | null>(null);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const present = subscription.services[service] ?? 0;
+  const { allocated } = poolState(
+    present,
+    Object.values(allocation).map((row) => row[service] ?? 0),
+  );
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested;
   const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = quoted && isQuote(quoted) ? quoted : null;
@@ -77,6 +82,7 @@ export function TierChoice({
           hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
+      {amount !== null && amount < allocated && <p class="note note--warning">{t('tierLineLess')}.</p>}
       {failure && (
         <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}

@@ -152,6 +152,7 @@ export function MatrixView() {
         </div>
       ) : (
         <div class="matrix">
+          {view === 'forecast' && <p class="soft matrix-hidden">{t('usageForecastSoft')}</p>}
           <HiddenColumns hidden={allColumns.filter((one) => !fitting.includes(one))} all={showsAll} />
           <Table
             caption={t(CAPTIONS[view])}

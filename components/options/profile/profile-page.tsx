@@ -75,7 +75,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
           <ActiveButton row={row} />
         </>
       }
-      aside={tags.map((tag) => (
+      aside={[...(row.active ? [t('tagActive')] : []), ...tags].map((tag) => (
         <span key={tag} class="tag">
           {tag}
         </span>
@@ -152,7 +152,7 @@ function About({ row: { profile, connection } }: { row: ProfileRow }) {
 function ActiveButton({ row }: { row: ProfileRow }) {
   const change = useSend('switchProfile');
   const { profile, active } = row;
-  if (active) return <span class="tag tag--active">{t('tagActive')}</span>;
+  if (active) return null;
   return (
     <Button
       kind="primary"

@@ -74,7 +74,7 @@ export function profileColumns(): Column<FoundProfile>[] {
     {
       key: 'region',
       label: t('connectRegion'),
-      width: '98px',
+      width: '90px',
       sort: 'ascending',
       cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
     },
@@ -88,7 +88,7 @@ export function profileColumns(): Column<FoundProfile>[] {
     {
       key: 'team',
       label: t('navTeam'),
-      width: '64px',
+      width: '72px',
       align: 'end',
       sort: 'descending',
       cell: ({ row }) =>

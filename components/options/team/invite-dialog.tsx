@@ -26,11 +26,12 @@ import { type Invitation, idOf, useInvitations } from './use-invitations.ts';
 
 /** Invites to one profile: see {@link InviteDialog}. */
 export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
+  const limit = teamLimitText(row);
   return (
     <InviteDialog
       draftName={`invite ${row.id}`}
       title={t('teamInviteTitle', row.profile.name)}
-      hint={`${t('teamInviteHint')} ${teamLimitText(row)}`}
+      hint={[t('teamInviteHint'), limit && `${limit}.`].filter(Boolean).join(' ')}
       candidates={[row]}
       onClose={onClose}
     />

@@ -8,6 +8,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import type { Person } from './people.ts';
 import { whyNotRemovable } from './team-rules.ts';
@@ -41,7 +42,10 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     announce(plural('teamRemovedFrom', refs.length, who));
     onClose();
   };
-  const nameOf = (id: string) => memberships.find(({ row }) => row.id === id)?.row.profile.name ?? '';
+  const nameOf = (id: string) => {
+    const found = memberships.find(({ row }) => row.id === id);
+    return found ? distinctName(found.row) : '';
+  };
   return (
     <ConfirmDialog
       title={t('teamRemovePersonTitle', who)}
@@ -59,7 +63,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
         {memberships.map(({ row, member }) => (
           <CheckField
             key={row.id}
-            label={<ForeignText text={row.profile.name} />}
+            label={<ForeignText text={distinctName(row)} />}
             hint={whyNotRemovable(row) ?? (member.active ? undefined : t('teamPending'))}
             checked={chosen.has(row.id)}
             disabled={whyNotRemovable(row) !== undefined || remove.busy}

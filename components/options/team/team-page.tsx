@@ -12,7 +12,7 @@ import { exactDate } from '../shared/dates.ts';
 import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
-import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow, profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { profileHref, route, setParams } from '../shell/router.ts';
@@ -125,7 +125,7 @@ function personColumns(): Column<Person>[] {
     {
       key: 'count',
       label: t('navProfiles'),
-      width: '76px',
+      width: '84px',
       align: 'end',
       cell: (person) => person.memberships.length,
     },
@@ -135,9 +135,9 @@ function personColumns(): Column<Person>[] {
 function profileColumn(row: ProfileRow): Column<Person> {
   return {
     key: row.id,
-    label: row.profile.name,
+    label: distinctName(row),
     head: (
-      <a class="team-head" href={profileHref(row.profile, 'team')} title={displayText(row.profile.name)}>
+      <a class="team-head" href={profileHref(row.profile, 'team')} title={displayText(distinctName(row))}>
         <Avatar
           profile={row.profile}
           preferences={profilePreferences.value.get(row.profile.profileKey)}
@@ -145,6 +145,9 @@ function profileColumn(row: ProfileRow): Column<Person> {
         />
         <span>
           <ForeignText text={row.profile.name} />
+          {row.disambiguationTags.length > 0 && (
+            <span class="team-head__tag"> {row.disambiguationTags.join(', ')}</span>
+          )}
         </span>
       </a>
     ),
@@ -180,7 +183,7 @@ function listColumn(): Column<Person> {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
-    cell: (person) => person.memberships.map(({ row }) => isolate(row.profile.name)).join(', '),
+    cell: (person) => person.memberships.map(({ row }) => isolate(distinctName(row))).join(', '),
   };
 }
 

@@ -17,6 +17,7 @@ import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { ResultsList } from '../shared/results-list.tsx';
+import { isExpired } from './review.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** Revokes one or several tokens. Shows when each was last used, and afterwards a result for each. */
@@ -51,7 +52,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
       busy={busy}
     >
       <form class="dialog__form" noValidate onSubmit={revoke}>
-        <p>{t(single ? 'tokensRevokeHint' : 'tokensRevokeManyHint')}</p>
+        <p>{consequence(toRevoke)}</p>
         {results ? (
           <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
         ) : (
@@ -87,6 +88,13 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
       </form>
     </Dialog>
   );
+}
+
+/** Returns what revoking means: nothing uses a token that has expired. */
+function consequence(rows: TokenRow[]): string {
+  if (rows.every(({ token }) => isExpired(token, now.value)))
+    return plural('tokensRevokeExpired', rows.length);
+  return t(rows.length === 1 ? 'tokensRevokeHint' : 'tokensRevokeManyHint');
 }
 
 function aboutToken({ token, row, label }: TokenRow): string {

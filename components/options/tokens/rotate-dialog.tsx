@@ -18,6 +18,7 @@ import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactTime } from '../shared/dates.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
+import { isExpired } from './review.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 import { useCloseOnLock } from './use-close-on-lock.ts';
@@ -71,7 +72,7 @@ function RotateForm({
         <p>
           {t('rotateSame', permissionInSentence(token.permission))} <Lifetime row={row} token={token} />
         </p>
-        <p class="soft">{t('rotateHint')}</p>
+        <p class="soft">{t(isExpired(token, now.value) ? 'rotateHintExpired' : 'rotateHint')}</p>
         {token.permission === 'full' && <p class="note note--warning">{t('rotateFull')}</p>}
         <SelectField
           label={t('rotateFormat')}

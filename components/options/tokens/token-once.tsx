@@ -99,7 +99,7 @@ export function TokenOnce({
       )}
       <p class="soft">
         {made.expiresAt
-          ? t('settingsTokenExpires', exactTime(made.expiresAt, row.connection?.timezone))
+          ? t('rotateExpires', exactTime(made.expiresAt, row.connection?.timezone))
           : t('tokensMadeNever')}
       </p>
       <Actions>

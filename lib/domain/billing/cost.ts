@@ -46,6 +46,11 @@ export interface ProfileCost {
   cents: number;
 }
 
+/** Returns whether a profile has a limit of any service or an add-on. */
+export function isAllocated({ services, addons }: ProfileCost): boolean {
+  return Object.keys(services).length > 0 || Object.keys(addons).length > 0;
+}
+
 /** An account's monthly cost: every cent is in exactly one of plan, profiles and unallocated. */
 export interface CostBreakdown {
   plan: { name: string; cents: number | null };

@@ -50,8 +50,8 @@ const PROPERTIES: Record<PolicyKey, Property> = {
   },
   allowFullTokens: {
     type: 'boolean',
-    title: 'Allow tokens with full permission',
-    description: 'False: tokens with full permission are neither created, offered nor copied.',
+    title: 'Allow tokens with full access',
+    description: 'False: tokens with full access are neither created, offered nor copied.',
   },
   allowPasswordSignIn: {
     type: 'boolean',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
-import { costOf, orderedServices } from '../../../../lib/domain/billing/cost.ts';
+import { costOf, isAllocated, orderedServices } from '../../../../lib/domain/billing/cost.ts';
 import { monthlyOf } from '../../../../lib/domain/billing/subscription-quote.ts';
 
 const prices: PriceTable = {
@@ -26,6 +26,18 @@ const held = {
 };
 
 describe('what an account costs', () => {
+  it('is allocated to the profiles with a limit, even a free one, or with an add-on', () => {
+    const { profiles } = costOf(
+      {
+        subscription: { ...held, services: { input: 1_000_000 }, addons: { custom_dns: ['addon'] } },
+        allocation: { free: { input: 1000 }, zero: { input: 0 } },
+        prices,
+      },
+      ['free', 'zero', 'none', 'addon'],
+    );
+    expect(profiles.filter(isAllocated).map(({ profileId }) => profileId)).toEqual(['free', 'addon']);
+  });
+
   it('is divided among its profiles by their share of each limit', () => {
     const allocation = { a: { input: 1_500_000, analysis: 2000 }, b: { input: 750_000, analysis: 0 } };
     const cost = costOf({ subscription: held, allocation, prices }, ['b', 'a']);
