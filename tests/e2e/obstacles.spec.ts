@@ -81,7 +81,7 @@ test(
 );
 
 test(
-  'a profile is renamed offline by nobody: Enter sends nothing, and what was typed stays',
+  'offline, Enter doesn’t rename a profile, and what was typed stays',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
