@@ -1,10 +1,10 @@
-import { effect } from '@preact/signals';
 import { isSameGroup } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import { profilePreferences } from '../../lib/state/app-state.ts';
+import { until } from '../../lib/state/until.ts';
 import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { showFailure } from './explain.ts';
@@ -51,15 +51,4 @@ function whyNotMovable(): Parameters<typeof showStatus>[0] {
     text: t('popupMoveAutomatic'),
     action: { label: t('popupMoveArrange'), route: optionsRoutes.customOrder },
   };
-}
-
-/** Resolves once a condition on signals holds. */
-function until(condition: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      if (!condition()) return;
-      resolve();
-      queueMicrotask(() => stop());
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { isNewerDataError } from '../domain/failure.ts';
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
@@ -23,6 +23,7 @@ import { completeExample, forgetExample, isExampleChosen, showExample } from './
 import { type PageRows, readFirst } from './first-rows.ts';
 import { logErrorsOf } from './log-error.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
+import { until } from './until.ts';
 
 /*
  * The state of the extension's pages, read from the store only. The background writes the store; components only read.
@@ -79,13 +80,7 @@ export const firstScreen: ReadonlySignal<FirstScreen | null> = firstScreenSignal
 
 /** Resolves once everything is loaded. */
 export function whenLoaded(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      if (loadedSignal.value !== 'all') return;
-      resolve();
-      queueMicrotask(() => stop());
-    });
-  });
+  return until(() => loadedSignal.value === 'all');
 }
 
 /** Why the store can't be read: the browser refuses, or a newer version of the extension wrote it. */

@@ -264,7 +264,8 @@ test('needs sign-in: names the account and leads to the form; another connection
   await expect(popup.heading).toHaveText('Greenhouse Iberia');
 
   sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
-  await popup.button(words('popupRefresh')).click();
+  // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
+  await popup.button(words('popupRefresh')).click({ force: true });
   await expect(popup.card.getByRole('note').first()).toContainText(
     `Sign in again to refresh ${account.email}`,
   );

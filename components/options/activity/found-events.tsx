@@ -47,7 +47,7 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
     {
       key: 'at',
       label: t('auditWhen'),
-      width: '216px',
+      width: '236px',
       cell: ({ event }) => exactTime(event.at, zone),
     },
     {

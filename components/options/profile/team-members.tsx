@@ -19,7 +19,7 @@ const STACKED_ROW_HEIGHT = 84;
 /** The least width of a name and an address. */
 const PERSON_WIDTH = 140;
 /** The widths of status and buttons: of members, and where somebody is only invited. */
-const WIDTHS = { members: [170, 122], invited: [310, 214] } as const;
+const WIDTHS = { members: [184, 122], invited: [310, 214] } as const;
 /** The width of the buttons one below the other. */
 const STACKED_ACTIONS_WIDTH = 122;
 
