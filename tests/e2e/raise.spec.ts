@@ -304,7 +304,7 @@ test(
     const { billing } = ines(sandbox);
     await connect(extension, accountOf(sandbox, 'plain'));
     const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
-    await cost.tier(/^1,000 messages/).check();
+    await cost.tier(/^Lower to 1,000 messages/).check();
     await cost.button('Continue…').click();
     await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
     await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
