@@ -16,8 +16,8 @@ const FIRST_ROWS = 8;
 
 /**
  * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` and its neighbours
- * wherever they are: screen readers follow it, and Tab leads on from it before the list has scrolled. All rows have one height; so this is arithmetic, not a library, which would add a
- * quarter to the popup's script.
+ * wherever they are: screen readers follow it, and Tab leads on from it before the list has scrolled. All rows have one
+ * height; so this is arithmetic, not a library, which would add a quarter to the popup's script.
  */
 export function rowsInSight(view: View, rowHeight: number, count: number, kept: number): number[] {
   const first = Math.max(0, Math.floor(view.top / rowHeight) - OVERSCAN);

@@ -19,7 +19,10 @@ import { PaymentQuestion } from './payment-question.tsx';
 import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
 import type { KnownBilling } from './use-billing.ts';
 
-/** The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled orders, a scheduled change. */
+/**
+ * The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled
+ * orders, a scheduled change.
+ */
 export function SubscriptionBanners({
   connection,
   billing,

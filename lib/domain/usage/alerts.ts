@@ -60,7 +60,8 @@ const NO_CYCLE = 'none';
 
 /**
  * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past cycle
- * are skipped, and usage older than the state is ignored, unless the state is from a clock that was ahead. A muted profile's state is updated without alerts.
+ * are skipped, and usage older than the state is ignored, unless the state is from a clock that was ahead. A muted
+ * profile's state is updated without alerts.
  */
 export function nextAlerts(
   before: AlertState,
