@@ -85,8 +85,15 @@ test(
     const ines = accountOf(sandbox, 'plain');
     const european = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token)!;
     await form.token.fill(european.token!);
-    await form.submit.click();
-    await expect(page.getByRole('alert').filter({ hasText: 'without a passphrase' })).toBeVisible();
+    await expect(form.submit).toBeDisabled();
+    await expect(form.submit).toHaveAttribute('title', /requires a passphrase/);
+    const ask = (type: string, data: unknown) =>
+      page.evaluate((message) => chrome.runtime.sendMessage(message), { type, data });
+    const refused = (detail: string) => ({ ok: false, failure: { code: 'policy', detail } });
+    const server = 'https://api.eu-w1.tago.io';
+    expect(await ask('connectToken', { origin: server, token: european.token })).toEqual(
+      refused('requirePassphrase'),
+    );
     await banner.getByRole('link', { name: 'Set a passphrase' }).click();
     await page.getByRole('button', { name: 'Set a passphrase' }).click();
     const dialog = page.getByRole('dialog');
@@ -123,15 +130,8 @@ test(
     await expect(follow).toHaveAccessibleDescription(/Your organization doesn’t allow/);
 
     // A page that sends a forbidden message anyway.
-    const ask = (type: string, data: unknown) =>
-      page.evaluate((message) => chrome.runtime.sendMessage(message), { type, data });
-    const refused = (detail: string) => ({ ok: false, failure: { code: 'policy', detail } });
     sandbox.requests.clear();
-    const signIn = {
-      origin: 'https://api.eu-w1.tago.io',
-      email: european.email,
-      password: european.password,
-    };
+    const signIn = { origin: server, email: european.email, password: european.password };
     expect(await ask('signIn', signIn)).toEqual(refused('allowPasswordSignIn'));
     const elsewhere = { origin: 'https://api.us-e1.tago.io', token: ines.token };
     expect(await ask('connectToken', elsewhere)).toEqual(refused('allowedHosts'));
