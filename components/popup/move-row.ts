@@ -2,21 +2,16 @@ import { isSameGroup } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { resultOf, send } from '../../lib/messages/client.ts';
-import { profilePreferences } from '../../lib/state/app-state.ts';
-import { until } from '../../lib/state/until.ts';
 import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
+import { isMoving, sendMove } from '../ui/send-move.ts';
 import { showFailure } from './explain.ts';
 import { highlightedId, movable, orderUsage, preferencesOf, query, riskFilter, rows } from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
-/** A move is under way: the next one is relative to the list that shows it. */
-let moving = false;
-
 /** Moves a row by one place in the person's order, keeps it highlighted, and says where it is now. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
-  if (moving) return;
+  if (isMoving()) return;
   if (!movable.value) return showStatus(whyNotMovable());
   const moved = rows.value.find((row) => row.id === id)?.profile;
   if (!moved) return;
@@ -31,11 +26,7 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
     .map(({ profileKey }) => profileKey);
   const { profileKey } = moved;
   const profileKeys = orderAfterMove(keys, profileKey, target.profileKey, by < 0 ? 'before' : 'after');
-  moving = true;
-  const before = profilePreferences.value;
-  const result = await resultOf(() => send('moveProfile', { profileKeys, moved: profileKey }));
-  if (result.ok) await until(() => profilePreferences.value !== before);
-  moving = false;
+  const result = await sendMove(profileKeys, profileKey);
   if (result.ok) showPlace(moved, to, group.length);
   else showFailure(result.failure);
 }

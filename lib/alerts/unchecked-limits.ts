@@ -39,7 +39,15 @@ interface Report extends Omit<NotificationText, 'action'> {
  */
 export async function checkUncheckedLimits(): Promise<void> {
   if (!(await alertsAreOn())) return;
-  const [{ locked }, connections] = await Promise.all([readVaultStatus(), listConnections()]);
+  const [{ locked }, connections, unchecked] = await Promise.all([
+    readVaultStatus(),
+    listConnections(),
+    listUnchecked(),
+  ]);
+  /** Records that limits can be checked again. */
+  const reset = async (about: Subject) => {
+    if (unchecked.has(about)) await putUnchecked(about, null);
+  };
   if (locked && connections.length > 0)
     await report('vault', 'later', (since) => accountReport('locked', null, since));
   else await reset('vault');
@@ -56,7 +64,7 @@ export async function checkUncheckedLimits(): Promise<void> {
     const when = reason === 'failing' ? 'later' : 'at once';
     await report(connection.key, when, (since) => accountReport(reason, connection, since));
   }
-  await checkProfiles(working);
+  await checkProfiles(working, reset);
 }
 
 function reasonOf({ state, failure }: Connection): UncheckedReason | null {
@@ -66,12 +74,14 @@ function reasonOf({ state, failure }: Connection): UncheckedReason | null {
 }
 
 /** Checks the profiles that can't be read although their account can. A muted one isn't reported. */
-async function checkProfiles(working: ReadonlySet<ConnectionKey>): Promise<void> {
-  const known = new Set<string>(await listUnchecked());
+async function checkProfiles(
+  working: ReadonlySet<ConnectionKey>,
+  reset: (about: ProfileKey) => Promise<void>,
+): Promise<void> {
   for (const usage of newestPerProfile(await listUsage(), Date.now())) {
     const { profileKey, connectionKey } = usage;
     if (!isFailing(usage)) {
-      if (known.has(profileKey)) await reset(profileKey);
+      await reset(profileKey);
       continue;
     }
     const [profile, { muted }] = await Promise.all([getProfile(usage), getProfilePreferences(profileKey)]);
@@ -88,11 +98,6 @@ async function checkProfiles(working: ReadonlySet<ConnectionKey>): Promise<void>
 /** Returns true for usage that was read, and then no longer could be. */
 function isFailing(usage: Usage): boolean {
   return usage.fetchedAt !== null && lastFailureOf(usage) !== null;
-}
-
-/** Records that limits can be checked again. */
-async function reset(about: Subject): Promise<void> {
-  if (await getUnchecked(about)) await putUnchecked(about, null);
 }
 
 /** Records that limits can't be checked, and puts the notification about it into the outbox once it is due. */

@@ -99,11 +99,10 @@ export async function getUnchecked(about: UncheckedSubject): Promise<Unchecked |
 }
 
 /** Returns whose limits have not been checked. */
-export async function listUnchecked(): Promise<UncheckedSubject[]> {
+export async function listUnchecked(): Promise<ReadonlySet<UncheckedSubject>> {
   const ids = await read(['alerts'], (transaction) => transaction.objectStore('alerts').getAllKeys());
-  return ids
-    .filter((id) => id.endsWith(UNCHECKED_END))
-    .map((id) => id.slice(0, -UNCHECKED_END.length) as UncheckedSubject);
+  const unchecked = ids.filter((id) => id.endsWith(UNCHECKED_END));
+  return new Set(unchecked.map((id) => id.slice(0, -UNCHECKED_END.length) as UncheckedSubject));
 }
 
 /** Stores since when limits have not been checked, with the notification about it, if any; null: they are checked again. */

@@ -20,8 +20,8 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  */
 const BUDGETS: Budget[] = [
   // Later: what finds typing errors in the filter, the example data of "Look around" (5 kB), what computes forecasts
-  // (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names (0.5 kB). At once: the list of those
-  // at risk, what to do about each, and a failure that is said although its explanation can't be loaded (0.3 kB).
+  // (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names (0.5 kB). At once: the list
+  // of those at risk, what to do about each, and a failure that is said although its explanation can't be loaded (0.3 kB).
   {
     entry: 'popup.html',
     maxBytes: 38_500,
