@@ -6,6 +6,7 @@ import { failureText } from '../ui/failure-text.ts';
 import { Field, FieldError, SelectField, TextField } from '../ui/field.tsx';
 import { PasswordField, SecretField } from '../ui/password-field.tsx';
 import { EMPTY_REAUTH, PinField, ReauthFields } from '../ui/reauth-fields.tsx';
+import { UnlockFields } from '../ui/unlock-fields.tsx';
 import { ignore, Sample } from './sample.tsx';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
@@ -44,7 +45,7 @@ export function FieldSamples() {
     { value: 'c', label: t('navTokens') },
   ];
   return (
-    <Sample name="Field, FieldError, TextField, SelectField, PasswordField, SecretField, RadioField, CheckField">
+    <Sample name="Field, FieldError, TextField, SelectField, PasswordField, SecretField, UnlockFields, RadioField, CheckField">
       <TextField
         label={label}
         value=""
@@ -62,6 +63,7 @@ export function FieldSamples() {
       <PasswordField label={t('formPassword')} value="secret" onInput={ignore} />
       <PasswordField label={t('formPassword')} value="" onInput={ignore} error={t('formRequired')} />
       <SecretField label={t('connectToken')} value="p-0000" onInput={ignore} />
+      <UnlockFields />
       <RadioField label={label} value="a" choices={choices} onChange={ignore} />
       <RadioField
         label={label}

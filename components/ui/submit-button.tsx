@@ -1,10 +1,18 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
+import { lacksPassphrase, vaultLocked } from '../../lib/state/app-state.ts';
 import { whileUnable } from './button.tsx';
+import { obstacleText } from './obstacle-text.ts';
+import { UnlockFields } from './unlock-fields.tsx';
 import './forms.css';
 import './ui.css';
 
 /**
  * The button that submits a form; while `busy` it says so and can't be pressed again. While `unable`, the form can be
- * filled in but not submitted, and the button says why.
+ * filled in but not submitted: it says why, and offers what removes the reason, so that nothing typed is lost. Then the
+ * person presses again.
  */
 export function SubmitButton({
   busy,
@@ -13,6 +21,7 @@ export function SubmitButton({
   danger = false,
   disabled = false,
   unable,
+  remedy,
 }: {
   busy: boolean;
   label: string;
@@ -20,7 +29,11 @@ export function SubmitButton({
   danger?: boolean;
   disabled?: boolean;
   unable?: string | undefined;
+  /** What the person can do about it, other than to unlock. */
+  remedy?: ComponentChildren;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  const isUnable = unable !== undefined;
   return (
     <>
       <button
@@ -30,11 +43,31 @@ export function SubmitButton({
         disabled={busy || disabled}
         {...whileUnable(unable)}
         // Enter in a field presses this button: neither may submit the form.
-        onClickCapture={unable === undefined ? undefined : (event) => event.preventDefault()}
+        onClickCapture={isUnable ? (event) => event.preventDefault() : undefined}
+        onClick={
+          isUnable ? () => box.current?.querySelector<HTMLElement>('input, a, button')?.focus() : undefined
+        }
       >
         {busy ? busyLabel : label}
       </button>
-      {unable !== undefined && <p class="unable">{unable}</p>}
+      {/* Screen readers announce what appears in it: it is there from the start. */}
+      <p class="unable" role="status">
+        {unable}
+      </p>
+      <div class="unable" ref={box}>
+        {isUnable && (unable === obstacleText('locked') ? <Unlocking /> : remedy)}
+      </div>
     </>
+  );
+}
+
+/** Asks for the passphrase here; one that the organization requires is set on a page of its own. */
+function Unlocking() {
+  if (!vaultLocked.value) return null;
+  if (!lacksPassphrase.value) return <UnlockFields />;
+  return (
+    <a class="link" href={optionsRoutes.security}>
+      {t('securitySet')}
+    </a>
   );
 }

@@ -1,5 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import {
   type CredentialLoss,
   connectionName,
@@ -20,11 +19,8 @@ import {
 } from '../../../lib/state/app-state.ts';
 import { now } from '../../../lib/state/clock-and-network.ts';
 import { isExample } from '../../../lib/state/example.ts';
-import { failureText } from '../../ui/failure-text.ts';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { UNLOCK_ID } from '../../ui/unlock-field.ts';
-import { useSend } from '../../ui/use-send.ts';
+import { UnlockFields } from '../../ui/unlock-fields.tsx';
 import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
 
@@ -131,50 +127,12 @@ function LinkBanner({
 }
 
 function UnlockBanner() {
-  const unlock = useSend('unlock');
-  const [passphrase, setPassphrase] = useState('');
-  const section = useFocusWhileLocked();
   return (
-    <section id={UNLOCK_ID} class="banner banner--locked" aria-label={t('bannerLocked')} ref={section}>
+    <section id={UNLOCK_ID} class="banner banner--locked" aria-label={t('bannerLocked')}>
       <div>
         <b>{t('bannerLocked')}</b> <span>{t('bannerLockedHint')}</span>
       </div>
-      <form
-        class="inline-form"
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault();
-          const result = await unlock.run({ passphrase });
-          if (result?.ok) setPassphrase('');
-        }}
-      >
-        <PasswordField
-          label={t('securityPassphrase')}
-          value={passphrase}
-          onInput={setPassphrase}
-          autocomplete="off"
-          error={unlock.failure ? failureText(unlock.failure) : null}
-        />
-        <SubmitButton busy={unlock.busy} label={t('securityUnlock')} busyLabel={t('securityUnlocking')} />
-      </form>
+      <UnlockFields />
     </section>
   );
-}
-
-/**
- * Focuses the passphrase when locking removed the control that had the focus, and the page once unlocked. Returns the
- * section's ref.
- */
-function useFocusWhileLocked(): RefObject<HTMLElement | null> {
-  const section = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = section.current;
-    if (!document.activeElement || document.activeElement === document.body) {
-      element?.querySelector('input')?.focus();
-    }
-    return () => {
-      if (element?.contains(document.activeElement)) document.getElementById('main')?.focus();
-    };
-  }, []);
-  return section;
 }

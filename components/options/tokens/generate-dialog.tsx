@@ -21,7 +21,6 @@ import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
-import { useCloseOnLock } from './use-close-on-lock.ts';
 
 interface Draft extends Record<string, string> {
   name: string;
@@ -34,7 +33,6 @@ interface Draft extends Record<string, string> {
 export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
   const { connection } = row;
   const [made, setMade] = useState<MadeToken | null>(null);
-  useCloseOnLock(onClose);
   if (!connection) return null;
   if (made) return <TokenOnce made={made} row={row} onClose={onClose} />;
   return <GenerateForm row={row} connection={connection} onMade={setMade} onClose={onClose} />;

@@ -21,13 +21,11 @@ import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { isExpired } from './review.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
-import { useCloseOnLock } from './use-close-on-lock.ts';
 
 /** Rotates a token: issues its successor and copies it in the chosen format. The old one is watched from then on. */
 export function RotateDialog({ row: tokenRow, onClose }: { row: TokenRow; onClose: () => void }) {
   const { connection } = tokenRow.row;
   const [made, setMade] = useState<{ token: MadeToken; format: CopyFormat } | null>(null);
-  useCloseOnLock(onClose);
   if (!connection) return null;
   if (made) return <TokenOnce made={made.token} format={made.format} row={tokenRow.row} onClose={onClose} />;
   return (

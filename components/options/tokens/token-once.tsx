@@ -15,6 +15,7 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { exactTime } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
+import { useCloseOnLock } from './use-close-on-lock.ts';
 import './tokens.css';
 
 /** A token that was just issued, with its value. */
@@ -48,6 +49,7 @@ export function TokenOnce({
   row: ProfileRow;
   onClose: () => void;
 }) {
+  useCloseOnLock(onClose);
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
   const [accepted, setAccepted] = useState(false);
   const needsConfirmation =
