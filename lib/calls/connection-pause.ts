@@ -1,7 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { HOUR_MS, SECOND_MS } from '../domain/time.ts';
+import { HOUR_MS, msSince, SECOND_MS } from '../domain/time.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 
 /** A 429 may concern only one profile; this many in a row concern the connection. */
@@ -12,10 +12,9 @@ const MAX_PAUSE_MS = HOUR_MS;
 /** Consecutive 429s by connection. In memory only; the pause itself is stored. */
 const refusals = new Map<ConnectionKey, number>();
 
-/** Returns until when a connection's refreshes are paused, epoch ms; 0 if they aren't, or the clock was wrong. */
+/** Returns until when a connection's refreshes are paused, epoch ms; 0 if they aren't, or it began while the clock was ahead. */
 export function pausedUntil({ pause }: Pick<Connection, 'pause'>, now: number): number {
-  if (!pause || pause.until <= now || pause.until > now + 2 * MAX_PAUSE_MS) return 0;
-  return pause.until;
+  return pause && pause.until > now && Number.isFinite(msSince(pause.at, now)) ? pause.until : 0;
 }
 
 /** Throws `rate-limited` while a connection's refreshes are paused, before anything is sent. */
@@ -50,7 +49,7 @@ export async function recordRateLimited(key: ConnectionKey, error: unknown): Pro
     const grown = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(pauses - 1, 12));
     // Random jitter of up to a quarter, so that several browsers don't resume together.
     const length = Math.max(retryAfterMs, grown) * (1 + Math.random() / 4);
-    return { ...connection, pause: { until: Math.round(now + length), pauses } };
+    return { ...connection, pause: { at: now, until: Math.round(now + length), pauses } };
   });
 }
 

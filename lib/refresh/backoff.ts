@@ -2,7 +2,8 @@ import type { Failure } from '../domain/failure.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 
 const FIRST_DELAY_MS = 30_000;
-const MAX_DELAY_MS = HOUR_MS;
+/** The longest back-off. */
+export const MAX_DELAY_MS = HOUR_MS;
 
 /**
  * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform requested, else until the

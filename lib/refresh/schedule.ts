@@ -167,7 +167,8 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const { row, fetchedAt, failure } = candidate;
   const { now, preferences } = input;
   const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
-  if (!row) return noSooner;
+  // What was tried in the future was due by a clock that was ahead.
+  if (!row || !Number.isFinite(msSince(lastTriedAt(candidate), now))) return noSooner;
   // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept.
   const byInterval =
     row.failures === 0 && fetchedAt !== null
@@ -199,7 +200,8 @@ function intervalOf(active: boolean, preferences: ScheduleInput['preferences']):
 }
 
 function lastTriedAt({ fetchedAt, failure }: Candidate): number {
-  return Math.max(fetchedAt ?? 0, failure?.at ?? 0);
+  // A success removes the failure, so a failure is the later one, whatever the clock said.
+  return failure?.at ?? fetchedAt ?? 0;
 }
 
 function rank({ active, target }: Candidate): number {

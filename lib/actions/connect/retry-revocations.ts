@@ -3,11 +3,13 @@ import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
+import { SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
-import { backoff } from '../../refresh/backoff.ts';
+import { serverNow } from '../../platform/server-clock.ts';
+import { backoff, MAX_DELAY_MS } from '../../refresh/backoff.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listConnections } from '../../store/connections.ts';
 import { listProfiles } from '../../store/profiles.ts';
@@ -69,7 +71,7 @@ export async function revokeNow(ids: readonly string[]): Promise<boolean> {
 export async function revokeDue(): Promise<void> {
   const now = Date.now();
   const due = (await listRevocations()).filter(
-    ({ dueAt, failure }) => dueAt <= now || failure?.code === 'locked',
+    (one) => dueTime(one, now) <= now || one.failure?.code === 'locked',
   );
   await Promise.all(due.map(attempt));
   await updateAlarm();
@@ -96,13 +98,15 @@ function attempt(revocation: Revocation): Promise<boolean> {
 /** Returns true when the platform no longer accepts the token. Never throws. */
 async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boolean> {
   try {
-    if (expiresAt !== null && expiresAt <= Date.now()) return await settle(id);
     const token = await readCredential(id);
+    // The platform is asked even about an expired one, if it can be: this computer's clock may be ahead.
+    const expired = expiresAt !== null && expiresAt <= serverNow();
     // The token was lost with a forgotten passphrase: the person is shown its name, and revokes it by hand.
-    if (token === null) return await fail(id, { code: 'no-token' });
+    if (token === null) return expired ? await settle(id) : await fail(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.
     if (await isInUse(token)) return await settle(id);
-    if (!(await hasHostAccess(origin))) return await fail(id, { code: 'host-permission' });
+    if (!(await hasHostAccess(origin)))
+      return expired ? await settle(id) : await fail(id, { code: 'host-permission' });
     await revoke({ origin, token });
     return await settle(id);
   } catch (error) {
@@ -153,22 +157,28 @@ async function settle(id: string): Promise<true> {
   return true;
 }
 
+/** When a revocation is due that waits for a person. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 /** Failures that waiting doesn't resolve. */
 const CODES_WITHOUT_RETRY: readonly Failure['code'][] = ['no-token', 'locked'];
 
 async function fail(id: string, failure: Failure): Promise<false> {
   await updateRevocation(id, (one) => {
-    if (CODES_WITHOUT_RETRY.includes(failure.code))
-      return { ...one, failure, dueAt: Number.MAX_SAFE_INTEGER };
+    if (CODES_WITHOUT_RETRY.includes(failure.code)) return { ...one, failure, dueAt: NEVER };
     const attempts = one.attempts + 1;
     return { ...one, failure, attempts, dueAt: Date.now() + backoff(attempts, 1) };
   });
   return false;
 }
 
+/** Returns when a revocation is attempted next, epoch ms: at once if it is so far ahead that the clock was. */
+function dueTime({ dueAt }: Revocation, now: number): number {
+  return dueAt < NEVER && dueAt > now + MAX_DELAY_MS ? now : dueAt;
+}
+
 async function updateAlarm(): Promise<void> {
-  const waiting = (await listRevocations()).map(({ dueAt }) => dueAt);
-  const next = Math.min(...waiting);
-  if (next >= Number.MAX_SAFE_INTEGER) await browser.alarms.clear(ALARM);
-  else browser.alarms.create(ALARM, { when: Math.max(next, Date.now() + 1_000) });
+  const now = Date.now();
+  const next = Math.min(...(await listRevocations()).map((one) => dueTime(one, now)));
+  if (next >= NEVER) await browser.alarms.clear(ALARM);
+  else browser.alarms.create(ALARM, { when: Math.max(next, now + SECOND_MS) });
 }

@@ -24,8 +24,10 @@ export interface Connection extends Partial<ConnectionPreferences> {
   failure: { failure: Failure; at: number } | null;
   connectedAt: number;
   refreshedAt: number | null;
-  /** Refreshes are paused until then (epoch ms) after several 429s. `pauses`: pauses since the last success. */
-  pause?: { until: number; pauses: number } | null;
+  /**
+   * Refreshes are paused from `at` until `until` (epoch ms) after several 429s. `pauses`: pauses since the last success.
+   */
+  pause?: { at: number; until: number; pauses: number } | null;
 }
 
 /**

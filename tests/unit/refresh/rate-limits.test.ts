@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ConnectionKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { REFRESH_ALARM, refreshDue, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
@@ -108,9 +109,17 @@ describe('refreshing one profile', () => {
     await updateConnection(key, (row) => ({
       ...row,
       state: 'ok',
-      pause: { until: Date.now() + 30_000, pauses: 1 },
+      pause: { at: Date.now(), until: Date.now() + 30_000, pauses: 1 },
     }));
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'rate-limited' } });
+  });
+
+  it('sends a request although it was paused while the clock was an hour ahead', async () => {
+    const ref = (await profilesOf(key))[3]!;
+    const at = Date.now() + HOUR_MS;
+    await updateConnection(key, (row) => ({ ...row, pause: { at, until: at + 30_000, pauses: 1 } }));
+    await refreshNow(ref);
+    expect((await getConnection(key))?.pause).toBeNull();
   });
 });
 

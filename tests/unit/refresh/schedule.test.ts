@@ -137,6 +137,24 @@ describe('what is due', () => {
     expect(ids(plan(input({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
   });
 
+  it('is what was read, or failed, while the clock was an hour ahead', () => {
+    const rows = new Map([
+      row(ACCOUNT),
+      row(refId(ref(1)), { dueAt: NOW + HOUR + 5 * MINUTE }),
+      row(refId(ref(2)), { dueAt: NOW + HOUR + 5 * MINUTE, failures: 2 }),
+    ]);
+    const failure: Failure = { code: 'server' };
+    const read = new Map([usage(1, NOW + HOUR), usage(2, NOW - HOUR, { failure, at: NOW + HOUR })]);
+    const { due } = plan(input({ rows, usage: read, profiles: [profile(1), profile(2)] }));
+    expect(ids(due).sort()).toEqual([refId(ref(1)), refId(ref(2))].sort());
+  });
+
+  it('is not what failed since the clock was corrected, before its back-off ends', () => {
+    const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + MINUTE, failures: 1 })]);
+    const read = new Map([usage(1, NOW + HOUR, { failure: { code: 'server' }, at: NOW - 1_000 })]);
+    expect(plan(input({ rows, usage: read, profiles: [profile(1)] })).due).toEqual([]);
+  });
+
   it('includes every target once or sets a time for it', () => {
     const rowOf = fc.record({
       dueAt: fc.integer({ min: NOW - 3 * HOUR, max: NOW + 3 * HOUR }),

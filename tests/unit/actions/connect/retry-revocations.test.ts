@@ -7,7 +7,7 @@ import {
   revokeDue,
 } from '../../../../lib/actions/connect/retry-revocations.ts';
 import { rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
-import { HOUR_MS } from '../../../../lib/domain/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import * as connections from '../../../../lib/store/connections.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -33,6 +33,7 @@ withSandbox(
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
+  sandbox.clock.run();
 });
 
 const PASSPHRASE = 'correct horse battery';
@@ -75,6 +76,26 @@ describe('the token of a removed connection', () => {
     expect(ours()).toEqual([]);
     expect(await listRevocations()).toEqual([]);
     expect(await readCredential(left!.id)).toBeNull();
+  });
+
+  it('is revoked soon although the clock was a month ahead when that failed', async () => {
+    await connect();
+    const fault = unreachable();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30 * DAY_MS });
+    await disconnectAccount();
+    fault.remove();
+    vi.useRealTimers();
+    await revokeDue();
+    expect(ours()).toEqual([]);
+    expect(await listRevocations()).toEqual([]);
+  });
+
+  it('is revoked although it has expired by a clock that is a year ahead', async () => {
+    await connect();
+    sandbox.clock.freeze();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * DAY_MS });
+    expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
+    expect(ours()).toEqual([]);
   });
 
   it('is revoked in the profile that it was moved to elsewhere', async () => {
