@@ -1,9 +1,11 @@
+import { msSince } from '../../lib/domain/time.ts';
 import { ageText, clockText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
 /**
  * "Updated 2 min ago"; the exact time is shown on hover. Where a later refresh has `failed`, "Last updated 2:05 PM": beside
- * why it failed, "updated just now" would contradict it. Both times in epoch ms.
+ * why it failed, "updated just now" would contradict it, as it would for a time from a clock that was ahead. Both times
+ * in epoch ms.
  */
 export function Age({ at, now, failed = false }: { at: number; now: number; failed?: boolean }) {
   return (
@@ -14,7 +16,9 @@ export function Age({ at, now, failed = false }: { at: number; now: number; fail
         event.currentTarget.title = exactTime(at);
       }}
     >
-      {failed ? t('ageNumbersFrom', clockText(at, now)) : t('ageUpdated', ageText(at, now))}
+      {failed || msSince(at, now) === Infinity
+        ? t('ageNumbersFrom', clockText(at, now))
+        : t('ageUpdated', ageText(at, now))}
     </time>
   );
 }

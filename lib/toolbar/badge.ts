@@ -7,6 +7,7 @@ import type { Level } from '../domain/usage/level.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import {
   freshnessOf,
+  isStale,
   serviceStatus,
   staleFrom,
   usageStatus,
@@ -90,8 +91,8 @@ export function badgeFor(input: BadgeInput): Badge {
 export function badgeChangesAt({ usage, now, preferences }: BadgeInput): number | null {
   const fetchedAt = usage?.fetchedAt ?? null;
   if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
-  const stale = staleFrom(fetchedAt, preferences.refreshMinutes);
-  return stale > now ? stale : cycleOf(now).end;
+  if (isStale(fetchedAt, now, preferences.refreshMinutes)) return cycleOf(now).end;
+  return staleFrom(fetchedAt, preferences.refreshMinutes);
 }
 
 /** States without a number. */
@@ -128,7 +129,7 @@ function unreadState(usage: BadgeInput['usage']): BadgeState {
 
 function isOld({ usage, now, preferences }: BadgeInput): boolean {
   const fetchedAt = usage?.fetchedAt ?? null;
-  return fetchedAt !== null && now >= staleFrom(fetchedAt, preferences.refreshMinutes);
+  return fetchedAt !== null && isStale(fetchedAt, now, preferences.refreshMinutes);
 }
 
 function shownService({ usage, preferences, now }: BadgeInput): WorstService | null {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { BadgeValue } from '../../../lib/domain/settings/settings.ts';
-import { DAY_MS } from '../../../lib/domain/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
 import { type BadgeInput, type BadgeState, badgeChangesAt, badgeFor } from '../../../lib/toolbar/badge.ts';
 import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
@@ -221,6 +221,12 @@ describe('the badge', () => {
       service: { service: 'data_records' },
     });
     expect(tooltip(turned)).not.toContain('94');
+  });
+
+  it('marks numbers read while the clock was ahead as old', () => {
+    const ahead = input({ usage: { services: NUMBERS, fetchedAt: NOW + HOUR_MS, failure: null } });
+    expect(badgeFor(ahead)).toMatchObject({ state: 'stale', text: '94?' });
+    expect(badgeChangesAt(ahead)).toBe(Date.UTC(2026, 11, 1));
   });
 
   it('knows when it will change without new data', () => {
