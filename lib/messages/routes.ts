@@ -1,5 +1,6 @@
 import { exportBackup, importBackup, previewBackup } from '../actions/backup/backup.ts';
 import { giveShare, saveAllocation } from '../actions/billing/limits.ts';
+import { placeOrder } from '../actions/billing/place-order.ts';
 import { quoteSubscription } from '../actions/billing/quotes.ts';
 import { settleOrders } from '../actions/billing/settle-orders.ts';
 import {
@@ -7,7 +8,6 @@ import {
   cancelScheduledChange,
   dismissOrder,
   payPastDue,
-  placeOrder,
 } from '../actions/billing/subscription.ts';
 import { connectToken, sendCode, signIn } from '../actions/connect/connect.ts';
 import { orderConnections, setConnectionPreferences } from '../actions/connect/connection-preferences.ts';

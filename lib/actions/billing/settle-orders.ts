@@ -33,6 +33,12 @@ export async function updateOrderAlarm(): Promise<void> {
   await setAlarmFor(await accountsWithOpenOrders());
 }
 
+/** Drops refused orders: another change replaced them, or they were cancelled. */
+export async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
+  for (const { id, refusal, answer } of await listOrders(connectionKey))
+    if (id !== except && (refusal !== null || answer)) await updateOrder(connectionKey, id, () => null);
+}
+
 async function accountsWithOpenOrders(): Promise<BillingRow[]> {
   return (await listBilling()).filter(({ orders }) => orders?.some(isOpen));
 }

@@ -1,169 +1,14 @@
-import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
-import {
-  afterSchedule,
-  isConfirmed,
-  isQuote,
-  placeOf,
-  quoteOf,
-  type SpendingIntent,
-  type SubscriptionQuote,
-} from '../../domain/billing/subscription-quote.ts';
-import { FailureError } from '../../domain/failure.ts';
+import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import {
-  deleteSchedule,
-  postPendingCancel,
-  postPendingRetry,
-  postSubscription,
-} from '../../platform/billing.ts';
+import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import type { Api } from '../../platform/request.ts';
-import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
-import {
-  isOutcomeUnknown,
-  isUnsent,
-  readTruth,
-  sendAndConfirm,
-  settleToFailure,
-} from '../confirmed-change.ts';
+import { updateOrder } from '../../store/billing.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { brokenRule, journal } from '../lookup.ts';
-import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { fetchQuoteFacts } from './quotes.ts';
-import { readAndSettle, settleOrder, updateOrderAlarm } from './settle-orders.ts';
-import { inSpendingChannel } from './spending-channel.ts';
-
-/**
- * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
- * they confirmed. Otherwise sends nothing and throws `invalid-input` (`rulePriceChanged`). Also throws `not-allowed`
- * while another change is being processed or an earlier order is unsettled, `refused` (field `payment`) with the
- * bank's message when the payment failed, and `outcome-unknown`; in that case the order stays in the store until the
- * platform shows its outcome.
- */
-export function placeOrder(request: {
-  connectionKey: ConnectionKey;
-  confirmed: SubscriptionQuote;
-}): Promise<OrderResult> {
-  const { connectionKey, confirmed } = request;
-  return singleFlight(['placeOrder', connectionKey, confirmed], () =>
-    inSpendingChannel(connectionKey, async () => {
-      try {
-        return await orderOnce(connectionKey, confirmed);
-      } finally {
-        await updateOrderAlarm();
-        // For the pages only: the order doesn't depend on it.
-        await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
-      }
-    }),
-  );
-}
-
-async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQuote): Promise<OrderResult> {
-  if ((await listOrders(connectionKey)).some(isUnresolved)) await readAndSettle(connectionKey);
-  if ((await listOrders(connectionKey)).some(isUnresolved)) throw notNow('ruleOrderUnsettled');
-  const facts = await fetchQuoteFacts(connectionKey, [confirmed.intent]);
-  if (facts.subscription.processing) throw notNow('ruleSubscriptionProcessing');
-  const quote = quoteOf(confirmed.intent, facts);
-  if (!isQuote(quote)) throw brokenRule('confirmed', quote.reason);
-  if (!isConfirmed(quote, confirmed)) throw brokenRule('confirmed', 'rulePriceChanged');
-
-  const order: Order = {
-    id: crypto.randomUUID(),
-    quote,
-    state: 'pending',
-    orderedAt: Date.now(),
-    sentAt: null,
-    refusal: null,
-    giving: null,
-    outcome: null,
-    failure: null,
-  };
-  if (!(await addOrder(connectionKey, order))) throw new FailureError({ code: 'not-connected' });
-  await updateOrderAlarm();
-  return sendOrder(connectionKey, order, facts.subscription);
-}
-
-async function sendOrder(
-  connectionKey: ConnectionKey,
-  order: Order,
-  before: SubscriptionFacts,
-): Promise<OrderResult> {
-  const { change } = order.quote;
-  if (globalThis.navigator?.onLine === false) {
-    await updateOrder(connectionKey, order.id, () => null);
-    throw new FailureError({ code: 'offline' });
-  }
-  const sent: Order = { ...order, state: 'sent', sentAt: Date.now() };
-  await updateOrder(connectionKey, order.id, () => sent);
-  const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
-
-  // What the platform shows now counts for more than its response.
-  const readAt = Date.now();
-  const now = await readTruth(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(() => null);
-  const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
-  const isSeen = now !== null && isChanged(sent, before, now);
-  if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
-    // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
-    const isFollowed = order.quote.gift !== null && !isUnsent(answer);
-    await updateOrder(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
-    throw new FailureError(answer);
-  }
-  if (answer === null || isSeen) await dropRefused(connectionKey, order.id);
-  if (now) {
-    const result = await settleOrder(connectionKey, sent, now, readAt);
-    if (result === 'overtaken') throw notNow('ruleOvertaken');
-    if (result === 'refused' && (answer === null || isNewRefusal(before, now))) throw paymentFailed(now);
-    if (result !== null && typeof result === 'object') {
-      await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-      const displaced = displacedBy(change, before, now);
-      return displaced.length > 0 ? { ...result, displaced } : result;
-    }
-  }
-  if (answer !== null) {
-    if (isAnswerFinal) throw new FailureError(answer);
-    throw new FailureError({ code: 'outcome-unknown', detail: now ? 'not-seen' : 'not-read' });
-  }
-  await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-  return { state: 'accepted', given: null, failure: null };
-}
-
-/**
- * Returns the ids of profiles that lost an add-on through this order. The platform replaces an add-on's whole list of
- * profiles, so one that got it elsewhere between the last read and the order is removed. That can't be prevented;
- * the person is shown it.
- */
-function displacedBy(
-  change: SubscriptionChange,
-  before: SubscriptionFacts,
-  now: SubscriptionFacts,
-): string[] {
-  if (!('addons' in change)) return [];
-  const next = afterSchedule(now).addons;
-  return Object.keys(change.addons).flatMap((name) =>
-    (now.addons[name] ?? []).filter((id) => !next[name]?.includes(id) && !before.addons[name]?.includes(id)),
-  );
-}
-
-/** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */
-function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
-  return (
-    placeOf(quote, now) !== placeOf(quote, before) ||
-    (now.processing && !before.processing) ||
-    isNewRefusal(before, now)
-  );
-}
-
-function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolean {
-  return now.paymentError !== null && now.paymentError !== before.paymentError;
-}
-
-/** Drops refused orders: another change replaced them, or they were cancelled. */
-async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
-  for (const { id, refusal, answer } of await listOrders(connectionKey))
-    if (id !== except && (refusal !== null || answer)) await updateOrder(connectionKey, id, () => null);
-}
+import { fetchSubscriptionWhole } from './billing.ts';
+import { dropRefused, readAndSettle } from './settle-orders.ts';
+import { notNow, paymentFailed, spend } from './spend.ts';
 
 /**
  * Cancels all changes scheduled for the end of the cycle. Throws `invalid-input` (`ruleScheduleChanged`) when they
@@ -174,13 +19,17 @@ export function cancelScheduledChange(request: {
   confirmed: ScheduledChange;
 }): Promise<null> {
   const { connectionKey, confirmed } = request;
-  return act(['cancelScheduledChange', connectionKey, confirmed], connectionKey, async (before) => {
-    if (before.schedule === null) return;
-    if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
-      throw brokenRule('confirmed', 'ruleScheduleChanged');
-    await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
-    await journal('subscription-changed', { connectionKey }, null);
-  });
+  return changeSubscription(
+    ['cancelScheduledChange', connectionKey, confirmed],
+    connectionKey,
+    async (before) => {
+      if (before.schedule === null) return;
+      if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
+        throw brokenRule('confirmed', 'ruleScheduleChanged');
+      await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
+      await journal('subscription-changed', { connectionKey }, null);
+    },
+  );
 }
 
 /**
@@ -190,7 +39,7 @@ export function cancelScheduledChange(request: {
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
-  return act(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
+  return changeSubscription(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
     if (before.processing) throw notNow('ruleSubscriptionProcessing');
     if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
       throw brokenRule('confirmed', 'rulePriceChanged');
@@ -205,7 +54,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
 /** Cancels the last change, whose payment failed, and drops its order. Orders of unknown outcome are kept. */
 export function cancelFailedChange(request: { connectionKey: ConnectionKey }): Promise<null> {
   const { connectionKey } = request;
-  return act(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
+  return changeSubscription(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
     const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
     if (!isDropped(before)) await sendAndLook(connectionKey, postPendingCancel, isDropped);
     await dropRefused(connectionKey, null);
@@ -218,23 +67,16 @@ export async function dismissOrder(request: { connectionKey: ConnectionKey; id: 
   return null;
 }
 
-/** Runs `work` once, in the spending channel, on a new read of the subscription, then refreshes what the pages show. */
-function act(
+/** Runs `work` once, in the spending channel, on a new read of the subscription. */
+function changeSubscription(
   key: readonly unknown[],
   connectionKey: ConnectionKey,
   work: (before: SubscriptionFacts) => Promise<void>,
 ): Promise<null> {
-  return singleFlight(key, () =>
-    inSpendingChannel(connectionKey, async () => {
-      try {
-        await work(await readAndSettle(connectionKey));
-      } finally {
-        await updateOrderAlarm();
-        await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
-      }
-      return null;
-    }),
-  );
+  return spend(key, connectionKey, async () => {
+    await work(await readAndSettle(connectionKey));
+    return null;
+  });
 }
 
 async function sendAndLook(
@@ -246,17 +88,4 @@ async function sendAndLook(
     send: () => callAsAccount(connectionKey, send),
     look: async () => (isThere(await callAsAccount(connectionKey, fetchSubscriptionWhole)) ? true : null),
   });
-}
-
-function notNow(detail: string): FailureError {
-  return new FailureError({ code: 'not-allowed', detail });
-}
-
-function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
-  return new FailureError({ code: 'refused', field: 'payment', detail: paymentError || undefined });
-}
-
-/** Returns what an intent changes, for the journal, in the platform's terms. */
-function nameOf(intent: SpendingIntent): string {
-  return intent.kind === 'limit' ? `${intent.service} ${intent.limit}` : intent.name;
 }

@@ -2,7 +2,7 @@ import { type Forecast, firstFull, isAlertFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
-import { DAY_MS, msSince } from '../time.ts';
+import { msSince } from '../time.ts';
 import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
 import { cycleName } from './cycle.ts';
@@ -10,6 +10,7 @@ import { type Level, levelRank } from './level.ts';
 import { isMonthly } from './service.ts';
 import { nextOfService, type ServiceAlertState } from './service-alerts.ts';
 import { levelOf, percentOf } from './service-level.ts';
+import { addExpiring, addQuiet } from './token-alerts.ts';
 import type { ServiceUsage } from './usage.ts';
 
 /** Something to notify a person of, once. */
@@ -53,8 +54,6 @@ export interface AlertSubject {
   quiet?: readonly TokenRotation[];
 }
 
-/** How long before it expires a token is announced. */
-export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 /** The cycle of services that aren't reset monthly. */
 const NO_CYCLE = 'none';
 
@@ -89,7 +88,7 @@ export function nextAlerts(
     addProposal(alerts, next.state, service, usage, subject);
   }
   if (settings.forecast) addForecast(alerts, services, subject);
-  const tokens = addQuiet(alerts, addTokens(alerts, before.tokens, subject, settings, now), subject);
+  const tokens = addQuiet(alerts, addExpiring(alerts, before.tokens, subject, settings, now), subject);
   const state = { readAt: subject.readAt, services, tokens };
   return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
 }
@@ -182,46 +181,6 @@ function addForecast(
     alerts.push({ ...alertOf('forecast', first.service, serviceUsage, event), at, basis });
   }
 }
-
-/** Adds an alert about each token that expires soon, once per expiry. */
-function addTokens(
-  alerts: Alert[],
-  known: Record<string, number>,
-  { tokens }: AlertSubject,
-  settings: Preferences['alerts'],
-  now: number,
-): Record<string, number> {
-  const announced = { ...known };
-  for (const { name, createdAt, expiresAt, always } of tokens) {
-    if (!settings.tokenExpiry && !always) continue;
-    if (expiresAt === null || expiresAt <= now || expiresAt - now > TOKEN_REMINDER_MS) continue;
-    const id = `${createdAt}|${name}`;
-    if (announced[id] === expiresAt) continue;
-    announced[id] = expiresAt;
-    const event = `${id}|${expiresAt}`;
-    alerts.push({ kind: 'token-expiry', subject: name, event, ...NOT_ABOUT_USE, at: expiresAt });
-  }
-  return announced;
-}
-
-/** Adds an alert about each token that can be revoked now, once per rotation. */
-function addQuiet(
-  alerts: Alert[],
-  known: Record<string, number>,
-  { quiet = [] }: AlertSubject,
-): Record<string, number> {
-  const announced = { ...known };
-  for (const { token, startedAt } of quiet) {
-    const id = `quiet|${token.createdAt}|${token.name}`;
-    if (announced[id] === startedAt) continue;
-    announced[id] = startedAt;
-    const event = `${id}|${startedAt}`;
-    alerts.push({ kind: 'token-quiet', subject: token.name, event, ...NOT_ABOUT_USE, at: null });
-  }
-  return announced;
-}
-
-const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
 
 function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, event: string): Alert {
   const [level, percent] = [levelOf(usage), percentOf(usage)];

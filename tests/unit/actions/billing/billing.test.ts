@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere, settleOrders } from '../../../../lib/actions/billing/settle-orders.ts';
 import {
@@ -8,7 +9,6 @@ import {
   cancelScheduledChange,
   dismissOrder,
   payPastDue,
-  placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOrder } from '../../../../lib/actions/billing/subscription.ts';
+import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { ABSENCE_CONFIRMATION_MS } from '../../../../lib/domain/billing/order.ts';
 import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';

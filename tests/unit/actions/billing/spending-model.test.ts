@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
+import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere } from '../../../../lib/actions/billing/settle-orders.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
   payPastDue,
-  placeOrder,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { abortConnection } from '../../../../lib/calls/connection-queue.ts';

@@ -12,9 +12,9 @@ import {
   nextAlerts,
   notificationId,
   stillHolds,
-  TOKEN_REMINDER_MS,
   withProposal,
 } from '../../../../lib/domain/usage/alerts.ts';
+import { TOKEN_REMINDER_MS } from '../../../../lib/domain/usage/token-alerts.ts';
 import { connectionRow, profileRow } from '../../store/rows.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;

@@ -1,0 +1,45 @@
+import type { Preferences } from '../settings/settings.ts';
+import { DAY_MS } from '../time.ts';
+import type { Alert, AlertSubject } from './alerts.ts';
+
+/** How long before it expires a token is announced. */
+export const TOKEN_REMINDER_MS = 7 * DAY_MS;
+const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
+
+/** Adds an alert about each token that expires soon, once per expiry. */
+export function addExpiring(
+  alerts: Alert[],
+  known: Record<string, number>,
+  { tokens }: AlertSubject,
+  settings: Preferences['alerts'],
+  now: number,
+): Record<string, number> {
+  const announced = { ...known };
+  for (const { name, createdAt, expiresAt, always } of tokens) {
+    if (!settings.tokenExpiry && !always) continue;
+    if (expiresAt === null || expiresAt <= now || expiresAt - now > TOKEN_REMINDER_MS) continue;
+    const id = `${createdAt}|${name}`;
+    if (announced[id] === expiresAt) continue;
+    announced[id] = expiresAt;
+    const event = `${id}|${expiresAt}`;
+    alerts.push({ kind: 'token-expiry', subject: name, event, ...NOT_ABOUT_USE, at: expiresAt });
+  }
+  return announced;
+}
+
+/** Adds an alert about each token that can be revoked now, once per rotation. */
+export function addQuiet(
+  alerts: Alert[],
+  known: Record<string, number>,
+  { quiet = [] }: AlertSubject,
+): Record<string, number> {
+  const announced = { ...known };
+  for (const { token, startedAt } of quiet) {
+    const id = `quiet|${token.createdAt}|${token.name}`;
+    if (announced[id] === startedAt) continue;
+    announced[id] = startedAt;
+    const event = `${id}|${startedAt}`;
+    alerts.push({ kind: 'token-quiet', subject: token.name, event, ...NOT_ABOUT_USE, at: null });
+  }
+  return announced;
+}
