@@ -75,7 +75,7 @@ function bannerContent(
             icon: 'lock',
             tone: 'action',
             text: t('policyPassphrase'),
-            action: { label: t('securitySet'), route: optionsRoutes.security },
+            action: { label: t('securitySetDots'), route: optionsRoutes.security },
           }
         : { icon: 'lock', tone: 'action', text: t('popupLocked') };
     case 'needs-sign-in':

@@ -96,7 +96,7 @@ export function afterUnlocking(): void {
 function remedyOf(code: FailureCode, { connectionKey, profile }: ActionRequest): Status['action'] {
   switch (code) {
     case 'locked':
-      return { label: t('securitySet'), route: optionsRoutes.security };
+      return { label: t('securitySetDots'), route: optionsRoutes.security };
     case 'needs-sign-in':
     case 'unauthorized':
     case 'host-permission':

@@ -77,7 +77,7 @@ export function ButtonSamples() {
       <form>
         <SubmitButton busy={false} label={save} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy label={save} busyLabel={t('optionsSaving')} />{' '}
-        <SubmitButton busy={false} danger label={t('tokensRevoke')} busyLabel={t('optionsSaving')} />{' '}
+        <SubmitButton busy={false} danger label={t('settingsDisconnect')} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy={false} disabled label={save} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy={false} unable={t('offlineFirst')} label={save} busyLabel={t('optionsSaving')} />
       </form>

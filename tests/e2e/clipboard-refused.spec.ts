@@ -76,7 +76,7 @@ test(
     await expect(options.text(REFUSED)).toBeVisible();
 
     // What the page itself copies: a new token's value.
-    await options.button('Generate token').click();
+    await options.button('Generate token…').click();
     await options.field('Name').fill('Export');
     await options.prove('Generate token', account.password);
     const copy = options.dialog.getByRole('button', { name: words('tokensCopyValue'), exact: true });

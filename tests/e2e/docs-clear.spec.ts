@@ -67,7 +67,7 @@ test(
     const options = new OptionsPage(settings, extension);
     await settings.bringToFront();
     await options.profile('Acme Farms', 'navTokens');
-    await options.button(words('assignTokenGenerateButton')).click();
+    await options.button(words('tokensGenerateDots')).click();
     await options.field(words('profilesName')).fill('Shown once');
     await options.prove(words('assignTokenGenerateButton'), account.password);
     await options.dialog.getByRole('button', { name: words('tokensCopyValue') }).click();

@@ -50,7 +50,7 @@ test(
     await docs.press('button', /^Copy with/);
     await docs.text('This profile has no suitable token. Generate one first.');
     const opened = extension.context.waitForEvent('page');
-    await docs.press('button', 'Manage its tokens…');
+    await docs.press('button', 'Manage its tokens');
     await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
 
     const popup = await PopupPage.open(extension);

@@ -105,7 +105,7 @@ test(
     await expect(remove).toBeFocused();
 
     await keyboard.press(tab('navTokens'));
-    await keyboard.press(options.button('Generate token'));
+    await keyboard.press(options.button('Generate token…'));
     await expect(options.field('Name')).toBeFocused();
     await page.keyboard.type('Made by keyboard');
     await keyboard.tabTo(dialog.getByRole('radio', { name: /^Read-only/ }));
@@ -116,7 +116,7 @@ test(
     await expect(dialog.getByRole('heading')).toHaveText('Your new token');
     await keyboard.keys('Escape');
     await expect(dialog).toHaveCount(0);
-    await expect(options.button('Generate token')).toBeFocused();
+    await expect(options.button('Generate token…')).toBeFocused();
     const made = () => sandbox.state.tokens.filter(({ name }) => name === 'Made by keyboard');
     expect(made()).toHaveLength(1);
 
@@ -159,7 +159,7 @@ test(
     await expect(options.button(words('nameRuleAdd'))).toBeFocused();
 
     await go('navSecurity');
-    await keyboard.press(options.button(words('securitySet')));
+    await keyboard.press(options.button(words('securitySetDots')));
     await expect(options.field(words('securityNew'))).toBeFocused();
     await page.keyboard.type(PASSPHRASE);
     await keyboard.type(options.field(words('securityRepeat')), PASSPHRASE);

@@ -50,7 +50,7 @@ test(
     await setPassphrase(extension);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTokens');
-    await options.button('Generate token').click();
+    await options.button('Generate token…').click();
     await options.field('Name').fill('Export to the warehouse');
     await options.prove('Generate token', account.password);
     const value = options.dialog.locator('code');
@@ -62,7 +62,7 @@ test(
     await expect(options.page.getByRole('region', { name: words('bannerLocked') })).toBeVisible();
     await expect(options.dialog).toBeHidden();
     expect(await options.page.content()).not.toContain(token);
-    await expect(options.button('Generate token')).toBeDisabled();
+    await expect(options.button('Generate token…')).toBeDisabled();
     for (const button of await options.page.getByRole('button', { name: /^(Copy|Revoke) / }).all()) {
       await expect(button).toBeDisabled();
     }
@@ -233,9 +233,9 @@ test(
     const security = await setPassphrase(extension);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTokens');
-    await expect(options.button('Generate token')).toBeEnabled();
+    await expect(options.button('Generate token…')).toBeEnabled();
     await lockNow(security);
-    const generate = options.button('Generate token');
+    const generate = options.button('Generate token…');
     await expect(generate).toBeDisabled();
     await expect(generate).toHaveAccessibleDescription(words('unlockFirst'));
     await options.page.bringToFront();

@@ -15,7 +15,7 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/settings');
-    await options.button('Add rule').click();
+    await options.button('Add rule…').click();
     await options.dialog.getByRole('button', { name: 'Save rule' }).click();
     await expect(options.field('Text')).toHaveAccessibleDescription(/Enter a part of the name\./);
     await options.field('Text').fill('acme');
@@ -60,7 +60,7 @@ test(
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/settings');
-    await options.button('Add rule').click();
+    await options.button('Add rule…').click();
     await options.field('Text').fill('acme');
     await options.dialog.getByLabel('Ask before a token with full access is copied').check();
     await options.dialog.getByRole('button', { name: 'Save rule' }).click();
@@ -73,7 +73,7 @@ test(
     // A full token that was generated is copied only after the confirmation; one for reading needs none.
     for (const permission of ['Full', 'Read-only']) {
       await options.profile('Acme Farms', 'navTokens');
-      await options.button('Generate token').click();
+      await options.button('Generate token…').click();
       await options.field('Name').fill(`Token ${permission}`);
       await options.dialog.getByRole('radio', { name: new RegExp(`^${permission}`) }).check();
       await options.prove('Generate token', account.password);

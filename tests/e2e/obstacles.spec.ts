@@ -42,7 +42,7 @@ test(
       .getByRole('checkbox', { name: /Workshop/ })
       .first()
       .check();
-    await expectUnable(options, /^Revoke 1 token$/);
+    await expectUnable(options, /^Revoke 1 token…$/);
     await options.go(words('navTeam'));
     await expectUnable(options, words('teamRemoveOf', 'Olga Weiss'));
     await options.profile('Acme Farms', 'navTeam');

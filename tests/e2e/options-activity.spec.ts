@@ -46,6 +46,14 @@ test(
     expect(csv).toContain('Device created');
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
 
+    // By keyboard: the whole event, of which the table may cut a part off.
+    const details = options.row('Device created').getByRole('button', { name: 'Details: Device created' });
+    await details.press('Enter');
+    await expect(options.dialog).toContainText('5f00000000000000000000a0');
+    await expect(options.dialog).toContainText('Device created');
+    await options.page.keyboard.press('Escape');
+    await expect(details).toBeFocused();
+
     await options.page.getByLabel('Text or person').fill('Script');
     await options.button('Search').click();
     await expect(options.row('Device created')).toHaveCount(0);

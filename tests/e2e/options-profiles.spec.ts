@@ -16,7 +16,7 @@ test(
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/profiles');
 
-    await options.button('Add profile').click();
+    await options.button('Add profile…').click();
     await expect(options.dialog).toContainText(
       'The Scale plan includes 5 profiles; your account may allow more.',
     );
@@ -74,7 +74,7 @@ test('the plan’s number of profiles and the platform’s refusal are explained
 }) => {
   await connect(extension, accountOf(sandbox, 'at-limits'));
   const options = await OptionsPage.open(extension, '#/profiles');
-  await options.button('Add profile').click();
+  await options.button('Add profile…').click();
   await expect(options.dialog).toContainText('The Starter plan includes 2 profiles');
   await expect(options.dialog).toContainText('You own 2 now.');
   await options.field('Name').fill('One more');

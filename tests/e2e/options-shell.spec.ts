@@ -133,7 +133,7 @@ test.describe('with few profiles', () => {
       await expectAccessible(page, 'the dialog to delete');
       await page.keyboard.press('Escape');
       await options.profile('Acme Farms', 'navTokens');
-      await options.button('Generate token').click();
+      await options.button('Generate token…').click();
       await options.dialog.getByRole('button', { name: 'Generate token' }).click();
       await expectAccessible(page, 'the dialog to generate, with errors');
     },

@@ -91,9 +91,10 @@ test('Tab goes through every row of each table in order', LONG, async ({ extensi
       await options.page.goto(extension.url(`options.html${address}`));
       const length = Math.min(MAX_ROWS, await settledRows(options.page));
       const walked = await walk(options.page);
-      expect(walked).toEqual(walked.map((_, index) => index + 2));
-      // The remaining rows, sums at the end, have nothing to focus.
-      for (let row = walked.length + 2; row < length + 2; row++) {
+      expect(walked).toEqual([...new Set(walked)].sort((a, b) => a - b));
+      // The remaining rows, such as sums at the end and oneself in the team, have nothing to focus.
+      for (let row = 2; row < length + 2; row++) {
+        if (walked.includes(row)) continue;
         const left = options.page.locator(`tbody tr[aria-rowindex="${row}"]`);
         await expect(left).toBeVisible();
         await expect(left.locator(FOCUSABLE)).toHaveCount(0);
@@ -138,7 +139,7 @@ async function scrollByKeys(page: Page): Promise<number[]> {
 }
 
 test(
-  'tables without controls are scrolled by keyboard: the history’s numbers and the audit log',
+  'tables are scrolled as a whole by keyboard: the history’s numbers and the audit log',
   LONG,
   async ({ extension, sandbox }) => {
     test.slow();

@@ -75,6 +75,19 @@ test(
   },
 );
 
+test('one’s own row says so, and has no button that removes', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/team');
+  const own = options.row(account.email);
+  await expect(own.getByRole('rowheader')).toContainText('you');
+  await expect(own.getByText('member', { exact: true })).toHaveCount(2);
+  await expect(own.getByRole('button')).toHaveCount(0);
+  const other = options.row('olga@field.example');
+  await expect(other.getByText('you', { exact: true })).toHaveCount(0);
+  await expect(other.getByRole('button', { name: /^Remove/ })).toBeEnabled();
+});
+
 test(
   'one person is removed from several profiles, with one result each',
   LONG,

@@ -87,6 +87,25 @@ test.describe('the matrix', () => {
     await expect(page).toHaveURL(/\/overview$/);
   });
 
+  test(
+    'begins with the blocked profile that the summary names, which leads to the others',
+    LONG,
+    async ({ extension, sandbox }) => {
+      const riverside = profileOf(sandbox, 'Riverside Utilities');
+      setUsage(riverside, 'analysis', riverside.allocation.analysis * 1.5, Date.now());
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const page = await extension.options('#/overview');
+      const card = page.getByRole('listitem').filter({ hasText: words('overviewBlocked') });
+      await expect(card).toContainText('2 profiles');
+      const named = (await card.getByRole('link').first().textContent()) ?? '';
+      await expect(names(page).first()).toHaveText(named);
+      await card.getByRole('link', { name: 'and 1 more' }).click();
+      await expect(names(page)).toHaveCount(2);
+      await expect(names(page).first()).toHaveText(named);
+      await expect(page.getByLabel('Show', { exact: true })).toHaveValue('blocked');
+    },
+  );
+
   test('counts resources against the plan’s limits', async ({ extension, sandbox }) => {
     const riverside = profileOf(sandbox, 'Riverside Utilities');
     Object.assign(riverside.amounts, { networks: 9, connectors: 50 });

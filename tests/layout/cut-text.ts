@@ -119,9 +119,12 @@ function findCutTexts(): CutText[] {
         help.add({ text, where: help.nameOf(box), why: 'cut at the side', pixels: Math.round(side) });
       }
       if (open.y && help.clips(style.overflowY)) {
+        // Nothing is drawn on the border.
+        const innerTop = frame.top + box.clientTop;
+        const innerBottom = innerTop + box.clientHeight;
         seen = seen.map(({ top, bottom, height }) => ({
-          top: Math.max(top, frame.top),
-          bottom: Math.min(bottom, frame.bottom),
+          top: Math.max(top, innerTop),
+          bottom: Math.min(bottom, innerBottom),
           height,
         }));
         // A line that is hidden altogether is not cut through.

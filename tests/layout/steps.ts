@@ -24,10 +24,13 @@ export const press =
     await (within ?? controls(page, words(key))).first().click({ timeout: TIMEOUT_MS });
   };
 
-/** Presses a button, and waits for the dialog that it opens. */
+/** Presses a button, and waits for the dialog that it opens; throws if the button doesn't say that something is asked. */
 export const openDialog =
   (key: MessageKey): Step =>
   async (page, words) => {
+    if (!/[…?]$/.test(words(key))) {
+      throw new Error(`“${words(key)}” opens a dialog, and doesn't end in “…”.`);
+    }
     await press(key)(page, words);
     await dialogOpens(page);
   };

@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'preact/hooks';
 import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -5,11 +6,14 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
+import { EventDialog } from './event-dialog.tsx';
 
 export type AuditResult = { status: string; events: AuditLogEvent[] };
 
 /** The events that a query of the audit log found, and whether the platform found all of them. */
 export function FoundEvents({ result: { status, events }, zone }: { result: AuditResult; zone: string }) {
+  const [opened, setOpened] = useState<AuditLogEvent | null>(null);
+  const columns = useMemo(() => auditColumns(zone, setOpened), [zone]);
   const complete = status === 'Complete';
   return (
     <>
@@ -31,18 +35,22 @@ export function FoundEvents({ result: { status, events }, zone }: { result: Audi
           </p>
           <Table
             caption={t('auditTitle')}
-            columns={auditColumns(zone)}
+            columns={columns}
             rows={events.map((event, index) => ({ event, id: `${index} ${event.at}` }))}
             rowKey={({ id }) => id}
-            minWidth={780}
+            minWidth={860}
           />
+          {opened && <EventDialog event={opened} zone={zone} onClose={() => setOpened(null)} />}
         </>
       )}
     </>
   );
 }
 
-function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }>[] {
+function auditColumns(
+  zone: string,
+  onOpen: (event: AuditLogEvent) => void,
+): Column<{ event: AuditLogEvent; id: string }>[] {
   return [
     {
       key: 'at',
@@ -75,9 +83,26 @@ function auditColumns(zone: string): Column<{ event: AuditLogEvent; id: string }
       key: 'message',
       label: t('auditMessage'),
       cell: ({ event }) => (
-        <span title={displayText(event.message)}>
+        <span class="two-lines" title={displayText(event.message)}>
           <ForeignText text={event.message} />
         </span>
+      ),
+    },
+    {
+      key: 'details',
+      label: t('popupDetails'),
+      head: <span class="visually-hidden">{t('popupDetails')}</span>,
+      width: '96px',
+      align: 'end',
+      cell: ({ event }) => (
+        <button
+          type="button"
+          class="link"
+          aria-label={t('auditDetailsOf', event.message)}
+          onClick={() => onOpen(event)}
+        >
+          {t('popupDetails')}
+        </button>
       ),
     },
   ];

@@ -58,7 +58,7 @@ export function ProfileAlerts() {
           columns={columns}
           rows={rows}
           rowKey={({ row }) => row.id}
-          minWidth={560}
+          minWidth={600}
         />
       )}
       {edited && <ThresholdsDialog profileRow={edited} onClose={() => setEditing(null)} />}
@@ -96,17 +96,19 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
     {
       key: 'at',
       label: t('alertsColumnAt'),
-      width: '190px',
+      width: '150px',
       cell: ({ row }) => {
         const count = Object.keys(row.preferences?.thresholds ?? {}).length;
-        return <span class="soft">{count > 0 ? plural('alertsCustom', count) : t('alertsUsual')}</span>;
+        return (
+          <span class="soft two-lines">{count > 0 ? plural('alertsCustom', count) : t('alertsUsual')}</span>
+        );
       },
     },
     {
       key: 'edit',
       label: t('alertsEditShort'),
       head: <span class="visually-hidden">{t('alertsEditShort')}</span>,
-      width: '146px',
+      width: '132px',
       align: 'end',
       cell: ({ row }) => (
         <Button aria-label={t('alertsEdit', distinctName(row))} onClick={() => onEdit(row.id)}>

@@ -32,7 +32,7 @@ export function OverviewPage() {
       }
       actions={
         <Button kind="primary" disabled={allRows.length === 0} onClick={() => setParams({ add: '1' })}>
-          {t('profilesAdd')}
+          {t('profilesAddDots')}
         </Button>
       }
     >

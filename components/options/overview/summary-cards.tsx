@@ -5,6 +5,7 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
 import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { levelFrom } from '../../../lib/domain/usage/level.ts';
+import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
 import { canRaise } from '../../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -32,6 +33,7 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
         rows={allRows}
         label={t('overviewBlocked')}
         healthy={t('overviewNoneBlockedHint')}
+        level="blocked"
         detail={({ worst }) => stopsText(worst!.service)}
       />
       <SoonFigure allRows={allRows} />
@@ -64,7 +66,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
           <ForeignText text={row.profile.name} />
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
-        {soon.length > 1 && ` · ${plural('overviewMore', soon.length - 1)}`}
+        <More count={soon.length - 1} params={{ view: 'forecast' }} />
         {` · ${basisText(first)}`}
       </Figure>
     );
@@ -75,6 +77,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       rows={allRows}
       label={t('overviewNear')}
       healthy={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
+      level="at-risk"
       detail={({ worst }) => serviceLabel(worst!.service)}
     />
   );
@@ -86,12 +89,15 @@ function AtRiskFigure({
   rows,
   label,
   healthy,
+  level,
   detail,
 }: {
   group: RiskSummary<string>['near'];
   rows: readonly ProfileRow[];
   label: string;
   healthy: string;
+  /** What lists them in the table below. */
+  level: MatrixFilter;
   detail: (row: ProfileRow) => string;
 }) {
   const { read, unread } = atRisk.value;
@@ -122,9 +128,20 @@ function AtRiskFigure({
         <ForeignText text={first.profile.name} />
       </a>
       : {detail(first)}
-      {count > 1 && ` · ${plural('overviewMore', count - 1)}`}
+      <More count={count - 1} params={{ level }} />
       {unread > 0 && ` · ${plural('overviewNotRead', unread)}`}
     </Figure>
+  );
+}
+
+/** How many more than the one named, as a link that lists all of them in the table below; nothing if there are none. */
+function More({ count, params }: { count: number; params: Record<string, string> }) {
+  if (count <= 0) return null;
+  return (
+    <>
+      {' · '}
+      <a href={pageHref('overview', params)}>{plural('overviewMore', count)}</a>
+    </>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { originOf } from '../../../lib/domain/identity/keys.ts';
 import type { TeamMember } from '../../../lib/domain/team.ts';
-import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useNarrower } from '../../ui/use-narrower.ts';
 import { exactDate, fromNow } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { PersonCell } from '../team/person-cell.tsx';
 import { invitationExpiresAt } from '../team/team-rules.ts';
 import { MemberActions, RemoveMemberDialog } from './member-actions.tsx';
 
@@ -79,19 +79,13 @@ function memberColumns(
       key: 'person',
       label: t('teamPerson'),
       cell: (member) => (
-        <span class="cell-stack">
-          <b title={displayText(member.name)}>
-            <ForeignText text={member.name || member.email} />
-          </b>
-          <span class="soft" title={displayText(member.email)}>
-            <ForeignText text={member.email} />
-          </span>
+        <PersonCell person={member} origin={originOf(row.profile.profileKey)}>
           {isStacked && (
             <span>
               <Membership member={member} zone={zone} />
             </span>
           )}
-        </span>
+        </PersonCell>
       ),
     },
     ...(isStacked

@@ -39,7 +39,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
               unable={denied ? t('profileDenied') : unableToFill(profile)}
               onClick={() => setGenerating(true)}
             >
-              {t('assignTokenGenerateButton')}
+              {t('tokensGenerateDots')}
             </Button>
           </>
         }
@@ -54,6 +54,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
         ) : (
           <TokensTable
             rows={rows}
+            total={all.length}
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}
             withProfile={false}

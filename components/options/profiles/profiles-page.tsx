@@ -43,6 +43,7 @@ export function ProfilesPage() {
     firstScreen.value?.customOrder ?? hasCustomOrder(all.map(({ preferences }) => preferences));
   const defaultSort: Sort = { key: isOrdered ? 'custom' : 'name', descending: false };
   const sort = parseSort(params.sort, ROW_SORTS, defaultSort);
+  const isCustom = sort.key === 'custom';
   const sorted = useMemo(
     () => first ?? sortRows(all, sort.key as RowSort, sort.descending),
     [all, first, sort.key, sort.descending],
@@ -63,17 +64,23 @@ export function ProfilesPage() {
       actions={
         <>
           <FilterField value={query} onInput={(q) => setParams({ q })} />
+          {count > 1 && (
+            <Button aria-pressed={isCustom} onClick={() => setParams({ sort: isCustom ? 'name' : 'custom' })}>
+              {t('profilesCustomOrder')}
+            </Button>
+          )}
           <Button
             kind="primary"
             disabled={connections.value.length === 0}
             onClick={() => setParams({ add: '1' })}
           >
-            {t('profilesAdd')}
+            {t('profilesAddDots')}
           </Button>
         </>
       }
     >
-      {count > 1 && <Toolbar all={all} tag={tag} isCustom={sort.key === 'custom'} isOrdered={isOrdered} />}
+      {count > 1 && <TagToolbar all={all} tag={tag} />}
+      {count > 1 && isCustom && <CustomOrderNote isOrdered={isOrdered} />}
       <ProfilesTable
         rows={rows}
         count={first ? count : undefined}
@@ -92,59 +99,47 @@ function hasTag({ preferences }: ProfileRow, tag: string): boolean {
   return tag === '' || sameTag(preferences?.tag, tag === UNTAGGED ? null : tag);
 }
 
-/** Filter and grouping by tag, once there are tags, and the person's own order. */
-function Toolbar({
-  all,
-  tag,
-  isCustom,
-  isOrdered,
-}: {
-  all: readonly ProfileRow[];
-  tag: string;
-  isCustom: boolean;
-  isOrdered: boolean;
-}) {
-  const [clearing, setClearing] = useState(false);
+/** Filter and grouping by tag, once there are tags. */
+function TagToolbar({ all, tag }: { all: readonly ProfileRow[]; tag: string }) {
   const tags = firstScreen.value?.tags ?? countTags(all.map(({ preferences }) => preferences));
   const tagged = tags.reduce((sum, { count }) => sum + count, 0);
+  if (tags.length === 0 && tag === '') return null;
+  return (
+    <div class="toolbar">
+      <SelectField
+        label={t('profilesTag')}
+        value={tag}
+        choices={[
+          { value: '', label: t('profilesTagAll') },
+          ...tags.map((one) => ({
+            value: one.tag,
+            label: t('profilesTagCount', `#${one.tag}`, one.count),
+          })),
+          {
+            value: UNTAGGED,
+            label: t('profilesTagCount', t('profilesTagNone'), profileCount.value - tagged),
+          },
+        ]}
+        onChange={(chosen) => setParams({ tag: chosen })}
+      />
+      <CheckField
+        label={t('profilesGroup')}
+        checked={route.value.params.group === 'tag'}
+        onChange={(grouped) => setParams({ group: grouped ? 'tag' : '' })}
+      />
+    </div>
+  );
+}
+
+/** How the person's own order is changed, and the way back to the automatic one. */
+function CustomOrderNote({ isOrdered }: { isOrdered: boolean }) {
+  const [clearing, setClearing] = useState(false);
   return (
     <>
-      <div class="toolbar">
-        {(tags.length > 0 || tag !== '') && (
-          <>
-            <SelectField
-              label={t('profilesTag')}
-              value={tag}
-              choices={[
-                { value: '', label: t('profilesTagAll') },
-                ...tags.map((one) => ({
-                  value: one.tag,
-                  label: t('profilesTagCount', `#${one.tag}`, one.count),
-                })),
-                {
-                  value: UNTAGGED,
-                  label: t('profilesTagCount', t('profilesTagNone'), profileCount.value - tagged),
-                },
-              ]}
-              onChange={(chosen) => setParams({ tag: chosen })}
-            />
-            <CheckField
-              label={t('profilesGroup')}
-              checked={route.value.params.group === 'tag'}
-              onChange={(grouped) => setParams({ group: grouped ? 'tag' : '' })}
-            />
-          </>
-        )}
-        <div class="toolbar__end">
-          {isCustom && isOrdered && (
-            <Button onClick={() => setClearing(true)}>{t('profilesOrderClear')}</Button>
-          )}
-          <Button aria-pressed={isCustom} onClick={() => setParams({ sort: isCustom ? 'name' : 'custom' })}>
-            {t('profilesCustomOrder')}
-          </Button>
-        </div>
+      <div class="note row order-hint">
+        <p>{t('profilesCustomOrderHint')}</p>
+        {isOrdered && <Button onClick={() => setClearing(true)}>{t('profilesOrderClear')}</Button>}
       </div>
-      {isCustom && <p class="note order-hint">{t('profilesCustomOrderHint')}</p>}
       {clearing && <ClearOrderDialog onClose={() => setClearing(false)} />}
     </>
   );

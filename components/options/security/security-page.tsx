@@ -67,7 +67,7 @@ export function SecurityPage() {
         <div class="row">
           {passphrase === false && (
             <Button kind="primary" icon="lock" onClick={() => setTask('set')}>
-              {t('securitySet')}
+              {t('securitySetDots')}
             </Button>
           )}
           {passphrase && (
@@ -78,7 +78,7 @@ export function SecurityPage() {
                 </Button>
               )}
               <Button disabled={locked} onClick={() => setTask('change')}>
-                {t('securityChange')}
+                {t('securityChangeDots')}
               </Button>
               {locked && <ForgottenPassphrase />}
               <Button
@@ -87,7 +87,7 @@ export function SecurityPage() {
                 title={policy.value.requirePassphrase ? t('failure_policy_requirePassphrase') : undefined}
                 onClick={() => setTask('remove')}
               >
-                {t('securityRemove')}
+                {t('securityRemoveDots')}
               </Button>
             </>
           )}

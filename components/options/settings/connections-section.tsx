@@ -92,14 +92,14 @@ function ConnectionCard({ connection }: { connection: Connection }) {
             class={isRenewalNear ? 'button button--primary' : 'button'}
             href={optionsRoutes.reconnect(connection.key)}
           >
-            {t(connection.state === 'ok' ? 'settingsRenew' : 'connectTitleAgain')}
+            {t(connection.state === 'ok' ? 'settingsRenew' : 'popupSignInAgain')}
           </a>
           <Button
             kind="danger"
             aria-label={t('settingsDisconnectOf', connectionName(connection), regionText(connection))}
             onClick={() => setDisconnecting(true)}
           >
-            {t('settingsDisconnect')}
+            {t('settingsDisconnectDots')}
           </Button>
         </div>
       </div>

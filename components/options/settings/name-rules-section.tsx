@@ -92,7 +92,7 @@ function RuleRow({
           {t('nameRuleEdit')}
         </Button>
         <Button kind="danger" aria-label={t('nameRuleRemoveOf', rule.text)} onClick={onRemove}>
-          {t('nameRuleRemove')}
+          {t('teamRemoveDots')}
         </Button>
       </div>
     </div>

@@ -46,15 +46,13 @@ export function SettingsPage() {
 function AppearanceSection() {
   return (
     <Section title={t('settingsAppearance')}>
-      <div class="settings-fields">
-        <RadioField
-          label={t('settingsTheme')}
-          columns
-          value={preferences.value.theme}
-          choices={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
-          onChange={(theme) => savePreferences({ theme: theme as Theme })}
-        />
-      </div>
+      <RadioField
+        label={t('settingsTheme')}
+        columns
+        value={preferences.value.theme}
+        choices={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
+        onChange={(theme) => savePreferences({ theme: theme as Theme })}
+      />
     </Section>
   );
 }

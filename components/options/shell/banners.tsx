@@ -49,7 +49,7 @@ export function Banners() {
       )}
       {!passphraseSet.value &&
         needSignIn.some((one) => credentialLossOf(one) === 'database-with-passphrase') && (
-          <LinkBanner error href={pageHref('security')} label={t('securitySet')}>
+          <LinkBanner error href={pageHref('security')} label={t('securitySetDots')}>
             <b>{t('bannerPassphraseLost')}</b> {t('bannerPassphraseLostHint')}
           </LinkBanner>
         )}
@@ -58,7 +58,7 @@ export function Banners() {
           key={connection.key}
           error
           href={optionsRoutes.reconnect(connection.key)}
-          label={t('connectTitleAgain')}
+          label={t('popupSignInAgain')}
         >
           <b>{t('bannerSignIn', connectionName(connection))}</b>{' '}
           {t(SIGN_IN_REASONS[credentialLossOf(connection) ?? 'refused'])}
@@ -80,7 +80,7 @@ function PolicyBanners() {
   }
   if (!lacksPassphrase.value) return null;
   return (
-    <LinkBanner error href={pageHref('security')} label={t('securitySet')}>
+    <LinkBanner error href={pageHref('security')} label={t('securitySetDots')}>
       {t('policyPassphrase')}
     </LinkBanner>
   );

@@ -55,7 +55,7 @@ export function ConnectionState({ connection }: { connection: Connection }) {
     case 'needs-sign-in':
       return (
         <a class="error" href={optionsRoutes.reconnect(connection.key)}>
-          {t('connectTitleAgain')}
+          {t('popupSignInAgain')}
         </a>
       );
     case 'host-permission':

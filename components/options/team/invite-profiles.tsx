@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { Tags } from '../../ui/profile-name.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 import { whyNotInvitable } from './team-rules.ts';
@@ -53,8 +54,7 @@ export function InviteProfiles({
               key={row.id}
               label={
                 <>
-                  <ForeignText text={row.profile.name} />
-                  {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
+                  <ForeignText text={row.profile.name} /> <Tags tags={row.tags} />
                 </>
               }
               hint={obstacle}

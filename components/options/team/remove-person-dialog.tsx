@@ -5,6 +5,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { Tags } from '../../ui/profile-name.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -63,7 +64,11 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
         {memberships.map(({ row, member }) => (
           <CheckField
             key={row.id}
-            label={<ForeignText text={distinctName(row)} />}
+            label={
+              <>
+                <ForeignText text={row.profile.name} /> <Tags tags={row.disambiguationTags} />
+              </>
+            }
             hint={whyNotRemovable(row) ?? (member.active ? undefined : t('teamPending'))}
             checked={chosen.has(row.id)}
             disabled={whyNotRemovable(row) !== undefined || remove.busy}

@@ -78,7 +78,7 @@ export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) 
   };
   return (
     <IconButton
-      icon="key"
+      icon="code"
       small
       label={t('tokensCopyAs', label, distinctName(row))}
       unable={forbiddenText(token) ?? unableForProfile(row.profile)}

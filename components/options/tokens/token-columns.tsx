@@ -5,6 +5,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { headTextWidth, textWidth } from '../../ui/head-width.ts';
+import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { unableForProfile, unableToFill } from '../../ui/unable.ts';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
@@ -16,6 +18,9 @@ import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-butto
 import { isExpired, isExpiring, isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
+
+/** What the column of permissions has besides its text: padding, and the mark of the sorted one. In px. */
+const PERMISSION_SPACE = 32;
 
 /** Returns the columns of a table of tokens; `withProfile`: the tokens of several profiles. */
 export function tokenColumns({
@@ -44,6 +49,7 @@ export function tokenColumns({
             aria-label={t('tokensSelectIn', row.label, distinctName(row.row))}
             checked={chosen.has(row.id)}
             disabled={row.token.ours}
+            title={row.token.ours ? t('tokensOursHint') : undefined}
             onClick={(event) => toggle(row.id, event.shiftKey)}
           />
           <span class="token-name__text">
@@ -59,7 +65,7 @@ export function tokenColumns({
     {
       key: 'permission',
       label: t('tokensPermission'),
-      width: '130px',
+      width: permissionWidth(),
       sort: 'ascending',
       cell: ({ token }) => (
         <span class={isRisky(token) ? 'risky' : undefined}>{permissionText(token.permission)}</span>
@@ -68,12 +74,12 @@ export function tokenColumns({
     {
       key: 'created',
       label: t('profilesColumnCreated'),
-      width: withProfile ? '116px' : '104px',
+      width: '116px',
       sort: 'descending',
       cell: ({ token, row }) => (
         <span class="cell-stack">
           <Created token={token} zone={zoneOf(row)} />
-          {withProfile && <CreatedBy token={token} soft />}
+          <CreatedBy token={token} />
         </span>
       ),
     },
@@ -98,12 +104,10 @@ export function tokenColumns({
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
-    // With a column for the profile there is no space for another: the creator is shown below the date.
-    ...(withProfile ? [] : [createdByColumn()]),
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '204px',
+      width: '220px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRotate={() => onRotate(row)} onRevoke={() => onRevoke(row)} />,
     },
@@ -117,26 +121,28 @@ function profileColumn(): Column<TokenRow> {
     width: '16%',
     sort: 'ascending',
     cell: ({ row }) => (
-      <a
-        class="link two-lines"
-        href={profileHref(row.profile, 'tokens')}
-        title={displayText(row.profile.name)}
-      >
-        <ForeignText text={row.profile.name} />
-        {row.tags.length > 0 && <span class="soft"> {row.tags.join(', ')}</span>}
-      </a>
+      <span class="profile-cell__text">
+        <a
+          class={row.tags.length > 0 ? 'link' : 'link two-lines'}
+          href={profileHref(row.profile, 'tokens')}
+          title={displayText(row.profile.name)}
+        >
+          <ForeignText text={row.profile.name} />
+        </a>
+        {row.tags.length > 0 && (
+          <span class="profile-cell__tags">
+            <Tags tags={row.tags} />
+          </span>
+        )}
+      </span>
     ),
   };
 }
 
-function createdByColumn(): Column<TokenRow> {
-  return {
-    key: 'by',
-    label: t('tokensCreatedBy'),
-    width: '120px',
-    sort: 'ascending',
-    cell: ({ token }) => <CreatedBy token={token} />,
-  };
+/** Returns the CSS width of the column: no wider than its widest permission, so that names have the rest. */
+function permissionWidth(): string {
+  const texts = ['full', 'write', 'read'].map((permission) => textWidth(permissionText(permission)));
+  return `${Math.ceil(Math.max(headTextWidth(t('tokensPermission')), ...texts)) + PERMISSION_SPACE}px`;
 }
 
 function Created({ token, zone }: { token: TokenRow['token']; zone: string | undefined }) {
@@ -145,10 +151,10 @@ function Created({ token, zone }: { token: TokenRow['token']; zone: string | und
   return <span title={exactTime(at, zone)}>{columnDate(at, zone)}</span>;
 }
 
-function CreatedBy({ token, soft = false }: { token: TokenRow['token']; soft?: boolean }) {
+function CreatedBy({ token }: { token: TokenRow['token'] }) {
   if (!token.createdBy) return null;
   return (
-    <span class={soft ? 'soft' : undefined} title={`${t('tokensCreatedBy')}: ${token.createdBy}`}>
+    <span class="soft" title={`${t('tokensCreatedBy')}: ${token.createdBy}`}>
       {personName(token.createdBy)}
     </span>
   );
@@ -206,6 +212,7 @@ function RowActions({
           <CopyTokenButton row={row} />
           <CopyAsButton row={row} />
           <IconButton
+            class="token-rotate"
             icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}

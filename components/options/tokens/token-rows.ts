@@ -80,7 +80,6 @@ const VALUES: Record<string, (row: TokenRow) => string | number> = {
   created: ({ token }) => Date.parse(token.createdAt) || 0,
   used: ({ token }) => token.lastAuthorizedAt ?? 0,
   expires: ({ token }) => token.expiresAt ?? NEVER,
-  by: ({ token }) => personName(token.createdBy ?? ''),
 };
 export const TOKEN_SORTS = Object.keys(VALUES);
 

@@ -90,6 +90,7 @@ export function TokensPage() {
       ) : (
         <TokensTable
           rows={rows}
+          total={all.length}
           sort={sort}
           onSort={(next) => setParams({ sort: sortText(next) })}
           withProfile

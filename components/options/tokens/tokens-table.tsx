@@ -15,11 +15,14 @@ import './tokens.css';
 /** A table of tokens without their values; several can be selected and revoked together. */
 export function TokensTable({
   rows,
+  total,
   sort,
   onSort,
   withProfile,
 }: {
   rows: TokenRow[];
+  /** How many there are without filter; the page says so above. */
+  total: number;
   sort: Sort;
   onSort: (sort: Sort) => void;
   /** Shows a column for the profile. */
@@ -49,18 +52,23 @@ export function TokensTable({
         <span class="soft" role="status">
           {selected.length > 0
             ? plural('tokensSelected', selected.length)
-            : plural('tokensCount', rows.length)}
+            : rows.length < total && plural('tokensCount', rows.length)}
         </span>
         {selected.length < revocable.length && (
-          <Button onClick={() => setChosen(new Set(revocable))}>
-            {plural('tokensSelectAll', revocable.length)}
-          </Button>
+          <>
+            <Button onClick={() => setChosen(new Set(revocable))}>
+              {plural('tokensSelectAll', revocable.length)}
+            </Button>
+            {revocable.length < rows.length && (
+              <span class="soft">{plural('tokensSelectAllBut', rows.length - revocable.length)}</span>
+            )}
+          </>
         )}
         {selected.length > 0 && (
           <>
             <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
             <Button kind="danger" unable={unableToRevoke(selected)} onClick={() => setRevoking(selected)}>
-              {plural('tokensRevokeMany', selected.length)}
+              {plural('tokensRevokeManyDots', selected.length)}
             </Button>
             <span class="soft">{t('tokensRangeHint')}</span>
           </>
@@ -73,7 +81,7 @@ export function TokensTable({
         rowKey={(row) => row.id}
         sort={sort}
         onSort={onSort}
-        minWidth={withProfile ? 1010 : 926}
+        minWidth={withProfile ? 1010 : 850}
       />
       {rotating && <RotateDialog row={rotating} onClose={() => setRotating(null)} />}
       {revoking && (

@@ -7,7 +7,7 @@ import { byConnectionThenPosition, byName, oncePerProfile, orderOnce } from '../
 import { countTags } from '../profiles/tag.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { ActiveProfile } from '../settings/settings.ts';
-import { type RiskSummary, summarizeRisk } from '../usage/at-risk.ts';
+import { type RiskSummary, riskById, summarizeRisk } from '../usage/at-risk.ts';
 import { cycleOf } from '../usage/cycle.ts';
 import { matrixColumns, matrixProfileOf, orderMatrix } from '../usage/matrix.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -95,7 +95,7 @@ export function deriveFirstScreens(
       name,
       order: first.map(refId),
       count: ordered.length,
-      atRisk: { ...atRisk, blocked: byId(atRisk.blocked), near: byId(atRisk.near) },
+      atRisk: riskById(atRisk),
       disambiguators: ids.flatMap((id) => {
         const parts = differences.get(id);
         return parts ? [[id, parts] satisfies [string, Disambiguator[]]] : [];
@@ -139,8 +139,4 @@ export function deriveFirstScreens(
       }),
     }),
   };
-}
-
-function byId({ count, worst }: RiskSummary<Profile>['near']): RiskSummary<string>['near'] {
-  return { count, worst: worst && refId(worst) };
 }

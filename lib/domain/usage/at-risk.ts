@@ -1,7 +1,8 @@
 import { refId } from '../identity/keys.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { nameCollator } from '../text/collate.ts';
 import type { Usage } from './usage.ts';
-import { type UsageStatus, usageStatus } from './usage-status.ts';
+import { type UsageStatus, usageStatus, worstShareOf } from './usage-status.ts';
 
 /** Profiles at risk in the same way: how many, and the one closest to its limit (null: none). */
 interface RiskGroup<Row> {
@@ -18,32 +19,41 @@ export interface RiskSummary<Row> {
   unread: number;
 }
 
-/** Returns which of the rows are blocked and which near a limit; of equally full ones the first is the worst. */
-export function summarizeRisk<Row>(
+/** Returns which profiles are blocked and which near a limit. The worst is the one that the table of usage has first. */
+export function summarizeRisk<Row extends Pick<Profile, 'name'>>(
   rows: Iterable<Row>,
   statusOf: (row: Row) => UsageStatus,
 ): RiskSummary<Row> {
   const groups = {
-    blocked: { count: 0, worst: null as Row | null, percent: -1 },
-    near: { count: 0, worst: null as Row | null, percent: -1 },
+    blocked: { count: 0, worst: null as Row | null, share: -1 },
+    near: { count: 0, worst: null as Row | null, share: -1 },
   };
+  const { compare } = nameCollator();
   let read = 0;
   let unread = 0;
   for (const row of rows) {
     const status = statusOf(row);
-    const { worst, fetchedAt, lastMonth } = status;
+    const { fetchedAt, lastMonth } = status;
     if (fetchedAt === null || lastMonth) unread++;
     else read++;
     const risk = riskGroupOf(status);
-    if (!risk || !worst) continue;
+    if (!risk) continue;
     const group = groups[risk];
     group.count++;
-    if (worst.percent <= group.percent) continue;
-    group.percent = worst.percent;
+    const share = worstShareOf(status);
+    const order = group.share - share || (group.worst ? compare(row.name, group.worst.name) : -1);
+    if (order >= 0) continue;
+    group.share = share;
     group.worst = row;
   }
   const result = ({ count, worst }: typeof groups.blocked) => ({ count, worst });
   return { blocked: result(groups.blocked), near: result(groups.near), read, unread };
+}
+
+/** Returns a summary that names profiles by their refId. */
+export function riskById({ blocked, near, ...counts }: RiskSummary<Profile>): RiskSummary<string> {
+  const byId = ({ count, worst }: RiskGroup<Profile>) => ({ count, worst: worst && refId(worst) });
+  return { ...counts, blocked: byId(blocked), near: byId(near) };
 }
 
 /** Returns whether a profile is blocked or near a limit; null: neither, or nothing is known. */

@@ -7,7 +7,7 @@ import { planLimits } from './plan-limits.ts';
 import { SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
 import type { Usage } from './usage.ts';
-import { serviceStatus, type UsageStatus } from './usage-status.ts';
+import { serviceStatus, type UsageStatus, worstShareOf } from './usage-status.ts';
 
 /** What a matrix shows: services with the profile's limits, or resources with the plan's. */
 export type MatrixKind = 'services' | 'resources';
@@ -89,10 +89,7 @@ export function matrixCell(
 
 /** Returns the highest usage of a profile as a fraction of its limit; -1 when there is none. */
 export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
-  if (kind === 'services') {
-    const { worst } = profile.status;
-    return worst ? Math.max(0, worst.used) / worst.limit : -1;
-  }
+  if (kind === 'services') return worstShareOf(profile.status);
   const limits = planLimits(profile.plan)?.resources ?? {};
   return Object.entries(profile.usage?.resources ?? {}).reduce((worst, [key, used]) => {
     const limit = limits[key];

@@ -100,6 +100,11 @@ function isOfOtherMonth(fetchedAt: number, now: number): boolean {
   return cycleOf(fetchedAt).start !== cycleOf(now).start;
 }
 
+/** Returns how close a profile is to its limit: the usage of its worst service as a fraction of the limit; -1: not known. */
+export function worstShareOf({ worst }: UsageStatus): number {
+  return worst ? Math.max(0, worst.used) / worst.limit : -1;
+}
+
 function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
   const lastMonth = isOfOtherMonth(fetchedAt, now);
   const services = Object.entries(usage.services)

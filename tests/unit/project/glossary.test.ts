@@ -50,6 +50,13 @@ describe.each(Object.entries(GLOSSARIES))('the texts in %s', (language, folder) 
     const wrong = Object.entries(messages).filter(([, { message }]) => /%|'|\.\.\./.test(message));
     expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
   });
+
+  test('say with “…”, or as a question, that a button opens a dialog', () => {
+    const screens = fs.readFileSync('tests/layout/screens.ts', 'utf8');
+    const keys = [...screens.matchAll(/openDialog\('(\w+)'\)/g)].map(([, key]) => key!);
+    expect(keys.length).toBeGreaterThan(15);
+    expect(keys.filter((key) => !/[…?]$/.test(messages[key]?.message ?? ''))).toEqual([]);
+  });
 });
 
 test('every English text has a description for translators', () => {

@@ -1,0 +1,135 @@
+import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { profilePreferences } from '../../../lib/state/app-state.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { textWidth } from '../../ui/head-width.ts';
+import { Tags } from '../../ui/profile-name.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { unableToSend } from '../../ui/unable.ts';
+import { exactDate } from '../shared/dates.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { profileHref } from '../shell/router.ts';
+import { isSelf, type Person } from './people.ts';
+import { PersonCell } from './person-cell.tsx';
+import { invitationExpiresAt, whyNotRemovable } from './team-rules.ts';
+
+/** The least width of a profile's column, and what it has besides the text of a tag (team.css). In px. */
+const MIN_PROFILE_WIDTH = 112;
+const TAG_SPACE = 60;
+
+/** Who it is, and to how many profiles they have access. */
+export function personColumns(): Column<Person>[] {
+  return [
+    {
+      key: 'person',
+      label: t('teamPerson'),
+      cell: (person) => <PersonCell person={person} origin={person.origin} />,
+    },
+    {
+      key: 'count',
+      label: t('navProfiles'),
+      width: '84px',
+      align: 'end',
+      cell: (person) => person.memberships.length,
+    },
+  ];
+}
+
+/** Whether each person can access one profile. */
+export function profileColumn(row: ProfileRow): Column<Person> {
+  return {
+    key: row.id,
+    label: distinctName(row),
+    head: (
+      <a class="team-head" href={profileHref(row.profile, 'team')} title={displayText(distinctName(row))}>
+        <Avatar
+          profile={row.profile}
+          preferences={profilePreferences.value.get(row.profile.profileKey)}
+          size="s"
+        />
+        <span class="team-head__text">
+          <span class="team-head__name">
+            <ForeignText text={row.profile.name} />
+          </span>
+          <Tags tags={row.disambiguationTags} />
+        </span>
+      </a>
+    ),
+    width: `${profileColumnWidth(row)}px`,
+    cell: (person) => <AccessCell person={person} row={row} />,
+  };
+}
+
+/** Returns the width of a profile's column in px: none of its tags is cut off. */
+export function profileColumnWidth({ disambiguationTags }: ProfileRow): number {
+  return Math.max(
+    MIN_PROFILE_WIDTH,
+    ...disambiguationTags.map((tag) => Math.ceil(textWidth(tag)) + TAG_SPACE),
+  );
+}
+
+function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
+  const membership = person.memberships.find((one) => one.row.profile.profileKey === row.profile.profileKey);
+  if (!membership) {
+    return (
+      <span class="soft">
+        <span aria-hidden="true">–</span>
+        <span class="visually-hidden">{t('teamNoAccess')}</span>
+      </span>
+    );
+  }
+  if (membership.member.active) return <span class="reach">{t('teamMember')}</span>;
+  const expiresAt = invitationExpiresAt(membership.member);
+  return (
+    <span
+      class="reach reach--pending"
+      title={expiresAt ? t('teamLapsesOn', exactDate(expiresAt, row.connection?.timezone)) : undefined}
+    >
+      {t('teamInvitedMark')}
+    </span>
+  );
+}
+
+/** Which profiles each person can access, by name. */
+export function listColumn(): Column<Person> {
+  return {
+    key: 'list',
+    label: t('teamReaches'),
+    width: '60%',
+    cell: (person) => person.memberships.map(({ row }) => isolate(distinctName(row))).join(', '),
+  };
+}
+
+/** The button that removes a person; none on oneself and where only others can. */
+export function removeColumn(onRemove: (id: string) => void): Column<Person> {
+  return {
+    key: 'remove',
+    label: t('teamRemoveColumn'),
+    width: '122px',
+    align: 'end',
+    sticky: true,
+    cell: (person) => {
+      if (person.memberships.every(({ row }) => row.profile.shared)) {
+        if (isSelf(person.origin, person)) return null;
+        return (
+          <span class="soft two-lines" title={t('ruleOwnerOnly')}>
+            {t('teamOwnersDecide')}
+          </span>
+        );
+      }
+      const reasons = person.memberships.map(({ row }) => whyNotRemovable(row));
+      return (
+        <Button
+          kind="danger"
+          unable={reasons.includes(undefined) ? unableToSend() : reasons[0]}
+          aria-label={t('teamRemoveOf', person.name || person.email)}
+          onClick={() => onRemove(person.id)}
+        >
+          {t('teamRemoveDots')}
+        </Button>
+      );
+    },
+  };
+}
