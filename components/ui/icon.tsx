@@ -17,11 +17,9 @@ const ICONS = {
   },
   refresh: { path: 'M13.2 8a5.2 5.2 0 1 1-1.5-3.7M13.4 1.8v3h-3' },
   /** What a program reads: a configuration or a sample. */
-  code: { path: 'M5.2 4.2 1.8 8l3.4 3.8m5.6-7.6L14.2 8l-3.4 3.8M9.3 2.8 6.7 13.2' },
+  code: { path: 'M5 4 2 8l3 4m6-8 3 4-3 4M9 3 7 13' },
   /** Replaces one thing by another: two arrows in a circle, unlike the one arrow that loads again. */
-  rotate: {
-    path: 'M2.7 7.2a5.4 5.4 0 0 1 9.4-2.7l1.4 1.6M13.6 2.6v3.6H10m3.3 2.6a5.4 5.4 0 0 1-9.4 2.7L2.5 9.9m-.1 3.5V9.8H6',
-  },
+  rotate: { path: 'M3 7a5.2 5.2 0 0 1 10-1M3 10a5.2 5.2 0 0 0 10-1M13 2v4H9M3 14v-4h4' },
   close: { path: 'm4 4 8 8m0-8-8 8' },
   warning: { path: 'M8 1.5 15 14H1L8 1.5ZM7.2 6v4h1.6V6H7.2Zm0 5v1.6h1.6V11H7.2Z', fill: true },
   blocked: { path: 'M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5L5 1.5Zm-.5 5.7v1.6h7V7.2h-7Z', fill: true },

@@ -67,7 +67,7 @@ function Unlocking() {
   if (!lacksPassphrase.value) return <UnlockFields />;
   return (
     <a class="link" href={optionsRoutes.security}>
-      {t('securitySet')}
+      {t('securitySetDots')}
     </a>
   );
 }

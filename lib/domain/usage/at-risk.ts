@@ -68,6 +68,10 @@ export function countAtRisk(
   usage: ReadonlyMap<string, Usage>,
   now: number,
 ): { blocked: number; near: number } {
-  const { blocked, near } = summarizeRisk(profiles, (profile) => usageStatus(usage.get(refId(profile)), now));
-  return { blocked: blocked.count, near: near.count };
+  const counts = { blocked: 0, near: 0 };
+  for (const profile of profiles) {
+    const risk = riskGroupOf(usageStatus(usage.get(refId(profile)), now));
+    if (risk) counts[risk]++;
+  }
+  return counts;
 }

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections } from '../../../lib/state/app-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { announce } from '../../ui/toast.tsx';
+import { unableForAccount } from '../../ui/unable.ts';
+import { useSend } from '../../ui/use-send.ts';
+import { exactDate } from '../shared/dates.ts';
+import type { OpenInvitation } from '../shared/stores.ts';
+
+/** One invitation, with buttons that accept and decline it. */
+export function Invitation({ invitation: { connectionKey, notification } }: { invitation: OpenInvitation }) {
+  const answer = useSend('answerInvitation');
+  const [chosen, setChosen] = useState<'accept' | 'refuse' | null>(null);
+  const account = connections.value.find(({ key }) => key === connectionKey);
+  const title = notification.title || plural('invitationsTitle', 1);
+  const subject = notification.message || title;
+  const sendAnswer = async (choice: 'accept' | 'refuse') => {
+    setChosen(choice);
+    const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });
+    if (result?.ok) announce(t(choice === 'accept' ? 'invitationAccepted' : 'invitationDeclined'));
+  };
+  return (
+    <div class="banner invitation">
+      <div>
+        <b>
+          <ForeignText text={title} />
+        </b>
+        {notification.message && (
+          <p>
+            <ForeignText text={notification.message} />
+          </p>
+        )}
+        <p class="soft">
+          {account && connections.value.length > 1 && `${t('invitationTo', account.email)} · `}
+          {notification.createdAt && exactDate(notification.createdAt, account?.timezone)}
+        </p>
+        {answer.failure && (
+          <p class="error" role="alert">
+            {failureText(answer.failure)}
+          </p>
+        )}
+      </div>
+      <div class="row">
+        <Button
+          kind="primary"
+          unable={unableForAccount(connectionKey)}
+          disabled={answer.busy}
+          aria-label={`${t('invitationAccept')}: ${subject}`}
+          onClick={() => sendAnswer('accept')}
+        >
+          {t(answer.busy && chosen === 'accept' ? 'invitationAccepting' : 'invitationAccept')}
+        </Button>
+        {notification.invitation.refuseButtonId && (
+          <Button
+            unable={unableForAccount(connectionKey)}
+            disabled={answer.busy}
+            aria-label={`${t('invitationDecline')}: ${subject}`}
+            onClick={() => sendAnswer('refuse')}
+          >
+            {t(answer.busy && chosen === 'refuse' ? 'invitationDeclining' : 'invitationDecline')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
