@@ -79,10 +79,10 @@ test('one’s own row says so, and has no button that removes', LONG, async ({ e
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/team');
-  const own = options.row(account.email);
-  await expect(own.getByRole('rowheader')).toContainText('you');
-  await expect(own.getByText('member', { exact: true })).toHaveCount(2);
-  await expect(own.getByRole('button')).toHaveCount(0);
+  const ines = options.row(account.email);
+  await expect(ines.getByRole('rowheader')).toContainText('you');
+  await expect(ines.getByText('member', { exact: true })).toHaveCount(2);
+  await expect(ines.getByRole('button')).toHaveCount(0);
   const other = options.row('olga@field.example');
   await expect(other.getByText('you', { exact: true })).toHaveCount(0);
   await expect(other.getByRole('button', { name: /^Remove/ })).toBeEnabled();
