@@ -219,6 +219,8 @@ function userPreferences(profile: string, options: FirefoxOptions): string {
     'browser.shell.checkDefaultBrowser': false,
     'browser.startup.page': 0,
     'browser.aboutwelcome.enabled': false,
+    // A window loads its next tab in advance and hidden, which WebDriver BiDi reports as a page that was opened.
+    'browser.newtab.preload': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
     // Firefox ESR installs an add-on that nobody has signed.
