@@ -15,20 +15,18 @@ import {
   urgencyRank,
   withProposal,
 } from '../domain/usage/alerts.ts';
-import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
-import { getProfile, listProfiles } from '../store/profiles.ts';
+import { getProfile } from '../store/profiles.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
 import { listRotations } from '../store/rotations.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getTokens } from '../store/tokens.ts';
-import { getUsage, listUsage } from '../store/usage.ts';
+import { getUsage } from '../store/usage.ts';
 import { alertText, type NotificationText } from './alert-text.ts';
-import { alertsAreOn } from './alerts-enabled.ts';
 import { proposalText, type ReadBilling } from './proposal-notification.ts';
 
 /** How often an evaluation is attempted when another one keeps changing the state meanwhile. */
@@ -40,27 +38,15 @@ interface Subject {
 }
 
 /**
- * Evaluates the stored usage of these profiles (null: all) and puts the resulting notifications into the outbox, in
+ * Evaluates the stored usage of these profiles and puts the resulting notifications into the outbox, in
  * one transaction with the state that records them. Evaluating the same usage again has no effect, so this may run at
  * any time, and a new worker catches up on what a terminated one left undone.
  */
-export async function evaluateAlerts(
-  refs: readonly ProfileRef[] | null,
-  readBilling: ReadBilling,
-): Promise<void> {
-  if (!(await alertsAreOn())) return;
-  for (const ref of await newestUsage(refs ?? (await listProfiles()))) {
+export async function evaluateAlerts(refs: readonly ProfileRef[], readBilling: ReadBilling): Promise<void> {
+  for (const ref of refs) {
     // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
     await evaluateProfile(ref, readBilling).catch(logErrorsOf('evaluateProfile'));
   }
-}
-
-async function newestUsage(refs: readonly ProfileRef[]): Promise<ProfileRef[]> {
-  const wanted = new Set(refs.map(({ profileKey }) => profileKey));
-  return newestPerProfile(
-    (await listUsage()).filter(({ profileKey }) => wanted.has(profileKey)),
-    Date.now(),
-  );
 }
 
 async function evaluateProfile(ref: ProfileRef, readBilling: ReadBilling): Promise<void> {

@@ -1,4 +1,7 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
+import { newestPerProfile } from '../domain/usage/newest-usage.ts';
+import { listUsage } from '../store/usage.ts';
+import { alertsAreOn } from './alerts-enabled.ts';
 import { deliverNotifications } from './deliver-notifications.ts';
 import { evaluateAlerts } from './evaluate-alerts.ts';
 import type { ReadBilling } from './proposal-notification.ts';
@@ -9,7 +12,14 @@ export async function runAlerts(
   refs: readonly ProfileRef[] | null,
   readBilling: ReadBilling = async () => {},
 ): Promise<void> {
-  await evaluateAlerts(refs, readBilling);
-  await checkUncheckedLimits();
+  if (await alertsAreOn()) {
+    const usage = newestPerProfile(await listUsage(), Date.now());
+    const wanted = refs && new Set(refs.map(({ profileKey }) => profileKey));
+    await evaluateAlerts(
+      wanted ? usage.filter(({ profileKey }) => wanted.has(profileKey)) : usage,
+      readBilling,
+    );
+    await checkUncheckedLimits(usage);
+  }
   await deliverNotifications();
 }

@@ -2,7 +2,6 @@ import { type Connection, connectionName } from '../domain/identity/connection.t
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
-import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { lastFailureOf } from '../domain/usage/usage-status.ts';
 import { getUnchecked, listUnchecked, putUnchecked } from '../store/alerts.ts';
@@ -10,10 +9,8 @@ import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile } from '../store/profiles.ts';
 import type { OutboxNotification } from '../store/schema.ts';
-import { listUsage } from '../store/usage.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { type NotificationText, uncheckedProfileText, uncheckedText } from './alert-text.ts';
-import { alertsAreOn } from './alerts-enabled.ts';
 
 /** Delay before notifying of a cause that may resolve itself: no network, a failing platform, a locked vault. */
 const UNCHECKED_AFTER_MS = DAY_MS;
@@ -32,13 +29,12 @@ interface Report extends Omit<NotificationText, 'action'> {
 
 /**
  * Detects that limits are no longer checked, and puts one notification about it into the outbox: at once if only the
- * person can resolve it, otherwise after a day. It resets once limits are checked again.
+ * person can resolve it, otherwise after a day. It resets once limits are checked again. `newest`: each profile's usage.
  *
  * Usage isn't read while the vault is locked: that would take a credential outside the vault, and since extension
  * tokens have full permission, the lock would protect nothing.
  */
-export async function checkUncheckedLimits(): Promise<void> {
-  if (!(await alertsAreOn())) return;
+export async function checkUncheckedLimits(newest: readonly Usage[]): Promise<void> {
   const [{ locked }, connections, unchecked] = await Promise.all([
     readVaultStatus(),
     listConnections(),
@@ -64,7 +60,7 @@ export async function checkUncheckedLimits(): Promise<void> {
     const when = reason === 'failing' ? 'later' : 'at once';
     await report(connection.key, when, (since) => accountReport(reason, connection, since));
   }
-  await checkProfiles(working, reset);
+  await checkProfiles(newest, working, reset);
 }
 
 function reasonOf({ state, failure }: Connection): UncheckedReason | null {
@@ -75,10 +71,11 @@ function reasonOf({ state, failure }: Connection): UncheckedReason | null {
 
 /** Checks the profiles that can't be read although their account can. A muted one isn't reported. */
 async function checkProfiles(
+  newest: readonly Usage[],
   working: ReadonlySet<ConnectionKey>,
   reset: (about: ProfileKey) => Promise<void>,
 ): Promise<void> {
-  for (const usage of newestPerProfile(await listUsage(), Date.now())) {
+  for (const usage of newest) {
     const { profileKey, connectionKey } = usage;
     if (!isFailing(usage)) {
       await reset(profileKey);
