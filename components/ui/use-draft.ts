@@ -5,9 +5,10 @@ const PREFIX = 'draft:';
 /**
  * Returns the fields of a form, kept through errors and a reload of the page (in sessionStorage, until the tab is
  * closed), a function to change some of them, and one to clear them. Never for a password, a code or a token: those
- * stay in component state.
+ * stay in component state. A dialog that edits what is stored clears its draft when the person closes it, so that it opens
+ * with what is stored: then the draft outlives only what the person didn't do, such as the page that hides while locked.
  */
-export function useDraft<Fields extends Record<string, string | boolean | string[]>>(
+export function useDraft<Fields extends object>(
   name: string,
   initial: Fields,
 ): [Fields, (change: Partial<Fields>) => void, () => void] {

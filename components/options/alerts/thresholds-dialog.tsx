@@ -15,6 +15,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -24,9 +25,14 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
   const stored = profileRow.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
-  const [texts, setTexts] = useState<Record<string, string>>(() =>
+  const [texts, change, clear] = useDraft<Record<string, string>>(
+    `thresholds ${profile.profileKey}`,
     Object.fromEntries(services.map((service) => [service, profileThresholdsText(stored[service])])),
   );
+  const close = () => {
+    clear();
+    onClose();
+  };
   const [checked, setChecked] = useState(false);
   const invalid = services.filter((service) => parseProfileThresholds(texts[service] ?? '') === undefined);
   const defaultText = thresholdsText(preferences.value.alerts.thresholds);
@@ -42,10 +48,10 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
     const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
     if (!result?.ok) return;
     announce(t('alertsSaved', profile.name));
-    onClose();
+    close();
   };
   return (
-    <Dialog title={t('alertsEdit', profile.name)} onClose={onClose} busy={save.busy}>
+    <Dialog title={t('alertsEdit', profile.name)} onClose={close} busy={save.busy}>
       <form class="form dialog__form" noValidate onSubmit={submit}>
         <p class="soft">{t('alertsEditHint', defaultText)}</p>
         <div class="alerts-thresholds">
@@ -58,13 +64,13 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
               inputMode="numeric"
               autocomplete="off"
               error={checked && invalid.includes(service) ? t('alertsThresholdsError', MAX_PERCENT) : null}
-              onInput={(text) => setTexts({ ...texts, [service]: text })}
+              onInput={(text) => change({ [service]: text })}
             />
           ))}
         </div>
         <FieldError error={save.failure && failureText(save.failure)} />
         <Actions>
-          <Button onClick={onClose}>{t('formCancel')}</Button>
+          <Button onClick={close}>{t('formCancel')}</Button>
           <SubmitButton busy={save.busy} label={t('alertsSave')} busyLabel={t('alertsSave')} />
         </Actions>
       </form>

@@ -15,6 +15,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import { matchesText } from './name-rule-matches.ts';
@@ -25,10 +26,13 @@ const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmF
 export function NameRuleDialog({ index, onClose }: { index: number | null; onClose: () => void }) {
   const rules = preferences.value.nameRules;
   const before = index === null ? NEW_RULE : (rules[index] ?? NEW_RULE);
-  const [draft, setDraft] = useState(before);
+  const [draft, change, clear] = useDraft(`name rule ${before.text}`, before);
   const [checked, setChecked] = useState(false);
   const save = useSend('setPreferences');
-  const change = (part: Partial<NameRule>) => setDraft({ ...draft, ...part });
+  const close = () => {
+    clear();
+    onClose();
+  };
   const rule = { ...draft, text: oneLine(draft.text) };
   const problem = nameRuleProblem(
     rule,
@@ -42,13 +46,13 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
     const nameRules = index === null ? [...rules, rule] : rules.with(index, rule);
     const result = await save.run({ change: { nameRules } });
     if (!result?.ok) return;
-    onClose();
+    close();
     announce(t('nameRuleSaved', rule.text));
   };
   return (
     <Dialog
       title={index === null ? t('nameRuleAddTitle') : t('nameRuleEditOf', before.text)}
-      onClose={onClose}
+      onClose={close}
       busy={save.busy}
     >
       <form class="dialog__form" noValidate onSubmit={submit}>
@@ -86,7 +90,7 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
           }
         />
         <Actions>
-          <Button onClick={onClose} disabled={save.busy}>
+          <Button onClick={close} disabled={save.busy}>
             {t('formCancel')}
           </Button>
           <SubmitButton busy={save.busy} label={t('nameRuleSave')} busyLabel={t('optionsSaving')} />
