@@ -5,6 +5,7 @@ import { t } from '../../lib/i18n/t.ts';
 import { lacksPassphrase } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { obstacleText } from '../ui/obstacle-text.ts';
 import type { Banner } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
@@ -109,6 +110,8 @@ function bannerContent(
         text: t('popupDenied'),
         action: { label: t('popupDeniedAction'), route: optionsRoutes.assignToken(profile) },
       };
+    case 'policy':
+      return { icon: 'lock', tone: 'info', text: obstacleText(banner.kind) };
     case 'offline':
       return {
         icon: 'offline',

@@ -1,8 +1,7 @@
 import type { Failure, FailureCode } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import { type Obstacle, obstacleOf } from '../../lib/domain/identity/obstacle.ts';
-import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
@@ -42,13 +41,12 @@ export interface CardState {
 }
 
 export interface CardFacts {
-  profile: Profile;
-  connection: Connection | undefined;
+  /** What keeps the profile's numbers from being read. */
+  obstacle: Obstacle | null;
+  connection: Pick<Connection, 'state'> | undefined;
   usage: Usage | undefined;
   /** Epoch ms. */
   now: number;
-  online: boolean;
-  locked: boolean;
   /** The active profile's refresh interval. */
   refreshMinutes: number;
   /** Of its services, the first to be full at the front; empty until they are computed. */
@@ -75,16 +73,7 @@ function isFresh(banner: Banner | null): boolean {
 /** TagoIO, or what lies before it, doesn't answer as it should. */
 const OUTAGE: ReadonlySet<FailureCode> = new Set(['offline', 'timeout', 'server', 'malformed']);
 
-function bannerOf({
-  profile,
-  connection,
-  usage,
-  now,
-  online,
-  locked,
-  refreshMinutes,
-}: CardFacts): Banner | null {
-  const obstacle = obstacleOf({ connection, profile, locked, online });
+function bannerOf({ obstacle, connection, usage, now, refreshMinutes }: CardFacts): Banner | null {
   if (obstacle) return { kind: obstacle };
   const freshness = freshnessOf(usage, now, refreshMinutes);
   // What keeps numbers from arriving comes first; a blocked account's may still be fresh.

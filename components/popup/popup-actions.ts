@@ -106,8 +106,7 @@ export async function refresh(profile: Profile): Promise<void> {
 /** Unlocks the vault. Returns the failure, to be shown beside the field; null if there is none. */
 export async function unlock(passphrase: string): Promise<Failure | null> {
   const result = await resultOf(() => send('unlock', { passphrase }));
-  if (!result.ok) return result.failure;
-  return null;
+  return result.ok ? null : result.failure;
 }
 
 /** Locks the tokens until the passphrase is typed again. */

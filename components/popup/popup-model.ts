@@ -18,13 +18,12 @@ import {
   loaded,
   month,
   now,
-  online,
   preferences,
   profilePreferences,
   profiles,
   usage,
-  vaultLocked,
 } from '../../lib/state/app-state.ts';
+import { obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
@@ -67,12 +66,10 @@ export const activeCard = computed(() => {
   const profile = activeProfile.value;
   return profile
     ? cardState({
-        profile,
+        obstacle: obstacleToProfile(profile),
         connection: activeConnection.value,
         usage: usage.value.get(refId(profile)),
         now: now.value,
-        online: online.value,
-        locked: vaultLocked.value,
         refreshMinutes: preferences.value.refreshMinutes,
         forecasts: activeForecasts.value,
       })

@@ -49,6 +49,7 @@ export function ProfileHeader({ profile }: { profile: Profile }) {
         kind="primary"
         id={COPY_ID}
         class="profile-header__copy"
+        title={t('popupCopyToken')}
         {...obstacleAttributes(obstacleToProfile(profile))}
         icon={justCopied ? 'check' : 'copy'}
         onClick={() => copyToken(profile)}

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { lacksPassphrase } from '../../lib/state/app-state.ts';
+import { lacksPassphrase, policyState } from '../../lib/state/app-state.ts';
 import { failureText } from './failure-text.ts';
 
 /** Returns why something can't be done now, and what to do first. Reads signals. */
@@ -13,6 +13,10 @@ export function obstacleText(obstacle: Obstacle): string {
     case 'offline':
       return t('offlineFirst');
     default:
-      return failureText({ code: obstacle });
+      // The detail is the policy's: the others have none.
+      return failureText({
+        code: obstacle,
+        detail: policyState.value.status === 'invalid' ? 'invalid' : 'allowedHosts',
+      });
   }
 }

@@ -27,7 +27,7 @@ export class SingleFlight {
   }
 }
 
-const actions = new SingleFlight();
+const actions = /* @__PURE__ */ new SingleFlight();
 
 /**
  * Runs a person's action, or joins the same one if it is already running, so that a double click sends one request.

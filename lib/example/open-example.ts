@@ -11,6 +11,9 @@ import { readAll } from '../store/rows.ts';
 import { handleExampleMessage } from './messages.ts';
 import { exampleChoices, exampleHistory, exampleRows } from './rows.ts';
 
+/** Prefix of drafts in `sessionStorage` (components/ui/use-draft.ts), and the one that isn't about a profile. */
+const DRAFTS = 'draft:';
+const CONNECT_DRAFT = 'draft:connect';
 /** Older numbers are replaced when a page is opened, as nothing refreshes them. */
 const MAX_AGE_MS = 10 * MINUTE_MS;
 
@@ -35,4 +38,9 @@ export async function addExampleHistory(): Promise<void> {
 }
 
 /** Deletes everything of the example account. The page has to be loaded again to show the person's own data. */
-export const deleteExample = deleteExampleDatabase;
+export async function deleteExample(): Promise<void> {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(DRAFTS) && name !== CONNECT_DRAFT) sessionStorage.removeItem(name);
+  }
+  await deleteExampleDatabase();
+}

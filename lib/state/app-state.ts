@@ -19,7 +19,7 @@ import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { afterPaint } from './after-paint.ts';
 import { startClock, tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
-import { completeExample, forgetExample, isExampleChosen, showExample } from './example.ts';
+import { forgetExample, isExampleChosen, showExample } from './example.ts';
 import { type PageRows, readFirst } from './first-rows.ts';
 import { logErrorsOf } from './log-error.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
@@ -99,7 +99,7 @@ export const lacksPassphrase: ReadonlySignal<boolean> = computed(() => vaultSign
 
 /** The organization's policy; `policy.value` is what applies. */
 export const policyState: ReadonlySignal<PolicyState> = policySignal;
-export const policy: ReadonlySignal<Policy> = computed(() => policySignal.value.policy);
+export const policy: ReadonlySignal<Policy> = /* @__PURE__ */ computed(() => policySignal.value.policy);
 
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
@@ -254,11 +254,11 @@ async function loadAll(): Promise<void> {
     if (!showsExample) loadedSignal.value = 'all';
   });
   if (showsExample) {
-    await showExample();
+    const complete = await showExample();
     await subscriptions.load(SUBSCRIBERS, () => {
       loadedSignal.value = 'all';
     });
-    void afterPaint().then(completeExample).catch(logErrorsOf('completeExample'));
+    void afterPaint().then(complete).catch(logErrorsOf('completeExample'));
     // A connected account ends the example.
   } else if (isExampleChosen()) await forgetExample();
 }

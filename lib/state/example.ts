@@ -2,9 +2,6 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** Key in `localStorage`, which all pages share, and which the background doesn't have. */
 const KEY = 'example';
-/** Prefix of drafts in `sessionStorage` (components/ui/use-draft.ts), and the one that isn't about a profile. */
-const DRAFTS = 'draft:';
-const CONNECT_DRAFT = 'draft:connect';
 
 const shown = signal(false);
 
@@ -16,21 +13,20 @@ export function isExampleChosen(): boolean {
   return globalThis.localStorage?.getItem(KEY) != null;
 }
 
-/** Replaces what this page reads with example data. If that fails, the next page to be loaded shows none. */
-export async function showExample(): Promise<void> {
+/**
+ * Replaces what this page reads with example data. If that fails, the next page to be loaded shows none. Returns what adds
+ * the rest, which the first frame doesn't need.
+ */
+export async function showExample(): Promise<() => Promise<void>> {
   try {
-    const { openExample } = await import('../example/open-example.ts');
+    const { openExample, addExampleHistory } = await import('../example/open-example.ts');
     await openExample();
+    shown.value = true;
+    return addExampleHistory;
   } catch (error) {
     localStorage.removeItem(KEY);
     throw error;
   }
-  shown.value = true;
-}
-
-/** Adds what the example's first frame doesn't need. */
-export async function completeExample(): Promise<void> {
-  await (await import('../example/open-example.ts')).addExampleHistory();
 }
 
 /** Shows example data on every page of the extension. `goTo` sets this page's address for it. */
@@ -49,9 +45,6 @@ export async function leaveExample(): Promise<void> {
 export async function forgetExample(): Promise<void> {
   // First, so that no page shows example data again whatever happens to the rest.
   localStorage.removeItem(KEY);
-  for (const name of Object.keys(sessionStorage)) {
-    if (name.startsWith(DRAFTS) && name !== CONNECT_DRAFT) sessionStorage.removeItem(name);
-  }
   const { deleteExample } = await import('../example/open-example.ts');
   await deleteExample();
 }

@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals';
-import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { type Obstacle, obstacleOf } from '../domain/identity/obstacle.ts';
+import { type ConnectionKey, originOf } from '../domain/identity/keys.ts';
+import { type Obstacle, type ObstacleFacts, obstacleOf } from '../domain/identity/obstacle.ts';
+import { allowsApi } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import { connections, online, vaultLocked } from './app-state.ts';
+import { connections, online, policyState, vaultLocked } from './app-state.ts';
 
 /*
  * What keeps TagoIO from being asked anything now; null: nothing does. They read signals.
@@ -10,26 +11,31 @@ import { connections, online, vaultLocked } from './app-state.ts';
 
 /** For what needs no certain account. */
 export function obstacleToSend(): Obstacle | null {
-  return obstacleOf({ locked: vaultLocked.value, online: online.value });
+  return obstacleNow({ allowed: policyState.value.status !== 'invalid' });
 }
 
 /** Whether anything can be sent at all; what is read without a press waits for it. */
-export const canSend = computed(() => obstacleToSend() === null);
+export const canSend = /* @__PURE__ */ computed(() => obstacleToSend() === null);
 
 /** For what needs an account's token. */
-export function obstacleToAccount(key: ConnectionKey): Obstacle | null {
-  return obstacleOf({ connection: connectionOf(key), locked: vaultLocked.value, online: online.value });
+export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstacle | null {
+  return obstacleNow({
+    connection: connections.value.find((one) => one.key === key),
+    profile,
+    allowed: allowsApi(policyState.value.policy, originOf(key)),
+  });
 }
 
 /** For what needs access to a profile. */
 export function obstacleToProfile(profile: Profile): Obstacle | null {
-  const connection = connectionOf(profile.connectionKey);
-  return obstacleOf({ connection, profile, locked: vaultLocked.value, online: online.value });
+  return obstacleToAccount(profile.connectionKey, profile);
 }
 
 /** For what needs a network alone, such as the console's pages. */
 export function obstacleToNetwork(): Obstacle | null {
-  return obstacleOf({ locked: false, online: online.value });
+  return obstacleNow({ locked: false });
 }
 
-const connectionOf = (key: ConnectionKey) => connections.value.find((one) => one.key === key);
+function obstacleNow(facts: Partial<ObstacleFacts>): Obstacle | null {
+  return obstacleOf({ allowed: true, locked: vaultLocked.value, online: online.value, ...facts });
+}

@@ -5,6 +5,7 @@ import type { Extension } from './extension.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
+import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
 
@@ -79,7 +80,10 @@ test(
     await expect(region).toHaveAccessibleDescription('Set by your organization.');
 
     // Nothing is stored without a passphrase.
-    const banner = page.getByRole('status').filter({ hasText: 'Your organization requires a passphrase.' });
+    const banner = page
+      .locator('.banners')
+      .getByRole('status')
+      .filter({ hasText: 'Your organization requires a passphrase.' });
     // Then the vault is locked, which clears what was typed into a field for a secret.
     await expect(banner).toBeVisible();
     const ines = accountOf(sandbox, 'plain');
@@ -180,8 +184,11 @@ test(
     await extension.restartBrowser();
     sandbox.requests.clear();
     const popup = await PopupPage.open(extension);
-    const needsPassphrase = popup.card.getByRole('note').filter({ hasText: 'requires a passphrase' });
-    await expect(needsPassphrase).toBeVisible();
+    const invalid = popup.card.getByRole('note').filter({ hasText: words('failure_policy_invalid') });
+    await expect(invalid).toBeVisible();
+    const copy = popup.button(words('popupCopyToken'));
+    await expect(copy).toHaveAccessibleDescription(words('failure_policy_invalid'));
+    await expect(copy).toBeDisabled();
     const diagnostics = await extension.options('#/diagnostics');
     await expect(diagnostics.locator('pre')).toContainText('Policy: invalid: allowFullTokens (missing)');
     const refreshed = await diagnostics.evaluate(() =>
@@ -191,7 +198,18 @@ test(
     expect(sandbox.requests.list()).toEqual([]);
 
     await setPolicy(managed, extension, { keys: [] });
-    await expect(needsPassphrase).toHaveCount(0);
+    await expect(invalid).toHaveCount(0);
+    await expect(copy).toBeEnabled();
     await expect.poll(() => sandbox.requests.list().length).toBeGreaterThan(0);
+
+    // A policy that doesn't allow this account's server: every button says so before it is pressed.
+    await setPolicy(managed, extension, { keys: ['allowedHosts'], allowedHosts: ['eu-w1'] });
+    await expect(copy).toBeDisabled();
+    await expect(copy).toHaveAccessibleDescription(words('failure_policy_allowedHosts'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTeam');
+    await expect(options.button(words('teamInviteDots'))).toHaveAccessibleDescription(
+      words('failure_policy_allowedHosts'),
+    );
   },
 );

@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { loaded, policyState } from '../../../lib/state/app-state.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
 import { unableToSend } from '../../ui/unable.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
@@ -7,9 +7,8 @@ import type { ProfileRow } from './profile-rows.ts';
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const unable = unableToSend();
-  const canRead = unable === undefined && policyState.value.status !== 'invalid';
   const isWanted = rows.some((row) => row.profile.access === 'ok' && !row[kind]?.failure);
-  if (loaded.value !== 'all' || (canRead && isWanted)) return <TableSkeleton />;
+  if (loaded.value !== 'all' || (unable === undefined && isWanted)) return <TableSkeleton />;
   return (
     <div class="empty" role="status">
       <b>{t('readStateNone')}</b>

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 /** What keeps TagoIO from being asked anything until it is removed, as the failure that asking would end in. */
 export type Obstacle = Extract<
   FailureCode,
-  'needs-sign-in' | 'host-permission' | 'locked' | 'denied' | 'offline'
+  'policy' | 'needs-sign-in' | 'host-permission' | 'locked' | 'denied' | 'offline'
 >;
 
 export interface ObstacleFacts {
@@ -13,12 +13,15 @@ export interface ObstacleFacts {
   connection?: Pick<Connection, 'state'> | undefined;
   /** Undefined: it is about the account, not a profile. */
   profile?: Pick<Profile, 'access' | 'ownCredential'> | undefined;
+  /** The organization's policy lets it be asked. */
+  allowed: boolean;
   locked: boolean;
   online: boolean;
 }
 
 /** Returns the obstacle to remove first; null: a request can succeed. A blocked account's requests may. */
-export function obstacleOf({ connection, profile, locked, online }: ObstacleFacts): Obstacle | null {
+export function obstacleOf({ connection, profile, allowed, locked, online }: ObstacleFacts): Obstacle | null {
+  if (!allowed) return 'policy';
   const state = connection?.state;
   if (state === 'needs-sign-in' || state === 'host-permission') return state;
   if (locked) return 'locked';

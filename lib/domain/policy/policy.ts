@@ -47,7 +47,7 @@ export const STRICTEST_POLICY: Policy = {
   allowConsoleFollowing: false,
 };
 
-export const POLICY_KEYS = Object.keys(NO_POLICY) as PolicyKey[];
+export const POLICY_KEYS = /* @__PURE__ */ Object.keys(NO_POLICY) as PolicyKey[];
 
 /** The longest `maxAutoLockMinutes`, as of a person's own setting. */
 export const MAX_POLICY_AUTO_LOCK_MINUTES = MINUTES_PER_DAY;
@@ -93,8 +93,7 @@ export function allowsApi({ api, allowedHosts }: Policy, origin: ApiOrigin): boo
 }
 
 function isBelow(origin: ApiOrigin, domain: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && hostname.endsWith(`.${domain}`);
+  return origin.startsWith('https:') && new URL(origin).hostname.endsWith(`.${domain}`);
 }
 
 /** Returns the only API that may be used; null if there are several. */

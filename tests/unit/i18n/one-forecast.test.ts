@@ -99,12 +99,10 @@ describe('a forecast', () => {
     expect(fullInShortText(forecast.fullAt, now)).toMatch(days ? new RegExp(`^${days}\\s`) : /^<1\s/);
 
     const card = cardState({
-      profile: { access: 'ok', ownCredential: 'none' },
+      obstacle: null,
       connection: { state: 'ok' },
       usage: { ...usage, failure: null },
       now,
-      online: true,
-      locked: false,
       refreshMinutes: 5000,
       forecasts,
     } as unknown as CardFacts);

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type CardFacts, cardState } from '../../../../components/popup/card-state.ts';
 import type { Failure } from '../../../../lib/domain/failure.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
-import type { Connection } from '../../../../lib/domain/identity/connection.ts';
-import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import type { Usage } from '../../../../lib/domain/usage/usage.ts';
 import { forecastOf } from '../../domain/make-forecast.ts';
@@ -13,12 +11,10 @@ const MINUTE = 60_000;
 
 function facts(change: Partial<CardFacts> = {}): CardFacts {
   return {
-    profile: { access: 'ok', ownCredential: 'none' } as Profile,
-    connection: { state: 'ok' } as Connection,
+    obstacle: null,
+    connection: { state: 'ok' },
     usage: usageOf({}),
     now: NOW,
-    online: true,
-    locked: false,
     refreshMinutes: 5,
     forecasts: [],
     ...change,
@@ -35,15 +31,18 @@ function usageOf(change: Partial<Usage>): Usage {
 }
 
 const failed = (code: Failure['code'], at = NOW) => ({ failure: { code }, at });
-const connection = (state: Connection['state']) => ({ state }) as Connection;
-const denied = { access: 'denied', ownCredential: 'none' } as Profile;
 
 describe('the card’s banner', () => {
   const cases: [string, Partial<CardFacts>, string | null][] = [
     ['all is well', {}, null],
     ['an outage while the numbers are young', { usage: usageOf({ failure: failed('server') }) }, 'failure'],
     ['held back for a moment', { usage: usageOf({ failure: failed('rate-limited') }) }, null],
-    ['no network', { online: false }, 'offline'],
+    ['an obstacle', { obstacle: 'needs-sign-in' }, 'needs-sign-in'],
+    [
+      'an obstacle, which is why the platform can’t be read',
+      { obstacle: 'offline', usage: usageOf({ failure: failed('timeout') }) },
+      'offline',
+    ],
     ['the platform does not answer', { usage: usageOf({ failure: failed('timeout') }) }, 'failure'],
     [
       'it does not answer since a clock that was ahead was set back',
@@ -57,16 +56,7 @@ describe('the card’s banner', () => {
       { usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') }) },
       'failure',
     ],
-    [
-      'sign-in needed, and offline',
-      { connection: connection('needs-sign-in'), online: false },
-      'needs-sign-in',
-    ],
-    ['host access withdrawn', { connection: connection('host-permission') }, 'host-permission'],
-    ['account blocked', { connection: connection('blocked') }, 'account-blocked'],
-    ['locked', { locked: true, online: false }, 'locked'],
-    ['denied', { profile: denied }, 'denied'],
-    ['denied, but with a token of its own', { profile: { ...denied, ownCredential: 'pasted' } }, null],
+    ['account blocked', { connection: { state: 'blocked' } }, 'account-blocked'],
     [
       'denied at the first reading',
       { usage: usageOf({ fetchedAt: null, failure: failed('denied') }) },
@@ -81,14 +71,14 @@ describe('the card’s banner', () => {
 
 describe('numbers', () => {
   it('are old when they cannot be refreshed, and stay on the card', () => {
-    const card = cardState(facts({ connection: connection('needs-sign-in') }));
+    const card = cardState(facts({ obstacle: 'needs-sign-in' }));
     expect(card.numbers).toBe('old');
     expect(card.services).toHaveLength(2);
     expect(card.alert?.service.service).toBe('input');
   });
 
   it('of a blocked account are fresh while they come, and said to be old when they are', () => {
-    const blocked = { connection: connection('blocked') };
+    const blocked: Partial<CardFacts> = { connection: { state: 'blocked' } };
     expect(cardState(facts(blocked))).toMatchObject({
       banner: { kind: 'account-blocked', stale: false },
       numbers: 'fresh',
@@ -118,8 +108,7 @@ describe('numbers', () => {
   });
 
   it('are not loading when they cannot be read', () => {
-    expect(cardState(facts({ usage: undefined, online: false })).numbers).toBe('none');
-    expect(cardState(facts({ usage: undefined, profile: denied })).numbers).toBe('none');
+    expect(cardState(facts({ usage: undefined, obstacle: 'offline' })).numbers).toBe('none');
   });
 });
 

@@ -4,6 +4,7 @@ import { type ObstacleFacts, obstacleOf } from '../../../../lib/domain/identity/
 const FINE: ObstacleFacts = {
   connection: { state: 'ok' },
   profile: { access: 'ok', ownCredential: 'none' },
+  allowed: true,
   locked: false,
   online: true,
 };
@@ -12,6 +13,7 @@ const denied = { access: 'denied', ownCredential: 'none' } as const;
 it.each([
   ['nothing', {}, null],
   ['a blocked account, whose requests may still succeed', { connection: { state: 'blocked' } }, null],
+  ['a policy that forbids the server, whatever else', { allowed: false, locked: true }, 'policy'],
   ['no network', { online: false }, 'offline'],
   ['locked, and no network', { locked: true, online: false }, 'locked'],
   ['no access to the profile', { profile: denied }, 'denied'],

@@ -99,12 +99,10 @@ describe('at 00:10 UTC on the first, offline', () => {
   it('every view agrees that last month’s numbers are old', () => {
     // Card, list and order of the popup.
     const card = cardState({
-      profile: full,
+      obstacle: 'offline',
       connection,
       usage,
       now: FIRST,
-      online: false,
-      locked: false,
       refreshMinutes: 5,
       forecasts: [],
     });
