@@ -25,6 +25,7 @@ export function ConfirmDialog({
   busy,
   disabled = false,
   unable,
+  remedy,
   failure,
   onConfirm,
   onClose,
@@ -43,6 +44,8 @@ export function ConfirmDialog({
   disabled?: boolean;
   /** Why it can't succeed now. */
   unable?: string | undefined;
+  /** What the person can do about it, other than to unlock. */
+  remedy?: ComponentChildren;
   /** Why it failed, unless one of the caller's fields shows it. */
   failure: Failure | null;
   onConfirm: () => void;
@@ -86,6 +89,7 @@ export function ConfirmDialog({
             busy={busy}
             disabled={disabled}
             unable={unable}
+            remedy={remedy}
             danger={danger}
             label={confirm}
             busyLabel={confirming}

@@ -1,9 +1,9 @@
-import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { Button } from './button.tsx';
 import { failureText } from './failure-text.ts';
 import { PasswordField } from './password-field.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 import { useSend } from './use-send.ts';
 import './forms.css';
 
@@ -14,14 +14,18 @@ import './forms.css';
 export function UnlockFields() {
   const unlock = useSend('unlock');
   const [passphrase, setPassphrase] = useState('');
-  const { box, onFocusIn } = useFocusWhileLocked();
+  const box = useReturnFocus<HTMLDivElement>();
+  useLayoutEffect(() => {
+    // Locking removed the control that had the focus.
+    if (!document.activeElement || document.activeElement === document.body)
+      box.ref.current?.querySelector('input')?.focus();
+  }, []);
   const submit = () => void unlock.run({ passphrase });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in its field, as in a form.
     <div
       class="inline-form"
-      ref={box}
-      onFocusIn={onFocusIn}
+      {...box}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
         event.preventDefault();
@@ -40,36 +44,4 @@ export function UnlockFields() {
       </Button>
     </div>
   );
-}
-
-/**
- * Focuses the passphrase when locking removed the control that had the focus. Once unlocked, the focus goes back to where
- * it came from, or else to the button that waited, or to the page.
- */
-function useFocusWhileLocked(): {
-  box: RefObject<HTMLDivElement | null>;
-  onFocusIn: (event: FocusEvent) => void;
-} {
-  const box = useRef<HTMLDivElement>(null);
-  const before = useRef<HTMLElement | null>(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!document.activeElement || document.activeElement === document.body) {
-      element?.querySelector('input')?.focus();
-    }
-    return () => {
-      if (!element?.contains(document.activeElement)) return;
-      const waiting = element.closest('form')?.querySelector<HTMLElement>('[type="submit"]');
-      const next = before.current?.isConnected ? before.current : waiting;
-      (next ?? document.getElementById('main'))?.focus();
-    };
-  }, []);
-  return {
-    box,
-    onFocusIn: ({ relatedTarget }) => {
-      if (relatedTarget instanceof HTMLElement && !box.current?.contains(relatedTarget)) {
-        before.current = relatedTarget;
-      }
-    },
-  };
 }

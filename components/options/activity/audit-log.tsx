@@ -160,7 +160,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           <SubmitButton
             busy={query.busy}
             disabled={obstacle !== null}
-            unable={obstacle === null ? unable : undefined}
+            unable={unable}
             label={t('auditSearch')}
             busyLabel={t('auditSearching')}
           />

@@ -27,6 +27,7 @@ import { ServiceTabs } from './service-tabs.tsx';
 import { loweredBelowUse, shareRows } from './share-rows.ts';
 import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
+import { Remedy } from '../connect/remedy.tsx';
 
 /** Divides an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
 export function AllocationPage({ connectionKey }: { connectionKey: ConnectionKey }) {
@@ -144,6 +145,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           confirming={t('allocationSaving')}
           busy={editor.busy}
           unable={unable}
+          remedy={<Remedy connectionKey={connection.key} />}
           failure={null}
           onConfirm={save}
           onClose={() => setConfirming(false)}

@@ -95,7 +95,7 @@ function Addon({
                 small
                 icon="close"
                 label={t('addonRemove', label, profileNameOf(connection, id))}
-                unable={disabled ? undefined : unable}
+                unable={unable}
                 disabled={disabled}
                 onClick={() => onRemove(id)}
               />
@@ -103,11 +103,7 @@ function Addon({
           ))}
         </ul>
       )}
-      <Button
-        unable={disabled || centsEach === null ? undefined : unable}
-        disabled={disabled || centsEach === null}
-        onClick={onAdd}
-      >
+      <Button unable={unable} disabled={disabled || centsEach === null} onClick={onAdd}>
         {t('addonAdd')}
         <span class="visually-hidden"> {label}</span>
       </Button>

@@ -18,6 +18,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { billingDateOf } from './billing-date.ts';
 import { changeLines, questionText, quoteChanges } from './quote-text.ts';
 
@@ -71,6 +72,7 @@ export function ConfirmPayment({
       danger={false}
       busy={order.busy || requote.busy}
       unable={unableForAccount(connection.key)}
+      remedy={<Remedy connectionKey={connection.key} />}
       failure={failure}
       onConfirm={confirm}
       onClose={() => onClose()}

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { purchaseFailureText } from './confirm-payment.tsx';
 import type { Question } from './payment-questions.ts';
 
@@ -47,6 +48,7 @@ export function PaymentQuestion({
       danger={false}
       busy={act.busy}
       unable={unableForAccount(connection.key)}
+      remedy={<Remedy connectionKey={connection.key} />}
       failure={act.failure}
       onConfirm={async () => {
         setPreviousSummary(null);

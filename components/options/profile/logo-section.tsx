@@ -11,6 +11,7 @@ import { announce } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_BYTES } from './logo-image.ts';
@@ -120,6 +121,7 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
         busy={set.busy}
         disabled={profile.shared || !draft.address.trim()}
         unable={profile.shared || !draft.address.trim() ? undefined : unable}
+        remedy={<Remedy connectionKey={profile.connectionKey} />}
         label={t('logoUse')}
         busyLabel={t('optionsSaving')}
       />

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** Sends an invitation again, and removes somebody from a profile's team. */
@@ -82,6 +83,7 @@ export function RemoveMemberDialog({
       confirming={t('teamRemoving')}
       busy={remove.busy}
       unable={unableForProfile(profile)}
+      remedy={<Remedy connectionKey={profile.connectionKey} />}
       failure={remove.failure ?? failed}
       onConfirm={confirm}
       onClose={onClose}

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -43,6 +44,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           danger={false}
           busy={move.busy}
           unable={unable}
+          remedy={<Remedy connectionKey={connection.key} />}
           failure={move.failure}
           onConfirm={confirm}
           onClose={() => setConfirming(false)}

@@ -9,6 +9,7 @@ import { announce } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { nameError } from '../shared/name-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -69,6 +70,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
         busy={rename.busy}
         disabled={profile.shared || (isUnchanged && !onDone)}
         unable={profile.shared || isUnchanged ? undefined : unableForProfile(profile)}
+        remedy={<Remedy connectionKey={profile.connectionKey} />}
         label={t('profileRenameSave')}
         busyLabel={t('optionsSaving')}
       />

@@ -9,6 +9,7 @@ import { announce } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { navigate, pageHref } from '../shell/router.ts';
 
 /** Props for a `ConfirmDialog`. */
@@ -16,6 +17,7 @@ interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
   unable: string | undefined;
+  remedy: ComponentChildren;
   /** A failure that no field shows. */
   failure: Failure | null;
   onConfirm(): Promise<void>;
@@ -52,6 +54,7 @@ export function useReauthenticatedRemoval(
     fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
     busy,
     unable: unableForProfile(profile),
+    remedy: <Remedy connectionKey={connection.key} />,
     failure: reauth.showsFailure(failure) ? null : failure,
     onConfirm,
   };

@@ -19,6 +19,7 @@ import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { nameError } from '../shared/name-error.ts';
@@ -103,6 +104,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           <SubmitButton
             busy={add.busy}
             unable={unableForAccount(connection.key)}
+            remedy={<Remedy connectionKey={connection.key} />}
             label={t('profilesAdd')}
             busyLabel={t('profilesAdding')}
           />

@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile, unableToSend } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -163,6 +164,7 @@ function InviteDialog({
           <SubmitButton
             busy={busy}
             unable={single ? unableForProfile(candidates[0]!.profile) : unableToSend()}
+            remedy={single && <Remedy connectionKey={candidates[0]!.profile.connectionKey} />}
             label={inviteButtonText({ people: invited.size, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}
           />

@@ -15,6 +15,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { nameError } from '../shared/name-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
@@ -137,6 +138,7 @@ function GenerateForm({
           <SubmitButton
             busy={create.busy}
             unable={unableForProfile(profile)}
+            remedy={<Remedy connectionKey={connection.key} />}
             label={t('assignTokenGenerateButton')}
             busyLabel={t('assignTokenGenerating')}
           />

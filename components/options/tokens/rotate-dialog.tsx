@@ -16,6 +16,7 @@ import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { isExpired } from './review.ts';
@@ -89,6 +90,7 @@ function RotateForm({
           <SubmitButton
             busy={rotate.busy}
             unable={unableForProfile(row.profile)}
+            remedy={<Remedy connectionKey={connection.key} />}
             label={t('rotateSubmit')}
             busyLabel={t('assignTokenGenerating')}
           />
