@@ -3,3 +3,4 @@ export { ConsoleBanner } from './console-banner.tsx';
 export { afterUnlocking, explainObstacle, showCopyFailure, showFailure } from './explain.ts';
 export { InvitationBanners } from './invitation-banners.tsx';
 export { moveRow } from './move-row.ts';
+export { switchBack } from './switch-back.ts';

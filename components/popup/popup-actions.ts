@@ -5,7 +5,7 @@ import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
-import { active, profiles, whenLoaded } from '../../lib/state/app-state.ts';
+import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { isKept, type Later, loadLater } from './obstacles.ts';
@@ -31,13 +31,7 @@ export async function switchTo(profile: Profile): Promise<void> {
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  const result = await resultOf(() => send('switchToPrevious'));
-  if (!result.ok) return showFailure(result.failure);
-  const ref = result.value;
-  if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
-  resetList();
-  const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
-  if (name) showStatus({ tone: 'done', text: t('popupSwitched', name) });
+  return explained({ code: 'internal' }, (later) => later.switchBack());
 }
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
