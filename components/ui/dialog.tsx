@@ -1,8 +1,13 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from './button.tsx';
 import './forms.css';
+
+const InDialog = createContext(false);
+
+/** Whether a component is in a dialog, which covers everything else of its page. */
+export const useInDialog = () => useContext(InDialog);
 
 /** What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). */
 const INITIAL_FOCUS =
@@ -68,7 +73,7 @@ export function Dialog({
           <h2 id={id}>{title}</h2>
           <IconButton icon="close" label={t('formClose')} onClick={close} disabled={busy} />
         </header>
-        {children}
+        <InDialog.Provider value={true}>{children}</InDialog.Provider>
       </div>
     </dialog>
   );

@@ -4,15 +4,17 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { lacksPassphrase, vaultLocked } from '../../lib/state/app-state.ts';
 import { whileUnable } from './button.tsx';
+import { useInDialog } from './dialog.tsx';
 import { obstacleText } from './obstacle-text.ts';
+import { focusUnlockField } from './unlock-field.ts';
 import { UnlockFields } from './unlock-fields.tsx';
 import './forms.css';
 import './ui.css';
 
 /**
  * The button that submits a form; while `busy` it says so and can't be pressed again. While `unable`, the form can be
- * filled in but not submitted: it says why, and offers what removes the reason, so that nothing typed is lost. Then the
- * person presses again.
+ * filled in but not submitted: it says why, and offers what removes the reason, so that nothing typed is lost; then the
+ * person presses again. The page asks for the passphrase itself, except where a dialog covers it.
  */
 export function SubmitButton({
   busy,
@@ -34,6 +36,11 @@ export function SubmitButton({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const isUnable = unable !== undefined;
+  const lead = () => {
+    const first = box.current?.querySelector<HTMLElement>('input, a, button');
+    if (first) first.focus();
+    else focusUnlockField();
+  };
   return (
     <>
       <button
@@ -44,9 +51,7 @@ export function SubmitButton({
         {...whileUnable(unable)}
         // Enter in a field presses this button: neither may submit the form.
         onClickCapture={isUnable ? (event) => event.preventDefault() : undefined}
-        onClick={
-          isUnable ? () => box.current?.querySelector<HTMLElement>('input, a, button')?.focus() : undefined
-        }
+        onClick={isUnable ? lead : undefined}
       >
         {busy ? busyLabel : label}
       </button>
@@ -61,10 +66,11 @@ export function SubmitButton({
   );
 }
 
-/** Asks for the passphrase here; one that the organization requires is set on a page of its own. */
+/** Asks for the passphrase in a dialog; one that the organization requires is set on a page of its own. */
 function Unlocking() {
+  const inDialog = useInDialog();
   if (!vaultLocked.value) return null;
-  if (!lacksPassphrase.value) return <UnlockFields />;
+  if (!lacksPassphrase.value) return inDialog ? <UnlockFields /> : null;
   return (
     <a class="link" href={optionsRoutes.security}>
       {t('securitySetDots')}

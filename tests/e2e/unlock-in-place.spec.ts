@@ -89,7 +89,7 @@ test(
 );
 
 test(
-  'a form of a page unlocks in place, and the focus goes back to what was typed',
+  'a form of a page leads to the passphrase above it, and the focus comes back to what was typed',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -97,11 +97,11 @@ test(
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'profileTabMore');
     const name = options.page.getByLabel(words('profilesName'), { exact: true });
-    const form = options.page.locator('form').filter({ has: name });
+    const locked = options.page.getByRole('region', { name: words('bannerLocked') });
     await name.fill('Acme Fields');
     await lockElsewhere(extension, options);
     await name.press('Enter');
-    const passphrase = form.getByLabel(words('securityPassphrase'), { exact: true });
+    const passphrase = locked.getByLabel(words('securityPassphrase'), { exact: true });
     await expect(passphrase).toBeFocused();
     await options.page.keyboard.type(PASSPHRASE);
     await options.page.keyboard.press('Enter');

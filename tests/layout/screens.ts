@@ -282,7 +282,7 @@ function cutOff({ active, blocked }: Refs): Screen[] {
 
 function locked({ active, blocked }: Refs): Screen[] {
   const state = 'locked';
-  const wrong: Step[] = [fill('form [type=password]', 'wrong'), keys('Enter')];
+  const wrong: Step[] = [fill('[type=password]', 'wrong'), keys('Enter')];
   return [
     popup(', locked', { state }),
     popup(', locked, wrong passphrase', { state, steps: [...wrong, errorShown] }),

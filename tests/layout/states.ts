@@ -93,7 +93,7 @@ export const STATES = {
     const unlock = page.getByRole('button', { name: words('securityUnlock'), exact: true });
     await unlock.waitFor();
     return async () => {
-      await page.locator('form [type=password]').first().fill(PASSPHRASE);
+      await page.locator('[type=password]').first().fill(PASSPHRASE);
       await unlock.click();
       await unlock.waitFor({ state: 'detached' });
       await page.close();
