@@ -5,7 +5,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { headTextWidth, textWidth } from '../../ui/head-width.ts';
+import { headTextWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { unableForProfile, unableToFill } from '../../ui/unable.ts';
@@ -68,13 +68,15 @@ export function tokenColumns({
       width: permissionWidth(),
       sort: 'ascending',
       cell: ({ token }) => (
-        <span class={isRisky(token) ? 'risky' : undefined}>{permissionText(token.permission)}</span>
+        <span class={isRisky(token) ? 'risky two-lines' : 'two-lines'}>
+          {permissionText(token.permission)}
+        </span>
       ),
     },
     {
       key: 'created',
       label: t('profilesColumnCreated'),
-      width: '116px',
+      width: '104px',
       sort: 'descending',
       cell: ({ token, row }) => (
         <span class="cell-stack">
@@ -86,7 +88,7 @@ export function tokenColumns({
     {
       key: 'used',
       label: t('tokensLastUsed'),
-      width: '110px',
+      width: '104px',
       sort: 'descending',
       cell: ({ token, row }) =>
         token.lastAuthorizedAt ? (
@@ -100,14 +102,14 @@ export function tokenColumns({
     {
       key: 'expires',
       label: t('tokensExpiration'),
-      width: '150px',
+      width: '146px',
       sort: 'ascending',
       cell: (row) => <Expiration row={row} />,
     },
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '220px',
+      width: '214px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRotate={() => onRotate(row)} onRevoke={() => onRevoke(row)} />,
     },
@@ -118,7 +120,7 @@ function profileColumn(): Column<TokenRow> {
   return {
     key: 'profile',
     label: t('profilesColumnProfile'),
-    width: '16%',
+    width: '150px',
     sort: 'ascending',
     cell: ({ row }) => (
       <span class="profile-cell__text">
@@ -139,10 +141,10 @@ function profileColumn(): Column<TokenRow> {
   };
 }
 
-/** Returns the CSS width of the column: no wider than its widest permission, so that names have the rest. */
+/** Returns the CSS width of the column: no wider than a permission on two lines, so that names have the rest. */
 function permissionWidth(): string {
-  const texts = ['full', 'write', 'read'].map((permission) => textWidth(permissionText(permission)));
-  return `${Math.ceil(Math.max(headTextWidth(t('tokensPermission')), ...texts)) + PERMISSION_SPACE}px`;
+  const texts = [t('tokensPermission'), ...['full', 'write', 'read'].map(permissionText)];
+  return `${Math.max(...texts.map(headTextWidth)) + PERMISSION_SPACE}px`;
 }
 
 function Created({ token, zone }: { token: TokenRow['token']; zone: string | undefined }) {
