@@ -109,7 +109,7 @@ export function tokenColumns({
     {
       key: 'actions',
       label: t('tokensActions'),
-      width: '214px',
+      width: '224px',
       align: 'end',
       cell: (row) => <RowActions row={row} onRotate={() => onRotate(row)} onRevoke={() => onRevoke(row)} />,
     },
