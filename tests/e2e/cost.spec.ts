@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { monthlyTotal } from '../sandbox/pricing.ts';
 import { expectAccessible } from './axe.ts';
@@ -59,6 +60,40 @@ test(
   },
 );
 
+/** A control of a row of the table of customers, scrolled to. */
+async function customerField(cost: CostPage, label: string): Promise<Locator> {
+  return cost.inSight(cost.page.getByLabel(label, { exact: true }));
+}
+
+test(
+  'a markup is stored as soon as it is typed, and said to be wrong if it is none',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, '#/cost?view=customers');
+    const { page } = cost;
+    const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
+    await (await customerField(cost, 'Markup type: Acme Farms')).selectOption('percent');
+    await (await customerField(cost, 'Markup: Acme Farms')).fill('12.5');
+    await page.keyboard.press('Enter');
+    await expect(cost.row('Acme Farms')).toContainText(dollars(withMarkup(acme)));
+    await (await customerField(cost, 'Markup type: Riverside Utilities')).selectOption('cents');
+    const riverside = await customerField(cost, 'Markup: Riverside Utilities');
+    await riverside.fill('ten');
+    await riverside.blur();
+    await expect(riverside).toHaveAttribute('aria-invalid', 'true');
+    await riverside.fill('25');
+    await riverside.blur();
+    await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
+    await page.reload();
+    await expect(await customerField(cost, 'Markup: Acme Farms')).toHaveValue('12.5');
+    await expectAccessible(page, 'billing customers');
+  },
+);
+
+/** Returns an amount with a markup of 12.5 %, in cents. */
+const withMarkup = (cents: number) => cents + Math.floor((cents * 1250 + 5000) / 10_000);
+
 test('the export for customers has cost and markup, and no formula', LONG, async ({ extension, sandbox }) => {
   profileNamed(sandbox, 'Demo').name = '=HYPERLINK("http://evil.example","Demo")';
   const ownedProfiles = accountOf(sandbox, 'plain').profiles.filter(({ shared }) => !shared);
@@ -66,23 +101,11 @@ test('the export for customers has cost and markup, and no formula', LONG, async
   const cost = await CostPage.open(extension, '#/cost?view=customers');
   const { page } = cost;
   const acme = centsOf((await cost.cells('Acme Farms'))[1] ?? '');
-  const field = (label: string) => cost.inSight(page.getByLabel(label, { exact: true }));
-  await (await field('Markup type: Acme Farms')).selectOption('percent');
-  await (await field('Markup: Acme Farms')).fill('12.5');
+  const added = withMarkup(acme) - acme;
+  await (await customerField(cost, 'Markup type: Riverside Utilities')).selectOption('cents');
+  await (await customerField(cost, 'Markup: Riverside Utilities')).fill('25');
   await page.keyboard.press('Enter');
-  const added = Math.floor((acme * 1250 + 5000) / 10_000);
-  await expect(cost.row('Acme Farms')).toContainText(dollars(acme + added));
-  await (await field('Markup type: Riverside Utilities')).selectOption('cents');
-  const riverside = await field('Markup: Riverside Utilities');
-  await riverside.fill('ten');
-  await riverside.blur();
-  await expect(riverside).toHaveAttribute('aria-invalid', 'true');
-  await riverside.fill('25');
-  await riverside.blur();
-  await expect(cost.row('Riverside Utilities')).toContainText('$25.00');
-  await page.reload();
-  await expect(await field('Markup: Acme Farms')).toHaveValue('12.5');
-  await expectAccessible(page, 'billing customers');
+  await (await customerField(cost, 'Markup type: Acme Farms')).selectOption('percent');
 
   // An invalid markup stops the export.
   await page.getByLabel('Markup: Acme Farms', { exact: true }).fill('ten');
@@ -117,7 +140,7 @@ test('the export for customers has cost and markup, and no formula', LONG, async
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
-  await expect(await field('Markup: Acme Farms')).toHaveValue('');
+  await expect(await customerField(cost, 'Markup: Acme Farms')).toHaveValue('');
 });
 
 test.describe('the prices of one account', () => {

@@ -111,3 +111,26 @@ test(
     await expect(options.heading).toHaveText('Acme Fields');
   },
 );
+
+test(
+  'a dialog keeps what was typed when the page hides while locked, and discards it when it is closed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await setPassphrase(extension);
+    await security.getByRole('checkbox', { name: words('securityHide') }).check();
+    const options = await OptionsPage.open(extension, '#/settings');
+    await options.button(words('nameRuleAdd')).click();
+    await options.field(words('nameRuleText')).fill('(prod)');
+    await lockElsewhere(extension, options);
+    await expect(options.dialog).toBeHidden();
+    await expect(options.page.getByText(words('securityHidden'))).toBeVisible();
+    await options.page.getByLabel(words('securityPassphrase'), { exact: true }).fill(PASSPHRASE);
+    await options.page.keyboard.press('Enter');
+    await options.button(words('nameRuleAdd')).click();
+    await expect(options.field(words('nameRuleText'))).toHaveValue('(prod)');
+    await options.page.keyboard.press('Escape');
+    await options.button(words('nameRuleAdd')).click();
+    await expect(options.field(words('nameRuleText'))).toHaveValue('');
+  },
+);
