@@ -71,7 +71,7 @@ test(
     await setPassphrase(extension);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTokens');
-    await options.button('Generate token').click();
+    await options.button('Generate token…').click();
     await options.field('Name').fill('Export to the warehouse');
     await options.field(words('formPassword')).fill(account.password);
     await lockElsewhere(extension, options);
