@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
@@ -28,4 +29,14 @@ export async function startForPictures(ending: Ending, { scale = 2, profiles = 8
   ending.add('the browser', () => extension.close());
   await connect(extension, account);
   return extension;
+}
+
+/** Opens the popup, and waits for what comes after its first frame: usage, the forecast and the buttons. */
+export async function completePopup(extension: Extension): Promise<Page> {
+  const popup = await extension.popup();
+  await popup.getByRole('option').last().waitFor();
+  await popup.getByText('94%').first().waitFor();
+  await popup.getByText('full in').first().waitFor();
+  await popup.getByRole('button', { name: 'Keep open beside the page' }).waitFor();
+  return popup;
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Ending } from './ending.ts';
-import { startForPictures } from './pictures.ts';
+import { completePopup, startForPictures } from './pictures.ts';
 
 /** `npm run screenshots`: takes the README's pictures of the existing build with the sandbox's account. */
 const FOLDER = 'docs/images';
@@ -18,9 +18,7 @@ async function take(): Promise<void> {
   const extension = await startForPictures(ending);
   fs.mkdirSync(FOLDER, { recursive: true });
 
-  const popup = await extension.popup();
-  await popup.getByRole('option').last().waitFor();
-  await popup.getByText('94%').first().waitFor();
+  const popup = await completePopup(extension);
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme });
     await popup.screenshot({ path: path.join(FOLDER, `popup-${colorScheme}.png`) });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { operationPath } from '../docs-pages/site.ts';
 import type { Extension } from '../e2e/extension.ts';
 import { Ending } from './ending.ts';
-import { startForPictures } from './pictures.ts';
+import { completePopup, startForPictures } from './pictures.ts';
 
 /** `npm run store:images`: takes the stores' pictures of the existing build with the sandbox's account. */
 const FOLDER = 'store/images';
@@ -45,8 +45,7 @@ async function draw(): Promise<void> {
 
 /** The popup in light and dark, side by side. */
 async function popups(extension: Extension): Promise<void> {
-  const popup = await extension.popup();
-  await popup.getByRole('option').last().waitFor();
+  const popup = await completePopup(extension);
   const shots: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
