@@ -98,7 +98,7 @@ function auditColumns(
         <button
           type="button"
           class="link"
-          aria-label={t('auditDetailsOf', event.message)}
+          aria-label={t('auditDetailsOf', displayText(event.message), exactTime(event.at, zone))}
           onClick={() => onOpen(event)}
         >
           {t('popupDetails')}
