@@ -5,8 +5,7 @@ const PREFIX = 'draft:';
 /**
  * Returns the fields of a form, kept through errors and a reload of the page (in sessionStorage, until the tab is
  * closed), a function to change some of them, and one to clear them. Never for a password, a code or a token: those
- * stay in component state. A dialog that edits what is stored clears its draft when the person closes it, so that it opens
- * with what is stored: then the draft outlives only what the person didn't do, such as the page that hides while locked.
+ * stay in component state.
  */
 export function useDraft<Fields extends object>(
   name: string,
@@ -27,6 +26,24 @@ export function useDraft<Fields extends object>(
     setFields(initial);
   }, [name]);
   return [fields, change, clear];
+}
+
+/**
+ * The same for a dialog that edits what is stored, with a function that closes it. Closing clears the draft, so that the
+ * dialog opens with what is stored: the draft outlives only what the person didn't do, such as the page that hides while
+ * locked.
+ */
+export function useDialogDraft<Fields extends object>(
+  name: string,
+  initial: Fields,
+  onClose: () => void,
+): [Fields, (change: Partial<Fields>) => void, () => void] {
+  const [fields, change, clear] = useDraft(name, initial);
+  const close = () => {
+    clear();
+    onClose();
+  };
+  return [fields, change, close];
 }
 
 /** Returns the stored draft, or nothing when there is none or it cannot be read. */

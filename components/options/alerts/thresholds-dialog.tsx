@@ -15,7 +15,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -25,14 +25,11 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
   const stored = profileRow.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
-  const [texts, change, clear] = useDraft<Record<string, string>>(
+  const [texts, change, close] = useDialogDraft<Record<string, string>>(
     `thresholds ${profile.profileKey}`,
     Object.fromEntries(services.map((service) => [service, profileThresholdsText(stored[service])])),
+    onClose,
   );
-  const close = () => {
-    clear();
-    onClose();
-  };
   const [checked, setChecked] = useState(false);
   const invalid = services.filter((service) => parseProfileThresholds(texts[service] ?? '') === undefined);
   const defaultText = thresholdsText(preferences.value.alerts.thresholds);

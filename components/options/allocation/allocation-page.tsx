@@ -12,6 +12,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { BillingPath, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
 import { NotConnected } from '../cost/upgrade-page.tsx';
@@ -27,7 +28,6 @@ import { ServiceTabs } from './service-tabs.tsx';
 import { loweredBelowUse, shareRows } from './share-rows.ts';
 import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
-import { Remedy } from '../connect/remedy.tsx';
 
 /** Divides an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
 export function AllocationPage({ connectionKey }: { connectionKey: ConnectionKey }) {

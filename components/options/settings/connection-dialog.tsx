@@ -8,23 +8,20 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 
 /** Sets a connection's label and colour, in the extension only: the account keeps its name. */
 export function ConnectionDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const save = useSend('setConnectionPreferences');
-  const [draft, change, clear] = useDraft(`connection ${connection.key}`, {
-    label: connection.label ?? '',
-    colour: connection.colour ?? null,
-  });
+  const [draft, change, close] = useDialogDraft(
+    `connection ${connection.key}`,
+    { label: connection.label ?? '', colour: connection.colour ?? null },
+    onClose,
+  );
   const { colour } = draft;
   const label = oneLine(draft.label);
-  const close = () => {
-    clear();
-    onClose();
-  };
   const isTooLong = label.length > MAX_LABEL_LENGTH;
   const submit = async (event: Event) => {
     event.preventDefault();

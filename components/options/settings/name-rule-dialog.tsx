@@ -15,7 +15,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import { matchesText } from './name-rule-matches.ts';
@@ -26,13 +26,9 @@ const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmF
 export function NameRuleDialog({ index, onClose }: { index: number | null; onClose: () => void }) {
   const rules = preferences.value.nameRules;
   const before = index === null ? NEW_RULE : (rules[index] ?? NEW_RULE);
-  const [draft, change, clear] = useDraft(`name rule ${before.text}`, before);
+  const [draft, change, close] = useDialogDraft(`name rule ${before.text}`, before, onClose);
   const [checked, setChecked] = useState(false);
   const save = useSend('setPreferences');
-  const close = () => {
-    clear();
-    onClose();
-  };
   const rule = { ...draft, text: oneLine(draft.text) };
   const problem = nameRuleProblem(
     rule,
