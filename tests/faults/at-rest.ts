@@ -2,6 +2,7 @@ import { ledgerOf } from './ledger.ts';
 import { originOf, perform, unlock } from './perform.ts';
 import type { World } from './world.ts';
 
+const STORED_TIMEOUT_MS = 10_000;
 const DISPLAY_TIMEOUT_MS = 10_000;
 
 /**
@@ -36,8 +37,26 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
   return found;
 }
 
-/** Returns how what is stored of the `touched` profiles, and what the list of profiles shows, differs from the platform's state. */
-export async function differences(
+/**
+ * Returns how what is stored of the `touched` profiles, and what the list of profiles shows, still differs from the
+ * platform's state after a while: an action that got no reply in time may end, and read its list again, later.
+ */
+export async function lastingDifferences(
+  world: World,
+  touched: ReadonlySet<string>,
+  everCreated: ReadonlySet<string>,
+): Promise<string[]> {
+  const deadline = Date.now() + STORED_TIMEOUT_MS;
+  for (;;) {
+    const found = await differences(world, touched, everCreated);
+    if (found.length === 0) break;
+    if (Date.now() > deadline) return found;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return missingNames(world);
+}
+
+async function differences(
   world: World,
   touched: ReadonlySet<string>,
   everCreated: ReadonlySet<string>,
@@ -45,11 +64,9 @@ export async function differences(
   const found: string[] = [];
   const { profiles } = ledgerOf(world);
   const stored = await world.stores('connections', 'profiles', 'tokens', 'team', 'billing', 'journal');
-  const names: string[] = [];
   for (const account of world.sandbox.accounts) {
     const key = `${originOf(account.region)}#${account.id}`;
     if (!stored.connections.some((row) => row.key === key)) continue;
-    names.push(...account.profiles.map(({ name }) => name));
     const rows = stored.profiles.filter(({ connectionKey }) => connectionKey === key);
     compare(
       found,
@@ -78,7 +95,7 @@ export async function differences(
   for (const { what, subject } of stored.journal)
     if (['token-created', 'profile-added'].includes(String(what)) && !everCreated.has(String(subject)))
       found.push(`the journal says ${what} of ${subject}, which never was`);
-  return [...found, ...(await missingNames(world, names))];
+  return found;
 }
 
 /** Adds a sentence to `found` if two lists differ, regardless of order. */
@@ -87,8 +104,12 @@ function compare(found: string[], what: string, stored: string[], expected: stri
   if (a !== b) found.push(`${what}: stored are ${a}; the platform has ${b}`);
 }
 
-/** Returns a sentence if the list of profiles does not show all of these names in time. */
-async function missingNames(world: World, names: string[]): Promise<string[]> {
+/** Returns a sentence if the list of profiles does not show all profiles of the connected accounts in time. */
+async function missingNames(world: World): Promise<string[]> {
+  const { connections } = await world.stores('connections');
+  const names = world.sandbox.accounts
+    .filter(({ id, region }) => connections.some(({ key }) => key === `${originOf(region)}#${id}`))
+    .flatMap(({ profiles }) => profiles.map(({ name }) => name));
   const page = world.pages[1]!;
   await page.evaluate(() => location.assign('#/profiles'));
   const deadline = Date.now() + DISPLAY_TIMEOUT_MS;

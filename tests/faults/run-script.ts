@@ -1,4 +1,4 @@
-import { differences, recover } from './at-rest.ts';
+import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { inject } from './inject.ts';
 import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
@@ -65,7 +65,10 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
       if (what.length === 0 && (isLast || (index + 1) % REST_INTERVAL_STEPS === 0)) {
         rests += 1;
         what.push(...(await recover(world, touched)), ...(await unsettled(world)));
-        what.push(...(await differences(world, touched, everCreated)), ...(await broken(world, [], aimedAt)));
+        what.push(
+          ...(await lastingDifferences(world, touched, everCreated)),
+          ...(await broken(world, [], aimedAt)),
+        );
         what.push(...(await programmingErrors(world)));
         touched.clear();
         unanswered.clear();
