@@ -90,13 +90,24 @@ function Rows() {
   const found = rows.value;
   const count = rowCount.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, page } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted);
+  const { indexes, page, update } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted);
   listPage.rows = page;
+  const isNew = useRef(true);
   useLayoutEffect(() => {
-    // What is around the list scrolls as well where the popup is low. The highlighted row is always in the page.
-    if (highlighted >= 0)
-      document.getElementById(rowElementId(highlighted))?.scrollIntoView({ block: 'nearest' });
-    else scroller.current?.scrollTo(0, 0);
+    if (isNew.current) {
+      isNew.current = false;
+      return;
+    }
+    // Scrolling needs the layout: within the frame, it is made once, and not for each key.
+    const frame = requestAnimationFrame(() => {
+      // What is around the list scrolls as well where the popup is low. The highlighted row is always in the page.
+      if (highlighted >= 0)
+        document.getElementById(rowElementId(highlighted))?.scrollIntoView({ block: 'nearest' });
+      else scroller.current?.scrollTo(0, 0);
+      // The event that tells of it comes a frame later.
+      update();
+    });
+    return () => cancelAnimationFrame(frame);
   }, [highlighted, query.value]);
   return (
     <div

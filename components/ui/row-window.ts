@@ -40,6 +40,8 @@ interface RowWindow {
   indexes: number[];
   /** Returns how many rows a page up or down moves by: those that fit, less one. */
   page(): number;
+  /** Reads what is visible now; otherwise it is read when the browser tells that the element has scrolled. */
+  update(): void;
 }
 
 /**
@@ -53,13 +55,14 @@ export function useRowWindow(
   kept: number,
 ): RowWindow {
   const [view, setView] = useState({ top: 0, height: (FIRST_ROWS - OVERSCAN) * rowHeight });
+  const update = () => {
+    if (!scroller.current) return;
+    const next = viewOf(scroller.current);
+    setView((before) => (covers(before, next, rowHeight) ? before : next));
+  };
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const update = () => {
-      const next = viewOf(element);
-      setView((before) => (covers(before, next, rowHeight) ? before : next));
-    };
     element.addEventListener('scroll', update, { passive: true });
     const observer = new ResizeObserver(update);
     let removed = false;
@@ -76,5 +79,6 @@ export function useRowWindow(
   return {
     indexes: rowsInSight(view, rowHeight, count, kept),
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    update,
   };
 }
