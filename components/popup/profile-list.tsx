@@ -104,7 +104,7 @@ function Rows() {
       if (highlighted >= 0)
         document.getElementById(rowElementId(highlighted))?.scrollIntoView({ block: 'nearest' });
       else scroller.current?.scrollTo(0, 0);
-      // The event that tells of it comes a frame later.
+      // The scroll event would come a frame later.
       update();
     });
     return () => cancelAnimationFrame(frame);

@@ -40,7 +40,7 @@ interface RowWindow {
   indexes: number[];
   /** Returns how many rows a page up or down moves by: those that fit, less one. */
   page(): number;
-  /** Reads what is visible now; otherwise it is read when the browser tells that the element has scrolled. */
+  /** Reads what is visible now, without waiting for the scroll event. */
   update(): void;
 }
 
