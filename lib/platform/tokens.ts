@@ -35,16 +35,17 @@ const MAX_PAGES = 100;
 
 /** `GET /profile/{id}/token`: the metadata of all tokens, newest first. */
 export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
-  return allPages(async (page) => (await fetchPage(api, id, page, FIELDS)).map(rowOf));
+  return allPages((page) => fetchPage(api, id, page, FIELDS), rowOf);
 }
 
 /** Fetches all tokens **with values**, for copying or revoking one. Rows without a value are left out. */
-export function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
-  return allPages(async (page) =>
-    (await fetchPage(api, id, page, [...FIELDS, 'token'])).flatMap((row) =>
-      row.token ? [{ ...rowOf(row), value: row.token }] : [],
-    ),
+export async function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
+  const fields = [...FIELDS, 'token'];
+  const rows = await allPages(
+    (page) => fetchPage(api, id, page, fields),
+    (row) => ({ ...rowOf(row), value: row.token ?? '' }),
   );
+  return rows.filter(({ value }) => value !== '');
 }
 
 /** Returns the metadata of a profile's token with this value; null when there is none. */
@@ -56,28 +57,37 @@ export async function fetchTokenByValue(api: Api, id: string, value: string): Pr
   return facts;
 }
 
-async function fetchPage(api: Api, id: string, page: number, fields: readonly string[]) {
+type Row = z.output<typeof tokenRowSchema>;
+
+/** The rows of a page that can be read, and how many it has in all. */
+interface Page {
+  rows: Row[];
+  length: number;
+}
+
+async function fetchPage(api: Api, id: string, page: number, fields: readonly string[]): Promise<Page> {
   const result = await request(api, {
     method: 'GET',
     path: path`/profile/${id}/token`,
     query: { page, amount: PAGE_SIZE, fields, orderBy: 'created_at,desc' },
   });
-  return parseList(tokenRowSchema, result);
+  return { rows: parseList(tokenRowSchema, result), length: (result as unknown[]).length };
 }
 
 /**
  * Returns the rows of all pages. The platform may return fewer rows than requested, so a page is the last one if it is
  * shorter than its default size, or contains nothing new.
  */
-async function allPages<Row extends TokenRow>(
-  fetchPageRows: (page: number) => Promise<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
+async function allPages<Found extends TokenRow>(
+  fetchPageRows: (page: number) => Promise<Page>,
+  read: (row: Row) => Found,
+): Promise<Found[]> {
+  const rows: Found[] = [];
   const seen = new Set<string>();
   for (let page = 1; page <= MAX_PAGES; page++) {
     const found = await fetchPageRows(page);
     // Tokens may have the same name and time, so only rows of earlier pages count as known.
-    const fresh = found.filter((row) => !seen.has(rowKey(row)));
+    const fresh = found.rows.map(read).filter((row) => !seen.has(rowKey(row)));
     rows.push(...fresh);
     for (const row of fresh) seen.add(rowKey(row));
     if (fresh.length === 0 || found.length < DEFAULT_PAGE_SIZE) break;
@@ -86,10 +96,10 @@ async function allPages<Row extends TokenRow>(
 }
 
 function rowKey(row: TokenRow & { value?: string }): string {
-  return row.value ?? JSON.stringify([row.name, row.createdAt, row.permission, row.expiresAt]);
+  return row.value || JSON.stringify([row.name, row.createdAt, row.permission, row.expiresAt]);
 }
 
-function rowOf(row: z.output<typeof tokenRowSchema>): TokenRow {
+function rowOf(row: Row): TokenRow {
   return {
     name: row.name,
     createdAt: row.created_at,

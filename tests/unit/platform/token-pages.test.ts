@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { fetchAllTokens, fetchTokenValues } from '../../../lib/platform/tokens.ts';
+
+const api = { origin: 'https://api.example.com' as ApiOrigin, token: 'token' };
+/** The platform may return fewer rows a page than requested. */
+const PAGE = 20;
+
+function answerWith(rows: object[]): void {
+  vi.stubGlobal('fetch', async (url: string) => {
+    const page = Number(new URL(url).searchParams.get('page'));
+    return Response.json({ status: true, result: rows.slice((page - 1) * PAGE, page * PAGE) });
+  });
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a list of tokens over several pages', () => {
+  const rows = Array.from({ length: 3 * PAGE }, (_, index) => ({
+    name: `Token ${index}`,
+    created_at: new Date(index * 1000).toISOString(),
+    token: `value-${index}`,
+  }));
+
+  it('goes on after a page with a row that has no value, or none with one', async () => {
+    answerWith(rows.map((row, index) => (index === 3 ? { ...row, token: null } : row)));
+    expect(await fetchTokenValues(api, 'p1')).toHaveLength(3 * PAGE - 1);
+    answerWith(rows.map((row, index) => (index < PAGE ? { ...row, token: null } : row)));
+    expect(await fetchTokenValues(api, 'p1')).toHaveLength(2 * PAGE);
+  });
+
+  it('goes on after a page with a row that can’t be read', async () => {
+    answerWith(rows.map((row, index) => (index === 3 ? { ...row, name: null } : row)));
+    expect(await fetchAllTokens(api, 'p1')).toHaveLength(3 * PAGE - 1);
+  });
+
+  it('ends where the platform ignores the page', async () => {
+    vi.stubGlobal('fetch', async () => Response.json({ status: true, result: rows.slice(0, PAGE) }));
+    expect(await fetchAllTokens(api, 'p1')).toHaveLength(PAGE);
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ status: true, result: rows.slice(0, PAGE).map((row) => ({ ...row, token: null })) }),
+    );
+    expect(await fetchTokenValues(api, 'p1')).toEqual([]);
+  });
+});
