@@ -57,8 +57,10 @@ export async function syncHistory(): Promise<void> {
   const { now } = input;
   const behind = profilesBehind(input, await readTimes(input));
   const stopped = new Set<ConnectionKey>();
-  for (const ref of behind.slice(0, MAX_REQUESTS_PER_RUN)) {
+  let requests = 0;
+  for (const ref of behind) {
     if (stopped.has(ref.connectionKey)) continue;
+    if (++requests > MAX_REQUESTS_PER_RUN) return;
     try {
       await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
     } catch (error) {
@@ -80,22 +82,26 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
   );
 }
 
-/** Returns the profiles whose history is due, each once: the active one first, then the longest due. */
+/**
+ * Returns the profiles whose history is due, each once: the active one first, then the longest due, then in any order those
+ * that weren't read lately: some of them may fail at every run, and must not take the turns of the others.
+ */
 function profilesBehind(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
 ): ProfileRef[] {
   const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));
-  const due = new Map<ProfileKey, { ref: ProfileRef; active: boolean; readAt: number }>();
+  const due = new Map<ProfileKey, { ref: ProfileRef; active: boolean; turn: number }>();
   for (const { connectionKey, profileKey, access } of profiles) {
     if (access === 'denied' || !open.has(connectionKey)) continue;
     const ref = { connectionKey, profileKey };
     const isActive = sameRef(ref, active);
     const last = readAt.get(profileKey) ?? 0;
     if (msSince(last, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
-    if (isActive || !due.has(profileKey)) due.set(profileKey, { ref, active: isActive, readAt: last });
+    if (isActive || !due.has(profileKey))
+      due.set(profileKey, { ref, active: isActive, turn: last || now + Math.random() });
   }
   return [...due.values()]
-    .sort((a, b) => Number(b.active) - Number(a.active) || a.readAt - b.readAt)
+    .sort((a, b) => Number(b.active) - Number(a.active) || a.turn - b.turn)
     .map(({ ref }) => ref);
 }

@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { syncHistory } from '../../../lib/refresh/sync-history.ts';
+import { profilesOf } from '../../../lib/store/profiles.ts';
+import { accountOf, type SandboxAccount } from '../../sandbox/accounts-list.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
+import { withSandbox } from '../actions/with-sandbox.ts';
+
+const HOUR = 3_600_000;
+const STATISTICS = '/profile/:id/statistics';
+/** More than a run asks for. */
+const MANY = 64;
+let sandbox: Sandbox;
+let many: SandboxAccount;
+let other: ConnectedAccount;
+
+withSandbox(
+  async (fresh) => {
+    sandbox = fresh;
+    many = sandbox.accounts[0]!;
+    await connectByToken(sandbox, many);
+    other = await connectByToken(sandbox, accountOf(sandbox, 'at-limits'));
+  },
+  { profiles: MANY },
+);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const askedOfOther = async () => {
+  const ids = new Set((await profilesOf(other.key)).map(({ id }) => id));
+  const asked = sandbox.requests.list({ route: STATISTICS, status: 200 }).map(({ profileId }) => profileId);
+  return [...ids].filter((id) => asked.includes(id)).length;
+};
+
+describe('history of many profiles', () => {
+  it('of one account that can’t be read doesn’t keep another account’s from being read', async () => {
+    sandbox.faults.add({ path: STATISTICS, token: many.token!, kind: 'rate-limit', retryAfter: 60 });
+    await syncHistory();
+    expect(await askedOfOther()).toBe(other.account.profiles.length);
+  });
+
+  it('that always fails doesn’t take every turn of those that were read before', async () => {
+    sandbox.faults.add({ path: STATISTICS, token: many.token!, kind: 'server-error' });
+    for (let run = 0; run < 20 && (await askedOfOther()) < other.account.profiles.length; run++)
+      await syncHistory();
+    expect(await askedOfOther()).toBe(other.account.profiles.length);
+
+    sandbox.requests.clear();
+    vi.useFakeTimers({ now: Date.now() + 25 * HOUR, toFake: ['Date'] });
+    await syncHistory();
+    expect(await askedOfOther()).toBe(other.account.profiles.length);
+  });
+});
