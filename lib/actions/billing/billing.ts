@@ -50,11 +50,17 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
   return part.status === 'fulfilled' ? part.value : undefined;
 }
 
-/** Fetches the subscription, completed by its summary and schedule where those can be read. */
+/**
+ * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known whether
+ * there is a schedule: what is scheduled would be taken for cancelled or never ordered. The summary says that too, but
+ * the platform caches it, so it is only believed of what can't be read.
+ */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
   const subscription = await fetchSubscription(api);
-  // Both are extras: the platform caches the summary, and there may be no schedule.
   const summary = await fetchSubscriptionSummary(api).catch(() => null);
-  const schedule = summary?.scheduled === false ? null : await fetchSchedule(api).catch(() => null);
+  const schedule = await fetchSchedule(api).catch((error: unknown) => {
+    if (summary?.scheduled === false || asFailure(error).code === 'not-found') return null;
+    throw error;
+  });
   return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };
 }

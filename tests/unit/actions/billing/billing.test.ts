@@ -405,6 +405,51 @@ describe('a downgrade', () => {
   });
 });
 
+describe('a scheduled change that can’t be read', () => {
+  const scheduled = async () => {
+    await place(await quote(await tier('email')));
+    const limit = (await stored()).prices!.tiers.email![0]!.amount;
+    await place(await quote({ kind: 'limit', service: 'email', limit, receiverId: null }));
+    return (await stored()).subscription!.schedule!;
+  };
+  const unreadable: FaultRule = { path: '/account/subscription/schedule', kind: 'server-error' };
+
+  it('isn’t reported as cancelled', async () => {
+    const confirmed = await scheduled();
+    sandbox.faults.add(unreadable);
+    expect(await failureOf(cancelScheduledChange({ connectionKey: ines.key, confirmed }))).toMatchObject({
+      code: 'server',
+    });
+    expect(billing().schedule).not.toBeNull();
+    expect((await stored()).subscription?.schedule).toEqual(confirmed);
+  });
+
+  it('is found although the summary, which the platform caches, says that there is none', async () => {
+    const confirmed = await scheduled();
+    const body = JSON.stringify({ status: true, result: { not_enough_balance: false, schedule: false } });
+    sandbox.faults.add({ path: '/account/subscription/summary', kind: 'raw', status: 200, body });
+    await readBilling({ connectionKey: ines.key });
+    expect((await stored()).subscription?.schedule).toEqual(confirmed);
+  });
+
+  it('isn’t reported as not made', async () => {
+    const { services } = await scheduled();
+    billing().schedule = null;
+    const down = await quote({ kind: 'limit', service: 'email', limit: services.email!, receiverId: null });
+    sandbox.faults.add({ ...onPost, kind: 'cut', after: true });
+    sandbox.faults.add(unreadable);
+    await failureOf(place(down));
+    vi.useFakeTimers({ now: Date.now() + ABSENCE_CONFIRMATION_MS + 60_000, toFake: ['Date'] });
+    await failureOf(settleOrders({ connectionKey: ines.key }));
+    expect(await orders()).toMatchObject([{ state: 'sent', outcome: null }]);
+    sandbox.faults.clear();
+    await settleOrders({ connectionKey: ines.key });
+    vi.useRealTimers();
+    expect(await orders()).toEqual([]);
+    expect(billing().schedule?.services?.email).toBe(services.email);
+  });
+});
+
 describe('an add-on', () => {
   it('is bought for one profile and kept by others that got it meanwhile', async () => {
     const shown = await quote(addon('add', 'Demo'));
