@@ -1,15 +1,41 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH } from './long.ts';
+import { BOTH, LONG_IN_BOTH } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
-import { allowInPrompt, denyInPrompt } from './prompt.ts';
+import { OptionsPage } from './pages/options-page.ts';
+import { allowInPrompt, denyInPrompt, type PromptPlace } from './prompt.ts';
+import { words } from './strings.ts';
 
 // The browser's permission prompt needs a window.
 test.use({ headed: true });
 
+const ORIGINS = ['http://127.0.0.1/*'];
+
 const hasAccess = (extension: Extension) =>
-  extension.probe.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] }));
+  extension.probe.evaluate((origins) => chrome.permissions.contains({ origins }), ORIGINS);
+
+const removeAccess = (extension: Extension) =>
+  extension.probe.evaluate((origins) => chrome.permissions.remove({ origins }), ORIGINS);
+
+/** Connects the account through its own server. */
+async function connectDeploy(
+  { extension, display }: PromptPlace,
+  { address, email, password }: { address: string; email: string; password: string },
+): Promise<void> {
+  const page = await extension.onboarding();
+  await page.bringToFront();
+  const form = new ConnectPage(page);
+  await form.region('deploy').check();
+  await form.address.fill(address);
+  await form.email.fill(email);
+  await form.password.fill(password);
+  await allowInPrompt(
+    { extension, display },
+    { granted: () => hasAccess(extension), ask: () => form.submit.click({ timeout: 1000 }) },
+  );
+  await form.expectDone();
+}
 
 test(
   'host access for a TagoDeploy address is requested on connecting; denied, granted, removed and granted again',
@@ -40,7 +66,7 @@ test(
     await form.expectDone();
     await expect(page.getByText(new RegExp(`${account.email} · `))).toBeVisible();
 
-    await extension.probe.evaluate(() => chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] }));
+    await removeAccess(extension);
     await page.goto(extension.url('options.html#/settings'));
     const again = page.getByRole('button', { name: 'Allow access' });
     await expect(again).toBeVisible();
@@ -53,5 +79,42 @@ test(
     );
     await expect(page.getByText(/^Access to .* restored\.$/)).toBeVisible();
     await expect(again).toBeHidden();
+  },
+);
+
+test(
+  'a dialog whose server the extension may no longer access offers to allow it, and sends once what was typed',
+  LONG_IN_BOTH,
+  async ({ extension, sandbox, display }) => {
+    const { email, password } = accountOf(sandbox, 'plain');
+    await connectDeploy({ extension, display }, { address: sandbox.origin, email, password });
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTeam');
+    await options.button(words('teamInviteDots')).click();
+    const emails = options.dialog.getByRole('textbox', { name: 'Email addresses' });
+    await emails.fill('sam@field.example');
+    await removeAccess(extension);
+
+    const allow = options.dialog.getByRole('button', { name: words('settingsHostAllow') });
+    await expect(allow).toBeVisible();
+    const submit = options.dialog.getByRole('button', { name: words('teamInvite'), exact: true });
+    await expect(submit).toHaveAccessibleDescription(words('failure_host_permission'));
+    // Enter in the form leads to what removes the reason.
+    await submit.focus();
+    await options.page.keyboard.press('Enter');
+    await expect(allow).toBeFocused();
+    await allowInPrompt(
+      { extension, display },
+      { granted: () => hasAccess(extension), ask: () => allow.click({ timeout: 1000 }) },
+    );
+    await expect(allow).toBeHidden();
+    await expect(submit).toBeFocused();
+    await expect(emails).toHaveValue('sam@field.example');
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(0);
+
+    await submit.click();
+    await expect(options.dialog).toBeHidden();
+    await expect(options.row('sam@field.example')).toBeVisible();
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(1);
   },
 );
