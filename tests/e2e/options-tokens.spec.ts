@@ -3,6 +3,8 @@ import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
 
 test(
   'a token is generated, read-only by default, its value shown once, and listed without a reload',
@@ -116,6 +118,44 @@ test(
     );
     expect(named('Workshop')).toHaveLength(0);
     expect(named('Dashboard export')).toHaveLength(2);
+  },
+);
+
+test(
+  'an account that must be signed in again keeps its own tokens from being selected, not those of another',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/tokens');
+    const stuck = options.page.getByText(/tokens can’t be selected now/);
+    const selected = options.page.getByRole('status').filter({ hasText: / selected$/ });
+    const selectedCount = async () => Number.parseInt((await selected.textContent()) ?? '', 10);
+    // Until the tokens of every profile are read.
+    await expect(
+      options.button(words('readStateReading')).or(options.button(words('readStateRead'))),
+    ).toBeHidden();
+    await expect(stuck).toBeHidden();
+    await options.page.getByRole('button', { name: /^Select all/ }).click();
+    const all = await selectedCount();
+
+    sandbox.faults.add({ path: '/*', host: 'api.eu-w1.tago.io', kind: 'unauthorized' });
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Acme Farms Europe');
+    await expect(popup.heading).toHaveText('Acme Farms Europe');
+    // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
+    await popup.button(words('popupRefresh')).click({ force: true });
+    await expect(popup.card.getByRole('note').first()).toContainText('Sign in again');
+    await popup.page.close();
+    await options.page.bringToFront();
+    await expect(stuck).toBeVisible();
+    const left = await selectedCount();
+    expect(left).toBeLessThan(all);
+    await expect(stuck).toHaveText(new RegExp(`^${all - left} `));
+    await options.page.getByRole('button', { name: `Revoke ${left} tokens…` }).click();
+    await options.dialog.getByRole('button', { name: `Revoke ${left} tokens` }).click();
+    await expect(options.dialog).toBeHidden();
+    expect(sandbox.requests.count({ method: 'DELETE', host: 'api.eu-w1.tago.io' })).toBe(0);
   },
 );
 

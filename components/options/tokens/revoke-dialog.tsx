@@ -12,7 +12,8 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
+import { unableForProfile, unableToSend } from '../../ui/unable.ts';
+import { Remedy } from '../connect/remedy.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
@@ -75,7 +76,8 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
             <SubmitButton
               busy={busy}
               danger
-              unable={toRevoke.map(({ row }) => unableForProfile(row.profile)).find(Boolean)}
+              unable={single ? unableForProfile(single.row.profile) : unableToSend()}
+              remedy={single && <Remedy connectionKey={single.row.profile.connectionKey} />}
               label={plural('tokensRevokeMany', toRevoke.length)}
               busyLabel={
                 single

@@ -8,7 +8,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headTextWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { unableForProfile, unableToFill } from '../../ui/unable.ts';
+import { unableAmongSeveral, unableForProfile, unableToFill } from '../../ui/unable.ts';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
@@ -48,8 +48,8 @@ export function tokenColumns({
             type="checkbox"
             aria-label={t('tokensSelectIn', row.label, distinctName(row.row))}
             checked={chosen.has(row.id)}
-            disabled={row.token.ours}
-            title={row.token.ours ? t('tokensOursHint') : undefined}
+            disabled={whyNotSelectable(row) !== undefined}
+            title={whyNotSelectable(row)}
             onClick={(event) => toggle(row.id, event.shiftKey)}
           />
           <span class="token-name__text">
@@ -182,6 +182,11 @@ function Expiration({ row: { token, row } }: { row: TokenRow }) {
 }
 
 /** A token's part in a rotation, which distinguishes it from the other token of the same name. */
+/** Returns why a token can't be among several to revoke; undefined if it can. Reads signals. */
+export function whyNotSelectable({ token, row }: TokenRow): string | undefined {
+  return token.ours ? t('tokensOursHint') : unableAmongSeveral(row.profile);
+}
+
 function RotationMark({ row }: { row: TokenRow }) {
   const mark = rotationMark(row);
   return mark ? <span class="tag">{mark}</span> : null;

@@ -1,13 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
+import { unableToSend } from '../../ui/unable.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { toggleSelection } from './selection.ts';
-import { tokenColumns } from './token-columns.tsx';
+import { tokenColumns, whyNotSelectable } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
 import '../profiles/profiles.css';
 import './tokens.css';
@@ -33,12 +32,14 @@ export function TokensTable({
   const [revoking, setRevoking] = useState<TokenRow[] | null>(null);
   const sorted = useMemo(() => sortTokens(rows, sort), [rows, sort.key, sort.descending]);
   const anchor = useRef<string | null>(null);
-  const revocable = sorted.filter(({ token }) => !token.ours).map(({ id }) => id);
+  const selectable = sorted.filter((row) => whyNotSelectable(row) === undefined).map(({ id }) => id);
+  const ours = rows.filter(({ token }) => token.ours).length;
+  const stuck = rows.length - selectable.length - ours;
   const toggle = (id: string, range: boolean) => {
-    setChosen(toggleSelection(chosen, revocable, id, range ? anchor.current : null));
+    setChosen(toggleSelection(chosen, selectable, id, range ? anchor.current : null));
     anchor.current = id;
   };
-  const selected = rows.filter((row) => chosen.has(row.id) && !row.token.ours);
+  const selected = rows.filter(({ id }) => chosen.has(id) && selectable.includes(id));
   const columns = tokenColumns({
     withProfile,
     chosen,
@@ -54,20 +55,19 @@ export function TokensTable({
             ? plural('tokensSelected', selected.length)
             : rows.length < total && plural('tokensCount', rows.length)}
         </span>
-        {selected.length < revocable.length && (
+        {selected.length < selectable.length && (
           <>
-            <Button onClick={() => setChosen(new Set(revocable))}>
-              {plural('tokensSelectAll', revocable.length)}
+            <Button onClick={() => setChosen(new Set(selectable))}>
+              {plural('tokensSelectAll', selectable.length)}
             </Button>
-            {revocable.length < rows.length && (
-              <span class="soft">{plural('tokensSelectAllBut', rows.length - revocable.length)}</span>
-            )}
+            {ours > 0 && <span class="soft">{plural('tokensSelectAllBut', ours)}</span>}
           </>
         )}
+        {stuck > 0 && selectable.length > 0 && <span class="soft">{plural('tokensSelectStuck', stuck)}</span>}
         {selected.length > 0 && (
           <>
             <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
-            <Button kind="danger" unable={unableToRevoke(selected)} onClick={() => setRevoking(selected)}>
+            <Button kind="danger" unable={unableToSend()} onClick={() => setRevoking(selected)}>
               {plural('tokensRevokeManyDots', selected.length)}
             </Button>
             <span class="soft">{t('tokensRangeHint')}</span>
@@ -95,13 +95,4 @@ export function TokensTable({
       )}
     </>
   );
-}
-
-/** Returns why not all of these can be revoked now, and for which profile if not for all; undefined if they can. */
-function unableToRevoke(rows: readonly TokenRow[]): string | undefined {
-  const reasons = rows.map(({ row }) => unableForProfile(row.profile));
-  const stuck = reasons.findIndex((reason) => reason !== undefined);
-  const reason = reasons[stuck];
-  if (reason === undefined || reasons.every((other) => other === reason)) return reason;
-  return `${isolate(rows[stuck]!.row.profile.name)}: ${reason}`;
 }
