@@ -22,6 +22,11 @@ export interface RecoveryCopy {
   backup: Backup;
 }
 
+interface StoredCopy extends RecoveryCopy {
+  /** One more than that of the copy before: the time doesn't say which is newer when the clock was set back. */
+  sequence: number;
+}
+
 const CACHE = 'recovery-copy';
 /** Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests them. */
 const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.invalid/2'] as const;
@@ -49,18 +54,23 @@ export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
     return;
   }
   const cache = await caches.open(CACHE);
-  const [first, second] = await storedCopies(cache);
-  const older = first && (!second || createdAt(first) > createdAt(second)) ? 1 : 0;
-  if (isSame(withoutTime(copy), withoutTime((older === 1 ? first : second) ?? null))) return;
-  await cache.put(ADDRESSES[older], new Response(JSON.stringify(copy)));
+  const copies = await storedCopies(cache);
+  const newest = newestOf(copies);
+  if (newest && isSame(contentOf(copy), contentOf(newest))) return;
+  const address = newest && newest === copies[0] ? ADDRESSES[1] : ADDRESSES[0];
+  const next: StoredCopy = { ...copy, sequence: (newest?.sequence ?? 0) + 1 };
+  await cache.put(address, new Response(JSON.stringify(next)));
 }
 
 /** Returns the newest copy that can be read; null when there is none. */
 export async function readCopy(): Promise<RecoveryCopy | null> {
   if (!(await caches.has(CACHE))) return null;
-  const copies = await storedCopies(await caches.open(CACHE));
+  return newestOf(await storedCopies(await caches.open(CACHE)));
+}
+
+function newestOf(copies: (StoredCopy | null)[]): StoredCopy | null {
   const readable = copies.filter((copy) => copy !== null);
-  return readable.sort((a, b) => createdAt(b) - createdAt(a))[0] ?? null;
+  return readable.sort((a, b) => b.sequence - a.sequence)[0] ?? null;
 }
 
 /**
@@ -82,7 +92,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     await importInto(transaction, changed, copy.backup, {
       mode: 'merge',
       // What another browser set since wins when settings are synced.
-      now: createdAt(copy),
+      now: Date.parse(copy.backup.createdAt),
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',
     });
     await settings.put({ key: 'active', ...copy.active });
@@ -91,15 +101,12 @@ export async function restoreIfLost(now: number): Promise<boolean> {
   });
 }
 
-function withoutTime(copy: RecoveryCopy | null): RecoveryCopy | null {
-  return copy && { ...copy, backup: { ...copy.backup, createdAt: '' } };
+/** Without what differs between two copies of the same database. */
+function contentOf({ passphrase, active, backup }: RecoveryCopy) {
+  return { passphrase, active, backup: { ...backup, createdAt: '' } };
 }
 
-function createdAt({ backup }: RecoveryCopy): number {
-  return Date.parse(backup.createdAt);
-}
-
-function storedCopies(cache: Cache): Promise<(RecoveryCopy | null)[]> {
+function storedCopies(cache: Cache): Promise<(StoredCopy | null)[]> {
   return Promise.all(
     ADDRESSES.map(async (address) => {
       const response = await cache.match(address);
@@ -109,7 +116,7 @@ function storedCopies(cache: Cache): Promise<(RecoveryCopy | null)[]> {
 }
 
 /** Reads a copy; null when it is damaged. */
-function parseCopy(text: string): RecoveryCopy | null {
+function parseCopy(text: string): StoredCopy | null {
   let copy: unknown;
   try {
     copy = JSON.parse(text);
@@ -127,6 +134,7 @@ function parseCopy(text: string): RecoveryCopy | null {
         key === ref.connectionKey && profiles.some(({ profileKey }) => profileKey === ref.profileKey),
     );
   return {
+    sequence: Number.isSafeInteger(copy.sequence) ? Number(copy.sequence) : 0,
     passphrase: copy.passphrase === true,
     active: {
       active: isIn(active) ? active : null,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { listConnections, putConnection, removeConnection } from '../../../lib/store/connections.ts';
 import { claimVaultKey } from '../../../lib/store/credentials.ts';
 import { addJournal, readJournal } from '../../../lib/store/journal.ts';
@@ -163,4 +164,19 @@ describe('the copy', () => {
     expect((await readCopy())?.backup.preferences.theme).toBe('system');
     vi.useRealTimers();
   });
+
+  it.each([0, -30 * DAY_MS])(
+    'is the last one that was written, by a clock that went on by %d ms',
+    async (ms) => {
+      vi.setSystemTime(NOW);
+      await use();
+      for (const theme of ['light', 'system', 'dark'] as const) {
+        vi.setSystemTime(Date.now() + ms);
+        await updatePreferences((before) => ({ ...before, theme }));
+        await writeCopy(await currentCopy());
+        expect((await readCopy())?.backup.preferences.theme).toBe(theme);
+      }
+      vi.useRealTimers();
+    },
+  );
 });
