@@ -12,7 +12,7 @@ export class ChromiumExtension extends Extension {
   #worker!: Worker;
   #probe!: Page;
   #cdp!: CDPSession;
-  #running = true;
+  #statuses: string[] = ['running'];
 
   private constructor(readonly launch: Launch) {
     super();
@@ -42,18 +42,23 @@ export class ChromiumExtension extends Extension {
   }
 
   get workerRuns(): boolean {
-    return this.#running;
+    return this.#statuses.includes('running');
+  }
+
+  /** Of each version of the worker: `running`, `starting`, `stopping` or `stopped`. */
+  override get workerStatus(): string {
+    return this.#statuses.join(', ');
   }
 
   async stopWorker(): Promise<void> {
     await this.#cdp.send('ServiceWorker.stopAllWorkers');
-    await this.#until(() => !this.#running, 'the worker to stop');
+    await this.#until(() => !this.workerRuns, 'the worker to stop');
   }
 
   async wakeWorker(): Promise<void> {
-    if (this.#running) return;
+    if (this.workerRuns) return;
     await this.#cdp.send('ServiceWorker.startWorker', { scopeURL: this.url('') });
-    await this.#until(() => this.#running, 'the worker to start');
+    await this.#until(() => this.workerRuns, 'the worker to start');
   }
 
   async inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void> {
@@ -125,15 +130,15 @@ export class ChromiumExtension extends Extension {
   async #attach(worker: Worker): Promise<void> {
     const context = this.#context;
     this.#worker = worker;
-    this.#running = true;
+    this.#statuses = ['running'];
     this.#probe = await context.newPage();
     await this.#probe.goto(this.url('_locales/en/messages.json'));
     this.#cdp = await context.newCDPSession(this.#probe);
     this.#cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(this.url('')));
       if (ours.length === 0) return;
-      this.#running = ours.some(({ runningStatus }) => runningStatus === 'running');
-      if (ours.some(({ runningStatus }) => runningStatus === 'stopped')) this.workerStops += 1;
+      this.#statuses = ours.map(({ runningStatus }) => runningStatus);
+      if (this.#statuses.includes('stopped')) this.workerStops += 1;
     });
     await this.#cdp.send('ServiceWorker.enable');
   }

@@ -39,6 +39,10 @@ export abstract class Extension {
   abstract url(page: string): string;
   /** True while the background runs. */
   abstract get workerRuns(): boolean;
+  /** What the browser says of the background, for a report; known in Chromium alone. */
+  get workerStatus(): string {
+    return 'unknown';
+  }
   /** Ends the background, wherever it is in its work, as the browser may at any moment. */
   abstract stopWorker(): Promise<void>;
   /** Starts the background without any message, alarm or page. */

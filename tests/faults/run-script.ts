@@ -79,7 +79,11 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
     }
     if (what.length > 0) {
       const logged = await loggedErrors(world).catch(() => []);
-      return { step: index, what: [...what, `logged lately: ${logged.slice(-8).join('; ')}`] };
+      what.push(
+        `logged lately: ${logged.slice(-8).join('; ')}`,
+        `the worker: ${world.extension.workerStatus}`,
+      );
+      return { step: index, what };
     }
   }
   return null;
