@@ -120,7 +120,7 @@ export async function perform(
       const amount = 1 + (action.value % 5);
       return send(
         'giveShare',
-        { connectionKey, profileId: profile.id, service, amount },
+        { connectionKey, profileId: profile.id, service, from: profile.allocation[service] ?? 0, amount },
         { subject: service, amount },
       );
     }

@@ -19,6 +19,8 @@ import { WholeNumberInput } from './whole-number-field.tsx';
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
   const { service, pool } = facts;
+  // Here, so that why nothing was given is still said when the form starts over, with limits that somebody else changed.
+  const save = useSend('giveShare');
   return (
     <Section
       title={t('raiseFree')}
@@ -34,17 +36,32 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
       }
     >
       {step && (
-        <GiveForm key={`${step.free} ${facts.limit}`} profile={profile} facts={facts} suggested={step.add} />
+        <GiveForm
+          key={`${step.free} ${facts.limit}`}
+          profile={profile}
+          facts={facts}
+          suggested={step.add}
+          save={save}
+        />
       )}
     </Section>
   );
 }
 
-function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: LimitFacts; suggested: number }) {
+function GiveForm({
+  profile,
+  facts,
+  suggested,
+  save,
+}: {
+  profile: Profile;
+  facts: LimitFacts;
+  suggested: number;
+  save: ReturnType<typeof useSend<'giveShare'>>;
+}) {
   const { service, limit, free, used } = facts;
   // undefined: nothing is suggested or entered; null: what is entered is no number.
   const [add, setAdd] = useState<number | null | undefined>(suggested > 0 ? suggested : undefined);
-  const save = useSend('giveShare');
   const error =
     !add || add < 1
       ? t('raiseAmountRule')
@@ -54,7 +71,7 @@ function GiveForm({ profile, facts, suggested }: { profile: Profile; facts: Limi
   const give = async () => {
     if (error || !add) return;
     const { connectionKey, id: profileId } = profile;
-    const result = await save.run({ connectionKey, profileId, service, amount: add });
+    const result = await save.run({ connectionKey, profileId, service, from: limit, amount: add });
     if (result?.ok)
       announce(
         t('raiseGiven', profile.name, quantityText(service, result.value.limit), serviceLabel(service)),

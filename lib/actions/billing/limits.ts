@@ -39,24 +39,35 @@ export function saveAllocation(request: {
   );
 }
 
-/** Adds unallocated units of the account to a profile's current limit. Returns the new limit. */
+/**
+ * Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. A
+ * limit that already is that one is left as it is: the answer to the same request may have got lost. Throws
+ * `not-allowed` (`ruleShareChanged`) when it is any other, and sends nothing.
+ */
 export function giveShare(request: {
   connectionKey: ConnectionKey;
   profileId: string;
   service: string;
+  from: number;
   amount: number;
 }): Promise<{ limit: number }> {
-  const { connectionKey, profileId, service, amount } = request;
-  return singleFlight(['giveShare', connectionKey, profileId, service, amount], () =>
+  const { connectionKey, profileId, service, from, amount } = request;
+  return singleFlight(['giveShare', connectionKey, profileId, service, from, amount], () =>
     inSpendingChannel(connectionKey, async () => {
       assertLimit(service, amount);
-      const current = await readAllocation(connectionKey);
-      const from = currentLimit(current, profileId, service);
       const limit = from + amount;
+      const current = await readAllocation(connectionKey);
+      assertUnchanged(currentLimit(current, profileId, service), { from, to: limit });
       await sendLimits(connectionKey, current, [{ profileId, service, from, to: limit }]);
       return { limit };
     }),
   );
+}
+
+/** Throws `not-allowed` when a limit is neither what it was nor what it is to become: somebody else changed it. */
+export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, 'from' | 'to'>): void {
+  if (limit !== from && limit !== to)
+    throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
 }
 
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone. */

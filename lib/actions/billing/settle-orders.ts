@@ -4,13 +4,13 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
-import { FailureError, isFinal } from '../../domain/failure.ts';
+import { isFinal } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { currentLimit, readAllocation, sendLimits } from './limits.ts';
+import { assertUnchanged, currentLimit, readAllocation, sendLimits } from './limits.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 const ALARM = 'settle-orders';
@@ -153,8 +153,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     const current = await readAllocation(connectionKey);
     const limit = currentLimit(current, profileId, service);
     const giving = order.giving ?? { from: limit, to: limit + amount };
-    if (limit !== giving.from && limit !== giving.to)
-      throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
+    assertUnchanged(limit, giving);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
     await updateOrder(connectionKey, order.id, () => null);

@@ -13,11 +13,12 @@ export interface BillingProtocol {
     connectionKey: ConnectionKey;
     changes: LimitChange[];
   }): Result<{ conflicts: LimitConflict[] }>;
-  /** Adds unallocated units of the account to a profile's limit. Returns the new limit. */
+  /** Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. */
   giveShare(request: {
     connectionKey: ConnectionKey;
     profileId: string;
     service: string;
+    from: number;
     amount: number;
   }): Result<{ limit: number }>;
   /** Returns what intents do and cost, now and per month, or why they can't be ordered. Spends nothing. */

@@ -103,26 +103,33 @@ describe('saving the allocation', () => {
 });
 
 describe('giving a profile a share of the unallocated amount', () => {
-  it('adds it to the profile’s current limit, not to the one that was shown', async () => {
+  const give = (from: number, profileId = ines.id('Demo')) =>
+    giveShare({ connectionKey: ines.key, profileId, service: 'sms', from, amount: 10 });
+
+  it('adds it to the limit that was shown, and nothing once somebody else has changed that', async () => {
     Object.assign(account().billing.services, { sms: 5000 });
     profile('Demo').allocation.sms = 210;
-    const given = giveShare({
-      connectionKey: ines.key,
-      profileId: ines.id('Demo'),
-      service: 'sms',
-      amount: 10,
-    });
-    expect(await given).toEqual({ limit: 220 });
+    expect(await give(210)).toEqual({ limit: 220 });
     expect(profile('Demo').allocation.sms).toBe(220);
+    expect(await failureOf(give(200))).toMatchObject({ code: 'not-allowed', detail: 'ruleShareChanged' });
+    expect(profile('Demo').allocation.sms).toBe(220);
+  });
+
+  it('gives it once to a person who presses again because nobody knew the outcome', async () => {
+    Object.assign(account().billing.services, { sms: 5000 });
+    const had = profile('Demo').allocation.sms;
+    const lost = sandbox.faults.add({ path: '/account/allocation', kind: 'cut', after: true, skip: 1 });
+    expect(await failureOf(give(had))).toMatchObject({ code: 'outcome-unknown' });
+    lost.remove();
+    expect(await give(had)).toEqual({ limit: had + 10 });
+    expect(profile('Demo').allocation.sms).toBe(had + 10);
   });
 
   it('gives it once for a double click, and fails for a profile that was deleted', async () => {
     Object.assign(account().billing.services, { sms: 5000 });
     const had = profile('Demo').allocation.sms;
-    const give = (profileId: string) =>
-      giveShare({ connectionKey: ines.key, profileId, service: 'sms', amount: 10 });
-    await Promise.all([give(ines.id('Demo')), give(ines.id('Demo'))]);
+    await Promise.all([give(had), give(had)]);
     expect(profile('Demo').allocation.sms).toBe(had + 10);
-    expect(await failureOf(give('f'.repeat(24)))).toMatchObject({ detail: 'ruleProfileGone' });
+    expect(await failureOf(give(had, 'f'.repeat(24)))).toMatchObject({ detail: 'ruleProfileGone' });
   });
 });

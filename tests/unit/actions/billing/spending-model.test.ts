@@ -454,7 +454,7 @@ class Give extends Step {
         withFault(this.fault, '/account/allocation', async () => {
           const { name, service, amount } = this;
           const given = await orFailure(
-            giveShare({ connectionKey: ines.key, profileId: ines.id(name), service, amount }),
+            giveShare({ connectionKey: ines.key, profileId: ines.id(name), service, from: before, amount }),
           );
           const now = profile(name).allocation[service];
           if (given) expect([now, now]).toEqual([given.limit, before + amount]);
