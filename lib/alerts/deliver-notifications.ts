@@ -5,7 +5,7 @@ import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { isQuiet, stillHolds } from '../domain/usage/alerts.ts';
 import { planDelivery } from '../domain/usage/notification-budget.ts';
-import { getAlertState, listOutbox, updateOutbox } from '../store/alerts.ts';
+import { getAlertState, hasReason, listOutbox, updateOutbox } from '../store/alerts.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { summaryText } from './alert-text.ts';
@@ -84,9 +84,11 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 
-async function isOutdated({ condition, profileKey, shownAt, createdAt }: OutboxNotification, now: number) {
+async function isOutdated(row: OutboxNotification, now: number) {
+  const { condition, profileKey, shownAt, createdAt } = row;
   if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now)) return true;
-  if (shownAt !== null || !condition || !profileKey) return false;
+  if (shownAt !== null) return false;
+  if (!condition || !profileKey) return !(await hasReason(row));
   return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }
 

@@ -152,9 +152,11 @@ function notificationOf(
 ): OutboxNotification {
   const { kind, subject } = alert;
   const { connectionKey, profileKey, name } = profile;
+  const id = notificationId(profile, alert);
   return {
-    id: notificationId(profile, alert),
-    about: `${profileKey}|${subject}`,
+    id,
+    // Tokens may have the same name, also a service's: an alert about one is about nothing else.
+    about: isAboutToken(alert) ? id : `${profileKey}|${subject}`,
     title,
     message,
     action: action ?? null,
@@ -162,16 +164,15 @@ function notificationOf(
     profileKey,
     name,
     urgency: urgencyRank(alert),
-    condition:
-      kind === 'token-expiry' || kind === 'token-quiet'
-        ? null
-        : {
-            kind,
-            service: subject,
-            limit: usage.services[subject]?.limit ?? 0,
-            cycle: cycleOfService(subject, usage.fetchedAt),
-            threshold: alert.threshold,
-          },
+    condition: isAboutToken(alert)
+      ? null
+      : {
+          kind,
+          service: subject,
+          limit: usage.services[subject]?.limit ?? 0,
+          cycle: cycleOfService(subject, usage.fetchedAt),
+          threshold: alert.threshold,
+        },
     createdAt: now,
     shownAt: null,
     inSummary: false,
@@ -179,7 +180,12 @@ function notificationOf(
   };
 }
 
-function routeOf({ kind, subject }: Alert, ref: ProfileRef): OptionsRoute {
-  if (kind === 'token-expiry' || kind === 'token-quiet') return optionsRoutes.tokens(ref);
+function isAboutToken({ kind }: Alert): boolean {
+  return kind === 'token-expiry' || kind === 'token-quiet';
+}
+
+function routeOf(alert: Alert, ref: ProfileRef): OptionsRoute {
+  const { kind, subject } = alert;
+  if (isAboutToken(alert)) return optionsRoutes.tokens(ref);
   return kind === 'proposal' ? optionsRoutes.raise(ref, subject) : optionsRoutes.usage(ref);
 }

@@ -5,11 +5,14 @@ import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
+import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { listOutbox } from '../../../lib/store/alerts.ts';
 import { updateBilling } from '../../../lib/store/billing.ts';
-import { putConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
+import { updateTokens } from '../../../lib/store/tokens.ts';
 import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { freshBrowser, granted } from '../actions/fresh-browser.ts';
 import { makeSubscription } from '../domain/make.ts';
@@ -217,6 +220,49 @@ describe('an alert', () => {
     vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
     await runAlerts(null);
     expect(shown).toEqual([]);
+  });
+
+  it('that waited is dropped when its account was disconnected', async () => {
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      state: 'needs-sign-in',
+      credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
+    await read(1, 10);
+    await runAlerts(null);
+    expect(await listOutbox()).toHaveLength(2);
+    await removeConnection(ACCOUNT.key);
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+  });
+
+  it('about a token doesn’t take the place of one about a service or a token of the same name', async () => {
+    await turnOn({ tokenExpiry: true, forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    const list = { ...farm(2), fetchedAt: DAY, failure: null };
+    const token = (createdAt: string, days: number): TokenFacts => ({
+      name: 'input',
+      createdAt,
+      permission: 'full',
+      createdBy: null,
+      expiresAt: DAY + days * 86_400_000,
+      lastAuthorizedAt: null,
+      ours: false,
+    });
+    await updateTokens(farm(2), () => ({ ...list, tokens: [token('2026-01-01', 2)] }));
+    await read(2, 10);
+    await runAlerts(null);
+    await updateTokens(farm(2), () => ({
+      ...list,
+      tokens: [token('2026-01-01', 2), token('2026-02-01', 3)],
+    }));
+    vi.setSystemTime(DAY + 60_000);
+    await read(2, 95);
+    await runAlerts(null);
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toHaveLength(3);
   });
 
   it('is shown up to three times an hour, then in one summary of the rest', async () => {
