@@ -128,13 +128,16 @@ test(
     await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/tokens');
-    const stuck = options.page.getByText(/tokens can’t be selected now/);
+    const stuck = options.page.getByText(/can’t be selected now/);
     const selected = options.page.getByRole('status').filter({ hasText: / selected$/ });
     const selectedCount = async () => Number.parseInt((await selected.textContent()) ?? '', 10);
-    // Until the tokens of every profile are read.
-    await expect(
-      options.button(words('readStateReading')).or(options.button(words('readStateRead'))),
-    ).toBeHidden();
+    // Once tokens of both are there; others follow.
+    const filter = options.page.getByRole('searchbox');
+    for (const name of ['Acme Farms Europe', 'Greenhouse Iberia']) {
+      await filter.fill(name);
+      await expect(options.row(name).first()).toBeVisible();
+    }
+    await filter.fill('');
     await expect(stuck).toBeHidden();
     await options.page.getByRole('button', { name: /^Select all/ }).click();
     const all = await selectedCount();
@@ -151,7 +154,6 @@ test(
     await expect(stuck).toBeVisible();
     const left = await selectedCount();
     expect(left).toBeLessThan(all);
-    await expect(stuck).toHaveText(new RegExp(`^${all - left} `));
     await options.page.getByRole('button', { name: `Revoke ${left} tokens…` }).click();
     await options.dialog.getByRole('button', { name: `Revoke ${left} tokens` }).click();
     await expect(options.dialog).toBeHidden();
