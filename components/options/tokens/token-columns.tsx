@@ -181,12 +181,12 @@ function Expiration({ row: { token, row } }: { row: TokenRow }) {
   );
 }
 
-/** A token's part in a rotation, which distinguishes it from the other token of the same name. */
 /** Returns why a token can't be among several to revoke; undefined if it can. Reads signals. */
 export function whyNotSelectable({ token, row }: TokenRow): string | undefined {
   return token.ours ? t('tokensOursHint') : unableAmongSeveral(row.profile);
 }
 
+/** A token's part in a rotation, which distinguishes it from the other token of the same name. */
 function RotationMark({ row }: { row: TokenRow }) {
   const mark = rotationMark(row);
   return mark ? <span class="tag">{mark}</span> : null;

@@ -39,7 +39,8 @@ export function TokensTable({
     setChosen(toggleSelection(chosen, selectable, id, range ? anchor.current : null));
     anchor.current = id;
   };
-  const selected = rows.filter(({ id }) => chosen.has(id) && selectable.includes(id));
+  const canBeSelected = new Set(selectable);
+  const selected = rows.filter(({ id }) => chosen.has(id) && canBeSelected.has(id));
   const columns = tokenColumns({
     withProfile,
     chosen,
