@@ -100,16 +100,10 @@ export class CostPage extends OptionsPage {
     const scroller = this.page.locator('.table-scroll').first();
     await expect
       .poll(async () => {
-        await scroller.evaluate((element) => element.scrollTo(0, 0));
+        await scrollTo(scroller, 'start');
         for (;;) {
           if (await done()) return true;
-          const moved = await scroller.evaluate(async (element) => {
-            const before = element.scrollTop;
-            element.scrollBy(0, element.clientHeight / 2);
-            // The rows of the new place are drawn in the next frame.
-            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-            return element.scrollTop > before;
-          });
+          const moved = await scrollTo(scroller, 'next');
           if (!moved) return done();
         }
       })
@@ -120,6 +114,17 @@ export class CostPage extends OptionsPage {
   download(button: Locator): Promise<SavedFile> {
     return this.extension.download(this.page, () => button.click());
   }
+}
+
+/** Scrolls a table to its start or on by half of what is visible. Returns whether it moved on, once its rows are drawn. */
+function scrollTo(scroller: Locator, where: 'start' | 'next'): Promise<boolean> {
+  return scroller.evaluate(async (element, to) => {
+    const before = element.scrollTop;
+    element.scrollTop = to === 'start' ? 0 : before + element.clientHeight / 2;
+    // The rows of the new place are drawn in the next frame; until then those of the old one are there.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return element.scrollTop > before;
+  }, where);
 }
 
 /** Returns `$1,234.50` as cents; a dash is 0. */
