@@ -6,8 +6,8 @@ import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const summarySchema = z.object({
-  limit: lenient(z.record(z.string(), z.unknown())),
-  limit_used: lenient(z.record(z.string(), z.unknown())),
+  limit: z.record(z.string(), z.unknown()),
+  limit_used: z.record(z.string(), z.unknown()),
   amount: lenient(z.record(z.string(), z.unknown())),
 });
 
@@ -22,7 +22,8 @@ const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_clu
 
 /**
  * `GET /profile/{id}/summary`. Services are all keys with a limit, known or not, plus documented ones that were used
- * without a limit (0, not allocated). Dashboard output is only in `limit_used`, since its limit is the plan's, so it is
+ * without a limit (0, not allocated). One that isn't listed as used has used 0; one whose number can't be read is left
+ * out. Dashboard output is only in `limit_used`, since its limit is the plan's, so it is
  * returned separately. TagoCore and its clusters are resources.
  */
 export async function fetchSummary(api: Api, id: string): Promise<Summary> {
@@ -36,10 +37,9 @@ function isAllocatedService(key: string): boolean {
   return isServiceKey(key) && key !== DASHBOARD_OUTPUT;
 }
 
-/** Parses a summary; throws `malformed` when it has neither limits nor amounts. */
+/** Parses a summary; throws `malformed` without limits or what is used of them: a missing number isn't 0. */
 export function usageOf(result: unknown): Summary {
   const summary = parseOne(summarySchema, result);
-  if (!summary.limit && !summary.limit_used && !summary.amount) parseOne(z.never(), result);
   const limits = numbersIn(summary.limit);
   const used = numbersIn(summary.limit_used);
   const amounts = numbersIn(summary.amount);
@@ -48,7 +48,9 @@ export function usageOf(result: unknown): Summary {
   const services: Record<string, ServiceUsage> = {};
   const resources = { ...amounts };
   for (const key of keys) {
-    if (!RESOURCES_AMONG_LIMITS.has(key)) services[key] = { used: used[key] ?? 0, limit: limits[key] ?? 0 };
+    if (RESOURCES_AMONG_LIMITS.has(key)) continue;
+    const [count, limit] = [orZero(summary.limit_used, used, key), orZero(summary.limit, limits, key)];
+    if (count !== null && limit !== null) services[key] = { used: count, limit };
   }
   for (const key of RESOURCES_AMONG_LIMITS) {
     const count = amounts[key] ?? used[key];
@@ -56,6 +58,11 @@ export function usageOf(result: unknown): Summary {
   }
   const dashboardOutput = DASHBOARD_OUTPUT in limits ? null : (used[DASHBOARD_OUTPUT] ?? null);
   return { services, resources, dashboardOutput };
+}
+
+/** Returns a number of a record; 0 if the record doesn't have it, null if it isn't a number. */
+function orZero(record: object, numbers: Record<string, number>, key: string): number | null {
+  return numbers[key] ?? (Object.hasOwn(record, key) ? null : 0);
 }
 
 interface StatisticsRange {

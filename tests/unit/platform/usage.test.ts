@@ -89,17 +89,36 @@ describe('a summary', () => {
     expect(services).toEqual({ input: { used: 0, limit: 10 }, sms: { used: 3, limit: 0 } });
   });
 
-  it('is malformed without limits', () => {
-    for (const value of [null, 'OK', [], {}, { message: 'hi' }, 7])
+  it('leaves out a service whose limit or use is not a number, instead of showing it as 0', () => {
+    const { services } = usageOf({
+      limit: { input: 10, output: 20, sms: null, email: 'many', analysis: 5 },
+      limit_used: { input: null, output: '12', sms: 3, email: 4, analysis: 1 },
+    });
+    expect(services).toEqual({ analysis: { used: 1, limit: 5 } });
+  });
+
+  it('is malformed without limits, and without what is used of them', () => {
+    const limit = { input: 10 };
+    for (const value of [null, 'OK', [], {}, { message: 'hi' }, 7, { amount: { device: 1 } }])
       expect(() => usageOf(value)).toThrow(FailureError);
+    for (const other of [undefined, null, 'none', 0, [1]]) {
+      expect(() => usageOf({ limit, limit_used: other, amount: {} })).toThrow(FailureError);
+      expect(() => usageOf({ limit: other, limit_used: limit, amount: {} })).toThrow(FailureError);
+    }
   });
 
   it('has finite numbers only, whatever the fields contain', () => {
-    const part = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue());
+    const record = fc.dictionary(fc.string(), fc.jsonValue());
+    const part = fc.oneof(record, fc.jsonValue());
     fc.assert(
-      fc.property(part, part, part, (limit, limit_used, amount) => {
-        const { services, resources } = usageOf({ limit: { input: 1 }, limit_used, amount, more: limit });
-        expect(services.input).toBeDefined();
+      fc.property(record, record, part, part, (limit, limit_used, amount, more) => {
+        const { services, resources } = usageOf({
+          limit: { ...limit, input: 1 },
+          limit_used: { ...limit_used, input: 2 },
+          amount,
+          more,
+        });
+        expect(services.input).toEqual({ used: 2, limit: 1 });
         for (const { used, limit: max } of Object.values(services)) {
           expect(Number.isFinite(used) && Number.isFinite(max)).toBe(true);
         }
