@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
+import { isServiceKey, SERVICE_KEYS } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
+/** A profile with a limit that can't be read is left out: one shown as 0 would be lowered by adding to it. */
+export const allocationRowSchema = z
+  .looseObject({ profile: z.string().check(z.minLength(1)) })
+  .check(z.refine((row) => SERVICE_KEYS.every((key) => typeof (row[key] ?? 0) === 'number')));
 
 /** `GET /account/allocation`: limits by profile id and service key. */
 export async function fetchAllocation(api: Api): Promise<Record<string, Record<string, number>>> {
@@ -25,13 +29,14 @@ export async function postAllocation(
 
 /** Whole US cents, at least 0; anything else counts as an unknown amount. */
 const cents = lenient(z.number().check(z.int(), z.nonnegative()));
-const profileIds = lenient(z.array(platformId));
-const limitOf = lenient(z.object({ limit: z.number() }));
+/** What an account has, by service or add-on; without it, it has none. */
+const holdings = z.nullish(z.record(z.string(), z.unknown()));
+const limitSchema = z.object({ limit: z.number() });
 
 export const subscriptionSchema = z.object({
   plan: z.string(),
-  services: lenient(z.record(z.string(), limitOf)),
-  addons: lenient(z.record(z.string(), profileIds)),
+  services: holdings,
+  addons: holdings,
   current_cycle: lenient(z.object({ start: lenient(z.string()), end: lenient(z.string()) })),
   processing: lenient(z.boolean()),
   payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
@@ -40,7 +45,10 @@ export const subscriptionSchema = z.object({
   trial_end: lenient(z.string()),
 });
 
-/** `GET /account/subscription`, without the parts from summary and schedule. Owner only. */
+/**
+ * `GET /account/subscription`, without the parts from summary and schedule. Owner only. Throws `malformed` when a limit
+ * or a list of profiles can't be read: an order that takes it for none would take away what the account has.
+ */
 export async function fetchSubscription(
   api: Api,
 ): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
@@ -64,16 +72,27 @@ export async function fetchSubscription(
   };
 }
 
-function limitsIn(services: z.output<typeof subscriptionSchema>['services']): Record<string, number> {
+function limitsIn(services: z.output<typeof holdings>): Record<string, number> {
   return numbersIn(
-    Object.fromEntries(Object.entries(services ?? {}).map(([key, value]) => [key, value?.limit])),
+    Object.fromEntries(
+      Object.entries(services ?? {}).map(([key, value]) => {
+        // An unknown key may be something other than a service.
+        const isService = isServiceKey(key) && value !== null;
+        return [
+          key,
+          isService ? parseOne(limitSchema, value).limit : limitSchema.safeParse(value).data?.limit,
+        ];
+      }),
+    ),
   );
 }
 
-function listsIn(
-  addons: Record<string, string[] | null | undefined> | null | undefined,
-): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(addons ?? {}).flatMap(([key, ids]) => (ids ? [[key, ids]] : [])));
+function listsIn(addons: z.output<typeof holdings>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(addons ?? {}).flatMap(([key, ids]) =>
+      Array.isArray(ids) ? [[key, parseOne(z.array(platformId), ids)]] : [],
+    ),
+  );
 }
 
 function httpsOnly(url: string | null | undefined): string | null {
@@ -82,13 +101,14 @@ function httpsOnly(url: string | null | undefined): string | null {
 
 interface SubscriptionSummary {
   notEnoughBalance: boolean;
-  /** Whether a change is scheduled. */
-  scheduled: boolean;
+  /** Whether a change is scheduled; null: not known. */
+  scheduled: boolean | null;
 }
 
 export const subscriptionSummarySchema = z.object({
   not_enough_balance: lenient(z.boolean()),
-  schedule: lenient(z.boolean()),
+  // Of which type isn't documented.
+  schedule: z.optional(z.unknown()),
 });
 
 /** `GET /account/subscription/summary`; null when the account has no subscription. The platform caches it. */
@@ -98,17 +118,17 @@ export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSu
   const summary = parseOne(subscriptionSummarySchema, result);
   return {
     notEnoughBalance: summary.not_enough_balance ?? false,
-    scheduled: summary.schedule ?? false,
+    scheduled: summary.schedule === undefined ? null : Boolean(summary.schedule),
   };
 }
 
 export const scheduleSchema = z.object({
   release_at: lenient(z.string()),
-  subscription: lenient(
+  subscription: z.nullish(
     z.object({
       plan: lenient(z.string()),
-      services: lenient(z.record(z.string(), limitOf)),
-      addons: lenient(z.record(z.string(), profileIds)),
+      services: holdings,
+      addons: holdings,
     }),
   ),
 });

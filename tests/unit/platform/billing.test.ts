@@ -116,10 +116,16 @@ describe('the subscription', () => {
     });
   });
 
-  it('keeps unknown services, leaves out what is no number, and any address that is not https', async () => {
+  it('keeps unknown services, and leaves out what else is unknown, and any address that is not https', async () => {
     respondWith('/account/subscription', {
       plan: 'scale',
-      services: { input: { limit: 5 }, holograms: { limit: 2 }, sms: { limit: 'many' }, email: 4 },
+      services: {
+        input: { limit: 5 },
+        holograms: { limit: 2 },
+        teleports: { limit: 'many' },
+        sms: null,
+        region: 4,
+      },
       addons: { mobile: ['a'], custom_dns: null, helicopter: 'b' },
       payment_error: { message: null, details: null },
       past_due: { amount_due: 100, attempt_count: 1, invoice_url: 'javascript:alert(1)' },
@@ -130,6 +136,30 @@ describe('the subscription', () => {
       paymentError: '',
       pastDue: { cents: 100, invoiceUrl: null },
     });
+  });
+
+  it('is malformed when what the account has cannot be read, instead of being shown and ordered as none', async () => {
+    const unreadable = [
+      { services: { input: { limit: '5' } } },
+      { services: { input: { limit: null } } },
+      { services: { input: 5 } },
+      { services: ['input'] },
+      { services: 'input' },
+      { addons: { mobile: ['a', 7] } },
+      { addons: { mobile: ['a', '../b'] } },
+      { addons: ['mobile'] },
+    ];
+    for (const part of unreadable) {
+      respondWith('/account/subscription', { plan: 'scale', ...part });
+      await expect(fetchSubscription(api)).rejects.toMatchObject({ failure: { code: 'malformed' } });
+      sandbox.faults.clear();
+      respondWith('/account/subscription/schedule', {
+        release_at: null,
+        subscription: { plan: 'scale', ...part },
+      });
+      await expect(fetchSchedule(api)).rejects.toMatchObject({ failure: { code: 'malformed' } });
+      sandbox.faults.clear();
+    }
   });
 
   it('has an unknown amount, never 0, for money that is not in whole cents', async () => {
@@ -155,14 +185,33 @@ describe('the subscription', () => {
   });
 });
 
+describe('the summary of a subscription', () => {
+  it('has a schedule whatever it is named by', async () => {
+    for (const [schedule, scheduled] of [
+      [true, true],
+      ['2026-12-01T00:00:00.000Z', true],
+      [{ release_at: null }, true],
+      [false, false],
+      [null, false],
+      [undefined, null],
+    ]) {
+      respondWith('/account/subscription/summary', { schedule });
+      expect(await fetchSubscriptionSummary(api)).toMatchObject({ scheduled });
+      sandbox.faults.clear();
+    }
+  });
+});
+
 describe('the allocation', () => {
   it('leaves out a malformed row, not the others', async () => {
     respondWith('/account/allocation', [
       { profile: 'a', input: 5, sms: null, updated_at: 'x' },
       { input: 7 },
       'b',
+      { profile: 'c', input: '5', sms: 3 },
+      { profile: 'd', input: 2, holograms: 'many' },
     ]);
-    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 } });
+    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, d: { input: 2 } });
   });
 });
 
