@@ -122,6 +122,8 @@ test(
 
     const revoke = options.button(words('tokensRevokeIn', 'Made by keyboard', 'Acme Farms'));
     await keyboard.press(revoke);
+    // Escape does nothing before the dialog is open.
+    await expect(dialog).toBeVisible();
     await keyboard.keys('Escape');
     await expect(revoke).toBeFocused();
     await keyboard.keys('Enter');
