@@ -70,9 +70,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   });
   const rows = rowsOf(service);
   const isChanged = editor.changes.length > 0;
+  const [unread] = editor.unread;
   if (rows.length === 0) return <NoProfiles query="" />;
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
-  const canSave = isChanged && overAllocated === undefined;
+  const canSave = isChanged && overAllocated === undefined && unread === undefined;
   const unable = unableForAccount(connection.key);
   const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
     below.map((row) => ({ service: name, row })),
@@ -101,6 +102,16 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           ) : (
             <span role="status">{t('allocationNoChanges')}</span>
           )}
+          {unread && (
+            <span class="error" role="status">
+              {t(
+                'allocationUnread',
+                profileNameOf(connection, unread.profileId),
+                serviceLabel(unread.service),
+                unread.text,
+              )}
+            </span>
+          )}
           {overAllocated && (
             <span class="error">{t('allocationTooMuchIn', serviceLabel(overAllocated.service))}</span>
           )}
@@ -122,7 +133,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
               {t('allocationUndo')}
             </Button>
           )}
-          {isChanged && (
+          {(isChanged || unread) && (
             <Button disabled={editor.busy} onClick={() => editor.discard()}>
               {t('allocationDiscard')}
             </Button>

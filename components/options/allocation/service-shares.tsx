@@ -18,7 +18,7 @@ import { Section } from '../shell/page.tsx';
 import { PoolSummary } from './pool-summary.tsx';
 import { ShareNumber, ShareSlider, UsedCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
-import type { AllocationEditor } from './use-allocation.ts';
+import { type AllocationEditor, isAt } from './use-allocation.ts';
 import '../profiles/profiles.css';
 
 /** A service's pool, and each profile's share of it as a slider and a number. */
@@ -37,7 +37,10 @@ export function ServiceShares({
 }) {
   const limits = rows.map(({ limit }) => limit);
   const state = poolState(pool, limits);
-  const changed = rows.some(({ limit, before }) => limit !== before);
+  const unreadOf = ({ profileId }: ShareRow) =>
+    editor.unread.find((limit) => isAt(limit, profileId, service))?.text;
+  const isChanged = (row: ShareRow) => row.limit !== row.before || unreadOf(row) !== undefined;
+  const changed = rows.some(isChanged);
   const disabled = pool === 0 || editor.busy;
   const putAll = (parts: number[]) =>
     editor.put(service, Object.fromEntries(rows.map(({ profileId }, index) => [profileId, parts[index]!])));
@@ -82,8 +85,10 @@ export function ServiceShares({
         <ShareNumber
           name={row.name}
           limit={row.limit}
+          unread={unreadOf(row)}
           disabled={editor.busy}
           onNumber={(limit) => putOne(row, limit)}
+          onUnread={(text) => editor.putUnread({ profileId: row.profileId, service, text })}
         />
       ),
     },
@@ -114,9 +119,7 @@ export function ServiceShares({
               <ForeignText text={row.name} />
             </span>
           </button>
-          {row.limit === row.before ? (
-            <span class="icon-button--small" />
-          ) : (
+          {isChanged(row) ? (
             <IconButton
               small
               icon="close"
@@ -124,6 +127,8 @@ export function ServiceShares({
               disabled={editor.busy}
               onClick={() => putOne(row, row.before)}
             />
+          ) : (
+            <span class="icon-button--small" />
           )}
         </span>
       ),
@@ -160,7 +165,7 @@ export function ServiceShares({
         columns={columns}
         rows={rows}
         rowKey={({ profileId }) => profileId}
-        highlighted={({ limit, before }) => limit !== before}
+        highlighted={isChanged}
         minWidth={1010}
       />
     </Section>

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { isBelowUsage } from '../../../lib/domain/billing/allocation.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
@@ -62,26 +61,29 @@ function stepOf(pool: number): number {
 export function ShareNumber({
   name,
   limit,
+  unread,
   disabled,
   onNumber,
+  onUnread,
 }: {
   name: string;
   limit: number;
+  /** What was typed and is no number. */
+  unread: string | undefined;
   disabled: boolean;
   onNumber: (limit: number) => void;
+  onUnread: (text: string) => void;
 }) {
-  const [invalid, setInvalid] = useState(false);
-  useEffect(() => setInvalid(false), [limit]);
   return (
     <WholeNumberInput
       aria-label={t('allocationNumberOf', name)}
-      aria-invalid={invalid ? true : undefined}
+      aria-invalid={unread === undefined ? undefined : true}
       disabled={disabled}
       value={limit}
-      onInput={(value) => {
-        setInvalid(value === null);
-        if (value !== null && Number.isSafeInteger(value)) onNumber(value);
-      }}
+      unread={unread}
+      onInput={(value, text) =>
+        value !== null && Number.isSafeInteger(value) ? onNumber(value) : onUnread(text)
+      }
     />
   );
 }

@@ -12,6 +12,12 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { readDraft, useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 
+interface UnreadLimit {
+  profileId: string;
+  service: string;
+  text: string;
+}
+
 export interface AllocationEditor {
   /** The allocation as it will be after saving. */
   draft: Allocation;
@@ -23,6 +29,9 @@ export interface AllocationEditor {
   conflicts: readonly LimitConflict[];
   /** Puts limits of one service into the draft, by profile id. */
   put(service: string, limits: Record<string, number>): void;
+  /** What was typed for a limit and is no number: that limit isn't changed, and nothing is saved meanwhile. */
+  unread: readonly UnreadLimit[];
+  putUnread(limit: UnreadLimit): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
   /** Resolves conflicts: drops what was typed, or keeps it as a change of the limits that are current now. */
@@ -39,8 +48,9 @@ export interface AllocationEditor {
  */
 export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
   const name = `allocation:${connectionKey}`;
-  const [stash, setStash] = useDraft(name, { edits: '[]', saved: '' });
+  const [stash, setStash] = useDraft(name, { edits: '[]', unread: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
+  const unread = useMemo(() => parseJson<UnreadLimit[]>(stash.unread) ?? [], [stash.unread]);
   const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
@@ -53,10 +63,18 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
-  const setEdits = (next: readonly LimitChange[]) => {
+  const setEdits = (edits: readonly LimitChange[], unread?: readonly UnreadLimit[]) => {
     setFailed(null);
     setConflicts([]);
-    setStash({ edits: JSON.stringify(next) });
+    setStash({ edits: JSON.stringify(edits), ...(unread && { unread: JSON.stringify(unread) }) });
+  };
+  // Two quick inputs may come before the next render: the stored draft has the first one.
+  const typed = () => {
+    const stored = readDraft<typeof stash>(name);
+    return {
+      edits: parseJson<LimitChange[]>(stored.edits ?? '') ?? [],
+      unread: parseJson<UnreadLimit[]>(stored.unread ?? '') ?? [],
+    };
   };
   const saveChanges = async (changes: LimitChange[], next: LimitChange[] | null) => {
     setFailed(null);
@@ -71,7 +89,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setConflicts(result.value.conflicts);
       return 'failed';
     }
-    setStash({ edits: '[]', saved: next ? JSON.stringify(next) : '' });
+    setStash({ edits: '[]', unread: '[]', saved: next ? JSON.stringify(next) : '' });
     return 'saved';
   };
   return {
@@ -81,17 +99,28 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     failure: failed,
     conflicts,
     put: (service, limits) => {
-      // Two quick inputs may come before the next render: the stored draft has the first one.
-      const before = parseJson<LimitChange[]>(readDraft<typeof stash>(name).edits ?? '[]') ?? [];
-      const others = before.filter((edit) => edit.service !== service || !(edit.profileId in limits));
+      const before = typed();
+      const isOther = (edit: Place) => edit.service !== service || !(edit.profileId in limits);
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
-        const earlier = before.find((edit) => isAt(edit, profileId, service));
+        const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
         // Replaces the current value, unless typing began before somebody changed it.
         return { profileId, service, from: earlier?.from ?? stored[profileId]?.[service] ?? 0, to };
       });
-      setEdits([...others, ...next.filter(({ from, to }) => from !== to)]);
+      setEdits(
+        [...before.edits.filter(isOther), ...next.filter(({ from, to }) => from !== to)],
+        before.unread.filter(isOther),
+      );
     },
-    discard: (service) => setEdits(service ? edits.filter((edit) => edit.service !== service) : []),
+    unread,
+    putUnread: (limit) => {
+      const before = typed();
+      const isOther = (edit: Place) => !isAt(edit, limit.profileId, limit.service);
+      setEdits(before.edits.filter(isOther), [...before.unread.filter(isOther), limit]);
+    },
+    discard: (service) => {
+      const isOther = (edit: Place) => service !== undefined && edit.service !== service;
+      setEdits(edits.filter(isOther), unread.filter(isOther));
+    },
     save: () => saveChanges(open, open),
     resolve: (whose) =>
       setEdits(
@@ -106,7 +135,9 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   };
 }
 
-function isAt(edit: LimitChange, profileId: string, service: string): boolean {
+type Place = Pick<LimitChange, 'profileId' | 'service'>;
+
+export function isAt(edit: Place, profileId: string, service: string): boolean {
   return edit.profileId === profileId && edit.service === service;
 }
 

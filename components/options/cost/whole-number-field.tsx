@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { parseWhole } from '../../../lib/domain/billing/money.ts';
 import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
@@ -9,22 +9,31 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
  */
 export function WholeNumberInput({
   value,
+  unread,
   onInput,
   ...attributes
 }: {
   value: number | null;
-  onInput: (value: number | null) => void;
+  /** What was typed and is no number, shown in place of the value. */
+  unread?: string | undefined;
+  onInput: (value: number | null, text: string) => void;
   id?: string;
   disabled?: boolean;
   'aria-label'?: string;
   'aria-describedby'?: string;
-  'aria-invalid'?: true;
+  'aria-invalid'?: true | undefined;
 }) {
-  const [text, setText] = useState(value === null ? '' : numberText(value));
+  const [text, setText] = useState(unread ?? (value === null ? '' : numberText(value)));
+  const typing = useRef(false);
   // The value was changed elsewhere (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
-    if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
-  }, [value]);
+    if (!typing.current && value !== null && parseWhole(text, decimalSeparator()) !== value)
+      setText(numberText(value));
+  }, [value, unread]);
+  // After the effect above, which runs for what was typed as well.
+  useEffect(() => {
+    typing.current = false;
+  });
   return (
     <input
       class="input input--number"
@@ -36,8 +45,9 @@ export function WholeNumberInput({
       value={text}
       onInput={(event) => {
         const typed = event.currentTarget.value;
+        typing.current = true;
         setText(typed);
-        onInput(parseWhole(typed, decimalSeparator()));
+        onInput(parseWhole(typed, decimalSeparator()), typed);
       }}
       onBlur={() => {
         const parsed = parseWhole(text, decimalSeparator());
