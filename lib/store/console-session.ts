@@ -21,20 +21,37 @@ async function stored<T>(key: string): Promise<Stored<T>> {
   return ((await browser.storage.session.get(key))[key] as Stored<T> | undefined) ?? {};
 }
 
-async function put<T>(key: string, console: string, value: T | null): Promise<void> {
+/** Returns what is stored under a key, with one console's value replaced; null removes it. */
+async function withValue<T>(
+  key: string,
+  console: string,
+  value: T | null,
+): Promise<Record<string, Stored<T>>> {
   const { [console]: _before, ...others } = await stored<T>(key);
-  await browser.storage.session.set({ [key]: value === null ? others : { ...others, [console]: value } });
+  return { [key]: value === null ? others : { ...others, [console]: value } };
 }
 
 /** Returns all consoles whose session is known, by origin. */
 export const readConsoleSessions = (): Promise<Stored<ConsoleSession>> => stored<ConsoleSession>(SESSIONS);
-export const putConsoleSession = (console: string, session: ConsoleSession | null): Promise<void> =>
-  put(SESSIONS, console, session);
+
+/** Stores a session of the token that is stored already. */
+export async function putConsoleSession(console: string, session: ConsoleSession): Promise<void> {
+  await browser.storage.session.set(await withValue(SESSIONS, console, session));
+}
 
 /** Returns tokens for calls to the platform. They must not be passed to a page. */
 export const readConsoleTokens = (): Promise<Stored<ConsoleToken>> => stored<ConsoleToken>(TOKENS);
-export const putConsoleToken = (console: string, token: ConsoleToken | null): Promise<void> =>
-  put(TOKENS, console, token);
+
+/** Stores a token with its session in one write: calls in the name of the session's account use the token. Null: forgets both. */
+export async function putConsole(
+  console: string,
+  of: { token: ConsoleToken; session: ConsoleSession } | null,
+): Promise<void> {
+  await browser.storage.session.set({
+    ...(await withValue(TOKENS, console, of?.token ?? null)),
+    ...(await withValue(SESSIONS, console, of?.session ?? null)),
+  });
+}
 
 /** Calls `listener` whenever any context wrote a session. Returns a function that stops it. */
 export function onConsoleChange(listener: () => void): () => void {

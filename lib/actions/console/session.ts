@@ -12,8 +12,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { listConnections, updateConnection } from '../../store/connections.ts';
 import {
   type ConsoleToken,
-  putConsoleSession,
-  putConsoleToken,
+  putConsole,
   readConsoleSessions,
   readConsoleTokens,
 } from '../../store/console-session.ts';
@@ -26,8 +25,7 @@ export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): P
   if (await isKnown(console, seen)) return;
   await serializeSession(async () => {
     if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
-    await putConsoleToken(console, seen);
-    const session = await readSession(console);
+    const session = await readSessionOf(console, seen);
     if (session) await resumeConnection(session);
   });
 }
@@ -50,35 +48,37 @@ export async function readSession(
   console: ConsoleOrigin,
   problem: ConsoleProblem | null = null,
 ): Promise<ConsoleSession | null> {
-  const known = (await readConsoleTokens())[console];
-  if (!known) return null;
-  const api = { origin: known.api, token: known.token };
+  const token = (await readConsoleTokens())[console];
+  return token ? readSessionOf(console, token, problem) : null;
+}
+
+async function readSessionOf(
+  console: ConsoleOrigin,
+  token: ConsoleToken,
+  problem: ConsoleProblem | null = null,
+): Promise<ConsoleSession | null> {
+  const api = { origin: token.api, token: token.token };
   try {
     const [profile, account] = await Promise.all([fetchProfileInfo(api, 'current'), fetchAccount(api)]);
     const session: ConsoleSession = {
-      api: known.api,
-      connectionKey: connectionKeyOf(known.api, account.accountId),
+      api: token.api,
+      connectionKey: connectionKeyOf(token.api, account.accountId),
       accountName: account.accountName,
       email: account.email,
-      profileKey: profileKeyOf(known.api, profile.id),
+      profileKey: profileKeyOf(token.api, profile.id),
       profileName: profile.name,
       readAt: Date.now(),
       problem,
     };
-    await putConsoleSession(console, session);
+    await putConsole(console, { token, session });
     return session;
   } catch (error) {
     if (!(error instanceof FailureError) || !['unauthorized', 'denied'].includes(error.failure.code))
       throw error;
-    await forget(console);
+    // The person signed out there.
+    await putConsole(console, null);
     return null;
   }
-}
-
-/** Forgets a console's session: the person signed out there, or withdrew the permission to follow it. */
-async function forget(console: ConsoleOrigin): Promise<void> {
-  await putConsoleToken(console, null);
-  await putConsoleSession(console, null);
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets all others. */
@@ -93,7 +93,7 @@ export async function followAllowedConsoles(): Promise<void> {
     for (const console of consoles) if (await mayFollow(console)) allowed.push(console);
     await watchPages(allowed);
     for (const console of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
-      if (!allowed.includes(console)) await forget(console);
+      if (!allowed.includes(console)) await putConsole(console, null);
   });
 }
 

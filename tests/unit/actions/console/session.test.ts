@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { recordToken } from '../../../../lib/actions/console/session.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
+import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { keyFor, originOf } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+withSandbox((fresh) => {
+  sandbox = fresh;
+});
+
+const console = () => consoleOf(originOf(sandbox));
+const tokenOf = (role: string) => ({ api: originOf(sandbox), token: accountOf(sandbox, role).token! });
+
+/** The token that calls would use, and the account in whose name. */
+async function stored() {
+  const [tokens, sessions] = [await readConsoleTokens(), await readConsoleSessions()];
+  return { token: tokens[console()]?.token, account: sessions[console()]?.connectionKey };
+}
+
+const pairOf = (role: string) => ({ token: tokenOf(role).token, account: keyFor(sandbox, role) });
+
+describe('a console where another account signs in', () => {
+  it('has the new token only together with its account', async () => {
+    await recordToken(console(), tokenOf('plain'));
+    expect(await stored()).toEqual(pairOf('plain'));
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await expect(recordToken(console(), tokenOf('shares'))).rejects.toThrow();
+    // Calls in the name of the first account would be made as the second.
+    expect(await stored()).toEqual(pairOf('plain'));
+  });
+
+  it('is asked again after a failure, when it sends the same token', async () => {
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await expect(recordToken(console(), tokenOf('plain'))).rejects.toThrow();
+    expect(await stored()).toEqual({ token: undefined, account: undefined });
+    sandbox.faults.clear();
+    await recordToken(console(), tokenOf('plain'));
+    expect(await stored()).toEqual(pairOf('plain'));
+  });
+
+  it('is forgotten when the platform refuses its token', async () => {
+    await recordToken(console(), tokenOf('plain'));
+    await recordToken(console(), { ...tokenOf('plain'), token: 'p-00000000-0000-4000-8000-000000000000' });
+    expect(await stored()).toEqual({ token: undefined, account: undefined });
+  });
+});
