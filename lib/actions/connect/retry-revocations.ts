@@ -11,7 +11,6 @@ import type { Api } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { backoff, MAX_DELAY_MS } from '../../refresh/backoff.ts';
 import { onStoreChange } from '../../store/changes.ts';
-import { listConnections } from '../../store/connections.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import {
   addRevocations,
@@ -20,8 +19,9 @@ import {
   type RevocationRequest,
   updateRevocation,
 } from '../../store/revocations.ts';
-import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
+import { dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
 import { asFailure } from '../confirmed-change.ts';
+import { usedTokens } from '../tokens/used-tokens.ts';
 
 const ALARM = 'revocations';
 /** For the three requests together. A person may be waiting, although what they asked for is done. */
@@ -53,6 +53,7 @@ export async function revokeUnsaved(
     await revokeNow(ids);
   } catch {
     // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
+    if (await isInUse(token).catch(() => false)) return;
     await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
   } finally {
     await dropCredential(credentialId).catch(logErrorsOf('dropCredential'));
@@ -141,15 +142,9 @@ async function profileOfToken(api: Api): Promise<string | null> {
 }
 
 async function isInUse(token: string): Promise<boolean> {
-  const [connections, profiles] = await Promise.all([listConnections(), listProfiles()]);
-  const ids = [
-    ...connections.map(({ key }) => credentialIdOf(key)),
-    ...profiles
-      .filter(({ ownCredential }) => ownCredential !== 'none')
-      .map(({ connectionKey, profileKey }) => credentialIdOf(connectionKey, profileKey)),
-  ];
-  const values = await Promise.all(ids.map((id) => readCredential(id)));
-  return values.includes(token);
+  const profiles = await listProfiles();
+  const used = await usedTokens(profiles.filter(({ ownCredential }) => ownCredential !== 'none'));
+  return used.has(token);
 }
 
 async function settle(id: string): Promise<true> {

@@ -21,11 +21,11 @@ import {
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { brokenRule, connectionOf, journal, profileOf } from '../lookup.ts';
+import { usedTokensOf } from './used-tokens.ts';
 
 /** A token created within this time may be the requested one; clocks differ. */
 const RECENT_TOKEN_MS = 5 * MINUTE_MS;
@@ -62,7 +62,7 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
   const named = rows.filter(({ name }) => isExtensionTokenName(name));
   if (named.length === 0) return new Set();
-  const values = await valuesInUse(ref);
+  const values = await usedTokensOf(ref);
   const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
   // If that can't be known, none of them is offered for revocation.
   if (!withValues) return new Set(named.map(idOf));
@@ -115,7 +115,7 @@ export function revokeTokens(
 ): Promise<{ token: TokenId; failure: Failure | null }[]> {
   return singleFlight(['revokeTokens', refOf(request), request.tokens.map(idOf)], async () => {
     const profile = await profileOf(request);
-    const inUse = await valuesInUse(request);
+    const inUse = await usedTokensOf(request);
     const rows = await callAsProfile(profile, fetchTokenValues);
     const results: { token: TokenId; failure: Failure | null }[] = [];
     for (const { name, createdAt } of request.tokens) {
@@ -149,12 +149,6 @@ function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | n
 
 function idOf({ name, createdAt }: TokenId): string {
   return JSON.stringify([name, createdAt]);
-}
-
-async function valuesInUse({ connectionKey, profileKey }: ProfileRef): Promise<Set<string>> {
-  const ids = [credentialIdOf(connectionKey), credentialIdOf(connectionKey, profileKey)];
-  const values = await Promise.all(ids.map((id) => readCredential(id)));
-  return new Set(values.filter((value) => value !== null));
 }
 
 /** Returns the one matching token that is not in `known` and was just created; null when there is none or several. */

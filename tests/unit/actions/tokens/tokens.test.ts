@@ -4,6 +4,7 @@ import { generateProfileToken } from '../../../../lib/actions/connect/profile-to
 import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
+import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
@@ -177,6 +178,19 @@ describe('revoking', () => {
     });
     expect(results[0]?.failure?.code).toBe('token-ambiguous');
     expect(tokensOf('Demo').filter(({ name }) => name === 'Twin')).toHaveLength(2);
+  });
+
+  it('refuses a token that another account of this browser uses, and marks it as used', async () => {
+    const other = await connectByToken(sandbox, sandbox.accounts.find(({ role }) => role === 'shares')!);
+    const used = addToken('Profiles for TagoIO extension (Firefox)');
+    await storeCredential(credentialIdOf(other.key), used.token);
+    await readTokens({ refs: [ines.ref('Demo')] });
+    const row = (await stored('Demo')).tokens.find(({ name }) => name === used.name);
+    expect(row?.ours).toBe(true);
+    const token = { name: used.name, createdAt: used.created_at };
+    const [result] = await revokeTokens({ ...ines.ref('Demo'), tokens: [token] });
+    expect(result?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+    expect(tokensOf('Demo')).toContain(used);
   });
 
   it('refuses tokens that the extension itself uses', async () => {
