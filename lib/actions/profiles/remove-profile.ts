@@ -12,7 +12,7 @@ import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
+import { asFailure, isOutcomeUnknown, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, journal, ownedProfile, profileOf } from '../lookup.ts';
@@ -37,7 +37,10 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
     try {
       await remove();
     } catch (error) {
-      if (moved) await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
+      // A request without an answer may still arrive, and would delete the token as well.
+      const mayBeDeleted = isOutcomeUnknown(asFailure(error));
+      if (moved && !mayBeDeleted)
+        await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
       // A token with access to its own profile only can't delete another: delete this one with the token in it.
       if (!moved || asFailure(error).code !== 'denied') throw error;
       await remove();

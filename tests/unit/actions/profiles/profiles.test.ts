@@ -210,6 +210,16 @@ describe('deleting a profile', () => {
     expect((await getConnection(ines.key))!.credential.profileId).toBe(home);
   });
 
+  it('leaves that token where it was moved to while the deletion may still arrive', async () => {
+    const home = (await getConnection(ines.key))!.credential.profileId!;
+    const name = ines.account.profiles.find(({ id }) => id === home)!.name;
+    sandbox.faults.add({ kind: 'cut', method: 'DELETE', path: '/profile/:id', times: 1 });
+    expect(await failureOf(deleteProfile({ ...ines.ref(name), ...credentials() }))).toMatchObject({
+      code: 'outcome-unknown',
+    });
+    expect((await getConnection(ines.key))!.credential.profileId).not.toBe(home);
+  });
+
   it('never moves a pasted token', async () => {
     await freshBrowser();
     const pasted = await connectByToken(sandbox, ines.account);
