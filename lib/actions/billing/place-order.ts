@@ -73,9 +73,16 @@ async function sendOrder(
     await updateOrder(connectionKey, order.id, () => null);
     throw new FailureError({ code: 'offline' });
   }
-  const sent: Order = { ...order, state: 'sent', sentAt: Date.now() };
-  await updateOrder(connectionKey, order.id, () => sent);
+  const sending: Order = {
+    ...order,
+    state: 'sent',
+    sentAt: Date.now(),
+    refusalBefore: before.paymentError,
+  };
+  await updateOrder(connectionKey, order.id, () => sending);
   const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
+  const sent: Order = answer === null ? { ...sending, accepted: true } : sending;
+  if (sent.accepted) await updateOrder(connectionKey, order.id, () => sent);
 
   // What the platform shows now counts for more than its response.
   const readAt = Date.now();
@@ -92,7 +99,7 @@ async function sendOrder(
   if (now) {
     const result = await settleOrder(connectionKey, sent, now, readAt);
     if (result === 'overtaken') throw notNow('ruleOvertaken');
-    if (result === 'refused' && (answer === null || isNewRefusal(before, now))) throw paymentFailed(now);
+    if (result === 'refused') throw paymentFailed(now);
     if (result !== null && typeof result === 'object') {
       await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
       const displaced = displacedBy(change, before, now);

@@ -17,6 +17,10 @@ export interface Order {
   sentAt: number | null;
   /** The bank's message when it refused the payment (may be empty); null: it didn't. */
   refusal: string | null;
+  /** The bank's message that the account had before the order was sent: that of an earlier payment. */
+  refusalBefore?: string | null;
+  /** The platform accepted the request. */
+  accepted?: true;
   /**
    * The platform's refusal of the request, kept while later reads may still show that the order was made: a browser
    * may have sent the request twice, and the second was refused.
@@ -62,7 +66,13 @@ type OrderEvidence =
 
 /** Returns what the subscription shows about an order that was sent. `readAt`: when the read began, epoch ms. */
 export function evidenceOf(
-  { quote, sentAt, answer }: Pick<Order, 'quote' | 'sentAt' | 'answer'>,
+  {
+    quote,
+    sentAt,
+    answer,
+    accepted,
+    refusalBefore,
+  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'accepted' | 'refusalBefore'>,
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
@@ -72,7 +82,10 @@ export function evidenceOf(
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.
   if (subscription.processing && !answer) return 'processing';
-  if (subscription.paymentError !== null && quote.isStepUp && !answer) return 'refused';
+  // Nor is it this order's if it was there before and the request may not have arrived.
+  const refusal = subscription.paymentError;
+  const isOwn = refusal !== null && (accepted || refusal !== refusalBefore);
+  if (isOwn && quote.isStepUp && !answer) return 'refused';
   return sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS ? 'not-made' : 'unknown';
 }
 

@@ -220,6 +220,20 @@ describe('a payment that the bank declines', () => {
     expect(charged()).toEqual([]);
   });
 
+  it('is not taken for that of a later order whose response is lost', async () => {
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email', 'Demo'))));
+    sandbox.faults.add({ ...onPost, kind: 'cut', times: 1 });
+    expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
+      code: 'outcome-unknown',
+    });
+    expect((await orders()).at(-1)).toMatchObject({ state: 'sent', refusal: null });
+    // It may still arrive: nothing is bought in its place.
+    expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
+      detail: 'ruleOrderUnsettled',
+    });
+  });
+
   it('is retried with a new quote, and does not pay what somebody else has pending', async () => {
     billing().behaviour = 'payment_error';
     const intent = await tier('email', 'Demo');
