@@ -159,7 +159,8 @@ export async function recordSuccess(target: Target): Promise<void> {
 
 async function recordFailure(target: Target, failure: Failure): Promise<void> {
   const now = Date.now();
-  if (STOPPING_CODES.has(failure.code)) {
+  // The platform's own 404 says that it has no such page, not that the target is gone from the store.
+  if (STOPPING_CODES.has(failure.code) && failure.status !== 404) {
     await recordDue(target, (failures) => ({ dueAt: now, failures }));
     return;
   }

@@ -102,6 +102,17 @@ describe('refreshing one profile', () => {
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code } });
   });
 
+  it('stores a 404 with the profile and waits longer each time', async () => {
+    const ref = (await profilesOf(key))[3]!;
+    sandbox.faults.add({ path: '/profile/:id/summary', profile: ref.id, kind: 'failure', status: 404 });
+    await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'not-found' } });
+    const usage = (await listUsage()).find(({ profileKey }) => profileKey === ref.profileKey);
+    expect(usage?.failure?.failure.code).toBe('not-found');
+    const row = (await getRefreshRows()).find(({ target }) => target.includes(ref.id));
+    expect(row?.failures).toBe(1);
+    expect(row?.dueAt).toBeGreaterThan(Date.now());
+  });
+
   it('fails when no request may be sent', async () => {
     const ref = (await profilesOf(key))[3]!;
     await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
