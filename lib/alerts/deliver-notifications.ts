@@ -6,6 +6,7 @@ import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { isQuiet, stillHolds } from '../domain/usage/alerts.ts';
 import { planDelivery } from '../domain/usage/notification-budget.ts';
 import { getAlertState, hasReason, listOutbox, updateOutbox } from '../store/alerts.ts';
+import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { summaryText } from './alert-text.ts';
@@ -23,7 +24,8 @@ const serialize = serializer();
 
 /**
  * Shows the notifications in the outbox, within the budget and outside the quiet hours, and then marks them as shown.
- * Notifications that are no longer true (the limit was raised, a new month began) are dropped.
+ * Notifications that are no longer true (the limit was raised, a new month began) are dropped, and those of profiles that
+ * were muted meanwhile.
  */
 export function deliverNotifications(): Promise<void> {
   return serialize(deliver);
@@ -85,9 +87,11 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
 }
 
 async function isOutdated(row: OutboxNotification, now: number) {
-  const { condition, profileKey, shownAt, createdAt } = row;
+  const { condition, profileKey, shownAt, createdAt, validUntil } = row;
   if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now)) return true;
   if (shownAt !== null) return false;
+  if (validUntil && validUntil <= now) return true;
+  if (profileKey && (await getProfilePreferences(profileKey)).muted) return true;
   if (!condition || !profileKey) return !(await hasReason(row));
   return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }

@@ -164,6 +164,7 @@ function notificationOf(
     profileKey,
     name,
     urgency: urgencyRank(alert),
+    validUntil: kind === 'token-expiry' || kind === 'forecast' ? alert.at : null,
     condition: isAboutToken(alert)
       ? null
       : {

@@ -52,7 +52,7 @@ export async function checkUncheckedLimits(newest: readonly Usage[]): Promise<vo
   const working = new Set<ConnectionKey>();
   for (const connection of connections) {
     const reason = reasonOf(connection);
-    if (!reason) {
+    if (!reason || (reason === 'failing' && (await isChecked(connection.key, newest)))) {
       working.add(connection.key);
       await reset(connection.key);
       continue;
@@ -67,6 +67,12 @@ function reasonOf({ state, failure }: Connection): UncheckedReason | null {
   if (state === 'needs-sign-in') return 'sign-in';
   if (state === 'host-permission') return 'host-permission';
   return failure && 'failing';
+}
+
+/** Returns whether usage was read since the account began to fail: a token may read that, but not the account or its list. */
+async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<boolean> {
+  const since = (await getUnchecked(key))?.since ?? Number.POSITIVE_INFINITY;
+  return newest.some(({ connectionKey, fetchedAt }) => connectionKey === key && (fetchedAt ?? 0) > since);
 }
 
 /** Checks the profiles that can't be read although their account can. A muted one isn't reported. */

@@ -222,6 +222,32 @@ describe('an alert', () => {
     expect(shown).toEqual([]);
   });
 
+  it('that waited is dropped when its profile was muted', async () => {
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    await read(1, 94);
+    await read(2, 95);
+    await runAlerts(null);
+    await updateProfilePreferences(farm(1).profileKey, (row) => ({ ...row, muted: true }));
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Farm 2')]);
+  });
+
+  it('that waited is dropped when what it announces is over', async () => {
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
+    await read(1, 10);
+    await runAlerts(null);
+    expect(await listOutbox()).toHaveLength(1);
+    // The browser was closed over a long weekend.
+    vi.setSystemTime(new Date(2026, 10, 24, 16, 1));
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+  });
+
   it('that waited is dropped when its account was disconnected', async () => {
     await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
     await updateConnection(ACCOUNT.key, (row) => ({
@@ -487,6 +513,26 @@ describe('limits that can no longer be checked', () => {
     vi.setSystemTime(DAY + 24 * 3_600_000);
     await runAlerts(null);
     expect(texts()).toEqual([expect.stringContaining('ines@acme.example hasn’t answered since')]);
+  });
+
+  it('are not reported while usage is read although the account can’t be', async () => {
+    await turnOn();
+    for (let hour = 0; hour < 50; hour += 1) {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      await read(1, 10);
+      await updateConnection(ACCOUNT.key, (row) => ({
+        ...row,
+        failure: { failure: { code: 'denied' }, at: Date.now() },
+      }));
+      await runAlerts(null);
+    }
+    expect(shown).toEqual([]);
+    // From now on nothing of it is read.
+    for (const hour of [51, 76]) {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      await runAlerts(null);
+    }
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
   });
 
   describe('of one profile', () => {
