@@ -1,5 +1,6 @@
 import { type Allocation, isBelowUsage, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { serviceStatus, type UsageStatus } from '../../../lib/domain/usage/usage-status.ts';
 import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -22,17 +23,25 @@ export function shareRows(
   const ids = [...new Set([...ownedIds, ...Object.keys(stored)])];
   return ids.map((profileId) => {
     const profileRow = rowById(connection, profileId);
-    const usage = profileRow?.usage?.services[service];
+    const before = stored[profileId]?.[service] ?? 0;
     return {
       profileId,
       profileRow,
       name: profileNameOf(connection, profileId),
       limit: draft[profileId]?.[service] ?? 0,
-      before: stored[profileId]?.[service] ?? 0,
-      // A service without allocation may be missing from the platform's summary: then nothing of it is used.
-      used: usage ? usage.used : profileRow?.usage?.fetchedAt ? 0 : null,
+      before,
+      used: profileRow ? usedOf(profileRow.status, service, before) : null,
     };
   });
+}
+
+/** Returns how much of a service is used this month; null: not known. */
+export function usedOf(status: UsageStatus, service: string, limit: number): number | null {
+  if (status.fetchedAt === null) return null;
+  const usage = serviceStatus(status, service);
+  if (usage) return usage.lastMonth ? null : usage.used;
+  // A service without allocation may be missing from the platform's summary: then nothing of it is used.
+  return limit === 0 ? 0 : null;
 }
 
 /** Returns the shares that were lowered and would be full at once. */
