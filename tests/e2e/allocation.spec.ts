@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 
@@ -57,6 +57,38 @@ test(
     expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(0);
     expect(sandbox.requests.count(saves)).toBe(2);
     await expect(editor.button('Undo the last save')).toHaveCount(0);
+  },
+);
+
+test(
+  'a limit that is no number stays as it was typed, and nothing is saved until it is corrected',
+  LONG_IN_BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    const { page } = editor;
+    const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
+    const before = profileNamed(sandbox, 'Acme Farms').allocation.input;
+    await acme.fill('');
+    // Each key on its own: “5”, “50” and “500” are numbers.
+    await acme.pressSequentially('500k');
+    const problem = editor.text('Acme Farms · Data input: enter a whole number instead of “500k”.');
+    await expect(problem).toBeVisible();
+    await expect(editor.button('Save')).toBeDisabled();
+    await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('1000');
+    await expect(editor.text('1 change')).toBeVisible();
+    await expect(editor.button('Save')).toBeDisabled();
+    await page.reload();
+    await expect(acme).toHaveValue('500k');
+    await expectAccessible(page, 'the allocation editor with a text that is no number');
+
+    await page.getByRole('button', { name: 'Undo: Acme Farms' }).click();
+    await expect(acme).toHaveValue('350,000');
+    await expect(problem).toHaveCount(0);
+    await editor.button('Save').click();
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(before);
+    expect(profileNamed(sandbox, 'Demo').allocation.input).toBe(1000);
   },
 );
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { parseWhole } from '../../../lib/domain/billing/money.ts';
 import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
@@ -24,16 +24,11 @@ export function WholeNumberInput({
   'aria-invalid'?: true | undefined;
 }) {
   const [text, setText] = useState(unread ?? (value === null ? '' : numberText(value)));
-  const typing = useRef(false);
   // The value was changed elsewhere (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
-    if (!typing.current && value !== null && parseWhole(text, decimalSeparator()) !== value)
-      setText(numberText(value));
+    if (unread !== undefined) setText(unread);
+    else if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
   }, [value, unread]);
-  // After the effect above, which runs for what was typed as well.
-  useEffect(() => {
-    typing.current = false;
-  });
   return (
     <input
       class="input input--number"
@@ -45,7 +40,6 @@ export function WholeNumberInput({
       value={text}
       onInput={(event) => {
         const typed = event.currentTarget.value;
-        typing.current = true;
         setText(typed);
         onInput(parseWhole(typed, decimalSeparator()), typed);
       }}
