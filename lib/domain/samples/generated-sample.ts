@@ -38,17 +38,21 @@ function exactly(fixed: TemplateStringsArray, ...patterns: string[]): string {
 const optional = (pattern: string) => `(?:${pattern})?`;
 const repeated = (pattern: string) => `(?:${pattern})*`;
 const either = (...patterns: string[]) => `(?:${patterns.join('|')})`;
+/** Marks the part with the headers: one or none in each grammar. */
+const headers = (pattern: string) => `(?<headers>${pattern})`;
 
 /** Returns a pattern of a dictionary of headers, one per line; `trail` precedes each line break. */
 function dictionary(indent: string, trail = ''): string {
   const entry = exactly`${indent}'${HEADER_NAME}': '${HEADER_VALUE}'`;
-  return exactly`${entry}${repeated(exactly`,${trail}
-${entry}`)}
+  return exactly`${headers(
+    `${entry}${repeated(exactly`,${trail}
+${entry}`)}`,
+  )}
 `;
 }
 
-const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${repeated(
-  String.raw` \\\n-H '${HEADER_NAME}: ${HEADER_VALUE}'`,
+const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${headers(
+  repeated(String.raw` \\\n-H '${HEADER_NAME}: ${HEADER_VALUE}'`),
 )}${optional(String.raw` \\\n-d (?!'@)${SHELL_STRING}`)}`;
 
 const PYTHON_PAYLOAD = either(
@@ -112,8 +116,10 @@ ${optional(exactly`  payload := strings.NewReader(${GO_RAW_STRING})
     fmt.Println(err)
     return
   }
-${optional(`${repeated(exactly`  req.Header.Add("${HEADER_NAME}", "${HEADER_VALUE}")
-`)}
+${optional(`${headers(
+  repeated(exactly`  req.Header.Add("${HEADER_NAME}", "${HEADER_VALUE}")
+`),
+)}
 `)}  res, err := client.Do(req)
   if err != nil {
     fmt.Println(err)
@@ -219,8 +225,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
 
 ${optional(exactly`    let mut headers = reqwest::header::HeaderMap::new();
-${repeated(exactly`    headers.insert("${HEADER_NAME}", "${HEADER_VALUE}".parse()?);
-`)}
+${headers(
+  repeated(exactly`    headers.insert("${HEADER_NAME}", "${HEADER_VALUE}".parse()?);
+`),
+)}
 `)}${optional(exactly`    let data = ${either(RUST_RAW_STRING, DOUBLE_QUOTED)};
 
 `)}${optional(exactly`    let json: serde_json::Value = serde_json::from_str(&data)?;
@@ -241,8 +249,10 @@ const SWIFT = exactly`${optional(exactly`let parameters = ${SWIFT_STRING}
 let postData = parameters.data(using: .utf8)
 
 `)}var request = URLRequest(url: URL(string: "${TARGET}${PATH}")!,timeoutInterval: Double.infinity)
-${optional(`${repeated(exactly`request.addValue("${HEADER_VALUE}", forHTTPHeaderField: "${HEADER_NAME}")
-`)}
+${optional(`${headers(
+  repeated(exactly`request.addValue("${HEADER_VALUE}", forHTTPHeaderField: "${HEADER_NAME}")
+`),
+)}
 `)}request.httpMethod = "${METHOD}"
 ${optional(exactly`request.httpBody = postData
 `)}
@@ -279,10 +289,12 @@ interface SamplePart {
 }
 
 /** A generated sample. `target`: the origin it calls, or the host in languages without a scheme. */
-interface GeneratedSample {
+export interface GeneratedSample {
   dialect: SampleDialect;
   target: SamplePart;
   path: SamplePart;
+  /** All of its headers; null when it has none. */
+  headers: SamplePart | null;
 }
 
 /** Parses a generated sample; null when any part of the text isn't what the generator writes. */
@@ -293,7 +305,12 @@ export function parseGenerated(text: string): GeneratedSample | null {
   compiled.set(dialect, grammar);
   const places = grammar.exec(text)?.indices?.groups;
   const partAt = ([start, end]: [number, number]) => ({ start, end, text: text.slice(start, end) });
-  return places?.target && places.path
-    ? { dialect, target: partAt(places.target), path: partAt(places.path) }
-    : null;
+  if (!places?.target || !places.path) return null;
+  const named = places.headers ? partAt(places.headers) : null;
+  return {
+    dialect,
+    target: partAt(places.target),
+    path: partAt(places.path),
+    headers: named?.text ? named : null,
+  };
 }

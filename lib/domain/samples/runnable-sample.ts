@@ -1,9 +1,9 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { isApiHost, setSampleHost } from './api-host.ts';
 import { hiddenCharacter } from './destinations/hidden-characters.ts';
-import { parseGenerated } from './generated-sample.ts';
+import { type GeneratedSample, parseGenerated } from './generated-sample.ts';
 import { namesToken } from './may-complete.ts';
-import { headerSlot, type SampleDialect } from './sample-dialects.ts';
+import { headerSlot } from './sample-dialects.ts';
 import { fillPath } from './sample-path.ts';
 
 /** The header with a profile's token, as the platform's SDK sends it. */
@@ -37,27 +37,71 @@ export function completeSample(
 ): RunnableSample | null {
   const sample = parseGenerated(text);
   if (!sample || namesToken(text) || hiddenCharacter(text) || !isApiHost(sample.target.text)) return null;
-  const { dialect, target, path } = sample;
+  const token = tokenHeader(text, sample);
+  if (!token) return null;
+  const { target, path } = sample;
   const host = setSampleHost(target.text, profile.origin);
   const right = fillPath(path.text, profile.profileId);
-  const moved = text.slice(0, target.start) + host.text + text.slice(target.end, path.start);
-  const addressed = moved + right.path + text.slice(path.end);
-  const reachable = host.changed ? adaptToOrigin(addressed, dialect, profile.origin) : addressed;
-  const slot = headerSlot(reachable, dialect, TOKEN_HEADER);
-  if (!slot) return null;
-  const at = slot.start + slot.before.length;
-  const tail = reachable.slice(slot.end);
-  const rest = slot.also
-    ? tail.slice(0, slot.also.at - slot.end) + slot.also.text + tail.slice(slot.also.at - slot.end)
-    : tail;
+  const edits = [
+    ...(host.changed ? targetEdits(text, sample, profile.origin) : []),
+    { start: path.start, end: path.end, text: right.path },
+    ...token.edits,
+  ];
   return {
-    text: reachable.slice(0, slot.start) + slot.before + TOKEN_PLACEHOLDER + slot.after + rest,
-    places: [[at, at + TOKEN_PLACEHOLDER.length]],
+    text: edited(text, edits),
+    places: [placeAfter(edits, token.edit)],
     hostChanged: host.changed,
     idFilled: right.idFilled,
     pathCorrected: right.corrected,
     blanks: right.blanks,
   };
+}
+
+/** Replaces `[start, end)` of a sample. */
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * Returns the edits that add the token's header, `edit` being the one with the token. Null unless the result is the
+ * same sample but for one more header: the languages' places are patterns of their own, and a wrong one would make the
+ * token a part of something else.
+ */
+function tokenHeader(text: string, sample: GeneratedSample): { edits: Edit[]; edit: Edit } | null {
+  const slot = headerSlot(text, sample.dialect, TOKEN_HEADER, sample.headers?.start ?? null);
+  if (!slot) return null;
+  const edit = { start: slot.start, end: slot.end, text: slot.before + TOKEN_PLACEHOLDER + slot.after };
+  const edits = [
+    edit,
+    ...(slot.also ? [{ start: slot.also.at, end: slot.also.at, text: slot.also.text }] : []),
+  ];
+  const result = parseGenerated(edited(text, edits));
+  const [start, end] = placeAfter(edits, edit);
+  const same =
+    result?.dialect === sample.dialect &&
+    result.target.text === sample.target.text &&
+    result.path.text === sample.path.text &&
+    result.headers !== null &&
+    result.headers.start <= start &&
+    end <= result.headers.end;
+  return same ? { edits, edit } : null;
+}
+
+/** Returns a text with edits that don't overlap. */
+function edited(text: string, edits: readonly Edit[]): string {
+  const last = edits.toSorted((a, b) => b.start - a.start);
+  return last.reduce((done, edit) => done.slice(0, edit.start) + edit.text + done.slice(edit.end), text);
+}
+
+/** Returns where the token's placeholder is once all edits are made. */
+function placeAfter(edits: readonly Edit[], token: Edit): [number, number] {
+  const shift = edits
+    .filter(({ start }) => start < token.start)
+    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+  const at = token.start + shift + token.text.indexOf(TOKEN_PLACEHOLDER);
+  return [at, at + TOKEN_PLACEHOLDER.length];
 }
 
 /** Returns a sample with `value` at each place. Places are ascending and don't overlap. */
@@ -71,17 +115,23 @@ export function fillPlaces(text: string, places: readonly [number, number][], va
   return filled + text.slice(last);
 }
 
-/** Adapts the code of two libraries to a TagoDeploy instance with plain http (on this computer) or a port. */
-function adaptToOrigin(text: string, dialect: SampleDialect, origin: ApiOrigin): string {
-  const { protocol, hostname, host, port } = new URL(origin);
-  if (dialect === 'python-http.client' && protocol === 'http:')
-    return text.replace('HTTPSConnection(', 'HTTPConnection(');
-  if (dialect !== 'nodejs-native') return text;
-  const ported =
-    port === ''
-      ? text
-      : text.replace(`'hostname': '${host}',`, `'hostname': '${hostname}',\n  'port': ${port},`);
-  return protocol === 'http:'
-    ? ported.replace("require('follow-redirects').https", "require('follow-redirects').http")
-    : ported;
+/**
+ * Returns the edits that make a sample call a profile's origin. The code of two libraries depends on whether that has
+ * plain http (a TagoDeploy instance on this computer) or a port.
+ */
+function targetEdits(text: string, { dialect, target }: GeneratedSample, origin: ApiOrigin): Edit[] {
+  const { protocol, hostname, port } = new URL(origin);
+  const moved = { ...target, text: setSampleHost(target.text, origin).text };
+  const plain = (secure: string, open: string): Edit[] => {
+    const at = text.indexOf(secure);
+    return protocol === 'http:' ? [{ start: at, end: at + secure.length, text: open }] : [];
+  };
+  if (dialect === 'python-http.client') return [moved, ...plain('HTTPSConnection(', 'HTTPConnection(')];
+  if (dialect !== 'nodejs-native') return [moved];
+  // The closing quote belongs to the host, or to the port's line.
+  const ported = { start: target.start, end: target.end + 1, text: `${hostname}',\n  'port': ${port}` };
+  return [
+    port === '' ? moved : ported,
+    ...plain("require('follow-redirects').https", "require('follow-redirects').http"),
+  ];
 }

@@ -43,11 +43,20 @@ export function dialectOf(text: string): SampleDialect | null {
   return DIALECT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }
 
-/** Returns where the header `name` goes in a sample of that dialect; null when it doesn't have the expected form. */
-export function headerSlot(text: string, dialect: SampleDialect, name: string): HeaderSlot | null {
+/**
+ * Returns where the header `name` goes in a sample of that dialect; null when it doesn't have the expected form.
+ * `headersAt`: where the sample's headers begin, if it has any.
+ */
+export function headerSlot(
+  text: string,
+  dialect: SampleDialect,
+  name: string,
+  headersAt: number | null,
+): HeaderSlot | null {
   switch (dialect) {
     case 'curl':
-      return afterMatch(text, /^curl\b[^\n]*?('|"|)https?:\/\/[^\s'"\\]*\1/, ` \\\n-H '${name}: `, "'");
+      // The first quotes are those of the address, in which there may be spaces.
+      return afterMatch(text, /^curl [^'\n]*'[^'\n]*'/, ` \\\n-H '${name}: `, "'");
     case 'python-requests':
     case 'python-http.client':
       return inObject(text, /^headers = \{/m, { name, indent: '  ', close: '', trail: '' });
@@ -62,20 +71,18 @@ export function headerSlot(text: string, dialect: SampleDialect, name: string): 
         afterMatch(text, /^var req = unirest\([^\n]*\)$/m, `\n  .headers({\n    '${name}': '`, "'\n  })")
       );
     case 'go':
-      return goSlot(text, name);
+      return goSlot(text, name, headersAt);
     case 'rust':
-      return rustSlot(text, name);
+      return rustSlot(text, name, headersAt);
     case 'swift':
       return swiftSlot(text, name);
   }
 }
 
-function goSlot(text: string, name: string): HeaderSlot | null {
-  const insert = { before: `  req.Header.Add("${name}", "`, after: '")\n' };
-  return (
-    beforeFirst(text, /^ {2}req\.Header\.(?:Add|Set)\(/m, insert) ??
-    beforeFirst(text, /^ {2}res, err := client\.Do\(/m, { ...insert, after: `${insert.after}\n` })
-  );
+function goSlot(text: string, name: string, headersAt: number | null): HeaderSlot | null {
+  const before = `  req.Header.Add("${name}", "`;
+  const at = headersAt ?? lastLine(text, '  res, err := client.Do(');
+  return at === null ? null : { start: at, end: at, before, after: `")\n${headersAt === null ? '\n' : ''}` };
 }
 
 function swiftSlot(text: string, name: string): HeaderSlot | null {
@@ -85,19 +92,27 @@ function swiftSlot(text: string, name: string): HeaderSlot | null {
   return slot && text.startsWith('\nrequest.httpMethod', slot.end) ? { ...slot, after: `${end}\n` } : slot;
 }
 
-function rustSlot(text: string, name: string): HeaderSlot | null {
-  const insert = { before: `    headers.insert("${name}", "`, after: '".parse()?);\n' };
-  const slot = beforeFirst(text, /^ {4}headers\.insert\(/m, insert);
-  if (slot) return slot;
-  const request = /^ {4}let request = client\.request\(reqwest::Method::\w+, "[^"\n]*"\)/m.exec(text);
-  if (!request) return null;
+function rustSlot(text: string, name: string, headersAt: number | null): HeaderSlot | null {
+  const before = `    headers.insert("${name}", "`;
+  const after = '".parse()?);\n';
+  if (headersAt !== null) return { start: headersAt, end: headersAt, before, after };
+  const call = lastLine(text, '    let request = client.request(');
+  const request = call === null ? null : /^[^"\n]*"[^"\n]*"\)/.exec(text.slice(call));
+  if (call === null || !request) return null;
+  const at = /^ {4}let data = /m.exec(text)?.index ?? call;
   return {
-    start: request.index,
-    end: request.index,
-    before: `    let mut headers = reqwest::header::HeaderMap::new();\n${insert.before}`,
-    after: `${insert.after}\n`,
-    also: { at: request.index + request[0].length, text: '\n        .headers(headers)' },
+    start: at,
+    end: at,
+    before: `    let mut headers = reqwest::header::HeaderMap::new();\n${before}`,
+    after: `${after}\n`,
+    also: { at: call + request[0].length, text: '\n        .headers(headers)' },
   };
+}
+
+/** Returns where the last line with this beginning starts: an earlier one may be text in the body, which comes first. */
+function lastLine(text: string, beginning: string): number | null {
+  const at = text.lastIndexOf(`\n${beginning}`);
+  return at < 0 ? null : at + 1;
 }
 
 function afterMatch(text: string, pattern: RegExp, before: string, after: string): HeaderSlot | null {
@@ -105,15 +120,6 @@ function afterMatch(text: string, pattern: RegExp, before: string, after: string
   if (!match) return null;
   const at = match.index + match[0].length;
   return { start: at, end: at, before, after };
-}
-
-function beforeFirst(
-  text: string,
-  pattern: RegExp,
-  { before, after }: { before: string; after: string },
-): HeaderSlot | null {
-  const match = pattern.exec(text);
-  return match && { start: match.index, end: match.index, before, after };
 }
 
 /** Returns the slot of the first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line). */

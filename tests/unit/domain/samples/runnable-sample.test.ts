@@ -138,6 +138,69 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     );
   });
 
+  it('has the token once, as a header of the same request, whatever the path contains', () => {
+    const piece = fc.constantFrom(
+      ...[...'ab:.,;=&@%+~^*!|<>()[]{}-_/?', ' ', "'", '"', '\\', '`', '$', '#', '//', '/*', '--', ' -x '],
+      ...[
+        'evil.example/',
+        'https://evil.example/',
+        '$(evil)',
+        "' evil '",
+        '" evil "',
+        '\\(evil)',
+        '\n',
+        '\t',
+      ],
+    );
+    const headers = fc.constantFrom<SampleRequest['headers']>(undefined, []);
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), headers, (pieces, headers) => {
+        // The generator writes some of these escaped; a page could have them as they are.
+        const path = `/device${pieces.join('')}`;
+        const request = { method: 'GET', url: `${US}/device/:mark`, ...(headers && { headers }) };
+        const sample = generateSample(language, variant, request).replace('/device/:mark', () => path);
+        const whole = generateSample(language, variant, {
+          ...request,
+          headers: [
+            { key: 'token', value: TOKEN },
+            ...(headers ?? [{ key: 'Accept', value: 'application/json' }]),
+          ],
+        }).replace('/device/:mark', () => path);
+        const done = complete(sample, US);
+        if (!/['"`\\$#\s]/.test(path)) expect(done).not.toBeNull();
+        if (done !== null) expect(done).toBe(whole);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps an address with a space one string', () => {
+    const request = { method: 'GET', url: `${US}/device/:id and x @evil.example/` };
+    const done = complete(generateSample(language, variant, request), EU);
+    expect(done).toBe(expected(language, variant, request, EU));
+  });
+
+  it('has the token in no body that looks like the sample’s code', () => {
+    for (const line of [
+      '  req.Header.Add("x", "y")',
+      '  res, err := client.Do(req)',
+      '    headers.insert("x", "y".parse()?);',
+      `    let request = client.request(reqwest::Method::GET, "${US}/device")`,
+      `curl -L '${US}/device'`,
+      'headers = {',
+      "  'headers': {",
+      '  headers: {',
+      '  .headers({',
+      'var request = URLRequest(',
+    ]) {
+      for (const headers of [[{ key: 'Content-Type', value: 'text/plain' }], []]) {
+        const request = { method: 'POST', url: `${US}/device`, text: `a\n${line}\nb`, headers };
+        const done = complete(generateSample(language, variant, request), EU);
+        expect(done, line).toBe(expected(language, variant, request, EU));
+      }
+    }
+  });
+
   it('is not completed for a host that is not the platform’s', () => {
     for (const url of [
       'https://evil.example/device',
