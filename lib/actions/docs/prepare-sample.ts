@@ -2,7 +2,11 @@ import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { setSampleHost } from '../../domain/samples/api-host.ts';
-import { destinationProblem } from '../../domain/samples/destinations/check-destinations.ts';
+import { targetProblem } from '../../domain/samples/destinations/check-address.ts';
+import {
+  type DestinationProblem,
+  destinationProblem,
+} from '../../domain/samples/destinations/check-destinations.ts';
 import { parseGenerated } from '../../domain/samples/generated-sample.ts';
 import { completeSample } from '../../domain/samples/runnable-sample.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
@@ -43,7 +47,10 @@ export function prepareSample(
     if (done) return { ...UNCHANGED, ...done };
     // If the sample is refused because of its host, that is the failure to show.
     const target = parseGenerated(sample.text)?.target.text;
-    assertDestinations(target ? `curl ${target}` : sample.text, origin);
+    const problem = target
+      ? targetProblem(setSampleHost(target, origin).text, origin)
+      : destinationProblem(sample.text, origin);
+    if (problem) throw new FailureError(refusal(problem));
     throw new FailureError(INVALID);
   }
   const places = profileTokenPlaces(sample.text);
@@ -72,9 +79,12 @@ function assertSample({ text, what, method }: DocsSample): void {
 
 function assertDestinations(text: string, origin: ApiOrigin): void {
   const problem = destinationProblem(text, origin);
-  if (!problem) return;
-  throw new FailureError({
+  if (problem) throw new FailureError(refusal(problem));
+}
+
+function refusal(problem: DestinationProblem): Failure {
+  return {
     code: problem.kind === 'plain-http' ? 'plain-destination' : `${problem.kind}-destination`,
     detail: problem.kind === 'unclear' ? problem.what : problem.host,
-  });
+  };
 }

@@ -1,5 +1,6 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { isApiHost, setSampleHost } from './api-host.ts';
+import { targetProblem } from './destinations/check-address.ts';
 import { hiddenCharacter } from './destinations/hidden-characters.ts';
 import { type GeneratedSample, parseGenerated } from './generated-sample.ts';
 import { namesToken } from './may-complete.ts';
@@ -29,7 +30,8 @@ interface RunnableSample {
 /**
  * Completes a generated sample (curl, Python, Go, Node.js, Rust, Swift) for a profile: adds the token header, sets the
  * profile's API host, and fills in its id for `/profile/:id`. Null when any part of the sample isn't what the generator
- * writes, when it already has a token of any kind, or when it calls another host than the platform's API.
+ * writes, when it already has a token of any kind, or when it calls another host than the platform's API, or that one
+ * unencrypted.
  */
 export function completeSample(
   text: string,
@@ -37,10 +39,10 @@ export function completeSample(
 ): RunnableSample | null {
   const sample = parseGenerated(text);
   if (!sample || namesToken(text) || hiddenCharacter(text) || !isApiHost(sample.target.text)) return null;
-  const token = tokenHeader(text, sample);
-  if (!token) return null;
   const { target, path } = sample;
   const host = setSampleHost(target.text, profile.origin);
+  const token = tokenHeader(text, sample);
+  if (!token || targetProblem(host.text, profile.origin)) return null;
   const right = fillPath(path.text, profile.profileId);
   const edits = [
     ...(host.changed ? targetEdits(text, sample, profile.origin) : []),

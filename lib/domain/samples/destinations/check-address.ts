@@ -21,6 +21,11 @@ export function hostProblem(host: string, origin: ApiOrigin): DestinationProblem
   return isApiHost(host) || host.toLowerCase() === new URL(origin).host ? null : foreign(`https://${host}`);
 }
 
+/** Returns why a token must not be sent to the origin or host of a generated sample; null if it may. */
+export function targetProblem(target: string, origin: ApiOrigin): DestinationProblem | null {
+  return target.includes('://') ? addressProblem(target, origin) : hostProblem(target, origin);
+}
+
 /** Returns the problem of another host, as a browser writes it: lookalikes of Latin letters appear as `xn--…`. */
 function foreign(address: string): DestinationProblem {
   const what = address.replace(/^\w+:\/\//, '');

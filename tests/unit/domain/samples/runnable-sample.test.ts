@@ -214,6 +214,15 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
     }
   });
 
+  it('is not completed when it would send the token unencrypted', () => {
+    const sample = generateSample(language, variant, { method: 'GET', url: `${US}/device` });
+    for (const host of ['api.us-e1.tago.io', 'api.tago.io']) {
+      const plain = sample.replace('https://api.us-e1.tago.io', `http://${host}`);
+      // Languages without a scheme in the address have it in fixed code.
+      if (plain !== sample) expect(complete(plain, US)).toBeNull();
+    }
+  });
+
   it('is not completed when it shows another kind of token', () => {
     const headers = [
       { key: 'Device-Token', value: '<Device-Token>' },
