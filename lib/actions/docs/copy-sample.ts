@@ -3,7 +3,7 @@ import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
-import { methodOfSample, onlyReads } from '../../domain/samples/sample-operation.ts';
+import { methodOfSample, onlyReads } from '../../domain/samples/sample-method.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';

@@ -26,23 +26,3 @@ export function parseOperation(text: string): ApiOperation | null {
 export function wantsProfileToken(operation: ApiOperation, namedSchemes: number): boolean {
   return namedSchemes === 0 && !WITHOUT_TOKEN.has(`${operation.method} ${operation.path.split('?')[0]}`);
 }
-
-/** Verbs of the platform's SDKs that change something. */
-const CHANGING_CALL =
-  /\.(create|edit|update|delete|remove|add|insert|set|upload|move|copy|send|put|post|patch|duplicate|empty|run|restore|share|invite)[A-Za-z_]*\s*\(/i;
-
-/** Returns the HTTP methods a sample may need: the one it names, `POST` for an SDK call that changes something, else null. */
-export function methodOfSample(text: string): string | null {
-  const named =
-    /\bcurl\b[^\n]*?(?:-X|--request)[\s=]*["']?([A-Z]+)/.exec(text)?.[1] ??
-    /\bmethod['"]?\s*[:=]+\s*["'](\w+)["']/i.exec(text)?.[1] ??
-    /^\s*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//m.exec(text)?.[1];
-  if (named) return named.toUpperCase();
-  if (/\bcurl\b/.test(text)) return /\s(-d|--data\S*|-F|--form|--json)\s/.test(text) ? 'POST' : 'GET';
-  return CHANGING_CALL.test(text) ? 'POST' : null;
-}
-
-/** Whether a method only reads: such a sample runs with a read-only token. Unknown counts as reading. */
-export function onlyReads(method: string | null): boolean {
-  return method === null || ['GET', 'HEAD', 'OPTIONS'].includes(method);
-}

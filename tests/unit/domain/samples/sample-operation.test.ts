@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  methodOfSample,
-  onlyReads,
-  parseOperation,
-  wantsProfileToken,
-} from '../../../../lib/domain/samples/sample-operation.ts';
+import { parseOperation, wantsProfileToken } from '../../../../lib/domain/samples/sample-operation.ts';
 import { operations } from '../../../docs-pages/operations.ts';
 
 describe('parseOperation', () => {
@@ -33,37 +28,5 @@ describe('wantsProfileToken', () => {
       );
     }
     expect(operations).toHaveLength(107);
-  });
-});
-
-describe('methodOfSample', () => {
-  it.each([
-    ['curl -H "Profile-Token: x" https://api.tago.io/status', 'GET'],
-    ['curl -X DELETE https://api.tago.io/device/1', 'DELETE'],
-    ['curl --request=PUT https://api.tago.io/device/1', 'PUT'],
-    ['curl https://api.tago.io/device -d \'{"name": "a"}\'', 'POST'],
-    ['GET https://api.us-e1.tago.io/data', 'GET'],
-    ["axios.request({ method: 'patch', url })", 'PATCH'],
-    ['account.devices.list()', null],
-    ['await account.devices.create({ name: "a" })', 'POST'],
-    ['await resources.run.userCreate({})', null],
-    ['resources.devices.sendDeviceData(id, [])', 'POST'],
-    ['print("hello")', null],
-  ])('of %j is %s', (text, method) => {
-    expect(methodOfSample(text)).toBe(method);
-  });
-});
-
-describe('onlyReads', () => {
-  it.each([
-    ['GET', true],
-    ['HEAD', true],
-    [null, true],
-    ['POST', false],
-    ['PUT', false],
-    ['DELETE', false],
-    ['PATCH', false],
-  ])('%s: %s', (method, reads) => {
-    expect(onlyReads(method)).toBe(reads);
   });
 });
