@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -6,21 +6,24 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { resultOf, send } from '../../../lib/messages/client.ts';
+import type { MessageData } from '../../../lib/messages/protocol.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { answerToNewest } from '../../ui/answer-to-newest.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useSend } from '../../ui/use-send.ts';
+import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { dayOf } from '../shared/zoned-day.ts';
 import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
-import { AUDIT_PERIODS, type AuditPeriod, auditRange } from './audit-range.ts';
+import { AUDIT_PERIODS, type AuditPeriod, auditRange, isSamePeriod } from './audit-range.ts';
 import { type AuditResult, FoundEvents } from './found-events.tsx';
 import './activity.css';
 
@@ -33,9 +36,22 @@ interface Draft extends AuditPeriod, Record<string, string> {
   find: string;
 }
 
+/** What is searched for; an object of its own for each choice. */
+interface Search {
+  period: AuditPeriod;
+  query: MessageData<'queryAuditLog'>;
+}
+
+/** Returns what a search found, with the period that it is of. */
+async function resultsOf({ period, query }: Search) {
+  const result = await resultOf(() => send('queryAuditLog', query));
+  return result.ok ? { ok: true as const, value: { ...result.value, period } } : result;
+}
+
 /**
  * The platform's audit log of one profile: at most 7 days a query, polled until it is complete. The most recent events are
- * there when the page opens, or when another period is chosen; filters wait for the button.
+ * there when the page opens, or when another period is chosen, also while the last search runs; filters wait for the
+ * button. Only results of the chosen period are shown and exported.
  */
 export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const { profile, connection } = profileRow;
@@ -49,8 +65,10 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     resourceId: '',
     find: '',
   });
-  const [found, setFound] = useState<AuditResult | null>(null);
-  const query = useSend('queryAuditLog');
+  const [result, setResult] = useState<(AuditResult & { period: AuditPeriod }) | null>(null);
+  const found = result && isSamePeriod(result.period, draft) ? result : null;
+  const wanted = useRef<Search | null>(null);
+  const query = useSubmit((first: Search) => answerToNewest(() => wanted.current ?? first, resultsOf));
   const obstacle = auditObstacle(profileRow);
   const unable = unableForProfile(profile);
   const ready = obstacle === null && unable === undefined;
@@ -67,8 +85,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           find: draft.find.trim() || undefined,
         }
       : {};
-    const result = await query.run({ ...refOf(profile), ...range, ...filters });
-    if (result?.ok) setFound(result.value);
+    wanted.current = { period, query: { ...refOf(profile), ...range, ...filters } };
+    const answer = await query.run(wanted.current);
+    if (answer?.ok) setResult(answer.value);
   };
   // One query of this profile alone, as soon as it can be sent.
   useEffect(() => {
@@ -81,7 +100,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
       actions={
         <Button
           aria-label={`${t('usageExportCsv')}: ${t('auditTitle')}`}
-          disabled={!found || found.events.length === 0}
+          disabled={query.busy || !found || found.events.length === 0}
           onClick={() => found && saveFile(`audit-log-${profile.id}.csv`, auditCsv(found.events))}
         >
           {t('usageExportCsv')}

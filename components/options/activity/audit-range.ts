@@ -13,6 +13,11 @@ export interface AuditPeriod {
   to: string;
 }
 
+/** Returns true if both are the last so many days, or the same days. */
+export function isSamePeriod(a: AuditPeriod, b: AuditPeriod): boolean {
+  return a.period === b.period && (a.period !== 'days' || (a.from === b.from && a.to === b.to));
+}
+
 /** Returns the range to query, in epoch ms; null if the days are invalid or more than seven. */
 export function auditRange(
   draft: AuditPeriod,

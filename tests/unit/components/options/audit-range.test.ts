@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { auditRange } from '../../../../components/options/activity/audit-range.ts';
+import { describe, expect, it, test } from 'vitest';
+import { auditRange, isSamePeriod } from '../../../../components/options/activity/audit-range.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 
 const ZONE = 'America/New_York';
@@ -56,4 +56,14 @@ describe('a range of the audit log, in the account’s time zone', () => {
     const now = Date.parse('2026-11-20T15:00:00-05:00');
     expect(days('2026-11-19', '2026-11-20', now)?.to).toBe(now);
   });
+});
+
+test('events are of the chosen period only if it is the same, whatever days were entered before', () => {
+  const lastWeek = { period: '7', from: '2026-11-01', to: '2026-11-07' };
+  expect(isSamePeriod(lastWeek, { ...lastWeek, from: '2026-11-02' })).toBe(true);
+  expect(isSamePeriod(lastWeek, { ...lastWeek, period: '1' })).toBe(false);
+  const entered = { ...lastWeek, period: 'days' };
+  expect(isSamePeriod(lastWeek, entered)).toBe(false);
+  expect(isSamePeriod(entered, { ...entered })).toBe(true);
+  expect(isSamePeriod(entered, { ...entered, to: '2026-11-08' })).toBe(false);
 });
