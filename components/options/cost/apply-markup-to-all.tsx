@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { type MarkupKind, parseMarkup, putMarkupDraft, saveMarkups } from './markup-drafts.ts';
+import { type MarkupKind, parseMarkup, saveMarkups } from './markup-drafts.ts';
 import { MarkupControls } from './markup-field.tsx';
 
 /** A form that sets one markup for all profiles of the table. */
@@ -19,8 +19,6 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
     const markUp = parseMarkup(kind, text);
     setInvalid(markUp === undefined);
     if (markUp === undefined) return;
-    // It replaces what is typed in the rows.
-    for (const key of keys) putMarkupDraft(key, null);
     const result = await save.run(markUp);
     if (result?.ok) announce(plural('markUpSet', ownedRows.length));
     else if (result) announceFailure(result.failure);

@@ -21,13 +21,19 @@ export const markupDrafts: ReadonlySignal<ReadonlyMap<ProfileKey, MarkupDraft>> 
 
 /** The writes that have not ended yet. */
 const saving = new Set<Promise<unknown>>();
-/** Stored, and perhaps not in {@link profilePreferences} yet. */
-const saved = new Map<ProfileKey, Markup | null>();
+/** Stored, and not in {@link profilePreferences} yet, which still have the markup `before`. */
+const saved = new Map<ProfileKey, { markUp: Markup | null; before: Markup | null }>();
 
 effect(() => {
-  for (const [key, markUp] of saved)
-    if (isSame(profilePreferences.value.get(key)?.markUp ?? null, markUp)) saved.delete(key);
+  // Read whatever is in `saved`, or the effect would never run again. Once they change, they are right, also about a
+  // change from elsewhere.
+  void profilePreferences.value;
+  for (const [key, { before }] of saved) if (!isSame(readMarkup(key), before)) saved.delete(key);
 });
+
+function readMarkup(key: ProfileKey): Markup | null {
+  return profilePreferences.value.get(key)?.markUp ?? null;
+}
 
 /** Sets what is typed; null: nothing, the stored markup is shown. */
 export function putMarkupDraft(key: ProfileKey, draft: MarkupDraft | null): void {
@@ -39,7 +45,8 @@ export function putMarkupDraft(key: ProfileKey, draft: MarkupDraft | null): void
 
 /** Returns a profile's stored markup, including one that {@link profilePreferences} does not have yet. */
 export function storedMarkup(key: ProfileKey): Markup | null {
-  return saved.get(key) ?? (saved.has(key) ? null : (profilePreferences.value.get(key)?.markUp ?? null));
+  const pending = saved.get(key);
+  return pending ? pending.markUp : readMarkup(key);
 }
 
 /** Stores what is typed for a profile; an invalid text stays and is marked. Returns the failure of storing it. */
@@ -54,20 +61,29 @@ export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> 
     putMarkupDraft(key, { ...draft, isInvalid: true });
     return null;
   }
-  const result = isSame(markUp, stored) ? null : await saveMarkups([key], markUp);
-  if (result && !result.ok) return result.failure;
-  // What was typed meanwhile is another draft, and stays.
-  if (drafts.value.get(key) === draft) putMarkupDraft(key, null);
-  return null;
+  if (isSame(markUp, stored)) {
+    putMarkupDraft(key, null);
+    return null;
+  }
+  const result = await saveMarkups([key], markUp);
+  return result.ok ? null : result.failure;
 }
 
-/** Stores one markup for several profiles, one by one; stops at the first failure and returns it. */
+/**
+ * Stores one markup for several profiles, one by one; stops at the first failure and returns it. It replaces what is
+ * typed for them once it is stored, so that a failure costs nothing typed.
+ */
 export function saveMarkups(keys: readonly ProfileKey[], markUp: Markup | null): Promise<Result<null>> {
+  const typed = drafts.value;
   const write = (async (): Promise<Result<null>> => {
     for (const profileKey of keys) {
+      const before = readMarkup(profileKey);
       const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { markUp } }));
       if (!result.ok) return result;
-      saved.set(profileKey, markUp);
+      if (isSame(readMarkup(profileKey), before)) saved.set(profileKey, { markUp, before });
+      // What was typed meanwhile is another draft, and stays.
+      const draft = typed.get(profileKey);
+      if (draft && drafts.value.get(profileKey) === draft) putMarkupDraft(profileKey, null);
     }
     return { ok: true, value: null };
   })();

@@ -1,0 +1,96 @@
+import type { Signal } from '@preact/signals';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Markup } from '../../../../../lib/domain/billing/money.ts';
+import type { Failure } from '../../../../../lib/domain/failure.ts';
+import type { ProfileKey } from '../../../../../lib/domain/identity/keys.ts';
+
+const stored = vi.hoisted(() => ({ rows: null as unknown }));
+vi.mock('../../../../../lib/state/app-state.ts', async () => {
+  const { signal } = await import('@preact/signals');
+  stored.rows = signal(new Map());
+  return { profilePreferences: stored.rows };
+});
+
+const [acme, barn] = ['acme', 'barn'] as ProfileKey[] as [ProfileKey, ProfileKey];
+const rows = () => stored.rows as Signal<ReadonlyMap<ProfileKey, { markUp: Markup | null }>>;
+const percent = (whole: number): Markup => ({ percentHundredths: whole * 100 });
+
+/** The store of this page has a markup: written here, or elsewhere. */
+function arrive(key: ProfileKey, markUp: Markup | null): void {
+  rows().value = new Map([...rows().value, [key, { markUp }]]);
+}
+
+/** The background stores what it is sent, after `before`; it fails for the profiles of `failures`. */
+function store({
+  before = () => {},
+  failures = {},
+}: {
+  before?: (key: ProfileKey, markUp: Markup | null) => void;
+  failures?: Record<string, Failure>;
+} = {}) {
+  const sent: [ProfileKey, Markup | null][] = [];
+  client.handleMessagesWith(async (_, data) => {
+    const { profileKey, change } = data as { profileKey: ProfileKey; change: { markUp: Markup | null } };
+    sent.push([profileKey, change.markUp]);
+    const failure = failures[profileKey];
+    if (failure) return { ok: false, failure };
+    before(profileKey, change.markUp);
+    return { ok: true, value: null };
+  });
+  return sent;
+}
+
+let drafts: typeof import('../../../../../components/options/cost/markup-drafts.ts');
+let client: typeof import('../../../../../lib/messages/client.ts');
+
+beforeEach(async () => {
+  vi.resetModules();
+  client = await import('../../../../../lib/messages/client.ts');
+  drafts = await import('../../../../../components/options/cost/markup-drafts.ts');
+});
+
+test('a markup that was stored is the one exported, before this page has read it', async () => {
+  store();
+  arrive(acme, percent(5));
+  await drafts.saveMarkups([acme], percent(10));
+  expect(drafts.storedMarkup(acme)).toEqual(percent(10));
+  arrive(barn, percent(1));
+  expect(drafts.storedMarkup(acme)).toEqual(percent(10));
+});
+
+test('a change from elsewhere replaces the markup that was stored here, and the old one can be typed again', async () => {
+  const sent = store();
+  await drafts.saveMarkups([acme], percent(10));
+  arrive(acme, percent(10));
+  arrive(acme, percent(20));
+  expect(drafts.storedMarkup(acme)).toEqual(percent(20));
+  drafts.putMarkupDraft(acme, { kind: 'percent', text: '10', isInvalid: false });
+  await drafts.saveMarkupDraft(acme);
+  expect(sent.at(-1)).toEqual([acme, percent(10)]);
+  expect(sent).toHaveLength(2);
+});
+
+test('so it does when this page has read the stored markup before the answer came', async () => {
+  store({ before: arrive });
+  arrive(acme, percent(5));
+  await drafts.saveMarkups([acme], percent(10));
+  arrive(acme, percent(5));
+  expect(drafts.storedMarkup(acme)).toEqual(percent(5));
+});
+
+test('one markup for all replaces what is typed where it was stored; after a failure the rest stays', async () => {
+  const draft = { kind: 'percent', text: '7', isInvalid: false } as const;
+  drafts.putMarkupDraft(acme, draft);
+  drafts.putMarkupDraft(barn, draft);
+  store({ failures: { barn: { code: 'timeout' } } });
+  expect((await drafts.saveMarkups([acme, barn], percent(10))).ok).toBe(false);
+  expect([...drafts.markupDrafts.value]).toEqual([[barn, draft]]);
+});
+
+test('what is typed while it is stored stays', async () => {
+  const later = { kind: 'percent', text: '8', isInvalid: false } as const;
+  drafts.putMarkupDraft(acme, { ...later, text: '7' });
+  store({ before: () => drafts.putMarkupDraft(acme, later) });
+  await drafts.saveMarkups([acme], percent(10));
+  expect(drafts.markupDrafts.value.get(acme)).toBe(later);
+});
