@@ -1,10 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
+import { month } from './clock-and-network.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /** Loaded once forecasts are wanted, as the page's first frame has none. */
@@ -16,6 +18,8 @@ const MAX_SLICE_MS = 8;
 interface Known {
   usage: Usage;
   rows: readonly StoredHistoryRow[];
+  /** Start of the month in which they were made, epoch ms: usage read before the next one says nothing about it. */
+  month: number;
   forecasts: Forecast[];
 }
 
@@ -26,6 +30,7 @@ const known = new Map<string, Known>();
 const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
 let usageRows = new Map<string, Usage>();
 let run = 0;
+let stopMonth = () => {};
 
 /**
  * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
@@ -38,11 +43,13 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
+    stopMonth = followMonth();
     void subscriptions.loadLater([usageSubscriber, historySubscriber]).catch(() => {});
   },
   unwatched: () => {
     subscriptions.remove(usageSubscriber);
     subscriptions.remove(historySubscriber);
+    stopMonth();
   },
 });
 
@@ -95,6 +102,16 @@ function concerns(key: IDBValidKey): key is [string, string] {
   return Array.isArray(key) && (key[1] === undefined || key[1] === 'day');
 }
 
+/** Computes the forecasts again when the month turns; returns a function that stops it. */
+function followMonth(): () => void {
+  let shown = month.peek();
+  return month.subscribe((start) => {
+    if (start === shown) return;
+    shown = start;
+    void make();
+  });
+}
+
 /** Computes outdated forecasts; a later call replaces an earlier one. */
 async function make(): Promise<void> {
   run += 1;
@@ -102,12 +119,13 @@ async function make(): Promise<void> {
   const { forecastsOf } = await computing();
   if (run !== thisRun) return;
   const now = Date.now();
+  const { start } = cycleOf(now);
   let began = performance.now();
   for (const [id, usage] of usageRows) {
     const rows = days.get(usage.profileKey) ?? EMPTY;
     const before = known.get(id);
-    if (before?.usage === usage && before.rows === rows) continue;
-    known.set(id, { usage, rows, forecasts: forecastsOf(usage, rows, now) });
+    if (before?.usage === usage && before.rows === rows && before.month === start) continue;
+    known.set(id, { usage, rows, month: start, forecasts: forecastsOf(usage, rows, now) });
     if (performance.now() - began < MAX_SLICE_MS) continue;
     await new Promise((done) => setTimeout(done, 0));
     if (run !== thisRun) return;

@@ -1,0 +1,44 @@
+import { effect } from '@preact/signals';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { refId } from '../../../lib/domain/identity/keys.ts';
+import { tickNow } from '../../../lib/state/clock-and-network.ts';
+import { forecasts } from '../../../lib/state/forecasts.ts';
+import { putConnection } from '../../../lib/store/connections.ts';
+import { closeDatabase } from '../../../lib/store/database.ts';
+import { replaceProfiles } from '../../../lib/store/profiles.ts';
+import { putUsage } from '../../../lib/store/usage.ts';
+import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
+
+const NOVEMBER = Date.parse('2026-11-20T12:00:00Z');
+const DECEMBER = Date.parse('2026-12-01T00:00:30Z');
+
+const connection = connectionRow(1);
+const profile = profileRow(connection.key, 1);
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOVEMBER });
+  fakeBrowser.reset();
+  await freshDatabase();
+  await putConnection(connection);
+  await replaceProfiles(connection.key, [profile]);
+  await putUsage({ ...usageRow(connection.key, profile.profileKey, 60), fetchedAt: NOVEMBER });
+  tickNow();
+});
+
+afterEach(async () => {
+  await closeDatabase();
+  vi.useRealTimers();
+});
+
+test('forecasts of last month leave an open page when the month turns', async () => {
+  const shown: (number | undefined)[] = [];
+  const stop = effect(() => {
+    if (forecasts.value) shown.push(forecasts.value.get(refId(profile))?.length);
+  });
+  await vi.waitFor(() => expect(shown.at(-1)).toBe(1));
+  vi.setSystemTime(DECEMBER);
+  tickNow();
+  await vi.waitFor(() => expect(shown.at(-1)).toBe(0));
+  stop();
+});
