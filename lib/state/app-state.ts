@@ -103,7 +103,7 @@ export const policy: ReadonlySignal<Policy> = /* @__PURE__ */ computed(() => pol
 
 export const passphraseSet: ReadonlySignal<boolean> = computed(() => vaultSignal.value.passphrase);
 
-export { month, now, online } from './clock-and-network.ts';
+export { hour, month, now, online } from './clock-and-network.ts';
 
 const settingsSubscriber: Subscriber = {
   store: 'settings',

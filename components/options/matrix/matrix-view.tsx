@@ -11,7 +11,7 @@ import {
 } from '../../../lib/domain/usage/matrix.ts';
 import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { firstScreen, loaded, now, whenLoaded } from '../../../lib/state/app-state.ts';
+import { firstScreen, hour, loaded, now, whenLoaded } from '../../../lib/state/app-state.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -87,7 +87,7 @@ export function MatrixView() {
   );
   const allColumns = useMemo(
     () => columnsOf(view, keys, { rows: found, shownForecasts, at: now.value }),
-    [view, keys.join(), view === 'resources' && found, shownForecasts],
+    [view, keys.join(), view === 'resources' && found, shownForecasts, view === 'forecast' && hour.value],
   );
   const fitting = useMemo(
     () => fittingColumns(allColumns, (key) => key === sort.key || isAtRisk(kind, found, key)),
