@@ -5,7 +5,7 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 
-interface AccountCost {
+export interface AccountCost {
   connectionKey: ConnectionKey;
   subscription: SubscriptionFacts;
   cost: CostBreakdown;
@@ -23,6 +23,11 @@ export const accountCosts = computed<AccountCost[]>(() =>
 );
 
 /** Returns what accounts cost together, in cents a month. */
-export function totalCents(costs: readonly AccountCost[]): number {
+export function totalCents(costs: readonly Pick<AccountCost, 'cost'>[]): number {
   return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
+}
+
+/** Returns true if the price of something isn't known, which counts as 0. */
+export function isIncomplete(costs: readonly Pick<AccountCost, 'cost'>[]): boolean {
+  return costs.some(({ cost }) => !cost.complete);
 }

@@ -3,7 +3,6 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
@@ -18,7 +17,8 @@ import { saveFile } from '../shared/save-file.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { accountCosts, totalCents } from './account-costs.ts';
+import { accountCosts } from './account-costs.ts';
+import { allAccountsText } from './accounts-text.ts';
 import { AddonsSection } from './addons-section.tsx';
 import { BILLING_TIME_ZONE, billingDate } from './billing-date.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
@@ -138,17 +138,8 @@ function CostViews({
 
 /** The sum over all connected accounts, where there are several. */
 function AllAccounts() {
-  const costs = accountCosts.value;
-  const all = connections.value.length;
-  if (all < 2) return null;
-  const total = moneyText(totalCents(costs));
-  return (
-    <p class="soft cost__note">
-      {costs.length === all
-        ? t('costAllAccounts', all, total)
-        : t('costSomeAccounts', costs.length, all, total)}
-    </p>
-  );
+  const text = allAccountsText(accountCosts.value, connections.value.length);
+  return text && <p class="soft cost__note">{text}</p>;
 }
 
 /** The billing cycle, and how many days of it are left. */

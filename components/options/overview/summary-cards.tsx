@@ -23,6 +23,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
+import { costCardText } from './cost-card-text.ts';
 
 /** A summary in four numbers: blocked profiles, those at risk soon, cost, and tokens to review. */
 export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
@@ -184,13 +185,9 @@ function CostFigure() {
       </Figure>
     );
   }
-  const invoices = costs.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
   return (
     <Figure label={t('costTotal')} value={moneyText(totalCents(costs))} next={next}>
-      {costs.length === 1 ? t('overviewCostHint') : t('overviewCostAll', costs.length)}
-      {costs.some(({ cost }) => !cost.complete) && ` · ${t('overviewCostPart')}`}
-      {invoices.length > 0 &&
-        ` · ${t('overviewInvoice', moneyText(invoices.reduce((sum, one) => sum + one, 0)))}`}
+      {costCardText(costs, connections.value.length)}
     </Figure>
   );
 }

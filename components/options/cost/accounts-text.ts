@@ -1,0 +1,17 @@
+import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { type AccountCost, isIncomplete, totalCents } from './account-costs.ts';
+
+/** Returns the sentence with the sum over all connected accounts; null where there is only one. */
+export function allAccountsText(
+  costs: readonly Pick<AccountCost, 'cost'>[],
+  accounts: number,
+): string | null {
+  if (accounts < 2) return null;
+  const total = moneyText(totalCents(costs));
+  const sum =
+    costs.length === accounts
+      ? t('costAllAccounts', accounts, total)
+      : t('costSomeAccounts', costs.length, accounts, total);
+  return isIncomplete(costs) ? `${sum} ${t('costAccountsPart')}` : sum;
+}
