@@ -5,6 +5,7 @@ import {
   type CostBreakdown,
   type ProfileCost,
 } from '../../../lib/domain/billing/cost.ts';
+import { servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
@@ -51,7 +52,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   );
   const total: Row = { kind: 'total', cost: null };
   const serviceWidth = (service: string) =>
-    columnWidth(shortMoneyText(serviceCents(total, service, cost)), serviceShortLabel(service));
+    columnWidth(shortMoneyText(serviceCents(total, service, cost) ?? 0), serviceShortLabel(service));
   const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
   const costWidth = columnWidth(moneyText(cost.totalCents), t('costColumn'), { sorted: true });
   const columns: Column<Row>[] = [
@@ -75,9 +76,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         label: serviceShortLabel(service),
         width: `${serviceWidth(service)}px`,
         align: 'end',
-        cell: (row) => (
-          <Amount cents={serviceCents(row, service, cost)} known={hasKnownPrice(row, service, cost)} />
-        ),
+        cell: (row) => <Amount cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons
@@ -125,9 +124,9 @@ function NameCell({ row, connection, cost }: { row: Row; connection: Connection;
   );
 }
 
-/** An amount of money: a dash for 0, a question mark for an unknown price. */
-function Amount({ cents, known = true }: { cents: number; known?: boolean }) {
-  if (!known)
+/** An amount of money: a dash for 0, a question mark for an unknown price (null). */
+function Amount({ cents }: { cents: number | null }) {
+  if (cents === null)
     return (
       <span class="soft" title={t('costPriceUnknown')}>
         ?
@@ -142,24 +141,17 @@ function rowTotalText(row: Row, cost: CostBreakdown): string {
   return moneyText(row.kind === 'total' ? cost.totalCents : cost.unallocatedCents);
 }
 
-function serviceCents(row: Row, service: string, cost: CostBreakdown): number {
-  if (row.kind === 'profile') return row.cost.services[service] ?? 0;
+function serviceCents(row: Row, service: string, cost: CostBreakdown): number | null {
   const serviceCost = cost.services.find((one) => one.service === service);
   if (!serviceCost || row.kind === 'plan') return 0;
-  return row.kind === 'total' ? (serviceCost.cents ?? 0) : serviceCost.unallocatedCents;
+  return row.kind === 'total'
+    ? serviceCost.cents
+    : servicePartCents(serviceCost, row.cost?.profileId ?? null);
 }
 
 function addonCents(row: Row, cost: CostBreakdown): number {
   if (row.kind === 'profile') return Object.values(row.cost.addons).reduce((sum, cents) => sum + cents, 0);
   return row.kind === 'total' ? addonsCents(cost) : 0;
-}
-
-/** Returns false if the row has a part of a service whose price is not published. */
-function hasKnownPrice(row: Row, service: string, cost: CostBreakdown): boolean {
-  const serviceCost = cost.services.find((one) => one.service === service);
-  if (!serviceCost || serviceCost.cents !== null || row.kind === 'plan') return true;
-  if (row.kind === 'profile') return row.cost.services[service] === undefined;
-  return row.kind === 'unallocated' && serviceCost.unallocated === 0;
 }
 
 function sortedRows(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {

@@ -1,5 +1,12 @@
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { addonsInUse, type CostBreakdown, type ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import {
+  type AddonCost,
+  addonsInUse,
+  type CostBreakdown,
+  type ProfileCost,
+  type ServiceCost,
+} from '../../../lib/domain/billing/cost.ts';
+import { addonPartCents, isFullyPriced, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
 import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
@@ -24,14 +31,17 @@ export interface CostFile {
     | undefined;
 }
 
-/** Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and the sum. */
+/**
+ * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
+ * the sum. The cell of what has no published price is empty.
+ */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
-  const services = cost.services.map(({ service }) => service);
-  const addons = addonsInUse(cost).map(({ name }) => name);
+  const { services } = cost;
+  const addons = addonsInUse(cost);
   const head = [
     ...commonHead(),
-    ...services.map(serviceLabel),
-    ...addons.map(addonLabel),
+    ...services.map(({ service }) => serviceLabel(service)),
+    ...addons.map(({ name }) => addonLabel(name)),
     t('csvCost'),
     t('csvCurrency'),
   ];
@@ -39,8 +49,8 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   const row = (
     name: string,
     id: string | null,
-    ofService: (service: string) => number | null,
-    ofAddon: (addon: string) => number | null,
+    ofService: (service: ServiceCost) => number | null,
+    ofAddon: (addon: AddonCost) => number | null,
     cents: number | null,
   ): CsvValue[] => [
     name,
@@ -51,22 +61,21 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     moneyCell(cents),
     'USD',
   ];
-  const byService = new Map(cost.services.map((service) => [service.service, service]));
   return csvText([
     head,
     ...cost.profiles.map((profile) =>
       row(
         nameOf(profile, rowOf),
         profile.profileId,
-        (service) => profile.services[service] ?? 0,
-        (addon) => profile.addons[addon] ?? 0,
+        (service) => servicePartCents(service, profile.profileId),
+        (addon) => addonPartCents(addon, profile.profileId),
         profile.cents,
       ),
     ),
     row(
       t('costUnallocated'),
       null,
-      (service) => byService.get(service)?.unallocatedCents ?? 0,
+      (service) => servicePartCents(service, null),
       () => 0,
       cost.unallocatedCents,
     ),
@@ -80,14 +89,17 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     row(
       t('costTotal'),
       null,
-      (service) => byService.get(service)?.cents ?? null,
-      (addon) => cost.addons.find(({ name }) => name === addon)?.cents ?? 0,
+      ({ cents }) => cents,
+      ({ centsEach, cents }) => (centsEach === null ? null : cents),
       cost.totalCents,
     ),
   ]);
 }
 
-/** Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. */
+/**
+ * Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. Where an
+ * amount lacks what has no published price, a last column says so.
+ */
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
@@ -95,8 +107,19 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
+  const isPart = ({ profile }: (typeof rows)[number]) => !isFullyPriced(profile, cost);
+  const someArePart = rows.some(isPart);
+  const noteCells = (part: boolean) => (someArePart ? [part ? t('overviewCostPart') : null] : []);
   return csvText([
-    [...commonHead(), t('csvCost'), t('csvMarkUpPercent'), t('csvMarkUp'), t('csvToBill'), t('csvCurrency')],
+    [
+      ...commonHead(),
+      t('csvCost'),
+      t('csvMarkUpPercent'),
+      t('csvMarkUp'),
+      t('csvToBill'),
+      t('csvCurrency'),
+      ...(someArePart ? [t('csvNote')] : []),
+    ],
     ...rows.map((row) => [
       nameOf(row.profile, rowOf),
       row.profile.profileId,
@@ -106,6 +129,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       moneyCell(row.added),
       moneyCell(row.profile.cents + row.added),
       'USD',
+      ...noteCells(isPart(row)),
     ]),
     [
       t('costTotal'),
@@ -116,6 +140,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       moneyCell(added),
       moneyCell(cost.profilesCents + added),
       'USD',
+      ...noteCells(true),
     ],
   ]);
 }

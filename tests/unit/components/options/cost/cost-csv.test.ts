@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CostFile, costCsv, customersCsv } from '../../../../../components/options/cost/cost-csv.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
+import { serviceLabel } from '../../../../../lib/i18n/service-text.ts';
 
 const prices = {
   plans: { scale: 19900 },
@@ -50,5 +51,39 @@ describe('the export for customers', () => {
     expect(lines[3]).toMatch(/^Profile …456789,.*,0\.00,,0\.00,0\.00,USD$/);
     const cents = lines.slice(1).map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
     expect(cents.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(cents.at(-1));
+  });
+});
+
+describe('the export of what has no published price', () => {
+  const cost = costOf(
+    {
+      subscription: {
+        plan: 'scale',
+        services: { input: 300, analysis: 7777 },
+        addons: { custom_dns: ['b'], mobile: ['a'] },
+      },
+      allocation: { a: { input: 100, analysis: 7000 }, b: { input: 100 } },
+      prices,
+    },
+    ['a', 'b'],
+  );
+  const cellsOf = (line: string | undefined) => (line ?? '').replace(/"[^"]*"/, '').split(',');
+
+  it('has an empty cell for it, never 0, and 0 where a profile has none of it', () => {
+    const lines = linesOf(costCsv({ ...file, cost }));
+    const head = cellsOf(lines[0]);
+    const column = (name: string) => lines.slice(1).map((line) => cellsOf(line)[head.indexOf(name)]);
+    // Profile a, profile b, unallocated, the plan, the total.
+    expect(column(serviceLabel('analysis'))).toEqual(['', '0.00', '', '0.00', '']);
+    expect(column(serviceLabel('input'))).toEqual(['3.34', '3.33', '3.33', '0.00', '10.00']);
+    expect(head.slice(-4, -2)).toEqual(['Custom DNS', expect.any(String)]);
+    expect(lines.slice(1).map((line) => cellsOf(line).at(-3))).toEqual(['', '0.00', '0.00', '0.00', '']);
+  });
+
+  it('says to the customers’ bills which amounts lack it, and that the total does', () => {
+    const lines = linesOf(customersCsv({ ...file, cost }));
+    const note = 'without what has no published price';
+    expect(lines.map((line) => line.split(',').at(-1))).toEqual(['Note', note, '', note]);
+    expect(linesOf(customersCsv(file))[0]).toMatch(/,Currency$/);
   });
 });

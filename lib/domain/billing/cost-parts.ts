@@ -1,0 +1,28 @@
+import type { AddonCost, CostBreakdown, ProfileCost, ServiceCost } from './cost.ts';
+
+/**
+ * Returns the part of a service's cost that a profile has, or with null the one that is unallocated, in cents; null if
+ * there is such a part and the price isn't known.
+ */
+export function servicePartCents(service: ServiceCost, profileId: string | null): number | null {
+  const { cents, shares, unallocated, unallocatedCents } = service;
+  const part = profileId === null ? unallocatedCents : (shares[profileId] ?? 0);
+  const hasPart = profileId === null ? unallocated > 0 : shares[profileId] !== undefined;
+  return cents === null && hasPart ? null : part;
+}
+
+/** Returns what a profile pays for an add-on, in cents; null if it has it and the price isn't known. */
+export function addonPartCents({ centsEach, profileIds }: AddonCost, profileId: string): number | null {
+  return profileIds.includes(profileId) ? centsEach : 0;
+}
+
+/** Returns true if the price of everything that a profile has is known. */
+export function isFullyPriced(
+  { profileId }: Pick<ProfileCost, 'profileId'>,
+  { services, addons }: Pick<CostBreakdown, 'services' | 'addons'>,
+): boolean {
+  return (
+    services.every((service) => servicePartCents(service, profileId) !== null) &&
+    addons.every((addon) => addonPartCents(addon, profileId) !== null)
+  );
+}
