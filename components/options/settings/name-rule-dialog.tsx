@@ -5,6 +5,7 @@ import {
   type NameRule,
   nameRuleProblem,
 } from '../../../lib/domain/settings/name-rules.ts';
+import { withRuleReplaced } from '../../../lib/domain/settings/replace-name-rule.ts';
 import { oneLine } from '../../../lib/domain/text/one-line.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
@@ -22,32 +23,40 @@ import { matchesText } from './name-rule-matches.ts';
 
 const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmFull: false };
 
-/** Adds a name rule (`index` null) or edits one, and shows the profiles that it applies to. */
-export function NameRuleDialog({ index, onClose }: { index: number | null; onClose: () => void }) {
+/** Adds a name rule (`edited` null) or edits one, and shows the profiles that it applies to. */
+export function NameRuleDialog({ edited, onClose }: { edited: NameRule | null; onClose: () => void }) {
   const rules = preferences.value.nameRules;
-  const before = index === null ? NEW_RULE : (rules[index] ?? NEW_RULE);
+  const before = edited ?? NEW_RULE;
   const [draft, change, close] = useDialogDraft(`name rule ${before.text}`, before, onClose);
   const [checked, setChecked] = useState(false);
+  const [isGone, setGone] = useState(false);
   const save = useSend('setPreferences');
   const rule = { ...draft, text: oneLine(draft.text) };
-  const problem = nameRuleProblem(
-    rule,
-    rules.filter((_, at) => at !== index),
-  );
-  const isAboutText = problem !== null && problem !== 'ruleNameNoEffect';
+  const others = (edited && withRuleReplaced(rules, edited, null)) ?? rules;
+  const problem = nameRuleProblem(rule, others);
+  // While it is saved, the stored rules may have it already.
+  const shownProblem = checked && !save.busy ? problem : null;
+  const isAboutText = shownProblem !== null && shownProblem !== 'ruleNameNoEffect';
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
     if (problem) return;
-    const nameRules = index === null ? [...rules, rule] : rules.with(index, rule);
+    const nameRules = edited ? withRuleReplaced(rules, edited, rule) : [...rules, rule];
+    setGone(nameRules === null);
+    if (!nameRules) return;
     const result = await save.run({ change: { nameRules } });
     if (!result?.ok) return;
     close();
     announce(t('nameRuleSaved', rule.text));
   };
+  const errorText = () => {
+    if (isGone) return t('nameRuleGone');
+    if (save.failure) return failureText(save.failure);
+    return shownProblem && !isAboutText ? t(shownProblem) : null;
+  };
   return (
     <Dialog
-      title={index === null ? t('nameRuleAddTitle') : t('nameRuleEditOf', before.text)}
+      title={edited ? t('nameRuleEditOf', edited.text) : t('nameRuleAddTitle')}
       onClose={close}
       busy={save.busy}
     >
@@ -64,7 +73,7 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
           value={draft.text}
           autocomplete="off"
           spellcheck={false}
-          error={checked && isAboutText ? t(problem) : null}
+          error={isAboutText ? t(shownProblem) : null}
           onInput={(text) => change({ text })}
         />
         <p class="soft" role="status">
@@ -80,11 +89,7 @@ export function NameRuleDialog({ index, onClose }: { index: number | null; onClo
           checked={draft.confirmFull}
           onChange={(confirmFull) => change({ confirmFull })}
         />
-        <FieldError
-          error={
-            save.failure ? failureText(save.failure) : checked && problem && !isAboutText ? t(problem) : null
-          }
-        />
+        <FieldError error={errorText()} />
         <Actions>
           <Button onClick={close} disabled={save.busy}>
             {t('formCancel')}

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { MAX_NAME_RULES, type NameRule } from '../../../lib/domain/settings/name-rules.ts';
+import { withRuleReplaced } from '../../../lib/domain/settings/replace-name-rule.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { withMoved } from '../../ui/moved-order.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
@@ -15,7 +17,8 @@ import { NameRuleDialog } from './name-rule-dialog.tsx';
 import { matchesText } from './name-rule-matches.ts';
 import './name-rules.css';
 
-type Open = { kind: 'edit' | 'remove'; index: number } | { kind: 'add' } | null;
+/** The rule itself, as its place may be another's when the person confirms: rules are synced. */
+type Open = { kind: 'edit' | 'remove'; rule: NameRule } | { kind: 'add' } | null;
 
 /** The rules that give profiles a colour or ask for confirmation, by their names. */
 export function NameRulesSection() {
@@ -43,16 +46,16 @@ export function NameRulesSection() {
               <RuleRow
                 rule={rule}
                 index={index}
-                onEdit={() => setOpen({ kind: 'edit', index })}
-                onRemove={() => setOpen({ kind: 'remove', index })}
+                onEdit={() => setOpen({ kind: 'edit', rule })}
+                onRemove={() => setOpen({ kind: 'remove', rule })}
               />
             </li>
           ))}
         </ol>
       )}
-      {open?.kind === 'remove' && rules[open.index] && <RemoveRule index={open.index} onClose={close} />}
+      {open?.kind === 'remove' && <RemoveRule rule={open.rule} onClose={close} />}
       {(open?.kind === 'add' || open?.kind === 'edit') && (
-        <NameRuleDialog index={open.kind === 'edit' ? open.index : null} onClose={close} />
+        <NameRuleDialog edited={open.kind === 'edit' ? open.rule : null} onClose={close} />
       )}
     </Section>
   );
@@ -99,10 +102,10 @@ function RuleRow({
   );
 }
 
-function RemoveRule({ index, onClose }: { index: number; onClose: () => void }) {
-  const rules = preferences.value.nameRules;
+function RemoveRule({ rule, onClose }: { rule: NameRule; onClose: () => void }) {
   const save = useSend('setPreferences');
-  const { text } = rules[index]!;
+  const [isGone, setGone] = useState(false);
+  const { text } = rule;
   return (
     <ConfirmDialog
       title={t('nameRuleRemoveTitle', text)}
@@ -111,7 +114,9 @@ function RemoveRule({ index, onClose }: { index: number; onClose: () => void }) 
       busy={save.busy}
       failure={save.failure}
       onConfirm={async () => {
-        const nameRules = rules.filter((_, at) => at !== index);
+        const nameRules = withRuleReplaced(preferences.value.nameRules, rule, null);
+        setGone(nameRules === null);
+        if (!nameRules) return;
         const result = await save.run({ change: { nameRules } });
         if (!result?.ok) return;
         announce(t('nameRuleRemoved', text));
@@ -120,6 +125,7 @@ function RemoveRule({ index, onClose }: { index: number; onClose: () => void }) 
       onClose={onClose}
     >
       <p>{t('nameRuleRemoveHint')}</p>
+      <FieldError error={isGone ? t('nameRuleGone') : null} />
     </ConfirmDialog>
   );
 }

@@ -31,13 +31,19 @@ type NameRuleProblem =
 
 /** Returns what is wrong with a rule, given the other ones; null: nothing. */
 export function nameRuleProblem(rule: NameRule, others: readonly NameRule[]): NameRuleProblem | null {
-  const { text, match, colour, confirmFull } = rule;
+  const { text, colour, confirmFull } = rule;
   if (fold(text).trim() === '') return 'ruleNameEmpty';
   if (text.length > MAX_RULE_TEXT_LENGTH) return 'ruleNameTooLong';
   if (/\p{Cc}/u.test(text)) return 'ruleNameCharacters';
-  if (others.some((other) => other.match === match && fold(other.text) === fold(text)))
-    return 'ruleNameTwice';
+  if (others.some((other) => isSameRule(other, rule))) return 'ruleNameTwice';
   return colour === null && !confirmFull ? 'ruleNameNoEffect' : null;
+}
+
+/** What a rule is known by, as there is no other with the same. */
+export type NameRuleId = Pick<NameRule, 'text' | 'match'>;
+
+export function isSameRule(a: NameRuleId, b: NameRuleId): boolean {
+  return a.match === b.match && fold(a.text) === fold(b.text);
 }
 
 /** Returns true for rules as the editor stores them. */

@@ -10,6 +10,7 @@ import {
   nameRuleProblem,
   ruleColour,
 } from '../../../../lib/domain/settings/name-rules.ts';
+import { withRuleReplaced } from '../../../../lib/domain/settings/replace-name-rule.ts';
 
 const rule = (change: Partial<NameRule> = {}): NameRule => ({
   text: 'prod',
@@ -83,5 +84,27 @@ describe('rules', () => {
       [null],
     ];
     for (const value of wrong) expect(areNameRules(value), JSON.stringify(value)).toBe(false);
+  });
+});
+
+describe('a rule that was opened to be edited or removed', () => {
+  const [prod, acme, test] = ['prod', 'acme', 'test'].map((text) => rule({ text })) as [
+    NameRule,
+    NameRule,
+    NameRule,
+  ];
+
+  it('is the one replaced or removed, wherever it is after a change from elsewhere', () => {
+    expect(withRuleReplaced([acme, test, prod], prod, null)).toEqual([acme, test]);
+    const edited = rule({ text: 'production' });
+    expect(withRuleReplaced([acme, prod], prod, edited)).toEqual([acme, edited]);
+    // Its colour was changed elsewhere; it is still the same rule.
+    expect(withRuleReplaced([rule({ colour: null }), acme], prod, edited)).toEqual([edited, acme]);
+  });
+
+  it('is no other one when it is gone', () => {
+    expect(withRuleReplaced([acme, test], prod, null)).toBeNull();
+    expect(withRuleReplaced([], prod, acme)).toBeNull();
+    expect(withRuleReplaced([rule({ match: 'word' })], prod, null)).toBeNull();
   });
 });
