@@ -79,6 +79,46 @@ test(
 );
 
 test(
+  'a period chosen while the audit log is searched is searched next; events of the old one are never shown under it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+    for (const [message, hours] of [
+      ['Device created today', 2],
+      ['Device created this week', 72],
+    ] as const) {
+      sandbox.state.audit.push({
+        profile: acme?.id ?? '',
+        resourceName: 'device',
+        resourceID: '5f00000000000000000000a0',
+        message,
+        who: account.id,
+        date: new Date(sandbox.clock.now() - hours * HOUR_MS).toISOString(),
+      });
+    }
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    sandbox.audits.polls = Number.POSITIVE_INFINITY;
+    await options.profile('Acme Farms', 'navActivity');
+    const queries = { route: '/profile/:id/auditlog' };
+    await expect.poll(() => sandbox.requests.count(queries)).toBe(1);
+    await options.page.getByLabel('Period').selectOption({ label: 'Last 1 day' });
+    sandbox.audits.polls = 0;
+    await expect(options.row('Device created today')).toBeVisible();
+    await expect(options.row('Device created this week')).toHaveCount(0);
+    expect(sandbox.requests.count(queries)).toBe(2);
+
+    // Days that were entered and not searched for yet.
+    await options.page.getByLabel('Period').selectOption({ label: 'Custom range…' });
+    await expect(options.row('Device created today')).toHaveCount(0);
+    await expect(options.button(/^Export CSV: /).first()).toBeDisabled();
+    await options.button('Search').click();
+    await expect(options.row('Device created this week')).toBeVisible();
+  },
+);
+
+test(
   'the audit log of a shared profile is for its owner only; the journal lists what was done in this browser',
   LONG,
   async ({ extension, sandbox }) => {
