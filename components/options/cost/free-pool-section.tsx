@@ -95,7 +95,7 @@ function GiveForm({
         )}
       </Field>
       <p class="raise-give__result" role="status">
-        {add === undefined && t('raiseEnough')}
+        {add === undefined && used !== null && t('raiseEnough')}
         {!error && add && limitResultText(service, used, limit, limit + add)}
       </p>
       <div class="row">
@@ -117,11 +117,11 @@ function GiveForm({
   );
 }
 
-/** Returns a limit before and after, and the level that the current usage will have. */
-function limitResultText(service: string, used: number, before: number, after: number): string {
-  const usageAfter = { used, limit: after };
-  const percent = percentOf(usageAfter);
-  const level = levelOf(usageAfter);
+/** Returns a limit before and after, and the level that the current usage, if known, will have. */
+function limitResultText(service: string, used: number | null, before: number, after: number): string {
+  const usageAfter = used === null ? null : { used, limit: after };
+  const percent = usageAfter && percentOf(usageAfter);
+  const level = usageAfter && levelOf(usageAfter);
   const levelSentence =
     percent === null || level === null
       ? ''

@@ -18,6 +18,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { usedOf } from '../allocation/share-rows.ts';
 import { ServiceBar } from '../profile/service-bar.tsx';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
@@ -113,9 +114,10 @@ function Remedies({
   service: string;
   known: KnownBilling;
 }) {
-  const { profile, connection, usage } = profileRow;
-  const serviceUsage = usage?.services[service];
-  const facts = limitFactsOf(service, profile.id, serviceUsage, known, now.value);
+  const { profile, connection, status } = profileRow;
+  const limit = known.allocation[profile.id]?.[service] ?? serviceStatus(status, service)?.limit ?? 0;
+  const used = usedOf(status, service, limit);
+  const facts = limitFactsOf(service, profile.id, { used, limit }, known, now.value);
   if (!facts || !connection) return null;
   return (
     <>

@@ -2,7 +2,6 @@ import { cycleOf } from '../usage/cycle.ts';
 import { levelRank } from '../usage/level.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
-import type { ServiceUsage } from '../usage/usage.ts';
 import { poolState } from './allocation.ts';
 import type { PriceTable, SubscriptionFacts } from './billing.ts';
 import { elapsedShare } from './cost-cycle.ts';
@@ -10,7 +9,8 @@ import { elapsedShare } from './cost-cycle.ts';
 /** One service of one profile, with what the account has to raise its limit. */
 export interface LimitFacts {
   service: string;
-  used: number;
+  /** Used this month; null: not known, so that nothing is suggested from it. */
+  used: number | null;
   /** The profile's limit. */
   limit: number;
   /** Expected usage, e.g. at the end of the month at the current pace; null: not known. */
@@ -36,23 +36,22 @@ const MIN_PACE_SHARE = 0.1;
 
 /**
  * Returns the facts about one service of one profile, from stored data; null while the account's limits aren't known.
- * `now`: epoch ms.
+ * `used`: this month, null when that isn't known. `now`: epoch ms.
  */
 export function limitFactsOf(
   service: string,
   profileId: string,
-  serviceUsage: ServiceUsage | undefined,
+  { used, limit }: { used: number | null; limit: number },
   { subscription, allocation, prices }: BillingFacts,
   now: number,
 ): LimitFacts | null {
   if (!subscription || !allocation) return null;
   const pool = subscription.services[service] ?? 0;
   const limits = Object.values(allocation).map((row) => row[service] ?? 0);
-  const used = serviceUsage?.used ?? 0;
   return {
     service,
     used,
-    limit: allocation[profileId]?.[service] ?? serviceUsage?.limit ?? 0,
+    limit: allocation[profileId]?.[service] ?? limit,
     expected: expectedUsage(service, used, now),
     pool,
     free: poolState(pool, limits).free,
@@ -61,8 +60,8 @@ export function limitFactsOf(
 }
 
 /** Returns usage at the end of the month at its pace so far; null for other services, and early in the month. */
-function expectedUsage(service: string, used: number, now: number): number | null {
-  if (!isMonthly(service)) return null;
+function expectedUsage(service: string, used: number | null, now: number): number | null {
+  if (used === null || !isMonthly(service)) return null;
   const elapsed = elapsedShare(cycleOf(now), now);
   return elapsed < MIN_PACE_SHARE ? null : Math.ceil(used / elapsed);
 }
@@ -105,20 +104,20 @@ const FIRST_SHARE = 0.1;
 /** Returns the step that allocates free units; null when there are none. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
   if (free <= 0) return null;
-  const missing = comfortableLimit(Math.max(used, expected ?? 0)) - limit;
+  const missing = used === null ? 0 : comfortableLimit(Math.max(used, expected ?? 0)) - limit;
   const least = limit > 0 ? 0 : Math.ceil(pool * FIRST_SHARE);
   return { kind: 'free-pool', free, add: Math.min(free, roundedUp(Math.max(least, missing))) };
 }
 
 /**
  * Returns true when what is unallocated suffices for a limit that leaves usage well below the first warning: then nothing
- * needs to be bought.
+ * needs to be bought. While usage isn't known, what is free is to be given first.
  */
 export function isFreeEnough(facts: LimitFacts): boolean {
+  const { used, expected, limit } = facts;
   const step = freeStep(facts);
-  return (
-    step !== null && facts.limit + step.free >= comfortableLimit(Math.max(facts.used, facts.expected ?? 0))
-  );
+  if (step === null) return false;
+  return used === null || limit + step.free >= comfortableLimit(Math.max(used, expected ?? 0));
 }
 
 /** Returns the next number of two digits and zeros, which is easier to read and to remember. */
@@ -157,5 +156,5 @@ export function nextStep(facts: LimitFacts): RaiseStep | null {
 }
 
 function rankWith({ used }: LimitFacts, limit: number): number {
-  return levelRank(levelOf({ used, limit }));
+  return levelRank(used === null ? null : levelOf({ used, limit }));
 }

@@ -17,6 +17,7 @@ const tiers = [
   { amount: 6000, price: 3000 },
   { amount: 12_000, price: 5500 },
 ];
+const unknown = { used: null, limit: 0 };
 const full: LimitFacts = { service: 'analysis', used: 500, limit: 500, pool: 3000, free: 1500, tiers };
 
 describe('the next step', () => {
@@ -110,6 +111,14 @@ describe('the next step', () => {
     );
   });
 
+  it('isn’t suggested from a usage that isn’t known, and a first share still is', () => {
+    const unread: LimitFacts = { ...full, used: null, expected: null };
+    expect(freeStep(unread)).toEqual({ kind: 'free-pool', free: 1500, add: 0 });
+    expect(freeStep({ ...unread, limit: 0 })).toMatchObject({ add: 300 });
+    expect(isFreeEnough(unread)).toBe(true);
+    expect(isFreeEnough({ ...unread, free: 0 })).toBe(false);
+  });
+
   it('is not to buy while what is unallocated is enough', () => {
     expect(isFreeEnough(full)).toBe(true);
     expect(isFreeEnough({ ...full, free: 100 })).toBe(false);
@@ -148,6 +157,14 @@ describe('the facts of a service', () => {
     });
   });
 
+  it('have no use, and expect none, while this month’s isn’t known', () => {
+    expect(limitFactsOf('analysis', 'a', unknown, billing, middle)).toMatchObject({
+      used: null,
+      expected: null,
+      limit: 500,
+    });
+  });
+
   it('expect nothing of a young month, nor of what is counted at any time', () => {
     const young = Date.UTC(2026, 10, 2);
     expect(limitFactsOf('analysis', 'a', { used: 400, limit: 500 }, billing, young)?.expected).toBeNull();
@@ -160,13 +177,13 @@ describe('the facts of a service', () => {
 
   it('have no tiers on the free plan, where nothing can be added', () => {
     const free = { ...billing, subscription: { ...billing.subscription, plan: 'free' } };
-    expect(limitFactsOf('analysis', 'a', undefined, free, middle)?.tiers).toEqual([]);
+    expect(limitFactsOf('analysis', 'a', unknown, free, middle)?.tiers).toEqual([]);
   });
 
   it('are none while the account’s limits are not known', () => {
-    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, allocation: null }, middle)).toBeNull();
-    expect(limitFactsOf('analysis', 'a', undefined, { ...billing, subscription: null }, middle)).toBeNull();
-    expect(limitFactsOf('sms', 'c', undefined, billing, middle)).toMatchObject({
+    expect(limitFactsOf('analysis', 'a', unknown, { ...billing, allocation: null }, middle)).toBeNull();
+    expect(limitFactsOf('analysis', 'a', unknown, { ...billing, subscription: null }, middle)).toBeNull();
+    expect(limitFactsOf('sms', 'c', { used: 0, limit: 0 }, billing, middle)).toMatchObject({
       used: 0,
       limit: 0,
       pool: 0,
