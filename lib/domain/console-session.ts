@@ -19,6 +19,8 @@ export interface ConsoleSession {
   profileName: string;
   /** Epoch ms. */
   readAt: number;
+  /** It was moved since, and where to couldn't be read. */
+  moved?: true;
   problem: ConsoleProblem | null;
 }
 

@@ -27,7 +27,7 @@ export async function bringConsole(
     if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(console))) return null;
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
-    if (session.profileKey === ref.profileKey) return setProblem(console, session, null);
+    if (session.profileKey === ref.profileKey && !session.moved) return setProblem(console, session, null);
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
     if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
     return moveSession(console, session, ref, profile.id);

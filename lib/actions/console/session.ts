@@ -13,6 +13,7 @@ import { listConnections, updateConnection } from '../../store/connections.ts';
 import {
   type ConsoleToken,
   putConsole,
+  putConsoleSession,
   readConsoleSessions,
   readConsoleTokens,
 } from '../../store/console-session.ts';
@@ -31,13 +32,25 @@ export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): P
 }
 
 async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
-  const known = (await readConsoleTokens())[console];
-  return known?.token === token && known.api === api;
+  const [tokens, sessions] = await Promise.all([readConsoleTokens(), readConsoleSessions()]);
+  const known = tokens[console];
+  return known?.token === token && known.api === api && !sessions[console]?.moved;
 }
 
-/** Handles a switch or sign-out within the console: asks the platform where its session is now. */
+/**
+ * Handles a switch or sign-out within the console: asks the platform where its session is now. After a failure, the
+ * console's next request is the occasion to ask again.
+ */
 export async function recordMove(console: ConsoleOrigin): Promise<void> {
-  await serializeSession(() => readSession(console));
+  await serializeSession(async () => {
+    try {
+      await readSession(console);
+    } catch (error) {
+      const session = (await readConsoleSessions())[console];
+      if (session) await putConsoleSession(console, { ...session, moved: true });
+      throw error;
+    }
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordToken } from '../../../../lib/actions/console/session.ts';
+import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
+import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
@@ -40,6 +41,22 @@ describe('a console where another account signs in', () => {
     sandbox.faults.clear();
     await recordToken(console(), tokenOf('plain'));
     expect(await stored()).toEqual(pairOf('plain'));
+  });
+
+  it('is asked again where it is after a failed answer to a switch within it', async () => {
+    const seen = tokenOf('plain');
+    await recordToken(console(), seen);
+    const profile = async () => (await readConsoleSessions())[console()]?.profileName;
+    const before = await profile();
+    const other = accountOf(sandbox, 'plain').profiles.find(({ name }) => name === 'Demo')!;
+    await putTokenSwitch({ origin: seen.api, token: seen.token }, other.id);
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await expect(recordMove(console())).rejects.toThrow();
+    sandbox.faults.clear();
+    expect(await profile()).toBe(before);
+    // Every request of the console has its token.
+    await recordToken(console(), seen);
+    expect(await profile()).toBe(other.name);
   });
 
   it('is forgotten when the platform refuses its token', async () => {
