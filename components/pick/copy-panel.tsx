@@ -25,6 +25,7 @@ import {
   disambiguations,
   failure,
   format,
+  formats,
   fullAccepted,
   preview,
   token,
@@ -57,10 +58,10 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       actions.current?.querySelector('button')?.focus();
   }, [enabled]);
   return (
-    <main class="pick" aria-busy={busy.value || shown === null}>
+    <main class="pick" aria-busy={busy.value || (shown === null && !failure.value)}>
       <h1>{t(TITLES[pending.kind])}</h1>
       <ChosenProfile />
-      {pending.kind === 'formats' && shown && <FormatField formats={shown.formats} />}
+      {pending.kind === 'formats' && formats.value.length > 0 && <FormatField />}
       {shown === null && !failure.value && <p class="pick__soft">{t('copyWindowLoading')}</p>}
       {shown && (secret ? <TokenField tokens={shown.tokens} /> : <p>{t('copyWindowNoSecret')}</p>)}
       {shown && secret && (
@@ -164,7 +165,7 @@ function ChosenProfile() {
   );
 }
 
-function FormatField({ formats }: { formats: readonly CopyFormat[] }) {
+function FormatField() {
   return (
     <Field label={t('copyWindowFormat')}>
       {(control) => (
@@ -173,7 +174,7 @@ function FormatField({ formats }: { formats: readonly CopyFormat[] }) {
           value={format.value ?? ''}
           onChange={(event) => void chooseFormat(event.currentTarget.value as CopyFormat)}
         >
-          {formats.map((one) => (
+          {formats.value.map((one) => (
             <option key={one} value={one}>
               {formatText(one)}
             </option>

@@ -34,7 +34,8 @@ export const highlighted = signal(0);
 export const pending = signal<PendingCopy | null>(null);
 /** The profile whose token is copied; null: not chosen yet. */
 export const chosen = signal<ProfileRef | null>(null);
-export const preview = signal<CopyPreview | null>(null);
+/** The last preview that was read, and for which format. */
+const read = signal<{ format: CopyFormat | null; preview: CopyPreview } | null>(null);
 export const format = signal<CopyFormat | null>(null);
 /** The token that the person chose; null: the default one. */
 export const token = signal<TokenId | null>(null);
@@ -42,6 +43,11 @@ export const fullAccepted = signal(false);
 export const busy = signal(false);
 export const failure = signal<Failure | null>(null);
 export const copied = signal<CopiedSample | null>(null);
+
+/** What would be copied; null while it isn't known for the chosen format. */
+export const preview = computed(() => (read.value?.format === format.value ? read.value.preview : null));
+/** The formats to choose from, also while the preview of one is being read. */
+export const formats = computed(() => read.value?.preview.formats ?? []);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
 export const disambiguations = computed(() => disambiguate(profiles.value, connections.value));
@@ -96,7 +102,7 @@ export async function load(): Promise<void> {
 export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
   if (chosen.value) token.value = null;
   chosen.value = profile && refOf(profile);
-  preview.value = null;
+  read.value = null;
   failure.value = null;
   fullAccepted.value = false;
   if (profile) await readPreview();
@@ -104,6 +110,8 @@ export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
 
 export async function chooseFormat(next: CopyFormat): Promise<void> {
   format.value = next;
+  failure.value = null;
+  fullAccepted.value = false;
   await readPreview();
 }
 
@@ -119,16 +127,15 @@ async function readPreview(): Promise<void> {
     return;
   }
   failure.value = null;
-  preview.value = result.value;
-  const { formats } = result.value;
-  if (formats.length > 0 && (requested === null || !formats.includes(requested)))
-    await chooseFormat(formats[0]!);
+  read.value = { format: requested, preview: result.value };
+  const [first] = formats.value;
+  if (first && (requested === null || !formats.value.includes(requested))) await chooseFormat(first);
 }
 
 /** Has the background copy what was chosen. */
 export async function copy(): Promise<void> {
   const profile = chosen.value;
-  if (!profile || busy.value) return;
+  if (!profile || !preview.value || busy.value) return;
   busy.value = true;
   failure.value = null;
   const choice = { token: chosenToken.value && tokenIdOf(chosenToken.value), format: format.value };

@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const sent = vi.hoisted(() => ({ send: vi.fn() }));
+vi.mock('../../../../lib/messages/client.ts', async (original) => ({
+  ...(await original<typeof import('../../../../lib/messages/client.ts')>()),
+  send: sent.send,
+}));
+
+import {
+  chooseFormat,
+  chooseProfile,
+  chosenToken,
+  copy,
+  failure,
+  format,
+  formats,
+  fullAccepted,
+  preview,
+} from '../../../../components/pick/pick-model.ts';
+import type { CopyFormat } from '../../../../lib/domain/copy-formats/copy-format.ts';
+import type { CopyPreview } from '../../../../lib/messages/protocol/docs.ts';
+import { connectionRow, profileRow } from '../../store/rows.ts';
+
+const FORMATS: CopyFormat[] = ['token', 'curl', 'mcp-cursor'];
+const profile = profileRow(connectionRow().key, 1);
+
+/** How to answer the requests that wait, by format. */
+const waiting = new Map<CopyFormat | null, (answer: unknown) => void>();
+const previewOf = (hosts: string[]): CopyPreview => ({
+  tokens: [{ name: 'Export', createdAt: '2026-01-01', permission: 'full', fits: true, isDefault: true }],
+  hosts,
+  formats: FORMATS,
+  confirmsFull: true,
+});
+async function answer(name: CopyFormat | null, hosts: string[]): Promise<void> {
+  await vi.waitFor(() => expect(waiting.has(name)).toBe(true));
+  waiting.get(name)!({ ok: true, value: previewOf(hosts) });
+  await vi.waitFor(() => expect(format.value === name ? preview.value : null).not.toBeNull());
+}
+
+beforeEach(async () => {
+  waiting.clear();
+  sent.send.mockReset().mockImplementation((_, data) => {
+    return new Promise((resolve) => waiting.set(data.format, resolve));
+  });
+  format.value = 'curl';
+  void chooseProfile(profile);
+  await answer('curl', ['api.us-e1.tago.io']);
+});
+
+describe('choosing another format', () => {
+  it('shows nothing of the one before until its own preview is there', async () => {
+    expect(chosenToken.value?.name).toBe('Export');
+    void chooseFormat('mcp-cursor');
+    expect([preview.value, chosenToken.value]).toEqual([null, null]);
+    expect(formats.value).toEqual(FORMATS);
+    await copy();
+    expect(sent.send).not.toHaveBeenCalledWith('copyPending', expect.anything());
+    await answer('mcp-cursor', ['mcp.example']);
+    expect(preview.value?.hosts).toEqual(['mcp.example']);
+  });
+
+  it('says that the preview failed, and shows no other one', async () => {
+    void chooseFormat('mcp-cursor');
+    await vi.waitFor(() => expect(waiting.has('mcp-cursor')).toBe(true));
+    waiting.get('mcp-cursor')!({ ok: false, failure: { code: 'offline' } });
+    await vi.waitFor(() => expect(failure.value).toEqual({ code: 'offline' }));
+    expect(preview.value).toBeNull();
+    expect(formats.value).toEqual(FORMATS);
+    void chooseFormat('curl');
+    expect(failure.value).toBeNull();
+  });
+
+  it('asks again before a token with full permission is copied', () => {
+    fullAccepted.value = true;
+    void chooseFormat('token');
+    expect(fullAccepted.value).toBe(false);
+  });
+});
