@@ -1,7 +1,8 @@
+import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
-import { msSince } from '../domain/time.ts';
+import { msSince, SECOND_MS } from '../domain/time.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
@@ -10,14 +11,21 @@ const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
 /** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
 const MAX_TIMER_MS = 25_000;
+/** After a failure, such as another program holding the clipboard, it is tried again so much later, so many times in all. */
+const RETRY_MS = 30 * SECOND_MS;
+const MAX_TRIES = 5;
 
 /** Kept in `storage.session`, which is never on disk. */
 interface PendingClear extends Fingerprint {
-  /** Epoch ms. */
-  copiedAt: number;
-  /** How long it may stay, ms. */
+  /** When it was copied, or last tried to be cleared; epoch ms. */
+  since: number;
+  /** How long after that it is due, ms. */
   clearAfterMs: number;
+  tries: number;
 }
+
+/** Changes of the mark, each of which reads it first. */
+const serializeMarks = serializer();
 
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
@@ -26,25 +34,45 @@ interface PendingClear extends Fingerprint {
 export async function clearClipboardLater({ salt, digest }: Fingerprint): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
   if (seconds === 0 || !(await mayRead())) {
-    await forget();
+    await serializeMarks(() => mark(null));
     return;
   }
-  const clearAfterMs = seconds * 1000;
-  const pending: PendingClear = { salt, digest, copiedAt: Date.now(), clearAfterMs };
-  await browser.storage.session.set({ [KEY]: pending });
-  browser.alarms.create(CLEAR_ALARM, { when: pending.copiedAt + clearAfterMs });
+  const clearAfterMs = seconds * SECOND_MS;
+  await serializeMarks(() => mark({ salt, digest, since: Date.now(), clearAfterMs, tries: 0 }));
   if (clearAfterMs <= MAX_TIMER_MS)
     setTimeout(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')), clearAfterMs);
 }
 
-/** Clears the clipboard if that is due and it still contains what the extension put there. */
+/**
+ * Clears the clipboard if that is due and it still contains what the extension put there. If that fails, it is tried
+ * again later; throws `clipboard` after the last time.
+ */
 export async function clearIfStillThere(): Promise<void> {
-  const pending = (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
+  const pending = await serializeMarks(nextTry);
+  if (!pending) return;
+  try {
+    if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
+  } catch (error) {
+    if (pending.tries < MAX_TRIES) return;
+    await forget(pending);
+    throw error;
+  }
+  await forget(pending);
+}
+
+/**
+ * Returns the mark if it is due; null when there is nothing to do. The try after this one is set before it, since this
+ * one ends without a word when the worker is stopped.
+ */
+async function nextTry(): Promise<PendingClear | null> {
+  const pending = await readMark();
   // A later copy has a timer or an alarm of its own.
-  if (!pending || msSince(pending.copiedAt, Date.now()) < pending.clearAfterMs) return;
-  await forget();
-  if (!(await mayRead())) return;
-  if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
+  if (!pending || msSince(pending.since, Date.now()) < pending.clearAfterMs) return null;
+  const tries = pending.tries + 1;
+  const over = tries > MAX_TRIES || !(await mayRead());
+  const next = over ? null : { ...pending, since: Date.now(), clearAfterMs: RETRY_MS, tries };
+  await mark(next);
+  return next;
 }
 
 /** Registers the alarm's listener. Call it in the background's first turn. */
@@ -53,8 +81,22 @@ export function watchClearAlarm(): void {
   browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')));
 }
 
-async function forget(): Promise<void> {
-  await Promise.all([browser.storage.session.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
+async function readMark(): Promise<PendingClear | undefined> {
+  return (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
+}
+
+/** Removes the mark of a copy, unless there was another copy meanwhile: a salt is used once. */
+async function forget(pending: PendingClear): Promise<void> {
+  await serializeMarks(async () => {
+    if ((await readMark())?.salt.join() === pending.salt.join()) await mark(null);
+  });
+}
+
+async function mark(pending: PendingClear | null): Promise<void> {
+  if (pending) {
+    await browser.storage.session.set({ [KEY]: pending });
+    browser.alarms.create(CLEAR_ALARM, { when: pending.since + pending.clearAfterMs });
+  } else await Promise.all([browser.storage.session.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
 }
 
 function mayRead(): Promise<boolean> {

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/** Stands in for the system's clipboard, which no test may touch. `onRead` runs before it is read. */
+const clipboard = vi.hoisted(() => ({ text: '', failures: 0, reads: 0, onRead: async () => {} }));
+vi.mock('../../../lib/clipboard/clipboard.ts', async () => {
+  const { FailureError } = await import('../../../lib/domain/failure.ts');
+  const useOnce = () => {
+    if (clipboard.failures-- > 0) throw new FailureError({ code: 'clipboard' });
+  };
+  return {
+    readClipboard: async () => {
+      clipboard.reads += 1;
+      await clipboard.onRead();
+      useOnce();
+      return clipboard.text;
+    },
+    writeClipboard: async (text: string) => {
+      useOnce();
+      clipboard.text = text;
+    },
+  };
+});
+
+import { clearClipboardLater, clearIfStillThere } from '../../../lib/clipboard/clear-later.ts';
+import { fingerprintOf } from '../../../lib/domain/text/fingerprint.ts';
+import { updatePreferences } from '../../../lib/store/settings.ts';
+import { freshBrowser } from '../actions/fresh-browser.ts';
+
+const TOKEN = 'p-0123456789abcdef0123456789abcdef';
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const alarm = () => fakeBrowser.alarms.get('clear-clipboard');
+
+async function copied(text: string): Promise<void> {
+  clipboard.text = text;
+  await clearClipboardLater(await fingerprintOf(text));
+}
+
+beforeEach(async () => {
+  await freshBrowser();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  Object.assign(clipboard, { text: 'before', failures: 0, reads: 0, onRead: async () => {} });
+  await updatePreferences((before) => ({ ...before, clearClipboardAfter: 120 }));
+  await copied(TOKEN);
+});
+afterEach(() => vi.useRealTimers());
+
+describe('a clipboard that cannot be read or cleared now', () => {
+  it('is cleared half a minute later', async () => {
+    later(120_000);
+    clipboard.failures = 1;
+    await clearIfStillThere();
+    expect(clipboard.text).toBe(TOKEN);
+    expect((await alarm())?.scheduledTime).toBe(Date.now() + 30_000);
+    // Other alarms don't use up the tries.
+    await clearIfStillThere();
+    expect(clipboard.reads).toBe(1);
+    later(30_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+    expect(await alarm()).toBeFalsy();
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+  });
+
+  it('is given up after a few times, and that is reported', async () => {
+    later(120_000);
+    clipboard.failures = Number.POSITIVE_INFINITY;
+    for (let tries = 1; tries < 5; tries++) {
+      await clearIfStillThere();
+      later(30_000);
+    }
+    await expect(clearIfStillThere()).rejects.toThrow('clipboard');
+    expect(clipboard.reads).toBe(5);
+    expect(await alarm()).toBeFalsy();
+    later(30_000);
+    await clearIfStillThere();
+    expect(clipboard.reads).toBe(5);
+  });
+
+  it('is cleared by the next worker when this one is stopped while it waits', async () => {
+    later(120_000);
+    await new Promise<void>((resolve) => {
+      clipboard.onRead = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+      void clearIfStillThere();
+    });
+    expect(await fakeBrowser.storage.session.get('clipboardToClear')).not.toEqual({});
+    expect((await alarm())?.scheduledTime).toBe(Date.now() + 30_000);
+
+    vi.resetModules();
+    const next = await import('../../../lib/clipboard/clear-later.ts');
+    clipboard.onRead = async () => {};
+    later(30_000);
+    await next.clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+});
+
+it('a copy made while the one before is being cleared is cleared in its own time', async () => {
+  later(120_000);
+  clipboard.onRead = () => copied('another token');
+  await clearIfStillThere();
+  expect(clipboard.text).toBe('another token');
+  expect((await alarm())?.scheduledTime).toBe(Date.now() + 120_000);
+  clipboard.onRead = async () => {};
+  later(120_000);
+  await clearIfStillThere();
+  expect(clipboard.text).toBe('');
+});
