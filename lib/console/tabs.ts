@@ -14,10 +14,10 @@ export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [consolePattern(console)] });
 }
 
-/** Returns the ids of a console's open tabs. */
+/** Returns the ids of a console's open tabs, without those of private windows: the console has another session there. */
 async function tabsOf(console: ConsoleOrigin): Promise<number[]> {
   const tabs = await browser.tabs.query({ url: consolePattern(console) });
-  return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  return tabs.flatMap(({ id, incognito }) => (id === undefined || incognito ? [] : [id]));
 }
 
 /** Returns how many of a console's tabs have unsaved input. A tab that can't be asked has none. */
