@@ -97,9 +97,9 @@ function installVersions(): void {
       return settled(request);
     },
     async restore(version, rows, hold = false) {
-      await settled(indexedDB.deleteDatabase('profiles'));
+      const deletion = settled(indexedDB.deleteDatabase('profiles'));
+      // Requested at once, and its rows are written in it: before another connection can open the database.
       const request = indexedDB.open('profiles', version);
-      // The rows are written before another connection can open the database.
       request.onupgradeneeded = () => {
         for (const [name, { keyPath, autoIncrement, indexes, rows: entries }] of Object.entries(rows)) {
           const store = request.result.createObjectStore(name, { keyPath, autoIncrement });
@@ -107,7 +107,7 @@ function installVersions(): void {
           for (const [key, value] of entries) store.put(value, keyPath === null ? key : undefined);
         }
       };
-      const database = await settled(request).catch(() => null);
+      const [database] = await Promise.all([settled(request).catch(() => null), deletion]);
       // The background has created it in its own version meanwhile.
       if (!database) return versions.restore(version, rows, hold);
       if (hold) versions.held = database;
