@@ -1,6 +1,6 @@
 import { type Allocation, isBelowUsage, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { serviceStatus, type UsageStatus } from '../../../lib/domain/usage/usage-status.ts';
+import { usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -33,15 +33,6 @@ export function shareRows(
       used: profileRow ? usedOf(profileRow.status, service, before) : null,
     };
   });
-}
-
-/** Returns how much of a service is used this month; null: not known. */
-export function usedOf(status: UsageStatus, service: string, limit: number): number | null {
-  if (status.fetchedAt === null) return null;
-  const usage = serviceStatus(status, service);
-  if (usage) return usage.lastMonth ? null : usage.used;
-  // A service without allocation may be missing from the platform's summary: then nothing of it is used.
-  return limit === 0 ? 0 : null;
 }
 
 /** Returns the shares that were lowered and would be full at once. */

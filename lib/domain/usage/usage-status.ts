@@ -63,6 +63,15 @@ export function serviceStatus({ services }: UsageStatus, service: string): Servi
   return services.find((one) => one.service === service);
 }
 
+/** Returns how much of a service with this limit is used this month; null: not known. */
+export function usedOf(status: UsageStatus, service: string, limit: number): number | null {
+  if (status.fetchedAt === null) return null;
+  const usage = serviceStatus(status, service);
+  if (usage) return usage.lastMonth ? null : usage.used;
+  // A service without allocation may be missing from the platform's summary: then nothing of it is used.
+  return limit === 0 ? 0 : null;
+}
+
 /** Returns whether a record is up to date. `refreshMinutes`: the refresh interval. */
 export function freshnessOf(
   usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined,

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { usedOf } from '../../../../../components/options/allocation/share-rows.ts';
-import { usageStatus } from '../../../../../lib/domain/usage/usage-status.ts';
+import { usageStatus, usedOf } from '../../../../lib/domain/usage/usage-status.ts';
 
 const READ_AT = Date.UTC(2026, 10, 30, 23, 50);
 const NEXT_MONTH = Date.UTC(2026, 11, 1, 0, 10);
 const services = { input: { used: 90, limit: 100 }, data_records: { used: 40, limit: 100 } };
 const status = (now: number) => usageStatus({ services, fetchedAt: READ_AT }, now);
 
-describe('what the allocation editor takes as used', () => {
+describe('what of a limit counts as used', () => {
   it('is this month’s use', () => {
     expect(usedOf(status(READ_AT), 'input', 100)).toBe(90);
   });
