@@ -70,10 +70,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   });
   const rows = rowsOf(service);
   const isChanged = editor.changes.length > 0;
-  const [unread] = editor.unread;
+  const [invalid] = editor.invalid;
   if (rows.length === 0) return <NoProfiles query="" />;
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
-  const canSave = isChanged && overAllocated === undefined && unread === undefined;
+  const canSave = isChanged && overAllocated === undefined && invalid === undefined;
   const unable = unableForAccount(connection.key);
   const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
     below.map((row) => ({ service: name, row })),
@@ -102,13 +102,13 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           ) : (
             <span role="status">{t('allocationNoChanges')}</span>
           )}
-          {unread && (
+          {invalid && (
             <span class="error" role="status">
               {t(
-                'allocationUnread',
-                profileNameOf(connection, unread.profileId),
-                serviceLabel(unread.service),
-                unread.text,
+                'allocationInvalid',
+                profileNameOf(connection, invalid.profileId),
+                serviceLabel(invalid.service),
+                invalid.text,
               )}
             </span>
           )}
@@ -133,7 +133,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
               {t('allocationUndo')}
             </Button>
           )}
-          {(isChanged || unread) && (
+          {(isChanged || invalid) && (
             <Button disabled={editor.busy} onClick={() => editor.discard()}>
               {t('allocationDiscard')}
             </Button>

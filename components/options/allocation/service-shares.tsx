@@ -37,9 +37,9 @@ export function ServiceShares({
 }) {
   const limits = rows.map(({ limit }) => limit);
   const state = poolState(pool, limits);
-  const unreadOf = ({ profileId }: ShareRow) =>
-    editor.unread.find((limit) => isAt(limit, profileId, service))?.text;
-  const isChanged = (row: ShareRow) => row.limit !== row.before || unreadOf(row) !== undefined;
+  const invalidTextOf = ({ profileId }: ShareRow) =>
+    editor.invalid.find((limit) => isAt(limit, profileId, service))?.text;
+  const isChanged = (row: ShareRow) => row.limit !== row.before || invalidTextOf(row) !== undefined;
   const changed = rows.some(isChanged);
   const disabled = pool === 0 || editor.busy;
   const putAll = (parts: number[]) =>
@@ -85,10 +85,10 @@ export function ServiceShares({
         <ShareNumber
           name={row.name}
           limit={row.limit}
-          unread={unreadOf(row)}
+          invalidText={invalidTextOf(row)}
           disabled={editor.busy}
           onNumber={(limit) => putOne(row, limit)}
-          onUnread={(text) => editor.putUnread({ profileId: row.profileId, service, text })}
+          onInvalid={(text) => editor.putInvalid({ profileId: row.profileId, service, text })}
         />
       ),
     },

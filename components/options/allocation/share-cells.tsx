@@ -61,28 +61,28 @@ function stepOf(pool: number): number {
 export function ShareNumber({
   name,
   limit,
-  unread,
+  invalidText,
   disabled,
   onNumber,
-  onUnread,
+  onInvalid,
 }: {
   name: string;
   limit: number;
   /** What was typed and is no number. */
-  unread: string | undefined;
+  invalidText: string | undefined;
   disabled: boolean;
   onNumber: (limit: number) => void;
-  onUnread: (text: string) => void;
+  onInvalid: (text: string) => void;
 }) {
   return (
     <WholeNumberInput
       aria-label={t('allocationNumberOf', name)}
-      aria-invalid={unread === undefined ? undefined : true}
+      aria-invalid={invalidText === undefined ? undefined : true}
       disabled={disabled}
       value={limit}
-      unread={unread}
+      invalidText={invalidText}
       onInput={(value, text) =>
-        value !== null && Number.isSafeInteger(value) ? onNumber(value) : onUnread(text)
+        value !== null && Number.isSafeInteger(value) ? onNumber(value) : onInvalid(text)
       }
     />
   );

@@ -12,7 +12,7 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { readDraft, useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 
-interface UnreadLimit {
+interface InvalidLimit {
   profileId: string;
   service: string;
   text: string;
@@ -30,8 +30,8 @@ export interface AllocationEditor {
   /** Puts limits of one service into the draft, by profile id. */
   put(service: string, limits: Record<string, number>): void;
   /** What was typed for a limit and is no number: that limit isn't changed, and nothing is saved meanwhile. */
-  unread: readonly UnreadLimit[];
-  putUnread(limit: UnreadLimit): void;
+  invalid: readonly InvalidLimit[];
+  putInvalid(limit: InvalidLimit): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
   /** Resolves conflicts: drops what was typed, or keeps it as a change of the limits that are current now. */
@@ -48,9 +48,9 @@ export interface AllocationEditor {
  */
 export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
   const name = `allocation:${connectionKey}`;
-  const [stash, setStash] = useDraft(name, { edits: '[]', unread: '[]', saved: '' });
+  const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
-  const unread = useMemo(() => parseJson<UnreadLimit[]>(stash.unread) ?? [], [stash.unread]);
+  const invalid = useMemo(() => parseJson<InvalidLimit[]>(stash.invalid) ?? [], [stash.invalid]);
   const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
@@ -63,17 +63,17 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
-  const setEdits = (edits: readonly LimitChange[], unread?: readonly UnreadLimit[]) => {
+  const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
     setFailed(null);
     setConflicts([]);
-    setStash({ edits: JSON.stringify(edits), ...(unread && { unread: JSON.stringify(unread) }) });
+    setStash({ edits: JSON.stringify(edits), ...(invalid && { invalid: JSON.stringify(invalid) }) });
   };
   // Two quick inputs may come before the next render: the stored draft has the first one.
   const typed = () => {
     const stored = readDraft<typeof stash>(name);
     return {
       edits: parseJson<LimitChange[]>(stored.edits ?? '') ?? [],
-      unread: parseJson<UnreadLimit[]>(stored.unread ?? '') ?? [],
+      invalid: parseJson<InvalidLimit[]>(stored.invalid ?? '') ?? [],
     };
   };
   const saveChanges = async (changes: LimitChange[], next: LimitChange[] | null) => {
@@ -89,7 +89,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setConflicts(result.value.conflicts);
       return 'failed';
     }
-    setStash({ edits: '[]', unread: '[]', saved: next ? JSON.stringify(next) : '' });
+    setStash({ edits: '[]', invalid: '[]', saved: next ? JSON.stringify(next) : '' });
     return 'saved';
   };
   return {
@@ -108,18 +108,18 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       });
       setEdits(
         [...before.edits.filter(isOther), ...next.filter(({ from, to }) => from !== to)],
-        before.unread.filter(isOther),
+        before.invalid.filter(isOther),
       );
     },
-    unread,
-    putUnread: (limit) => {
+    invalid,
+    putInvalid: (limit) => {
       const before = typed();
       const isOther = (edit: Place) => !isAt(edit, limit.profileId, limit.service);
-      setEdits(before.edits.filter(isOther), [...before.unread.filter(isOther), limit]);
+      setEdits(before.edits.filter(isOther), [...before.invalid.filter(isOther), limit]);
     },
     discard: (service) => {
       const isOther = (edit: Place) => service !== undefined && edit.service !== service;
-      setEdits(edits.filter(isOther), unread.filter(isOther));
+      setEdits(edits.filter(isOther), invalid.filter(isOther));
     },
     save: () => saveChanges(open, open),
     resolve: (whose) =>

@@ -9,13 +9,13 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
  */
 export function WholeNumberInput({
   value,
-  unread,
+  invalidText,
   onInput,
   ...attributes
 }: {
   value: number | null;
   /** What was typed and is no number, shown in place of the value. */
-  unread?: string | undefined;
+  invalidText?: string | undefined;
   onInput: (value: number | null, text: string) => void;
   id?: string;
   disabled?: boolean;
@@ -23,12 +23,12 @@ export function WholeNumberInput({
   'aria-describedby'?: string;
   'aria-invalid'?: true | undefined;
 }) {
-  const [text, setText] = useState(unread ?? (value === null ? '' : numberText(value)));
+  const [text, setText] = useState(invalidText ?? (value === null ? '' : numberText(value)));
   // The value was changed elsewhere (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
-    if (unread !== undefined) setText(unread);
+    if (invalidText !== undefined) setText(invalidText);
     else if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
-  }, [value, unread]);
+  }, [value, invalidText]);
   return (
     <input
       class="input input--number"
