@@ -119,7 +119,7 @@ test(
 );
 
 test(
-  'a weak passphrase is refused, and wrong tries have to wait, also after the worker was stopped',
+  'a weak passphrase is refused, and wrong passphrases have to wait, also after the worker was stopped',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -143,7 +143,7 @@ test(
       await banner.getByLabel(words('securityPassphrase'), { exact: true }).fill(passphrase);
       await banner.getByRole('button', { name: words('securityUnlock'), exact: true }).click();
     };
-    const hasToWait = banner.getByText(/Too many wrong tries\. Try again in \d\d seconds\./);
+    const hasToWait = banner.getByText(/Too many wrong passphrases\. Try again in \d\d seconds\./);
     await expect(async () => {
       await attempt('violet tractors hum at one');
       await expect(hasToWait).toBeVisible({ timeout: 1000 });

@@ -17,7 +17,7 @@ test(
     const options = await OptionsPage.open(extension, '#/settings');
     await options.button('Add rule…').click();
     await options.dialog.getByRole('button', { name: 'Save rule' }).click();
-    await expect(options.field('Text')).toHaveAccessibleDescription(/Enter a part of the name\./);
+    await expect(options.field('Text')).toHaveAccessibleDescription(/Enter part of the name\./);
     await options.field('Text').fill('acme');
     await expect(options.dialog.getByText('Acme Farms')).toBeVisible();
     await expect(options.dialog.getByText('Choose a color, or have it ask')).toBeVisible();

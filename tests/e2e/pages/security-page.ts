@@ -14,7 +14,9 @@ export async function setPassphrase(extension: Extension): Promise<Page> {
   await dialog.getByRole('button', { name: words('securitySet') }).click();
   await expect(dialog).toBeHidden();
   await expect(
-    page.getByText('Set. Unlocked until you lock it, it auto-locks or the browser closes.'),
+    page.getByText(
+      'Set. Your tokens stay unlocked until you lock them, the auto-lock time passes or the browser closes.',
+    ),
   ).toBeVisible();
   return page;
 }

@@ -487,7 +487,7 @@ describe('limits that can no longer be checked', () => {
     await runAlerts(null);
     await runAlerts(null);
     expect(texts()).toEqual([
-      'Can’t check your limits any more / TagoIO no longer accepts the token of ines@acme.example. Sign in again to be alerted.',
+      'Can’t check your limits anymore / TagoIO no longer accepts the token of ines@acme.example. Sign in again to be alerted.',
     ]);
     await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'ok' }));
     await runAlerts(null);

@@ -30,9 +30,9 @@ describe('the card of what accounts cost', () => {
     expect(plain(costCardText([one, one], 2))).toBe('a month, 2 accounts together · next invoice $18.00');
   });
 
-  it('says that what has no published price is left out', () => {
+  it('says that items without a published price are left out', () => {
     expect(plain(costCardText([account(1000, null, false)], 1))).toMatch(
-      / · without what has no published price$/,
+      / · excluding items without a published price$/,
     );
   });
 });
@@ -43,10 +43,10 @@ describe('the sentence about all accounts on the cost page', () => {
     expect(allAccountsText([one], 1)).toBeNull();
     expect(plain(allAccountsText([one, one], 2))).toBe('All 2 connected accounts together: $20.00 a month.');
     expect(plain(allAccountsText([one, contract], 2))).toBe(
-      'All 2 connected accounts together: $15.00 a month. What has no published price isn’t included.',
+      'All 2 connected accounts together: $15.00 a month. Items without a published price aren’t included.',
     );
     expect(plain(allAccountsText([contract], 2))).toMatch(
-      /^1 of 2 .* What has no published price isn’t included\.$/,
+      /^1 of 2 .* Items without a published price aren’t included\.$/,
     );
   });
 });

@@ -54,7 +54,7 @@ describe('the export for customers', () => {
   });
 });
 
-describe('the export of what has no published price', () => {
+describe('the export of items without a published price', () => {
   const cost = costOf(
     {
       subscription: {
@@ -82,7 +82,7 @@ describe('the export of what has no published price', () => {
 
   it('says to the customers’ bills which amounts lack it, and that the total does', () => {
     const lines = linesOf(customersCsv({ ...file, cost }));
-    const note = 'without what has no published price';
+    const note = 'excluding items without a published price';
     expect(lines.map((line) => line.split(',').at(-1))).toEqual(['Note', note, '', note]);
     expect(linesOf(customersCsv(file))[0]).toMatch(/,Currency$/);
   });
