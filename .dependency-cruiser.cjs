@@ -129,7 +129,7 @@ module.exports = {
     },
     {
       name: 'pages-share-ui-only',
-      comment: 'What popup, options and the picker have in common stands in ui and styles.',
+      comment: 'Code that popup, options and copy window share belongs in ui or styles.',
       severity: 'error',
       from: { path: '^components/(popup|options|pick)/' },
       to: { path: '^components/(popup|options|pick)/', pathNot: '^components/$1/' },

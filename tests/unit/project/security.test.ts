@@ -23,7 +23,7 @@ describe('SECURITY.md', () => {
 
   it('has the right number of messages from the docs site', () => {
     const count = [...messageTable()].filter(([, from]) => from.includes('docs')).length;
-    expect(text.toLowerCase()).toContain(`**${numbers[count]} messages** are taken from the docs site`);
+    expect(text.toLowerCase()).toContain(`**${numbers[count]} messages** are accepted from the docs site`);
     expect(text).toContain(`${numbers[count]} messages may come from the docs site's top frame`);
   });
 });
