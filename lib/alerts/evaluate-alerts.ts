@@ -9,7 +9,7 @@ import { sameToken } from '../domain/tokens/token-choice.ts';
 import {
   type Alert,
   type AlertState,
-  cycleOfService,
+  monthOfService,
   nextAlerts,
   notificationId,
   urgencyRank,
@@ -171,7 +171,7 @@ function notificationOf(
           kind,
           service: subject,
           limit: usage.services[subject]?.limit ?? 0,
-          cycle: cycleOfService(subject, usage.fetchedAt),
+          cycle: monthOfService(subject, usage.fetchedAt),
           threshold: alert.threshold,
         },
     createdAt: now,

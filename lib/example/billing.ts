@@ -1,5 +1,5 @@
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 
 /** Made-up prices in US cents, of the platform's shape. */
 export const EXAMPLE_PRICES: PriceTable = {
@@ -24,7 +24,7 @@ function tiers(...pairs: [amount: number, price: number][]): { amount: number; p
 
 /** Returns the subscription at `now` (epoch ms), with the profiles that have their own domain. */
 export function subscriptionFacts(withDomain: string[], now: number): SubscriptionFacts {
-  const { start, end } = cycleOf(now);
+  const { start, end } = monthOf(now);
   return {
     plan: 'scale',
     services: {

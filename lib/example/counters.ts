@@ -1,5 +1,5 @@
 import { DAY_MS } from '../domain/time.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import { isMonthly, type ServiceKey } from '../domain/usage/service.ts';
 import type { ExampleService } from './profiles.ts';
 
@@ -20,9 +20,9 @@ export function counterOf(
   now: number,
 ): Counter {
   if (isMonthly(key)) {
-    const elapsed = Math.max(MIN_ELAPSED_DAYS, busyDays(cycleOf(now).start, now, seed));
+    const elapsed = Math.max(MIN_ELAPSED_DAYS, busyDays(monthOf(now).start, now, seed));
     const perDay = (share * limit) / elapsed;
-    return (at) => Math.round(Math.min(limit, perDay * busyDays(cycleOf(at).start, at, seed)));
+    return (at) => Math.round(Math.min(limit, perDay * busyDays(monthOf(at).start, at, seed)));
   }
   return (at) => {
     const before = busyDays(at, now, seed) * growth * limit;

@@ -2,9 +2,9 @@ import type { Profile } from '../domain/profiles/profile.ts';
 import type { Team } from '../domain/team.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Periodicity } from '../domain/usage/history.ts';
 import { monthNames } from '../domain/usage/history-range.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import { periodEnd, periodStart, periodsBetween } from '../domain/usage/periods.ts';
 import type { ServiceKey } from '../domain/usage/service.ts';
 import type { Usage } from '../domain/usage/usage.ts';
@@ -29,7 +29,7 @@ export interface BuiltProfile {
 export function buildProfile(example: ExampleProfile, index: number, now: number): BuiltProfile {
   const readAt = example.failed
     ? now - 3 * HOUR_MS
-    : Math.max(cycleOf(now).start, now - (1 + index * 3) * MINUTE_MS);
+    : Math.max(monthOf(now).start, now - (1 + index * 3) * MINUTE_MS);
   const services = Object.entries(example.services) as [ServiceKey, (typeof example.services)[ServiceKey]][];
   return {
     example,

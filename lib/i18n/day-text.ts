@@ -2,7 +2,7 @@ import { language } from './t.ts';
 
 let days: Intl.DateTimeFormat | undefined;
 
-/** Returns a UTC day, as cycles are counted: `Nov 27`, `27 de nov`. `at` in epoch ms. */
+/** Returns a UTC day, as months are counted: `Nov 27`, `27 de nov`. `at` in epoch ms. */
 export function dayText(at: number): string {
   days ??= new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return withoutDots(days.format(at));

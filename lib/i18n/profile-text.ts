@@ -2,7 +2,7 @@ import { type Connection, connectionName } from '../domain/identity/connection.t
 import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { DEPLOY_LABEL, publicRegion, type RegionId } from '../domain/regions/region.ts';
-import { daysUntil } from '../domain/usage/cycle.ts';
+import { daysUntil } from '../domain/usage/month.ts';
 import { isRaisable } from '../domain/usage/service.ts';
 import type { ServiceStatus } from '../domain/usage/usage-status.ts';
 import { plural, t } from './t.ts';

@@ -1,5 +1,5 @@
-import { cycleOf, daysUntil } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
+import { daysUntil, monthOf } from '../domain/usage/month.ts';
 import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from './day-text.ts';
@@ -81,7 +81,7 @@ export function wouldStopText(service: string): string {
 
 /** Returns when the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
 export function resetsInText(now: number): string {
-  return plural('resetsInDays', daysUntil(cycleOf(now).end, now));
+  return plural('resetsInDays', daysUntil(monthOf(now).end, now));
 }
 
 /** When the month turns, as a date: `resets 1 Dec`. `now` in epoch ms. */
@@ -91,7 +91,7 @@ export function resetsOnText(now: number): string {
 
 /** Returns the day on which the month turns, e.g. `1 Dec`, day and month in the language's order. */
 export function resetDateText(now: number): string {
-  return dayText(cycleOf(now).end);
+  return dayText(monthOf(now).end);
 }
 
 function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {

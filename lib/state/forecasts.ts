@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
@@ -119,7 +119,7 @@ async function make(): Promise<void> {
   const { forecastsOf } = await computing();
   if (run !== thisRun) return;
   const now = Date.now();
-  const { start } = cycleOf(now);
+  const { start } = monthOf(now);
   let began = performance.now();
   for (const [id, usage] of usageRows) {
     const rows = days.get(usage.profileKey) ?? EMPTY;

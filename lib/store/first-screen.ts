@@ -6,7 +6,7 @@ import {
 } from '../domain/first-screen/first-screen.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { sortLanguage } from '../domain/text/collate.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import { isFirstScreenUsable } from './first-screen-use.ts';
 import { firstScreenKey } from './names.ts';
 import { readActive, readPreferences, type SettingsStore } from './settings.ts';
@@ -20,7 +20,7 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
   if (await areUsable(now)) return true;
   const { source, revision } = await readSource();
   const screens = deriveFirstScreens(source, now);
-  const { start: from, end: until } = cycleOf(now);
+  const { start: from, end: until } = monthOf(now);
   const about = { version: version(), language: sortLanguage(), from, until };
   return write(['settings'], async (transaction) => {
     const settings = transaction.objectStore('settings');

@@ -49,7 +49,7 @@ export interface ProfilesDatabase extends DBSchema {
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry };
-  /** Alerts already sent, so that a threshold is announced once per cycle. */
+  /** Alerts already sent, so that a threshold is announced once per month. */
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown recently; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };

@@ -1,7 +1,7 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
 import { type Level, levelRank } from '../domain/usage/level.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
@@ -44,7 +44,7 @@ export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
 }
 
 function currentLevels(): Promise<Map<string, StoredLevel>> {
-  const { start } = cycleOf(Date.now());
+  const { start } = monthOf(Date.now());
   if (month !== start) storedLevels.take();
   month = start;
   return storedLevels.get();

@@ -2,8 +2,8 @@ import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { needsToken, type Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Level } from '../domain/usage/level.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import {
   freshnessOf,
@@ -91,7 +91,7 @@ export function badgeFor(input: BadgeInput): Badge {
 export function badgeChangesAt({ usage, now, preferences }: BadgeInput): number | null {
   const fetchedAt = usage?.fetchedAt ?? null;
   if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
-  if (isStale(fetchedAt, now, preferences.refreshMinutes)) return cycleOf(now).end;
+  if (isStale(fetchedAt, now, preferences.refreshMinutes)) return monthOf(now).end;
   return staleFrom(fetchedAt, preferences.refreshMinutes);
 }
 

@@ -1,7 +1,7 @@
 import { forecastHistoryStart, forecastService } from '../../lib/domain/forecast/compute-forecast.ts';
 import { isAlertFull, isReportedFull } from '../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import { cycleOf } from '../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../lib/domain/usage/month.ts';
 import { indexRows, type StatisticsIndex } from '../../lib/domain/usage/statistics.ts';
 import type { RealSeries } from './real-series.ts';
 
@@ -110,8 +110,8 @@ function endBy(name: Exclude<Opponent, 'shipped'>, { used, over, ahead, before }
 
 function* originsOf({ start, days }: RealSeries, every: number, months: number): Generator<Origin> {
   let number = 0;
-  for (let cycle = cycleOf(start); ; cycle = cycleOf(cycle.end)) {
-    const [first, end] = [(cycle.start - start) / DAY_MS, (cycle.end - start) / DAY_MS];
+  for (let month = monthOf(start); ; month = monthOf(month.end)) {
+    const [first, end] = [(month.start - start) / DAY_MS, (month.end - start) / DAY_MS];
     if (end > days.length) return;
     const total = sum(days.slice(first, end));
     if (first < LOOK_BACK || total < 3) continue;

@@ -1,4 +1,4 @@
-import { cycleOf, daysUntil } from '../../../lib/domain/usage/cycle.ts';
+import { daysUntil, monthOf } from '../../../lib/domain/usage/month.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function OverviewPage() {
   const allRows = profileRows.value;
   useFreshLists(allRows);
   const loading = loaded.value !== 'all' && allRows.length === 0;
-  const { end } = cycleOf(now.value);
+  const { end } = monthOf(now.value);
 
   return (
     <Page

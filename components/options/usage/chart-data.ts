@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
 import { stepsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
-import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
+import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 
@@ -34,7 +34,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   );
   if (total && isMonthly(choice.service)) insertResets(x, y, range.from, range.to);
   const to = forecast
-    ? cycleOf(forecast.at).end
+    ? monthOf(forecast.at).end
     : Math.min(range.to, Math.max(now, ...periods.map((period) => period.to)));
   const columns: (number | null)[][] = [x, ...y];
   if (forecast) appendForecast(columns, forecast);
@@ -54,7 +54,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
 
 /** Inserts a 0 at each start of a month, where a monthly counter is reset; also at the range's own start. */
 function insertResets(x: number[], y: (number | null)[][], from: number, to: number): void {
-  const starts = [...(cycleOf(from).start === from ? [from] : []), ...monthStarts({ from, to: to - 1 })];
+  const starts = [...(monthOf(from).start === from ? [from] : []), ...monthStarts({ from, to: to - 1 })];
   for (const start of starts.map((at) => at / 1000)) {
     const at = x.findIndex((time) => time > start);
     if (at === -1) continue;

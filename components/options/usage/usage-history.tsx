@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
-import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -60,7 +60,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   );
   const names = allSeries.map((series) => nameOf(series, allSeries, profileRow));
   const limit = profileRow.usage?.services[choice.service]?.limit ?? 0;
-  const isRunning = allSeries.length === 1 && allSeries[0]!.from === cycleOf(now.value).start;
+  const isRunning = allSeries.length === 1 && allSeries[0]!.from === monthOf(now.value).start;
   const name = t(
     'historyChart',
     serviceLabel(choice.service),

@@ -1,5 +1,5 @@
-import { cycleOf } from '../usage/cycle.ts';
 import { levelRank } from '../usage/level.ts';
+import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
 import { poolState } from './allocation.ts';
@@ -62,7 +62,7 @@ export function limitFactsOf(
 /** Returns usage at the end of the month at its pace so far; null for other services, and early in the month. */
 function expectedUsage(service: string, used: number | null, now: number): number | null {
   if (used === null || !isMonthly(service)) return null;
-  const elapsed = elapsedShare(cycleOf(now), now);
+  const elapsed = elapsedShare(monthOf(now), now);
   return elapsed < MIN_PACE_SHARE ? null : Math.ceil(used / elapsed);
 }
 

@@ -8,8 +8,8 @@ import { countTags } from '../profiles/tag.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { ActiveProfile } from '../settings/settings.ts';
 import { type RiskSummary, riskById, summarizeRisk } from '../usage/at-risk.ts';
-import { cycleOf } from '../usage/cycle.ts';
 import { matrixColumns, matrixProfileOf, orderMatrix } from '../usage/matrix.ts';
+import { monthOf } from '../usage/month.ts';
 import type { Usage } from '../usage/usage.ts';
 import { usageStatus } from '../usage/usage-status.ts';
 
@@ -62,7 +62,7 @@ export function deriveFirstScreens(
   now: number,
 ): Partial<Record<FirstScreenName, FirstScreen>> {
   if (source.profiles.length === 0) return {};
-  const month = cycleOf(now).start;
+  const month = monthOf(now).start;
   const { connections } = source;
   const { active, recents } = source.active;
   const profiles = [...source.profiles].sort(byConnectionThenPosition);

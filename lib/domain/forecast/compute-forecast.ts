@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../time.ts';
-import { cycleOf } from '../usage/cycle.ts';
+import { monthOf } from '../usage/month.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
 import { indexRows, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
 import type { ServiceUsage, Usage } from '../usage/usage.ts';
@@ -14,12 +14,12 @@ export const FORECAST_DAYS = 56;
  * counters are cumulative and a day's usage can only be computed from the month's start.
  */
 export function forecastHistoryStart(now: number): number {
-  return cycleOf(now - FORECAST_DAYS * DAY_MS).start;
+  return monthOf(now - FORECAST_DAYS * DAY_MS).start;
 }
 
 /** How far ahead storage is forecast. */
 const STORAGE_HORIZON_MS = 365 * DAY_MS;
-/** Minimum elapsed time of a cycle for its pace to be meaningful. */
+/** Minimum elapsed time of a month for its pace to be meaningful. */
 const MIN_PACE_MS = 6 * HOUR_MS;
 /**
  * Returns the forecast of one service from its usage at `at` (epoch ms, when it was read) and its history by day.
@@ -33,11 +33,11 @@ export function forecastService(
 ): Forecast | null {
   if (!isServiceKey(service) || !(limit > 0) || !Number.isFinite(used) || used >= limit) return null;
   const monthly = isMonthly(service);
-  const cycle = cycleOf(at);
-  const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, cycle.start);
+  const month = monthOf(at);
+  const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, month.start);
   if (intervals.length === 0) return null;
   const rate = estimateRate(intervals, at, !monthly);
-  const until = monthly ? cycle.end : at + STORAGE_HORIZON_MS;
+  const until = monthly ? month.end : at + STORAGE_HORIZON_MS;
   const steps = projectSteps(used, at, until, rate);
   const reportMs = monthly ? until - at : STORAGE_REPORT_DAYS * DAY_MS;
   return {
@@ -47,16 +47,16 @@ export function forecastService(
     at,
     until,
     ...crossingsOf(steps, limit, until),
-    atCycleEnd: projectSteps(used, at, cycle.end, rate).at(-1)!,
+    atCycleEnd: projectSteps(used, at, month.end, rate).at(-1)!,
     rate,
     chance: chanceOf(limit - used, reportMs / DAY_MS, rate),
     basis,
   };
 }
 
-/** Returns the steps of a forecast to the end of its cycle, for a chart. */
+/** Returns the steps of a forecast to the end of its month, for a chart. */
 export function stepsOf({ used, at, rate }: Forecast): Step[] {
-  return projectSteps(used, at, cycleOf(at).end, rate);
+  return projectSteps(used, at, monthOf(at).end, rate);
 }
 
 /** Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day. */
@@ -67,7 +67,7 @@ export function forecastsOf(
 ): Forecast[] {
   const at = usage?.fetchedAt ?? null;
   // Read before the current month began: the counters are last month's.
-  if (!usage || at === null || at < cycleOf(now).start) return [];
+  if (!usage || at === null || at < monthOf(now).start) return [];
   const days = indexRows(rows);
   return Object.entries(usage.services)
     .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days) ?? [])
@@ -94,11 +94,11 @@ function intervalsOf(
   used: number,
   at: number,
   days: StatisticsIndex,
-  cycleStart: number,
+  monthStart: number,
 ): { intervals: Interval[]; basis: Forecast['basis'] } {
   const monthly = isMonthly(service);
   const intervals: Interval[] = [];
-  let last: { at: number; total: number } | null = monthly ? { at: cycleStart, total: 0 } : null;
+  let last: { at: number; total: number } | null = monthly ? { at: monthStart, total: 0 } : null;
   const oldest = at - FORECAST_DAYS * DAY_MS;
   const from = forecastHistoryStart(at);
   for (const point of seriesOf(days, service, { periodicity: 'day', from, to: at })) {
@@ -107,7 +107,7 @@ function intervalsOf(
       intervals.push({ from: point.from, to: point.to, amount: point.used });
       if (monthly) applyCorrection(intervals);
     }
-    if (point.total !== null && (!monthly || point.to > cycleStart)) {
+    if (point.total !== null && (!monthly || point.to > monthStart)) {
       last = { at: point.to, total: point.total };
     }
   }
@@ -115,12 +115,12 @@ function intervalsOf(
   const named = used === 0 || [...days.values()].some(({ values }) => service in values);
   if (!named) {
     intervals.length = 0;
-    last = monthly ? { at: cycleStart, total: 0 } : null;
+    last = monthly ? { at: monthStart, total: 0 } : null;
   }
   const hasHistory = intervals.length > 0;
   const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
   // A lower monthly counter is a correction by the platform.
   if (since && (since.amount >= 0 || !monthly)) intervals.push(since);
   if (hasHistory) return { intervals, basis: 'history' };
-  return { intervals: monthly && at - cycleStart >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
+  return { intervals: monthly && at - monthStart >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
 }

@@ -19,12 +19,12 @@ export interface Forecast extends Crossings {
   at: number;
   /** End of the forecast: the reset of a monthly service, a year ahead for others. */
   until: number;
-  /** Usage at the end of the cycle if there were no limit. */
+  /** Usage at the end of the month if there were no limit. */
   atCycleEnd: Projection;
   rate: DailyRate;
   /** The chance, 0 to 1, that it is full before `until` (storage: within {@link STORAGE_REPORT_DAYS}). */
   chance: number;
-  /** `history`: from days of statistics; `pace`: only from what the running cycle used so far. */
+  /** `history`: from days of statistics; `pace`: only from what the running month used so far. */
   basis: 'history' | 'pace';
 }
 

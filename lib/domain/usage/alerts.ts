@@ -5,8 +5,8 @@ import type { Preferences } from '../settings/settings.ts';
 import { msSince } from '../time.ts';
 import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
-import { cycleName } from './cycle.ts';
 import { type Level, levelRank } from './level.ts';
+import { monthName } from './month.ts';
 import { isMonthly } from './service.ts';
 import { nextOfService, type ServiceAlertState } from './service-alerts.ts';
 import { levelOf, percentOf } from './service-level.ts';
@@ -44,7 +44,7 @@ export const NO_ALERTS: AlertState = { readAt: 0, services: {}, tokens: {} };
 
 /** What a profile's alerts are evaluated from. */
 export interface AlertSubject {
-  /** When usage was read (epoch ms); decides which cycle it belongs to. */
+  /** When usage was read (epoch ms); decides which month it belongs to. */
   readAt: number;
   services: Readonly<Record<string, ServiceUsage>>;
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
@@ -54,11 +54,11 @@ export interface AlertSubject {
   quiet?: readonly TokenRotation[];
 }
 
-/** The cycle of services that aren't reset monthly. */
-const NO_CYCLE = 'none';
+/** In place of a month, for services that aren't reset monthly. */
+const NO_MONTH = 'none';
 
 /**
- * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past cycle
+ * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past month
  * are skipped, and usage older than the state is ignored, unless the state is from a clock that was ahead. A muted
  * profile's state is updated without alerts.
  */
@@ -73,13 +73,13 @@ export function nextAlerts(
   const alerts: Alert[] = [];
   const services = { ...before.services };
   for (const [service, usage] of Object.entries(subject.services)) {
-    const cycle = cycleOfService(service, subject.readAt);
-    if (cycle !== cycleOfService(service, now)) continue;
+    const month = monthOfService(service, subject.readAt);
+    if (month !== monthOfService(service, now)) continue;
     const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
-    const next = nextOfService(services[service], usage, cycle, thresholds);
+    const next = nextOfService(services[service], usage, month, thresholds);
     services[service] = next.state;
     if (next.crossed !== null) {
-      const event = `${cycle}|${usage.limit}|${next.crossed}`;
+      const event = `${month}|${usage.limit}|${next.crossed}`;
       alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
     }
     if (next.reopened && settings.reopened) {
@@ -93,13 +93,13 @@ export function nextAlerts(
   return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
 }
 
-/** Returns the cycle of a service at a time (epoch ms). */
-export function cycleOfService(service: string, at: number): string {
-  return isMonthly(service) ? cycleName(at) : NO_CYCLE;
+/** Returns the month of a service at a time (epoch ms). */
+export function monthOfService(service: string, at: number): string {
+  return isMonthly(service) ? monthName(at) : NO_MONTH;
 }
 
 /**
- * Returns true while an alert about a service still holds: the limit hasn't changed, the cycle isn't over, and usage
+ * Returns true while an alert about a service still holds: the limit hasn't changed, the month isn't over, and usage
  * hasn't fallen below the threshold.
  */
 export function stillHolds(
@@ -108,7 +108,7 @@ export function stillHolds(
   now: number,
 ): boolean {
   const known = state.services[given.service];
-  if (!known || given.cycle !== cycleOfService(given.service, now) || known.cycle !== given.cycle)
+  if (!known || given.cycle !== monthOfService(given.service, now) || known.cycle !== given.cycle)
     return false;
   if (known.limit !== given.limit) return false;
   if (given.kind === 'reopened') return !known.full;
@@ -135,7 +135,7 @@ export function urgencyRank({ level, percent }: Pick<Alert, 'level' | 'percent'>
   return levelRank(level) * 1_000_000 + Math.min(percent ?? 0, 999_999);
 }
 
-/** Adds a rule's proposal, once per cycle and limit. The state records it only when the text could be composed. */
+/** Adds a rule's proposal, once per month and limit. The state records it only when the text could be composed. */
 function addProposal(
   alerts: Alert[],
   state: ServiceAlertState,
@@ -146,20 +146,20 @@ function addProposal(
   const from = preferences.proposals[service];
   const level = levelOf(usage);
   if (!from || level === null || levelRank(level) < levelRank(from)) return;
-  const cycle = cycleName(readAt);
-  if (state.proposal === cycle) return;
-  alerts.push(alertOf('proposal', service, usage, `${cycle}|${usage.limit}`));
+  const month = monthName(readAt);
+  if (state.proposal === month) return;
+  alerts.push(alertOf('proposal', service, usage, `${month}|${usage.limit}`));
 }
 
 /** Returns the state with this service's proposal recorded as sent. */
 export function withProposal(state: AlertState, service: string): AlertState {
   const known = state.services[service];
   if (!known) return state;
-  const services = { ...state.services, [service]: { ...known, proposal: cycleName(state.readAt) } };
+  const services = { ...state.services, [service]: { ...known, proposal: monthName(state.readAt) } };
   return { ...state, services };
 }
 
-/** Adds the forecast of the service that is full first, once per cycle and limit, if it is certain enough. */
+/** Adds the forecast of the service that is full first, once per month and limit, if it is certain enough. */
 function addForecast(
   alerts: Alert[],
   services: Record<string, ServiceAlertState>,
@@ -169,15 +169,15 @@ function addForecast(
   const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
   if (!first || !serviceUsage || !state) return;
-  const cycle = cycleName(readAt);
-  if (state.forecast === cycle) return;
-  services[first.service] = { ...state, forecast: cycle };
+  const month = monthName(readAt);
+  if (state.forecast === month) return;
+  services[first.service] = { ...state, forecast: month };
   const crossing = alerts.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
   // One notification per service: the threshold alert includes the forecast.
   const { fullAt: at, basis } = first;
   if (crossing) Object.assign(crossing, { at, basis });
   else {
-    const event = `${cycle}|${serviceUsage.limit}`;
+    const event = `${month}|${serviceUsage.limit}`;
     alerts.push({ ...alertOf('forecast', first.service, serviceUsage, event), at, basis });
   }
 }

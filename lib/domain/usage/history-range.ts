@@ -1,6 +1,6 @@
 import { DAY_MS } from '../time.ts';
-import { cycleOf } from './cycle.ts';
 import type { Periodicity } from './history.ts';
+import { monthOf } from './month.ts';
 import { periodEnd, periodStart } from './periods.ts';
 
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
@@ -24,7 +24,7 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
   const month = MONTH.exec(name);
   if (month) {
     const from = Date.UTC(Number(month[1]), Number(month[2]) - 1, 1);
-    return { from, to: cycleOf(from).end, isMonth: true };
+    return { from, to: monthOf(from).end, isMonth: true };
   }
   if (!Object.hasOwn(DAYS_BACK, name)) return null;
   const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY_MS;
@@ -43,6 +43,6 @@ export function monthNames(now: number, count: number): RangeName[] {
 /** Returns the starts of the months within a range, epoch ms, except for its own start. */
 export function monthStarts({ from, to }: { from: number; to: number }): number[] {
   const starts: number[] = [];
-  for (let start = cycleOf(from).end; start <= to; start = cycleOf(start).end) starts.push(start);
+  for (let start = monthOf(from).end; start <= to; start = monthOf(start).end) starts.push(start);
   return starts;
 }

@@ -1,7 +1,7 @@
 import { percentOf } from './service-level.ts';
 import type { ServiceUsage } from './usage.ts';
 
-/** The alerts already sent about one service, with their limit and cycle. */
+/** The alerts already sent about one service, with their limit and month. */
 export interface ServiceAlertState {
   /** The highest threshold (percent) that it has reached and that needs no further alert. */
   reached: number | null;
@@ -9,8 +9,9 @@ export interface ServiceAlertState {
   full: boolean;
   /** The limit when usage was read; null: not known. */
   limit: number | null;
+  /** The month it is about. */
   cycle: string;
-  /** The cycle in which a forecast alert was sent for this limit; null: none was. */
+  /** The month in which a forecast alert was sent for this limit; null: none was. */
   forecast: string | null;
   /** The same for the proposal to raise the limit. */
   proposal: string | null;
@@ -23,19 +24,19 @@ const HYSTERESIS_POINTS = 5;
 export function nextOfService(
   known: ServiceAlertState | undefined,
   usage: ServiceUsage,
-  cycle: string,
+  month: string,
   thresholds: readonly number[],
 ): { state: ServiceAlertState; crossed: number | null; reopened: boolean } {
   const percent = percentOf(usage);
-  const isNewCycle = known !== undefined && known.cycle !== cycle;
+  const isNewMonth = known !== undefined && known.cycle !== month;
   const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;
-  const reached = known && !isNewCycle ? stillReached(known.reached, percent, thresholds, isNewLimit) : null;
+  const reached = known && !isNewMonth ? stillReached(known.reached, percent, thresholds, isNewLimit) : null;
   const highest = percent === null ? null : highestAtMost(thresholds, percent);
   const crossed = highest !== null && highest > (reached ?? 0) ? highest : null;
 
   const wasFull = known?.full ?? false;
   const isBelow =
-    percent === null || percent < 100 - HYSTERESIS_POINTS || (percent < 100 && (isNewCycle || isNewLimit));
+    percent === null || percent < 100 - HYSTERESIS_POINTS || (percent < 100 && (isNewMonth || isNewLimit));
   const full = percent !== null && percent >= 100 ? true : wasFull && !isBelow;
   const given = known && !isNewLimit ? known : { forecast: null, proposal: null };
   return {
@@ -43,7 +44,7 @@ export function nextOfService(
       reached: crossed ?? reached,
       full,
       limit: usage.limit,
-      cycle,
+      cycle: month,
       forecast: given.forecast,
       proposal: given.proposal,
     },

@@ -1,5 +1,5 @@
-import { cycleOf } from './cycle.ts';
 import type { HistoryRow, Periodicity } from './history.ts';
+import { monthOf } from './month.ts';
 import { periodEnd, periodsBetween } from './periods.ts';
 import { isMonthly } from './service.ts';
 
@@ -51,7 +51,7 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
   for (const from of periodsBetween(range.periodicity, range.from, range.to)) {
     const to = periodEnd(range.periodicity, from);
     const row = index.get(from);
-    if (monthly && cycleOf(from).start === from) total = 0;
+    if (monthly && monthOf(from).start === from) total = 0;
     if (!row) {
       total = null;
       points.push({ from, to, total, used: null, fellFrom: null, partial: false });

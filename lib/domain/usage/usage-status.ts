@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
-import { cycleOf } from './cycle.ts';
 import type { Level } from './level.ts';
+import { monthOf } from './month.ts';
 import { isMonthly, isServiceKey, nothingIsAllocated, SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
 import type { ServiceUsage, Usage } from './usage.ts';
@@ -44,17 +44,17 @@ const STALE_INTERVALS = 3;
 const NETWORK_FAILURES: ReadonlySet<FailureCode> = new Set(['offline', 'timeout']);
 
 const UNREAD: UsageStatus = { fetchedAt: null, services: [], worst: null, lastMonth: false };
-/** Cache by record, since lists need them on every change. `cycle`: the month the status is for. */
-const known = new WeakMap<Counted, { cycle: number; status: UsageStatus }>();
+/** Cache by record, since lists need them on every change. `month`: the one the status is for. */
+const known = new WeakMap<Counted, { month: number; status: UsageStatus }>();
 
 /** Returns the status of a stored record at `now` (epoch ms); it is the same during the whole month. */
 export function usageStatus(usage: Counted | undefined, now: number): UsageStatus {
   if (!usage || usage.fetchedAt === null) return UNREAD;
-  const cycle = cycleOf(now).start;
+  const month = monthOf(now).start;
   const before = known.get(usage);
-  if (before?.cycle === cycle) return before.status;
-  const status = statusOf(usage, usage.fetchedAt, cycle);
-  known.set(usage, { cycle, status });
+  if (before?.month === month) return before.status;
+  const status = statusOf(usage, usage.fetchedAt, month);
+  known.set(usage, { month, status });
   return status;
 }
 
@@ -93,7 +93,7 @@ export function lastFailureOf(usage: Pick<Usage, 'failure'> | undefined): Failur
 
 /** Returns from when on usage read at `fetchedAt` is stale: too old, or last month's. Epoch ms. */
 export function staleFrom(fetchedAt: number, refreshMinutes: number): number {
-  return Math.min(fetchedAt + staleAfterMs(refreshMinutes), cycleOf(fetchedAt).end);
+  return Math.min(fetchedAt + staleAfterMs(refreshMinutes), monthOf(fetchedAt).end);
 }
 
 /** Returns whether numbers read at `fetchedAt` are too old, or another month's. Both times in epoch ms. */
@@ -106,7 +106,7 @@ function staleAfterMs(refreshMinutes: number): number {
 }
 
 function isOfOtherMonth(fetchedAt: number, now: number): boolean {
-  return cycleOf(fetchedAt).start !== cycleOf(now).start;
+  return monthOf(fetchedAt).start !== monthOf(now).start;
 }
 
 /** Returns how close a profile is to its limit: the usage of its worst service as a fraction of the limit; -1: not known. */

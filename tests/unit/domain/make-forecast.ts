@@ -1,5 +1,5 @@
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
-import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../../lib/domain/usage/month.ts';
 
 /** Returns a forecast of data input, half used at `at`. */
 export function forecastOf(change: Partial<Forecast> & { at: number }): Forecast {
@@ -7,7 +7,7 @@ export function forecastOf(change: Partial<Forecast> & { at: number }): Forecast
     service: 'input',
     used: 50,
     limit: 100,
-    until: cycleOf(change.at).end,
+    until: monthOf(change.at).end,
     earliest: change.at,
     fullAt: null,
     latest: null,

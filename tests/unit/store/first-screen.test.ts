@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { deriveFirstScreens, FIRST_SCREENS } from '../../../lib/domain/first-screen/first-screen.ts';
 import { withPreferences } from '../../../lib/domain/identity/connection-preferences.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
-import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { database } from '../../../lib/store/database.ts';
 import { updateFirstScreens } from '../../../lib/store/first-screen.ts';
@@ -209,8 +209,8 @@ describe('first screens', () => {
     expect(isFirstScreenUsable(row, use)).toBe(true);
     expect(isFirstScreenUsable(row, { ...use, version: '0.2.0' })).toBe(false);
     expect(isFirstScreenUsable(row, { ...use, language: 'xx' })).toBe(false);
-    expect(isFirstScreenUsable(row, { ...use, now: cycleOf(NOW).end })).toBe(false);
-    expect(isFirstScreenUsable(row, { ...use, now: cycleOf(NOW).start - 1 })).toBe(false);
+    expect(isFirstScreenUsable(row, { ...use, now: monthOf(NOW).end })).toBe(false);
+    expect(isFirstScreenUsable(row, { ...use, now: monthOf(NOW).start - 1 })).toBe(false);
     expect(isFirstScreenUsable(undefined, use)).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { forecastService, forecastsOf, stepsOf } from '../../../../lib/domain/forecast/compute-forecast.ts';
 import { firstFull } from '../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
-import { cycleOf } from '../../../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../../../lib/domain/usage/month.ts';
 import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';
 import { forecastErrors } from '../../../simulations/forecast-error.ts';
 import { simulate } from '../../../simulations/months.ts';
@@ -38,7 +38,7 @@ describe('a forecast', () => {
     expect(forecast.rate.perDay).toBeCloseTo(100, 0);
   });
 
-  it('gives the use at the end of the cycle where the limit is not reached', () => {
+  it('gives the use at the end of the month where the limit is not reached', () => {
     const at = NOVEMBER + 10 * DAY_MS;
     const rows = rowsOf('input', NOVEMBER - 40 * DAY_MS, Array(50).fill(100), at);
     const forecast = forecastService('input', { used: 1000, limit: 5000 }, at, indexRows(rows))!;
@@ -88,7 +88,7 @@ describe('a forecast', () => {
     expect((forecast.fullAt! - NOVEMBER) / DAY_MS).toBeLessThan(21);
   });
 
-  it('without history follows the average of the cycle so far, with a much wider range', () => {
+  it('without history follows the average of the month so far, with a much wider range', () => {
     const at = NOVEMBER + 10 * DAY_MS;
     const usage = { used: 1000, limit: 2000 };
     const known = indexRows(rowsOf('input', NOVEMBER - 40 * DAY_MS, Array(50).fill(100), at));
@@ -100,7 +100,7 @@ describe('a forecast', () => {
     expect(width(byPace)).toBeGreaterThan(3 * width(byHistory));
   });
 
-  it('follows the average of the cycle so far for a service that the statistics don’t include', () => {
+  it('follows the average of the month so far for a service that the statistics don’t include', () => {
     const at = NOVEMBER + 10.5 * DAY_MS;
     const rows = rowsOf('input', NOVEMBER - 40 * DAY_MS, Array(50).fill(100), at);
     const usage = { used: 1_000_000, limit: 3_000_000 };
@@ -109,7 +109,7 @@ describe('a forecast', () => {
     expect(forecast.rate.perDay).toBeCloseTo(1_000_000 / 10.5, -1);
   });
 
-  it('is null in the first hours of a cycle without history', () => {
+  it('is null in the first hours of a month without history', () => {
     expect(forecastService('input', { used: 50, limit: 100 }, NOVEMBER + HOUR_MS, NOTHING)).toBeNull();
   });
 
@@ -132,7 +132,7 @@ describe('a forecast', () => {
     const forecast = forecastService('data_records', usage, at, indexRows(rows))!;
     expect((forecast.fullAt! - at) / DAY_MS).toBeGreaterThan(18);
     expect((forecast.fullAt! - at) / DAY_MS).toBeLessThan(22);
-    expect(forecast.fullAt).toBeGreaterThan(cycleOf(at).end);
+    expect(forecast.fullAt).toBeGreaterThan(monthOf(at).end);
   });
 
   it('never expects shrinking storage to fill up', () => {
@@ -154,7 +154,7 @@ describe('a forecast', () => {
     const forecast = forecastService('input', { used, limit: used * 2 }, at, indexRows(use.rowsAt(at)))!;
     const steps = stepsOf(forecast);
     expect(steps[0]).toMatchObject({ at, expected: used });
-    expect(steps.at(-1)).toEqual({ at: cycleOf(at).end, ...forecast.atCycleEnd });
+    expect(steps.at(-1)).toEqual({ at: monthOf(at).end, ...forecast.atCycleEnd });
     const after = steps.findIndex(({ expected }) => expected >= forecast.limit);
     expect(forecast.fullAt).toBeGreaterThan(steps[after - 1]!.at);
     expect(forecast.fullAt).toBeLessThanOrEqual(steps[after]!.at);

@@ -155,7 +155,7 @@ const forecast = (change: Partial<Forecast> = {}): Forecast =>
   }) as Forecast;
 
 describe('a forecast', () => {
-  it('is one alert for each cycle and limit, and needs a higher chance than on a page', () => {
+  it('is one alert for each month and limit, and needs a higher chance than on a page', () => {
     const services = { input: [60, 100] } as Record<string, [number, number]>;
     const sure = subject(services, { forecasts: [forecast()] });
     const first = nextAlerts(NO_ALERTS, sure, SETTINGS, NOW);
@@ -175,7 +175,7 @@ describe('a forecast', () => {
 });
 
 describe('a proposal', () => {
-  it('stays due until its text was composed, then is done for this cycle and limit', () => {
+  it('stays due until its text was composed, then is done for this month and limit', () => {
     const rule = { ...DEFAULTS, proposals: { input: 'high' as const } };
     const at = (used: number, limit = 100) => subject({ input: [used, limit] }, { preferences: rule });
     const kinds = (state: AlertState, used: number, limit?: number) =>

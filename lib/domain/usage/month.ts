@@ -5,22 +5,22 @@ import { DAY_MS } from '../time.ts';
  * assumed here, unverified.
  */
 
-/** A cycle as epoch ms; `end` is the first instant of the next one. */
-export interface Cycle {
+/** A calendar month in UTC as epoch ms; `end` is the first instant of the next one. */
+export interface Month {
   start: number;
   end: number;
 }
 
-/** Returns the cycle that contains `now` (epoch ms). */
-export function cycleOf(now: number): Cycle {
+/** Returns the month that contains `now` (epoch ms). */
+export function monthOf(now: number): Month {
   const date = new Date(now);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1) };
 }
 
-/** Returns a cycle's name, `YYYY-MM`. */
-export function cycleName(now: number): string {
-  return new Date(cycleOf(now).start).toISOString().slice(0, 7);
+/** Returns a month's name, `YYYY-MM`. */
+export function monthName(now: number): string {
+  return new Date(monthOf(now).start).toISOString().slice(0, 7);
 }
 
 /** Returns the days from `now` until `then` (epoch ms), rounded up; 0 for the past. */
