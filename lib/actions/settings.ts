@@ -1,4 +1,5 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { areThresholds } from '../domain/alerts/thresholds.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { autoLockWithin } from '../domain/policy/policy.ts';
@@ -9,7 +10,6 @@ import {
 } from '../domain/settings/preference-rules.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
-import { areThresholds } from '../domain/usage/thresholds.ts';
 import { currentPolicy, forbidden } from '../policy/policy.ts';
 import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';

@@ -1,5 +1,5 @@
+import type { Alert } from '../domain/alerts/alerts.ts';
 import { daysAhead } from '../domain/forecast/forecast.ts';
-import type { Alert } from '../domain/usage/alerts.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from '../i18n/day-text.ts';

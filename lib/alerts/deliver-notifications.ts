@@ -1,10 +1,11 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
+import { stillHolds } from '../domain/alerts/alerts.ts';
+import { planDelivery } from '../domain/alerts/notification-budget.ts';
+import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
-import { isQuiet, stillHolds } from '../domain/usage/alerts.ts';
-import { planDelivery } from '../domain/usage/notification-budget.ts';
 import { getAlertState, hasReason, listOutbox, updateOutbox } from '../store/alerts.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
@@ -38,7 +39,8 @@ async function deliver(): Promise<void> {
   if (rows.every(({ shownAt }) => shownAt !== null)) return;
   const { quiet } = (await getPreferences()).alerts;
   const date = new Date(now);
-  if (isQuiet(quiet, date.getHours() * 60 + date.getMinutes())) return wakeAt(endOfQuiet(quiet.to, date));
+  if (isWithinQuietHours(quiet, date.getHours() * 60 + date.getMinutes()))
+    return wakeAt(endOfQuiet(quiet.to, date));
 
   const { single, summary, nextAt } = planDelivery(rows, now);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,11 +1,4 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import type { Connection } from '../domain/identity/connection.ts';
-import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/profiles/profile.ts';
-import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
-import type { Preferences } from '../domain/settings/settings.ts';
-import { isQuiet, type TokenRotation } from '../domain/tokens/rotation.ts';
-import { sameToken } from '../domain/tokens/token-choice.ts';
 import {
   type Alert,
   type AlertState,
@@ -14,7 +7,14 @@ import {
   notificationId,
   urgencyRank,
   withProposal,
-} from '../domain/usage/alerts.ts';
+} from '../domain/alerts/alerts.ts';
+import type { Connection } from '../domain/identity/connection.ts';
+import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
+import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
+import { isOldTokenUnused, type TokenRotation } from '../domain/tokens/rotation.ts';
+import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
@@ -102,7 +102,7 @@ function quietRotations(profile: Profile, list: TokenList, rotations: TokenRotat
   return rotations.filter((rotation) => {
     if (!sameRef(rotation, profile)) return false;
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
-    return old && isQuiet(rotation, old, list?.fetchedAt ?? null);
+    return old && isOldTokenUnused(rotation, old, list?.fetchedAt ?? null);
   });
 }
 

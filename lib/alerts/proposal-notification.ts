@@ -1,9 +1,9 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import type { Alert } from '../domain/alerts/alerts.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
-import type { Alert } from '../domain/usage/alerts.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { moneyDifferenceText, moneyText } from '../i18n/money-text.ts';
 import { amountText, quantityText, serviceLabel } from '../i18n/service-text.ts';

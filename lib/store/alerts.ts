@@ -1,5 +1,5 @@
+import { type AlertState, NO_ALERTS } from '../domain/alerts/alerts.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
-import { type AlertState, NO_ALERTS } from '../domain/usage/alerts.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 

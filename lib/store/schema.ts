@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb';
+import type { AlertState, stillHolds } from '../domain/alerts/alerts.ts';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -15,7 +16,6 @@ import type { Team } from '../domain/team.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import type { TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
-import type { AlertState, stillHolds } from '../domain/usage/alerts.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { Unchecked } from './alerts.ts';

@@ -1,6 +1,6 @@
+import { areThresholds } from '../domain/alerts/thresholds.ts';
 import { isBoolean, isQuietTime, PREFERENCE_RULES } from '../domain/settings/preference-rules.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
-import { areThresholds } from '../domain/usage/thresholds.ts';
 import { type FieldRule, FieldSet } from './field-set.ts';
 
 /** Its name in `storage.sync`. */

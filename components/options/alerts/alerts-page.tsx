@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { parseTime, timeText } from '../../../lib/domain/alerts/quiet-hours.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
-import { parseTime, timeText } from '../../../lib/domain/usage/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import {
   MAX_PERCENT,
   parseProfileThresholds,
   profileThresholdsText,
   thresholdsText,
-} from '../../../lib/domain/usage/thresholds.ts';
+} from '../../../lib/domain/alerts/thresholds.ts';
+import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';

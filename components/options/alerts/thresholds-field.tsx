@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MAX_PERCENT, parseThresholds, thresholdsText } from '../../../lib/domain/usage/thresholds.ts';
+import { MAX_PERCENT, parseThresholds, thresholdsText } from '../../../lib/domain/alerts/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 

@@ -1,6 +1,6 @@
+import { TOKEN_REMINDER_MS } from '../../../lib/domain/alerts/token-alerts.ts';
 import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
-import { TOKEN_REMINDER_MS } from '../../../lib/domain/usage/token-alerts.ts';
 
 /** A token that was not used for so many days should be revoked. */
 export const UNUSED_DAYS = 90;

@@ -1,5 +1,5 @@
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
-import { isQuiet, rotationOf, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
+import { isOldTokenUnused, rotationOf, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -16,7 +16,7 @@ export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefin
 
 /** Returns whether nothing has used this token for at least a day since its successor was issued. */
 export function canBeRevoked({ row, token }: TokenRow, rotation: TokenRotation): boolean {
-  return isQuiet(rotation, token, row.tokens?.fetchedAt ?? null);
+  return isOldTokenUnused(rotation, token, row.tokens?.fetchedAt ?? null);
 }
 
 /** Returns a tag that says a token's part in a rotation; null if it has none. */

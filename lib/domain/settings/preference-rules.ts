@@ -1,10 +1,10 @@
+import { areThresholds } from '../alerts/thresholds.ts';
 import { isMarkup } from '../billing/money.ts';
 import { isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
 import { isTag } from '../profiles/tag.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { MINUTES_PER_DAY } from '../time.ts';
-import { areThresholds } from '../usage/thresholds.ts';
 import { isColour } from './colour-value.ts';
 import { areNameRules } from './name-rules.ts';
 import { PROPOSAL_LEVELS, type ProfilePreferences } from './profile-preferences.ts';

@@ -52,7 +52,7 @@ function quietSince(rotation: TokenRotation, old: TokenFacts): number {
 }
 
 /** Returns true when the old token can go: by a reading (epoch ms) that is a day younger than its last use. */
-export function isQuiet(rotation: TokenRotation, old: TokenFacts, readAt: number | null): boolean {
+export function isOldTokenUnused(rotation: TokenRotation, old: TokenFacts, readAt: number | null): boolean {
   return rotation.successor !== null && readAt !== null && readAt - quietSince(rotation, old) >= QUIET_MS;
 }
 

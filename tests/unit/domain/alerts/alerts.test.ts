@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
-import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
-import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
-import { DAY_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import {
   type AlertState,
   type AlertSubject,
-  isQuiet,
   NO_ALERTS,
   nextAlerts,
   notificationId,
   stillHolds,
   withProposal,
-} from '../../../../lib/domain/usage/alerts.ts';
-import { TOKEN_REMINDER_MS } from '../../../../lib/domain/usage/token-alerts.ts';
+} from '../../../../lib/domain/alerts/alerts.ts';
+import { TOKEN_REMINDER_MS } from '../../../../lib/domain/alerts/token-alerts.ts';
+import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
+import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
+import { DAY_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { connectionRow, profileRow } from '../../store/rows.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
@@ -239,18 +238,5 @@ describe('stillHolds', () => {
     expect(stillHolds(alert, raised, NOW)).toBe(false);
     const fallen = nextAlerts(state, subject({ input: [20, 100] }), SETTINGS, NOW).state;
     expect(stillHolds(alert, fallen, NOW)).toBe(false);
-  });
-});
-
-describe('quiet hours', () => {
-  it.each([
-    [{ from: 0, to: 0 }, 0, false],
-    [{ from: 60, to: 120 }, 60, true],
-    [{ from: 60, to: 120 }, 120, false],
-    [{ from: 1320, to: 420 }, 1400, true],
-    [{ from: 1320, to: 420 }, 419, true],
-    [{ from: 1320, to: 420 }, 420, false],
-  ])('%j at minute %i: %s', (quiet, minute, expected) => {
-    expect(isQuiet(quiet, minute)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Budgeted, planDelivery } from '../../../../lib/domain/alerts/notification-budget.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
-import { type Budgeted, planDelivery } from '../../../../lib/domain/usage/notification-budget.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const row = (id: string, change: Partial<Budgeted> = {}): Budgeted => ({

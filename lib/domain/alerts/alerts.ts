@@ -5,13 +5,13 @@ import type { Preferences } from '../settings/settings.ts';
 import { msSince } from '../time.ts';
 import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
-import { type Level, levelRank } from './level.ts';
-import { monthName } from './month.ts';
-import { isMonthly } from './service.ts';
+import { type Level, levelRank } from '../usage/level.ts';
+import { monthName } from '../usage/month.ts';
+import { isMonthly } from '../usage/service.ts';
+import { levelOf, percentOf } from '../usage/service-level.ts';
+import type { ServiceUsage } from '../usage/usage.ts';
 import { nextOfService, type ServiceAlertState } from './service-alerts.ts';
-import { levelOf, percentOf } from './service-level.ts';
 import { addExpiring, addQuiet } from './token-alerts.ts';
-import type { ServiceUsage } from './usage.ts';
 
 /** Something to notify a person of, once. */
 export interface Alert {
@@ -113,12 +113,6 @@ export function stillHolds(
   if (known.limit !== given.limit) return false;
   if (given.kind === 'reopened') return !known.full;
   return given.threshold === null || (known.reached ?? 0) >= given.threshold;
-}
-
-/** Returns true within the quiet hours (minutes after local midnight); `from` may be later than `to`. */
-export function isQuiet({ from, to }: Preferences['alerts']['quiet'], minuteOfDay: number): boolean {
-  if (from === to) return false;
-  return from < to ? minuteOfDay >= from && minuteOfDay < to : minuteOfDay >= from || minuteOfDay < to;
 }
 
 /** Compares by urgency: level, percentage, then the earliest time. */

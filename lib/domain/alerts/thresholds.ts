@@ -38,15 +38,3 @@ export function profileThresholdsText(profileThresholds: readonly number[] | und
   if (!profileThresholds) return '';
   return profileThresholds.length === 0 ? '0' : thresholdsText(profileThresholds);
 }
-
-/** Returns minutes after midnight in the format of a time field: `07:30`. */
-export function timeText(minutes: number): string {
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${part(Math.floor(minutes / 60) % 24)}:${part(minutes % 60)}`;
-}
-
-/** Returns the inverse of {@link timeText}; null for an invalid time. */
-export function parseTime(text: string): number | null {
-  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
-  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
-}

@@ -1,5 +1,5 @@
-import { percentOf } from './service-level.ts';
-import type { ServiceUsage } from './usage.ts';
+import { percentOf } from '../usage/service-level.ts';
+import type { ServiceUsage } from '../usage/usage.ts';
 
 /** The alerts already sent about one service, with their limit and month. */
 export interface ServiceAlertState {

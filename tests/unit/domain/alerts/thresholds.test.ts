@@ -3,11 +3,9 @@ import { expect, it } from 'vitest';
 import {
   parseProfileThresholds,
   parseThresholds,
-  parseTime,
   profileThresholdsText,
   thresholdsText,
-  timeText,
-} from '../../../../lib/domain/usage/thresholds.ts';
+} from '../../../../lib/domain/alerts/thresholds.ts';
 
 const lists = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 });
 const ascending = (list: number[]) => [...list].sort((a, b) => a - b);
@@ -39,13 +37,4 @@ it('one service may follow the defaults (empty) or never notify (0)', () => {
       );
     }),
   );
-});
-
-it('times are parsed as they were written', () => {
-  fc.assert(
-    fc.property(fc.nat(1439), (minutes) => {
-      expect(parseTime(timeText(minutes))).toBe(minutes);
-    }),
-  );
-  for (const text of ['', '24:00', '7:30', '07:60']) expect(parseTime(text)).toBeNull();
 });
