@@ -1,6 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { FailureError } from '../domain/failure.ts';
-import { type ClipboardAnswer, type ClipboardRequest, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
+import { type ClipboardRequest, type ClipboardResponse, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
 /** How long the offscreen document may take to reply. */
 const REPLY_TIMEOUT_MS = 5000;
@@ -49,8 +49,8 @@ async function throughOffscreen(request: ClipboardRequest, check?: () => Promise
   try {
     await openOffscreen();
     await check?.();
-    const answer = await sendToOffscreen(request);
-    return answer.ok ? answer.text : refuse();
+    const response = await sendToOffscreen(request);
+    return response.ok ? response.text : refuse();
   } catch (error) {
     throw error instanceof FailureError ? error : new FailureError({ code: 'clipboard' });
   } finally {
@@ -72,7 +72,7 @@ async function openOffscreen(): Promise<void> {
   });
 }
 
-async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardAnswer> {
+async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardResponse> {
   const { clients } = globalThis as unknown as WorkerScope;
   const windows = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
   const page = windows.find(({ url }) => url === chrome.runtime.getURL(OFFSCREEN_PAGE));
@@ -80,7 +80,7 @@ async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardAnsw
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => resolve({ ok: false }), REPLY_TIMEOUT_MS);
-    port1.onmessage = ({ data }: MessageEvent<ClipboardAnswer>) => {
+    port1.onmessage = ({ data }: MessageEvent<ClipboardResponse>) => {
       clearTimeout(giveUp);
       port1.close();
       resolve(data);

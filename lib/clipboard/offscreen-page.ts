@@ -1,4 +1,4 @@
-import type { ClipboardAnswer, ClipboardRequest } from './offscreen-protocol.ts';
+import type { ClipboardRequest, ClipboardResponse } from './offscreen-protocol.ts';
 
 /**
  * Serves the clipboard from an offscreen document. It never has the focus that `navigator.clipboard` requires, so it
@@ -7,13 +7,13 @@ import type { ClipboardAnswer, ClipboardRequest } from './offscreen-protocol.ts'
 export function serveClipboard(): void {
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<ClipboardRequest>) => {
-    const answer: ClipboardAnswer = data.do === 'write' ? write(data.text) : read();
-    ports[0]?.postMessage(answer);
+    const response: ClipboardResponse = data.do === 'write' ? write(data.text) : read();
+    ports[0]?.postMessage(response);
   });
   serviceWorker.startMessages();
 }
 
-function write(text: string): ClipboardAnswer {
+function write(text: string): ClipboardResponse {
   let taken = false;
   document.addEventListener(
     'copy',
@@ -27,7 +27,7 @@ function write(text: string): ClipboardAnswer {
   return document.execCommand('copy') && taken ? { ok: true, text: '' } : { ok: false };
 }
 
-function read(): ClipboardAnswer {
+function read(): ClipboardResponse {
   let text: string | null = null;
   const field = document.createElement('textarea');
   document.body.append(field);

@@ -4,7 +4,7 @@ import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-export interface AuditLogAnswer {
+export interface AuditLogResponse {
   queryId: string;
   status: 'Running' | 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
   events: AuditLogEvent[];
@@ -28,7 +28,7 @@ export const auditEventSchema = z.object({
  * `GET /profile/{id}/auditlog`: starts a query, which is then polled with {@link pollAuditLog} while it is
  * 'Running'. Owner only; at most 7 days; filters need a paid plan (`plan-limit`).
  */
-export async function startAuditLog(api: Api, id: string, query: AuditLogQuery): Promise<AuditLogAnswer> {
+export async function startAuditLog(api: Api, id: string, query: AuditLogQuery): Promise<AuditLogResponse> {
   const call = request(api, {
     method: 'GET',
     path: path`/profile/${id}/auditlog`,
@@ -41,15 +41,15 @@ export async function startAuditLog(api: Api, id: string, query: AuditLogQuery):
       limit: query.limit,
     },
   });
-  return answerOf(await explain(call, [[/plan|upgrade|starter|scale/i, { code: 'plan-limit' }]]));
+  return responseOf(await explain(call, [[/plan|upgrade|starter|scale/i, { code: 'plan-limit' }]]));
 }
 
 /** `GET /profile/{id}/auditlog/{queryId}`. */
-export async function pollAuditLog(api: Api, id: string, queryId: string): Promise<AuditLogAnswer> {
-  return answerOf(await request(api, { method: 'GET', path: path`/profile/${id}/auditlog/${queryId}` }));
+export async function pollAuditLog(api: Api, id: string, queryId: string): Promise<AuditLogResponse> {
+  return responseOf(await request(api, { method: 'GET', path: path`/profile/${id}/auditlog/${queryId}` }));
 }
 
-function answerOf(result: unknown): AuditLogAnswer {
+function responseOf(result: unknown): AuditLogResponse {
   const { queryId, status, events } = parseOne(auditLogSchema, result);
   return { queryId, status, events: (events ?? []).flatMap(eventOf) };
 }

@@ -1,7 +1,7 @@
 import { failureOf, malformed } from './errors.ts';
 
 /** An HTTP response. */
-export interface Answer {
+export interface HttpResponse {
   status: number;
   headers: Headers;
   text: string;
@@ -12,15 +12,15 @@ export interface Answer {
  * else: `{status: false}` in its three forms, whatever the HTTP status; an HTTP error; a body that isn't the platform's
  * JSON. `clean` removes secrets from the platform's message.
  */
-export function readEnvelope(answer: Answer, clean: (message: string) => string): unknown {
-  const body = parseJson(answer.text);
-  const failed = answer.status < 200 || answer.status >= 300;
+export function readEnvelope(response: HttpResponse, clean: (message: string) => string): unknown {
+  const body = parseJson(response.text);
+  const failed = response.status < 200 || response.status >= 300;
   if (!isEnvelope(body)) {
     // A gateway's page must not be taken for the platform's refusal of a credential.
-    if (answer.status >= 500 || answer.status === 429) throw failureOf(answer, null);
-    throw malformed(answer.status);
+    if (response.status >= 500 || response.status === 429) throw failureOf(response, null);
+    throw malformed(response.status);
   }
-  if (failed || body.status === false) throw failureOf(answer, cleaned(messageIn(body), clean));
+  if (failed || body.status === false) throw failureOf(response, cleaned(messageIn(body), clean));
   return body.result ?? body.message ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { type Failure, FailureError, type OtpType } from '../domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
-import type { Answer } from './envelope.ts';
+import type { HttpResponse } from './envelope.ts';
 
 /** Returns the failure of a response that isn't as expected: a gateway's page, a truncated body, a redirect, another result. */
 export function malformed(status?: number): FailureError {
@@ -15,11 +15,14 @@ export function malformed(status?: number): FailureError {
  * "Authorization denied" or "Invalid token" and 401 or 403 both to invalid tokens and to valid ones without access.
  * lib/calls treats both as a refusal and finds out which it is with another call (`GET /account` with the same token).
  */
-export function failureOf(answer: Pick<Answer, 'status' | 'headers'>, message: string | null): FailureError {
-  const { status } = answer;
+export function failureOf(
+  response: Pick<HttpResponse, 'status' | 'headers'>,
+  message: string | null,
+): FailureError {
+  const { status } = response;
   const with_ = (failure: Failure) => new FailureError({ status, ...failure });
   if (status === 429 || (message !== null && /too many requests/i.test(message))) {
-    return with_({ code: 'rate-limited', retryAfterMs: retryAfter(answer.headers, message, Date.now()) });
+    return with_({ code: 'rate-limited', retryAfterMs: retryAfter(response.headers, message, Date.now()) });
   }
   const otpType = twoFactorIn(message);
   if (otpType) return with_({ code: 'two-factor-needed', otpType });

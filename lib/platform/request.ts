@@ -3,8 +3,8 @@ import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
-import { heldBackFailure, recordStatus } from './held-back.ts';
 import { recordServerDate } from './server-clock.ts';
+import { recordStatus, throttledFailure } from './throttled-requests.ts';
 
 /** One region's API and a token for it. `token` null: for the sign-in routes. */
 export interface Api {
@@ -114,7 +114,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
       const isRead = call.method === 'GET' && !signal.aborted;
-      throw (isRead && heldBackFailure(address)) || abortFailure(api, call, timer.signal);
+      throw (isRead && throttledFailure(address)) || abortFailure(api, call, timer.signal);
     });
     recordStatus(address, response.status);
     recordServerDate(response.headers, Date.now());

@@ -4,7 +4,7 @@ import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
-import { type AuditLogAnswer, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
+import { type AuditLogResponse, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
 import { brokenRule, ownedProfile } from '../lookup.ts';
 
 const WEEK_MS = 7 * DAY_MS;
@@ -20,7 +20,7 @@ const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
  */
 export function queryAuditLog(
   request: ProfileRef & AuditLogQuery,
-): Promise<{ status: Exclude<AuditLogAnswer['status'], 'Running'>; events: AuditLogEvent[] }> {
+): Promise<{ status: Exclude<AuditLogResponse['status'], 'Running'>; events: AuditLogEvent[] }> {
   const { resourceId, resourceName, find, from, to, limit } = request;
   if (!(from < to) || to - from > WEEK_MS) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
   const query = { resourceId, resourceName, find, from, to, limit };
@@ -35,20 +35,20 @@ export function queryAuditLog(
   });
 }
 
-async function untilEnded(ref: ProfileRef, started: AuditLogAnswer): Promise<AuditLogAnswer> {
+async function untilEnded(ref: ProfileRef, started: AuditLogResponse): Promise<AuditLogResponse> {
   const giveUpAt = Date.now() + ACTIVITY_TIMEOUT_MS;
-  let answer = started;
+  let response = started;
   let wait = INITIAL_WAIT_MS;
-  while (answer.status === 'Running' && Date.now() + wait < giveUpAt) {
+  while (response.status === 'Running' && Date.now() + wait < giveUpAt) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     wait = Math.min(MAX_WAIT_MS, wait * 1.5);
     try {
-      answer = await callAsProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
+      response = await callAsProfile(ref, (api, id) => pollAuditLog(api, id, started.queryId));
     } catch (error) {
       // The query continues on the platform; the rate limit only delays the next poll.
       if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited') throw error;
       wait = Math.max(wait, error.failure.retryAfterMs ?? 0);
     }
   }
-  return answer;
+  return response;
 }

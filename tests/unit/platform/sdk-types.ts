@@ -25,7 +25,7 @@ import type * as z from 'zod/mini';
 import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ServiceKey } from '../../../lib/domain/usage/service.ts';
 import type { accountSchema } from '../../../lib/platform/account.ts';
-import type { AuditLogAnswer, auditEventSchema, auditLogSchema } from '../../../lib/platform/audit-log.ts';
+import type { AuditLogResponse, auditEventSchema, auditLogSchema } from '../../../lib/platform/audit-log.ts';
 import type {
   allocationRowSchema,
   scheduleSchema,
@@ -90,5 +90,5 @@ export function checks(): void {
   check<Same<OtpType, OTPType>>();
   // The platform counts dashboards' output but does not sell it.
   check<Same<Exclude<ServiceKey, 'dashboard_output'>, BillingService>>();
-  check<Same<AuditLogAnswer['status'], NonNullable<AuditLog['status']>>>();
+  check<Same<AuditLogResponse['status'], NonNullable<AuditLog['status']>>>();
 }

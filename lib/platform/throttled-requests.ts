@@ -1,8 +1,8 @@
 import { FailureError } from '../domain/failure.ts';
 
-/** After so many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there were no network. */
+/** After this many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there were no network. */
 const MIN_ERRORS = 3;
-const MAX_HOLD_BACK_MS = 2 * 60_000;
+const MAX_THROTTLE_MS = 2 * 60_000;
 
 /** The 5xx in a row of each address, without its query; `at`: of the last one, by `performance.now()`. */
 const errorsByAddress = new Map<string, { count: number; status: number; at: number }>();
@@ -16,10 +16,10 @@ export function recordStatus(address: string, status: number): void {
   }
 }
 
-/** Returns the platform's last failure if the browser may have held back a request to this address; else null. */
-export function heldBackFailure(address: string): FailureError | null {
+/** Returns the platform's last failure if the browser may have throttled a request to this address; else null. */
+export function throttledFailure(address: string): FailureError | null {
   if (globalThis.navigator?.onLine === false) return null;
   const last = errorsByAddress.get(address);
-  if (!last || last.count < MIN_ERRORS || performance.now() - last.at > MAX_HOLD_BACK_MS) return null;
+  if (!last || last.count < MIN_ERRORS || performance.now() - last.at > MAX_THROTTLE_MS) return null;
   return new FailureError({ code: 'server', status: last.status });
 }
