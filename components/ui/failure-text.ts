@@ -1,6 +1,6 @@
 import type { Failure } from '../../lib/domain/failure.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
-import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/settings/settings.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 

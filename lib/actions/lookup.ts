@@ -1,11 +1,8 @@
-import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import type { JournalEntry } from '../domain/settings/settings.ts';
 import { getConnection } from '../store/connections.ts';
-import { addJournal } from '../store/journal.ts';
 import { getProfile } from '../store/profiles.ts';
 
 /** Returns a stored connection; throws `not-connected`. */
@@ -27,23 +24,4 @@ export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   const profile = await profileOf(ref);
   if (profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerOnly' });
   return profile;
-}
-
-/**
- * Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. What was
- * done stays done when the entry can't be stored.
- */
-export async function journal(
-  what: JournalEntry['what'],
-  about: { connectionKey: ConnectionKey; profileKey?: ProfileRef['profileKey'] },
-  subject: string | null,
-): Promise<void> {
-  const { connectionKey, profileKey = null } = about;
-  const entry = { at: Date.now(), what, connectionKey, profileKey, subject };
-  await addJournal(entry).catch(logErrorsOf('journal'));
-}
-
-/** Returns the failure of an invalid input. `detail`: the message key of the rule that it breaks. */
-export function brokenRule(field: string, detail: string): FailureError {
-  return new FailureError({ code: 'invalid-input', field, detail });
 }

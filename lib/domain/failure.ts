@@ -95,6 +95,11 @@ export class FailureError extends Error {
   }
 }
 
+/** Returns the failure of an invalid input. `detail`: the message key of the rule that it breaks. */
+export function brokenRule(field: string, detail: string): FailureError {
+  return new FailureError({ code: 'invalid-input', field, detail });
+}
+
 /** Returns true for the error of opening a database that a newer version of the extension wrote. */
 export function isNewerDataError(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/identity/connection.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import type { JournalEntry } from '../domain/settings/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { StoreRows } from '../store/example.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { JournalEntry } from '../domain/settings/settings.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { readJournal } from '../store/journal.ts';
 import { lazySignal } from './lazy-signal.ts';
 

@@ -5,9 +5,10 @@ import {
   type BackupConnection,
 } from '../domain/backup/backup.ts';
 import type { Connection } from '../domain/identity/connection.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import type { JournalEntry, Preferences } from '../domain/settings/settings.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readPreferences } from './settings.ts';
 import { type ReadTransaction, read, type WriteTransaction } from './transaction.ts';

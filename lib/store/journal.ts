@@ -1,4 +1,4 @@
-import { JOURNAL_LIMIT, type JournalEntry } from '../domain/settings/settings.ts';
+import { JOURNAL_LIMIT, type JournalEntry } from '../domain/journal.ts';
 import { read, write } from './transaction.ts';
 
 /** Appends an entry (never a secret) and returns its id. */

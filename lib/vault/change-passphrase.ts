@@ -1,5 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
-import { isPassphraseTooShort } from '../domain/settings/settings.ts';
+import { isPassphraseTooShort } from '../domain/passphrase-length.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
 import { forgetKey, keyOf } from './current-key.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
-import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/settings/settings.ts';
+import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';

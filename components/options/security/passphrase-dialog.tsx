@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/passphrase-length.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';

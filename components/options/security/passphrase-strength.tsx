@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/settings/settings.ts';
+import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/passphrase-length.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import './security.css';

@@ -1,8 +1,8 @@
 import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
+import { brokenRule } from '../../domain/failure.ts';
 import { readBackup } from '../../store/backup.ts';
 import { importRows, previewRows } from '../../store/backup-import.ts';
 import { getPreferences } from '../../store/settings.ts';
-import { brokenRule } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
 /** Returns everything but secrets as one readable file. Throws `locked` while numbers are hidden. */

@@ -9,13 +9,14 @@ import {
   type LimitConflict,
   limitsOf,
 } from '../../domain/billing/allocation.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { updateBilling } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { brokenRule, connectionOf, journal } from '../lookup.ts';
+import { connectionOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { inSpendingChannel } from './spending-channel.ts';
 
 /**
@@ -96,7 +97,7 @@ export async function sendLimits(
   } finally {
     await readAllocation(connectionKey).catch(logErrorsOf('readAllocation'));
   }
-  await journal('allocation-changed', { connectionKey }, null);
+  await recordJournal('allocation-changed', { connectionKey }, null);
   for (const id of new Set(open.map(({ profileId }) => profileId))) {
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
     void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));

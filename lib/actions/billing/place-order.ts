@@ -10,12 +10,12 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../domain/billing/subscription-quote.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { postSubscription } from '../../platform/billing.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
 import { isOutcomeUnknown, isUnsent, readTruth, settleToFailure } from '../confirmed-change.ts';
-import { brokenRule, journal } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { fetchQuoteFacts } from './quotes.ts';
 import { dropRefused, readAndSettle, settleOrder, updateOrderAlarm } from './settle-orders.ts';
@@ -101,7 +101,7 @@ async function sendOrder(
     if (result === 'overtaken') throw notNow('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(now);
     if (result !== null && typeof result === 'object') {
-      await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
+      await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
       const displaced = displacedBy(change, before, now);
       return displaced.length > 0 ? { ...result, displaced } : result;
     }
@@ -110,7 +110,7 @@ async function sendOrder(
     if (isAnswerFinal) throw new FailureError(answer);
     throw new FailureError({ code: 'outcome-unknown', detail: now ? 'not-seen' : 'not-read' });
   }
-  await journal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
+  await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
   return { state: 'accepted', given: null, failure: null };
 }
 

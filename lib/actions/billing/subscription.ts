@@ -1,11 +1,12 @@
 import { callAsAccount } from '../../calls/call.ts';
 import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { brokenRule } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import type { Api } from '../../platform/request.ts';
 import { updateOrder } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { brokenRule, journal } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropRefused, readAndSettle } from './settle-orders.ts';
 import { notNow, paymentFailed, spend } from './spend.ts';
@@ -27,7 +28,7 @@ export function cancelScheduledChange(request: {
       if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
         throw brokenRule('confirmed', 'ruleScheduleChanged');
       await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
-      await journal('subscription-changed', { connectionKey }, null);
+      await recordJournal('subscription-changed', { connectionKey }, null);
     },
   );
 }
@@ -47,7 +48,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
     const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
     if (now && !isPaid(now)) throw paymentFailed(now);
-    await journal('subscription-changed', { connectionKey }, null);
+    await recordJournal('subscription-changed', { connectionKey }, null);
   });
 }
 

@@ -8,7 +8,8 @@ import { updateConnection } from '../../store/connections.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { connectionOf, journal } from '../lookup.ts';
+import { connectionOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /**
@@ -26,7 +27,7 @@ export function moveExtensionToken(request: {
     const target = profiles.find(({ id }) => id === profileId);
     if (!target) throw new FailureError({ code: 'not-found' });
     if (before !== profileId) await moveTokenTo(connectionKey, profileId);
-    await journal('token-moved', target, target.name);
+    await recordJournal('token-moved', target, target.name);
     // Both profiles' token lists changed; a failure to read them is stored with each list.
     await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),

@@ -1,11 +1,11 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import { type AuditLogResponse, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
-import { brokenRule, ownedProfile } from '../lookup.ts';
+import { ownedProfile } from '../lookup.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 /** Delays between polls: short at first, since most queries are, then increasing. */

@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
@@ -9,7 +9,8 @@ import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
-import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
+import { connectionOf, ownedProfile } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { updateOnPlatform } from './profiles.ts';
 
 const MAX_ADDRESS_LENGTH = 2048;
@@ -56,7 +57,7 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
 async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
   await updateOnPlatform(before, { logoUrl });
   await applyLocally(before, { logoUrl }).catch(logErrorsOf('applyLocally'));
-  await journal('logo-changed', before, before.name);
+  await recordJournal('logo-changed', before, before.name);
 }
 
 function checkedAddress(text: string): string {

@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
+import { brokenRule } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -24,7 +25,8 @@ import { withProfileRef } from '../../refresh/targets.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { brokenRule, connectionOf, journal, ownedProfile } from '../lookup.ts';
+import { connectionOf, ownedProfile } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 
 /** A profile created within this time may be the requested one; clocks differ. */
 const RECENT_PROFILE_MS = 5 * MINUTE_MS;
@@ -58,7 +60,7 @@ export function addProfile(request: {
       logError('storeNewProfile', error);
       return [];
     });
-    await journal('profile-added', ref, name);
+    await recordJournal('profile-added', ref, name);
     void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
     return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
   });
@@ -71,7 +73,7 @@ export function renameProfile(request: ProfileRef & { name: string }): Promise<n
     const before = await ownedProfile(request);
     await updateOnPlatform(request, { name });
     await applyLocally(request, { name }).catch(logErrorsOf('applyLocally'));
-    await journal('profile-renamed', request, `${before.name} → ${name}`);
+    await recordJournal('profile-renamed', request, `${before.name} → ${name}`);
     return null;
   });
 }

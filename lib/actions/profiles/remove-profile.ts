@@ -15,7 +15,8 @@ import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, isOutcomeUnknown, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { moveTokenTo } from '../connect/move-token.ts';
-import { connectionOf, journal, ownedProfile, profileOf } from '../lookup.ts';
+import { connectionOf, ownedProfile, profileOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
@@ -87,7 +88,7 @@ async function moveAway(profile: Profile): Promise<boolean> {
 
 async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'): Promise<void> {
   await removeProfile(profile).catch(logErrorsOf('removeProfile'));
-  await journal(what, profile, profile.name);
+  await recordJournal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));
 }

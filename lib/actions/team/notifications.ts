@@ -9,8 +9,8 @@ import { fetchNotifications, putButton, putRead } from '../../platform/notificat
 import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
-import { journal } from '../lookup.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
+import { recordJournal } from '../record-journal.ts';
 
 /** Reads an account's platform notifications, including invitations, into the store. */
 export async function readNotifications(request: { connectionKey: ConnectionKey }): Promise<null> {
@@ -58,7 +58,7 @@ export function answerInvitation(request: {
     } finally {
       await reread(connectionKey).catch(logErrorsOf('reread notifications'));
     }
-    await journal('invitation-answered', { connectionKey }, found.title || found.message);
+    await recordJournal('invitation-answered', { connectionKey }, found.title || found.message);
     if (answer === 'accept') await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
     return null;
   });

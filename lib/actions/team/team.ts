@@ -2,7 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
@@ -10,7 +10,8 @@ import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts'
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { brokenRule, journal, ownedProfile } from '../lookup.ts';
+import { ownedProfile } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
@@ -51,7 +52,7 @@ export function inviteMembers(
       const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email)));
       if (failure && FATAL_FAILURES.has(failure.code)) stop = failure;
       results.push({ email, failure });
-      if (failure === null) await journal('member-invited', request, email);
+      if (failure === null) await recordJournal('member-invited', request, email);
     }
     await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     return results;
@@ -88,7 +89,7 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
         if (member) await remove(request, accountId);
         await invite(request, email);
       }
-      await journal('member-invited', request, email);
+      await recordJournal('member-invited', request, email);
     } finally {
       await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     }
@@ -113,7 +114,7 @@ export function removeMember(request: {
             ...team,
             members: team.members.filter((one) => one.accountId !== accountId),
           }));
-          await journal('member-removed', ref, member?.email || member?.name || null);
+          await recordJournal('member-removed', ref, member?.email || member?.name || null);
         } else {
           await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));
         }

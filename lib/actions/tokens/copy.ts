@@ -23,7 +23,8 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { journal, profileOf } from '../lookup.ts';
+import { profileOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
 /** Which token to copy. */
@@ -127,7 +128,7 @@ async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName:
   await clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
   // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
   await touchVault().catch(logErrorsOf('touchVault'));
-  await journal('token-copied', profile, tokenName);
+  await recordJournal('token-copied', profile, tokenName);
 }
 
 type Row = TokenRowWithValue & TokenFacts;

@@ -2,7 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
@@ -24,7 +24,8 @@ import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { brokenRule, connectionOf, journal, profileOf } from '../lookup.ts';
+import { connectionOf, profileOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { usedTokensOf } from './used-tokens.ts';
 
 /** A token created within this time may be the requested one; clocks differ. */
@@ -97,7 +98,7 @@ export function createToken(
       await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
       throw error;
     });
-    await journal('token-created', request, name);
+    await recordJournal('token-created', request, name);
     // The token's value can be shown only now: a list that can't be read must not hide it.
     const tokens = await rereadTokens(request).catch(() => []);
     const alike = tokens.filter((row) => isNew(row, { name, permission }, known));
@@ -122,7 +123,7 @@ export function revokeTokens(
       const token = { name, createdAt };
       const failure = await settleToFailure(revoke(request, matchOf(rows, token), inUse));
       results.push({ token, failure });
-      if (failure === null) await journal('token-revoked', request, name);
+      if (failure === null) await recordJournal('token-revoked', request, name);
     }
     await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
     return results;

@@ -1,11 +1,12 @@
 import { isLabel, isPosition, type PreferencesByConnection } from '../identity/connection-preferences.ts';
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import type { JournalEntry } from '../journal.ts';
 import { isObject } from '../json.ts';
 import { parseOrigin } from '../regions/region.ts';
 import { isColour } from '../settings/colour-value.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
-import { DEFAULT_PREFERENCES, type JournalEntry, type Preferences } from '../settings/settings.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
 /** What says that a file is one of ours, and in which form. */

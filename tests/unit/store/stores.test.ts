@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_ALERTS } from '../../../lib/domain/alerts/alerts.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
-import {
-  DEFAULT_PREFERENCES,
-  JOURNAL_LIMIT,
-  type JournalEntry,
-} from '../../../lib/domain/settings/settings.ts';
+import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/journal.ts';
+import { DEFAULT_PREFERENCES } from '../../../lib/domain/settings/settings.ts';
 import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
 import { getBilling, updateBilling } from '../../../lib/store/billing.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';

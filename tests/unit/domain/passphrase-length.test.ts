@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../../lib/domain/settings/settings.ts';
+import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/passphrase-length.ts';
 
 describe('isPassphraseTooShort', () => {
   it.each([
