@@ -1,5 +1,5 @@
 import { exportBackup, importBackup, previewBackup } from '../actions/backup/backup.ts';
-import { giveShare, saveAllocation } from '../actions/billing/limits.ts';
+import { addToLimit, saveAllocation } from '../actions/billing/limits.ts';
 import { placeOrder } from '../actions/billing/place-order.ts';
 import { quoteSubscription } from '../actions/billing/quotes.ts';
 import { settleOrders } from '../actions/billing/settle-orders.ts';
@@ -137,7 +137,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   // Also settles orders, which may have been paid meanwhile.
   readBilling: { from: OPTIONS, run: settleOrders },
   saveAllocation: { from: OPTIONS, run: saveAllocation },
-  giveShare: { from: OPTIONS, run: giveShare },
+  addToLimit: { from: OPTIONS, run: addToLimit },
   quoteSubscription: { from: OPTIONS, run: quoteSubscription },
   placeOrder: { from: OPTIONS, run: placeOrder },
   cancelScheduledChange: { from: OPTIONS, run: cancelScheduledChange },

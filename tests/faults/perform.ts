@@ -119,7 +119,7 @@ export async function perform(
       const service = SERVICES[action.value % SERVICES.length]!;
       const amount = 1 + (action.value % 5);
       return send(
-        'giveShare',
+        'addToLimit',
         { connectionKey, profileId: profile.id, service, from: profile.allocation[service] ?? 0, amount },
         { subject: service, amount },
       );

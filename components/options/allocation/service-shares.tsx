@@ -1,6 +1,6 @@
 import {
   clampToPool,
-  giveRest,
+  distributeRest,
   maxFor,
   poolState,
   shareByUsage,
@@ -113,7 +113,7 @@ export function ServiceShares({
             disabled={state.free === 0 || editor.busy}
             onClick={() => putOne(row, row.limit + state.free)}
           >
-            {t('allocationGiveRest')}
+            {t('allocationAddAllFree')}
             <span class="visually-hidden">
               {' '}
               <ForeignText text={row.name} />
@@ -145,7 +145,7 @@ export function ServiceShares({
           <Button disabled={disabled} onClick={() => putAll(shareByUsage(pool, rows))}>
             {t('allocationByUse')}
           </Button>
-          <Button disabled={disabled || state.free === 0} onClick={() => putAll(giveRest(pool, rows))}>
+          <Button disabled={disabled || state.free === 0} onClick={() => putAll(distributeRest(pool, rows))}>
             {t('allocationRest')}
           </Button>
           {changed && (

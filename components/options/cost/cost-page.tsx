@@ -82,7 +82,7 @@ function Cost({ connection }: { connection: Connection }) {
             {t('usageExportCsv')}
           </Button>
           <a class="button button--primary" href={optionsRoutes.allocation(connection.key)}>
-            {t('costShareOut')}
+            {t('costAllocate')}
           </a>
         </>
       }

@@ -20,7 +20,7 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
   const step = freeStep(facts);
   const { service, pool } = facts;
   // Here, so that why nothing was given is still said when the form starts over, with limits that somebody else changed.
-  const save = useSend('giveShare');
+  const save = useSend('addToLimit');
   return (
     <Section
       title={t('raiseFree')}
@@ -31,7 +31,7 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
       }
       actions={
         <a class="link" href={optionsRoutes.allocation(profile.connectionKey, service)}>
-          {t(step ? 'raiseShareOut' : 'raiseTakeFrom')}
+          {t(step ? 'raiseAllocateAcross' : 'raiseTakeFrom')}
         </a>
       }
     >
@@ -57,7 +57,7 @@ function GiveForm({
   profile: Profile;
   facts: LimitFacts;
   suggested: number;
-  save: ReturnType<typeof useSend<'giveShare'>>;
+  save: ReturnType<typeof useSend<'addToLimit'>>;
 }) {
   const { service, limit, free, used } = facts;
   // undefined: nothing is suggested or entered; null: what is entered is no number.

@@ -80,7 +80,7 @@ function Tiers({
       actions={
         free === 0 && (
           <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
-            {t('raiseShareOut')}
+            {t('raiseAllocateAcross')}
           </a>
         )
       }
@@ -92,7 +92,7 @@ function Tiers({
             {t('raiseFreeOfCharge')}
           </span>
           <a class="button button--primary" href={optionsRoutes.allocation(connection.key, service)}>
-            {t('costShareOut')}
+            {t('costAllocate')}
           </a>
         </div>
       )}

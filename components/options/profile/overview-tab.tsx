@@ -72,7 +72,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
           {t(usage?.fetchedAt ? 'profileNothingAllocated' : 'usageNotRead')}{' '}
           {usage?.fetchedAt && !profile.shared && (
             <a class="link" href={optionsRoutes.allocation(profile.connectionKey)}>
-              {t('costShareOut')}
+              {t('costAllocate')}
             </a>
           )}
         </p>

@@ -42,10 +42,10 @@ export function saveAllocation(request: {
 
 /**
  * Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. A
- * limit that already is that one is left as it is: the answer to the same request may have got lost. Throws
+ * limit that already is that one is left as it is: the response to the same request may have been lost. Throws
  * `not-allowed` (`ruleShareChanged`) when it is any other, and sends nothing.
  */
-export function giveShare(request: {
+export function addToLimit(request: {
   connectionKey: ConnectionKey;
   profileId: string;
   service: string;
@@ -53,7 +53,7 @@ export function giveShare(request: {
   amount: number;
 }): Promise<{ limit: number }> {
   const { connectionKey, profileId, service, from, amount } = request;
-  return singleFlight(['giveShare', connectionKey, profileId, service, from, amount], () =>
+  return singleFlight(['addToLimit', connectionKey, profileId, service, from, amount], () =>
     inSpendingChannel(connectionKey, async () => {
       assertLimit(service, amount);
       const limit = from + amount;

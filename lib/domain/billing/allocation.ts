@@ -61,7 +61,7 @@ export function shareByUsage(pool: number, shares: readonly Share[]): number[] {
 }
 
 /** Distributes the unallocated rest in proportion to the current limits; equally if all of them are 0. */
-export function giveRest(pool: number, shares: readonly Share[]): number[] {
+export function distributeRest(pool: number, shares: readonly Share[]): number[] {
   const limits = shares.map(({ limit }) => limit);
   const { free } = poolState(pool, limits);
   const parts = splitByWeight(free, limits);

@@ -14,7 +14,7 @@ export interface BillingProtocol {
     changes: LimitChange[];
   }): Result<{ conflicts: LimitConflict[] }>;
   /** Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. */
-  giveShare(request: {
+  addToLimit(request: {
     connectionKey: ConnectionKey;
     profileId: string;
     service: string;

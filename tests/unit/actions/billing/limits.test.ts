@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
+import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated } from '../../../sandbox/pool.ts';
@@ -104,7 +104,7 @@ describe('saving the allocation', () => {
 
 describe('giving a profile a share of the unallocated amount', () => {
   const give = (from: number, profileId = ines.id('Demo')) =>
-    giveShare({ connectionKey: ines.key, profileId, service: 'sms', from, amount: 10 });
+    addToLimit({ connectionKey: ines.key, profileId, service: 'sms', from, amount: 10 });
 
   it('adds it to the limit that was shown, and nothing once somebody else has changed that', async () => {
     Object.assign(account().billing.services, { sms: 5000 });

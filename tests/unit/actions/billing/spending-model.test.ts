@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
-import { giveShare, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
+import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere } from '../../../../lib/actions/billing/settle-orders.ts';
@@ -454,7 +454,7 @@ class Give extends Step {
         withFault(this.fault, '/account/allocation', async () => {
           const { name, service, amount } = this;
           const given = await orFailure(
-            giveShare({ connectionKey: ines.key, profileId: ines.id(name), service, from: before, amount }),
+            addToLimit({ connectionKey: ines.key, profileId: ines.id(name), service, from: before, amount }),
           );
           const now = profile(name).allocation[service];
           if (given) expect([now, now]).toEqual([given.limit, before + amount]);

@@ -4,7 +4,7 @@ import {
   areMade,
   clampToPool,
   conflictsWith,
-  giveRest,
+  distributeRest,
   isBelowUsage,
   type LimitChange,
   limitsOf,
@@ -52,22 +52,26 @@ describe('dividing a pool', () => {
   });
 
   it('divides the rest in proportion to the shares, or evenly', () => {
-    expect(giveRest(100, [share(30, 0), share(10, 0)])).toEqual([75, 25]);
-    expect(giveRest(100, [share(0, 0), share(0, 0)])).toEqual([50, 50]);
-    expect(giveRest(100, [share(80, 0), share(40, 0)])).toEqual([80, 40]);
+    expect(distributeRest(100, [share(30, 0), share(10, 0)])).toEqual([75, 25]);
+    expect(distributeRest(100, [share(0, 0), share(0, 0)])).toEqual([50, 50]);
+    expect(distributeRest(100, [share(80, 0), share(40, 0)])).toEqual([80, 40]);
   });
 
   it('never gives more than there is, and only whole units', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
-        for (const parts of [shareEvenly(pool, shares), shareByUsage(pool, shares), giveRest(pool, shares)]) {
+        for (const parts of [
+          shareEvenly(pool, shares),
+          shareByUsage(pool, shares),
+          distributeRest(pool, shares),
+        ]) {
           expect(parts).toHaveLength(shares.length);
           expect(parts.every((part) => Number.isSafeInteger(part) && part >= 0)).toBe(true);
           expect(sumOf(parts)).toBeLessThanOrEqual(pool);
         }
         // All of it is given where anybody may be given more.
         expect(sumOf(shareEvenly(pool, shares))).toBe(pool);
-        expect(sumOf(giveRest(pool, shares))).toBe(pool);
+        expect(sumOf(distributeRest(pool, shares))).toBe(pool);
         if (shares.some((one) => one.used !== null)) expect(sumOf(shareByUsage(pool, shares))).toBe(pool);
       }),
     );
@@ -88,7 +92,7 @@ describe('dividing a pool', () => {
   it('takes nothing away to divide the rest', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
-        expect(giveRest(pool, shares).every((part, index) => part >= shares[index]!.limit)).toBe(true);
+        expect(distributeRest(pool, shares).every((part, index) => part >= shares[index]!.limit)).toBe(true);
       }),
     );
   });
