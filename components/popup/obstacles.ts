@@ -7,8 +7,8 @@ import { showStatus } from './status-message.ts';
 export const loadLater = () => import('./later.ts');
 export type Later = Awaited<ReturnType<typeof loadLater>>;
 
-/** Returns true, and says calmly what to do first, if TagoIO can't be asked now. */
-export function isKept(obstacle: Obstacle | null, request: ActionRequest): boolean {
+/** If TagoIO can’t be asked now, says calmly what to do first and returns true. */
+export function explainIfUnable(obstacle: Obstacle | null, request: ActionRequest): boolean {
   if (!obstacle) return false;
   loadLater().then(
     ({ explainObstacle }) => explainObstacle(obstacle, request),

@@ -8,7 +8,7 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
-import { isKept, type Later, loadLater } from './obstacles.ts';
+import { explainIfUnable, type Later, loadLater } from './obstacles.ts';
 import { preferencesOf, resetList } from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
@@ -31,22 +31,22 @@ export async function switchTo(profile: Profile): Promise<void> {
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  return explained({ code: 'internal' }, (later) => later.switchBack());
+  return withExplanation({ code: 'internal' }, (later) => later.switchBack());
 }
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
 export async function copyAs(profile: Profile): Promise<void> {
-  if (isKept(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfUnable(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
   if (!result.ok) showFailure(result.failure);
 }
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
-  if (isKept(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfUnable(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!result.ok) {
-    return explained(result.failure, ({ showCopyFailure }) => showCopyFailure(profile, result.failure));
+    return withExplanation(result.failure, ({ showCopyFailure }) => showCopyFailure(profile, result.failure));
   }
   const { name, permission } = result.value;
   showStatus({
@@ -60,10 +60,10 @@ export async function copyToken(profile: Profile): Promise<void> {
   }, COPIED_TIMEOUT_MS);
 }
 
-const showFailure = (failure: Failure) => explained(failure, (later) => later.showFailure(failure));
+const showFailure = (failure: Failure) => withExplanation(failure, (later) => later.showFailure(failure));
 
-/** Has what is loaded later say a failure, with what can be done; without it, if an update has removed it, says it alone. */
-async function explained(failure: Failure, explain: (later: Later) => unknown): Promise<void> {
+/** Runs `explain`, which shows a failure with the action that resolves it; if an update removed that code, shows `failure` alone. */
+async function withExplanation(failure: Failure, explain: (later: Later) => unknown): Promise<void> {
   await loadLater().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
 }
 
@@ -83,14 +83,14 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 /** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   await whenLoaded();
-  return explained({ code: 'internal' }, (later) => later.moveRow(id, by));
+  return withExplanation({ code: 'internal' }, (later) => later.moveRow(id, by));
 }
 
 /** Requests a profile's usage from the platform now; it arrives through the store. */
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;
   // Access to a profile may have been given meanwhile.
-  if (isKept(obstacleToAccount(profile.connectionKey), requestFor(profile))) return;
+  if (explainIfUnable(obstacleToAccount(profile.connectionKey), requestFor(profile))) return;
   refreshing.value = true;
   const result = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;

@@ -27,7 +27,7 @@ export async function sendAndConfirm<Sent, Seen>({
   } catch (error) {
     if (!(error instanceof FailureError) || isUnsent(error.failure)) throw error;
     const isRefused = !isOutcomeUnknown(error.failure);
-    const seen = await readTruth(look).catch(() => {
+    const seen = await readWithRetries(look).catch(() => {
       throw isRefused ? error : unknownOutcome('not-read');
     });
     if (seen !== null) return seen;
@@ -36,12 +36,12 @@ export async function sendAndConfirm<Sent, Seen>({
 }
 
 /** Delays between attempts of a read; short, because a person is waiting. */
-const TRUTH_DELAYS_MS = [200, 800];
+const RETRY_DELAYS_MS = [200, 800];
 const TRANSIENT: ReadonlySet<Failure['code']> = new Set(['offline', 'server', 'malformed']);
 
 /** Reads the state after a change, with retries: what lost the response may also break the first reads. */
-export async function readTruth<T>(read: () => Promise<T>): Promise<T> {
-  for (const delayMs of TRUTH_DELAYS_MS) {
+export async function readWithRetries<T>(read: () => Promise<T>): Promise<T> {
+  for (const delayMs of RETRY_DELAYS_MS) {
     try {
       return await read();
     } catch (error) {

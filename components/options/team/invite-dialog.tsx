@@ -14,7 +14,12 @@ import { groupByProfile } from '../shared/group-by-profile.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { InviteProfiles } from './invite-profiles.tsx';
-import { type HopelessInvitation, hopelessText, invitationSummary, inviteButtonText } from './invite-text.ts';
+import {
+  type ImpossibleInvitation,
+  impossibleText,
+  invitationSummary,
+  inviteButtonText,
+} from './invite-text.ts';
 import {
   addressesIn,
   invalidAddressesText,
@@ -81,11 +86,11 @@ function InviteDialog({
   );
   const people = emails.filter(isEmail);
   const all = chosen.flatMap((row) => people.map((email) => ({ email, row })));
-  const hopeless = all.flatMap((one): HopelessInvitation[] => {
+  const impossible = all.flatMap((one): ImpossibleInvitation[] => {
     const why = personObstacle(one.row, one.email, now.value) ?? whyNotAgain(resultOf(one)?.failure);
     return why ? [{ ...one, why }] : [];
   });
-  const left = new Set(hopeless.map(idOf));
+  const left = new Set(impossible.map(idOf));
   const invitations = all.filter((one) => !left.has(idOf(one)));
   const invited = new Set(invitations.map(({ email }) => email));
   const tooMany = groupByProfile(invitations).flatMap(
@@ -96,14 +101,14 @@ function InviteDialog({
       ? t('formRequired')
       : (invalidAddressesText(emails) ??
         // To one of several profiles they may be invited; the other invitations are left out.
-        hopelessText(
-          hopeless.filter(({ email }) => !invited.has(email)),
+        impossibleText(
+          impossible.filter(({ email }) => !invited.has(email)),
           single,
         ) ??
         (single ? tooMany : null));
   const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : (!single && tooMany) || null;
-  const leftOut = hopelessText(
-    hopeless.filter((one) => invited.has(one.email) && resultOf(one)?.failure !== null),
+  const leftOut = impossibleText(
+    impossible.filter((one) => invited.has(one.email) && resultOf(one)?.failure !== null),
     single,
   );
   const submit = async (event: Event) => {
@@ -175,7 +180,7 @@ function InviteDialog({
 }
 
 /** Returns why an invitation with this outcome isn't sent again (null: it was sent); null if it can be. */
-function whyNotAgain(outcome: Failure | null | undefined): HopelessInvitation['why'] | null {
+function whyNotAgain(outcome: Failure | null | undefined): ImpossibleInvitation['why'] | null {
   if (outcome === null) return 'invited';
   return outcome && isFinal(outcome) ? outcome : null;
 }

@@ -18,7 +18,7 @@ export function invitationSummary(invitations: readonly Invitation[]): string {
 }
 
 /** An invitation that can't succeed, and why. */
-export interface HopelessInvitation extends Invitation {
+export interface ImpossibleInvitation extends Invitation {
   why: PersonObstacle | Failure;
 }
 
@@ -29,8 +29,8 @@ const OBSTACLE_TEXTS = {
 } as const;
 
 /** Returns why some invitations can't succeed, one sentence for each reason; null if there are none. */
-export function hopelessText(invitations: readonly HopelessInvitation[], single: boolean): string | null {
-  const byReason = new Map<string, { why: HopelessInvitation['why']; of: HopelessInvitation[] }>();
+export function impossibleText(invitations: readonly ImpossibleInvitation[], single: boolean): string | null {
+  const byReason = new Map<string, { why: ImpossibleInvitation['why']; of: ImpossibleInvitation[] }>();
   for (const one of invitations) {
     const reason = typeof one.why === 'string' ? one.why : failureText(one.why);
     const group = byReason.get(reason) ?? { why: one.why, of: [] };

@@ -17,7 +17,7 @@ import { updateBilling } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-import { inSpendingChannel } from './spending-channel.ts';
+import { serializeSpending } from './spending-channel.ts';
 
 /**
  * Changes limits. Each change names the value that the person saw; if any limit differs by now, or its profile is
@@ -30,7 +30,7 @@ export function saveAllocation(request: {
 }): Promise<{ conflicts: LimitConflict[] }> {
   const { connectionKey, changes } = request;
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
-    inSpendingChannel(connectionKey, async () => {
+    serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
       const current = await readAllocation(connectionKey);
       const conflicts = conflictsWith(current, changes);
@@ -54,7 +54,7 @@ export function addToLimit(request: {
 }): Promise<{ limit: number }> {
   const { connectionKey, profileId, service, from, amount } = request;
   return singleFlight(['addToLimit', connectionKey, profileId, service, from, amount], () =>
-    inSpendingChannel(connectionKey, async () => {
+    serializeSpending(connectionKey, async () => {
       assertLimit(service, amount);
       const limit = from + amount;
       const current = await readAllocation(connectionKey);

@@ -14,7 +14,7 @@ import { brokenRule, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { postSubscription } from '../../platform/billing.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
-import { isOutcomeUnknown, isUnsent, readTruth, settleToFailure } from '../confirmed-change.ts';
+import { isOutcomeUnknown, isUnsent, readWithRetries, settleToFailure } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { fetchQuoteFacts } from './quotes.ts';
@@ -86,7 +86,9 @@ async function sendOrder(
 
   // What the platform shows now counts for more than its response.
   const readAt = Date.now();
-  const now = await readTruth(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(() => null);
+  const now = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
+    () => null,
+  );
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {

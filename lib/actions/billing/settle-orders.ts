@@ -11,7 +11,7 @@ import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { assertUnchanged, currentLimit, readAllocation, sendLimits } from './limits.ts';
-import { inSpendingChannel } from './spending-channel.ts';
+import { serializeSpending } from './spending-channel.ts';
 
 const ALARM = 'settle-orders';
 /** How often the platform is asked about an unsettled order, whether or not a page is open. */
@@ -70,7 +70,7 @@ export async function settleEverywhere(): Promise<void> {
 /** Reads an account's billing into the store and settles its orders against it. Spends nothing. */
 export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }): Promise<void> {
   return singleFlight(['settleOrders', connectionKey], () =>
-    inSpendingChannel(connectionKey, async () => {
+    serializeSpending(connectionKey, async () => {
       const readAt = Date.now();
       await rereadBilling(connectionKey, 'restart');
       const { subscription } = (await getBilling(connectionKey)) ?? {};

@@ -5,7 +5,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { rereadBilling } from './billing.ts';
 import { updateOrderAlarm } from './settle-orders.ts';
-import { inSpendingChannel } from './spending-channel.ts';
+import { serializeSpending } from './spending-channel.ts';
 
 /** Runs `work`, which may spend money, once and in the spending channel, then refreshes what the pages show. */
 export function spend<T>(
@@ -14,7 +14,7 @@ export function spend<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   return singleFlight(key, () =>
-    inSpendingChannel(connectionKey, async () => {
+    serializeSpending(connectionKey, async () => {
       try {
         return await work();
       } finally {

@@ -7,7 +7,7 @@ const channels = new Map<ConnectionKey, Serialize>();
  * Serializes everything that spends an account's money or changes its limits, so that each operation sees the
  * result of the previous one. `work` must not enter the channel again (deadlock).
  */
-export function inSpendingChannel<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
+export function serializeSpending<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
   const channel = channels.get(key) ?? serializer();
   channels.set(key, channel);
   return channel(work);

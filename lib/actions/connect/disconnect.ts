@@ -11,7 +11,7 @@ import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import type { RevocationRequest } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
-import { inSpendingChannel } from '../billing/spending-channel.ts';
+import { serializeSpending } from '../billing/spending-channel.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
 import { revocationOfProfile } from './profile-token.ts';
 import { revokeNow } from './retry-revocations.ts';
@@ -37,7 +37,7 @@ export function disconnect(request: {
     // Requests for orders that the person gives up aren't waited for.
     if (forgetOrders.length > 0) abortConnection(connectionKey);
     // In the channel: an order that is being sent finishes first, and none starts before the connection is removed.
-    const revocations = await inSpendingChannel(connectionKey, () =>
+    const revocations = await serializeSpending(connectionKey, () =>
       disconnectOnce(connectionKey, forgetOrders),
     );
     if (revocations.length === 0) return { revoked: 'not-issued' };

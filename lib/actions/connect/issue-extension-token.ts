@@ -7,7 +7,7 @@ import { serverNow } from '../../platform/server-clock.ts';
 import { type Credentials, type IssuedToken, issueToken } from '../../platform/sign-in.ts';
 import { fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
 import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
-import { isOutcomeUnknown, isUnsent, readTruth } from '../confirmed-change.ts';
+import { isOutcomeUnknown, isUnsent, readWithRetries } from '../confirmed-change.ts';
 import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 
 /** How long after it failed a request may still arrive. */
@@ -58,7 +58,7 @@ async function findIssued(
   reader: Api & { token: string },
   { profileId, name, sentAt }: TokenRequest,
 ): Promise<IssuedToken | null> {
-  const rows = await readTruth(() => fetchTokenValues(reader, profileId)).catch(() => []);
+  const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
   const from = serverNow(sentAt) - ROUNDING_MS;
   const row = rows.find(
     (one) => one.name === name && isUnused(one) && one.value !== reader.token && createdAt(one) >= from,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
-import { hopelessText, invitationSummary } from '../../../../../components/options/team/invite-text.ts';
+import { impossibleText, invitationSummary } from '../../../../../components/options/team/invite-text.ts';
 
 const invitations = (profiles: number) =>
   Array.from({ length: profiles }, (_, number) => ({
@@ -20,10 +20,10 @@ it('names each profile of a few, and counts those beyond the first thirty', () =
 it('says why people can’t be invited, once for each reason, with the profiles where there are several', () => {
   const [one, two] = invitations(2);
   const why = 'member' as const;
-  expect(hopelessText([], true)).toBeNull();
-  expect(hopelessText([{ ...one!, why }], true)).toBe('Already on the team: ana@field.example.');
+  expect(impossibleText([], true)).toBeNull();
+  expect(impossibleText([{ ...one!, why }], true)).toBe('Already on the team: ana@field.example.');
   const denied = { ...one!, email: 'sam@field.example', why: { code: 'no-account' as const } };
-  expect(plain(hopelessText([{ ...one!, why }, { ...two!, why }, denied], false) ?? '')).toBe(
+  expect(plain(impossibleText([{ ...one!, why }, { ...two!, why }, denied], false) ?? '')).toBe(
     'Already on the team: ana@field.example in Site 0 and Site 1. sam@field.example in Site 0: ' +
       'There’s no TagoIO account with this email yet. Ask this person to create one first.',
   );
