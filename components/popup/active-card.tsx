@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
 import { nothingIsAllocated } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
@@ -96,7 +97,7 @@ function isCutOff({ banner }: CardState): boolean {
 
 /** Returns what is shown while collapsed: the services at risk, else the fullest one; none if nothing is allocated. */
 function collapsedServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
-  const atRisk = services.filter(({ level }) => level !== null && level !== 'ok');
+  const atRisk = services.filter(({ level }) => isLevelAtRisk(level));
   if (atRisk.length > 0) return atRisk.slice(0, MAX_COLLAPSED_SERVICES);
   return nothingIsAllocated(services) ? [] : services.slice(0, 1);
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { needsToken } from '../../lib/domain/profiles/profile.ts';
+import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { adviceText, disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import {
@@ -185,7 +186,7 @@ function UsageState({ row, connection }: { row: Row; connection: Connection | un
 /** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
 function worstText({ id, profile }: Row): string | undefined {
   const { worst } = usageStatus(usage.value.get(id), month.value);
-  if (!worst || worst.level === 'ok') return undefined;
+  if (!worst || !isLevelAtRisk(worst.level)) return undefined;
   const { level, percent, service } = worst;
   const what =
     level === 'blocked'

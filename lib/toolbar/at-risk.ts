@@ -1,6 +1,6 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { type Level, levelRank } from '../domain/usage/level.ts';
+import { isLevelAtRisk, type Level, levelRank } from '../domain/usage/level.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
@@ -25,8 +25,7 @@ let month = 0;
  */
 export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
   const levels = newestPerProfile((await currentLevels()).values(), Date.now()).flatMap(
-    ({ profileKey, level }) =>
-      level === null || level === 'ok' || profileKey === except?.profileKey ? [] : level,
+    ({ profileKey, level }) => (isLevelAtRisk(level) && profileKey !== except?.profileKey ? level : []),
   );
   const [worst] = levels.toSorted((a, b) => levelRank(b) - levelRank(a));
   return { count: levels.length, level: worst ?? null };

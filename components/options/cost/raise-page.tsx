@@ -10,6 +10,7 @@ import { type Connection, connectionName } from '../../../lib/domain/identity/co
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { isServiceKey } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus, usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerRaisesText, ownerText } from '../../../lib/i18n/profile-text.ts';
@@ -93,7 +94,7 @@ function CurrentUsage({ profileRow: { status }, service }: { profileRow: Profile
   return (
     <div class="card raise__usage">
       <ServiceBar service={serviceUsage} />
-      {level !== null && level !== 'ok' && (
+      {isLevelAtRisk(level) && (
         <p class={`sentence level--${level}`}>
           {level === 'blocked'
             ? t('profileBlockedSentence', label, stopsText(service))

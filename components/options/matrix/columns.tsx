@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
+import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import {
   exactAmountText,
@@ -120,7 +121,7 @@ function resourceWidth(rows: readonly MatrixRow[], resource: string): number {
     const cell = matrixCell('resources', row, resource);
     if (!cell) continue;
     largest.set(cell.limit, Math.max(cell.used, largest.get(cell.limit) ?? 0));
-    if (cell.level !== null && cell.level !== 'ok') shape = SHAPE_WIDTH;
+    if (isLevelAtRisk(cell.level)) shape = SHAPE_WIDTH;
   }
   const longest = longestOf([...largest].map(([limit, used]) => numberText(used) + limitText(limit)));
   return Math.ceil(textWidth(longest)) + CELL_PADDING + NUMBER_PADDING + shape;

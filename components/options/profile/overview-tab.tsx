@@ -1,6 +1,7 @@
 import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
 import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -92,7 +93,7 @@ function AtRisk({ row }: { row: ProfileRow }) {
   const forecastOf = (service: string) => forecasts.find((one) => one.service === service);
   const atRisk = row.status.services.filter(({ service, level }) => {
     const forecast = forecastOf(service);
-    return (level !== null && level !== 'ok') || (forecast !== undefined && isReportedFull(forecast));
+    return isLevelAtRisk(level) || (forecast !== undefined && isReportedFull(forecast));
   });
   if (atRisk.length === 0) return null;
   return (

@@ -2,7 +2,7 @@ import type { Connection } from '../identity/connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import { nameCollator } from '../text/collate.ts';
-import { levelRank } from '../usage/level.ts';
+import { isLevelAtRisk, levelRank } from '../usage/level.ts';
 import type { Usage } from '../usage/usage.ts';
 import { usageStatus } from '../usage/usage-status.ts';
 import { needsToken, type Profile } from './profile.ts';
@@ -41,7 +41,7 @@ export function orderProfiles(rows: readonly Profile[], context: OrderContext): 
     .map((row) => {
       const id = refId(row);
       const { worst } = usageStatus(context.usage.get(id), context.now);
-      const atRisk = worst !== null && worst.level !== 'ok';
+      const atRisk = worst !== null && isLevelAtRisk(worst.level);
       return {
         row,
         active: sameRef(row, context.active) ? 0 : 1,

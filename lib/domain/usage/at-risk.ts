@@ -1,6 +1,7 @@
 import { refId } from '../identity/keys.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
+import { isLevelAtRisk } from './level.ts';
 import type { Usage } from './usage.ts';
 import { type UsageStatus, usageStatus, worstShareOf } from './usage-status.ts';
 
@@ -58,7 +59,7 @@ export function riskById({ blocked, near, ...counts }: RiskSummary<Profile>): Ri
 
 /** Returns whether a profile is blocked or near a limit; null: neither, or nothing is known. */
 export function riskGroupOf({ worst }: UsageStatus): 'blocked' | 'near' | null {
-  if (!worst || worst.level === 'ok') return null;
+  if (!worst || !isLevelAtRisk(worst.level)) return null;
   return worst.level === 'blocked' ? 'blocked' : 'near';
 }
 

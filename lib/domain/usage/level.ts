@@ -19,6 +19,11 @@ export function levelOfPercent(percent: number): Level {
   return LEVEL_FROM.find(([, from]) => percent >= from)?.[0] ?? 'ok';
 }
 
+/** Returns true for a level that needs attention: near the limit, or blocked. */
+export function isLevelAtRisk(level: Level | null): level is Exclude<Level, 'ok'> {
+  return level !== null && level !== 'ok';
+}
+
 /** 0 for ok … 3 for blocked; -1 where nothing is allocated. For sorting. */
 export function levelRank(level: Level | null): number {
   return level === null ? -1 : 3 - LEVEL_FROM.findIndex(([name]) => name === level);

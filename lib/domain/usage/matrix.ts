@@ -2,7 +2,7 @@ import type { Connection } from '../identity/connection.ts';
 import { planOf } from '../profiles/plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
-import { type Level, levelRank } from './level.ts';
+import { isLevelAtRisk, type Level } from './level.ts';
 import { planLimits } from './plan-limits.ts';
 import { SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
@@ -106,15 +106,13 @@ export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null
 
 /** Returns true when a column has a profile at risk. */
 export function isAtRisk(kind: MatrixKind, profiles: readonly MatrixProfile[], column: string): boolean {
-  return profiles.some(
-    (profile) => levelRank(matrixCell(kind, profile, column)?.level ?? null) > levelRank('ok'),
-  );
+  return profiles.some((profile) => isLevelAtRisk(matrixCell(kind, profile, column)?.level ?? null));
 }
 
 /** Returns true for the rows that a filter leaves. */
 export function passes(filter: MatrixFilter, level: Level | null): boolean {
   if (filter === 'blocked') return level === 'blocked';
-  return filter === 'all' || levelRank(level) > levelRank('ok');
+  return filter === 'all' || isLevelAtRisk(level);
 }
 
 /**
