@@ -8,12 +8,13 @@
 const layers = {
   domain: [],
   async: [],
+  network: [],
   i18n: ['domain', 'browser'],
   store: ['domain', 'async', 'browser'],
   vault: ['domain', 'async', 'store', 'diagnostics', 'browser'],
-  platform: ['domain'],
+  platform: ['domain', 'network'],
   diagnostics: ['domain', 'async', 'browser'],
-  state: ['domain', 'async', 'store', 'diagnostics', 'example', 'console/console-site'],
+  state: ['domain', 'async', 'network', 'store', 'diagnostics', 'example', 'console/console-site'],
   // Stands in for the background while a page shows example data.
   example: ['domain', 'store', 'messages/client', 'messages/protocol'],
   messages: [
@@ -28,9 +29,10 @@ const layers = {
   ],
   policy: ['domain', 'diagnostics', 'store', 'browser'],
   calls: ['domain', 'async', 'diagnostics', 'store', 'vault', 'platform', 'browser'],
-  refresh: ['domain', 'async', 'diagnostics', 'store', 'vault', 'platform', 'calls', 'browser'],
+  refresh: ['domain', 'async', 'network', 'diagnostics', 'store', 'vault', 'platform', 'calls', 'browser'],
   actions: [
     'domain',
+    'network',
     'diagnostics',
     'async',
     'store',
@@ -119,6 +121,7 @@ module.exports = {
         path: '^(lib|entrypoints|tests)/',
         pathNot: [
           'domain',
+          'network',
           'state',
           'i18n',
           'console/console-site',

@@ -3,6 +3,7 @@ import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
+import { isKnownOffline } from '../../lib/network.ts';
 
 /** Where a failure is shown; it makes some sentences more exact. */
 interface FailureContext {
@@ -55,11 +56,6 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     default:
       return t(failureKey(failure.code));
   }
-}
-
-/** Returns whether the browser has no network at all. With one, a firewall or a certificate may block the request. */
-function isKnownOffline(): boolean {
-  return globalThis.navigator?.onLine === false;
 }
 
 /** Returns whether a status comes from a proxy or gateway in front of the server. */

@@ -1,4 +1,5 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
+import { isKnownOffline } from '../network.ts';
 
 interface ConfirmedChange<Sent, Seen> {
   /** Sends the change, once. */
@@ -21,7 +22,7 @@ export async function sendAndConfirm<Sent, Seen>({
   send,
   look,
 }: ConfirmedChange<Sent, Seen>): Promise<Sent | Seen> {
-  if (globalThis.navigator?.onLine === false) throw new FailureError({ code: 'offline' });
+  if (isKnownOffline()) throw new FailureError({ code: 'offline' });
   try {
     return await send();
   } catch (error) {

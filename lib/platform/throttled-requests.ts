@@ -1,4 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
+import { isKnownOffline } from '../network.ts';
 
 /** After this many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there were no network. */
 const MIN_ERRORS = 3;
@@ -18,7 +19,7 @@ export function recordStatus(address: string, status: number): void {
 
 /** Returns the platform's last failure if the browser may have throttled a request to this address; else null. */
 export function throttledFailure(address: string): FailureError | null {
-  if (globalThis.navigator?.onLine === false) return null;
+  if (isKnownOffline()) return null;
   const last = errorsByAddress.get(address);
   if (!last || last.count < MIN_ERRORS || performance.now() - last.at > MAX_THROTTLE_MS) return null;
   return new FailureError({ code: 'server', status: last.status });

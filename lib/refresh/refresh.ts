@@ -5,6 +5,7 @@ import { pausedUntil } from '../calls/connection-pause.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
+import { isKnownOffline } from '../network.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
 import { updateRefreshRows } from '../store/refresh.ts';
 import { getActive } from '../store/settings.ts';
@@ -42,7 +43,7 @@ export async function refreshDue(): Promise<void> {
     const { due, nextAt } = plan(input);
     const fresh = due.filter((target) => !tried.has(targetId(target)));
     // Offline, every request would fail and mark its profile as failed.
-    const targets = navigator.onLine === false ? [] : fresh;
+    const targets = isKnownOffline() ? [] : fresh;
     await setAlarm(targets.length > 0 ? input.now + RESUME_DELAY_MS : nextWake(input, due, nextAt));
     if (targets.length === 0) return;
     for (const target of targets) tried.add(targetId(target));
@@ -111,7 +112,7 @@ export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promi
   await refreshDue();
 }
 
-/** Resolves when no refresh is running. */
+/** Resolves when no refresh is running. For tests. */
 export async function refreshIdle(): Promise<void> {
   await refreshes.idle();
 }

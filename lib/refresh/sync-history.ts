@@ -4,6 +4,7 @@ import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, msSince } from '../domain/time.ts';
+import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
 import type { ScheduleInput } from './schedule.ts';
@@ -52,7 +53,7 @@ export function watchHistory(): void {
  * others, in one request each. What fails is left to the next run.
  */
 export async function syncHistory(): Promise<void> {
-  if (navigator.onLine === false) return;
+  if (isKnownOffline()) return;
   const input = await readScheduleInput();
   const { now } = input;
   const behind = profilesBehind(input, await readTimes(input));

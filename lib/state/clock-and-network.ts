@@ -1,11 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { HOUR_MS } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
+import { isKnownOffline } from '../network.ts';
 
 const TICK_MS = 30_000;
 
 const nowSignal = signal(Date.now());
-const onlineSignal = signal(globalThis.navigator?.onLine ?? true);
+const onlineSignal = signal(!isKnownOffline());
 
 /** The current time, epoch ms, updated every 30 seconds and whenever the page becomes visible. */
 export const now: ReadonlySignal<number> = nowSignal;
@@ -29,7 +30,7 @@ export function startClock(onTick: () => void): () => void {
     if (globalThis.document?.visibilityState !== 'hidden') tick();
   };
   const network = () => {
-    onlineSignal.value = globalThis.navigator?.onLine ?? true;
+    onlineSignal.value = !isKnownOffline();
   };
   nowSignal.value = Date.now();
   network();

@@ -12,6 +12,7 @@ import {
 } from '../../domain/billing/subscription-quote.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { isKnownOffline } from '../../network.ts';
 import { postSubscription } from '../../platform/billing.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
 import { isOutcomeUnknown, isUnsent, readWithRetries, settleToFailure } from '../confirmed-change.ts';
@@ -69,7 +70,7 @@ async function sendOrder(
   before: SubscriptionFacts,
 ): Promise<OrderResult> {
   const { change } = order.quote;
-  if (globalThis.navigator?.onLine === false) {
+  if (isKnownOffline()) {
     await updateOrder(connectionKey, order.id, () => null);
     throw new FailureError({ code: 'offline' });
   }

@@ -1,5 +1,6 @@
 import { FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
+import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { mayRepeatPosts } from '../../platform/fetch-once.ts';
 import type { Api } from '../../platform/request.ts';
@@ -27,7 +28,7 @@ export async function issueExtensionToken(
   { origin, token: readerToken, signal }: Api,
   request: Credentials & { profileId: string },
 ): Promise<IssuedToken> {
-  if (globalThis.navigator?.onLine === false) throw new FailureError({ code: 'offline' });
+  if (isKnownOffline()) throw new FailureError({ code: 'offline' });
   const { profileId } = request;
   const name = await extensionTokenName();
   const id = crypto.randomUUID();
