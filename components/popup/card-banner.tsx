@@ -93,7 +93,7 @@ function bannerContent(
       return {
         icon: 'globe',
         tone: 'action',
-        text: t('popupHostPermission', connection ? new URL(connection.origin).host : ''),
+        text: t('hostWithdrawn', connection ? new URL(connection.origin).host : ''),
         action: { label: t('popupHostPermissionAction'), route: reconnect },
       };
     case 'account-blocked':

@@ -26,7 +26,7 @@ export async function switchTo(profile: Profile): Promise<void> {
   const result = await resultOf(() => send('switchProfile', refOf(profile)));
   if (!result.ok) return showFailure(result.failure);
   resetList();
-  showStatus({ tone: 'done', text: t('popupSwitched', profile.name) });
+  showStatus({ tone: 'done', text: t('profileMadeActive', profile.name) });
 }
 
 /** Goes back to the profile that was active before. */

@@ -14,5 +14,5 @@ export async function switchBack(): Promise<void> {
   if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
   resetList();
   const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
-  if (name) showStatus({ tone: 'done', text: t('popupSwitched', name) });
+  if (name) showStatus({ tone: 'done', text: t('profileMadeActive', name) });
 }

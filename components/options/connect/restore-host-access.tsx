@@ -11,7 +11,7 @@ import { usePermissions } from '../shared/permissions.ts';
 export function RestoreHostAccess({ connection }: { connection: Connection }) {
   return (
     <div class="note note--warning row">
-      <span>{t('settingsHostWithdrawn', new URL(connection.origin).host)}</span>
+      <span>{t('hostWithdrawn', new URL(connection.origin).host)}</span>
       <AllowHost connection={connection} />
     </div>
   );

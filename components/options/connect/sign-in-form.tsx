@@ -61,7 +61,7 @@ export function SignInForm({
       ? t('formRequired')
       : EMAIL.test(pastedEmail(draft.email))
         ? null
-        : t('formEmailShape'),
+        : t('ruleEmail'),
     password: password ? null : t('formRequired'),
     pin: !otp || isCode(pinCode) ? null : t('formPinDigits'),
   };

@@ -38,7 +38,7 @@ export function ServiceBar({
       <div class="service-bar__foot soft">
         <span title={exactAmountText(service, status)}>{amountText(service, status)}</span>
         <span>
-          {isMonthly(service) ? resetsOnText(now.value) : t('serviceAtAnyTime')}
+          {isMonthly(service) ? resetsOnText(now.value) : t('resetsNever')}
           {!isRaisable(service) && ` · ${t('serviceFixed')}`}
           {raiseIn && canRaise(raiseIn, service) && (
             <>
