@@ -15,7 +15,7 @@ import { read, write } from './transaction.ts';
  *
  * It is in the cache storage, whose entries are files of their own, which no content script can read.
  */
-export interface RecoveryCopy {
+interface RecoveryCopy {
   /** A passphrase was set. */
   passphrase: boolean;
   active: ActiveProfile;

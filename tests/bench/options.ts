@@ -33,7 +33,7 @@ export async function benchOptions(): Promise<Measurement[]> {
 }
 
 /** Measures one table in a page of its own. */
-export async function tableTimes(
+async function tableTimes(
   session: Session,
   what: string,
   route: string,

@@ -30,7 +30,7 @@ export async function benchPopup(): Promise<Measurement[]> {
   return measurements;
 }
 
-export async function popupPage({ extension }: Session): Promise<Page> {
+async function popupPage({ extension }: Session): Promise<Page> {
   const page = await extension.context.newPage();
   await page.setViewportSize({ width: 400, height: 600 });
   await markFirstRow(page, LIST_ROW);
@@ -38,7 +38,7 @@ export async function popupPage({ extension }: Session): Promise<Page> {
 }
 
 /** Medians of the popup's first paints, the worker asleep. */
-export async function popupTimes(
+async function popupTimes(
   session: Session,
   page: Page,
   what: string,
@@ -68,7 +68,7 @@ export async function popupTimes(
 }
 
 /** A key in the filter until the document is changed for it, and until the frame after it is painted. */
-export async function benchFilter({ extension }: Session, page: Page): Promise<Measurement[]> {
+async function benchFilter({ extension }: Session, page: Page): Promise<Measurement[]> {
   await page.goto(extension.url('popup.html'));
   await page.getByRole('option').first().waitFor();
   // The search that tolerates typing errors is loaded in idle time; until then nothing is found by these letters.

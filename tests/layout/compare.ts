@@ -8,7 +8,7 @@ const THRESHOLD = 0.1;
 /** How many pixels may differ: the age of numbers is a few letters. */
 const MAX_PIXELS = 400;
 
-export interface Difference {
+interface Difference {
   name: string;
   why: 'new' | 'gone' | 'size' | 'pixels';
   /** How many pixels differ. */
@@ -39,7 +39,7 @@ export function comparePictures(before: string, after: string, output: string): 
 }
 
 /** Returns the number of pixels that differ, and a picture of them; null for pictures of different sizes. */
-export function differencesOf(one: PNG, two: PNG): { pixels: number; image: PNG } | null {
+function differencesOf(one: PNG, two: PNG): { pixels: number; image: PNG } | null {
   const { width, height } = one;
   if (width !== two.width || height !== two.height) return null;
   const image = new PNG({ width, height });

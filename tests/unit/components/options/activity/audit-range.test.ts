@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { auditRange, isSamePeriod } from '../../../../components/options/activity/audit-range.ts';
-import { DAY_MS } from '../../../../lib/domain/time.ts';
+import { auditRange, isSamePeriod } from '../../../../../components/options/activity/audit-range.ts';
+import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
 const ZONE = 'America/New_York';
 const days = (from: string, to: string, at = Date.UTC(2026, 11, 1)) =>

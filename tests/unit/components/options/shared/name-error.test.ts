@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { nameError } from '../../../../components/options/shared/name-error.ts';
-import { parseName } from '../../../../lib/domain/profiles/platform-name.ts';
+import { nameError } from '../../../../../components/options/shared/name-error.ts';
+import { parseName } from '../../../../../lib/domain/profiles/platform-name.ts';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { lastGrapheme } from '../../../../../components/options/profile/appearance-section.tsx';
+
+describe('a profile’s emoji', () => {
+  it.each([
+    ['🚜', '🚜'],
+    ['🚜👩‍🌾', '👩‍🌾'],
+    ['ab', 'b'],
+    [' ', ''],
+    ['🇵🇹', '🇵🇹'],
+  ])('%s becomes %s', (typed, shown) => {
+    expect(lastGrapheme(typed)).toBe(shown);
+  });
+});
