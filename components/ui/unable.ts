@@ -9,29 +9,37 @@ import {
 } from '../../lib/state/obstacle.ts';
 import { obstacleText } from './obstacle-text.ts';
 
-/*
- * Why a button can't succeed now; undefined if it can. They read signals.
+/**
+ * Returns why an action that needs no particular account, such as connecting another one, can't succeed now; undefined
+ * if it can. Reads signals.
  */
-
-/** For what needs no certain account, such as connecting another one. */
 export const unableToSend = () => textOf(obstacleToSend());
 
-/** For what needs an account's token. */
+/** Returns why an action that needs an account's token can't succeed now; undefined if it can. Reads signals. */
 export const unableForAccount = (key: ConnectionKey) => textOf(obstacleToAccount(key));
 
-/** For what needs access to a profile. */
+/** Returns why an action that needs access to a profile can't succeed now; undefined if it can. Reads signals. */
 export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(profile));
 
-/** For what needs a network alone, such as a code for signing in. */
+/**
+ * Returns why an action that needs only a network, such as a code for signing in, can't succeed now; undefined if it
+ * can. Reads signals.
+ */
 export const unableForNetwork = () => textOf(obstacleToNetwork());
 
-/** For what opens a form, of a profile or of no certain one: it can be filled in without a network, but not sent. */
+/**
+ * Returns why a form, of a profile or of no particular one, can't be opened now; undefined if it can: without a network
+ * it can be filled in, but not sent. Reads signals.
+ */
 export function unableToFill(profile?: Profile): string | undefined {
   const obstacle = profile ? obstacleToProfile(profile) : obstacleToSend();
   return obstacle === 'offline' ? undefined : textOf(obstacle);
 }
 
-/** For one of several profiles to choose from: what keeps it alone. What keeps all of them is said once, by the button. */
+/**
+ * Returns why one of several profiles can't be chosen now; undefined if it can, or if the reason holds for all of them,
+ * which the button says once. Reads signals.
+ */
 export function unableAmongSeveral(profile: Profile): string | undefined {
   return obstacleToSend() ? undefined : unableForProfile(profile);
 }

@@ -80,7 +80,7 @@ export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) =
   });
 }
 
-/** Returns the verdict on a press at `now`. With `seenFor` > 0 the button must have been there for so many ms. */
+/** Returns the verdict on a press at `now`. With `seenFor` > 0 the button must have been there for that many ms. */
 function verdictOf(button: Element, shell: Shell, now: number, seenFor: number): Verdict {
   if (!shell.isIntact() || !isVisible(shell.host) || !isOnTop(button, shell.host)) return 'hidden';
   const since = visibleSince.get(button);

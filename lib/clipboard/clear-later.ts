@@ -11,7 +11,7 @@ const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
 /** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
 const MAX_TIMER_MS = 25_000;
-/** After a failure, such as another program holding the clipboard, it is tried again so much later, so many times in all. */
+/** Delay before another try after a failure, such as another program holding the clipboard, and the maximum number of tries. */
 const RETRY_MS = 30 * SECOND_MS;
 const MAX_TRIES = 5;
 
@@ -61,8 +61,8 @@ export async function clearIfStillThere(): Promise<void> {
 }
 
 /**
- * Returns the mark if it is due; null when there is nothing to do. The try after this one is set before it, since this
- * one ends without a word when the worker is stopped.
+ * Returns the mark if it is due; null when there is nothing to do. The next try is set before this one, since this one
+ * fails silently if the worker is stopped.
  */
 async function nextTry(): Promise<PendingClear | null> {
   const pending = await readMark();

@@ -23,7 +23,7 @@ export function isWithin(ageMs: number, at: number | null | undefined, now: numb
   return at != null && msSince(at, now) <= ageMs;
 }
 
-/** Returns true for a time (epoch ms) that is known to be at least so long ago; one from the future is not. */
+/** Returns true for a time (epoch ms) that is known to be at least `ageMs` ago; one from the future is not. */
 export function isAtLeast(ageMs: number, at: number, now: number): boolean {
   return at <= now - ageMs;
 }

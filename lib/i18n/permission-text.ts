@@ -6,7 +6,7 @@ const IN_SENTENCE: Record<string, MessageKey> = {
   read: 'docsPermissionRead',
 };
 
-/** Returns a token's permission for use in a sentence (`read only`); an unknown one as the platform writes it. */
+/** Returns a token's permission for use in a sentence (`read-only`); an unknown one as the platform writes it. */
 export function permissionInSentence(permission: string): string {
   const key = IN_SENTENCE[permission];
   return key ? t(key) : permission;

@@ -69,12 +69,12 @@ export function levelText(level: Level): string {
   return t(`level_${level}`);
 }
 
-/** Returns what has stopped now that the service is full, as half a sentence: `no script runs`. */
+/** Returns what has stopped now that the service is full, as half a sentence: `no scripts run`. */
 export function stopsText(service: string): string {
   return t(isServiceKey(service) ? `stops_${service}` : 'stops_unknown');
 }
 
-/** Returns what would stop if the service were full, as half a sentence: `no script would run`. */
+/** Returns what would stop if the service were full, as half a sentence: `no scripts will run`. */
 export function wouldStopText(service: string): string {
   return t(isServiceKey(service) ? `wouldStop_${service}` : 'wouldStop_unknown');
 }

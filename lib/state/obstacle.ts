@@ -5,19 +5,15 @@ import { allowsApi } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { connections, online, policyState, vaultLocked } from './app-state.ts';
 
-/*
- * What keeps TagoIO from being asked anything now; null: nothing does. They read signals.
- */
-
-/** For what needs no certain account. */
+/** Returns the obstacle to a request that needs no particular account; null: none. Reads signals. */
 export function obstacleToSend(): Obstacle | null {
   return obstacleNow({ allowed: policyState.value.status !== 'invalid' });
 }
 
-/** Whether anything can be sent at all; what is read without a press waits for it. */
+/** True if anything can be sent at all; what is read without a press waits for it. */
 export const canSend = /* @__PURE__ */ computed(() => obstacleToSend() === null);
 
-/** For what needs an account's token. */
+/** Returns the obstacle to a request that needs an account's token; null: none. Reads signals. */
 export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstacle | null {
   return obstacleNow({
     connection: connections.value.find((one) => one.key === key),
@@ -26,12 +22,12 @@ export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstac
   });
 }
 
-/** For what needs access to a profile. */
+/** Returns the obstacle to a request that needs access to a profile; null: none. Reads signals. */
 export function obstacleToProfile(profile: Profile): Obstacle | null {
   return obstacleToAccount(profile.connectionKey, profile);
 }
 
-/** For what needs a network alone, such as the console's pages. */
+/** Returns the obstacle to what needs only a network, such as the console's pages; null: none. Reads signals. */
 export function obstacleToNetwork(): Obstacle | null {
   return obstacleNow({ locked: false });
 }

@@ -77,7 +77,7 @@ class StoreSubscriptions {
     });
   }
 
-  /** The same, once nothing is held any more: after the first screen, for what only adds to it. */
+  /** Loads subscribers after the first screen, once updates are no longer held. */
   async loadLater(subscribers: Subscriber[]): Promise<void> {
     if (this.held > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
     await this.load(subscribers);

@@ -8,7 +8,7 @@ import { openPassphraseKey } from './passphrase-key.ts';
 const TRIES_WITHOUT_DELAY = 3;
 const MAX_WAIT_MS = 5 * MINUTE_MS;
 
-/** Returns how long the next try has to wait after so many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
+/** Returns how long the next try has to wait after this many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
 export function waitAfter(wrongTries: number): number {
   return wrongTries < TRIES_WITHOUT_DELAY
     ? 0

@@ -3,7 +3,7 @@ import { endOfDay } from '../shared/zoned-day.ts';
 
 /** The most that the platform accepts in one query. */
 const MAX_DAYS = 7;
-/** The last so many days, or days that the person enters. */
+/** A number of days up to today, or days that the person enters. */
 export const AUDIT_PERIODS = ['1', '3', '7', 'days'] as const;
 
 /** What the form holds: one of {@link AUDIT_PERIODS}, and the first and last day, `yyyy-mm-dd`. */
@@ -13,7 +13,7 @@ export interface AuditPeriod {
   to: string;
 }
 
-/** Returns true if both are the last so many days, or the same days. */
+/** Returns true if both are the same number of days up to today, or the same days. */
 export function isSamePeriod(a: AuditPeriod, b: AuditPeriod): boolean {
   return a.period === b.period && (a.period !== 'days' || (a.from === b.from && a.to === b.to));
 }

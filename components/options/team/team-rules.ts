@@ -48,7 +48,7 @@ function teamRoom({
   return { plan, limit, places: limit - (team?.members.length ?? 0) };
 }
 
-/** Returns a sentence if a profile's team has no room for so many more people; null if it has, or nobody knows. */
+/** Returns a sentence if a profile's team has no room for this many more people; null if it has, or that is not known. */
 export function tooManyText(row: ProfileRow, people: number): string | null {
   const room = teamRoom(row);
   if (room === null || room.places >= people) return null;

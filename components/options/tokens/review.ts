@@ -2,9 +2,9 @@ import { TOKEN_REMINDER_MS } from '../../../lib/domain/alerts/token-alerts.ts';
 import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 
-/** A token that was not used for so many days should be revoked. */
+/** A token that was not used for this many days should be revoked. */
 export const UNUSED_DAYS = 90;
-/** A token that expires within so many days is listed as expiring; an alert is sent at the same time. */
+/** A token that expires within this many days is listed as expiring; an alert is sent at the same time. */
 export const EXPIRING_DAYS = TOKEN_REMINDER_MS / DAY_MS;
 
 /** Returns whether a token has full permission and never expires. */

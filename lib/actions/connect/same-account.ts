@@ -2,8 +2,8 @@ import { FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 
 /**
- * Signing in again is for the connection's own account: throws `not-allowed` (`ruleOtherAccount`) where the
- * credential turns out to be another one's, before anything is issued or stored. `expected` undefined: a new one.
+ * Throws `not-allowed` (`ruleOtherAccount`) unless the credential belongs to the account of `expected` (undefined: any
+ * account). Call it before anything is issued or stored.
  */
 export function requireSameAccount(
   expected: ConnectionKey | undefined,

@@ -25,9 +25,9 @@ const PERMISSIONS: readonly string[] = ['full', 'write', 'read'] satisfies Token
 const MAX_LIST_AGE_MS = HOUR_MS;
 
 /**
- * Makes a token's successor: with the same name and permission, living as long as the old one did. Its value is
- * returned as in {@link createToken}, and the old token is watched from here on. The intent is stored before
- * anything is sent: one whose outcome nobody knows is read again, and never sent twice. Throws `token-ambiguous`,
+ * Issues a token's successor with the same name, permission and lifetime. Returns its value as {@link createToken}
+ * does; the old token is watched from then on. The request is stored before it is sent, so that one with an unknown
+ * outcome is looked up, never sent again. Throws `token-ambiguous`,
  * `not-allowed` (the extension's own; one that is being replaced already), `outcome-unknown`, and what
  * {@link createToken} throws.
  */
@@ -57,7 +57,7 @@ export function rotateToken(
         expireTime,
       });
     } catch (error) {
-      // What was refused made nothing. Of what may have been made, the next readings of the list decide.
+      // A refused request created no token. If the outcome is unknown, the next reads of the list show it.
       if (!isOutcomeUnknown(asFailure(error))) await forget(ref, token);
       throw error;
     }
@@ -93,7 +93,10 @@ async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promis
   }
 }
 
-/** The list was just read: what it says of an earlier request is in the store. */
+/**
+ * Throws while the token is being replaced, going by the list that was just read: `not-allowed`, or `outcome-unknown`
+ * if no successor was seen yet.
+ */
 async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void> {
   const rotation = rotationOf(await listRotations(), ref, token);
   if (!rotation) return;

@@ -62,7 +62,7 @@ export interface BackupPreview {
   journal: number;
 }
 
-/** Reads a backup file. Nothing that no person could have set passes, and nothing is taken over by halves. */
+/** Parses a backup file. Returns the broken rule if any value is one that a person couldn't have set; never a part of the file. */
 export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: false; rule: BackupRule } {
   if (text.length > MAX_BACKUP_LENGTH) return { ok: false, rule: 'ruleBackupTooBig' };
   let file: unknown;

@@ -31,7 +31,7 @@ const matchers = new Map<string, uFuzzy>();
 /**
  * Returns the entries that match, best first: names that begin with the query, words that do, other hits in the name,
  * hits in tag and extra texts, typing errors, scattered letters. Equal hits keep the list's order. An empty query finds
- * everything, `#` and the beginning of a tag the profiles that have it.
+ * every entry; `#` and the start of a tag finds the profiles with that tag.
  */
 export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
   const needle = fold(query.slice(0, MAX_QUERY_LENGTH)).trim();

@@ -16,9 +16,9 @@ export interface TokenRotation extends ProfileRef {
   startedAt: number;
 }
 
-/** Without use for so long, nothing needs the old token any more. */
+/** The old token can be revoked after this time without use. */
 const QUIET_MS = DAY_MS;
-/** A request for a token that led to none after this time never will. */
+/** A request that created no token within this time never will. */
 const SETTLE_MS = 10 * MINUTE_MS;
 
 /**

@@ -6,6 +6,6 @@ export interface BackupProtocol {
   exportBackup(): Result<{ text: string }>;
   /** Checks a file and returns what importing it would do; `invalid-input` with the rule that it breaks. */
   previewBackup(request: { text: string }): Result<BackupPreview>;
-  /** Takes a file over, all of it or nothing. */
+  /** Imports a file, all of it or nothing. */
   importBackup(request: { text: string; mode: ImportMode }): Result<null>;
 }
