@@ -186,7 +186,7 @@ describe('the subscription', () => {
 });
 
 describe('the summary of a subscription', () => {
-  it('has a schedule whatever it is named by', async () => {
+  it('reports a schedule as true, a date or an object, none as false or null, and unknown if absent', async () => {
     for (const [schedule, scheduled] of [
       [true, true],
       ['2026-12-01T00:00:00.000Z', true],

@@ -24,14 +24,14 @@ describe('a list of tokens over several pages', () => {
     token: `value-${index}`,
   }));
 
-  it('goes on after a page with a row that has no value, or none with one', async () => {
+  it('reads the next page although one row, or every row, of this page has no value', async () => {
     answerWith(rows.map((row, index) => (index === 3 ? { ...row, token: null } : row)));
     expect(await fetchTokenValues(api, 'p1')).toHaveLength(3 * PAGE - 1);
     answerWith(rows.map((row, index) => (index < PAGE ? { ...row, token: null } : row)));
     expect(await fetchTokenValues(api, 'p1')).toHaveLength(2 * PAGE);
   });
 
-  it('goes on after a page with a row that can’t be read', async () => {
+  it('reads the next page although a row of this page can’t be read', async () => {
     answerWith(rows.map((row, index) => (index === 3 ? { ...row, name: null } : row)));
     expect(await fetchAllTokens(api, 'p1')).toHaveLength(3 * PAGE - 1);
   });

@@ -43,7 +43,7 @@ describe('a console where another account signs in', () => {
     expect(await stored()).toEqual(pairOf('plain'));
   });
 
-  it('is asked again where it is after a failed answer to a switch within it', async () => {
+  it('reads the console’s profile again at its next request, after the read that followed a switch failed', async () => {
     const seen = tokenOf('plain');
     await recordToken(console(), seen);
     const profile = async () => (await readConsoleSessions())[console()]?.profileName;

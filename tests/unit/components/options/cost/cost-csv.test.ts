@@ -80,7 +80,7 @@ describe('the export of items without a published price', () => {
     expect(lines.slice(1).map((line) => cellsOf(line).at(-3))).toEqual(['', '0.00', '0.00', '0.00', '']);
   });
 
-  it('says to the customers’ bills which amounts lack it, and that the total does', () => {
+  it('notes in the customer export which amounts, and whether the total, exclude unpriced items', () => {
     const lines = linesOf(customersCsv({ ...file, cost }));
     const note = 'excluding items without a published price';
     expect(lines.map((line) => line.split(',').at(-1))).toEqual(['Note', note, '', note]);

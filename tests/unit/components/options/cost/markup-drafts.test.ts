@@ -70,7 +70,7 @@ test('a change from elsewhere replaces the markup that was stored here, and the 
   expect(sent).toHaveLength(2);
 });
 
-test('so it does when this page has read the stored markup before the answer came', async () => {
+test('a change from elsewhere also wins if the page read the stored markup before the response', async () => {
   store({ before: arrive });
   arrive(acme, percent(5));
   await drafts.saveMarkups([acme], percent(10));
@@ -78,7 +78,7 @@ test('so it does when this page has read the stored markup before the answer cam
   expect(drafts.storedMarkup(acme)).toEqual(percent(5));
 });
 
-test('one markup for all replaces what is typed where it was stored; after a failure the rest stays', async () => {
+test('setting one markup for all replaces drafts of the profiles it was stored for, and keeps the others after a failure', async () => {
   const draft = { kind: 'percent', text: '7', isInvalid: false } as const;
   drafts.putMarkupDraft(acme, draft);
   drafts.putMarkupDraft(barn, draft);
@@ -87,7 +87,7 @@ test('one markup for all replaces what is typed where it was stored; after a fai
   expect([...drafts.markupDrafts.value]).toEqual([[barn, draft]]);
 });
 
-test('what is typed while it is stored stays', async () => {
+test('a draft typed while a markup is being stored is kept', async () => {
   const later = { kind: 'percent', text: '8', isInvalid: false } as const;
   drafts.putMarkupDraft(acme, { ...later, text: '7' });
   store({ before: () => drafts.putMarkupDraft(acme, later) });
