@@ -21,7 +21,7 @@ import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
+import { revokeNow, saveOrRevoke } from './retry-revocations.ts';
 import { requireSameAccount } from './same-account.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
 
@@ -51,15 +51,12 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   );
   const { token, name, profileId, expiresAt } = issued;
   const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt };
-  let saved: SavedConnection;
-  try {
+  const revocation = { origin, profileId, name, expiresAt, account: account.email };
+  const saved = await saveOrRevoke(token, revocation, async () => {
     const facts = await accountFacts({ origin, token }, account);
     const { profiles } = account;
-    saved = await saveConnection({ origin, account: facts, profiles, requestedAt, token, credential });
-  } catch (error) {
-    await revokeUnsaved(token, { origin, profileId, name, expiresAt, account: account.email });
-    throw error;
-  }
+    return saveConnection({ origin, account: facts, profiles, requestedAt, token, credential });
+  });
   void revokeUnusedTokens({ origin, token }, issued);
   await afterConnecting(saved);
   return { connectionKey: saved.key };

@@ -19,7 +19,7 @@ import { serializeConnectionChange } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeNow, revokeUnsaved } from './retry-revocations.ts';
+import { revokeNow, saveOrRevoke } from './retry-revocations.ts';
 
 /**
  * Assigns a pasted token to a profile. Throws what {@link identifyToken} throws, and `invalid-input` (field `token`)
@@ -54,14 +54,12 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
     { origin, token: await readCredential(credentialIdOf(connection.key)), signal: signalUntilLock() },
     { ...credentialsOf(connection.email, request), profileId: profile.id },
   );
-  const { token } = issued;
-  try {
-    await saveProfileToken(connection, profile, token, 'issued');
-  } catch (error) {
-    const { name, expiresAt } = issued;
-    await revokeUnsaved(token, { origin, profileId: profile.id, name, expiresAt, account: connection.email });
-    throw error;
-  }
+  const { token, name, expiresAt } = issued;
+  await saveOrRevoke(
+    token,
+    { origin, profileId: profile.id, name, expiresAt, account: connection.email },
+    () => saveProfileToken(connection, profile, token, 'issued'),
+  );
   void revokeUnusedTokens({ origin, token }, issued);
   return null;
 }

@@ -3,7 +3,7 @@ import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
-import { SECOND_MS } from '../../domain/time.ts';
+import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
@@ -41,20 +41,43 @@ export function watchRevocations(): void {
   setTimeout(due, 0);
 }
 
-/** Revokes a token that was issued but could not be saved. */
-export async function revokeUnsaved(
+/** When an issued token is revoked if the worker ended before it was saved; saving takes less. */
+const UNSAVED_DELAY_MS = 10 * MINUTE_MS;
+
+/**
+ * Saves an issued token with `save`. If that fails, the token is revoked at once; if the worker ends meanwhile, later.
+ * Throws what `save` throws.
+ */
+export async function saveOrRevoke<T>(
   token: string,
   request: Omit<RevocationRequest, 'credentialId'>,
-): Promise<void> {
+  save: () => Promise<T>,
+): Promise<T> {
+  const ids = await recordUnsaved(token, request).catch(() => []);
+  let saved: T;
+  try {
+    saved = await save();
+  } catch (error) {
+    if (ids.length > 0) await revokeNow(ids).catch(logErrorsOf('revokeNow'));
+    // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
+    else if (!(await isInUse(token).catch(() => false)))
+      await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
+    throw error;
+  }
+  // After a failure the token is found to be in use when its revocation is due, and is kept.
+  for (const id of ids) await settle(id).catch(logErrorsOf('settle'));
+  return saved;
+}
+
+/** Records a token that isn't saved yet for revocation. Returns the revocation's id. */
+async function recordUnsaved(
+  token: string,
+  request: Omit<RevocationRequest, 'credentialId'>,
+): Promise<string[]> {
   const credentialId = `${REVOCATION_PREFIX}unsaved|${crypto.randomUUID()}`;
   try {
     await storeCredential(credentialId, token);
-    const ids = await addRevocations([{ ...request, credentialId }]);
-    await revokeNow(ids);
-  } catch {
-    // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
-    if (await isInUse(token).catch(() => false)) return;
-    await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
+    return await addRevocations([{ ...request, credentialId }], UNSAVED_DELAY_MS);
   } finally {
     await dropCredential(credentialId).catch(logErrorsOf('dropCredential'));
   }

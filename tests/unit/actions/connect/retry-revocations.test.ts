@@ -198,3 +198,26 @@ describe('a token that a new sign-in replaces', () => {
     expect(await listRevocations()).toEqual([]);
   });
 });
+
+describe('a token that a sign-in issued', () => {
+  it('is revoked later when the worker ends before it is saved', async () => {
+    const hold = sandbox.faults.add({ path: '/account', method: 'GET', kind: 'hold' });
+    const interrupted = connect();
+    interrupted.catch(() => {});
+    await vi.waitFor(() => expect(hold.hits).toBe(1));
+    expect(ours()).toHaveLength(1);
+    await revokeDue();
+    expect(ours()).toHaveLength(1);
+    await revokeAnHourLater();
+    expect(ours()).toEqual([]);
+    expect(await listRevocations()).toEqual([]);
+    hold.remove();
+    await interrupted;
+  });
+
+  it('leaves nothing to revoke once it is saved', async () => {
+    const token = await connect();
+    expect(await listRevocations()).toEqual([]);
+    expect(ours().map((row) => row.token)).toEqual([token]);
+  });
+});
