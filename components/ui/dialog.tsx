@@ -59,7 +59,7 @@ export function Dialog({
         close();
       }}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) close();
+        if (event.target === event.currentTarget && isOutside(event, event.currentTarget)) close();
       }}
       onClose={() => {
         // Chromium closes a dialog on the second Escape even if `cancel` was prevented.
@@ -77,6 +77,12 @@ export function Dialog({
       </div>
     </dialog>
   );
+}
+
+/** A press on the backdrop has the dialog as its target, and so has one on the dialog's scrollbar or border. */
+function isOutside({ clientX, clientY }: PointerEvent, dialog: HTMLDialogElement): boolean {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }
 
 function returnFocus(before: Element | null): void {
