@@ -254,3 +254,22 @@ test(
     await expect(popup.card.locator('.avatar')).toHaveText('F');
   },
 );
+
+test(
+  'a name that was saved doesn’t come back after somebody else has changed it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Demo');
+    await options.page.getByRole('link', { name: 'More' }).click();
+    const name = options.page.getByLabel('Name', { exact: true });
+    await name.fill('Demo North');
+    await options.button(words('profileRenameSave')).click();
+    await expect(options.heading).toHaveText('Demo North');
+    sandbox.state.profiles.find((profile) => profile.name === 'Demo North')!.name = 'Demo South';
+    await options.page.reload();
+    await expect(options.heading).toHaveText('Demo South');
+    await expect(name).toHaveValue('Demo South');
+  },
+);

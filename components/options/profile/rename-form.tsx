@@ -16,10 +16,14 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 /** Renames a profile. What was typed stays after an error. */
 export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => void }) {
   const { profile } = row;
-  const [draft, change, clear] = useDraft(`rename ${refId(profile)}`, { name: profile.name });
+  const [draft, change, clear] = useDraft<{ name: string | null }>(`rename ${refId(profile)}`, {
+    name: null,
+  });
   const [checked, setChecked] = useState(false);
   const rename = useSend('renameProfile');
-  const name = draft.name.trim();
+  // Until something is typed, the field shows the name, which may change meanwhile.
+  const typed = draft.name ?? profile.name;
+  const name = typed.trim();
   const isUnchanged = name === profile.name;
   const form = useRef<HTMLFormElement>(null);
   const cancel = () => {
@@ -37,12 +41,11 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (nameError(draft.name)) return;
+    if (nameError(typed)) return;
     if (isUnchanged) return onDone?.();
     const result = await rename.run({ ...refOf(profile), name });
     if (!result?.ok) return;
     clear();
-    change({ name });
     announce(t('profileRenamed', name));
     onDone?.();
   };
@@ -60,11 +63,11 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
     >
       <TextField
         label={t('profilesName')}
-        value={draft.name}
+        value={typed}
         onInput={(text) => change({ name: text })}
         readOnly={profile.shared}
         autocomplete="off"
-        error={rename.failure ? failureText(rename.failure) : checked ? nameError(draft.name) : null}
+        error={rename.failure ? failureText(rename.failure) : checked ? nameError(typed) : null}
       />
       <SubmitButton
         busy={rename.busy}
