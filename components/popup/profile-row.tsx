@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
@@ -27,6 +28,12 @@ import type { Row } from './rows.ts';
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
+ * The row whose tool was pressed, until the pointer moves in another: what takes its place when the list is sorted again
+ * must not get the next press.
+ */
+const pressedId = signal('');
+
+/**
  * One profile of the list. A click switches to it; the star and the copy icons appear under the pointer, and have keys
  * as well (an ARIA option must not contain focusable controls).
  */
@@ -45,6 +52,10 @@ export function ProfileRow({
 }) {
   const { profile, ranges } = row;
   const [pointed, setPointed] = useState(false);
+  const isUnderOldPress = pressedId.value !== '' && pressedId.value !== row.id;
+  const forgetOldPress = () => {
+    if (isUnderOldPress) pressedId.value = '';
+  };
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;
   const connection = connections.value.find(({ key }) => key === profile.connectionKey);
@@ -65,9 +76,15 @@ export function ProfileRow({
       aria-posinset={index + 1}
       // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
       title={pointed || highlighted ? worstText(row) : undefined}
-      onClick={() => switchTo(profile)}
+      onClick={() => {
+        if (!isUnderOldPress) switchTo(profile);
+      }}
       // A finger rests on nothing: what appeared under it would get its press.
-      onPointerEnter={({ pointerType }) => setPointed(pointerType !== 'touch')}
+      onPointerEnter={({ pointerType }) => {
+        setPointed(pointerType !== 'touch');
+        forgetOldPress();
+      }}
+      onPointerMove={forgetOldPress}
       onPointerLeave={() => setPointed(false)}
     >
       <Avatar size="s" profile={profile} preferences={preferences} />
@@ -82,7 +99,7 @@ export function ProfileRow({
         {favourite && <Mark icon="star-filled" kind="pin" text={t('popupFavourite')} />}
       </span>
       <UsageState row={row} connection={connection} />
-      {pointed && <Tools row={row} favourite={favourite} />}
+      {pointed && !isUnderOldPress && <Tools row={row} favourite={favourite} />}
     </div>
   );
 }
@@ -111,7 +128,13 @@ function TagMark({ tag }: { tag: string }) {
 /** What the pointer can do other than switch; shown over the usage, so that the name stays as it is. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
   return (
-    <span class="row__tools" aria-hidden="true">
+    <span
+      class="row__tools"
+      aria-hidden="true"
+      onClickCapture={() => {
+        pressedId.value = id;
+      }}
+    >
       <Tool
         icon={copied.value === id ? 'check' : 'copy'}
         title={t('popupCopyTokenOf', profile.name)}

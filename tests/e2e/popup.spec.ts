@@ -208,6 +208,29 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
 });
 
 test(
+  'a second press where a row was pinned does nothing to the row that took its place',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    const last = (await popup.names()).at(-1)!;
+    const heading = await popup.heading.textContent();
+    await popup.rows.last().hover();
+    await popup.page.getByTitle(words('popupFavouriteAdd')).last().click();
+    await expect.poll(async () => (await popup.names())[0]).toBe(last);
+    const names = await popup.names();
+    const tools = popup.page.locator('.row__tools');
+    await expect(tools).toHaveCount(0);
+    await popup.page.mouse.down();
+    await popup.page.mouse.up();
+    await popup.rows.first().hover();
+    await expect(tools).toHaveCount(1);
+    expect(await popup.names()).toEqual(names);
+    await expect(popup.heading).toHaveText(heading!);
+  },
+);
+
+test(
   'copies the token of the active profile and of the highlighted row; the page never sees it',
   BOTH,
   async ({ extension, sandbox }) => {
