@@ -103,12 +103,14 @@ function hasTag({ preferences }: ProfileRow, tag: string): boolean {
 function TagToolbar({ all, tag }: { all: readonly ProfileRow[]; tag: string }) {
   const tags = firstScreen.value?.tags ?? countTags(all.map(({ preferences }) => preferences));
   const tagged = tags.reduce((sum, { count }) => sum + count, 0);
+  // The address, or a row, may spell it differently.
+  const chosen = tags.find((one) => sameTag(one.tag, tag))?.tag ?? tag;
   if (tags.length === 0 && tag === '') return null;
   return (
     <div class="toolbar">
       <SelectField
         label={t('profilesTag')}
-        value={tag}
+        value={chosen}
         choices={[
           { value: '', label: t('profilesTagAll') },
           ...tags.map((one) => ({
@@ -120,7 +122,7 @@ function TagToolbar({ all, tag }: { all: readonly ProfileRow[]; tag: string }) {
             label: t('profilesTagCount', t('profilesTagNone'), profileCount.value - tagged),
           },
         ]}
-        onChange={(chosen) => setParams({ tag: chosen })}
+        onChange={(wanted) => setParams({ tag: wanted })}
       />
       <CheckField
         label={t('profilesGroup')}
