@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { type Choice, FieldError } from './field.tsx';
+import { useStoredValue } from './refused-change.ts';
 import './forms.css';
 
 /** A radio group: few choices, all visible, each with its explanation. */
@@ -22,6 +23,7 @@ export function RadioField({
   /** Side by side where there is room. */
   columns?: boolean;
 }) {
+  useStoredValue();
   const id = useId();
   return (
     <fieldset class="field radios" aria-describedby={`${id}-error`}>
@@ -64,6 +66,7 @@ export function CheckField({
   onChange: (checked: boolean) => void;
   disabled?: boolean;
 }) {
+  useStoredValue();
   const id = useId();
   return (
     <div class="check">

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './icon.tsx';
+import { useStoredValue } from './refused-change.ts';
 import './forms.css';
 
 interface FieldControl {
@@ -126,6 +127,7 @@ export function SelectField({
   onChange: (value: string) => void;
   disabled?: boolean;
 }) {
+  useStoredValue();
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (

@@ -3,6 +3,7 @@ import { areThresholds } from '../domain/alerts/thresholds.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { autoLockWithin } from '../domain/policy/policy.ts';
+import { type PreferenceChange, withPreferenceChange } from '../domain/settings/preference-change.ts';
 import {
   isQuietTime,
   PREFERENCE_RULES,
@@ -23,13 +24,13 @@ const VAULT_SETTINGS = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked'
  * Stores preferences. Throws `invalid-input` (field: the setting) for a value out of bounds, `policy` for one that the
  * organization doesn't allow, and `locked` for a setting that protects the vault while it is locked.
  */
-export async function setPreferences(request: { change: Partial<Preferences> }): Promise<null> {
+export async function setPreferences(request: { change: PreferenceChange }): Promise<null> {
   // Connections have messages of their own: two pages must not replace each other's.
   const { updatedAt: _ours, connections: _theirs, ...change } = request.change;
   checkPreferences(change);
   if (change.autoLockMinutes !== undefined) await requireAllowedAutoLock(change.autoLockMinutes);
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
-  await updatePreferences((stored) => ({ ...stored, ...change }));
+  await updatePreferences((stored) => withPreferenceChange(stored, change));
   if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
     void refreshDue().catch(logErrorsOf('refreshDue'));
   }
@@ -51,11 +52,15 @@ export async function setProfilePreferences(request: {
   return null;
 }
 
-function checkPreferences(change: Partial<Preferences>): void {
-  const { thresholds, quiet } = change.alerts ?? DEFAULT_PREFERENCES.alerts;
-  demand(areThresholds(thresholds), 'thresholds');
-  demand(isQuietTime(quiet), 'quiet');
-  check(PREFERENCE_RULES, change);
+/** Checks the values that change; what they are combined with is valid. */
+function checkPreferences(change: PreferenceChange): void {
+  const changed = withPreferenceChange(DEFAULT_PREFERENCES, change);
+  demand(areThresholds(changed.alerts.thresholds), 'thresholds');
+  demand(isQuietTime(changed.alerts.quiet), 'quiet');
+  check(
+    PREFERENCE_RULES,
+    Object.fromEntries(Object.keys(change).map((name) => [name, changed[name as keyof Preferences]])),
+  );
 }
 
 /** Every value by its own rule. Throws `invalid-input` (field: the first that breaks it). */

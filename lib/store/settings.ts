@@ -1,5 +1,6 @@
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SettingKey, SettingRow } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
@@ -86,11 +87,5 @@ export async function readPreferences(store: SettingsStore): Promise<Preferences
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
   const { key: _key, ...stored } = row;
   // A row of an older release may lack settings, also nested ones.
-  return {
-    ...DEFAULT_PREFERENCES,
-    ...stored,
-    badge: { ...DEFAULT_PREFERENCES.badge, ...stored.badge },
-    docs: { ...DEFAULT_PREFERENCES.docs, ...stored.docs },
-    alerts: { ...DEFAULT_PREFERENCES.alerts, ...stored.alerts },
-  };
+  return withPreferenceChange(DEFAULT_PREFERENCES, stored);
 }

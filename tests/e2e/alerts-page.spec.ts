@@ -3,7 +3,7 @@ import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { allowInPrompt, denyInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
@@ -152,3 +152,73 @@ for (const locale of ['pt-BR', 'es']) {
     });
   });
 }
+
+test(
+  'two quick changes, the second made before the first was answered, are both stored',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    await page.getByLabel(words('alertsThresholds')).fill('95, 70');
+    // Leaving the field stores the percentages; the checkbox that is pressed for that stores its own at once.
+    await page.getByRole('checkbox', { name: words('alertsForecast') }).click();
+    await expect.poll(() => stored(extension)).toMatchObject({ thresholds: [70, 95], forecast: false });
+    const quiet = page.getByRole('checkbox', { name: words('alertsQuietOn') });
+    await quiet.check();
+    // The hour alone is that of the other time: it would turn the quiet hours off before the minutes are typed.
+    const to = page.getByLabel(words('alertsQuietTo'), { exact: true });
+    await to.fill('22:00');
+    await expect(page.getByText(words('alertsQuietSame'))).toBeVisible();
+    await expect(quiet).toBeChecked();
+    await to.fill('22:30');
+    await expect(page.getByText(words('alertsQuietSame'))).toBeHidden();
+    await expect
+      .poll(() => stored(extension))
+      .toMatchObject({ quiet: { from: 22 * 60, to: 22 * 60 + 30 }, thresholds: [70, 95] });
+  },
+);
+
+test(
+  'a change that can’t be stored is announced; controls show what is stored, a field what was typed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    const forecast = page.getByRole('checkbox', { name: words('alertsForecast') });
+    await expect(forecast).toBeChecked();
+    await extension.worker.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('disk', 'QuotaExceededError');
+      };
+    });
+    await forecast.click();
+    await expect(page.locator('.toast--error')).toBeVisible();
+    await expect(forecast).toBeChecked();
+    await page.getByRole('button', { name: words('alertsShowAll') }).click();
+    const demo = page.getByRole('checkbox', { name: words('alertsMute', 'Demo') });
+    await demo.click();
+    await expect(demo).toBeChecked();
+    const thresholds = page.getByLabel(words('alertsThresholds'));
+    await thresholds.fill('95, 70');
+    await thresholds.blur();
+    await expect(thresholds).toHaveValue('95, 70');
+  },
+);
+
+test(
+  'a press on a dialog’s border or scrollbar keeps it open, one beside it closes it',
+  LONG_IN_BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/alerts');
+    await page.getByRole('button', { name: words('alertsShowAll') }).click();
+    await page.getByRole('button', { name: words('alertsEdit', 'Demo') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Data input').fill('50 60');
+    const { x, y, height } = (await dialog.boundingBox())!;
+    await page.mouse.click(x + 0.5, y + height / 2);
+    await expect(dialog.getByLabel('Data input')).toHaveValue('50 60');
+    await page.mouse.click(x - 10, y + height / 2);
+    await expect(dialog).toBeHidden();
+  },
+);

@@ -1,28 +1,25 @@
 import { useState } from 'preact/hooks';
-import { parseTime, timeText } from '../../../lib/domain/alerts/quiet-hours.ts';
-import type { Preferences } from '../../../lib/domain/settings/settings.ts';
+import type { PreferenceChange } from '../../../lib/domain/settings/preference-change.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
-import { Field } from '../../ui/field.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { ProfileAlerts } from './profile-alerts.tsx';
+import { QuietTimeField } from './quiet-time-field.tsx';
 import { ThresholdsField } from './thresholds-field.tsx';
 import '../settings/settings.css';
 import './alerts.css';
 
-type Alerts = Preferences['alerts'];
-
 /** From 22:00 to 7:00, in minutes after midnight. */
 const DEFAULT_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
-function save(change: Partial<Alerts>): Promise<void> {
-  return savePreferences({ alerts: { ...preferences.value.alerts, ...change } });
+function save(change: PreferenceChange['alerts']): Promise<boolean> {
+  return savePreferences({ alerts: change });
 }
 
 /** What to be notified about, when, and for which profiles. Every change is saved at once. */
@@ -131,47 +128,21 @@ function QuietSection() {
         />
         {on && (
           <div class="settings-fields alerts-quiet">
-            <TimeField
+            <QuietTimeField
               label={t('alertsQuietFrom')}
               minutes={quiet.from}
-              onChange={(from) => save({ quiet: { ...quiet, from } })}
+              other={quiet.to}
+              onChange={(from) => save({ quiet: { from } })}
             />
-            <TimeField
+            <QuietTimeField
               label={t('alertsQuietTo')}
               minutes={quiet.to}
-              onChange={(to) => save({ quiet: { ...quiet, to } })}
+              other={quiet.from}
+              onChange={(to) => save({ quiet: { to } })}
             />
           </div>
         )}
       </div>
     </Section>
-  );
-}
-
-/** A time of day, by this computer's clock. */
-function TimeField({
-  label,
-  minutes,
-  onChange,
-}: {
-  label: string;
-  minutes: number;
-  onChange: (minutes: number) => void;
-}) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <input
-          class="input input--number"
-          {...control}
-          type="time"
-          value={timeText(minutes)}
-          onChange={(event) => {
-            const typed = parseTime(event.currentTarget.value);
-            if (typed !== null && typed !== minutes) onChange(typed);
-          }}
-        />
-      )}
-    </Field>
   );
 }

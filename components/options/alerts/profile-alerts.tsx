@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { useStoredValue } from '../../ui/refused-change.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
@@ -120,6 +121,7 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
 }
 
 function AlertsToggle({ profileRow }: { profileRow: ProfileRow }) {
+  useStoredValue();
   const { profile, preferences } = profileRow;
   const muted = preferences?.muted ?? false;
   const setEnabled = (enabled: boolean) => saveProfilePreferences(profile.profileKey, { muted: !enabled });

@@ -9,7 +9,8 @@ export function ThresholdsField({
   onChange,
 }: {
   thresholds: readonly number[];
-  onChange: (thresholds: number[]) => void;
+  /** Returns whether they were saved; what was typed stays otherwise. */
+  onChange: (thresholds: number[]) => Promise<boolean>;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const parsed = typed === null ? null : parseThresholds(typed);
@@ -28,9 +29,9 @@ export function ThresholdsField({
           autocomplete="off"
           value={typed ?? thresholdsText(thresholds)}
           onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={() => {
-            if (parsed) onChange(parsed);
-            if (!invalid) setTyped(null);
+          onChange={async () => {
+            if (invalid || (parsed && !(await onChange(parsed)))) return;
+            setTyped((now) => (now === typed ? null : now));
           }}
         />
       )}

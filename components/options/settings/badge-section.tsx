@@ -12,7 +12,7 @@ import { Section } from '../shell/page.tsx';
 /** What the toolbar icon's badge shows. */
 export function BadgeSection() {
   const { badge } = preferences.value;
-  const save = (change: Partial<Preferences['badge']>) => savePreferences({ badge: { ...badge, ...change } });
+  const save = (change: Partial<Preferences['badge']>) => savePreferences({ badge: change });
   return (
     <Section title={t('settingsBadge')} soft={t('settingsBadgeSoft')}>
       <div class="stack">

@@ -14,13 +14,13 @@ export function DocsSection() {
           label={t('settingsDocsButtons')}
           hint={t('settingsDocsButtonsHint')}
           checked={docs.buttons}
-          onChange={(buttons) => savePreferences({ docs: { ...docs, buttons } })}
+          onChange={(buttons) => savePreferences({ docs: { buttons } })}
         />
         <CheckField
           label={t('settingsDocsDock')}
           hint={t('settingsDocsDockHint')}
           checked={docs.dock}
-          onChange={(dock) => savePreferences({ docs: { ...docs, dock } })}
+          onChange={(dock) => savePreferences({ docs: { dock } })}
         />
       </div>
     </Section>

@@ -38,7 +38,8 @@ function MinutesField({
   label: string;
   range: { min: number; max: number };
   value: number;
-  onChange: (minutes: number) => void;
+  /** Returns whether it was saved; what was typed stays otherwise. */
+  onChange: (minutes: number) => Promise<boolean>;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   const minutes = Number(typed);
@@ -59,9 +60,9 @@ function MinutesField({
           step={1}
           value={typed ?? String(value)}
           onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={() => {
-            if (typed !== null && !invalid && minutes !== value) onChange(minutes);
-            if (!invalid) setTyped(null);
+          onChange={async () => {
+            if (invalid || (typed !== null && minutes !== value && !(await onChange(minutes)))) return;
+            setTyped((now) => (now === typed ? null : now));
           }}
         />
       )}

@@ -146,7 +146,7 @@ function Reminder() {
           : t('tokensReminderHint')
       }
       checked={alerts.tokenExpiry}
-      onChange={(tokenExpiry) => savePreferences({ alerts: { ...alerts, tokenExpiry } })}
+      onChange={(tokenExpiry) => savePreferences({ alerts: { tokenExpiry } })}
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { PreferenceChange } from '../../domain/settings/preference-change.ts';
 import type { ProfilePreferences } from '../../domain/settings/profile-preferences.ts';
-import type { Preferences } from '../../domain/settings/settings.ts';
 
 export interface SettingsProtocol {
   /** Makes a profile the active one, without network access; a refresh follows. */
@@ -11,7 +11,7 @@ export interface SettingsProtocol {
   pageOpened(request: { page: 'popup' | 'options' }): Result<null>;
   /** Refreshes now, at a person's request; without a ref everything that is due or failed. Respects rate limits. */
   refreshNow(request: { ref: ProfileRef | null }): Result<null>;
-  setPreferences(request: { change: Partial<Preferences> }): Result<null>;
+  setPreferences(request: { change: PreferenceChange }): Result<null>;
   setProfilePreferences(request: {
     profileKey: ProfileKey;
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
