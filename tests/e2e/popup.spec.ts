@@ -213,11 +213,11 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const popup = await PopupPage.open(extension);
-    const last = (await popup.names()).at(-1)!;
+    const third = (await popup.names())[2]!;
     const heading = await popup.heading.textContent();
-    await popup.rows.last().hover();
-    await popup.page.getByTitle(words('popupFavouriteAdd')).last().click();
-    await expect.poll(async () => (await popup.names())[0]).toBe(last);
+    await popup.rows.nth(2).hover();
+    await popup.rows.nth(2).getByTitle(words('popupFavouriteAdd')).click();
+    await expect.poll(async () => (await popup.names())[0]).toBe(third);
     const names = await popup.names();
     const tools = popup.page.locator('.row__tools');
     await expect(tools).toHaveCount(0);
