@@ -82,7 +82,8 @@ export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   return code === 'malformed' && (status === undefined || status < 400);
 }
 
-function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
+/** Returns the failure of a change that may have been made: a read doesn't show it, or it couldn't be read. */
+export function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
 

@@ -15,7 +15,13 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isKnownOffline } from '../../network.ts';
 import { postSubscription } from '../../platform/billing.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
-import { isOutcomeUnknown, isUnsent, readWithRetries, settleToFailure } from '../confirmed-change.ts';
+import {
+  isOutcomeUnknown,
+  isUnsent,
+  readWithRetries,
+  settleToFailure,
+  unknownOutcome,
+} from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { fetchQuoteFacts } from './quotes.ts';
@@ -111,7 +117,7 @@ async function sendOrder(
   }
   if (answer !== null) {
     if (isAnswerFinal) throw new FailureError(answer);
-    throw new FailureError({ code: 'outcome-unknown', detail: now ? 'not-seen' : 'not-read' });
+    throw unknownOutcome(now ? 'not-seen' : 'not-read');
   }
   await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
   return { state: 'accepted', given: null, failure: null };

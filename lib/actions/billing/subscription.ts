@@ -5,7 +5,7 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import type { Api } from '../../platform/request.ts';
 import { updateOrder } from '../../store/billing.ts';
-import { sendAndConfirm } from '../confirmed-change.ts';
+import { sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropRefused, readAndSettle } from './settle-orders.ts';
@@ -36,7 +36,7 @@ export function cancelScheduledChange(request: {
 /**
  * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
  * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
- * `refused` (field `payment`) when the payment fails.
+ * `refused` (field `payment`) when the payment fails, and `outcome-unknown` while neither that nor the payment is seen.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
@@ -47,7 +47,9 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
     const isPaid = (now: SubscriptionFacts) => now.processing || now.pastDue === null;
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
     const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
-    if (now && !isPaid(now)) throw paymentFailed(now);
+    // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind it.
+    if (now && !isPaid(now))
+      throw now.paymentError === null ? unknownOutcome('not-seen') : paymentFailed(now);
     await recordJournal('subscription-changed', { connectionKey }, null);
   });
 }

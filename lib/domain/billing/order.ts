@@ -82,11 +82,12 @@ export function evidenceOf(
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.
   if (subscription.processing && !answer) return 'processing';
-  // Nor is it this order's if it was there before and the request may not have arrived.
+  // Nor is it this order's if it was there before, unless the order has arrived and reads can't lag behind it any more.
   const refusal = subscription.paymentError;
-  const isOwn = refusal !== null && (accepted || refusal !== refusalBefore);
+  const isLate = sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS;
+  const isOwn = refusal !== null && (refusal !== refusalBefore || (accepted && isLate));
   if (isOwn && quote.isStepUp && !answer) return 'refused';
-  return sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS ? 'not-made' : 'unknown';
+  return isLate ? 'not-made' : 'unknown';
 }
 
 /** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */

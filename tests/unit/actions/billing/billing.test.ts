@@ -40,6 +40,11 @@ const addon = (action: 'add' | 'remove', name: string): SpendingIntent => ({
   profileId: ines.id(name),
   action,
 });
+const lastOrderSentEarlier = async () =>
+  updateOrder(ines.key, (await orders()).at(-1)!.id, (one) => ({
+    ...one,
+    sentAt: one.sentAt! - ABSENCE_CONFIRMATION_MS,
+  }));
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
@@ -206,18 +211,37 @@ describe('a worker that starts', () => {
 });
 
 describe('a payment that the bank declines', () => {
-  it('fails with the bank’s reason, each time', async () => {
+  it('fails with the bank’s reason, each time; the same reason counts once it can’t be that of the payment before', async () => {
     billing().behaviour = 'payment_error';
-    for (const service of ['email', 'run_users', 'email']) {
-      expect(await failureOf(place(await quote(await tier(service))))).toMatchObject({
-        code: 'refused',
-        field: 'payment',
-        detail: expect.stringContaining('declined'),
-      });
+    expect(await failureOf(place(await quote(await tier('email'))))).toMatchObject({
+      code: 'refused',
+      field: 'payment',
+      detail: expect.stringContaining('declined'),
+    });
+    for (const service of ['run_users', 'email']) {
+      expect(await place(await quote(await tier(service)))).toMatchObject({ state: 'accepted' });
+      expect(await orders()).toMatchObject([{ state: 'sent', refusal: null }]);
+      await lastOrderSentEarlier();
+      await settleEverywhere();
       expect(await orders()).toMatchObject([{ state: 'sent', refusal: expect.stringContaining('declined') }]);
     }
     expect(posts()).toBe(3);
     expect(charged()).toEqual([]);
+  });
+
+  it('is not taken for that of a later order that is paid, while reads lag', async () => {
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email'))));
+    Object.assign(billing(), { behaviour: 'instant', lag: 2 });
+    const demo = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!;
+    const had = demo.allocation.run_users;
+    const confirmed = await quote(await tier('run_users', 'Demo'));
+    expect(await place(confirmed)).toMatchObject({ state: 'accepted' });
+    expect(await orders()).toMatchObject([{ state: 'sent', refusal: null }]);
+    for (let i = 0; i < 4; i += 1) await settleEverywhere();
+    expect(demo.allocation.run_users).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+    expect(charged()).toEqual([confirmed.nowCents]);
   });
 
   it('is not taken for that of a later order whose response is lost', async () => {
@@ -290,6 +314,13 @@ describe('an invoice past due', () => {
     await Promise.all([pay(4200), pay(4200)]);
     expect(charged()).toEqual([4200]);
     expect(posts('/account/subscription/pending/retry')).toBe(1);
+  });
+
+  it('is not reported as failed while reads lag behind its payment', async () => {
+    due(4200);
+    billing().lag = 2;
+    expect(await failureOf(pay(4200))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    expect(charged()).toEqual([4200]);
   });
 
   it('is not paid when the amount has changed or is unknown, or when another payment is pending', async () => {
