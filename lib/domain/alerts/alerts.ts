@@ -18,7 +18,7 @@ export interface Alert {
   kind: 'threshold' | 'forecast' | 'reopened' | 'proposal' | 'token-expiry' | 'token-quiet';
   /** The service; the token's name for `token-expiry` and `token-quiet`. */
   subject: string;
-  /** Identifies the event, so that it is notified only once. */
+  /** Identifies the event, so that it is notified only once: of a service, the reading that showed it. */
   event: string;
   level: Level | null;
   /** The threshold that was crossed (percent); null where the alert is about something else. */
@@ -79,7 +79,8 @@ export function nextAlerts(
     const next = nextOfService(services[service], usage, month, thresholds);
     services[service] = next.state;
     if (next.crossed !== null) {
-      const event = `${month}|${usage.limit}|${next.crossed}`;
+      // Someone may add thresholds after the reading.
+      const event = `${subject.readAt}|${next.crossed}`;
       alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
     }
     if (next.reopened && settings.reopened) {
@@ -142,7 +143,7 @@ function addProposal(
   if (!from || level === null || levelRank(level) < levelRank(from)) return;
   const month = monthName(readAt);
   if (state.proposal === month) return;
-  alerts.push(alertOf('proposal', service, usage, `${month}|${usage.limit}`));
+  alerts.push(alertOf('proposal', service, usage, String(readAt)));
 }
 
 /** Returns the state with this service's proposal recorded as sent. */
@@ -170,10 +171,7 @@ function addForecast(
   // One notification per service: the threshold alert includes the forecast.
   const { fullAt: at, basis } = first;
   if (crossing) Object.assign(crossing, { at, basis });
-  else {
-    const event = `${month}|${serviceUsage.limit}`;
-    alerts.push({ ...alertOf('forecast', first.service, serviceUsage, event), at, basis });
-  }
+  else alerts.push({ ...alertOf('forecast', first.service, serviceUsage, String(readAt)), at, basis });
 }
 
 function alertOf(kind: Alert['kind'], service: string, usage: ServiceUsage, event: string): Alert {

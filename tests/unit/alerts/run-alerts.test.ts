@@ -349,6 +349,23 @@ describe('an alert', () => {
     expect(texts()).toEqual(['Farm 1 — Data storage: below its limit again / Usage: 40 of 100.']);
   });
 
+  it('says so again when the service is full again, or raised and lowered again, within a week', async () => {
+    await turnOn({ thresholds: [100], forecast: false });
+    const readAndRun = async (used: number, limit = 100) => {
+      vi.setSystemTime(Date.now() + 2 * 3_600_000);
+      const services = { data_records: { used, limit } };
+      await putUsage({ ...farm(1), services, resources: {}, fetchedAt: Date.now(), failure: null });
+      await runAlerts([farm(1)]);
+    };
+    for (const used of [100, 40, 100]) await readAndRun(used);
+    await readAndRun(100, 200);
+    await readAndRun(100);
+    const [full, reopened] = [/limit reached/, /below its limit again/].map((one) =>
+      expect.stringMatching(one),
+    );
+    expect(texts()).toEqual([full, reopened, full, reopened, full]);
+  });
+
   it('warns of the expiration of the connection’s token even when such alerts are off', async () => {
     await turnOn({ tokenExpiry: false });
     await updateConnection(ACCOUNT.key, (row) => ({

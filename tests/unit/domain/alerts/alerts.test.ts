@@ -116,11 +116,13 @@ describe('crossing a threshold', () => {
     );
   });
 
-  it('has the same notification id each time it is found', () => {
-    const [one] = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }), SETTINGS, NOW).alerts;
-    const later = subject({ input: [96, 100] }, { readAt: NOW + MINUTE_MS });
-    const [other] = nextAlerts(NO_ALERTS, later, SETTINGS, NOW + MINUTE_MS).alerts;
-    expect(one && notificationId(ref, one)).toBe(other && notificationId(ref, other));
+  it('has the same notification id each time it is found in the same reading, and another when crossed again', () => {
+    const idAt = (readAt: number, now: number) => {
+      const [one] = nextAlerts(NO_ALERTS, subject({ input: [95, 100] }, { readAt }), SETTINGS, now).alerts;
+      return notificationId(ref, one!);
+    };
+    expect(idAt(NOW, NOW)).toBe(idAt(NOW, NOW + MINUTE_MS));
+    expect(idAt(NOW, NOW)).not.toBe(idAt(NOW + MINUTE_MS, NOW + MINUTE_MS));
   });
 });
 
