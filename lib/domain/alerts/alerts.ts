@@ -83,7 +83,7 @@ export function nextAlerts(
       const event = `${subject.readAt}|${next.crossed}`;
       alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
     }
-    if (next.reopened && settings.reopened) {
+    if (next.reopened && settings.reopened && !isOff(service, subject)) {
       alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
     }
     addProposal(alerts, next.state, service, usage, subject);
@@ -154,20 +154,26 @@ export function withProposal(state: AlertState, service: string): AlertState {
   return { ...state, services };
 }
 
-/** Adds the forecast of the service that is full first, once per month and limit, if it is certain enough. */
+/** Returns true when the person turned alerts off for a service of this profile; its proposals are a setting of their own. */
+function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences'>): boolean {
+  return preferences.thresholds[service]?.length === 0;
+}
+
+/** Adds the forecast of the service with alerts that is full first, once per month and limit, if it is certain enough. */
 function addForecast(
   alerts: Alert[],
   services: Record<string, ServiceAlertState>,
-  { forecasts, services: usage, readAt }: AlertSubject,
+  subject: AlertSubject,
 ): void {
-  const first = firstFull(forecasts.filter(isAlertFull));
+  const { forecasts, services: usage, readAt } = subject;
+  const first = firstFull(forecasts.filter((one) => isAlertFull(one) && !isOff(one.service, subject)));
   const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
   if (!first || !serviceUsage || !state) return;
   const month = monthName(readAt);
   if (state.forecast === month) return;
   services[first.service] = { ...state, forecast: month };
-  const crossing = alerts.find(({ kind, subject }) => kind === 'threshold' && subject === first.service);
+  const crossing = alerts.find((one) => one.kind === 'threshold' && one.subject === first.service);
   // One notification per service: the threshold alert includes the forecast.
   const { fullAt: at, basis } = first;
   if (crossing) Object.assign(crossing, { at, basis });

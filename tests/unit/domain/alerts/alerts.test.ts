@@ -175,6 +175,32 @@ describe('a forecast', () => {
   });
 });
 
+describe('a service with alerts turned off', () => {
+  const off = (thresholds: Record<string, number[]>) => ({ ...DEFAULTS, thresholds });
+
+  it('has no alert of a forecast, and doesn’t hide that of the next service', () => {
+    const forecasts = [forecast(), forecast({ service: 'output', fullAt: NOW + 5 * DAY_MS })];
+    const both = subject(
+      { input: [60, 100], output: [60, 100] },
+      { forecasts, preferences: off({ input: [] }) },
+    );
+    const { alerts } = nextAlerts(NO_ALERTS, both, SETTINGS, NOW);
+    expect(alerts).toMatchObject([{ kind: 'forecast', subject: 'output' }]);
+  });
+
+  it('isn’t said to be below its limit again, unlike one without thresholds of its own', () => {
+    const kindsAfterFull = (preferences: AlertSubject['preferences']) => {
+      const settings = { ...SETTINGS, thresholds: [] };
+      const full = nextAlerts(NO_ALERTS, subject({ input: [100, 100] }, { preferences }), settings, NOW);
+      return nextAlerts(full.state, subject({ input: [40, 100] }, { preferences }), settings, NOW).alerts.map(
+        ({ kind }) => kind,
+      );
+    };
+    expect(kindsAfterFull(off({ input: [] }))).toEqual([]);
+    expect(kindsAfterFull(DEFAULTS)).toEqual(['reopened']);
+  });
+});
+
 describe('a proposal', () => {
   it('stays due until its text was composed, then is done for this month and limit', () => {
     const rule = { ...DEFAULTS, proposals: { input: 'high' as const } };
