@@ -11,5 +11,5 @@ export function watchForecasts(profile: Profile): Forecast[] {
   const to = periodEnd('day', now.value);
   const from = forecastHistoryStart(to);
   const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', from, to }).value;
-  return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value) : [];
+  return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value, profile.createdAt) : [];
 }

@@ -78,7 +78,7 @@ async function evaluate(
 ): Promise<{ state: AlertState; alerts: Alert[] }> {
   const [preferences, forecasts, list, connection, rotations] = await Promise.all([
     getProfilePreferences(profile.profileKey),
-    settings.forecast ? readForecasts(profile.profileKey, usage, now) : [],
+    settings.forecast ? readForecasts(profile, usage, now) : [],
     getTokens(profile),
     getConnection(profile.connectionKey),
     listRotations(),

@@ -6,6 +6,7 @@ import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
+import { profiles } from './app-state.ts';
 import { month } from './clock-and-network.ts';
 import { type Subscriber, subscriptions } from './store-subscriptions.ts';
 
@@ -18,6 +19,8 @@ const MAX_SLICE_MS = 8;
 interface Known {
   usage: Usage;
   rows: readonly StoredHistoryRow[];
+  /** When the profile was made, epoch ms; null: not known. */
+  createdAt: number | null;
   /** Start of the month in which they were made, epoch ms: usage read before the next one says nothing about it. */
   month: number;
   forecasts: Forecast[];
@@ -30,7 +33,9 @@ const known = new Map<string, Known>();
 const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
 let usageRows = new Map<string, Usage>();
 let run = 0;
-let stopMonth = () => {};
+/** True while `known` has changes that the signal hasn't. */
+let isUnpublished = false;
+let stopFollowing = () => {};
 
 /**
  * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
@@ -43,13 +48,16 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
-    stopMonth = followMonth();
+    const stops = [follow(month), follow(profiles)];
+    stopFollowing = () => {
+      for (const stop of stops) stop();
+    };
     void subscriptions.loadLater([usageSubscriber, historySubscriber]).catch(() => {});
   },
   unwatched: () => {
     subscriptions.remove(usageSubscriber);
     subscriptions.remove(historySubscriber);
-    stopMonth();
+    stopFollowing();
   },
 });
 
@@ -102,13 +110,17 @@ function concerns(key: IDBValidKey): key is [string, string] {
   return Array.isArray(key) && (key[1] === undefined || key[1] === 'day');
 }
 
-/** Computes the forecasts again when the month turns; returns a function that stops it. */
-function followMonth(): () => void {
-  let shown = month.peek();
-  return month.subscribe((start) => {
-    if (start === shown) return;
-    shown = start;
-    void make();
+/**
+ * Computes outdated forecasts when a signal changes (the month turns; it is read when a profile was made); returns a
+ * function that stops it.
+ */
+function follow<T>(input: ReadonlySignal<T>): () => void {
+  let shown = input.peek();
+  return input.subscribe((value) => {
+    if (value === shown) return;
+    shown = value;
+    // Before the first usage was read there is nothing to compute.
+    if (forecasts.peek() !== null) void make();
   });
 }
 
@@ -120,18 +132,35 @@ async function make(): Promise<void> {
   if (run !== thisRun) return;
   const now = Date.now();
   const { start } = monthOf(now);
+  const createdAts = new Map(profiles.peek().map((profile) => [refId(profile), profile.createdAt]));
   let began = performance.now();
   for (const [id, usage] of usageRows) {
     const rows = days.get(usage.profileKey) ?? EMPTY;
     const before = known.get(id);
-    if (before?.usage === usage && before.rows === rows && before.month === start) continue;
-    known.set(id, { usage, rows, month: start, forecasts: forecastsOf(usage, rows, now) });
+    const createdAt = createdAts.get(id) ?? null;
+    if (
+      before?.usage === usage &&
+      before.rows === rows &&
+      before.month === start &&
+      before.createdAt === createdAt
+    )
+      continue;
+    known.set(id, {
+      usage,
+      rows,
+      createdAt,
+      month: start,
+      forecasts: forecastsOf(usage, rows, now, createdAt),
+    });
+    isUnpublished = true;
     if (performance.now() - began < MAX_SLICE_MS) continue;
     await new Promise((done) => setTimeout(done, 0));
     if (run !== thisRun) return;
     began = performance.now();
   }
-  for (const id of known.keys()) if (!usageRows.has(id)) known.delete(id);
+  for (const id of known.keys()) if (!usageRows.has(id)) isUnpublished = known.delete(id);
+  if (!isUnpublished && forecasts.peek() !== null) return;
+  isUnpublished = false;
   (forecasts as { value: ReadonlyMap<string, Forecast[]> }).value = new Map(
     [...known].map(([id, { forecasts }]) => [id, forecasts]),
   );

@@ -37,7 +37,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const connection = stored && withOwnPreferences(stored, preferences.connections);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();
-  const forecasts = active ? await readForecasts(active.profileKey, usage, now) : [];
+  const forecasts = profile ? await readForecasts(profile, usage, now) : [];
   const input: TitleInput = {
     now,
     connected: connections.length > 0,

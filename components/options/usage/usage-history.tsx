@@ -53,10 +53,13 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     from: forecastHistoryStart(today),
     to: today,
   }).value;
+  const { createdAt } = profileRow.profile;
   const forecast = useMemo(
     () =>
-      forecastsOf(profileRow.usage, days ?? [], now.value).find(({ service }) => service === choice.service),
-    [profileRow.usage, days, choice.service, today],
+      forecastsOf(profileRow.usage, days ?? [], now.value, createdAt).find(
+        ({ service }) => service === choice.service,
+      ),
+    [profileRow.usage, days, choice.service, today, createdAt],
   );
   const names = allSeries.map((series) => nameOf(series, allSeries, profileRow));
   const limit = profileRow.usage?.services[choice.service]?.limit ?? 0;

@@ -24,17 +24,19 @@ const MIN_PACE_MS = 6 * HOUR_MS;
 /**
  * Returns the forecast of one service from its usage at `at` (epoch ms, when it was read) and its history by day.
  * Null if nothing is allocated, it is already full, there is too little history, or the service is unknown.
+ * `createdAt`: when the profile was made (epoch ms); null: not known. Days before it don't count as days without use.
  */
 export function forecastService(
   service: string,
   { used, limit }: ServiceUsage,
   at: number,
   days: StatisticsIndex,
+  createdAt: number | null = null,
 ): Forecast | null {
   if (!isServiceKey(service) || !(limit > 0) || !Number.isFinite(used) || used >= limit) return null;
   const monthly = isMonthly(service);
   const month = monthOf(at);
-  const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, month.start);
+  const { intervals, basis } = intervalsOf(service, Math.max(0, used), at, days, createdAt ?? 0);
   if (intervals.length === 0) return null;
   const rate = estimateRate(intervals, at, !monthly);
   const until = monthly ? month.end : at + STORAGE_HORIZON_MS;
@@ -59,18 +61,22 @@ export function stepsOf({ used, at, rate }: Forecast): Step[] {
   return projectSteps(used, at, monthOf(at).end, rate);
 }
 
-/** Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day. */
+/**
+ * Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day; `createdAt`: see
+ * {@link forecastService}.
+ */
 export function forecastsOf(
   usage: Pick<Usage, 'services' | 'fetchedAt'> | undefined,
   rows: readonly StatisticsRow[],
   now: number,
+  createdAt: number | null,
 ): Forecast[] {
   const at = usage?.fetchedAt ?? null;
   // Read before the current month began: the counters are last month's.
   if (!usage || at === null || at < monthOf(now).start) return [];
   const days = indexRows(rows);
   return Object.entries(usage.services)
-    .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days) ?? [])
+    .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days, createdAt) ?? [])
     .sort((a, b) => soonness(a) - soonness(b));
 }
 
@@ -88,23 +94,25 @@ function applyCorrection(intervals: Interval[]): void {
   if (first && first.amount < 0) first.amount = 0;
 }
 
-/** Returns known usage: whole days of history, then the time since the last one. */
+/** Returns known usage since a profile was made: whole days of history, then the time since the last one. */
 function intervalsOf(
   service: string,
   used: number,
   at: number,
   days: StatisticsIndex,
-  monthStart: number,
+  createdAt: number,
 ): { intervals: Interval[]; basis: Forecast['basis'] } {
   const monthly = isMonthly(service);
   const intervals: Interval[] = [];
-  let last: { at: number; total: number } | null = monthly ? { at: monthStart, total: 0 } : null;
-  const oldest = at - FORECAST_DAYS * DAY_MS;
+  const monthStart = monthOf(at).start;
+  const start = Math.max(monthStart, createdAt);
+  let last: { at: number; total: number } | null = monthly ? { at: start, total: 0 } : null;
+  const oldest = Math.max(at - FORECAST_DAYS * DAY_MS, createdAt);
   const from = forecastHistoryStart(at);
   for (const point of seriesOf(days, service, { periodicity: 'day', from, to: at })) {
     if (point.partial || point.to > at || point.to <= oldest) continue;
     if (point.used !== null) {
-      intervals.push({ from: point.from, to: point.to, amount: point.used });
+      intervals.push({ from: Math.max(point.from, createdAt), to: point.to, amount: point.used });
       if (monthly) applyCorrection(intervals);
     }
     if (point.total !== null && (!monthly || point.to > monthStart)) {
@@ -115,12 +123,12 @@ function intervalsOf(
   const named = used === 0 || [...days.values()].some(({ values }) => service in values);
   if (!named) {
     intervals.length = 0;
-    last = monthly ? { at: monthStart, total: 0 } : null;
+    last = monthly ? { at: start, total: 0 } : null;
   }
   const hasHistory = intervals.length > 0;
   const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
   // A lower monthly counter is a correction by the platform.
   if (since && (since.amount >= 0 || !monthly)) intervals.push(since);
   if (hasHistory) return { intervals, basis: 'history' };
-  return { intervals: monthly && at - monthStart >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
+  return { intervals: monthly && at - start >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
 }

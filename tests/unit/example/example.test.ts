@@ -31,7 +31,7 @@ describe('the example account', () => {
       const rows = history.filter(
         ({ profileKey, periodicity }) => profileKey === first!.profileKey && periodicity === 'day',
       );
-      const full = forecastsOf(first, rows, now).filter(isReportedFull);
+      const full = forecastsOf(first, rows, now, null).filter(isReportedFull);
       expect(full.map(({ service }) => service)).toContain('data_records');
 
       // The numbers agree with each other: no counter is negative, no profile has more than the account bought.

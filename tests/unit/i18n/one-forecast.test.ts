@@ -69,7 +69,7 @@ const CASES: Case[] = [
 describe('a forecast', () => {
   it.each(CASES)('$name is the same day, with the same text and basis, everywhere', (one) => {
     const { usage, rows, now } = sceneOf(one);
-    const forecasts = forecastsOf(usage, rows, now);
+    const forecasts = forecastsOf(usage, rows, now, null);
     const forecast = firstFull(forecasts)!;
     const when = fullInText(forecast.fullAt, now);
     const basis = basisText(forecast);
@@ -166,14 +166,14 @@ describe('a forecast', () => {
   it('is probable enough for an alert in at least three of these cases', () => {
     const probable = CASES.filter((one) => {
       const { usage, rows, now } = sceneOf(one);
-      return isAlertFull(firstFull(forecastsOf(usage, rows, now)) as Forecast);
+      return isAlertFull(firstFull(forecastsOf(usage, rows, now, null)) as Forecast);
     });
     expect(probable.length).toBeGreaterThanOrEqual(3);
   });
 
   it('of storage that is full after more than a month is no warning anywhere', () => {
     const { usage, rows, now } = sceneOf({ ...CASES.at(-1)!, limit: 13_000 });
-    const forecasts = forecastsOf(usage, rows, now);
+    const forecasts = forecastsOf(usage, rows, now, null);
     expect(forecasts[0]?.fullAt).not.toBeNull();
     expect(firstFull(forecasts)).toBeNull();
     const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null } as never;

@@ -47,7 +47,7 @@ describe('history by day', () => {
   it('is the basis of the forecast', async () => {
     await syncHistory();
     const [usage, rows] = await Promise.all([getUsage(at(0)), daysOf(0)]);
-    const forecasts = forecastsOf(usage, rows, Date.now());
+    const forecasts = forecastsOf(usage, rows, Date.now(), null);
     expect(forecasts.find(({ service }) => service === 'input')?.basis).toBe('history');
     expect(firstFull(forecasts)).not.toBeNull();
   });

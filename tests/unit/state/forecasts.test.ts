@@ -2,11 +2,13 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refId } from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
+import { startOptionsState } from '../../../lib/state/app-state.ts';
 import { tickNow } from '../../../lib/state/clock-and-network.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
-import { replaceProfiles } from '../../../lib/store/profiles.ts';
+import { getProfile, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
@@ -40,5 +42,17 @@ test('forecasts of last month leave an open page when the month turns', async ()
   vi.setSystemTime(DECEMBER);
   tickNow();
   await vi.waitFor(() => expect(shown.at(-1)).toBe(0));
+  stop();
+});
+
+test('they change on an open page once it is read when the profile was made', async () => {
+  startOptionsState();
+  const perDay = () => forecasts.value?.get(refId(profile))?.[0]?.rate.perDay ?? 0;
+  const stop = effect(() => void perDay());
+  await vi.waitFor(() => expect(perDay()).toBeGreaterThan(0));
+  const before = perDay();
+  const info = { ...(await getProfile(profile))!, createdAt: NOVEMBER - 2 * DAY_MS };
+  await putProfileInfo(profile, info, NOVEMBER);
+  await vi.waitFor(() => expect(perDay()).toBeGreaterThan(5 * before));
   stop();
 });

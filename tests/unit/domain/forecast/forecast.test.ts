@@ -109,6 +109,32 @@ describe('a forecast', () => {
     expect(forecast.rate.perDay).toBeCloseTo(1_000_000 / 10.5, -1);
   });
 
+  describe('of a profile made in the middle of a month', () => {
+    const made = NOVEMBER + 9.5 * DAY_MS;
+    const forecastAt = (days: number, service = 'input') => {
+      const at = made + days * DAY_MS;
+      const amounts = [...Array<number>(49).fill(0), 10_000, ...Array<number>(10).fill(20_000)];
+      const start = NOVEMBER - 40 * DAY_MS;
+      const rows = rowsOf('input', start, amounts.slice(0, Math.ceil((at - start) / DAY_MS)), at);
+      return forecastService(service, { used: days * 20_000, limit: 350_000 }, at, indexRows(rows), made);
+    };
+
+    it('follows its days, not those on which it didn’t exist', () => {
+      const forecast = forecastAt(5)!;
+      expect(forecast.basis).toBe('history');
+      expect(forecast.rate.perDay).toBeCloseTo(20_000, -1);
+      expect((forecast.fullAt! - made) / DAY_MS).toBeCloseTo(17.5, 1);
+    });
+
+    it('follows the time since then on the first day, and for a service that the statistics don’t include', () => {
+      expect(forecastAt(3 / 24)).toBeNull();
+      for (const forecast of [forecastAt(0.4)!, forecastAt(5, 'dashboard_output')!]) {
+        expect(forecast.basis).toBe('pace');
+        expect(forecast.rate.perDay).toBeCloseTo(20_000, -1);
+      }
+    });
+  });
+
   it('is null in the first hours of a month without history', () => {
     expect(forecastService('input', { used: 50, limit: 100 }, NOVEMBER + HOUR_MS, NOTHING)).toBeNull();
   });
@@ -179,13 +205,13 @@ describe('forecasts of a profile', () => {
   };
 
   it('are ordered by when the service is full', () => {
-    const found = forecastsOf({ services, fetchedAt: at }, [], at);
+    const found = forecastsOf({ services, fetchedAt: at }, [], at, null);
     expect(found.map(({ service }) => service)).toEqual(['output', 'input', 'sms']);
     expect(firstFull(found)?.service).toBe('output');
   });
 
   it('are none for last month’s numbers', () => {
-    expect(forecastsOf({ services, fetchedAt: NOVEMBER - 1 }, [], at)).toEqual([]);
+    expect(forecastsOf({ services, fetchedAt: NOVEMBER - 1 }, [], at, null)).toEqual([]);
   });
 });
 

@@ -133,7 +133,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       lastMonth: true,
     });
     // Forecasts, and with them alerts.
-    expect(forecastsOf(usage, [], FIRST)).toEqual([]);
+    expect(forecastsOf(usage, [], FIRST, null)).toEqual([]);
     // Icon and tooltip.
     const input = {
       now: FIRST,
