@@ -5,6 +5,7 @@ import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/i
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
@@ -169,9 +170,10 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
   // What was tried in the future was due by a clock that was ahead.
   if (!row || !Number.isFinite(msSince(lastTriedAt(candidate), now))) return noSooner;
-  // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept.
+  // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept. When last month's
+  // numbers were read isn't known: they are dated back where this clock is ahead of the platform's.
   const byInterval =
-    row.failures === 0 && fetchedAt !== null
+    row.failures === 0 && fetchedAt !== null && fetchedAt >= cycleOf(now).start
       ? fetchedAt + intervalOf(candidate.active, preferences)
       : row.dueAt;
   const at = Math.min(row.dueAt, byInterval);

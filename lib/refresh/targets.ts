@@ -13,11 +13,13 @@ import {
 import { planOf } from '../domain/profiles/plan.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
+import { cycleOf } from '../domain/usage/cycle.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles } from '../platform/profiles.ts';
+import { serverNow } from '../platform/server-clock.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications, putNotifications } from '../store/notifications.ts';
@@ -114,11 +116,12 @@ export function withProfileRef(
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {
-  const { services, resources, dashboardOutput } = await callAsProfile(
+  const { services, resources, dashboardOutput, sentAt } = await callAsProfile(
     ref,
     async (api, id) => {
       await recordStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
-      return fetchSummary(api, id);
+      const sentAt = Date.now();
+      return { ...(await fetchSummary(api, id)), sentAt };
     },
     { purpose, refusal: 'profile' },
   );
@@ -126,9 +129,18 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
     ...ref,
     services: { ...services, ...(await dashboardService(ref, dashboardOutput)) },
     resources,
-    fetchedAt: Date.now(),
+    fetchedAt: withinMonth(sentAt),
     failure: null,
   });
+}
+
+/**
+ * Returns when counters requested at `sentAt` were read, by this computer's clock (epoch ms). If that clock is already
+ * in a month which the platform hasn't begun, they are last month's: then the end of last month.
+ */
+function withinMonth(sentAt: number): number {
+  const { start } = cycleOf(sentAt);
+  return serverNow(sentAt) < start ? start - 1 : sentAt;
 }
 
 /** Returns dashboard output with the plan's limit as a service; none while the plan isn't known. */

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
+import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import {
   REFRESH_ALARM,
@@ -84,6 +85,14 @@ describe('a refresh', () => {
       const limit = planLimits(planOf(profile!, connection))?.dashboardOutput;
       expect(services.dashboard_output).toEqual(limit && { used: dashboardOutput, limit });
     }
+  });
+
+  it('dates counters back to last month when only this computer’s clock is in the new one', async () => {
+    const { end } = cycleOf(Date.now());
+    vi.useFakeTimers({ toFake: ['Date'], now: end + 20 * MINUTE });
+    await refreshNow(at(0));
+    vi.useRealTimers();
+    expect((await getUsage(at(0)))?.fetchedAt).toBe(end - 1);
   });
 
   it('sends each request once, whoever asks for it', async () => {

@@ -71,6 +71,14 @@ describe('what is due', () => {
     expect(plan(input({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
   });
 
+  it('is not what was just read, where its numbers are dated back to last month', () => {
+    const now = Date.UTC(2026, 11, 1, 0, 20);
+    const rows = new Map([row(refId(ref(1)), { dueAt: now + 5 * MINUTE })]);
+    const known = new Map([usage(1, Date.UTC(2026, 11, 1) - 1)]);
+    const scheduled = input({ now, rows, usage: known, profiles: [profile(1)], connections: [connection()] });
+    expect(ids(plan(scheduled).due)).not.toContain(refId(ref(1)));
+  });
+
   it('includes what would be due within seconds', () => {
     const rows = new Map([
       row(ACCOUNT),
