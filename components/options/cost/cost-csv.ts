@@ -7,7 +7,7 @@ import {
   type ServiceCost,
 } from '../../../lib/domain/billing/cost.ts';
 import { addonPartCents, isFullyPriced, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
-import { decimalOf, type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
+import { type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
@@ -160,10 +160,10 @@ function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
   return rowOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
 }
 
-function moneyCell(cents: number | null): string | null {
-  return cents === null ? null : decimalOf(cents);
+function moneyCell(cents: number | null): CsvValue {
+  return cents === null ? null : { hundredths: cents };
 }
 
-function percentCell(markUp: Markup | null): string | null {
-  return markUp && 'percentHundredths' in markUp ? decimalOf(markUp.percentHundredths) : null;
+function percentCell(markUp: Markup | null): CsvValue {
+  return markUp && 'percentHundredths' in markUp ? { hundredths: markUp.percentHundredths } : null;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import type { SeriesPoint } from '../../../lib/domain/usage/statistics.ts';
-import { csvText } from '../../../lib/i18n/csv-text.ts';
+import { csvText, tabbedText } from '../../../lib/i18n/csv-text.ts';
 import { failureKey } from '../../../lib/i18n/failure-key.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -13,6 +13,9 @@ import { saveFile } from '../shared/save-file.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
 import { fellText, periodText } from './period-text.ts';
+
+/** Decimals of exported numbers: more than any unit of a service has. */
+const DECIMALS = 6;
 
 /** Every number of the chart, the newest first, with buttons to copy and export them. */
 export function HistoryTable({
@@ -33,7 +36,7 @@ export function HistoryTable({
   const columns = columnsOf(names, choice, countDaysFrom);
   const { outcome, copy } = useCopy();
   const copyTable = async () => {
-    if (await copy(tableText(tableCells(names, rows, choice, countDaysFrom)))) announce(t('historyCopied'));
+    if (await copy(tabbedText(tableCells(names, rows, choice, countDaysFrom)))) announce(t('historyCopied'));
   };
   const save = () =>
     saveFile(
@@ -119,7 +122,7 @@ function totalText(point: SeriesPoint | undefined): string {
 }
 
 /** Returns the table's head and rows with plain numbers; null for an unknown number. */
-function tableCells(
+export function tableCells(
   names: string[],
   rows: readonly HistoryPeriod[],
   choice: HistoryChoice,
@@ -129,12 +132,12 @@ function tableCells(
     columnsOf(names, choice, countDaysFrom).map(({ label }) => label),
     ...rows.map(({ from, points }) => [
       countDaysFrom === null ? new Date(from).toISOString() : periodText(from, choice.by, countDaysFrom),
-      ...names.flatMap((_, series) => [points[series]?.used ?? null, points[series]?.total ?? null]),
+      ...names.flatMap((_, series) => [plain(points[series]?.used), plain(points[series]?.total)]),
     ]),
   ];
 }
 
-/** Returns rows as spreadsheets paste them: cells separated by tabs. */
-function tableText(rows: readonly CsvValue[][]): string {
-  return rows.map((row) => row.map((cell) => cell ?? '').join('\t')).join('\n');
+/** Returns a number without the noise of a difference of fractions (0.28000000000000003). */
+function plain(value: number | null | undefined): number | null {
+  return value == null ? null : Number(value.toFixed(DECIMALS));
 }

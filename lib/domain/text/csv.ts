@@ -1,7 +1,8 @@
+import { decimalOf } from '../billing/money.ts';
 import { withoutDirectionControls } from './foreign.ts';
 
-/** The value of a cell; null: empty. */
-export type CsvValue = string | number | null;
+/** The value of a cell; null: empty. `hundredths`: cents or hundredths of a percent, written with two decimals. */
+export type CsvValue = string | number | { hundredths: number } | null;
 
 /** How a language's spreadsheets read a file: those with a decimal comma split cells at semicolons. */
 interface CsvFormat {
@@ -21,6 +22,16 @@ export function csvOf(rows: readonly (readonly CsvValue[])[], format: CsvFormat 
   return rows.map((row) => `${row.map((value) => cell(value, format)).join(format.separator)}\r\n`).join('');
 }
 
+/** Returns rows as spreadsheets paste them: cells separated by tabs, each on one line, with the same guard as {@link csvOf}. */
+export function tabbedOf(
+  rows: readonly (readonly CsvValue[])[],
+  decimalMark: CsvFormat['decimalMark'],
+): string {
+  const tabbed = (value: CsvValue) =>
+    typeof value === 'string' ? guarded(value).replace(/[\t\r\n]+/g, ' ') : plainCell(value, decimalMark);
+  return rows.map((row) => row.map(tabbed).join('\t')).join('\n');
+}
+
 /**
  * The start of a formula, possibly after white space, quotes and invisible controls: at the start of a text …
  */
@@ -29,9 +40,18 @@ const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 const FORMULA_INSIDE = /([,;\t\r\n|][\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 function cell(value: CsvValue, { decimalMark }: CsvFormat): string {
+  if (typeof value !== 'string') return plainCell(value, decimalMark);
+  const text = guarded(value);
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function plainCell(value: Exclude<CsvValue, string>, decimalMark: CsvFormat['decimalMark']): string {
   if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value).replace('.', decimalMark) : '';
+  if (typeof value === 'object') return decimalOf(value.hundredths).replace('.', decimalMark);
+  return Number.isFinite(value) ? String(value).replace('.', decimalMark) : '';
+}
+
+function guarded(value: string): string {
   const inside = withoutDirectionControls(value).replace(FORMULA_INSIDE, "$1'");
-  const guarded = FORMULA.test(inside) ? `'${inside}` : inside;
-  return /[",;\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return FORMULA.test(inside) ? `'${inside}` : inside;
 }

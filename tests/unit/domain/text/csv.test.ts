@@ -5,6 +5,7 @@ import {
   CSV_WITH_SEMICOLONS,
   type CsvValue,
   csvOf,
+  tabbedOf,
 } from '../../../../lib/domain/text/csv.ts';
 import { withoutDirectionControls } from '../../../../lib/domain/text/foreign.ts';
 
@@ -35,6 +36,11 @@ function parse(text: string, separator = ','): string[][] {
   }
   return rows;
 }
+
+it('a copied table has one line per row and a cell per column, whatever a text contains', () => {
+  const rows = [['a\t=B1', 'c\r\nd', 0.5, { hundredths: 1230 }, null]];
+  expect(tabbedOf(rows, ',')).toBe("a '=B1\tc d\t0,5\t12,30\t");
+});
 
 describe('CSV', () => {
   it('is parsed as it was written, except for apostrophes before formulas', () => {

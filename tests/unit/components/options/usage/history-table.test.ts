@@ -1,0 +1,36 @@
+import { expect, it, vi } from 'vitest';
+import { tableCells } from '../../../../../components/options/usage/history-table.tsx';
+import { csvText, tabbedText } from '../../../../../lib/i18n/csv-text.ts';
+
+vi.mock('../../../../../lib/i18n/money-text.ts', async (original) => ({
+  ...(await original<object>()),
+  decimalSeparator: () => ',',
+}));
+
+const from = Date.UTC(2026, 10, 1);
+const point = (total: number, before: number) => ({
+  from,
+  to: from,
+  total,
+  used: total - before,
+  fellFrom: null,
+  partial: false,
+});
+const choice = { service: 'file_storage', by: 'day', range: '', mode: 'used', against: '' } as const;
+const cells = () =>
+  tableCells(
+    ['=SUM(A1)', 'Other'],
+    [{ from, to: from, points: [point(0.3, 0.02), undefined] }],
+    choice,
+    null,
+  );
+
+it('the copied table pastes as numbers of the language’s spreadsheets, and a name starts no formula', () => {
+  const [head, row] = tabbedText(cells()).split('\n');
+  expect(head).toContain("\t'=SUM(A1)");
+  expect(row).toBe('2026-11-01T00:00:00.000Z\t0,28\t0,3\t\t');
+});
+
+it('the exported table has no noise of computed differences', () => {
+  expect(csvText(cells()).split('\r\n')[1]).toBe('2026-11-01T00:00:00.000Z;0,28;0,3;;');
+});
