@@ -19,7 +19,7 @@ import { WholeNumberInput } from './whole-number-field.tsx';
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
   const { service, pool } = facts;
-  // Here, so that why nothing was given is still said when the form starts over, with limits that somebody else changed.
+  // Here, so that why nothing was given is still said when the form was gone meanwhile, as nothing was free.
   const save = useSend('addToLimit');
   return (
     <Section
@@ -35,15 +35,7 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
         </a>
       }
     >
-      {step && (
-        <GiveForm
-          key={`${step.free} ${facts.limit}`}
-          profile={profile}
-          facts={facts}
-          suggested={step.add}
-          save={save}
-        />
-      )}
+      {step && <GiveForm profile={profile} facts={facts} suggested={step.add} save={save} />}
     </Section>
   );
 }
@@ -60,8 +52,10 @@ function GiveForm({
   save: ReturnType<typeof useSend<'addToLimit'>>;
 }) {
   const { service, limit, free, used } = facts;
-  // undefined: nothing is suggested or entered; null: what is entered is no number.
-  const [add, setAdd] = useState<number | null | undefined>(suggested > 0 ? suggested : undefined);
+  // undefined: nothing is entered, or suggested; null: what is entered is no number. What is entered stays when the
+  // limits are read again.
+  const [entered, setEntered] = useState<number | null | undefined>(undefined);
+  const add = entered === undefined && suggested > 0 ? suggested : entered;
   const error =
     !add || add < 1
       ? t('raiseAmountRule')
@@ -72,10 +66,9 @@ function GiveForm({
     if (error || !add) return;
     const { connectionKey, id: profileId } = profile;
     const result = await save.run({ connectionKey, profileId, service, from: limit, amount: add });
-    if (result?.ok)
-      announce(
-        t('raiseGiven', profile.name, quantityText(service, result.value.limit), serviceLabel(service)),
-      );
+    if (!result?.ok) return;
+    setEntered(undefined);
+    announce(t('raiseGiven', profile.name, quantityText(service, result.value.limit), serviceLabel(service)));
   };
   return (
     <form
@@ -91,7 +84,7 @@ function GiveForm({
         error={(add !== undefined && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
         {(control) => (
-          <WholeNumberInput {...control} value={add ?? null} onInput={setAdd} disabled={save.busy} />
+          <WholeNumberInput {...control} value={add ?? null} onInput={setEntered} disabled={save.busy} />
         )}
       </Field>
       <p class="raise-give__result" role="status">
@@ -107,7 +100,7 @@ function GiveForm({
           busyLabel={t('payPaying')}
         />
         {add !== free && (
-          <Button disabled={save.busy} onClick={() => setAdd(free)}>
+          <Button disabled={save.busy} onClick={() => setEntered(free)}>
             {t('raiseAll', quantityText(service, free))}
           </Button>
         )}

@@ -27,7 +27,7 @@ export function WholeNumberInput({
   // The value was changed elsewhere (a slider, a button): the field follows. What was typed here stays as it is.
   useEffect(() => {
     if (invalidText !== undefined) setText(invalidText);
-    else if (value !== null && parseWhole(text, decimalSeparator()) !== value) setText(numberText(value));
+    else if (parseWhole(text, decimalSeparator()) !== value) setText(value === null ? '' : numberText(value));
   }, [value, invalidText]);
   return (
     <input
