@@ -105,7 +105,7 @@ export function ConfirmPayment({
           </ul>
         </div>
       )}
-      <p class="soft">{t(quote.nowCents === 0 ? 'payHintLater' : 'payHint')}</p>
+      <p class="soft">{hintText(quote)}</p>
     </ConfirmDialog>
   );
 }
@@ -135,6 +135,12 @@ function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: Subs
       {t('payMonthlyBefore', moneyText(monthlyBeforeCents), moneyDifferenceText(differenceCents))}
     </>
   );
+}
+
+/** Returns when the account is charged. Only a step down can be undone: a step up takes effect at once. */
+export function hintText({ isStepUp, nowCents }: Pick<SubscriptionQuote, 'isStepUp' | 'nowCents'>): string {
+  if (!isStepUp) return t('payHintLater');
+  return t(nowCents === 0 ? 'payHintNothing' : 'payHint');
 }
 
 /** Returns what is due now, and for which time. */
