@@ -2,6 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { isSame } from '../../domain/json.ts';
 import {
   fetchAllocation,
   fetchSchedule,
@@ -10,7 +11,7 @@ import {
 } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
-import { updateBilling } from '../../store/billing.ts';
+import { getBilling, updateBilling } from '../../store/billing.ts';
 import { asFailure } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 
@@ -27,6 +28,7 @@ export async function readBilling(request: { connectionKey: ConnectionKey }): Pr
 export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'restart'): Promise<void> {
   return coalesceRead(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
+    const before = (await getBilling(connectionKey))?.allocation ?? null;
     const [subscription, allocation, prices] = await Promise.allSettled([
       callAsAccount(connectionKey, fetchSubscriptionWhole),
       callAsAccount(connectionKey, fetchAllocation),
@@ -37,7 +39,8 @@ export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'rest
     await updateBilling(connectionKey, (row) => ({
       ...row,
       subscription: settledValue(subscription) ?? row.subscription,
-      allocation: settledValue(allocation) ?? row.allocation,
+      // One that was stored meanwhile is that of a change of limits, which this read may have missed.
+      allocation: isSame(row.allocation, before) ? (settledValue(allocation) ?? before) : row.allocation,
       prices: settledValue(prices) ?? row.prices,
       failure: failed ? { failure: asFailure(failed.reason), at } : null,
       fetchedAt: failed ? row.fetchedAt : at,

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import { settleEverywhere, settleOrders } from '../../../../lib/actions/billing/settle-orders.ts';
@@ -61,6 +62,21 @@ describe('reading billing', () => {
     expect(row.prices?.plans).toEqual({ free: 0, starter: 4900, scale: 19900 });
     expect(row.allocation?.[ines.id('Acme Farms')]?.input).toBeGreaterThan(0);
     expect(row.allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
+  });
+
+  it('doesn’t undo what is stored of a change of limits that is made meanwhile', async () => {
+    const profileId = ines.id('Acme Farms');
+    const from = (await stored()).allocation![profileId]!.input!;
+    const slow = sandbox.faults.add({ kind: 'hold', method: 'GET', path: '/account/subscription' });
+    const reads = () => sandbox.requests.count({ method: 'GET', route: '/account/allocation' });
+    const readBefore = reads();
+    const reading = readBilling({ connectionKey: ines.key });
+    await vi.waitFor(() => expect(reads()).toBe(readBefore + 1));
+    const changes = [{ profileId, service: 'input', from, to: from - 1 }];
+    await saveAllocation({ connectionKey: ines.key, changes });
+    slow.remove();
+    await reading;
+    expect((await stored()).allocation![profileId]!.input).toBe(from - 1);
   });
 
   it('stores what can be read when another part fails', async () => {
