@@ -156,9 +156,10 @@ function raiseLink({ profile }: ProfileRow, service: string): NextStep {
   };
 }
 
-function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
+export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const tokens = allRows.flatMap(({ tokens: known }) => known?.tokens ?? []);
-  const isRead = allRows.some(({ tokens: known }) => known?.fetchedAt);
+  const unread = allRows.filter(({ tokens: known }) => !known?.fetchedAt).length;
+  const isRead = unread < allRows.length;
   const risky = tokens.filter(isRisky).length;
   const expiring = tokens.filter((token) => isExpiring(token, now.value)).length;
   return (
@@ -169,6 +170,7 @@ function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
     >
       {isRead ? t('overviewTokensHint') : t('usageNotRead')}
       {expiring > 0 && ` · ${plural('overviewExpiring', expiring)}`}
+      {isRead && unread > 0 && ` · ${plural('overviewNotRead', unread)}`}
     </Figure>
   );
 }

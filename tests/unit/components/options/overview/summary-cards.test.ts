@@ -1,0 +1,17 @@
+import { h } from 'preact';
+import { expect, it, vi } from 'vitest';
+import { TokensFigure } from '../../../../../components/options/overview/summary-cards.tsx';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { textOf } from '../../text-of.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+const row = (fetchedAt: number | null) => ({ tokens: { tokens: [], fetchedAt } }) as unknown as ProfileRow;
+const textWith = (...allRows: ProfileRow[]) => textOf(h(TokensFigure, { allRows }));
+
+it('the number of tokens to review says of how many profiles the tokens are not read yet', () => {
+  expect(textWith(row(1), row(null), row(null))).toContain('0 tokens');
+  expect(textWith(row(1), row(null), row(null))).toContain(' · 2 not loaded yet');
+  expect(textWith(row(1), row(1))).not.toContain('not loaded yet');
+  expect(textWith(row(null))).not.toContain(' · ');
+});
