@@ -1,5 +1,6 @@
 import { daysAhead, type Forecast, isReportedFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
+import { percentOf } from '../domain/usage/service-level.ts';
 import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
 import { plural, t } from './t.ts';
@@ -42,5 +43,8 @@ export function basisText({ basis }: { basis: Forecast['basis'] | null }): strin
 
 /** Returns what will be left of a monthly service at the reset, in percent of the limit. */
 export function leftText({ atCycleEnd, limit }: Forecast): string {
-  return t('forecastLeft', percentText(Math.max(0, Math.round(100 - (atCycleEnd.expected / limit) * 100))));
+  return t(
+    'forecastLeft',
+    percentText(Math.max(0, 100 - (percentOf({ used: atCycleEnd.expected, limit }) ?? 0))),
+  );
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../lib/domain/forecast/forecast.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
+import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   basisText,
@@ -120,7 +121,8 @@ function Full({ service }: { service: string }) {
 
 function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   const { service, fullAt, atCycleEnd, limit } = forecast;
-  const share = (amount: number) => percentText(Math.round((amount / limit) * 100));
+  // Floored, as usage is: 99.5 % isn't full.
+  const share = (used: number) => percentText(percentOf({ used, limit }) ?? 0);
   if (fullAt !== null && isReportedFull(forecast)) {
     const urgency = urgencyOf(fullAt, now);
     return (

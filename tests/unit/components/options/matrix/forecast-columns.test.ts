@@ -1,0 +1,36 @@
+import { expect, it, vi } from 'vitest';
+import { forecastColumns } from '../../../../../components/options/matrix/forecast-columns.tsx';
+import type { MatrixRow } from '../../../../../components/options/matrix/rows.ts';
+import type { Forecast } from '../../../../../lib/domain/forecast/forecast.ts';
+import { textOf } from '../../text-of.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+// Measures texts on a canvas.
+vi.mock('../../../../../components/options/matrix/columns.tsx', () => ({
+  columnWidth: () => '',
+  longestOf: () => '',
+}));
+
+const NOW = Date.UTC(2026, 10, 20);
+const row = { profileRow: { id: 'a', status: { fetchedAt: NOW, services: [] } } } as unknown as MatrixRow;
+
+it.each([
+  [99.6, '99%', '1% left'],
+  [40.2, '40%', '60% left'],
+  [130, '130%', '0% left'],
+])('a forecast of %d percent of the limit is %s, since only 100 is full', (expected, share, left) => {
+  const forecast = {
+    service: 'input',
+    limit: 100,
+    used: 10,
+    at: NOW,
+    fullAt: null,
+    atCycleEnd: { expected, low: expected, high: expected },
+    basis: 'history',
+  } as unknown as Forecast;
+  const [column] = forecastColumns(['input'], new Map([['a', [forecast]]]), NOW);
+  const cell = column!.cell(row);
+  expect(textOf(cell)).toBe(share);
+  expect(textOf(cell, 'title')).toContain(left);
+});
