@@ -5,7 +5,7 @@ import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/i
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { waitUntil } from './backoff.ts';
@@ -173,7 +173,7 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept. When last month's
   // numbers were read isn't known: they are dated back where this clock is ahead of the platform's.
   const byInterval =
-    row.failures === 0 && fetchedAt !== null && fetchedAt >= cycleOf(now).start
+    row.failures === 0 && fetchedAt !== null && fetchedAt >= monthOf(now).start
       ? fetchedAt + intervalOf(candidate.active, preferences)
       : row.dueAt;
   const at = Math.min(row.dueAt, byInterval);

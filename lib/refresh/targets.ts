@@ -13,7 +13,7 @@ import {
 import { planOf } from '../domain/profiles/plan.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
-import { cycleOf } from '../domain/usage/cycle.ts';
+import { monthOf } from '../domain/usage/month.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
@@ -139,7 +139,7 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
  * in a month which the platform hasn't begun, they are last month's: then the end of last month.
  */
 function withinMonth(sentAt: number): number {
-  const { start } = cycleOf(sentAt);
+  const { start } = monthOf(sentAt);
   return serverNow(sentAt) < start ? start - 1 : sentAt;
 }
 

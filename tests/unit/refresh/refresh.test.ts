@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
-import { cycleOf } from '../../../lib/domain/usage/cycle.ts';
+import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import {
   REFRESH_ALARM,
@@ -88,7 +88,7 @@ describe('a refresh', () => {
   });
 
   it('dates counters back to last month when only this computer’s clock is in the new one', async () => {
-    const { end } = cycleOf(Date.now());
+    const { end } = monthOf(Date.now());
     vi.useFakeTimers({ toFake: ['Date'], now: end + 20 * MINUTE });
     await refreshNow(at(0));
     vi.useRealTimers();
