@@ -7,9 +7,9 @@ import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { getConnection } from '../store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
-import { getProfile, updateProfile } from '../store/profiles.ts';
+import { getProfile } from '../store/profiles.ts';
 import { vaultState } from '../vault/passphrase.ts';
-import { credentialIdOf, dropCredential, readCredential } from '../vault/vault.ts';
+import { credentialIdOf, dropProfileToken, readCredential } from '../vault/vault.ts';
 import { assertNotPaused, endPause, recordRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
@@ -81,18 +81,21 @@ export async function callAsProfile<T>(
       await recordFailure(ref.connectionKey, error);
       if (!isRefusal(error)) throw error;
       throw profileToken
-        ? await refusedProfileToken(profile, api, error)
+        ? await refusedProfileToken(profile, { ...api, token: profileToken }, error)
         : await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     }
   });
 }
 
 /** Handles a refusal of the profile's own token: `denied` for this call, or the token is no longer valid. */
-async function refusedProfileToken(profile: Profile, api: Api, error: FailureError): Promise<FailureError> {
+async function refusedProfileToken(
+  profile: Profile,
+  api: Api & { token: string },
+  error: FailureError,
+): Promise<FailureError> {
   if (await accepts(() => fetchProfileInfo(api, 'current'))) return denied(error);
   // The token is no longer valid: the next call uses the connection's credential.
-  await dropCredential(credentialIdOf(profile.connectionKey, profile.profileKey));
-  await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none', access: 'denied' }));
+  if (await dropProfileToken(profile, api.token)) await setAccess(profile, 'denied');
   return new FailureError({ ...error.failure, code: 'denied' });
 }
 

@@ -1,3 +1,4 @@
+import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -25,6 +26,26 @@ export async function deleteCredential(id: string): Promise<void> {
   await write(['credentials'], async (transaction, changed) => {
     await transaction.objectStore('credentials').delete(id);
     changed('credentials', id);
+  });
+}
+
+/**
+ * Removes a profile's own credential, and from its row that it has one, in one transaction. Returns false, and writes
+ * nothing, when the stored record is no longer `record`.
+ */
+export async function deleteProfileCredential(ref: ProfileRef, record: SealedRecord): Promise<boolean> {
+  return write(['credentials', 'profiles'], async (transaction, changed) => {
+    const credentials = transaction.objectStore('credentials');
+    const stored = await credentials.get(record.id);
+    if (stored?.nonce.join() !== record.nonce.join()) return false;
+    await credentials.delete(record.id);
+    changed('credentials', record.id);
+    const profiles = transaction.objectStore('profiles');
+    const profile = await profiles.get([ref.connectionKey, ref.profileKey]);
+    if (!profile) return true;
+    await profiles.put({ ...profile, ownCredential: 'none' });
+    changed('profiles', [ref.connectionKey, ref.profileKey]);
+    return true;
   });
 }
 

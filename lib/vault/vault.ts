@@ -1,6 +1,13 @@
 import { FailureError } from '../domain/failure.ts';
-import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
-import { deleteCredential, getCredential, getVaultKey, putCredential } from '../store/credentials.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import {
+  deleteCredential,
+  deleteProfileCredential,
+  getCredential,
+  getVaultKey,
+  putCredential,
+} from '../store/credentials.ts';
+import type { SealedRecord } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
@@ -28,13 +35,18 @@ export async function storeCredential(id: string, token: string): Promise<void> 
  * it is as good as none: the person signs in again). Throws {@link FailureError} `locked`, `policy`.
  */
 export async function readCredential(id: string): Promise<string | null> {
+  return (await openCredential(id))?.token ?? null;
+}
+
+/** Returns a stored token with the record that contains it. Returns null and throws like {@link readCredential}. */
+async function openCredential(id: string): Promise<{ token: string; record: SealedRecord } | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
     if (row.kind === 'device') await assertPassphrase();
     const current = await keyOf(row);
     const token = current && (await unsealCredential(current.key, id, record));
-    if (token !== null) return token;
+    if (token !== null) return { token, record };
     // The key may have changed between the two reads.
     if ((await getVaultKey())?.keyId === row.keyId) return null;
   }
@@ -50,4 +62,19 @@ async function assertPassphrase(): Promise<void> {
 /** Removes a token, even while the vault is locked. */
 export async function dropCredential(id: string): Promise<void> {
   await deleteCredential(id);
+}
+
+/**
+ * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then. Returns
+ * false, and changes nothing, when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`.
+ */
+export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<boolean> {
+  const id = credentialIdOf(ref.connectionKey, ref.profileKey);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const stored = await openCredential(id);
+    if (stored?.token !== refused) return false;
+    // If it was sealed again under a new key meanwhile, the next attempt finds it.
+    if (await deleteProfileCredential(ref, stored.record)) return true;
+  }
+  return false;
 }

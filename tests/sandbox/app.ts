@@ -51,7 +51,6 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     const host = hostOf(c.req.raw);
     c.set('sandbox', sandbox);
     c.set('region', regionOf(host, c.env?.loopbackRegion));
-    c.set('presented', value === undefined ? undefined : { value, token });
 
     const { pathname, search } = new URL(c.req.url);
     const named = /^\/profile\/([0-9a-f]{24})(?:\/|$)/.exec(pathname)?.[1];
@@ -67,7 +66,12 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     const at = sandbox.clock.now();
     let fault: string | null = null;
     try {
-      fault = await sandbox.faults.apply(c, subject, next);
+      fault = await sandbox.faults.apply(c, subject, async () => {
+        // Looked up again: a token may have been revoked while the request was held.
+        const now = lookup(sandbox.state.tokens, 'token', value);
+        c.set('presented', value === undefined ? undefined : { value, token: now });
+        await next();
+      });
     } finally {
       sandbox.requests.end(value ?? '', {
         method: subject.method,

@@ -8,7 +8,7 @@ import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
-import { postInvitation } from '../../../lib/platform/team.ts';
+import { fetchTeam, postInvitation } from '../../../lib/platform/team.ts';
 import { fetchSummary } from '../../../lib/platform/usage.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
@@ -143,6 +143,28 @@ describe('a denied profile', () => {
     sandbox.onlyOwnProfileTokens = false;
     await summary(at(1));
     expect(await getProfile(at(1))).toMatchObject({ access: 'ok' });
+  });
+});
+
+describe('a profile’s own token that is refused late', () => {
+  it('does not take the token with it that was assigned meanwhile', async () => {
+    const tokenOf = () => readCredential(credentialIdOf(key, at(1).profileKey));
+    const { password } = accountOf(sandbox, 'plain');
+    await generateProfileToken({ ...at(1), password });
+    await refreshIdle();
+    const old = await tokenOf();
+    const held = sandbox.faults.add({ path: '/profile/:id/team', token: old!, kind: 'hold' });
+    const late = callAsProfile(at(1), fetchTeam);
+    late.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await generateProfileToken({ ...at(1), password });
+    const assigned = await tokenOf();
+    expect(assigned).not.toBe(old);
+    await vi.waitFor(() => expect(sandbox.state.tokens.some(({ token }) => token === old)).toBe(false));
+    held.remove();
+    await late.catch(() => {});
+    expect(await tokenOf()).toBe(assigned);
+    expect(await getProfile(at(1))).toMatchObject({ access: 'ok', ownCredential: 'issued' });
   });
 });
 
