@@ -54,49 +54,50 @@ export async function callAsAccount<T>(
   });
 }
 
+/** A call for a profile. `isOwnToken`: the token in `api` is the profile's own, rather than its connection's. */
+type ProfileCall<T> = (api: Api, profileId: string, isOwnToken: boolean) => Promise<T>;
+
 /**
  * Calls the platform for one profile, with the profile's credential if it has one, else its connection's. Throws like
- * {@link callAsAccount}. If a valid credential has no access to the profile, that profile is marked as denied.
+ * {@link callAsAccount}. If the platform no longer accepts the profile's own token, that is removed and the call repeated
+ * without it. If a valid credential has no access to the profile, that profile is marked as denied.
  */
 export async function callAsProfile<T>(
   ref: ProfileRef,
-  call: (api: Api, profileId: string) => Promise<T>,
+  call: ProfileCall<T>,
   { purpose = 'person', refusal = 'call' }: CallOptions = {},
 ): Promise<T> {
-  return withQueue(ref.connectionKey, purpose, async (turn) => {
-    const profile = await getProfile(ref);
-    if (!profile) throw new FailureError({ code: 'not-found' });
-    const profileToken = await profileTokenOf(profile);
-    const api = profileToken
-      ? { origin: (await usableConnection(ref.connectionKey)).origin, token: profileToken, ...turn }
-      : await connectionApi(ref.connectionKey, turn);
-    const sentAt = Date.now();
-    try {
-      const value = await call(api, profile.id);
-      if (!profileToken) recordAccepted(ref.connectionKey);
-      await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
-      if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
-      return value;
-    } catch (error) {
-      await recordFailure(ref.connectionKey, error);
-      if (!isRefusal(error)) throw error;
-      throw profileToken
-        ? await refusedProfileToken(profile, { ...api, token: profileToken }, error)
-        : await refusedConnectionToken(profile, api, error, { refusal, sentAt });
-    }
-  });
+  return withQueue(ref.connectionKey, purpose, (turn) => callWithToken(ref, call, { refusal, turn }));
 }
 
-/** Handles a refusal of the profile's own token: `denied` for this call, or the token is no longer valid. */
-async function refusedProfileToken(
-  profile: Profile,
-  api: Api & { token: string },
-  error: FailureError,
-): Promise<FailureError> {
-  if (await accepts(() => fetchProfileInfo(api, 'current'))) return denied(error);
-  // The token is no longer valid: the next call uses the connection's credential.
-  if (await dropProfileToken(profile, api.token)) await setAccess(profile, 'denied');
-  return new FailureError({ ...error.failure, code: 'denied' });
+async function callWithToken<T>(
+  ref: ProfileRef,
+  call: ProfileCall<T>,
+  { refusal, turn, isRepeat = false }: { refusal: 'call' | 'profile'; turn: Turn; isRepeat?: boolean },
+): Promise<T> {
+  const profile = await getProfile(ref);
+  if (!profile) throw new FailureError({ code: 'not-found' });
+  const ownToken = await profileTokenOf(profile);
+  const api =
+    ownToken === null
+      ? await connectionApi(ref.connectionKey, turn)
+      : { origin: (await usableConnection(ref.connectionKey)).origin, token: ownToken, ...turn };
+  const sentAt = Date.now();
+  try {
+    const value = await call(api, profile.id, ownToken !== null);
+    if (ownToken === null) recordAccepted(ref.connectionKey);
+    await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
+    if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
+    return value;
+  } catch (error) {
+    await recordFailure(ref.connectionKey, error);
+    if (!isRefusal(error)) throw error;
+    if (ownToken === null) throw await refusedConnectionToken(profile, api, error, { refusal, sentAt });
+    if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
+    await dropProfileToken(profile, ownToken);
+    // The platform did nothing for a token that it doesn't accept, so a change, too, can be sent again.
+    return callWithToken(ref, call, { refusal, turn, isRepeat: true });
+  }
 }
 
 /** Handles a refusal of the connection's token: in general, for this profile, or for this call only. */

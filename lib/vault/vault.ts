@@ -65,16 +65,15 @@ export async function dropCredential(id: string): Promise<void> {
 }
 
 /**
- * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then. Returns
- * false, and changes nothing, when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`.
+ * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then. Does
+ * nothing when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`.
  */
-export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<boolean> {
+export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<void> {
   const id = credentialIdOf(ref.connectionKey, ref.profileKey);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const stored = await openCredential(id);
-    if (stored?.token !== refused) return false;
+    if (stored?.token !== refused) return;
     // If it was sealed again under a new key meanwhile, the next attempt finds it.
-    if (await deleteProfileCredential(ref, stored.record)) return true;
+    if (await deleteProfileCredential(ref, stored.record)) return;
   }
-  return false;
 }

@@ -100,9 +100,8 @@ function storedPath({ id, logoUrl }: Profile): string | null {
  */
 async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
   const { credential } = await connectionOf(profile.connectionKey);
-  if (profile.ownCredential !== 'none' || credential.profileId === profile.id)
-    return callAsProfile(profile, call);
-  return callAsProfile(profile, async (api, id) => {
+  return callAsProfile(profile, async (api, id, isOwnToken) => {
+    if (isOwnToken || credential.profileId === id) return call(api);
     const now = Date.now();
     const fit = (await fetchTokenValues(api, id)).filter(
       ({ permission, expiresAt }) => permission !== 'read' && (expiresAt === null || expiresAt > now),

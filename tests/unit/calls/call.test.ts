@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
+import { uploadLogo } from '../../../lib/actions/profiles/logo.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
 import { abortForLock } from '../../../lib/calls/connection-queue.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
@@ -143,6 +144,40 @@ describe('a denied profile', () => {
     sandbox.onlyOwnProfileTokens = false;
     await summary(at(1));
     expect(await getProfile(at(1))).toMatchObject({ access: 'ok' });
+  });
+});
+
+describe('a profile’s own token that ends', () => {
+  const tokenOf = () => readCredential(credentialIdOf(key, at(1).profileKey));
+  const end = (ended: string | null) => {
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ token }) => token !== ended);
+  };
+  beforeEach(async () => {
+    await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
+    await refreshIdle();
+    end(await tokenOf());
+    sandbox.requests.clear();
+  });
+
+  it('is replaced by the connection’s in the same call', async () => {
+    await summary(at(1));
+    expect(await tokenOf()).toBeNull();
+    expect(await getProfile(at(1))).toMatchObject({ access: 'ok', ownCredential: 'none' });
+    sandbox.requests.clear();
+    await summary(at(1));
+    expect(sandbox.requests.count()).toBe(1);
+  });
+
+  it('does not make a change fail, nor happen twice', async () => {
+    await callAsProfile(at(1), (api, id) => postInvitation(api, id, 'sam@field.example'));
+    expect(sandbox.requests.list({ method: 'POST' }).map(({ status }) => status)).toEqual([401, 200]);
+  });
+
+  it('does not put a logo into the files of another profile', async () => {
+    const { id } = accountOf(sandbox, 'plain').profiles[1]!;
+    await uploadLogo({ ...at(1), pngBase64: 'iVBORw0KGgo=' });
+    expect((await getProfile(at(1)))?.logoUrl).toContain(`/file/${id}/`);
+    expect(sandbox.state.files.map(({ profile }) => profile)).toEqual([id]);
   });
 });
 
