@@ -1,6 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
+import { accepts } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
@@ -19,16 +20,18 @@ import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import { fetchProfiles } from '../platform/profiles.ts';
+import type { Api } from '../platform/request.ts';
 import { serverNow } from '../platform/server-clock.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
-import { getNotifications, putNotifications } from '../store/notifications.ts';
+import { getNotifications } from '../store/notifications.ts';
 import { getProfile, replaceProfiles } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { putUsage, recordUsageFailure } from '../store/usage.ts';
 import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
+import { storeNotifications } from './store-notifications.ts';
 
 /** Failures of the connection rather than the target: nothing is due until a person acts. */
 const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
@@ -61,32 +64,51 @@ const NOTIFICATIONS_INTERVAL_MS = HOUR_MS;
 
 /**
  * Refreshes an account and its list of profiles in two requests. Once an hour, the account's notifications, which include
- * invitations, are read instead of the account, which rarely changes.
+ * invitations, are read instead of the account, which rarely changes. Each is stored as it arrives, and what this token
+ * may not read stays as it is: a token may reach its own profile only.
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
   const notificationsDue = await needsNotifications(key);
-  const [notifications, facts, { rows, partial, requestedAt }] = await callAsAccount(
-    key,
-    async (api) => {
-      await recordStart(`account|${key}`);
-      const items = notificationsDue ? await fetchNotifications(api).catch(nullIfBroken) : null;
-      return [items, items ? null : await fetchAccount(api), await fetchProfiles(api)] as const;
-    },
-    { purpose },
-  );
-  if (notifications)
-    await putNotifications({ connectionKey: key, items: notifications, fetchedAt: Date.now() });
-  await updateConnection(key, (connection) => ({
-    ...connection,
-    ...(facts ? connectionFacts(facts) : {}),
-    failure: null,
-    refreshedAt: Date.now(),
-  }));
-  await replaceProfiles(
-    key,
-    rows.map((row) => withProfileRef(key, row)),
-    { partial, requestedAt },
-  );
+  const read = async (api: Api) => {
+    await recordStart(`account|${key}`);
+    const first =
+      (notificationsDue && (await refreshNotifications(key, api))) || (await refreshFacts(key, api));
+    const second = await refreshList(key, api);
+    if (!first && !second) throw new FailureError({ code: 'denied' });
+  };
+  await callAsAccount(key, read, { purpose }).catch((error: unknown) => {
+    // The credential is valid nevertheless.
+    if (!(error instanceof FailureError && error.failure.code === 'denied')) throw error;
+  });
+  await updateConnection(key, (connection) => ({ ...connection, failure: null, refreshedAt: Date.now() }));
+}
+
+/** Returns true when they were read. Whatever kept them from it keeps nothing else, or the next request fails, too. */
+async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boolean> {
+  try {
+    await storeNotifications(key, 'share', () => fetchNotifications(api));
+    return true;
+  } catch (error) {
+    if (error instanceof FailureError) return false;
+    throw error;
+  }
+}
+
+/** Returns false when the token may not read the account. */
+function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
+  return accepts(async () => {
+    const facts = connectionFacts(await fetchAccount(api));
+    await updateConnection(key, (connection) => ({ ...connection, ...facts, failure: null }));
+  });
+}
+
+/** Returns false when the token may not read the list of profiles. */
+function refreshList(key: ConnectionKey, api: Api): Promise<boolean> {
+  return accepts(async () => {
+    const { rows, partial, requestedAt } = await fetchProfiles(api);
+    const listed = rows.map((row) => withProfileRef(key, row));
+    await replaceProfiles(key, listed, { partial, requestedAt });
+  });
 }
 
 async function needsNotifications(key: ConnectionKey): Promise<boolean> {
@@ -94,13 +116,6 @@ async function needsNotifications(key: ConnectionKey): Promise<boolean> {
   if (connection?.state !== 'ok') return false;
   const last = notifications?.fetchedAt ?? connection.connectedAt;
   return msSince(last, Date.now()) >= NOTIFICATIONS_INTERVAL_MS;
-}
-
-/** Returns null for failures of the notifications route itself, so that the profiles are still listed. */
-function nullIfBroken(error: unknown): null {
-  const broken: Failure['code'][] = ['server', 'malformed', 'not-found', 'refused'];
-  if (error instanceof FailureError && broken.includes(error.failure.code)) return null;
-  throw error;
 }
 
 function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {

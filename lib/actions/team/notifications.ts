@@ -1,4 +1,3 @@
-import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -6,7 +5,8 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
-import { getNotifications, putNotifications, updateNotifications } from '../../store/notifications.ts';
+import { changeNotifications, storeNotifications } from '../../refresh/store-notifications.ts';
+import { getNotifications } from '../../store/notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
@@ -22,11 +22,7 @@ function reread(
   connectionKey: ConnectionKey,
   how: 'share' | 'restart' = 'restart',
 ): Promise<PlatformNotification[]> {
-  return coalesceRead(['notifications', connectionKey], how, async () => {
-    const items = await callAsAccount(connectionKey, fetchNotifications);
-    await putNotifications({ connectionKey, items, fetchedAt: Date.now() });
-    return items;
-  });
+  return storeNotifications(connectionKey, how, () => callAsAccount(connectionKey, fetchNotifications));
 }
 
 /**
@@ -81,10 +77,7 @@ export async function markNotificationsRead(request: {
   if (notificationIds.length === 0) return null;
   await callAsAccount(connectionKey, (api) => putRead(api, notificationIds, read));
   const marked = new Set(notificationIds);
-  await updateNotifications(connectionKey, (row) => ({
-    ...row,
-    items: row.items.map((item) => (marked.has(item.id) ? { ...item, read } : item)),
-  }));
+  await changeNotifications(connectionKey, (item) => (marked.has(item.id) ? { ...item, read } : item));
   return null;
 }
 

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { markNotificationsRead, readNotifications } from '../../../lib/actions/team/notifications.ts';
+import { callAsAccount } from '../../../lib/calls/call.ts';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
+import { path, request } from '../../../lib/platform/request.ts';
 import {
   REFRESH_ALARM,
   refreshAgain,
@@ -13,7 +16,7 @@ import {
   refreshNow,
 } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
-import { getNotifications } from '../../../lib/store/notifications.ts';
+import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
@@ -186,6 +189,17 @@ describe('a refresh', () => {
 });
 
 describe('invitations', () => {
+  const seedNotification = async () => {
+    sandbox.faults.remembersResponses = true;
+    const id = await callAsAccount(key, (api) =>
+      request(api, {
+        method: 'POST',
+        path: path`/notification`,
+        body: { title: 'Invoice', message: 'Ready' },
+      }),
+    );
+    return (id as { id: string }).id;
+  };
   const anHourLater = async () => {
     await age(60);
     await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
@@ -212,6 +226,62 @@ describe('invitations', () => {
     expect(connection?.failure).toBeNull();
     expect(connection?.refreshedAt).toBeGreaterThan(Date.now() - MINUTE);
     expect(await getNotifications(key)).toBeUndefined();
+  });
+
+  it('that the token may not read do not stop other reads either', async () => {
+    sandbox.faults.add({ path: '/notification/', kind: 'denied' });
+    sandbox.state.profiles.find(({ id }) => id === idOf(1))!.name = 'Renamed elsewhere';
+    await anHourLater();
+    await refreshDue();
+    expect((await getConnection(key))?.failure).toBeNull();
+    expect((await getProfile(at(1)))?.name).toBe('Renamed elsewhere');
+  });
+
+  it('are kept as they were answered while a refresh had already read them', async () => {
+    const id = await seedNotification();
+    await readNotifications({ connectionKey: key });
+    await anHourLater();
+    const row = (await getNotifications(key))!;
+    await putNotifications({ ...row, fetchedAt: (row.fetchedAt ?? 0) - 60 * MINUTE });
+    const held = sandbox.faults.add({ path: '/profile', method: 'GET', kind: 'hold' });
+    const refreshing = refreshDue();
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await markNotificationsRead({ connectionKey: key, notificationIds: [id], read: true });
+    held.remove();
+    await refreshing;
+    expect((await getNotifications(key))?.items.find((item) => item.id === id)?.read).toBe(true);
+  });
+
+  it('are kept as they were marked while an earlier list is on its way', async () => {
+    const id = await seedNotification();
+    await readNotifications({ connectionKey: key });
+    const late = sandbox.faults.add({ path: '/notification', method: 'GET', kind: 'stale', latency: 300 });
+    const reading = readNotifications({ connectionKey: key });
+    await vi.waitFor(() => expect(late.hits).toBe(1));
+    await markNotificationsRead({ connectionKey: key, notificationIds: [id], read: true });
+    await reading;
+    expect((await getNotifications(key))?.items.find((item) => item.id === id)?.read).toBe(true);
+  });
+});
+
+describe('a token that may read less than the account', () => {
+  it('is no failure: what it may not read stays as it is, the rest is stored', async () => {
+    const before = await listProfiles();
+    sandbox.faults.add({ path: '/profile', kind: 'denied' });
+    sandbox.state.accounts.find(({ role }) => role === 'plain')!.name = 'Inês';
+    await age(60);
+    await refreshDue();
+    expect(await getConnection(key)).toMatchObject({ accountName: 'Inês', state: 'ok', failure: null });
+    expect((await listProfiles()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+
+    const account = sandbox.faults.add({ path: '/account', kind: 'denied' });
+    await age(60);
+    await refreshDue();
+    expect(account.hits).toBeGreaterThan(0);
+    const after = await getConnection(key);
+    expect(after).toMatchObject({ accountName: 'Inês', state: 'ok', failure: null });
+    expect(after?.refreshedAt).toBeGreaterThan(Date.now() - MINUTE);
+    expect((await listUsage()).every(({ failure }) => failure === null)).toBe(true);
   });
 });
 
