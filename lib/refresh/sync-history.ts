@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { isPause } from '../calls/connection-pause.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
@@ -22,16 +23,17 @@ const OTHERS_INTERVAL_MS = DAY_MS;
 /** Maximum per run, so that a thousand profiles are spread over a day. */
 const MAX_REQUESTS_PER_RUN = 60;
 
-/** Failures that the next request of the same account would have too. */
+/** Failures of the connection: the next request would fail as well. */
 const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
   'offline',
-  'timeout',
-  'rate-limited',
   'needs-sign-in',
   'host-permission',
   'locked',
   'not-connected',
 ]);
+/** Failures that may concern only one profile, since the platform limits each by itself; so many in a row concern all. */
+const COUNTED_CODES: ReadonlySet<FailureCode> = new Set(['timeout', 'rate-limited']);
+const FAILURES_TO_STOP = 3;
 
 /** Registers the alarm that updates the history. Call it in the background's first turn. */
 export function watchHistory(): void {
@@ -57,18 +59,26 @@ export async function syncHistory(): Promise<void> {
   const input = await readScheduleInput();
   const { now } = input;
   const behind = profilesBehind(input, await readTimes(input));
-  const stopped = new Set<ConnectionKey>();
+  /** Of each connection, the counted failures in a row. */
+  const failures = new Map<ConnectionKey, number>();
   let requests = 0;
   for (const ref of behind) {
-    if (stopped.has(ref.connectionKey)) continue;
+    const before = failures.get(ref.connectionKey) ?? 0;
+    if (before >= FAILURES_TO_STOP) continue;
     if (++requests > MAX_REQUESTS_PER_RUN) return;
     try {
       await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
+      failures.delete(ref.connectionKey);
     } catch (error) {
-      if (!(error instanceof FailureError) || STOPPING_CODES.has(error.failure.code))
-        stopped.add(ref.connectionKey);
+      failures.set(ref.connectionKey, failuresAfter(error, before));
     }
   }
+}
+
+function failuresAfter(error: unknown, before: number): number {
+  if (!(error instanceof FailureError) || isPause(error) || STOPPING_CODES.has(error.failure.code))
+    return FAILURES_TO_STOP;
+  return COUNTED_CODES.has(error.failure.code) ? before + 1 : 0;
 }
 
 /** Returns when each profile's history by day was last read, epoch ms; absent: more than two days ago. */

@@ -74,10 +74,22 @@ describe('history by day', () => {
     expect((await daysOf(3)).length).toBeGreaterThan(50);
   });
 
-  it('stops at a rate limit and continues at the next run', async () => {
-    sandbox.faults.add({ path: '/profile/:id/statistics', kind: 'rate-limit', retryAfter: 8, times: 1 });
+  it.each([429, 408])(
+    'of the active profile that always fails (%i) does not keep the others’ from being read',
+    async (status) => {
+      await updateActive((before) => ({ ...before, active: at(2) }));
+      sandbox.faults.add({ path: STATISTICS.route, profile: idOf(2), kind: 'failure', status });
+      await syncHistory();
+      const read = sandbox.requests.list({ ...STATISTICS, status: 200 }).map(({ profileId }) => profileId);
+      expect(read.sort()).toEqual([idOf(0), idOf(1), idOf(3)].sort());
+    },
+  );
+
+  it('stops after three rate limits in a row and continues at a later run', async () => {
+    sandbox.faults.add({ path: STATISTICS.route, kind: 'rate-limit', retryAfter: 8, times: 3 });
     await syncHistory();
-    expect(sandbox.requests.list(STATISTICS)).toHaveLength(1);
+    expect(sandbox.requests.list(STATISTICS)).toHaveLength(3);
+    vi.useFakeTimers({ now: Date.now() + HOUR, toFake: ['Date'] });
     await syncHistory();
     expect(sandbox.requests.list({ ...STATISTICS, status: 200 })).toHaveLength(4);
   });
