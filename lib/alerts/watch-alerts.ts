@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
+import { firesInTime, HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts';
 import { watchNotifications } from './notifications.ts';
@@ -36,8 +36,9 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
   });
   void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
     // Keep an existing alarm: the worker starts often, and would postpone it each time.
-    if (alarm) return;
-    browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes: HOUR_MS / MINUTE_MS });
+    const periodInMinutes = HOUR_MS / MINUTE_MS;
+    if (firesInTime(alarm, periodInMinutes, Date.now())) return;
+    browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes });
   });
   setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), COALESCE_MS);
 }

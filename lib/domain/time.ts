@@ -27,3 +27,17 @@ export function isWithin(ageMs: number, at: number | null | undefined, now: numb
 export function isAtLeast(ageMs: number, at: number, now: number): boolean {
   return at <= now - ageMs;
 }
+
+/**
+ * Returns true if a repeating alarm fires within its period; false if there is none, it has another period, or it is
+ * further ahead, because it was set by a clock that was.
+ */
+export function firesInTime(
+  alarm: { scheduledTime: number; periodInMinutes?: number | undefined } | null | undefined,
+  periodInMinutes: number,
+  now: number,
+): boolean {
+  return (
+    alarm?.periodInMinutes === periodInMinutes && alarm.scheduledTime <= now + periodInMinutes * MINUTE_MS
+  );
+}

@@ -4,7 +4,7 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
-import { DAY_MS, HOUR_MS, msSince } from '../domain/time.ts';
+import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
@@ -42,7 +42,7 @@ export function watchHistory(): void {
   });
   // Keep an existing alarm: the worker starts often, and would postpone it each time.
   void browser.alarms.get(HISTORY_ALARM).then((alarm) => {
-    if (alarm) return;
+    if (firesInTime(alarm, RUN_EVERY_MINUTES, Date.now())) return;
     browser.alarms.create(HISTORY_ALARM, {
       delayInMinutes: FIRST_RUN_DELAY_MINUTES,
       periodInMinutes: RUN_EVERY_MINUTES,

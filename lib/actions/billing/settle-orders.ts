@@ -6,6 +6,7 @@ import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import { isFinal } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { firesInTime } from '../../domain/time.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
@@ -51,7 +52,7 @@ async function setAlarmFor(accounts: readonly BillingRow[]): Promise<void> {
   const open = accounts.flatMap(({ orders }) => orders ?? []).filter(isOpen);
   const isWaiting = open.every(({ refusal }) => refusal !== null);
   const periodInMinutes = isWaiting ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
-  if ((await browser.alarms.get(ALARM))?.periodInMinutes !== periodInMinutes)
+  if (!firesInTime(await browser.alarms.get(ALARM), periodInMinutes, Date.now()))
     browser.alarms.create(ALARM, { periodInMinutes });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, isWithin, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
+import { DAY_MS, firesInTime, isWithin, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
 
@@ -24,5 +24,15 @@ describe('time since a time stamp', () => {
         if (at > now + MINUTE_MS) expect(isWithin(Number.MAX_SAFE_INTEGER, at, now)).toBe(false);
       }),
     );
+  });
+});
+
+describe('a repeating alarm', () => {
+  it('fires in time unless it is missing, has another period, or was set by a clock that was ahead', () => {
+    const alarm = { scheduledTime: NOW + 60 * MINUTE_MS, periodInMinutes: 60 };
+    expect(firesInTime(alarm, 60, NOW)).toBe(true);
+    expect(firesInTime(alarm, 60, NOW - MINUTE_MS)).toBe(false);
+    expect(firesInTime(alarm, 30, NOW)).toBe(false);
+    expect(firesInTime(undefined, 60, NOW)).toBe(false);
   });
 });

@@ -94,6 +94,14 @@ describe('history by day', () => {
     expect(sandbox.requests.list({ ...STATISTICS, status: 200 })).toHaveLength(4);
   });
 
+  it('has an alarm that is set again after a clock that was ahead has set it', async () => {
+    fakeBrowser.alarms.create(HISTORY_ALARM, { when: Date.now() + 20 * DAY, periodInMinutes: 60 });
+    watchHistory();
+    await vi.waitFor(async () =>
+      expect((await fakeBrowser.alarms.get(HISTORY_ALARM))?.scheduledTime).toBeLessThan(Date.now() + HOUR),
+    );
+  });
+
   it('has an alarm that a new worker does not postpone', async () => {
     watchHistory();
     await vi.waitFor(async () => expect(await fakeBrowser.alarms.get(HISTORY_ALARM)).toBeDefined());
