@@ -32,25 +32,27 @@ interface Copied {
  */
 export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  let copied: Copied;
   try {
-    const { name, permission, profileName } = await copyActiveToken();
-    await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
+    copied = await copyActiveToken();
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
     if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
+    return;
   }
+  const { name, permission, profileName } = copied;
+  await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
 }
 
 /** Shows a result for a moment as one tab's badge, which leaves the badge itself unchanged, and as the tooltip. */
 async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
-  await Promise.all([
-    browser.action.setTitle({ title }),
-    tabId === undefined ? null : browser.action.setBadgeText({ tabId, text }),
-  ]);
+  // The tab may be gone by now, and again when the badge is restored.
+  const setBadge = (shown: string | null) =>
+    tabId === undefined ? null : browser.action.setBadgeText({ tabId, text: shown }).catch(() => {});
+  await Promise.all([browser.action.setTitle({ title }), setBadge(text)]);
   setTimeout(() => {
     void restoreToolbar().catch(logErrorsOf('restoreToolbar'));
-    // The tab may be gone by now.
-    if (tabId !== undefined) void browser.action.setBadgeText({ tabId, text: null }).catch(() => {});
+    void setBadge(null);
   }, RESULT_TIMEOUT_MS);
 }
