@@ -20,18 +20,24 @@ let timer: ReturnType<typeof setTimeout> | null = null;
  */
 export function watchLogos(): void {
   onStoreChange(({ store }) => {
-    if (store !== 'profiles' || timer !== null) return;
-    timer = setTimeout(() => {
-      timer = null;
-      // A logo that can't be loaded is stored as such; other failures are retried at the next change.
-      void syncLogos().catch(logErrorsOf('syncLogos'));
-    }, COALESCE_MS);
+    if (store === 'profiles') schedule();
   });
+  // A terminated worker may have left some out.
+  schedule();
 }
 
-/** Fetches missing and old logos, one after the other, and removes unused ones. */
+function schedule(): void {
+  if (timer !== null) return;
+  timer = setTimeout(() => {
+    timer = null;
+    // A logo that can't be loaded is stored as such; other failures are retried at the next change.
+    void syncLogos().catch(logErrorsOf('syncLogos'));
+  }, COALESCE_MS);
+}
+
+/** Fetches missing and old logos, one after the other, and removes unused ones. What changes meanwhile is for the next run. */
 function syncLogos(): Promise<void> {
-  return coalesceRead(['logos'], 'share', sync);
+  return coalesceRead(['logos'], 'restart', sync);
 }
 
 async function sync(): Promise<void> {
