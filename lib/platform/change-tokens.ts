@@ -36,5 +36,5 @@ export async function postToken(
 
 /** `DELETE /profile/{id}/token/{token}`. The value is part of the path, but never of a failure. */
 export async function deleteToken(api: Api, id: string, value: string): Promise<void> {
-  await request(api, { method: 'DELETE', path: path`/profile/${id}/token/${value}` });
+  await request(api, { method: 'DELETE', path: path`/profile/${id}/token/${value}`, secrets: [value] });
 }

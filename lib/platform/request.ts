@@ -34,6 +34,8 @@ export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Absolute; made with {@link path}. It may contain a secret, so it is never part of a failure. */
   path: ApiPath;
+  /** Values in the path that are secret, which a failure's text must not quote. */
+  secrets?: readonly string[];
   query?: Record<string, QueryValue>;
   body?: unknown;
   timeoutMs?: number;
@@ -183,6 +185,6 @@ const SECRET_FIELDS = ['password', 'pin_code', 'token'];
 /** Returns the secrets of a call, which the platform may quote in a message. */
 function secretsOf(api: Api, call: Call): string[] {
   const body = call.body && typeof call.body === 'object' ? (call.body as Record<string, unknown>) : {};
-  const values = [api.token, ...SECRET_FIELDS.map((field) => body[field])];
+  const values = [api.token, ...(call.secrets ?? []), ...SECRET_FIELDS.map((field) => body[field])];
   return values.filter((value): value is string => typeof value === 'string');
 }

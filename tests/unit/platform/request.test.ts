@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { deleteToken } from '../../../lib/platform/change-tokens.ts';
 import { type Api, path, queryString, request } from '../../../lib/platform/request.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
@@ -129,6 +130,15 @@ describe('a failure', () => {
     expect((await failureOf(readAccount())).code).toBe('malformed');
     expect(elsewhere.requests.list(() => true)).toEqual([]);
     await elsewhere.close();
+  });
+
+  it('never quotes a token to revoke, whatever its shape', async () => {
+    const token = 'tok_5f/1 c';
+    const message = `Cannot DELETE /profile/1/token/${encodeURIComponent(token)}: no ${token}`;
+    sandbox.faults.add({ path: '/profile/:id/token/*', kind: 'failure', status: 404, message });
+    const failure = JSON.stringify(await failureOf(deleteToken(api, '1', token)));
+    expect(failure).toContain('Cannot DELETE');
+    expect(failure).not.toContain('tok_5f');
   });
 
   it('never has a secret that the platform quotes, nor a token in the path', async () => {
