@@ -6,7 +6,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { orderText } from '../cost/quote-text.ts';
-import { usePermissions } from '../shared/permissions.ts';
 
 /** Confirms that a connection is removed with its data, and says what happens to its token and orders. */
 export function DisconnectDialog({
@@ -19,16 +18,12 @@ export function DisconnectDialog({
   onClose: () => void;
 }) {
   const disconnect = useSend('disconnect');
-  const permissions = usePermissions();
   const region = regionText(connection);
   const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
   const confirm = async () => {
     const forgetOrders = orders.map(({ id }) => id);
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
-    // Revoking the token later still needs the host's permission.
-    if (connection.region === 'deploy' && result.value.revoked !== 'later')
-      void permissions.host(connection.origin).remove();
     onClose();
     announce(
       t(

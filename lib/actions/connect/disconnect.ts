@@ -1,10 +1,11 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { abortConnection } from '../../calls/connection-queue.ts';
+import { releaseHost } from '../../calls/host-access.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
-import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
 import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
@@ -23,7 +24,7 @@ type Revoked = 'yes' | 'not-issued' | 'later';
  * Removes a connection with all of its data. Tokens that the extension issued are recorded for revocation in the
  * same transaction and revoked at once. If that fails (no network, locked vault), revocation is retried `later`, until
  * the platform no longer accepts them. If the active profile is gone, the most recent one of another connection
- * becomes active.
+ * becomes active. Access to the host is given up with the last account there.
  *
  * Orders are settled first, as far as the platform shows their outcome. Throws `not-allowed` (`ruleOrdersOpen`) when
  * an order remains that isn't in `forgetOrders` (ids): only orders that a person was shown are forgotten.
@@ -40,9 +41,15 @@ export function disconnect(request: {
     const revocations = await serializeSpending(connectionKey, () =>
       disconnectOnce(connectionKey, forgetOrders),
     );
-    if (revocations.length === 0) return { revoked: 'not-issued' };
-    return { revoked: (await revokeNow(revocations)) ? 'yes' : 'later' };
+    const revoked = await revokedNow(revocations);
+    await releaseHost(originOf(connectionKey)).catch(logErrorsOf('releaseHost'));
+    return { revoked };
   });
+}
+
+async function revokedNow(revocations: readonly string[]): Promise<Revoked> {
+  if (revocations.length === 0) return 'not-issued';
+  return (await revokeNow(revocations)) ? 'yes' : 'later';
 }
 
 async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[]): Promise<string[]> {

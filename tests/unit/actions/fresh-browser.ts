@@ -7,8 +7,8 @@ import { closeDatabase } from '../../../lib/store/database.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 
-/** Which permissions the fake browser has: all of them, or none. */
-export const granted = { all: true };
+/** Which permissions the fake browser has: all of them, or none; and the hosts that were given up. */
+export const granted = { all: true, removed: [] as string[] };
 
 /** The worker's navigator; Node.js before 21 has none. */
 export const fakeNavigator = {
@@ -19,9 +19,13 @@ export const fakeNavigator = {
 /** Adds what the fake browser lacks: a navigator, permissions, platform information. */
 function completeFakeBrowser(): void {
   granted.all = true;
+  granted.removed = [];
   fakeNavigator.onLine = true;
   vi.stubGlobal('navigator', fakeNavigator);
-  Object.assign(fakeBrowser.permissions, { contains: async () => granted.all });
+  Object.assign(fakeBrowser.permissions, {
+    contains: async () => granted.all,
+    remove: async ({ origins }: { origins: string[] }) => granted.removed.push(...origins) > 0,
+  });
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux', arch: 'x86-64' }) });
 }
 

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { connectToken, signIn } from '../../../../lib/actions/connect/connect.ts';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import type { ApiOrigin, ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
+import { accountOf } from '../../../sandbox/accounts-list.ts';
+import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { granted, originOf } from '../fresh-browser.ts';
+import { withSandbox } from '../with-sandbox.ts';
+
+let sandbox: Sandbox;
+withSandbox((fresh) => {
+  sandbox = fresh;
+});
+
+const HOST = 'http://127.0.0.1/*';
+const leave = (connectionKey: ConnectionKey) => disconnect({ connectionKey, forgetOrders: [] });
+const connectWith = async (origin: string, token: string | undefined) =>
+  (await connectToken({ origin: origin as ApiOrigin, token: token ?? '' })).connectionKey;
+
+describe('access to the host of a TagoDeploy instance', () => {
+  it('stays while another account needs it, on another port too, and goes with the last one', async () => {
+    const ines = await connectWith(sandbox.origin, accountOf(sandbox, 'plain').token);
+    const marta = await connectWith(sandbox.origin, accountOf(sandbox, 'shares').token);
+    const europe = sandbox.accounts.find(({ region, token }) => region === 'eu-w1' && token);
+    const onAnotherPort = await connectWith(sandbox.euOrigin, europe?.token);
+    await leave(ines);
+    await leave(marta);
+    expect(granted.removed).toEqual([]);
+    await leave(onAnotherPort);
+    expect(granted.removed).toEqual([HOST]);
+  });
+
+  it('stays while a token is still to be revoked there', async () => {
+    const { email, password } = accountOf(sandbox, 'plain');
+    const { connectionKey } = await signIn({ origin: originOf(sandbox), email, password });
+    const marta = await connectWith(sandbox.origin, accountOf(sandbox, 'shares').token);
+    sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
+    await leave(connectionKey);
+    await leave(marta);
+    expect(granted.removed).toEqual([]);
+  });
+});
