@@ -1,12 +1,13 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import { withOwnPreferences, withPreferences } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { RowChange } from './credentials.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
-import { prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
+import { type Changed, prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
 
 const STORES_OF_A_CONNECTION = [
   ...STORES_OF_A_PROFILE,
@@ -37,11 +38,23 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
 
 /** Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. */
 export async function putConnection(connection: Connection): Promise<void> {
-  const { label: _label, colour: _colour, position: _position, ...row } = connection;
-  await write(['connections'], async (transaction, changed) => {
-    await transaction.objectStore('connections').put(row);
-    changed('connections', row.key);
-  });
+  await write(['connections'], (transaction, changed) =>
+    putRow(transaction.objectStore('connections'), changed, connection),
+  );
+}
+
+/** The same in the transaction of its credential. */
+export function connectionPut(connection: Connection): RowChange {
+  return (transaction, changed) => putRow(transaction.objectStore('connections'), changed, connection);
+}
+
+async function putRow(
+  store: { put(row: Connection): Promise<unknown> },
+  changed: Changed,
+  { label: _label, colour: _colour, position: _position, ...row }: Connection,
+): Promise<void> {
+  await store.put(row);
+  changed('connections', row.key);
 }
 
 /** Changes a stored connection. Returns undefined, and writes nothing, when it no longer exists. */

@@ -1,6 +1,6 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
-import { read, write } from './transaction.ts';
+import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
 
 /* Only lib/vault uses this file: nothing else can open a sealed record. */
 
@@ -12,20 +12,37 @@ export async function listCredentials(): Promise<SealedRecord[]> {
   return read(['credentials'], (transaction) => transaction.objectStore('credentials').getAll());
 }
 
+/**
+ * Changes the row that says what a credential is, in the transaction that stores or deletes the credential: the one is
+ * never changed without the other. If it throws, neither is.
+ */
+export type RowChange = (
+  transaction: WriteTransaction<['connections', 'profiles']>,
+  changed: Changed,
+) => Promise<unknown>;
+
+const WITH_ROWS = ['credentials', 'vault', 'connections', 'profiles'] as const;
+
 /** Stores a record that was sealed under `keyId`. Returns false, and stores nothing, when that isn't the current key. */
-export async function putCredential(record: SealedRecord, keyId: string): Promise<boolean> {
-  return write(['credentials', 'vault'], async (transaction, changed) => {
+export async function putCredential(
+  record: SealedRecord,
+  keyId: string,
+  changeRow?: RowChange,
+): Promise<boolean> {
+  return write([...WITH_ROWS], async (transaction, changed) => {
     if ((await transaction.objectStore('vault').get('key'))?.keyId !== keyId) return false;
     await transaction.objectStore('credentials').put(record);
     changed('credentials', record.id);
+    await changeRow?.(transaction as unknown as Parameters<RowChange>[0], changed);
     return true;
   });
 }
 
-export async function deleteCredential(id: string): Promise<void> {
-  await write(['credentials'], async (transaction, changed) => {
+export async function deleteCredential(id: string, changeRow?: RowChange): Promise<void> {
+  await write([...WITH_ROWS], async (transaction, changed) => {
     await transaction.objectStore('credentials').delete(id);
     changed('credentials', id);
+    await changeRow?.(transaction as unknown as Parameters<RowChange>[0], changed);
   });
 }
 

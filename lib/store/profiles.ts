@@ -1,3 +1,4 @@
+import { FailureError } from '../domain/failure.ts';
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import {
   newProfile,
@@ -6,9 +7,10 @@ import {
   type ProfileListItem,
 } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
+import type { RowChange } from './credentials.ts';
 import { isChangedSince, isSuperseded, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
-import { rangeOf, read, write } from './transaction.ts';
+import { type Changed, rangeOf, read, write } from './transaction.ts';
 
 /** Returns all profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
@@ -93,16 +95,35 @@ export async function updateProfile(
   ref: ProfileRef,
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {
-  return write(['profiles'], async (transaction, changed) => {
-    const store = transaction.objectStore('profiles');
-    const before = await store.get([ref.connectionKey, ref.profileKey]);
-    if (!before) return undefined;
-    const after = change(before);
-    if (after === before) return before;
-    await store.put(after);
-    changed('profiles', [ref.connectionKey, ref.profileKey]);
-    return after;
-  });
+  return write(['profiles'], (transaction, changed) =>
+    updateRow(transaction.objectStore('profiles'), changed, ref, change),
+  );
+}
+
+/** The same in the transaction of the profile's credential. Throws `not-found` when the profile no longer exists. */
+export function profileUpdate(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
+  return async (transaction, changed) => {
+    if (!(await updateRow(transaction.objectStore('profiles'), changed, ref, change)))
+      throw new FailureError({ code: 'not-found' });
+  };
+}
+
+async function updateRow(
+  store: {
+    get(key: [ConnectionKey, ProfileKey]): Promise<Profile | undefined>;
+    put(row: Profile): Promise<unknown>;
+  },
+  changed: Changed,
+  { connectionKey, profileKey }: ProfileRef,
+  change: (profile: Profile) => Profile,
+): Promise<Profile | undefined> {
+  const before = await store.get([connectionKey, profileKey]);
+  if (!before) return undefined;
+  const after = change(before);
+  if (after === before) return before;
+  await store.put(after);
+  changed('profiles', [connectionKey, profileKey]);
+  return after;
 }
 
 /** Stores a profile's info that was requested at `requestedAt`; name and logo only if no newer ones are stored. */

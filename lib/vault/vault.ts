@@ -6,6 +6,7 @@ import {
   getCredential,
   getVaultKey,
   putCredential,
+  type RowChange,
 } from '../store/credentials.ts';
 import type { SealedRecord } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
@@ -19,13 +20,13 @@ export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: Profil
 
 const ATTEMPTS = 5;
 
-/** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`. */
-export async function storeCredential(id: string, token: string): Promise<void> {
+/** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`, and what `changeRow` throws. */
+export async function storeCredential(id: string, token: string, changeRow?: RowChange): Promise<void> {
   await assertPassphrase();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { key, keyId } = await currentKey();
     // If a passphrase was set or removed meanwhile, the next attempt uses the new key.
-    if (await putCredential(await sealCredential(key, id, token), keyId)) return;
+    if (await putCredential(await sealCredential(key, id, token), keyId, changeRow)) return;
   }
   throw new FailureError({ code: 'internal' });
 }
@@ -60,8 +61,8 @@ async function assertPassphrase(): Promise<void> {
 }
 
 /** Removes a token, even while the vault is locked. */
-export async function dropCredential(id: string): Promise<void> {
-  await deleteCredential(id);
+export async function dropCredential(id: string, changeRow?: RowChange): Promise<void> {
+  await deleteCredential(id, changeRow);
 }
 
 /**

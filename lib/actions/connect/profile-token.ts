@@ -11,9 +11,9 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
-import { getProfile, updateProfile } from '../../store/profiles.ts';
+import { getProfile, profileUpdate } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
-import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
+import { credentialIdOf, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
@@ -26,14 +26,14 @@ import { revokeNow, saveOrRevoke } from './retry-revocations.ts';
  * for a token of another profile.
  */
 export async function pasteProfileToken(request: ProfileRef & { token: string }): Promise<null> {
-  const { connection, profile } = await storedProfile(request);
+  const { connection } = await storedProfile(request);
   const token = pastedToken(request.token);
   await requireOpenVault();
   const identity = await identifyToken(connection.origin, token);
   if (identity.profile.id !== platformIdOf(request.profileKey)) {
     throw new FailureError({ code: 'invalid-input', field: 'token', detail: 'tokenOfAnotherProfile' });
   }
-  await saveProfileToken(connection, profile, token, 'pasted');
+  await saveProfileToken(request, token, 'pasted');
   return null;
 }
 
@@ -58,7 +58,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   await saveOrRevoke(
     token,
     { origin, profileId: profile.id, name, expiresAt, account: connection.email },
-    () => saveProfileToken(connection, profile, token, 'issued'),
+    () => saveProfileToken(request, token, 'issued'),
   );
   void revokeUnusedTokens({ origin, token }, issued);
   return null;
@@ -71,33 +71,22 @@ async function storedProfile(ref: ProfileRef): Promise<{ connection: Connection;
   return { connection, profile };
 }
 
-function saveProfileToken(
-  connection: Connection,
-  profile: Profile,
-  token: string,
-  kind: 'issued' | 'pasted',
-): Promise<void> {
-  return serializeConnectionChange(connection.key, () => save(connection, profile, token, kind));
-}
-
-async function save(
-  connection: Connection,
-  profile: Profile,
-  token: string,
-  kind: 'issued' | 'pasted',
-): Promise<void> {
-  const { connectionKey, profileKey } = profile;
-  const id = credentialIdOf(connectionKey, profileKey);
-  const replaced = profile.ownCredential === 'issued' ? [revocationOfProfile(connection, profile)] : [];
-  const revocations = await addRevocations(replaced, MINUTE_MS);
-  await storeCredential(id, token);
-  const kept = await updateProfile(profile, (row) => ({ ...row, ownCredential: kind, access: 'ok' }));
-  if (!kept) {
-    await dropCredential(id);
-    throw new FailureError({ code: 'not-found' });
-  }
-  void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
-  void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));
+/** Stores a profile's token. One that was issued before it is recorded for revocation first. */
+function saveProfileToken(ref: ProfileRef, token: string, kind: 'issued' | 'pasted'): Promise<void> {
+  const { connectionKey, profileKey } = ref;
+  return serializeConnectionChange(connectionKey, async () => {
+    // Read only now: while the platform was asked, another token may have been stored.
+    const { connection, profile } = await storedProfile(ref);
+    const replaced = profile.ownCredential === 'issued' ? [revocationOfProfile(connection, profile)] : [];
+    const revocations = await addRevocations(replaced, MINUTE_MS);
+    await storeCredential(
+      credentialIdOf(connectionKey, profileKey),
+      token,
+      profileUpdate(ref, (row) => ({ ...row, ownCredential: kind, access: 'ok' })),
+    );
+    void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
+    void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));
+  });
 }
 
 /** Returns the request to revoke the token that was issued for a profile. */

@@ -14,7 +14,7 @@ import { regionOf } from '../../domain/regions/region.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/targets.ts';
-import { getConnection, putConnection, removeConnection } from '../../store/connections.ts';
+import { connectionPut, getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
@@ -53,20 +53,17 @@ export function saveConnection(made: NewConnection): Promise<SavedConnection> {
 }
 
 async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConnection> {
-  const id = credentialIdOf(key);
   const known = await getConnection(key);
-  const oldToken = known ? await readCredential(id).catch(() => null) : null;
+  const oldToken = known ? await readCredential(credentialIdOf(key)).catch(() => null) : null;
 
   const replaced = known?.credential.kind === 'issued' ? [revocationOf(known)] : [];
   // If saving fails, the token is found to be in use when its revocation is due, and is kept.
   const revocations = await addRevocations(replaced, REVOCATION_DELAY_MS);
-  if (made.token === null) await dropCredential(id);
-  else await storeCredential(id, made.token);
+  await putWithToken(connectionOf(key, made, known), made.token);
   // Requests in flight still use the old token; their refusal would say nothing about the new one.
   abortConnection(key);
   forgetAccepted(key);
   try {
-    await putConnection(connectionOf(key, made, known));
     await replaceProfiles(
       key,
       made.profiles.map((row) => withProfileRef(key, row)),
@@ -121,17 +118,22 @@ function connectionOf(
   };
 }
 
+/** Stores a connection with its token in the vault; null: without one. */
+async function putWithToken(connection: Connection, token: string | null): Promise<void> {
+  const id = credentialIdOf(connection.key);
+  if (token === null) await dropCredential(id, connectionPut(connection));
+  else await storeCredential(id, token, connectionPut(connection));
+}
+
+/** If this fails too, the new token stays in use: connection and credential are replaced together. */
 async function restore(
   key: ConnectionKey,
   known: Connection | undefined,
   oldToken: string | null,
 ): Promise<void> {
-  const id = credentialIdOf(key);
   try {
-    if (!known) await removeConnection(key);
-    else await putConnection(known);
-    if (oldToken === null) await dropCredential(id);
-    else await storeCredential(id, oldToken);
+    if (known) await putWithToken(known, oldToken);
+    else await removeConnection(key);
   } catch {
     // The store fails altogether; the caller reports the original failure.
   }

@@ -37,6 +37,18 @@ export async function freshBrowser(): Promise<void> {
   completeFakeBrowser();
 }
 
+/** Makes writes to one object store fail, as on a full disk, until the spy is restored. */
+export function failWritesTo(store: string) {
+  const put = IDBObjectStore.prototype.put;
+  return vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...row
+  ) {
+    if (this.name === store) throw new DOMException('full', 'QuotaExceededError');
+    return put.apply(this, row);
+  });
+}
+
 export const originOf = (sandbox: Sandbox) => sandbox.origin as ApiOrigin;
 
 export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {

@@ -6,12 +6,13 @@ import type { ProfileRef } from '../../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { US } from '../../domain/make.ts';
-import { granted, originOf, waitForStore } from '../fresh-browser.ts';
+import { failWritesTo, granted, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -122,6 +123,11 @@ describe('a token for a single profile', () => {
     sandbox.onlyOwnProfileTokens = false;
   });
 
+  const ofProfile = () =>
+    sandbox.state.tokens.filter(({ profile }) => profile === accountOf(sandbox, 'plain').profiles[1]?.id);
+  const pastable = () => ofProfile().find(({ permission }) => permission === 'full')?.token ?? '';
+  const issued = () => ofProfile().filter(({ name }) => name.startsWith('Profiles for TagoIO extension'));
+
   it('is needed only for profiles that the connection’s token cannot read', async () => {
     const access = (await listProfiles()).map((profile) => profile.access);
     expect(access).toEqual(['ok', ...Array(7).fill('denied')]);
@@ -141,13 +147,38 @@ describe('a token for a single profile', () => {
     ).rejects.toMatchObject({ failure: { code: 'invalid-input', field: 'token' } });
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBeNull();
 
-    const profileToken = sandbox.state.tokens.find(
-      ({ profile, permission }) =>
-        profile === accountOf(sandbox, 'plain').profiles[1]?.id && permission === 'full',
-    );
-    await pasteProfileToken({ ...ref, token: profileToken?.token ?? '' });
+    await pasteProfileToken({ ...ref, token: pastable() });
     await waitForStore(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'pasted' });
+  });
+
+  it('is never deleted because it was pasted while one that replaces an issued one was being issued', async () => {
+    const { password } = accountOf(sandbox, 'plain');
+    await generateProfileToken({ ...ref, password });
+    const hold = sandbox.faults.add({ method: 'POST', path: '/account/profile/token', kind: 'hold' });
+    const generating = generateProfileToken({ ...ref, password });
+    await vi.waitFor(() => expect(hold.hits).toBe(1));
+    const pasted = pastable();
+    await pasteProfileToken({ ...ref, token: pasted });
+    hold.remove();
+    await generating;
+    await waitForStore(async () => (await listRevocations()).length === 0);
+    expect(sandbox.state.tokens.map(({ token }) => token)).toContain(pasted);
+    const profileToken = await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey));
+    expect(issued().map(({ token }) => token)).toEqual([profileToken]);
+  });
+
+  it('stays what it was when another one cannot be saved, which is revoked', async () => {
+    const pasted = pastable();
+    await pasteProfileToken({ ...ref, token: pasted });
+    await refreshIdle();
+    const writes = failWritesTo('profiles');
+    const generating = generateProfileToken({ ...ref, password: accountOf(sandbox, 'plain').password });
+    await expect(generating).rejects.toMatchObject({ failure: { code: 'storage-full' } });
+    writes.mockRestore();
+    expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBe(pasted);
+    expect(await getProfile(ref)).toMatchObject({ ownCredential: 'pasted' });
+    expect(issued()).toEqual([]);
   });
 
   it('is not issued with a wrong password: the profile stays denied', async () => {

@@ -8,8 +8,8 @@ import {
 } from '../../../../lib/actions/connect/retry-revocations.ts';
 import { rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
-import * as connections from '../../../../lib/store/connections.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
+import * as profiles from '../../../../lib/store/profiles.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { resetVault, setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
@@ -19,7 +19,7 @@ import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { keyFor, originOf, waitForStore } from '../fresh-browser.ts';
+import { failWritesTo, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -190,12 +190,26 @@ describe('a token that a new sign-in replaces', () => {
 
   it('stays in use when the new one cannot be saved', async () => {
     const token = await connect();
-    vi.spyOn(connections, 'putConnection').mockRejectedValueOnce(new Error('disk'));
+    const before = await getConnection(key());
+    const writes = failWritesTo('connections');
+    await expect(connect()).rejects.toThrow();
+    writes.mockRestore();
+    await revokeAnHourLater();
+    expect(ours().map((row) => row.token)).toEqual([token]);
+    expect(await readCredential(credentialIdOf(key()))).toBe(token);
+    expect(await getConnection(key())).toEqual(before);
+    expect(await listRevocations()).toEqual([]);
+  });
+
+  it('stays in use when the profiles that come with the new one cannot be saved', async () => {
+    const token = await connect();
+    const before = await getConnection(key());
+    vi.spyOn(profiles, 'replaceProfiles').mockRejectedValueOnce(new Error('disk'));
     await expect(connect()).rejects.toThrow();
     await revokeAnHourLater();
     expect(ours().map((row) => row.token)).toEqual([token]);
     expect(await readCredential(credentialIdOf(key()))).toBe(token);
-    expect(await listRevocations()).toEqual([]);
+    expect(await getConnection(key())).toEqual(before);
   });
 });
 
