@@ -34,13 +34,13 @@ function refuses({ code }: Failure): boolean {
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
-  const isValid = await checks.run(key, () => checkCredential(api));
+  const isValid = await checks.run(key, () => acceptsCredential(api));
   if (isValid) recordAccepted(key);
   return isValid;
 }
 
-/** Returns true if the token may read the account, or at least its own profile. */
-async function checkCredential(api: Api): Promise<boolean> {
+/** Asks the platform whether it accepts a token: one that may read neither its account nor its own profile is dead. */
+export async function acceptsCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
 }
 

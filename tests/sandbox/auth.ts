@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Caller, SandboxContext, SandboxEnv } from './context.ts';
 import { lookup } from './lookup.ts';
-import { denied, notFound, unauthorized } from './responses.ts';
+import { denied, notFound, Refusal, unauthorized } from './responses.ts';
 import type { Account, Profile, TokenKind } from './state.ts';
 import { isExpired, isWellFormed } from './tokens.ts';
 
@@ -70,9 +70,10 @@ function callerOf(sandbox: SandboxContext, c: Parameters<MiddlewareHandler<Sandb
   const presented = c.get('presented');
   if (!presented) throw unauthorized();
   const { token, value } = presented;
-  if (!token) throw unauthorized(isWellFormed(value) ? 'Authorization denied' : 'Invalid token');
+  const dead = (message: string) => new Refusal(sandbox.deadTokenStatus, message);
+  if (!token) throw dead(isWellFormed(value) ? 'Authorization denied' : 'Invalid token');
   if (token.region !== c.get('region')) throw unauthorized();
-  if (isExpired(token, sandbox.clock.now())) throw unauthorized('Invalid token');
+  if (isExpired(token, sandbox.clock.now())) throw dead('Invalid token');
   if (token.kind !== 'profile') throw denied();
   const owner = findAccount(sandbox, token.created_by);
   if (!owner) throw unauthorized();

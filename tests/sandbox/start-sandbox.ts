@@ -24,6 +24,8 @@ export interface SandboxOptions {
   stateFile?: string;
   /** Every token works for its own profile only. */
   onlyOwnProfileTokens?: boolean;
+  /** The status for a token that is unknown or has expired: both are documented (401). */
+  deadTokenStatus?: 401 | 403;
   limits?: RateLimitOptions;
   /** When its clock begins (now), and whether it is frozen. */
   clock?: { start?: string | number | Date; frozen?: boolean };
@@ -55,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: new RequestLog(),
     limits: new RateLimits(options.limits),
     audits: new AuditQueries(),
+    deadTokenStatus: options.deadTokenStatus ?? 401,
     onlyOwnProfileTokens: options.onlyOwnProfileTokens ?? false,
     changed: () => file?.changed(),
     reset: () => {

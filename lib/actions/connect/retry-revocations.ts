@@ -1,6 +1,7 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
+import { acceptsCredential, isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
@@ -24,7 +25,7 @@ import { asFailure } from '../confirmed-change.ts';
 import { usedTokens } from '../tokens/used-tokens.ts';
 
 const ALARM = 'revocations';
-/** For the three requests together. A person may be waiting, although what they asked for is done. */
+/** For all requests of a revocation together. A person may be waiting, although what they asked for is done. */
 const REVOKE_TIMEOUT_MS = 8_000;
 
 const attempts = new SingleFlight();
@@ -159,7 +160,8 @@ async function profileOfToken(api: Api): Promise<string | null> {
   try {
     return (await fetchProfileInfo(api, 'current')).id;
   } catch (error) {
-    if (error instanceof FailureError && error.failure.code === 'unauthorized') return null;
+    // A refusal alone, of whatever status, may also be of a valid token that isn't allowed this one call.
+    if (isRefusal(error) && !(await acceptsCredential(api))) return null;
     throw error;
   }
 }

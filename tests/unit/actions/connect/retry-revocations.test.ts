@@ -32,6 +32,7 @@ withSandbox(
 );
 afterEach(() => {
   vi.restoreAllMocks();
+  sandbox.deadTokenStatus = 401;
   vi.useRealTimers();
   sandbox.clock.run();
 });
@@ -104,6 +105,24 @@ describe('the token of a removed connection', () => {
     ours()[0]!.profile = other.id;
     expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
     expect(ours()).toEqual([]);
+  });
+
+  it('counts as revoked although the platform answers a dead token with 403 instead of 401', async () => {
+    sandbox.deadTokenStatus = 403;
+    await connect();
+    expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
+    expect(ours()).toEqual([]);
+    await connect();
+    sandbox.state.tokens = sandbox.state.tokens.filter((row) => !ours().includes(row));
+    expect(await disconnectAccount()).toEqual({ revoked: 'yes' });
+    expect(await listRevocations()).toEqual([]);
+  });
+
+  it('does not count as revoked while the platform refuses to say which profile it belongs to', async () => {
+    await connect();
+    sandbox.faults.add({ path: '/profile/current', kind: 'denied' });
+    expect(await disconnectAccount()).toEqual({ revoked: 'later' });
+    expect(ours()).toHaveLength(1);
   });
 
   it('does not count as revoked after a “not found” while the platform accepts it', async () => {
@@ -215,7 +234,7 @@ describe('a token that a new sign-in replaces', () => {
 
 describe('a token that a sign-in issued', () => {
   it('is revoked later when the worker ends before it is saved', async () => {
-    const hold = sandbox.faults.add({ path: '/account', method: 'GET', kind: 'hold' });
+    const hold = sandbox.faults.add({ path: '/account', method: 'GET', kind: 'hold', times: 1 });
     const interrupted = connect();
     interrupted.catch(() => {});
     await vi.waitFor(() => expect(hold.hits).toBe(1));
