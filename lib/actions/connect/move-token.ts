@@ -22,7 +22,7 @@ export function moveExtensionToken(request: {
 }): Promise<null> {
   const { connectionKey, profileId } = request;
   return singleFlight(['moveExtensionToken', connectionKey, profileId], async () => {
-    const before = (await connectionOf(connectionKey)).credential.profileId;
+    const before = await locateToken(connectionKey);
     const profiles = await profilesOf(connectionKey);
     const target = profiles.find(({ id }) => id === profileId);
     if (!target) throw new FailureError({ code: 'not-found' });
@@ -44,11 +44,28 @@ export async function moveTokenTo(connectionKey: ConnectionKey, profileId: strin
     throw new FailureError({ code: 'not-allowed', detail: 'rulePastedToken' });
   await sendAndConfirm({
     send: () => callAsAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
-    look: async () => {
-      const { id } = await callAsAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'));
-      return id === profileId ? true : null;
-    },
+    look: async () => ((await homeOfToken(connectionKey)) === profileId ? true : null),
   });
+  await storeLocation(connectionKey, profileId);
+}
+
+/**
+ * Asks the platform which profile the extension token belongs to, and stores it: after a move without an answer, or one
+ * in the console, it isn't where it was stored to be. Returns null for a token that the extension didn't issue.
+ */
+export async function locateToken(connectionKey: ConnectionKey): Promise<string | null> {
+  const { credential } = await connectionOf(connectionKey);
+  if (credential.kind !== 'issued') return null;
+  const id = await homeOfToken(connectionKey);
+  if (id !== credential.profileId) await storeLocation(connectionKey, id);
+  return id;
+}
+
+async function homeOfToken(connectionKey: ConnectionKey): Promise<string> {
+  return (await callAsAccount(connectionKey, (api) => fetchProfileInfo(api, 'current'))).id;
+}
+
+async function storeLocation(connectionKey: ConnectionKey, profileId: string): Promise<void> {
   await updateConnection(connectionKey, (connection) => ({
     ...connection,
     credential: { ...connection.credential, profileId },

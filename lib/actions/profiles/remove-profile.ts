@@ -14,7 +14,7 @@ import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, isOutcomeUnknown, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
-import { moveTokenTo } from '../connect/move-token.ts';
+import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, ownedProfile, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { rereadProfiles } from './profiles.ts';
@@ -77,8 +77,7 @@ async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
 }
 
 async function moveAway(profile: Profile): Promise<boolean> {
-  const { credential } = await connectionOf(profile.connectionKey);
-  if (credential.kind !== 'issued' || credential.profileId !== profile.id) return false;
+  if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
   const others = await profilesOf(profile.connectionKey);
   const target = others.find(({ id, shared, access }) => id !== profile.id && !shared && access === 'ok');
   if (!target) return false;

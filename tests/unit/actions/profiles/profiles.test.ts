@@ -1,15 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
+import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { platformIdOf } from '../../../../lib/domain/identity/keys.ts';
+import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
+import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
 import { freshBrowser } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
@@ -218,6 +221,22 @@ describe('deleting a profile', () => {
       code: 'outcome-unknown',
     });
     expect((await getConnection(ines.key))!.credential.profileId).not.toBe(home);
+  });
+
+  it('keeps the connection although its token was moved there without an answer', async () => {
+    sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
+    const unread = sandbox.faults.add({ kind: 'cut', path: '/profile/current', skip: 1 });
+    expect(
+      await failureOf(moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') })),
+    ).toMatchObject({ code: 'outcome-unknown' });
+    unread.remove();
+    await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
+    await refreshNow(null);
+    const { state, credential } = (await getConnection(ines.key))!;
+    expect(state).toBe('ok');
+    expect(onPlatform(credential.profileId!)).toBeDefined();
+    const token = await readCredential(credentialIdOf(ines.key));
+    expect(sandbox.state.tokens.find((row) => row.token === token)?.profile).toBe(credential.profileId);
   });
 
   it('never moves a pasted token', async () => {

@@ -231,6 +231,14 @@ describe('moving the extension’s token', () => {
     expect(await lastInJournal()).toEqual({ what: 'token-moved', subject: 'Demo' });
   });
 
+  it('moves it although it is stored to be there already, when it was moved elsewhere', async () => {
+    await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    const token = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO extension'))!;
+    token.profile = ines.id('Acme Farms');
+    await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    expect(token.profile).toBe(ines.id('Demo'));
+  });
+
   it('reads the outcome from the platform when the response is lost', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
     await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
