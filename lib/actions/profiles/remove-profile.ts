@@ -1,6 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
+import { isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
@@ -20,32 +21,19 @@ import { recordJournal } from '../record-journal.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
- * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. If
- * the extension token belongs to this profile, it is moved to another one first: it would be deleted with the profile,
- * and the connection would be lost.
+ * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`.
  */
 export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return singleFlight(['deleteProfile', refOf(request)], async () => {
     const profile = await ownedProfile(request);
     const { email } = await connectionOf(request.connectionKey);
     const { password, pinCode } = credentialsOf(email, request);
-    const moved = await moveAway(profile);
-    const remove = () =>
+    await withTokenAway(profile, () =>
       sendAndConfirm({
         send: () => callAsProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),
         look: () => isGone(profile),
-      });
-    try {
-      await remove();
-    } catch (error) {
-      // A request without an answer may still arrive, and would delete the token as well.
-      const mayBeDeleted = isOutcomeUnknown(asFailure(error));
-      if (moved && !mayBeDeleted)
-        await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
-      // A token with access to its own profile only can't delete another: delete this one with the token in it.
-      if (!moved || asFailure(error).code !== 'denied') throw error;
-      await remove();
-    }
+      }),
+    );
     await forget(profile, 'profile-deleted');
     return null;
   });
@@ -62,10 +50,12 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
     const connection = await connectionOf(request.connectionKey);
     const email = connection.email || (await callAsAccount(connection.key, fetchAccount)).email;
     await login({ origin: connection.origin, signal: signalUntilLock() }, credentialsOf(email, request));
-    await sendAndConfirm({
-      send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
-      look: () => isGone(profile),
-    });
+    await withTokenAway(profile, () =>
+      sendAndConfirm({
+        send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
+        look: () => isGone(profile),
+      }),
+    );
     await forget(profile, 'profile-left');
     return null;
   });
@@ -76,12 +66,39 @@ async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
   return !partial && !rows.some((row) => row.id === id) ? true : null;
 }
 
+/**
+ * Runs `remove`, which deletes or leaves a profile. If the extension token belongs to that profile, it is moved to
+ * another one first: it would be deleted with it, and the connection would be lost.
+ */
+async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): Promise<void> {
+  const moved = await moveAway(profile);
+  try {
+    await remove();
+  } catch (error) {
+    // A request without an answer may still arrive, and would delete the token as well.
+    const mayBeRemoved = isOutcomeUnknown(asFailure(error));
+    if (moved && !mayBeRemoved)
+      await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
+    // A token with access to its own profile only can't remove another: remove this one with the token in it.
+    if (!moved || asFailure(error).code !== 'denied') throw error;
+    await remove();
+  }
+}
+
 async function moveAway(profile: Profile): Promise<boolean> {
   if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
-  const others = await profilesOf(profile.connectionKey);
-  const target = others.find(({ id, shared, access }) => id !== profile.id && !shared && access === 'ok');
+  const others = (await profilesOf(profile.connectionKey)).filter(
+    ({ id, access }) => id !== profile.id && access === 'ok',
+  );
+  const target = others.find(({ shared }) => !shared) ?? others[0];
   if (!target) return false;
-  await moveTokenTo(profile.connectionKey, target.id);
+  try {
+    await moveTokenTo(profile.connectionKey, target.id);
+  } catch (error) {
+    // Better without the connection than not at all, where the platform keeps tokens out of shared profiles.
+    if (!target.shared || !isRefusal(error)) throw error;
+    return false;
+  }
   return true;
 }
 

@@ -1,11 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
-import { platformIdOf } from '../../../../lib/domain/identity/keys.ts';
+import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
@@ -13,8 +13,15 @@ import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
-import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
-import { freshBrowser } from '../fresh-browser.ts';
+import {
+  accountNamed,
+  type ConnectedAccount,
+  connectByPassword,
+  connectByToken,
+  failureOf,
+  lastInJournal,
+} from '../connected-account.ts';
+import { freshBrowser, originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 withInes('password');
@@ -274,6 +281,64 @@ describe('leaving a shared profile', () => {
     const left = onPlatform(ines.id('Tallinn Metering'))!;
     expect(left.members.some(({ account }) => account === ines.account.id)).toBe(false);
     expect(await lastInJournal()).toEqual({ what: 'profile-left', subject: 'Tallinn Metering' });
+  });
+
+  describe('that the extension token belongs to', () => {
+    const asMember = () => sandbox.state.accounts.find(({ id }) => id === guest.account.id)!;
+    let guest: ConnectedAccount;
+
+    /** Connects an account that owns no profile and is a member of two. */
+    beforeEach(async () => {
+      const sam = accountNamed(sandbox, 'Sam Okoro');
+      sandbox.state.profiles = sandbox.state.profiles.filter(({ account }) => account !== sam.id);
+      sandbox.state.tokens = sandbox.state.tokens.filter(({ created_by }) => created_by !== sam.id);
+      for (const name of ['Demo', 'Acme Farms'])
+        onPlatform(ines.id(name))!.members.push({
+          account: sam.id,
+          active: true,
+          created_at: sandbox.clock.iso(),
+          invitation: crypto.randomUUID(),
+        });
+      guest = await connectByPassword(sandbox, accountNamed(sandbox, 'Sam Okoro'));
+    });
+    const home = async () => (await getConnection(guest.key))!.credential.profileId!;
+    const leaveHome = async () =>
+      leaveProfile({
+        connectionKey: guest.key,
+        profileKey: profileKeyOf(originOf(sandbox), await home()),
+        password: guest.account.password,
+      });
+    const nameOf = (id: string) => onPlatform(id)!.name;
+
+    it('keeps the connection: the token is moved to another shared profile', async () => {
+      const left = await home();
+      await leaveHome();
+      expect(onPlatform(left)!.members.some(({ account }) => account === guest.account.id)).toBe(false);
+      await refreshNow(null);
+      expect((await getConnection(guest.key))!.state).toBe('ok');
+      expect(['Demo', 'Acme Farms']).toContain(nameOf(await home()));
+      expect(await home()).not.toBe(left);
+    });
+
+    it('leaves the token there when the platform refuses to let the person go', async () => {
+      const before = await home();
+      sandbox.faults.add({
+        kind: 'failure',
+        status: 400,
+        message: 'No',
+        method: 'DELETE',
+        path: '/profile/:id/team/:id',
+      });
+      expect(await failureOf(leaveHome())).toMatchObject({ code: 'refused' });
+      expect(await home()).toBe(before);
+    });
+
+    it('is left with the token in it where a token reaches its own profile only', async () => {
+      asMember().onlyOwnProfileTokens = true;
+      const left = await home();
+      await leaveHome();
+      expect(onPlatform(left)!.members.some(({ account }) => account === guest.account.id)).toBe(false);
+    });
   });
 
   it('is refused for an owned profile', async () => {
