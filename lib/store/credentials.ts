@@ -82,6 +82,9 @@ export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
   });
 }
 
+/** The old key's salt is deleted next. If a power loss undid the transaction after that, no key would open the records. */
+const BEFORE_SALT_IS_DELETED = { durability: 'strict' } as const;
+
 /**
  * Replaces the key together with all records, sealed under the new key, in one transaction. Returns false, and writes
  * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again.
@@ -90,31 +93,39 @@ export async function replaceVaultKey(
   before: { keyId: string | null; records: SealedRecord[] },
   after: { key: VaultKeyRow; records: SealedRecord[] },
 ): Promise<boolean> {
-  return write(['credentials', 'vault'], async (transaction, changed) => {
-    const credentials = transaction.objectStore('credentials');
-    const vault = transaction.objectStore('vault');
-    if (((await vault.get('key'))?.keyId ?? null) !== before.keyId) return false;
-    const stored = await credentials.getAll();
-    if (stored.length !== before.records.length) return false;
-    const nonces = new Map(before.records.map((record) => [record.id, record.nonce.join()]));
-    if (stored.some((record) => nonces.get(record.id) !== record.nonce.join())) return false;
-    await vault.put(after.key, 'key');
-    changed('vault', 'key');
-    await credentials.clear();
-    for (const record of after.records) {
-      await credentials.put(record);
-      changed('credentials', record.id);
-    }
-    return true;
-  });
+  return write(
+    ['credentials', 'vault'],
+    async (transaction, changed) => {
+      const credentials = transaction.objectStore('credentials');
+      const vault = transaction.objectStore('vault');
+      if (((await vault.get('key'))?.keyId ?? null) !== before.keyId) return false;
+      const stored = await credentials.getAll();
+      if (stored.length !== before.records.length) return false;
+      const nonces = new Map(before.records.map((record) => [record.id, record.nonce.join()]));
+      if (stored.some((record) => nonces.get(record.id) !== record.nonce.join())) return false;
+      await vault.put(after.key, 'key');
+      changed('vault', 'key');
+      await credentials.clear();
+      for (const record of after.records) {
+        await credentials.put(record);
+        changed('credentials', record.id);
+      }
+      return true;
+    },
+    BEFORE_SALT_IS_DELETED,
+  );
 }
 
 /** Empties the vault, after a forgotten passphrase. */
 export async function clearVault(): Promise<void> {
-  await write(['credentials', 'vault'], async (transaction, changed) => {
-    for (const id of await transaction.objectStore('credentials').getAllKeys()) changed('credentials', id);
-    await transaction.objectStore('credentials').clear();
-    await transaction.objectStore('vault').clear();
-    changed('vault', 'key');
-  });
+  await write(
+    ['credentials', 'vault'],
+    async (transaction, changed) => {
+      for (const id of await transaction.objectStore('credentials').getAllKeys()) changed('credentials', id);
+      await transaction.objectStore('credentials').clear();
+      await transaction.objectStore('vault').clear();
+      changed('vault', 'key');
+    },
+    BEFORE_SALT_IS_DELETED,
+  );
 }

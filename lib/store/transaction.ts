@@ -18,12 +18,14 @@ export type Changed = (store: StoreName, key: IDBValidKey) => void;
 /**
  * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it recorded as
  * changed. `work` awaits nothing but the transaction's own requests. If it throws, nothing is written.
+ * `durability` `strict`: it is on the disk once this resolves; otherwise a power loss may undo it (Chromium's default).
  * Throws {@link FailureError} `storage-full` when the disk or the quota is exhausted, `storage-failed` when the browser
  * cannot open its database.
  */
 export async function write<Names extends StoreName[], T>(
   names: [...Names],
   work: (transaction: WriteTransaction<Names>, changed: Changed) => Promise<T>,
+  { durability = 'default' }: IDBTransactionOptions = {},
 ): Promise<T> {
   const changes = new Map<StoreName, Map<string, IDBValidKey>>();
   const changed: Changed = (store, key) => {
@@ -34,7 +36,7 @@ export async function write<Names extends StoreName[], T>(
     ? [...new Set([...names, 'settings'])]
     : names;
   const value = await withDatabase(async (open) => {
-    const transaction = open.transaction(scope as Names, 'readwrite');
+    const transaction = open.transaction(scope as Names, 'readwrite', { durability });
     changes.clear();
     const done = transaction.done;
     done.catch(() => {});

@@ -47,6 +47,26 @@ describe('a key’s salt', () => {
     expect(files.size).toBe(0);
   });
 
+  it('is deleted only after a transaction that a power loss cannot undo', async () => {
+    await storeCredential(ID, 'p-token');
+    const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const durabilities = () => {
+      const changes = opened.mock.calls.filter(
+        ([stores, mode]) => mode === 'readwrite' && String(stores).includes('vault'),
+      );
+      opened.mockClear();
+      return changes.map(([, , options]) => options?.durability);
+    };
+    await setPassphrase(PASSPHRASE, null);
+    expect(durabilities()).toEqual(['strict']);
+    await setPassphrase('another passphrase', PASSPHRASE);
+    expect(durabilities()).toEqual(['strict']);
+    await removePassphrase('another passphrase');
+    expect(durabilities()).toEqual(['strict']);
+    await resetVault();
+    expect(durabilities()).toEqual(['strict']);
+  });
+
   it('that a stopped worker left behind is deleted by the next one', async () => {
     await storeCredential(ID, 'p-token');
     files.set('a-key-that-never-came', new Uint8Array(32));
