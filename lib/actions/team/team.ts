@@ -8,7 +8,7 @@ import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
-import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { asFailure, isOutcomeUnknown, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -46,10 +46,12 @@ export function inviteMembers(
   const emails = distinct(request.emails);
   return singleFlight(['inviteMembers', refOf(request), emails], async () => {
     await ownedProfile(request);
+    // What is stored may be old, and would then claim that somebody else's invitation is this one.
+    const before = await rereadTeam(request).catch(() => null);
     const results: { email: string; failure: Failure | null }[] = [];
     let stop: Failure | null = null;
     for (const email of emails) {
-      const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email)));
+      const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email, before)));
       if (failure && FATAL_FAILURES.has(failure.code)) stop = failure;
       results.push({ email, failure });
       if (failure === null) await recordJournal('member-invited', request, email);
@@ -72,22 +74,20 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is withdrawn first.
- * Owner only.
+ * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.
+ * Owner only. Throws `not-allowed`: `ruleAlreadyMember`, or `ruleInvitationCanceled` when no new one could be sent.
  */
 export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {
   const { accountId, email } = request;
   return singleFlight(['resendInvitation', refOf(request), accountId], async () => {
     await ownedProfile(request);
-    // A person who accepted meanwhile must not be removed by a reminder.
-    const member = (await rereadTeam(request)).find((one) => one.accountId === accountId);
-    if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
     try {
-      const refused = member ? await settleToFailure(invite(request, email)) : null;
-      if (refused && refused.code !== 'refused') throw new FailureError(refused);
-      if (!member || refused) {
-        if (member) await remove(request, accountId);
-        await invite(request, email);
+      if (await isInvited(request, accountId)) {
+        const failure = await settleToFailure(invite(request, email, null));
+        if (failure?.code === 'refused') await replaceInvitation(request, accountId, email);
+        else if (failure) throw new FailureError(failure);
+      } else {
+        await invite(request, email, []);
       }
       await recordJournal('member-invited', request, email);
     } finally {
@@ -95,6 +95,25 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
     }
     return null;
   });
+}
+
+async function replaceInvitation(ref: ProfileRef, accountId: string, email: string): Promise<void> {
+  // Read right before: the platform also refuses to invite somebody who has accepted meanwhile.
+  const isPending = await isInvited(ref, accountId);
+  if (isPending) await remove(ref, accountId);
+  try {
+    await invite(ref, email, []);
+  } catch (error) {
+    if (!isPending || isOutcomeUnknown(asFailure(error))) throw error;
+    throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
+  }
+}
+
+/** Reads whether an invitation is pending. Throws `not-allowed` for a member, whom a reminder must not remove. */
+async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
+  const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
+  if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
+  return member !== undefined;
 }
 
 /** Removes one person (or their invitation) from several profiles. Returns one result per profile. */
@@ -124,14 +143,14 @@ export function removeMember(request: {
   );
 }
 
-async function invite(ref: ProfileRef, email: string): Promise<void> {
+/** Invites one person. `before`: the team that was just read; null when it isn't known. */
+async function invite(ref: ProfileRef, email: string, before: readonly TeamMember[] | null): Promise<void> {
   if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
-  const isInvited = (members: readonly TeamMember[]) => memberWith(members, email) !== undefined;
   // If the person was invited before, the list doesn't show whether this invitation was sent.
-  const wasInvited = isInvited((await getTeam(ref))?.members ?? []);
+  const wasInvited = before === null || memberWith(before, email) !== undefined;
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),
-    look: async () => (isInvited(await rereadTeam(ref)) && !wasInvited ? true : null),
+    look: async () => (memberWith(await rereadTeam(ref), email) && !wasInvited ? true : null),
   });
 }
 

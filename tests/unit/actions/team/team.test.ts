@@ -102,6 +102,45 @@ describe('inviting', () => {
     expect(sandbox.clock.now() - again!.since!).toBeLessThan(60_000);
   });
 
+  it('is not taken for sent because somebody invited the person elsewhere', async () => {
+    await readTeam({ refs: [ines.ref('Demo')] });
+    const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+    invite(sandbox, onPlatform(ines.id('Demo')), 'sam@field.example', owner);
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile/:id/team', times: 1 });
+    expect(await inviteMembers({ ...ines.ref('Demo'), emails: ['sam@field.example'] })).toMatchObject([
+      { failure: { code: 'outcome-unknown' } },
+    ]);
+  });
+
+  it('again never removes somebody who accepts right then', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    sandbox.faults.add({
+      kind: 'elsewhere',
+      method: 'POST',
+      path: '/profile/:id/team',
+      times: 1,
+      run: () => {
+        onPlatform(ines.id('Demo')).members[0]!.active = true;
+      },
+    });
+    expect(
+      await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
+    ).toEqual({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
+    expect(onPlatform(ines.id('Demo')).members).toHaveLength(1);
+  });
+
+  it('again says so when the old invitation was canceled and no new one could be sent', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    const full = { kind: 'failure', status: 400, message: 'The team is full' } as const;
+    sandbox.faults.add({ ...full, method: 'POST', path: '/profile/:id/team', skip: 1 });
+    expect(
+      await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
+    ).toEqual({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
+    expect((await getTeam(ines.ref('Demo')))?.members).toEqual([]);
+  });
+
   it('again never removes a member who accepted meanwhile', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
