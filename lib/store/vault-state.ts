@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts';
 import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
 import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
+import type { StoreChange } from './changes.ts';
 import { getVaultKey } from './credentials.ts';
 import { VAULT_MARK } from './names.ts';
 import { getPolicy } from './policy.ts';
@@ -52,6 +53,11 @@ export function vaultStatus({
   }
   const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockWithin(policy, autoLockMinutes), now);
   return { passphrase: true, locked, lacksPassphrase: false };
+}
+
+/** Returns true for a change of what {@link getAutoLockMinutes} returns. */
+export function changesAutoLock({ store, keys }: StoreChange): boolean {
+  return store === 'settings' && (keys.includes('preferences') || keys.includes('policy'));
 }
 
 /** Returns after how many minutes without use the vault locks (0: never): the person's setting within the policy. */

@@ -1,15 +1,12 @@
 import { browser } from '../browser.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
+import { changesAutoLock, getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 import { serialize } from './serialize.ts';
 import { recordUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
-
-/** Rows of the settings that decide when the vault locks. */
-const AUTO_LOCK_ROWS = ['preferences', 'policy'];
 
 /** Uses within this time count as one, so that the alarm isn't moved for each. */
 const USE_COALESCE_MS = 5_000;
@@ -19,9 +16,8 @@ export function watchAutoLock(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) void lockOrWait();
   });
-  onStoreChange(({ store, keys }) => {
-    if (store === 'vault' || (store === 'settings' && AUTO_LOCK_ROWS.some((row) => keys.includes(row))))
-      void lockOrWait();
+  onStoreChange((change) => {
+    if (change.store === 'vault' || changesAutoLock(change)) void lockOrWait();
   });
 }
 

@@ -3,7 +3,7 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
-import { getAutoLockMinutes } from '../store/vault-state.ts';
+import { changesAutoLock, getAutoLockMinutes } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 
 /** Idle time until a lock if the auto-lock is off. */
@@ -36,8 +36,8 @@ function listen(): void {
     if (state !== 'active') void lockIfWanted().catch(logErrorsOf('lockIfWanted'));
   });
   const follow = () => void followAutoLock(idle).catch(logErrorsOf('followAutoLock'));
-  onStoreChange(({ store, keys }) => {
-    if (store === 'settings' && keys.includes('preferences')) follow();
+  onStoreChange((change) => {
+    if (changesAutoLock(change)) follow();
   });
   follow();
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { NO_POLICY_STATE } from '../../../lib/domain/policy/policy.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { vaultState } from '../../../lib/vault/passphrase.ts';
@@ -89,5 +90,9 @@ describe('the lock with the computer', () => {
     await vi.waitFor(() => expect(idle.seconds).toBe(5 * 60));
     await update((row) => ({ ...row, autoLockMinutes: 0 }));
     await vi.waitFor(() => expect(idle.seconds).toBe(15 * 60));
+    const { putPolicy } = await import('../../../lib/store/policy.ts');
+    const policy = { ...NO_POLICY_STATE.policy, maxAutoLockMinutes: 2 };
+    await putPolicy({ ...NO_POLICY_STATE, status: 'valid', policy });
+    await vi.waitFor(() => expect(idle.seconds).toBe(2 * 60));
   });
 });
