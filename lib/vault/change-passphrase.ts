@@ -14,7 +14,8 @@ import { tryPassphrase } from './try-passphrase.ts';
 /**
  * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault is
  * open afterwards. `current`: the current passphrase; null when there is none.
- * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`).
+ * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`), and `not-allowed`
+ * (`rulePassphraseSet`) when there is one although `current` is null.
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return serialize(async () => {
@@ -59,7 +60,9 @@ export function resetVault(): Promise<void> {
 async function requireCurrent(current: string | null): Promise<void> {
   const row = await getVaultKey();
   if (row?.kind !== 'passphrase') return;
-  const raw = await tryPassphrase(row, current ?? '', 'current');
+  // It was set in another window since this one was asked to set the first.
+  if (current === null) throw new FailureError({ code: 'not-allowed', detail: 'rulePassphraseSet' });
+  const raw = await tryPassphrase(row, current, 'current');
   await openSession(row.keyId, raw);
   await keyOf(row);
 }
