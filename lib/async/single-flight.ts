@@ -31,8 +31,13 @@ const actions = /* @__PURE__ */ new SingleFlight();
 
 /**
  * Runs a person's action, or joins the same one if it is already running, so that a double click sends one request.
- * `key` names the action and its parameters, and contains no secret.
+ * `key` names the action and its parameters, and contains no secret. A parameter that is one goes into `secret`: it is
+ * compared in memory while the action runs, and kept nowhere.
  */
-export function singleFlight<T>(key: readonly unknown[], work: () => Promise<T>): Promise<T> {
-  return actions.run(JSON.stringify(key), work);
+export function singleFlight<T>(
+  key: readonly unknown[],
+  work: () => Promise<T>,
+  secret?: string,
+): Promise<T> {
+  return actions.run(JSON.stringify(secret === undefined ? key : [key, secret]), work);
 }

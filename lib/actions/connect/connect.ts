@@ -86,7 +86,12 @@ export function connectToken(request: {
   replaceSignIn?: boolean;
   expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['connectToken', request.origin, request.expected], () => connectTokenOnce(request));
+  const { origin, expected, replaceSignIn, token } = request;
+  return singleFlight(
+    ['connectToken', origin, expected, replaceSignIn],
+    () => connectTokenOnce(request),
+    token,
+  );
 }
 
 async function connectTokenOnce(request: {

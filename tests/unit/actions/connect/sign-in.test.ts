@@ -334,6 +334,17 @@ describe('disconnecting', () => {
     expect((await getActive()).active).toBeNull();
   });
 
+  it('shares an outcome with the same token only, when two windows connect at the same time', async () => {
+    const origin = originOf(sandbox);
+    const [ines = '', marta = ''] = ['plain', 'shares'].map((role) => accountOf(sandbox, role).token ?? '');
+    const answers = await Promise.all([ines, marta, ines].map((token) => connectToken({ origin, token })));
+    expect(answers.map(({ connectionKey }) => connectionKey)).toEqual([
+      keyFor(sandbox, 'plain'),
+      keyFor(sandbox, 'shares'),
+      keyFor(sandbox, 'plain'),
+    ]);
+  });
+
   it('does not revoke a pasted token', async () => {
     const { connectionKey } = await connectToken({
       origin: originOf(sandbox),
