@@ -64,8 +64,18 @@ export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
 
 /** Returns the newest copy that can be read; null when there is none. */
 export async function readCopy(): Promise<RecoveryCopy | null> {
-  if (!(await caches.has(CACHE))) return null;
+  if (!(await hasCopy())) return null;
   return newestOf(await storedCopies(await caches.open(CACHE)));
+}
+
+async function hasCopy(): Promise<boolean> {
+  try {
+    return await caches.has(CACHE);
+  } catch (error) {
+    // The browser gives no cache storage to anybody, as Firefox may while it keeps no history.
+    if (error instanceof DOMException && error.name === 'SecurityError') return false;
+    throw error;
+  }
 }
 
 function newestOf(copies: (StoredCopy | null)[]): StoredCopy | null {

@@ -7,6 +7,7 @@ import {
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listProfilePreferences, updateProfilePreferences } from '../store/profile-preferences.ts';
+import { restoreIfLost } from '../store/recovery-copy.ts';
 import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
@@ -77,6 +78,9 @@ function requestRound(): void {
  * and what isn't understood stays there as it is.
  */
 export async function reconcile(): Promise<void> {
+  // In a database that the browser lost, this browser's values aren't the defaults: what it had is older than what
+  // others set since, and sync may have been off.
+  await restoreIfLost(Date.now());
   if (!(await getPreferences()).sync) return removeSynced();
   const now = Date.now();
   const [rows, agreed, stored] = await Promise.all([

@@ -1,5 +1,8 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import english from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { FakeCaches } from './fake-caches.ts';
+
+globalThis.caches = new FakeCaches() as unknown as CacheStorage;
 
 /**
  * Gives the fake browser the extension's English messages, so that unit tests see the texts that a person sees.

@@ -7,6 +7,7 @@ import { getProfilePreferences, updateProfilePreferences } from '../../../lib/st
 import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { currentCopy, readCopy, restoreIfLost, writeCopy } from '../../../lib/store/recovery-copy.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
+import { FakeCaches } from '../fake-caches.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';
 
 const NOW = Date.parse('2026-03-04T05:06:07Z');
@@ -14,28 +15,12 @@ const connection = connectionRow(1);
 const { connectionKey, profileKey } = profileRow(connection.key, 2);
 const active = { connectionKey, profileKey };
 
-let files: Map<string, string>;
-let isFull: boolean;
+let disk: FakeCaches;
 
 beforeEach(async () => {
   await freshDatabase();
-  files = new Map();
-  isFull = false;
-  vi.stubGlobal('caches', {
-    has: async () => files.size > 0,
-    delete: async () => files.clear(),
-    open: async () => ({
-      match: async (address: string) => {
-        const text = files.get(address);
-        return text === undefined ? undefined : new Response(text);
-      },
-      put: async (address: string, response: Response) => {
-        files.delete(address);
-        if (isFull) throw new DOMException('full', 'QuotaExceededError');
-        files.set(address, await response.text());
-      },
-    }),
-  });
+  disk = new FakeCaches();
+  vi.stubGlobal('caches', disk);
 });
 
 /** Fills the database, and the copy as the background does it. */
@@ -109,7 +94,7 @@ describe('the copy', () => {
     await use();
     await removeConnection(connection.key);
     await writeCopy(await currentCopy());
-    expect(files.size).toBe(0);
+    expect(disk.files.size).toBe(0);
     await freshDatabase();
     expect(await restoreIfLost(NOW)).toBe(false);
   });
@@ -122,19 +107,24 @@ describe('the copy', () => {
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionRow(2).key]);
   });
 
+  it('is missed by nobody where the browser has no place for it', async () => {
+    vi.spyOn(disk, 'has').mockRejectedValue(new DOMException('refused', 'SecurityError'));
+    expect(await restoreIfLost(NOW)).toBe(false);
+  });
+
   it('is written only when something in it has changed', async () => {
     await use();
-    const before = [...files];
+    const before = [...disk.files];
     vi.setSystemTime(Date.now() + 1000);
     await writeCopy(await currentCopy());
     vi.useRealTimers();
-    expect([...files]).toEqual(before);
+    expect([...disk.files]).toEqual(before);
   });
 
   it('is still there when writing the next one fails on a full disk', async () => {
     await use();
     await updatePreferences((before) => ({ ...before, theme: 'light' }));
-    isFull = true;
+    disk.isFull = true;
     for (let n = 0; n < 2; n += 1) await expect(currentCopy().then(writeCopy)).rejects.toThrow('full');
     expect((await readCopy())?.backup.connections).toHaveLength(1);
   });
@@ -146,8 +136,8 @@ describe('the copy', () => {
     '{"passphrase":false,"active":{"active":null,"recents":[]},"backup":{"format":"another"}}',
   ])('is left out where it is damaged: %s', async (text) => {
     await use();
-    const [first] = [...files.keys()];
-    files.set(first!, text);
+    const [first] = [...disk.files.keys()];
+    disk.files.set(first!, text);
     await freshDatabase();
     expect(await restoreIfLost(NOW)).toBe(false);
   });
@@ -160,7 +150,7 @@ describe('the copy', () => {
     vi.setSystemTime(Date.now() + 1000);
     await updatePreferences((before) => ({ ...before, theme: 'system' }));
     await writeCopy(await currentCopy());
-    expect(files.size).toBe(2);
+    expect(disk.files.size).toBe(2);
     expect((await readCopy())?.backup.preferences.theme).toBe('system');
     vi.useRealTimers();
   });

@@ -210,6 +210,51 @@ describe('syncing each field by itself', () => {
   });
 });
 
+describe('a browser that lost its database', () => {
+  let [a, b]: Awaited<ReturnType<typeof syncedBrowser>>[] = [];
+  const both = async (wanted: object) => {
+    for (const one of [a!, b!, a!]) await one.reconcile();
+    for (const one of [a!, b!]) expect(await one.settings()).toMatchObject(wanted);
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+    [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+    await b.change((before) => ({ ...before, theme: 'light' }), 300);
+    await b.reconcile();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('does not put what it had over what another browser set since', async () => {
+    await a!.change((before) => ({ ...before, theme: 'dark', refreshMinutes: 17 }), 500);
+    await a!.reconcile();
+    await a!.copy();
+    vi.setSystemTime(2_000);
+    await b!.reconcile();
+    await b!.change((before) => ({ ...before, theme: 'light' }), 1_900);
+    await b!.reconcile();
+    await a!.lose();
+    // Both begin with the worker; here the round is first.
+    await a!.reconcile();
+    await a!.restore();
+    await both({ theme: 'light', refreshMinutes: 17 });
+  });
+
+  it('leaves what other browsers sync where it is, if sync was off here', async () => {
+    await a!.change((before) => ({ ...before, sync: false }), 500);
+    await a!.copy();
+    const ofB = await fakeBrowser.storage.sync.get(null);
+    await a!.lose();
+    await a!.reconcile();
+    await a!.restore();
+    await a!.reconcile();
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual(ofB);
+    expect(await a!.settings()).toMatchObject({ sync: false, theme: 'system' });
+  });
+});
+
 describe('a refused write', () => {
   it('is tried again by an alarm, by a worker that knows nothing of it', async () => {
     vi.resetModules();
