@@ -216,7 +216,7 @@ export interface SyncedRecord {
   fields: Record<string, SyncedField<unknown>>;
 }
 
-/** The whole state last synced. */
+/** The whole state last synced, or while sync is off, what was set here and when. */
 export interface Synced {
   records: SyncedRecord[];
   /** Settings for all profiles. */

@@ -75,18 +75,18 @@ function requestRound(): void {
 /**
  * Runs one round: merges this browser's preferences, what was last agreed and what other browsers wrote, field by
  * field; the newer one wins. What nobody changed isn't written, nothing is dropped here because it is missing there,
- * and what isn't understood stays there as it is.
+ * and what isn't understood stays there as it is. While sync is off, only the times of changes are recorded.
  */
 export async function reconcile(): Promise<void> {
   // In a database that the browser lost, this browser's values aren't the defaults: what it had is older than what
   // others set since, and sync may have been off.
   await restoreIfLost(Date.now());
-  if (!(await getPreferences()).sync) return removeSynced();
+  const { sync } = await getPreferences();
   const now = Date.now();
   const [rows, agreed, stored] = await Promise.all([
     listProfilePreferences(),
     getSynced(),
-    browser.storage.sync.get(null),
+    sync ? browser.storage.sync.get(null) : {},
   ]);
   const local = new Map(rows.map((row) => [row.profileKey, row]));
   const known = new Map(agreed.records.map((record) => [record.profileKey, record]));
@@ -100,7 +100,9 @@ export async function reconcile(): Promise<void> {
     await storeChanges(row, best);
   }
   const others = await mergeItems(agreed, stored, now);
+  // Also while sync is off: once it is on, each change counts from when it was made, not from the last one.
   await putSynced({ records, settings: others.settings, connections: others.connections });
+  if (!sync) return removeSynced();
   const profiles = pack(records, remote, others.bytes + bytesOfOthers(stored, others.items));
   const { write, remove } = difference(stored, { ...profiles.items, ...others.items });
   // Removed first: near the quota, writing needs that room.

@@ -90,6 +90,34 @@ describe('preferences', () => {
     expect((await b.settings()).sync).toBe(true);
   });
 
+  it('count from when they were set, not from when sync was switched on', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+    const off = async (change: Parameters<typeof a.change>[0], at: number) => {
+      await a.change(change, at);
+      await a.reconcile();
+    };
+    await off((before) => ({ ...before, sync: false }), 50);
+    await off((before) => ({ ...before, theme: 'dark', refreshMinutes: 9 }), 100);
+    await a.set((row) => ({ ...row, colour: '#aaaaaa' }), 100);
+    await a.reconcile();
+    await b.change((before) => ({ ...before, theme: 'light' }), 200);
+    await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
+    await b.reconcile();
+    // Another field of each, also one that isn't synced, and sync itself.
+    await a.set((row) => ({ ...row, muted: true }), 300);
+    await off((before) => ({ ...before, othersRefreshMinutes: 45, autoLockMinutes: 5 }), 300);
+    await a.change((before) => ({ ...before, sync: true }), 400);
+    for (const one of [a, b, a]) await one.reconcile();
+    for (const one of [a, b]) {
+      expect(await one.settings()).toMatchObject({
+        theme: 'light',
+        refreshMinutes: 9,
+        othersRefreshMinutes: 45,
+      });
+      expect(await one.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
+    }
+  });
+
   it('stay here and leave sync once the person switches it off, and another browser’s copy stays there', async () => {
     const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100);
