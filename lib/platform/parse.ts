@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isPlatformId } from '../domain/identity/key-rule.ts';
 import { malformed } from './errors.ts';
 
 /** Parses a value; throws `malformed` when it doesn't match the schema. */
@@ -18,11 +19,8 @@ export function parseList<Schema extends z.ZodMiniType>(schema: Schema, value: u
   return good;
 }
 
-/**
- * An id from the platform. It becomes part of paths, keys and shell samples, so only letters, digits, `_` and `-` are
- * accepted, and none of the words with another meaning in paths.
- */
-export const platformId = z.string().check(z.regex(/^(?!(?:current|switch)$)[\w-]{1,128}$/));
+/** An id from the platform. */
+export const platformId = z.string().check(z.refine(isPlatformId));
 
 /** A field that may be missing or of another type; it is null then, and the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);

@@ -1,4 +1,10 @@
-import type { Backup, BackupConnection, BackupPreview, ImportMode } from '../domain/backup/backup.ts';
+import {
+  type Backup,
+  type BackupConnection,
+  type BackupPreview,
+  backupText,
+  type ImportMode,
+} from '../domain/backup/backup.ts';
 import { type Connection, type CredentialLoss, connectionName } from '../domain/identity/connection.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
@@ -129,7 +135,7 @@ function newConnections(backup: Backup, { connections }: BackupRows): BackupConn
 
 function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
   const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
-    JSON.stringify([at, what, profileKey, subject]);
+    JSON.stringify([at, what, profileKey, subject && backupText(subject)]);
   const known = new Set(journal.map(idOf));
   return backup.journal.filter((entry) => !known.has(idOf(entry)));
 }

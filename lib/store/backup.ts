@@ -3,6 +3,7 @@ import {
   BACKUP_VERSION,
   type Backup,
   type BackupConnection,
+  backupText,
 } from '../domain/backup/backup.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { JournalEntry } from '../domain/journal.ts';
@@ -62,7 +63,7 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
       what,
       connectionKey,
       profileKey,
-      subject,
+      subject: subject === null ? null : backupText(subject),
     })),
   };
 }
@@ -88,10 +89,10 @@ function connectionIn(
   const seen = profiles.filter(({ connectionKey }) => connectionKey === key);
   return {
     key,
-    accountName,
-    email,
-    plan,
-    timezone,
-    profiles: seen.map(({ profileKey, name, shared }) => ({ profileKey, name, shared })),
+    accountName: backupText(accountName),
+    email: backupText(email),
+    plan: backupText(plan),
+    timezone: backupText(timezone),
+    profiles: seen.map(({ profileKey, name, shared }) => ({ profileKey, name: backupText(name), shared })),
   };
 }

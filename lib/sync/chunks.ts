@@ -1,3 +1,4 @@
+import { isKey } from '../domain/identity/key-rule.ts';
 import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { canonical, isObject } from '../domain/json.ts';
 import type { SyncedRecord } from '../store/schema.ts';
@@ -126,9 +127,8 @@ function newestFirst(a: SyncedRecord, b: SyncedRecord): number {
 
 /** Returns the key of a profile; null if origin or id can't be those of one. */
 function keyOf(origin: string, id: string): ProfileKey | null {
-  return /^https?:\/\/[^/#\s]+$/.test(origin) && /^[\w-]{1,64}$/.test(id)
-    ? (`${origin}#${id}` as ProfileKey)
-    : null;
+  const key = `${origin}#${id}`;
+  return isKey(key) ? key : null;
 }
 
 function itemOf(key: ProfileKey): string {

@@ -1,4 +1,5 @@
 import { isLabel, isPosition } from '../domain/identity/connection-preferences.ts';
+import { isKey } from '../domain/identity/key-rule.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { isColour } from '../domain/settings/colour-value.ts';
 import { FieldSet } from './field-set.ts';
@@ -20,7 +21,5 @@ export function connectionItem(key: ConnectionKey): string {
 /** Returns the connection that an item is about; null for another kind of item. */
 export function connectionOfItem(name: string): ConnectionKey | null {
   const key = name.slice(PREFIX.length);
-  return name.startsWith(PREFIX) && /^https?:\/\/[^/#\s]+#[\w-]{1,64}$/.test(key)
-    ? (key as ConnectionKey)
-    : null;
+  return name.startsWith(PREFIX) && isKey(key) ? key : null;
 }

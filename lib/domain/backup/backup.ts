@@ -1,8 +1,8 @@
 import { isLabel, isPosition, type PreferencesByConnection } from '../identity/connection-preferences.ts';
+import { isKey } from '../identity/key-rule.ts';
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
 import type { JournalEntry } from '../journal.ts';
 import { isObject } from '../json.ts';
-import { parseOrigin } from '../regions/region.ts';
 import { isColour } from '../settings/colour-value.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
@@ -14,6 +14,9 @@ export const BACKUP_FORMAT = 'profiles-for-tagoio-backup';
 export const BACKUP_VERSION = 1;
 /** A year of 200 profiles is about 15 MB. */
 export const MAX_BACKUP_LENGTH = 50_000_000;
+
+/** UTF-16 units of a name and of what an entry of the journal is about. */
+const MAX_TEXT_LENGTH = 500;
 
 /** An account to sign in to again, and its profiles' names. */
 export interface BackupConnection {
@@ -179,14 +182,14 @@ function readRows<Row>(list: unknown, read: (row: Record<string, unknown>) => Ro
   return rows;
 }
 
-/** Returns true for a key of a connection or a profile: the canonical address of an API, and an id. */
-function isKey(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^[^#|]+#[\w-]{1,64}$/.test(value)) return false;
-  const origin = value.slice(0, value.lastIndexOf('#'));
-  const parsed = parseOrigin(origin);
-  return parsed.ok && parsed.origin === origin;
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH;
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= 500;
+/** Returns a text of the platform, which has no such limit, as a backup may hold it. */
+export function backupText(text: string): string {
+  // Not half a character of two UTF-16 units.
+  return text.length <= MAX_TEXT_LENGTH
+    ? text
+    : text.slice(0, MAX_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

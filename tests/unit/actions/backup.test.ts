@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
-import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
 import { addJournal, readJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
@@ -13,7 +13,7 @@ import { write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
-import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
+import { connectionRow, freshDatabase, profileRow, US } from '../store/rows.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 const ONE = connectionRow(1);
@@ -115,6 +115,34 @@ describe('a backup', () => {
     await importBackup({ text, mode: 'replace' });
     expect((await getProfilePreferences(other)).favourite).toBe(false);
     expect((await getProfilePreferences(KEY)).favourite).toBe(true);
+  });
+
+  it('is accepted again with ids and texts as long as the platform makes them', async () => {
+    const id = 'x'.repeat(128);
+    const profile = {
+      ...profileRow(ONE.key, 1),
+      id,
+      profileKey: profileKeyOf(US, id),
+      name: '🌵'.repeat(600),
+    };
+    await putConnection(ONE);
+    await replaceProfiles(ONE.key, [profile]);
+    await updateProfilePreferences(profile.profileKey, (row) => ({ ...row, favourite: true }));
+    const subject = 'Ines invites you. '.repeat(40);
+    await addJournal({
+      at: 5,
+      what: 'invitation-answered',
+      connectionKey: ONE.key,
+      profileKey: null,
+      subject,
+    });
+    const { text } = await exportBackup();
+    expect(await previewBackup({ text })).toMatchObject({ journal: 0 });
+    await freshDatabase();
+    await importBackup({ text, mode: 'merge' });
+    const [restored] = await listProfiles();
+    expect(restored).toMatchObject({ id, name: '🌵'.repeat(250) });
+    expect((await readJournal())[0]?.subject).toBe(subject.slice(0, 500));
   });
 
   const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });

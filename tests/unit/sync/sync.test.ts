@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { freshDatabase } from '../store/rows.ts';
+import { connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { freshDatabase, US } from '../store/rows.ts';
 import { KEY, OTHER, syncedBrowser } from './synced-browser.ts';
 
 beforeEach(async () => {
@@ -40,6 +41,17 @@ describe('preferences', () => {
     expect(await a.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
     await b.reconcile();
     expect(await b.get()).toMatchObject({ colour: '#bbbbbb', muted: true });
+  });
+
+  it('are synced also for a profile and an account with the longest ids', async () => {
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+    const long = profileKeyOf(US, 'x'.repeat(128));
+    const account = connectionKeyOf(US, 'y'.repeat(128));
+    await a.set((row) => ({ ...row, favourite: true }), 100, long);
+    await a.change((before) => ({ ...before, connections: { [account]: { label: 'Home' } } }), 100);
+    for (const one of [a, b]) await one.reconcile();
+    expect(await b.list()).toMatchObject([{ profileKey: long, favourite: true }]);
+    expect((await b.settings()).connections).toMatchObject({ [account]: { label: 'Home' } });
   });
 
   it('can be reset', async () => {

@@ -1,0 +1,20 @@
+import { parseOrigin } from '../regions/region.ts';
+import type { ConnectionKey, ProfileKey } from './keys.ts';
+
+/**
+ * Returns true for an id of the platform. It becomes part of paths, keys and shell samples, so only letters, digits, `_`
+ * and `-` are accepted, and none of the words with another meaning in paths.
+ */
+export function isPlatformId(value: string): boolean {
+  return /^(?!(?:current|switch)$)[\w-]{1,128}$/.test(value);
+}
+
+/** Returns true for a key of a connection or a profile: the canonical address of an API, and an id. */
+export function isKey(value: unknown): value is ConnectionKey & ProfileKey {
+  if (typeof value !== 'string') return false;
+  const end = value.lastIndexOf('#');
+  const origin = value.slice(0, end);
+  if (end < 0 || !isPlatformId(value.slice(end + 1))) return false;
+  const parsed = parseOrigin(origin);
+  return parsed.ok && parsed.origin === origin;
+}
