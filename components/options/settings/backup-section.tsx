@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
+import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
@@ -18,6 +19,11 @@ interface ChosenFile {
   preview: BackupPreview;
 }
 
+const LEFT_OUT_TEXTS = {
+  hours: 'backupWithoutHours',
+  all: 'backupWithoutHistory',
+} as const satisfies Record<Exclude<LeftOutHistory, 'none'>, string>;
+
 /** Exports everything but secrets as a file, and imports such a file. */
 export function BackupSection() {
   const exporting = useSend('exportBackup');
@@ -25,9 +31,11 @@ export function BackupSection() {
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [tooBig, setTooBig] = useState(false);
+  const [leftOut, setLeftOut] = useState<LeftOutHistory>('none');
   const save = async () => {
     const result = await exporting.run(undefined);
     if (!result?.ok) return;
+    setLeftOut(result.value.leftOut);
     const day = new Date().toISOString().slice(0, 10);
     saveFile(`profiles-for-tagoio-${day}.json`, result.value.text, 'application/json');
   };
@@ -64,6 +72,11 @@ export function BackupSection() {
         />
       </div>
       <FieldError error={tooBig ? t('ruleBackupTooBig') : failure ? failureText(failure) : null} />
+      {leftOut !== 'none' && (
+        <p class="soft" role="status">
+          {t(LEFT_OUT_TEXTS[leftOut])}
+        </p>
+      )}
       {chosen && <ImportDialog {...chosen} onClose={() => setChosen(null)} />}
     </Section>
   );

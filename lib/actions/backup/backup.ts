@@ -1,14 +1,15 @@
 import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
+import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import { readBackup } from '../../store/backup.ts';
 import { importRows, previewRows } from '../../store/backup-import.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
-/** Returns everything but secrets as one readable file. Throws `locked` while numbers are hidden. */
-export async function exportBackup(): Promise<{ text: string }> {
+/** Returns everything but secrets as one readable file; see {@link backupFile}. Throws `locked` while numbers are hidden. */
+export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHistory }> {
   if ((await getPreferences()).hideWhileLocked) await requireOpenVault();
-  return { text: `${JSON.stringify(await readBackup(), null, 1)}\n` };
+  return backupFile(await readBackup());
 }
 
 /** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */

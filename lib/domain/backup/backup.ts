@@ -12,7 +12,7 @@ import type { HistoryRow } from '../usage/history.ts';
 /** What says that a file is one of ours, and in which form. */
 export const BACKUP_FORMAT = 'profiles-for-tagoio-backup';
 export const BACKUP_VERSION = 1;
-/** A year of 200 profiles is about 15 MB. */
+/** Bytes of a file, and so also the most characters. A year of days of 200 profiles is about 15 MB. */
 export const MAX_BACKUP_LENGTH = 50_000_000;
 
 /** UTF-16 units of a name and of what an entry of the journal is about. */

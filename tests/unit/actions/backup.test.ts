@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
+import { parseBackup } from '../../../lib/domain/backup/backup.ts';
+import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import type { Periodicity } from '../../../lib/domain/usage/history.ts';
+import { readBackup } from '../../../lib/store/backup.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
 import { addJournal, readJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
@@ -115,6 +119,36 @@ describe('a backup', () => {
     await importBackup({ text, mode: 'replace' });
     expect((await getProfilePreferences(other)).favourite).toBe(false);
     expect((await getProfilePreferences(KEY)).favourite).toBe(true);
+  });
+
+  it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
+    await fill();
+    const backup = await readBackup();
+    const rows = (periodicity: Periodicity, count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        profileKey: KEY,
+        periodicity,
+        time: new Date(n * 3_600_000).toISOString(),
+        values: { input: n },
+        fetchedAt: 9,
+      }));
+    const history = [...rows('hour', 300), ...rows('day', 100), ...rows('month', 5)];
+    const exported = (maxBytes?: number) => {
+      const { text, leftOut } = backupFile({ ...backup, history }, maxBytes);
+      const read = parseBackup(text);
+      return [leftOut, text.length <= (maxBytes ?? Infinity), read.ok && read.backup.history.length];
+    };
+    expect(exported()).toEqual(['none', true, 405]);
+    expect(exported(30_000)).toEqual(['hours', true, 105]);
+    expect(exported(3_000)).toEqual(['all', true, 0]);
+  });
+
+  it('takes little more room than its values', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    expect(text.length).toBeLessThan(1.1 * JSON.stringify(JSON.parse(text)).length);
+    // A row is a line, for who reads it.
+    expect(text.split('\n').find((line) => line.includes('🌵'))).toContain(KEY);
   });
 
   it('is accepted again with ids and texts as long as the platform makes them', async () => {
