@@ -1,4 +1,5 @@
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { type RevocationRequest, recordRevocations, revocationOfProfile } from './revocations.ts';
 import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
@@ -19,13 +20,17 @@ export const STORES_OF_A_PROFILE = [
 ] as const satisfies StoreName[];
 export type ProfileStores = [...typeof STORES_OF_A_PROFILE];
 
-/** Removes profiles with everything stored about them except their preferences, in the caller's transaction. */
+/**
+ * Removes profiles with everything stored about them except their preferences, in the caller's transaction. The tokens
+ * that were issued for them stay sealed until they are revoked.
+ */
 export async function removeProfiles(
   transaction: WriteTransaction<ProfileStores>,
   changed: Changed,
   refs: ProfileRef[],
 ): Promise<void> {
   if (refs.length === 0) return;
+  await revokeTokensOf(transaction, changed, refs);
   const deletions: Promise<void>[] = [];
   for (const ref of refs) {
     const key: [ConnectionKey, ProfileKey] = [ref.connectionKey, ref.profileKey];
@@ -46,6 +51,23 @@ export async function removeProfiles(
     refs.map((ref) => ref.profileKey),
   );
   await repairActive(transaction.objectStore('profiles'), transaction.objectStore('settings'), changed);
+}
+
+async function revokeTokensOf(
+  transaction: WriteTransaction<ProfileStores>,
+  changed: Changed,
+  refs: ProfileRef[],
+): Promise<void> {
+  const requests: RevocationRequest[] = [];
+  for (const { connectionKey, profileKey } of refs) {
+    const profile = await transaction.objectStore('profiles').get([connectionKey, profileKey]);
+    if (profile?.ownCredential !== 'issued') continue;
+    const connection = await transaction.objectStore('connections').get(connectionKey);
+    if (connection) requests.push(revocationOfProfile(connection, profile));
+  }
+  if (requests.length === 0) return;
+  await recordRevocations(transaction as unknown as WriteTransaction<['credentials', 'settings']>, requests);
+  changed('settings', 'revocations');
 }
 
 /** Removes history and alerts, which are stored by profile, of profiles that no connection has any more. */

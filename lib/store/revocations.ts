@@ -1,3 +1,6 @@
+import type { Connection } from '../domain/identity/connection.ts';
+import { refId } from '../domain/identity/keys.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import { read, type WriteTransaction, write } from './transaction.ts';
 
@@ -9,6 +12,16 @@ export type RevocationRequest = Pick<
   /** Id of the credential with its sealed value. */
   credentialId: string;
 };
+
+/** Returns the request to revoke the token that was issued for a profile. */
+export function revocationOfProfile(
+  { origin, email, accountName }: Connection,
+  profile: Profile,
+): RevocationRequest {
+  const { id, name } = profile;
+  const account = email || accountName;
+  return { credentialId: refId(profile), origin, profileId: id, name, expiresAt: null, account };
+}
 
 export const REVOCATION_PREFIX = 'revocation|';
 

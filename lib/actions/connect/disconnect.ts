@@ -10,11 +10,10 @@ import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import type { RevocationRequest } from '../../store/revocations.ts';
+import { type RevocationRequest, revocationOfProfile } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
 import { serializeSpending } from '../billing/spending-channel.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
-import { revocationOfProfile } from './profile-token.ts';
 import { revokeNow } from './retry-revocations.ts';
 import { revocationOf } from './save-connection.ts';
 

@@ -12,7 +12,7 @@ import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfile, profileUpdate } from '../../store/profiles.ts';
-import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
+import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
 import { credentialIdOf, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
@@ -87,13 +87,4 @@ function saveProfileToken(ref: ProfileRef, token: string, kind: 'issued' | 'past
     void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
     void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));
   });
-}
-
-/** Returns the request to revoke the token that was issued for a profile. */
-export function revocationOfProfile(
-  { key, origin, email, accountName }: Connection,
-  { profileKey, id, name }: Profile,
-): RevocationRequest {
-  const credentialId = credentialIdOf(key, profileKey);
-  return { credentialId, origin, profileId: id, name, expiresAt: null, account: email || accountName };
 }

@@ -36,8 +36,11 @@ export function watchRevocations(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) due();
   });
-  onStoreChange(({ store }) => {
+  onStoreChange(({ store, keys }) => {
     if (store === 'vault') due();
+    // Also those recorded by what the platform no longer lists, which nobody waits for.
+    if (store === 'settings' && keys.includes('revocations'))
+      void updateAlarm().catch(logErrorsOf('updateAlarm'));
   });
   setTimeout(due, 0);
 }

@@ -32,6 +32,7 @@ import {
   updateProfile,
 } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import { listRevocations } from '../../../lib/store/revocations.ts';
 import type { StoreName } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { updateTeam } from '../../../lib/store/team.ts';
@@ -223,6 +224,37 @@ describe('profiles', () => {
     await removeProfile(refOf());
     expect((await profilesOf(one.key)).map(({ name }) => name)).toEqual(['Profile 2']);
     expect(await listUsage()).toEqual([]);
+  });
+});
+
+describe('the token that was issued for a profile', () => {
+  const kept = async () => {
+    const [revocation, ...more] = await listRevocations();
+    expect(more).toEqual([]);
+    expect(revocation).toMatchObject({ origin: one.origin, name: 'Profile 2', account: one.email });
+    const sealed = (await listCredentials()).find(({ id }) => id === revocation!.id);
+    expect(sealed).toMatchObject({ ciphertext: new ArrayBuffer(3), sealedFor: refId(refOf(one, 2)) });
+  };
+
+  beforeEach(async () => {
+    await connect();
+    await claimVaultKey({ kind: 'device', keyId: 'k' } as Parameters<typeof claimVaultKey>[0]);
+    await updateProfile(refOf(one, 2), (row) => ({ ...row, ownCredential: 'issued' }));
+    await updateProfile(refOf(one, 1), (row) => ({ ...row, ownCredential: 'pasted' }));
+    for (const n of [1, 2]) {
+      const id = refId(refOf(one, n));
+      await putCredential({ id, nonce: new Uint8Array(12), ciphertext: new ArrayBuffer(3) }, 'k');
+    }
+  });
+
+  it('is kept to be revoked when the platform no longer lists the profile; a pasted one is the person’s', async () => {
+    await replaceProfiles(one.key, []);
+    await kept();
+  });
+
+  it('is kept to be revoked when the person deletes or leaves the profile', async () => {
+    await removeProfile(refOf(one, 2));
+    await kept();
   });
 });
 

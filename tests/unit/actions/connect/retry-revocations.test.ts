@@ -1,17 +1,19 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import {
   forgetRevocation,
   retryRevocation,
   revokeDue,
+  watchRevocations,
 } from '../../../../lib/actions/connect/retry-revocations.ts';
 import { rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import * as profiles from '../../../../lib/store/profiles.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
-import { listRevocations } from '../../../../lib/store/revocations.ts';
+import { addRevocations, listRevocations } from '../../../../lib/store/revocations.ts';
 import { resetVault, setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../../lib/vault/current-key.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
@@ -253,4 +255,14 @@ describe('a token that a sign-in issued', () => {
     expect(await listRevocations()).toEqual([]);
     expect(ours().map((row) => row.token)).toEqual([token]);
   });
+});
+
+// The last one: its listeners stay.
+it('a revocation that nobody waits for is tried soon', async () => {
+  const clear = vi.spyOn(fakeBrowser.alarms, 'clear');
+  watchRevocations();
+  await vi.waitFor(() => expect(clear).toHaveBeenCalled());
+  const facts = { origin: originOf(sandbox), profileId: null, name: null, account: 'a', expiresAt: null };
+  await addRevocations([{ ...facts, credentialId: 'gone' }]);
+  await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('revocations')).toBeTruthy());
 });
