@@ -54,6 +54,22 @@ describe('preferences', () => {
     expect((await b.settings()).connections).toMatchObject({ [account]: { label: 'Home' } });
   });
 
+  it('keep the time of a change that the person makes during a round', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+    const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+    await b.set((row) => ({ ...row, colour: '#bbbbbb' }), 200);
+    await b.reconcile();
+    await b.set((row) => ({ ...row, emoji: '🍀' }), 500);
+    const items = await fakeBrowser.storage.sync.get(null);
+    vi.spyOn(fakeBrowser.storage.sync, 'get').mockImplementationOnce(async () => {
+      await a.set((row) => ({ ...row, emoji: '🌵' }), 900);
+      return items;
+    });
+    for (const one of [a, b, a, b]) await one.reconcile();
+    for (const one of [a, b]) expect(await one.get()).toMatchObject({ colour: '#bbbbbb', emoji: '🌵' });
+    vi.useRealTimers();
+  });
+
   it('can be reset', async () => {
     const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
     await a.set((row) => ({ ...row, favourite: true }), 100);
