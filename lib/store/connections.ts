@@ -5,6 +5,7 @@ import type { RowChange } from './credentials.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
+import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
 import { type Changed, prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
@@ -118,6 +119,8 @@ export async function removeConnection(
     changed('refresh', `account|${key}`);
 
     const narrow = transaction as unknown as WriteTransaction<ProfileStores>;
+    const refs = gone.map(([connectionKey, profileKey]) => ({ connectionKey, profileKey }));
+    await removeRotations(narrow.objectStore('settings'), changed, refs);
     await forgetUnseen(
       narrow,
       changed,

@@ -33,6 +33,7 @@ import {
 } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listRevocations } from '../../../lib/store/revocations.ts';
+import { listRotations, updateRotations } from '../../../lib/store/rotations.ts';
 import type { StoreName } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { updateTeam } from '../../../lib/store/team.ts';
@@ -150,6 +151,16 @@ describe('connections', () => {
       `account|${two.key}`,
       refId(refOf(two)),
     ]);
+  });
+});
+
+describe('the rotation of a token', () => {
+  it('goes with the account, and those of other accounts stay', async () => {
+    for (const connection of [one, two]) await connect(connection);
+    const rotations = [one, two].map((connection) => ({ ...refOf(connection), createdAt: 1 }) as never);
+    await updateRotations(() => rotations);
+    await removeConnection(one.key);
+    expect(await listRotations()).toMatchObject([{ connectionKey: two.key }]);
   });
 });
 
