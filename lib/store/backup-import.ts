@@ -24,7 +24,7 @@ export async function previewRows(backup: Backup): Promise<BackupPreview> {
     const known = new Set(keys.map((key) => key.join('|')));
     const isNew = ({ profileKey, periodicity, time }: Backup['history'][number]) =>
       !known.has([profileKey, periodicity, time].join('|'));
-    return [stores, backup.history.filter(isNew).length] as const;
+    return [stores, historyOfSeen(backup, stores).filter(isNew).length] as const;
   });
   const names = new Map<ProfileKey, string>([
     ...backup.connections.flatMap(({ profiles }) =>
@@ -110,7 +110,7 @@ export async function importInto(
   }
 
   const history = transaction.objectStore('history');
-  for (const row of backup.history) {
+  for (const row of historyOfSeen(backup, rows)) {
     if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
     await history.put(row);
     changed('history', [row.profileKey, row.periodicity, row.time]);
@@ -131,6 +131,13 @@ export async function importInto(
 function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {
   const known = new Set(connections.map(({ key }) => key));
   return backup.connections.filter(({ key }) => !known.has(key));
+}
+
+/** Returns the history of profiles that an account will see: nothing would ever remove that of others. */
+function historyOfSeen(backup: Backup, rows: BackupRows): Backup['history'] {
+  const added = newConnections(backup, rows).flatMap(({ profiles }) => profiles);
+  const seen = new Set([...rows.profiles, ...added].map(({ profileKey }) => profileKey));
+  return backup.history.filter(({ profileKey }) => seen.has(profileKey));
 }
 
 function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {

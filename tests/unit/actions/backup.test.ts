@@ -151,6 +151,20 @@ describe('a backup', () => {
     expect(text.split('\n').find((line) => line.includes('🌵'))).toContain(KEY);
   });
 
+  it('adds no history of a profile that no account sees', async () => {
+    await fill();
+    const backup = await readBackup();
+    const [row] = backup.history;
+    const unseen = { ...row!, profileKey: profileRow(ONE.key, 7).profileKey };
+    const { text } = backupFile({ ...backup, history: [row!, unseen] });
+    for (const preview of [0, 1]) {
+      expect(await previewBackup({ text })).toMatchObject({ history: preview });
+      await importBackup({ text, mode: 'merge' });
+      expect(await readAll('history')).toMatchObject([{ profileKey: KEY }]);
+      await freshDatabase();
+    }
+  });
+
   it('is accepted again with ids and texts as long as the platform makes them', async () => {
     const id = 'x'.repeat(128);
     const profile = {
