@@ -216,8 +216,11 @@ function showRows(rows: PageRows, stage: Loaded): void {
 }
 
 function recordProblem(error: unknown): void {
-  if (error === null) problemSignal.value = null;
-  else problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+  if (error === null) {
+    // Reading everything failed: what was read now is only a part of it.
+    if (loadedSignal.peek() !== 'all') void loadAll().then(() => recordProblem(null), recordProblem);
+    else problemSignal.value = null;
+  } else problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
 }
 
 function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
@@ -225,7 +228,11 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   subscriptions.onRead = recordProblem;
   replayFirstChanges();
   const stopClock = startClock(() => {
-    if (vaultSignal.value.passphrase) void vaultSubscriber.read(null).then((apply) => apply(), recordProblem);
+    if (vaultSignal.value.passphrase)
+      void vaultSubscriber
+        .read(null)
+        .then((apply) => apply())
+        .catch(() => {});
   });
   let ready!: Promise<void>;
   const first = new Promise<void>((resolve) => {

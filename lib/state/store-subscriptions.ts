@@ -53,7 +53,7 @@ class StoreSubscriptions {
       onStoreChange(({ store, keys }) => this.collect(store, keys)),
       // Rows that went with the database are in no event.
       onDatabaseLost(() => {
-        for (const subscriber of this.subscribers) this.pending.set(subscriber, 'all');
+        this.keep(this.subscribers);
         this.schedule(0);
       }),
     ];
@@ -69,11 +69,10 @@ class StoreSubscriptions {
       await this.flushes.idle();
       // Changes during the read are collected again, and read afterwards.
       for (const subscriber of subscribers) this.pending.delete(subscriber);
-      const applies = await Promise.all(subscribers.map((subscriber) => subscriber.read(null)));
-      batch(() => {
-        for (const apply of applies) apply();
-        also();
-      });
+      await this.read(
+        subscribers.map((subscriber) => [subscriber, 'all']),
+        also,
+      );
     });
   }
 
@@ -126,26 +125,35 @@ class StoreSubscriptions {
     const due = [...this.pending];
     this.pending.clear();
     void this.flushes
-      .run('flush', () => this.apply(due))
-      .finally(() => {
-        const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');
-        this.schedule(urgent ? 0 : COALESCE_MS);
-      });
+      .run('flush', () => this.read(due, () => this.onRead(null)))
+      .then(
+        () => {
+          const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');
+          this.schedule(urgent ? 0 : COALESCE_MS);
+        },
+        // The database was closed for good, e.g. by an update that this page is too old for.
+        (error) => this.onRead(error),
+      );
   }
 
-  private async apply(due: [Subscriber, Map<string, IDBValidKey> | 'all'][]): Promise<void> {
+  /** Reads and applies rows, and runs `also` in the same batch. What can't be read is read with the next change. */
+  private async read(due: [Subscriber, Map<string, IDBValidKey> | 'all'][], also: () => void): Promise<void> {
     try {
       const applies = await Promise.all(
         due.map(([subscriber, keys]) => subscriber.read(keys === 'all' ? null : [...keys.values()])),
       );
       batch(() => {
         for (const apply of applies) apply();
-        this.onRead(null);
+        also();
       });
     } catch (error) {
-      // The database was closed for good, e.g. by an update that this page is too old for.
-      this.onRead(error);
+      this.keep(due.map(([subscriber]) => subscriber));
+      throw error;
     }
+  }
+
+  private keep(subscribers: Iterable<Subscriber>): void {
+    for (const one of subscribers) if (this.subscribers.has(one)) this.pending.set(one, 'all');
   }
 }
 

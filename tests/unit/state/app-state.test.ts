@@ -363,6 +363,35 @@ describe('a page’s state', () => {
     expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
   });
 
+  it('shows everything once the store can be read again, and keeps saying so until then', async () => {
+    const { state } = await context();
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('The database is corrupt', 'UnknownError');
+    });
+    const started = state.startOptionsState();
+    open.push(started);
+    await started.ready;
+    await vi.waitFor(() => expect(state.storeProblem.value).toBe('unreadable'));
+    broken.mockRestore();
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(3) }));
+    await vi.waitFor(() => expect(state.storeProblem.value).toBeNull());
+    expect([state.loaded.value, state.profiles.value.length]).toEqual(['all', 3]);
+  });
+
+  it('reads later what could not be read, with the next change of anything', async () => {
+    const state = await startedPage();
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 77));
+    broken.mockImplementation(() => {
+      throw new DOMException('The database is corrupt', 'UnknownError');
+    });
+    await vi.waitFor(() => expect(state.storeProblem.value).toBe('unreadable'));
+    broken.mockRestore();
+    await background.settings.updateActive((row) => ({ ...row, active: refOf(3) }));
+    await vi.waitFor(() => expect(state.storeProblem.value).toBeNull());
+    await vi.waitFor(() => expect(state.usage.value.get(refId(refOf(1)))?.services.input?.used).toBe(77));
+  });
+
   it('reports a store of a newer version', async () => {
     const { state } = await context();
     const newer = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
