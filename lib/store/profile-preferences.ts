@@ -44,7 +44,7 @@ export async function updateAllProfilePreferences(
   });
 }
 
-/** Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms). */
+/** Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms), which is never before the stored one. */
 export async function updateProfilePreferences(
   profileKey: ProfileKey,
   change: (before: ProfilePreferences) => ProfilePreferences,
@@ -55,7 +55,7 @@ export async function updateProfilePreferences(
     const before = withDefaults(profileKey, await store.get(profileKey));
     const wanted = change(before);
     if (wanted === before) return before;
-    const after = { ...wanted, profileKey, updatedAt };
+    const after = { ...wanted, profileKey, updatedAt: Math.max(before.updatedAt, updatedAt) };
     await store.put(after);
     changed('profilePreferences', profileKey);
     return after;

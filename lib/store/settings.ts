@@ -30,7 +30,7 @@ export async function getPreferences(): Promise<Preferences> {
   return read(['settings'], (transaction) => readPreferences(transaction.objectStore('settings')));
 }
 
-/** Changes the preferences. Sync uses the later `updatedAt` (epoch ms). */
+/** Changes the preferences. Sync uses the later `updatedAt` (epoch ms), which is never before the stored one. */
 export async function updatePreferences(
   change: (before: Preferences) => Preferences,
   updatedAt: number = Date.now(),
@@ -40,7 +40,7 @@ export async function updatePreferences(
     const before = await readPreferences(store);
     const wanted = change(before);
     if (wanted === before) return before;
-    const after: Preferences = { ...wanted, updatedAt };
+    const after: Preferences = { ...wanted, updatedAt: Math.max(before.updatedAt, updatedAt) };
     await store.put({ key: 'preferences', ...after });
     changed('settings', 'preferences');
     return after;

@@ -137,22 +137,25 @@ async function storeChanges(
     connections.map(({ fields }) => CONNECTION_FIELDS.newestAt(fields)),
   );
   await updatePreferences(
-    (stored) => ({
-      ...withSettings(stored, untouched(changes, settingValues(stored), settingValues(before))),
-      connections: {
-        ...stored.connections,
-        ...(Object.fromEntries(
-          byConnection.map((one) => [
-            one.key,
-            {
-              ...stored.connections[one.key],
-              ...untouched(one.changes, valuesOf(stored, one.key), valuesOf(before, one.key)),
-            },
-          ]),
-        ) as PreferencesByConnection),
-      },
-    }),
-    Math.max(before.updatedAt, ...newest),
+    (stored) => {
+      const ofSettings = untouched(changes, settingValues(stored), settingValues(before));
+      const ofConnections = byConnection
+        .map((one) => ({
+          key: one.key,
+          changes: untouched(one.changes, valuesOf(stored, one.key), valuesOf(before, one.key)),
+        }))
+        .filter((one) => Object.keys(one.changes).length > 0);
+      if (Object.keys(ofSettings).length === 0 && ofConnections.length === 0) return stored;
+      const merged = ofConnections.map((one) => [
+        one.key,
+        { ...stored.connections[one.key], ...one.changes },
+      ]);
+      return {
+        ...withSettings(stored, ofSettings),
+        connections: { ...stored.connections, ...(Object.fromEntries(merged) as PreferencesByConnection) },
+      };
+    },
+    Math.max(...newest),
   );
 }
 

@@ -142,7 +142,7 @@ async function storeChanges(row: ProfilePreferences, agreed: SyncedRecord): Prom
       if (untouched.length === 0) return stored;
       return { ...stored, ...Object.fromEntries(untouched.map((name) => [name, changes[name]])) };
     },
-    Math.max(row.updatedAt, newestAt(agreed)),
+    newestAt(agreed),
   );
 }
 
