@@ -103,11 +103,11 @@ module.exports = {
     {
       name: 'usage-is-read-by-its-status',
       comment:
-        'usage-status.ts alone knows whose numbers are of this month: views never work out a level. Alerts are about a reading and its own month; billing weighs limits that do not exist yet.',
+        'usage-status.ts alone knows whose numbers are of this month: views never work out a level. Alerts and forecasts are about a reading and its own month; billing weighs limits that do not exist yet.',
       severity: 'error',
       from: {
         path: '^(lib|components|entrypoints)/',
-        pathNot: '^(lib/domain/(usage|alerts|billing)|components/options/(allocation|cost))/',
+        pathNot: '^(lib/domain/(usage|alerts|forecast|billing)|components/options/(allocation|cost))/',
       },
       to: { path: '^lib/domain/usage/service-level\\.ts$' },
     },

@@ -53,7 +53,8 @@ export function ProfileRow({
   const { profile, ranges } = row;
   const [pointed, setPointed] = useState(false);
   const isUnderOldPress = pressedId.value !== '' && pressedId.value !== row.id;
-  const forgetOldPress = () => {
+  const point = ({ pointerType }: PointerEvent) => {
+    setPointed(pointerType !== 'touch');
     if (isUnderOldPress) pressedId.value = '';
   };
   const preferences = preferencesOf(profile);
@@ -80,11 +81,8 @@ export function ProfileRow({
         if (!isUnderOldPress) switchTo(profile);
       }}
       // A finger rests on nothing: what appeared under it would get its press.
-      onPointerEnter={({ pointerType }) => {
-        setPointed(pointerType !== 'touch');
-        forgetOldPress();
-      }}
-      onPointerMove={forgetOldPress}
+      onPointerEnter={point}
+      onPointerMove={point}
       onPointerLeave={() => setPointed(false)}
     >
       <Avatar size="s" profile={profile} preferences={preferences} />

@@ -1,6 +1,5 @@
-import { daysAhead, type Forecast, isReportedFull } from '../domain/forecast/forecast.ts';
+import { daysAhead, type Forecast, isReportedFull, percentOfLimit } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
-import { percentOf } from '../domain/usage/service-level.ts';
 import { dayText } from './day-text.ts';
 import { numberText, percentText } from './service-text.ts';
 import { plural, t } from './t.ts';
@@ -42,9 +41,7 @@ export function basisText({ basis }: { basis: Forecast['basis'] | null }): strin
 }
 
 /** Returns what will be left of a monthly service at the reset, in percent of the limit. */
-export function leftText({ atCycleEnd, limit }: Forecast): string {
-  return t(
-    'forecastLeft',
-    percentText(Math.max(0, 100 - (percentOf({ used: atCycleEnd.expected, limit }) ?? 0))),
-  );
+export function leftText(forecast: Forecast): string {
+  const used = percentOfLimit(forecast, forecast.atCycleEnd.expected);
+  return t('forecastLeft', percentText(Math.max(0, 100 - used)));
 }

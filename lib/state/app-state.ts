@@ -216,11 +216,10 @@ function showRows(rows: PageRows, stage: Loaded): void {
 }
 
 function recordProblem(error: unknown): void {
-  if (error === null) {
-    // Reading everything failed: what was read now is only a part of it.
-    if (loadedSignal.peek() !== 'all') void loadAll().then(() => recordProblem(null), recordProblem);
-    else problemSignal.value = null;
-  } else problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+  if (error !== null) problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+  else if (loadedSignal.peek() === 'all') problemSignal.value = null;
+  // Reading everything failed: what was read now is only a part of it.
+  else if (problemSignal.peek()) void loadAll().then(() => recordProblem(null), recordProblem);
 }
 
 function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {

@@ -21,17 +21,18 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 const BUDGETS: Budget[] = [
   // Later: what finds typing errors in the filter, the example data of "Look around" (5 kB), what computes forecasts
   // (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names (0.5 kB). At once: the list
-  // of those at risk, what to do about each, and a failure that is said although its explanation can't be loaded (0.3 kB).
+  // of those at risk, what to do about each, a failure that is said although its explanation can't be loaded (0.3 kB),
+  // and the store read again after a failure, and a row kept from a press that was meant for another (0.1 kB).
   {
     entry: 'popup.html',
-    maxBytes: 38_500,
-    maxBytesInAll: 54_000,
+    maxBytes: 38_600,
+    maxBytesInAll: 54_200,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB.
   { entry: 'background.js', maxBytes: 105_000, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_000, maxBytesInAll: 135_000, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 58_800, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */

@@ -2,11 +2,11 @@ import {
   type Forecast,
   firstFull,
   isReportedFull,
+  percentOfLimit,
   urgencyOf,
 } from '../../../lib/domain/forecast/forecast.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
-import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   basisText,
@@ -120,9 +120,8 @@ function Full({ service }: { service: string }) {
 }
 
 function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
-  const { service, fullAt, atCycleEnd, limit } = forecast;
-  // Floored, as usage is: 99.5 % isn't full.
-  const share = (used: number) => percentText(percentOf({ used, limit }) ?? 0);
+  const { service, fullAt, atCycleEnd } = forecast;
+  const share = (amount: number) => percentText(percentOfLimit(forecast, amount));
   if (fullAt !== null && isReportedFull(forecast)) {
     const urgency = urgencyOf(fullAt, now);
     return (

@@ -16,6 +16,7 @@ import { forecasts } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
@@ -26,7 +27,6 @@ import { saveFile } from '../shared/save-file.ts';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
-import { matrixCsv, matrixJson } from './export.ts';
 import { fittingColumns, HiddenColumns } from './fitting-columns.tsx';
 import {
   FirstFull,
@@ -97,10 +97,18 @@ export function MatrixView() {
   const columns = withLastPadding(showsAll ? allColumns : fitting);
   const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
 
-  const save = async (name: string, write: typeof matrixCsv, type?: string) => {
-    await whenLoaded();
-    const all = first ? orderOf(matrixRows(profileRows.peek(), query)) : rows;
-    saveFile(name, write(kind, all, first ? matrixColumns(kind, all) : keys, shownForecasts), type);
+  const save = async (format: 'csv' | 'json') => {
+    try {
+      await whenLoaded();
+      const { matrixCsv, matrixJson } = await import('./export.ts');
+      const write = format === 'csv' ? matrixCsv : matrixJson;
+      const all = first ? orderOf(matrixRows(profileRows.peek(), query)) : rows;
+      const text = write(kind, all, first ? matrixColumns(kind, all) : keys, shownForecasts);
+      saveFile(`${file}.${format}`, text, format === 'csv' ? undefined : 'application/json');
+    } catch {
+      // An update of the extension has removed that code.
+      announceFailure({ code: 'internal' });
+    }
   };
 
   if (loaded.value !== 'all' && allRows.length === 0) return <TableSkeleton />;
@@ -130,13 +138,10 @@ export function MatrixView() {
           onChange={(level) => setParams({ level: level === 'all' ? '' : level })}
         />
         <div class="toolbar__end">
-          <Button disabled={rows.length === 0} onClick={() => void save(`${file}.csv`, matrixCsv)}>
+          <Button disabled={rows.length === 0} onClick={() => void save('csv')}>
             {t('usageExportCsv')}
           </Button>
-          <Button
-            disabled={rows.length === 0}
-            onClick={() => void save(`${file}.json`, matrixJson, 'application/json')}
-          >
+          <Button disabled={rows.length === 0} onClick={() => void save('json')}>
             {t('usageExportJson')}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../time.ts';
 import { isMonthly } from '../usage/service.ts';
+import { percentOf } from '../usage/service-level.ts';
 import type { DailyRate } from './daily-rate.ts';
 import type { Crossings, Projection } from './projection.ts';
 
@@ -57,4 +58,9 @@ export function isSoon(fullAt: number, now: number): boolean {
 /** Returns the level that a service counts as because it is expected to be full. */
 export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
   return isSoon(fullAt, now) ? 'high' : 'warning';
+}
+
+/** Returns an amount in whole percent of the limit, rounded as usage is: what is below the limit is never 100. */
+export function percentOfLimit({ limit }: Forecast, amount: number): number {
+  return percentOf({ used: amount, limit }) ?? 0;
 }
