@@ -1,6 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
+import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
@@ -124,17 +125,23 @@ async function refusedConnection(
   sentAt: number,
 ): Promise<FailureError> {
   if (await isCredentialValid(key, api, sentAt)) return denied(error);
-  // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
+  // After a disconnect or a new sign-in meanwhile, also in the console, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
+  const connection = await getConnection(key);
+  const token = connection ? await connectionToken(connection) : null;
+  if (token !== null && token !== api.token) return error;
   return stopUntilSignIn(key);
 }
 
 async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
-  const { origin, credential } = await usableConnection(key);
-  const token =
-    credential.kind === 'console' ? await consoleToken(key) : await readCredential(credentialIdOf(key));
+  const connection = await usableConnection(key);
+  const token = await connectionToken(connection);
   if (token === null) throw await stopUntilSignIn(key);
-  return { origin, token, ...turn };
+  return { origin: connection.origin, token, ...turn };
+}
+
+async function connectionToken({ key, credential }: Connection): Promise<string | null> {
+  return credential.kind === 'console' ? consoleToken(key) : readCredential(credentialIdOf(key));
 }
 
 /** Returns the token of the console's session, if this connection's account is signed in there; else null. */

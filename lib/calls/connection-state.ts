@@ -39,7 +39,11 @@ export async function setState(
   );
 }
 
-/** Stores whether the connection's credential has access to a profile. */
+/** Stores whether a profile can be reached with its own token or the connection's. */
 export async function setAccess(ref: ProfileRef, access: 'ok' | 'denied'): Promise<void> {
-  await updateProfile(ref, (profile) => (profile.access === access ? profile : { ...profile, access }));
+  await updateProfile(ref, (profile) => {
+    // A late refusal of the connection's token says nothing of a token that the profile was given meanwhile.
+    const isOld = access === 'denied' && profile.ownCredential !== 'none';
+    return isOld || profile.access === access ? profile : { ...profile, access };
+  });
 }

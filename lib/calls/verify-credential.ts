@@ -34,7 +34,7 @@ function refuses({ code }: Failure): boolean {
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
-  const isValid = await checks.run(key, () => acceptsCredential(api));
+  const isValid = await checks.run(`${key} ${api.token}`, () => acceptsCredential(api));
   if (isValid) recordAccepted(key);
   return isValid;
 }

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
 import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
+import { recordToken } from '../../../lib/actions/console/session.ts';
 import { uploadLogo } from '../../../lib/actions/profiles/logo.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
 import { abortForLock } from '../../../lib/calls/connection-queue.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
+import { consoleOf } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
@@ -200,6 +202,43 @@ describe('a profile’s own token that is refused late', () => {
     await late.catch(() => {});
     expect(await tokenOf()).toBe(assigned);
     expect(await getProfile(at(1))).toMatchObject({ access: 'ok', ownCredential: 'issued' });
+  });
+});
+
+it('a profile that is given a token while the connection’s is being refused is not denied', async () => {
+  await refreshIdle();
+  const held = sandbox.faults.add({ path: '/profile/:id/team', kind: 'hold' });
+  sandbox.onlyOwnProfileTokens = true;
+  const late = callAsProfile(at(1), fetchTeam);
+  late.catch(() => {});
+  await vi.waitFor(() => expect(held.hits).toBe(1));
+  await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
+  await refreshIdle();
+  held.remove();
+  await expect(late).rejects.toMatchObject({ failure: { code: 'denied' } });
+  expect(await getProfile(at(1))).toMatchObject({ access: 'ok', ownCredential: 'issued' });
+});
+
+describe('the console’s session token', () => {
+  it('that is refused late does not stop the connection once the console has a new one', async () => {
+    await updateConnection(key, (connection) => ({
+      ...connection,
+      credential: { ...connection.credential, kind: 'console' },
+    }));
+    const { tokens, token } = accountOf(sandbox, 'plain');
+    const console = consoleOf(originOf(sandbox));
+    const seen = (value: string) => recordToken(console, { api: originOf(sandbox), token: value });
+    await seen(token!);
+    const held = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold', times: 1 });
+    const late = summary(at(1));
+    late.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await seen(tokens!.bare!);
+    sandbox.state.tokens = sandbox.state.tokens.filter((one) => one.token !== token);
+    held.remove();
+    await expect(late).rejects.toThrow();
+    expect((await getConnection(key))?.state).toBe('ok');
+    expect(await summary(at(1))).toBeTruthy();
   });
 });
 
