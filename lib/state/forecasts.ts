@@ -8,7 +8,7 @@ import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { profiles } from './app-state.ts';
 import { month } from './clock-and-network.ts';
-import { type Subscriber, subscriptions } from './store-subscriptions.ts';
+import { optional, subscriptions } from './store-subscriptions.ts';
 
 /** Loaded once forecasts are wanted, as the page's first frame has none. */
 const computing = () => import('../domain/forecast/compute-forecast.ts');
@@ -52,7 +52,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
     stopFollowing = () => {
       for (const stop of stops) stop();
     };
-    void subscriptions.loadLater([usageSubscriber, historySubscriber]).catch(() => {});
+    void subscriptions.loadLater([usageSubscriber, historySubscriber]);
   },
   unwatched: () => {
     subscriptions.remove(usageSubscriber);
@@ -66,7 +66,7 @@ export function forecastsFor(ref: ProfileRef): Forecast[] | null {
   return forecasts.value && (forecasts.value.get(refId(ref)) ?? []);
 }
 
-const usageSubscriber: Subscriber = {
+const usageSubscriber = optional({
   store: 'usage',
   read: async (keys) => {
     if (keys === null) {
@@ -86,9 +86,9 @@ const usageSubscriber: Subscriber = {
       void make();
     };
   },
-};
+});
 
-const historySubscriber: Subscriber = {
+const historySubscriber = optional({
   store: 'history',
   read: async (keys) => {
     const profileKeys =
@@ -104,7 +104,7 @@ const historySubscriber: Subscriber = {
       void make();
     };
   },
-};
+});
 
 function concerns(key: IDBValidKey): key is [string, string] {
   return Array.isArray(key) && (key[1] === undefined || key[1] === 'day');

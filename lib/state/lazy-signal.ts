@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ProfilesDatabase, StoreName } from '../store/schema.ts';
 import { collection } from './collection.ts';
-import { type Subscriber, subscriptions } from './store-subscriptions.ts';
+import { optional, type Subscriber, subscriptions } from './store-subscriptions.ts';
 
 /**
  * Returns a signal that reads its store on first use and follows its changes while it is in use. Null: not read yet.
@@ -12,13 +12,15 @@ export function lazySignal<T>(
   const value: Signal<T | null> = signal<T | null>(null, {
     watched: () => {
       subscriptions.add(subscriber);
-      void subscriptions.loadLater([subscriber]).catch(() => {});
+      void subscriptions.loadLater([subscriber]);
     },
     unwatched: () => subscriptions.remove(subscriber),
   });
-  const subscriber = makeSubscriber((next) => {
-    value.value = next;
-  });
+  const subscriber = optional(
+    makeSubscriber((next) => {
+      value.value = next;
+    }),
+  );
   return value;
 }
 

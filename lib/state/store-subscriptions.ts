@@ -3,12 +3,35 @@ import { SingleFlight } from '../async/single-flight.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { onDatabaseLost } from '../store/database.ts';
 import type { StoreName } from '../store/schema.ts';
+import { logError } from './log-error.ts';
 
 /** Follows a store. */
 export interface Subscriber {
   readonly store: StoreName;
   /** Reads the rows under `keys` (null: all) and returns a function that applies them to the signals. */
   read(keys: IDBValidKey[] | null): Promise<() => void>;
+}
+
+/**
+ * Returns a subscriber that never fails, for what only adds to a page: what can't be read stays as it is, and the whole
+ * store is read with its next change.
+ */
+export function optional({ store, read }: Subscriber): Subscriber {
+  let isOutdated = false;
+  return {
+    store,
+    read: async (keys) => {
+      try {
+        const apply = await read(isOutdated ? null : keys);
+        isOutdated = false;
+        return apply;
+      } catch (error) {
+        isOutdated = true;
+        logError(`read ${store}`, error);
+        return () => {};
+      }
+    },
+  };
 }
 
 /** Changes within this time are read and rendered together, since a refresh writes one row at a time. */

@@ -60,7 +60,10 @@ function requestRound(): void {
       // end of the worker.
       async () => {
         await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
-        await recordState({ ...(await getSyncState()), refused: true });
+        const state = await getSyncState();
+        // While sync is off, and what was synced is removed, nothing there can be refused: it was this browser's database.
+        if (state.syncedAt !== null || state.refused || (await getPreferences()).sync)
+          await recordState({ ...state, refused: true });
       },
     )
     .catch(() => {})

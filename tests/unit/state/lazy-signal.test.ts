@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { watchJournal } from '../../../lib/state/journal.ts';
+import { subscriptions } from '../../../lib/state/store-subscriptions.ts';
 import { watchTokens } from '../../../lib/state/tokens.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory } from '../../../lib/store/history.ts';
@@ -49,6 +50,21 @@ describe('a lazy signal', () => {
     const second = subscribe(watchJournal());
     await vi.waitFor(() => expect(second.last()?.map(({ what }) => what)).toEqual(['locked']));
     second.stop();
+  });
+
+  it('that can’t be read fails alone, and is read with its store’s next change', async () => {
+    const page = vi.spyOn(subscriptions, 'onRead');
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+    });
+    const view = subscribe(watchTokens());
+    await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+    broken.mockRestore();
+    await addJournal({ at: 1, what: 'locked', connectionKey: null, profileKey: null, subject: null });
+    await updateTokens(ref, (row) => ({ ...row, fetchedAt: 3 }));
+    await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(3));
+    expect(page.mock.calls.filter(([error]) => error !== null)).toEqual([]);
+    view.stop();
   });
 
   it('of a profile’s history follows the queried rows', async () => {

@@ -333,6 +333,30 @@ describe('a refused write', () => {
   });
 });
 
+describe('a failure of this browser’s own database', () => {
+  it('while sync is off doesn’t remove what other browsers sync', async () => {
+    vi.resetModules();
+    const settings = await import('../../../lib/store/settings.ts');
+    await settings.updatePreferences((before) => ({ ...before, sync: false }));
+    const items = { 'other-browser': '{}' };
+    await fakeBrowser.storage.sync.set(items);
+    const full = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('disk', 'UnknownError');
+    });
+    (await import('../../../lib/sync/sync.ts')).startSync();
+    const round = () => fakeBrowser.alarms.onAlarm.trigger({ name: 'sync', scheduledTime: 0 } as never);
+    await round();
+    await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('sync')).toBeTruthy());
+    full.mockRestore();
+
+    vi.resetModules();
+    (await import('../../../lib/sync/sync.ts')).startSync();
+    await round();
+    await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('sync')).toBeFalsy());
+    expect(await fakeBrowser.storage.sync.get(null)).toEqual(items);
+  });
+});
+
 describe('startSync', () => {
   it('carries a change at once, in both directions', async () => {
     vi.resetModules();
