@@ -21,15 +21,15 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { copied, copyAs, copyToken, moveRow, switchTo, toggleFavourite } from './popup-actions.ts';
-import { disambiguators, movable, preferencesOf, setQuery } from './popup-model.ts';
+import { disambiguators, movable, preferencesOf, query, setQuery } from './popup-model.ts';
 import type { Row } from './rows.ts';
 
 /** Returns the DOM id of a row: refIds hold characters that ids of elements should not. */
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
- * The row whose tool was pressed, until the pointer moves in another: what takes its place when the list is sorted again
- * must not get the next press.
+ * The row that was pinned or moved by a press, until the pointer moves in another: what takes its place must not get the
+ * next press.
  */
 const pressedId = signal('');
 
@@ -52,7 +52,7 @@ export function ProfileRow({
 }) {
   const { profile, ranges } = row;
   const [pointed, setPointed] = useState(false);
-  const isUnderOldPress = pressedId.value !== '' && pressedId.value !== row.id;
+  const isUnderOldPress = pressedId.value !== '' && pressedId.value !== row.id && query.value === '';
   const point = ({ pointerType }: PointerEvent) => {
     setPointed(pointerType !== 'touch');
     if (isUnderOldPress) pressedId.value = '';
@@ -125,14 +125,12 @@ function TagMark({ tag }: { tag: string }) {
 
 /** What the pointer can do other than switch; shown over the usage, so that the name stays as it is. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
+  const moving = (press: () => unknown) => () => {
+    pressedId.value = id;
+    press();
+  };
   return (
-    <span
-      class="row__tools"
-      aria-hidden="true"
-      onClickCapture={() => {
-        pressedId.value = id;
-      }}
-    >
+    <span class="row__tools" aria-hidden="true">
       <Tool
         icon={copied.value === id ? 'check' : 'copy'}
         title={t('popupCopyTokenOf', profile.name)}
@@ -140,15 +138,23 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
       />
       {movable.value && (
         <>
-          <Tool icon="up" title={t('connectionMoveUp', profile.name)} onPress={() => moveRow(id, -1)} />
-          <Tool icon="chevron" title={t('connectionMoveDown', profile.name)} onPress={() => moveRow(id, 1)} />
+          <Tool
+            icon="up"
+            title={t('connectionMoveUp', profile.name)}
+            onPress={moving(() => moveRow(id, -1))}
+          />
+          <Tool
+            icon="chevron"
+            title={t('connectionMoveDown', profile.name)}
+            onPress={moving(() => moveRow(id, 1))}
+          />
         </>
       )}
       <Tool icon="key" title={t('popupCopyAs', profile.name)} onPress={() => copyAs(profile)} />
       <Tool
         icon={favourite ? 'star-filled' : 'star'}
         title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
-        onPress={() => toggleFavourite(profile)}
+        onPress={moving(() => toggleFavourite(profile))}
       />
     </span>
   );

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
@@ -158,8 +159,10 @@ function raiseLink({ profile }: ProfileRow, service: string): NextStep {
 
 export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const tokens = allRows.flatMap(({ tokens: known }) => known?.tokens ?? []);
-  const unread = allRows.filter(({ tokens: known }) => !known?.fetchedAt).length;
-  const isRead = unread < allRows.length;
+  const isRead = allRows.some(({ tokens: known }) => known?.fetchedAt);
+  const unread = allRows.filter(
+    ({ profile, tokens: known }) => !known?.fetchedAt && !needsToken(profile),
+  ).length;
   const risky = tokens.filter(isRisky).length;
   const expiring = tokens.filter((token) => isExpiring(token, now.value)).length;
   return (
@@ -170,7 +173,7 @@ export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
     >
       {isRead ? t('overviewTokensHint') : t('usageNotRead')}
       {expiring > 0 && ` · ${plural('overviewExpiring', expiring)}`}
-      {isRead && unread > 0 && ` · ${plural('overviewNotRead', unread)}`}
+      {isRead && unread > 0 && ` · ${plural('overviewTokensNotRead', unread)}`}
     </Figure>
   );
 }

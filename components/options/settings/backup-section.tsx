@@ -33,6 +33,7 @@ export function BackupSection() {
   const [tooBig, setTooBig] = useState(false);
   const [leftOut, setLeftOut] = useState<LeftOutHistory>('none');
   const save = async () => {
+    setLeftOut('none');
     const result = await exporting.run(undefined);
     if (!result?.ok) return;
     setLeftOut(result.value.leftOut);
@@ -72,11 +73,7 @@ export function BackupSection() {
         />
       </div>
       <FieldError error={tooBig ? t('ruleBackupTooBig') : failure ? failureText(failure) : null} />
-      {leftOut !== 'none' && (
-        <p class="soft" role="status">
-          {t(LEFT_OUT_TEXTS[leftOut])}
-        </p>
-      )}
+      <div role="status">{leftOut !== 'none' && <p class="soft">{t(LEFT_OUT_TEXTS[leftOut])}</p>}</div>
       {chosen && <ImportDialog {...chosen} onClose={() => setChosen(null)} />}
     </Section>
   );

@@ -129,6 +129,9 @@ function intervalsOf(
   const since = last && at - last.at >= HOUR_MS ? { from: last.at, to: at, amount: used - last.total } : null;
   // A lower monthly counter is a correction by the platform.
   if (since && (since.amount >= 0 || !monthly)) intervals.push(since);
+  const known = intervals.reduce((sum, { from, to }) => sum + to - from, 0);
+  // Minutes say nothing of days: a profile may have been made just before midnight.
+  if (monthly && known < MIN_PACE_MS) return { intervals: [], basis: 'pace' };
   if (hasHistory) return { intervals, basis: 'history' };
   return { intervals: monthly && at - start >= MIN_PACE_MS ? intervals : [], basis: 'pace' };
 }

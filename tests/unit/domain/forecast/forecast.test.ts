@@ -135,6 +135,20 @@ describe('a forecast', () => {
     });
   });
 
+  it('is null for a profile that was made minutes before midnight', () => {
+    const midnight = NOVEMBER + 10 * DAY_MS;
+    const at = midnight + HOUR_MS / 2;
+    const rows = [0, 0, 100].map((input, day) => ({
+      time: new Date(midnight - (3 - day) * DAY_MS).toISOString(),
+      values: { input },
+      fetchedAt: at,
+    }));
+    const forecastOf = (made: number) =>
+      forecastService('input', { used: 150, limit: 20_000 }, at, indexRows(rows), made);
+    expect(forecastOf(midnight - DAY_MS / 2)?.basis).toBe('history');
+    expect(forecastOf(midnight - HOUR_MS / 6)).toBeNull();
+  });
+
   it('is null in the first hours of a month without history', () => {
     expect(forecastService('input', { used: 50, limit: 100 }, NOVEMBER + HOUR_MS, NOTHING)).toBeNull();
   });
