@@ -28,8 +28,8 @@ import type { Row } from './rows.ts';
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
- * The row that was pinned or moved by a press, until the pointer moves in another: what takes its place must not get the
- * next press.
+ * The row whose tool was pressed, until the pointer moves in another or the filter changes: what takes its place when the
+ * list is sorted again must not get the next press.
  */
 const pressedId = signal('');
 
@@ -52,7 +52,7 @@ export function ProfileRow({
 }) {
   const { profile, ranges } = row;
   const [pointed, setPointed] = useState(false);
-  const isUnderOldPress = pressedId.value !== '' && pressedId.value !== row.id && query.value === '';
+  const isUnderOldPress = pressedId.value && pressedId.value !== row.id && !query.value;
   const point = ({ pointerType }: PointerEvent) => {
     setPointed(pointerType !== 'touch');
     if (isUnderOldPress) pressedId.value = '';
@@ -125,12 +125,14 @@ function TagMark({ tag }: { tag: string }) {
 
 /** What the pointer can do other than switch; shown over the usage, so that the name stays as it is. */
 function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boolean }) {
-  const moving = (press: () => unknown) => () => {
-    pressedId.value = id;
-    press();
-  };
   return (
-    <span class="row__tools" aria-hidden="true">
+    <span
+      class="row__tools"
+      aria-hidden="true"
+      onClickCapture={() => {
+        pressedId.value = id;
+      }}
+    >
       <Tool
         icon={copied.value === id ? 'check' : 'copy'}
         title={t('popupCopyTokenOf', profile.name)}
@@ -138,23 +140,15 @@ function Tools({ row: { id, profile }, favourite }: { row: Row; favourite: boole
       />
       {movable.value && (
         <>
-          <Tool
-            icon="up"
-            title={t('connectionMoveUp', profile.name)}
-            onPress={moving(() => moveRow(id, -1))}
-          />
-          <Tool
-            icon="chevron"
-            title={t('connectionMoveDown', profile.name)}
-            onPress={moving(() => moveRow(id, 1))}
-          />
+          <Tool icon="up" title={t('connectionMoveUp', profile.name)} onPress={() => moveRow(id, -1)} />
+          <Tool icon="chevron" title={t('connectionMoveDown', profile.name)} onPress={() => moveRow(id, 1)} />
         </>
       )}
       <Tool icon="key" title={t('popupCopyAs', profile.name)} onPress={() => copyAs(profile)} />
       <Tool
         icon={favourite ? 'star-filled' : 'star'}
         title={t(favourite ? 'popupFavouriteRemove' : 'popupFavouriteAdd')}
-        onPress={moving(() => toggleFavourite(profile))}
+        onPress={() => toggleFavourite(profile)}
       />
     </span>
   );

@@ -20,17 +20,18 @@ export function optional({ store, read }: Subscriber): Subscriber {
   let isOutdated = false;
   return {
     store,
-    read: async (keys) => {
-      try {
-        const apply = await read(isOutdated ? null : keys);
-        isOutdated = false;
-        return apply;
-      } catch (error) {
-        isOutdated = true;
-        logError(`read ${store}`, error);
-        return () => {};
-      }
-    },
+    read: (keys) =>
+      read(isOutdated ? null : keys).then(
+        (apply) => {
+          isOutdated = false;
+          return apply;
+        },
+        (error) => {
+          isOutdated = true;
+          logError(store, error);
+          return () => {};
+        },
+      ),
   };
 }
 
