@@ -124,13 +124,19 @@ async function refusedConnection(
   error: FailureError,
   sentAt: number,
 ): Promise<FailureError> {
+  if (await isReplaced(key, api)) return new FailureError({ ...error.failure, code: 'unauthorized' });
   if (await isCredentialValid(key, api, sentAt)) return denied(error);
-  // After a disconnect or a new sign-in meanwhile, also in the console, the refused token is no longer this connection's.
+  // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
-  const connection = await getConnection(key);
-  const token = connection ? await connectionToken(connection) : null;
-  if (token !== null && token !== api.token) return error;
+  if (await isReplaced(key, api)) return new FailureError({ ...error.failure, code: 'unauthorized' });
   return stopUntilSignIn(key);
+}
+
+/** Returns true when the connection has another token now: the console's changes while calls are under way. */
+async function isReplaced(key: ConnectionKey, { token }: Api): Promise<boolean> {
+  const connection = await getConnection(key);
+  const current = connection ? await connectionToken(connection) : null;
+  return current !== null && current !== token;
 }
 
 async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {

@@ -2,9 +2,11 @@ import { coalesceRead } from '../async/coalesce-read.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { publicLogoAddress } from '../domain/profiles/logo-address.ts';
 import { DAY_MS, msSince } from '../domain/time.ts';
+import { isKnownOffline } from '../network.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listLogos, putLogo, removeLogos } from '../store/logos.ts';
 import { listProfiles } from '../store/profiles.ts';
+import { vaultState } from '../vault/passphrase.ts';
 import { fetchLogo } from './fetch-logo.ts';
 
 const MAX_AGE_MS = 7 * DAY_MS;
@@ -20,7 +22,7 @@ let timer: ReturnType<typeof setTimeout> | null = null;
  */
 export function watchLogos(): void {
   onStoreChange(({ store }) => {
-    if (store === 'profiles') schedule();
+    if (store === 'profiles' || store === 'vault') schedule();
   });
   // A terminated worker may have left some out.
   schedule();
@@ -41,6 +43,8 @@ function syncLogos(): Promise<void> {
 }
 
 async function sync(): Promise<void> {
+  // While it is locked nothing is requested, and what fails offline would wait a day.
+  if (isKnownOffline() || (await vaultState()).locked) return;
   const [profiles, stored] = await Promise.all([listProfiles(), listLogos()]);
   const wanted = new Set(profiles.flatMap(({ logoUrl }) => publicLogoAddress(logoUrl) ?? []));
   const known = new Map(stored.map((row) => [row.address, row]));

@@ -1,11 +1,12 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
-import { acceptsCredential, isRefusal } from '../../calls/verify-credential.ts';
+import { accepts, isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
+import { fetchAccount } from '../../platform/account.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
@@ -45,6 +46,8 @@ export function watchRevocations(): void {
   setTimeout(due, 0);
 }
 
+/** Revocations of tokens that this worker is saving: they aren't due however long that takes, as after a suspend. */
+const beingSaved = new Set<string>();
 /** When an issued token is revoked if the worker ended before it was saved; saving takes less. */
 const UNSAVED_DELAY_MS = 10 * MINUTE_MS;
 
@@ -58,12 +61,15 @@ export async function saveOrRevoke<T>(
   save: () => Promise<T>,
 ): Promise<T> {
   const ids = await recordUnsaved(token, request).catch(() => []);
+  for (const id of ids) beingSaved.add(id);
   let saved: T;
   try {
-    saved = await save();
+    saved = await save().finally(() => {
+      for (const id of ids) beingSaved.delete(id);
+    });
   } catch (error) {
     if (ids.length > 0) await revokeNow(ids).catch(logErrorsOf('revokeNow'));
-    // The store failed, or the vault was locked meanwhile: no retry is possible, so try once.
+    // It couldn't be recorded: no retry is possible, so try once.
     else if (!(await isInUse(token).catch(() => false)))
       await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
     throw error;
@@ -99,7 +105,7 @@ export async function revokeNow(ids: readonly string[]): Promise<boolean> {
 export async function revokeDue(): Promise<void> {
   const now = Date.now();
   const due = (await listRevocations()).filter(
-    (one) => dueTime(one, now) <= now || one.failure?.code === 'locked',
+    (one) => !beingSaved.has(one.id) && (dueTime(one, now) <= now || one.failure?.code === 'locked'),
   );
   await Promise.all(due.map(attempt));
   await updateAlarm();
@@ -164,7 +170,7 @@ async function profileOfToken(api: Api): Promise<string | null> {
     return (await fetchProfileInfo(api, 'current')).id;
   } catch (error) {
     // A refusal alone, of whatever status, may also be of a valid token that isn't allowed this one call.
-    if (isRefusal(error) && !(await acceptsCredential(api))) return null;
+    if (isRefusal(error) && !(await accepts(() => fetchAccount(api)))) return null;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
@@ -13,7 +12,7 @@ import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { asFailure, isOutcomeUnknown, sendAndConfirm } from '../confirmed-change.ts';
+import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, ownedProfile, profileOf } from '../lookup.ts';
@@ -85,18 +84,23 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
   }
 }
 
+/**
+ * Moves the token to an owned profile. Where it is in somebody else's, because the account owns none, another shared one
+ * will do, as at a sign-in: the owner of a profile may list its tokens.
+ */
 async function moveAway(profile: Profile): Promise<boolean> {
   if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
   const others = (await profilesOf(profile.connectionKey)).filter(
     ({ id, access }) => id !== profile.id && access === 'ok',
   );
-  const target = others.find(({ shared }) => !shared) ?? others[0];
+  const target = others.find(({ shared }) => !shared) ?? (profile.shared ? others[0] : undefined);
   if (!target) return false;
   try {
     await moveTokenTo(profile.connectionKey, target.id);
   } catch (error) {
-    // Better without the connection than not at all, where the platform keeps tokens out of shared profiles.
-    if (!target.shared || !isRefusal(error)) throw error;
+    const failure = asFailure(error);
+    if (isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited') throw error;
+    // The platform doesn't move it: better without the connection than not at all.
     return false;
   }
   return true;

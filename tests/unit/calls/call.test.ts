@@ -43,6 +43,7 @@ withSandbox(
 afterEach(() => {
   vi.restoreAllMocks();
   sandbox.onlyOwnProfileTokens = false;
+  sandbox.deadTokenStatus = 401;
 });
 
 describe('a refused credential', () => {
@@ -220,26 +221,31 @@ it('a profile that is given a token while the connection’s is being refused is
 });
 
 describe('the console’s session token', () => {
-  it('that is refused late does not stop the connection once the console has a new one', async () => {
-    await updateConnection(key, (connection) => ({
-      ...connection,
-      credential: { ...connection.credential, kind: 'console' },
-    }));
-    const { tokens, token } = accountOf(sandbox, 'plain');
-    const console = consoleOf(originOf(sandbox));
-    const seen = (value: string) => recordToken(console, { api: originOf(sandbox), token: value });
-    await seen(token!);
-    const held = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold', times: 1 });
-    const late = summary(at(1));
-    late.catch(() => {});
-    await vi.waitFor(() => expect(held.hits).toBe(1));
-    await seen(tokens!.bare!);
-    sandbox.state.tokens = sandbox.state.tokens.filter((one) => one.token !== token);
-    held.remove();
-    await expect(late).rejects.toThrow();
-    expect((await getConnection(key))?.state).toBe('ok');
-    expect(await summary(at(1))).toBeTruthy();
-  });
+  it.each([401, 403] as const)(
+    'that is refused late (%s) says nothing once the console has a new one',
+    async (status) => {
+      sandbox.deadTokenStatus = status;
+      await updateConnection(key, (connection) => ({
+        ...connection,
+        credential: { ...connection.credential, kind: 'console' },
+      }));
+      const { tokens, token } = accountOf(sandbox, 'plain');
+      const console = consoleOf(originOf(sandbox));
+      const seen = (value: string) => recordToken(console, { api: originOf(sandbox), token: value });
+      await seen(token!);
+      const held = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold', times: 1 });
+      const late = summary(at(1));
+      late.catch(() => {});
+      await vi.waitFor(() => expect(held.hits).toBe(1));
+      await seen(tokens!.bare!);
+      sandbox.state.tokens = sandbox.state.tokens.filter((one) => one.token !== token);
+      held.remove();
+      await expect(late).rejects.toThrow();
+      expect((await getConnection(key))?.state).toBe('ok');
+      expect((await getProfile(at(1)))?.access).toBe('ok');
+      expect(await summary(at(1))).toBeTruthy();
+    },
+  );
 });
 
 describe('a connection that cannot be used', () => {

@@ -333,6 +333,14 @@ describe('leaving a shared profile', () => {
       expect(await home()).toBe(before);
     });
 
+    it('is left with the token in it where the platform does not move the token', async () => {
+      const path = '/profile/switch/:id';
+      sandbox.faults.add({ kind: 'failure', status: 400, message: 'No', method: 'PUT', path });
+      const left = await home();
+      await leaveHome();
+      expect(onPlatform(left)!.members.some(({ account }) => account === guest.account.id)).toBe(false);
+    });
+
     it('is left with the token in it where a token reaches its own profile only', async () => {
       asMember().onlyOwnProfileTokens = true;
       const left = await home();
