@@ -124,11 +124,11 @@ async function refusedConnection(
   error: FailureError,
   sentAt: number,
 ): Promise<FailureError> {
+  const isValid = await isCredentialValid(key, api, sentAt);
   if (await isReplaced(key, api)) return new FailureError({ ...error.failure, code: 'unauthorized' });
-  if (await isCredentialValid(key, api, sentAt)) return denied(error);
+  if (isValid) return denied(error);
   // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
-  if (await isReplaced(key, api)) return new FailureError({ ...error.failure, code: 'unauthorized' });
   return stopUntilSignIn(key);
 }
 

@@ -40,7 +40,7 @@ export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: nu
 }
 
 /** Asks the platform whether it accepts a token: one that may read neither its account nor its own profile is dead. */
-export async function acceptsCredential(api: Api): Promise<boolean> {
+async function acceptsCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
 }
 

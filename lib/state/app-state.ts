@@ -231,6 +231,7 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
       void vaultSubscriber
         .read(null)
         .then((apply) => apply())
+        // The next tick reads it again.
         .catch(() => {});
   });
   let ready!: Promise<void>;

@@ -1,4 +1,3 @@
-import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
 import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
 
@@ -38,30 +37,18 @@ export async function putCredential(
   });
 }
 
-export async function deleteCredential(id: string, changeRow?: RowChange): Promise<void> {
-  await write([...WITH_ROWS], async (transaction, changed) => {
-    await transaction.objectStore('credentials').delete(id);
+/** Deletes a record. Returns false, and deletes nothing, when the stored one is no longer `only`; undefined: any. */
+export async function deleteCredential(
+  id: string,
+  changeRow?: RowChange,
+  only?: SealedRecord,
+): Promise<boolean> {
+  return write([...WITH_ROWS], async (transaction, changed) => {
+    const credentials = transaction.objectStore('credentials');
+    if (only && (await credentials.get(id))?.nonce.join() !== only.nonce.join()) return false;
+    await credentials.delete(id);
     changed('credentials', id);
     await changeRow?.(transaction as unknown as Parameters<RowChange>[0], changed);
-  });
-}
-
-/**
- * Removes a profile's own credential, and from its row that it has one, in one transaction. Returns false, and writes
- * nothing, when the stored record is no longer `record`.
- */
-export async function deleteProfileCredential(ref: ProfileRef, record: SealedRecord): Promise<boolean> {
-  return write(['credentials', 'profiles'], async (transaction, changed) => {
-    const credentials = transaction.objectStore('credentials');
-    const stored = await credentials.get(record.id);
-    if (stored?.nonce.join() !== record.nonce.join()) return false;
-    await credentials.delete(record.id);
-    changed('credentials', record.id);
-    const profiles = transaction.objectStore('profiles');
-    const profile = await profiles.get([ref.connectionKey, ref.profileKey]);
-    if (!profile) return true;
-    await profiles.put({ ...profile, ownCredential: 'none' });
-    changed('profiles', [ref.connectionKey, ref.profileKey]);
     return true;
   });
 }

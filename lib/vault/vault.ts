@@ -2,12 +2,12 @@ import { FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import {
   deleteCredential,
-  deleteProfileCredential,
   getCredential,
   getVaultKey,
   putCredential,
   type RowChange,
 } from '../store/credentials.ts';
+import { profileUpdate } from '../store/profiles.ts';
 import type { SealedRecord } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { currentKey, keyOf } from './current-key.ts';
@@ -67,14 +67,15 @@ export async function dropCredential(id: string, changeRow?: RowChange): Promise
 
 /**
  * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then. Does
- * nothing when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`.
+ * nothing when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`, `not-found`.
  */
 export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<void> {
   const id = credentialIdOf(ref.connectionKey, ref.profileKey);
+  const withoutToken = profileUpdate(ref, (row) => ({ ...row, ownCredential: 'none' }));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const stored = await openCredential(id);
     if (stored?.token !== refused) return;
     // If it was sealed again under a new key meanwhile, the next attempt finds it.
-    if (await deleteProfileCredential(ref, stored.record)) return;
+    if (await deleteCredential(id, withoutToken, stored.record)) return;
   }
 }
