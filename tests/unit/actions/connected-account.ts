@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import { connectToken, signIn } from '../../../lib/actions/connect/connect.ts';
+import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
-import { listUsage } from '../../../lib/store/usage.ts';
+import { getUsage, listUsage } from '../../../lib/store/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { originOf, waitForStore } from './fresh-browser.ts';
@@ -55,6 +56,17 @@ async function afterFirstRefresh(
     profileKey: profileKeyOf(originOf(sandbox), id(profile)),
   });
   return { key, account, id, ref };
+}
+
+/** Issues a token for a profile. Resolves once the profile has been read with it, which the action doesn't wait for. */
+export async function issueProfileToken(ref: ProfileRef, password: string): Promise<void> {
+  const before = (await getUsage(ref))?.fetchedAt;
+  await generateProfileToken({ ...ref, password });
+  await waitForStore(async () => {
+    const usage = await getUsage(ref);
+    return usage !== undefined && usage.failure === null && usage.fetchedAt !== before;
+  });
+  await refreshIdle();
 }
 
 export function accountNamed(sandbox: Sandbox, name: string): SandboxAccount {

@@ -21,7 +21,7 @@ import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { connectByToken } from '../actions/connected-account.ts';
+import { connectByToken, issueProfileToken } from '../actions/connected-account.ts';
 import { granted, originOf } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
@@ -135,8 +135,7 @@ describe('a denied profile', () => {
   it('is read with its own token, and again with the connection’s when that one is revoked', async () => {
     sandbox.onlyOwnProfileTokens = true;
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'denied' } });
-    await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
-    await refreshIdle();
+    await issueProfileToken(at(1), accountOf(sandbox, 'plain').password);
     await summary(at(1));
 
     const profileToken = await readCredential(credentialIdOf(key, at(1).profileKey));
@@ -156,8 +155,7 @@ describe('a profile’s own token that ends', () => {
     sandbox.state.tokens = sandbox.state.tokens.filter(({ token }) => token !== ended);
   };
   beforeEach(async () => {
-    await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
-    await refreshIdle();
+    await issueProfileToken(at(1), accountOf(sandbox, 'plain').password);
     end(await tokenOf());
     sandbox.requests.clear();
   });
@@ -188,8 +186,7 @@ describe('a profile’s own token that is refused late', () => {
   it('does not take the token with it that was assigned meanwhile', async () => {
     const tokenOf = () => readCredential(credentialIdOf(key, at(1).profileKey));
     const { password } = accountOf(sandbox, 'plain');
-    await generateProfileToken({ ...at(1), password });
-    await refreshIdle();
+    await issueProfileToken(at(1), password);
     const old = await tokenOf();
     const held = sandbox.faults.add({ path: '/profile/:id/team', token: old!, kind: 'hold' });
     const late = callAsProfile(at(1), fetchTeam);
@@ -213,8 +210,7 @@ it('a profile that is given a token while the connection’s is being refused is
   const late = callAsProfile(at(1), fetchTeam);
   late.catch(() => {});
   await vi.waitFor(() => expect(held.hits).toBe(1));
-  await generateProfileToken({ ...at(1), password: accountOf(sandbox, 'plain').password });
-  await refreshIdle();
+  await issueProfileToken(at(1), accountOf(sandbox, 'plain').password);
   held.remove();
   await expect(late).rejects.toMatchObject({ failure: { code: 'denied' } });
   expect(await getProfile(at(1))).toMatchObject({ access: 'ok', ownCredential: 'issued' });

@@ -171,6 +171,7 @@ describe('a token for a single profile', () => {
   it('stays what it was when another one cannot be saved, which is revoked', async () => {
     const pasted = pastable();
     await pasteProfileToken({ ...ref, token: pasted });
+    await waitForStore(async () => (await getUsage(ref))?.failure === null);
     await refreshIdle();
     const writes = failWritesTo('profiles');
     const generating = generateProfileToken({ ...ref, password: accountOf(sandbox, 'plain').password });
