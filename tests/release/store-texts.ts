@@ -23,13 +23,15 @@ Data goes to ${dataUse.sentTo}, and to nobody else.
 
 ${dataUse.collected.map(({ chrome, what, why, kept }) => `**${chrome}.** ${what} ${why} ${kept}`).join('\n\n')}
 
+Also sent to TagoIO: the names you give to profiles and tokens, what you search for in the audit log, and a logo you upload, which TagoIO keeps as a public file of the profile.
+
 ${dataUse.pictures}
 
 Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does with the requests it gets is in TagoIO's own privacy policy.
 
 ## What stays in your browser
 
-Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's journal are stored in your browser's database. A copy of accounts, names of profiles, settings and journal restores a database that the browser loses. Disconnecting an account removes its data; removing the extension removes everything. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's activity list are stored in your browser's database. A copy of accounts, names of profiles, settings and activity restores a database that the browser loses. Disconnecting an account removes its data, but neither your settings for its profiles nor the activity list. Removing the extension removes everything that is stored in this browser; disconnect before, so that the extension’s tokens are revoked, too. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
 
 ## What we promise
 

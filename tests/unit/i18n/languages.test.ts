@@ -32,7 +32,7 @@ describe('Spanish', () => {
 
   it('uses the plural form "other" where "many" has no text of its own', async () => {
     const { quantityText } = await textsIn('es', spanish);
-    expect(quantityText('file_storage', 1_000_000)).toBe('1.000.000 MB');
+    expect(quantityText('file_storage', 1_000_000)).toBe('1.000.000\u00a0MB');
   });
 
   it('puts a no-break space before the percent sign', async () => {

@@ -15,8 +15,8 @@ import {
 describe('amounts', () => {
   it('are written with their limit, and with a unit where it is not obvious', () => {
     expect(amountText('input', { used: 329_000, limit: 350_000 })).toBe('329,000 of 350,000');
-    expect(amountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.9 of 132 MB');
-    expect(amountText('analysis', { used: 3, limit: 5 })).toBe('3 of 5 min');
+    expect(amountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.9 of 132\u00a0MB');
+    expect(amountText('analysis', { used: 3, limit: 5 })).toBe('3 of 5\u00a0min');
     expect(exactAmountText('input', { used: 1, limit: 2 })).toBe('1 of 2 variables');
   });
 
@@ -28,7 +28,7 @@ describe('amounts', () => {
 
   it('are "not allocated" without a limit, with what is used nevertheless', () => {
     expect(amountText('sms', { used: 0, limit: 0 })).toBe('not allocated');
-    expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5 MB used, not allocated');
+    expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5\u00a0MB used, not allocated');
   });
 
   it('of unknown services have no unit', () => {
@@ -43,7 +43,7 @@ describe('amounts', () => {
   it('have their unit in singular or plural', () => {
     expect(quantityText('input', 1)).toBe('1 variable');
     expect(quantityText('input', 3_000_000)).toBe('3,000,000 variables');
-    expect(quantityText('file_storage', 49.891)).toBe('49.89 MB');
+    expect(quantityText('file_storage', 49.891)).toBe('49.89\u00a0MB');
     expect(quantityText('quantum_bits', 5)).toBe('5');
   });
 });
