@@ -96,7 +96,11 @@ export async function perform(
     case 'remove-member': {
       const member = profile.members[action.value % Math.max(1, profile.members.length)];
       if (!member) return performed;
-      return send('removeMember', { accountId: member.account, refs: [ref] }, { subject: member.account });
+      return send(
+        'removeMember',
+        { accountId: member.account, from: [{ ...ref, active: member.active }] },
+        { subject: member.account },
+      );
     }
     case 'favourite':
       return send('setProfilePreferences', {

@@ -68,7 +68,10 @@ export function RemoveMemberDialog({
   const [failed, setFailed] = useState(remove.failure);
   const confirm = async () => {
     setFailed(null);
-    const result = await remove.run({ accountId: member.accountId, refs: [refOf(profile)] });
+    const result = await remove.run({
+      accountId: member.accountId,
+      from: [{ ...refOf(profile), active: member.active }],
+    });
     if (!result?.ok) return;
     const failure = result.value[0]?.failure ?? null;
     setFailed(failure);

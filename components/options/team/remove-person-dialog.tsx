@@ -30,9 +30,11 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       return after;
     });
   const confirm = async () => {
-    const refs = removable.filter(({ row }) => chosen.has(row.id)).map(({ row }) => refOf(row.profile));
-    if (refs.length === 0) return;
-    const result = await remove.run({ accountId: person.accountId, refs });
+    const from = removable
+      .filter(({ row }) => chosen.has(row.id))
+      .map(({ row, member }) => ({ ...refOf(row.profile), active: member.active }));
+    if (from.length === 0) return;
+    const result = await remove.run({ accountId: person.accountId, from });
     if (!result?.ok) return;
     const outcomes = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
     const failed = outcomes.filter(({ failure }) => failure !== null);
@@ -40,7 +42,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     // What was refused isn't offered again.
     setChosen(new Set(failed.flatMap(({ id, failure }) => (failure && isFinal(failure) ? [] : id))));
     if (failed.length > 0) return;
-    announce(plural('teamRemovedFrom', refs.length, who));
+    announce(plural('teamRemovedFrom', from.length, who));
     onClose();
   };
   const nameOf = (id: string) => {

@@ -109,25 +109,28 @@ async function replaceInvitation(ref: ProfileRef, accountId: string, email: stri
   }
 }
 
-/** Reads whether an invitation is pending. Throws `not-allowed` for a member, whom a reminder must not remove. */
+/** Reads whether an invitation is pending. Throws `not-allowed` for a member, who isn't to be removed as an invitation. */
 async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
   const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
   if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
   return member !== undefined;
 }
 
-/** Removes one person (or their invitation) from several profiles. Returns one result per profile. */
+/**
+ * Removes one person (or their invitation) from several profiles. Returns one result per profile: `not-allowed`
+ * (`ruleAlreadyMember`) where an invitation was to be canceled that has been accepted meanwhile.
+ */
 export function removeMember(request: {
   accountId: string;
-  refs: ProfileRef[];
+  from: (ProfileRef & { active: boolean })[];
 }): Promise<{ ref: ProfileRef; failure: Failure | null }[]> {
   const { accountId } = request;
-  const refs = request.refs.map(refOf);
-  return singleFlight(['removeMember', accountId, refs], () =>
+  const from = request.from.map((one) => ({ ref: refOf(one), active: one.active }));
+  return singleFlight(['removeMember', accountId, from], () =>
     Promise.all(
-      refs.map(async (ref) => {
+      from.map(async ({ ref, active }) => {
         const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
-        const failure = await settleToFailure(ownedProfile(ref).then(() => remove(ref, accountId)));
+        const failure = await settleToFailure(removeOne(ref, accountId, active));
         if (failure === null) {
           await updateTeam(ref, (team) => ({
             ...team,
@@ -152,6 +155,11 @@ async function invite(ref: ProfileRef, email: string, before: readonly TeamMembe
     send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),
     look: async () => (memberWith(await rereadTeam(ref), email) && !wasInvited ? true : null),
   });
+}
+
+async function removeOne(ref: ProfileRef, accountId: string, active: boolean): Promise<void> {
+  await ownedProfile(ref);
+  if (active || (await isInvited(ref, accountId))) await remove(ref, accountId);
 }
 
 async function remove(ref: ProfileRef, accountId: string): Promise<void> {

@@ -9,10 +9,13 @@ export interface TeamProtocol {
   ): Result<{ email: string; failure: Failure | null }[]>;
   /** Sends an open invitation again, which is then valid for another 7 days. */
   resendInvitation(request: ProfileRef & { accountId: string; email: string }): Result<null>;
-  /** Removes one person from several profiles; one result per profile. */
+  /**
+   * Removes one person from several profiles; one result per profile. `active`: whether the person confirmed removing a
+   * member, or canceling an invitation.
+   */
   removeMember(request: {
     accountId: string;
-    refs: ProfileRef[];
+    from: (ProfileRef & { active: boolean })[];
   }): Result<{ ref: ProfileRef; failure: Failure | null }[]>;
   /** Reads an account's platform notifications, including invitations, into the store. */
   readNotifications(request: { connectionKey: ConnectionKey }): Result<null>;

@@ -159,12 +159,27 @@ describe('removing a person', () => {
       await inviteMembers({ ...ines.ref(name), emails: [sam.email] });
     }
     sandbox.faults.add({ kind: 'server-error', method: 'DELETE', profile: ines.id('Acme Farms') });
-    const refs = ['Demo', 'Acme Farms', 'Tallinn Metering'].map((name) => ines.ref(name));
-    const results = await removeMember({ accountId: sam.id, refs });
+    const from = ['Demo', 'Acme Farms', 'Tallinn Metering'].map((name) => ({
+      ...ines.ref(name),
+      active: false,
+    }));
+    const results = await removeMember({ accountId: sam.id, from });
     expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([null, 'server', 'not-allowed']);
     expect(await emailsOf('Demo')).toEqual([]);
     expect(await emailsOf('Acme Farms')).toContain(sam.email);
     expect(await lastInJournal()).toEqual({ what: 'member-removed', subject: sam.email });
+  });
+
+  it('as an invitation leaves a member who accepted meanwhile, until that is confirmed', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    onPlatform(ines.id('Demo')).members[0]!.active = true;
+    const removeAs = async (active: boolean) =>
+      (await removeMember({ accountId: yuki.id, from: [{ ...ines.ref('Demo'), active }] }))[0]?.failure;
+    expect(await removeAs(false)).toEqual({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
+    expect((await getTeam(ines.ref('Demo')))?.members[0]?.active).toBe(true);
+    expect(await removeAs(true)).toBeNull();
+    expect(onPlatform(ines.id('Demo')).members).toEqual([]);
   });
 });
 
