@@ -1,19 +1,13 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess } from '../../calls/host-access.ts';
-import { accepts, isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
-import { fetchAccount } from '../../platform/account.ts';
-import { deleteToken } from '../../platform/change-tokens.ts';
-import { fetchProfileInfo } from '../../platform/profiles.ts';
-import type { Api } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { backoff, MAX_DELAY_MS } from '../../refresh/backoff.ts';
 import { onStoreChange } from '../../store/changes.ts';
-import { listProfiles } from '../../store/profiles.ts';
 import {
   addRevocations,
   listRevocations,
@@ -23,11 +17,9 @@ import {
 } from '../../store/revocations.ts';
 import { dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
 import { asFailure } from '../confirmed-change.ts';
-import { usedTokens } from '../tokens/used-tokens.ts';
+import { isInUse, revokeToken } from './revoke-token.ts';
 
 const ALARM = 'revocations';
-/** For all requests of a revocation together. A person may be waiting, although what they asked for is done. */
-const REVOKE_TIMEOUT_MS = 8_000;
 
 const attempts = new SingleFlight();
 
@@ -71,7 +63,7 @@ export async function saveOrRevoke<T>(
     if (ids.length > 0) await revokeNow(ids).catch(logErrorsOf('revokeNow'));
     // It couldn't be recorded: no retry is possible, so try once.
     else if (!(await isInUse(token).catch(() => false)))
-      await revoke({ origin: request.origin, token }).catch(logErrorsOf('revoke'));
+      await revokeToken({ origin: request.origin, token }).catch(logErrorsOf('revokeToken'));
     throw error;
   }
   // After a failure the token is found to be in use when its revocation is due, and is kept.
@@ -141,44 +133,11 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     if (await isInUse(token)) return await settle(id);
     if (!(await hasHostAccess(origin)))
       return expired ? await settle(id) : await fail(id, { code: 'host-permission' });
-    await revoke({ origin, token });
+    await revokeToken({ origin, token });
     return await settle(id);
   } catch (error) {
     return fail(id, asFailure(error)).catch(() => false);
   }
-}
-
-/**
- * Revokes a token, authenticated by the token itself. It counts as revoked only when the platform no longer accepts
- * it: if it was moved to another profile, the old address says "not found" although it is still valid. Throws the
- * failure otherwise.
- */
-async function revoke({ origin, token }: { origin: Api['origin']; token: string }): Promise<void> {
-  const api = { origin, token, signal: AbortSignal.timeout(REVOKE_TIMEOUT_MS) };
-  const profileId = await profileOfToken(api);
-  if (profileId === null) return;
-  let failure: unknown = null;
-  await deleteToken(api, profileId, token).catch((error: unknown) => {
-    failure = error;
-  });
-  if ((await profileOfToken(api)) !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
-}
-
-/** Returns the id of the profile that a token belongs to now; null when the platform doesn't accept it any more. */
-async function profileOfToken(api: Api): Promise<string | null> {
-  try {
-    return (await fetchProfileInfo(api, 'current')).id;
-  } catch (error) {
-    // A refusal alone, of whatever status, may also be of a valid token that isn't allowed this one call.
-    if (isRefusal(error) && !(await accepts(() => fetchAccount(api)))) return null;
-    throw error;
-  }
-}
-
-async function isInUse(token: string): Promise<boolean> {
-  const profiles = await listProfiles();
-  const used = await usedTokens(profiles.filter(({ ownCredential }) => ownCredential !== 'none'));
-  return used.has(token);
 }
 
 async function settle(id: string): Promise<true> {
