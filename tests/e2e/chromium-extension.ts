@@ -6,6 +6,9 @@ import { type BackgroundWork, Extension, type SavedFile } from './extension.ts';
 /** How to start the browser on the same profile folder: once, and again after a restart. */
 type Launch = () => Promise<BrowserContext>;
 
+/** How long a browser that was killed has to start the worker by itself. */
+const WORKER_START_MS = 15_000;
+
 /** The extension in Chromium; its probe is the file of its strings. */
 export class ChromiumExtension extends Extension {
   #context!: BrowserContext;
@@ -82,7 +85,8 @@ export class ChromiumExtension extends Extension {
 
   async openBrowserAgain(): Promise<void> {
     await this.#context.close().catch(() => {});
-    await this.#open();
+    // Chromium that was killed doesn't always start the worker by itself; what a person opens does.
+    await this.#open((context) => this.#startedByPage(context));
   }
 
   /**
@@ -120,11 +124,26 @@ export class ChromiumExtension extends Extension {
     await this.#context.close();
   }
 
-  async #open(): Promise<void> {
+  async #open(started = (context: BrowserContext) => context.waitForEvent('serviceworker')): Promise<void> {
     const context = await this.launch();
     this.#context = context;
-    await this.#attach(context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
+    await this.#attach(context.serviceWorkers()[0] ?? (await started(context)));
     this.watchErrors(context);
+  }
+
+  /** Waits for the worker, and opens the popup for it if the browser doesn't start it. */
+  async #startedByPage(context: BrowserContext): Promise<Worker> {
+    const worker = await context
+      .waitForEvent('serviceworker', { timeout: WORKER_START_MS })
+      .catch(() => null);
+    if (worker) return worker;
+    const page = await context.newPage();
+    const [woken] = await Promise.all([
+      context.waitForEvent('serviceworker'),
+      page.goto(this.url('popup.html')),
+    ]);
+    await page.close();
+    return woken;
   }
 
   async #attach(worker: Worker): Promise<void> {
