@@ -54,6 +54,12 @@ test(
       page.getByText(/isn’t allowed to access this address/).isVisible(),
     );
     await expect(form.password).toHaveValue(account.password);
+    // The error has the focus only once: what is typed after it goes where the person types it.
+    await form.password.fill('');
+    await form.password.pressSequentially(account.password, { delay: 50 });
+    await expect(form.password).toBeFocused();
+    await expect(form.password).toHaveValue(account.password);
+    await expect(form.address).toHaveValue(sandbox.origin);
     expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(0);
 
     await allowInPrompt(

@@ -16,6 +16,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import {
+  HOST_REFUSED,
   isHostFailure,
   originOfDraft,
   type RegionDraft,
@@ -54,7 +55,7 @@ export function SignInForm({
   const [refused, setRefused] = useState(false);
   /** Regions that refused this email and password. */
   const [wrongAt, setWrongAt] = useState<ApiOrigin[]>([]);
-  const failure = refused ? ({ code: 'host-permission' } as const) : signIn.failure;
+  const failure = refused ? HOST_REFUSED : signIn.failure;
 
   const errors = {
     email: !draft.email.trim()

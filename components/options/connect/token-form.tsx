@@ -12,6 +12,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import {
+  HOST_REFUSED,
   isHostFailure,
   originOfDraft,
   type RegionDraft,
@@ -50,7 +51,7 @@ export function TokenForm({
   const [refusedAt, setRefusedAt] = useState<ApiOrigin[]>([]);
   const parsed = originOfDraft(draft);
   const check = useTokenCheck(token, parsed.ok ? parsed.origin : null, permissions);
-  const failure = refused ? ({ code: 'host-permission' } as const) : connect.failure;
+  const failure = refused ? HOST_REFUSED : connect.failure;
   const hostFailure =
     failure ?? (check.state === 'bad' && isHostFailure(check.failure) ? check.failure : null);
 
