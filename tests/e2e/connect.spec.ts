@@ -426,7 +426,14 @@ test('a denied profile gets its own token, generated or pasted; the others work 
     ({ profile, permission, kind }) =>
       profile === northwind?.id && permission === 'full' && kind === 'profile',
   );
+  // While TagoIO has problems the token is sent all the same, and the field says how that ended.
+  const fault = sandbox.faults.add({ path: '/profile/current', kind: 'server-error' });
   await token.fill(profileToken?.token ?? '');
+  await sandbox.requests.next({ path: '/profile/current' });
+  await expect(page.getByText('Checking the token')).toBeHidden();
+  await page.getByRole('button', { name: 'Use this token' }).click();
+  await expect(token).toHaveAccessibleDescription(/TagoIO is having problems right now\./);
+  fault.remove();
   await page.getByRole('button', { name: 'Use this token' }).click();
   await expect(page.getByText('Its own token, pasted by you')).toBeVisible();
 });

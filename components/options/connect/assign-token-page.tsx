@@ -20,7 +20,7 @@ import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, profileHref } from '../shell/router.ts';
 import { TokenField } from './token-field.tsx';
-import { useTokenCheck } from './use-token-check.ts';
+import { isTokenUnusable, useTokenCheck } from './use-token-check.ts';
 import './connect.css';
 
 /** Assigns a token to a profile that the connection's token can't reach: a generated or a pasted one. */
@@ -118,7 +118,7 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (other || check.state === 'empty' || check.state === 'typing' || check.state === 'bad') {
+    if (other || isTokenUnusable(check)) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }

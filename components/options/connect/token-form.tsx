@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
@@ -21,10 +20,7 @@ import {
 } from './region-field.tsx';
 import { ReplaceSignInDialog } from './replace-sign-in-dialog.tsx';
 import { TokenField } from './token-field.tsx';
-import { useTokenCheck } from './use-token-check.ts';
-
-/** How a region refuses a token of another region, and one that is valid nowhere. */
-const REFUSALS = new Set<Failure['code']>(['unauthorized', 'token-expired', 'token-not-profile']);
+import { isTokenRefused, isTokenUnusable, useTokenCheck } from './use-token-check.ts';
 
 /** Connects with a token that the person pastes. It is checked while typed, and never moved, renamed or deleted. */
 export function TokenForm({
@@ -55,7 +51,7 @@ export function TokenForm({
   const hostFailure =
     failure ?? (check.state === 'bad' && isHostFailure(check.failure) ? check.failure : null);
 
-  const isRefused = check.state === 'bad' && REFUSALS.has(check.failure.code);
+  const isRefused = isTokenRefused(check);
   const otherRegion = isRefused && !fixed ? untriedRegion(refusedAt) : null;
 
   useEffect(() => {
@@ -73,8 +69,7 @@ export function TokenForm({
     event.preventDefault();
     setChecked(true);
     clearFailure();
-    const unusable = check.state === 'empty' || check.state === 'typing' || check.state === 'bad';
-    if (!parsed.ok || (unusable && !(check.state === 'bad' && isHostFailure(check.failure)))) {
+    if (!parsed.ok || isTokenUnusable(check)) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
     }

@@ -13,6 +13,23 @@ export type TokenCheck =
   | { state: 'good'; owner: TokenOwner }
   | { state: 'bad'; failure: Failure };
 
+/** How a region refuses a token of another region, and one that is valid nowhere. */
+const REFUSALS = new Set<Failure['code']>(['unauthorized', 'token-expired', 'token-not-profile']);
+
+/** Returns whether the platform, or the text alone, has shown that a region doesn't accept the token. */
+export function isTokenRefused(check: TokenCheck): boolean {
+  return check.state === 'bad' && REFUSALS.has(check.failure.code);
+}
+
+/**
+ * Returns whether there is no sense in sending a token. A check that failed for a passing reason says nothing of the
+ * token: sending it is another try, which reports how it ends.
+ */
+export function isTokenUnusable(check: TokenCheck): boolean {
+  const isMalformed = check.state === 'bad' && check.failure.code === 'invalid-input';
+  return check.state === 'empty' || check.state === 'typing' || isMalformed || isTokenRefused(check);
+}
+
 const TYPING_PAUSE_MS = 350;
 
 /**
