@@ -178,3 +178,35 @@ test(
     await expect(options.button(words('securityLockNow'))).toBeVisible();
   },
 );
+
+test(
+  'a setting that the browser refuses shows what is stored, each time, and keeps the focus',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/settings');
+    // As if a person denied each prompt.
+    await page.addInitScript(() => {
+      Object.assign(chrome.permissions, {
+        request: (_: unknown, answer?: (granted: boolean) => void) => answer?.(false),
+      });
+    });
+    await page.reload();
+    const clearAfter = page.getByLabel(words('settingsClipboardAfter'));
+    await clearAfter.focus();
+    for (const seconds of ['10', '30']) {
+      await clearAfter.selectOption(seconds);
+      await expect(clearAfter).toHaveAccessibleDescription(new RegExp(words('settingsClipboardRefused')));
+      await expect(clearAfter).toHaveValue('0');
+      await expect(clearAfter).toBeFocused();
+    }
+    const follow = page.getByRole('checkbox', { name: /^Switch the console too/ });
+    await follow.focus();
+    for (const time of ['first', 'second']) {
+      await page.keyboard.press('Space');
+      await expect(page.getByText(words('settingsConsoleRefused')), time).toBeVisible();
+      await expect(follow, time).not.toBeChecked();
+      await expect(follow, time).toBeFocused();
+    }
+  },
+);

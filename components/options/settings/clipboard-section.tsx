@@ -7,6 +7,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { showStoredValues } from '../../ui/refused-change.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
@@ -28,6 +29,7 @@ export function ClipboardSection() {
     void permission.request().then((granted) => {
       setRefused(!granted);
       if (granted) void savePreferences({ clearClipboardAfter: seconds });
+      else showStoredValues();
     });
   };
   const withdrawn = chosen > 0 && permission.granted === false && !refused;
@@ -35,8 +37,6 @@ export function ClipboardSection() {
     <Section title={t('settingsClipboard')} soft={t('settingsClipboardSoft')}>
       <div class="settings-fields">
         <SelectField
-          // Resets the control if the browser refused the choice.
-          key={`${chosen} ${refused}`}
           label={t('settingsClipboardAfter')}
           hint={t('settingsClipboardHistory')}
           error={refused ? t('settingsClipboardRefused') : withdrawn ? t('settingsClipboardWithdrawn') : null}

@@ -7,6 +7,7 @@ import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
+import { showStoredValues } from '../../ui/refused-change.ts';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -33,14 +34,14 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
   const isAllowed = policy.value.allowConsoleFollowing;
   const change = (follow: boolean) => {
     setRefused(false);
-    if (follow) void access.request().then((granted) => setRefused(!granted));
-    else void access.remove();
+    void (follow ? access.request() : access.remove()).then((changed) => {
+      setRefused(follow && !changed);
+      if (!changed) showStoredValues();
+    });
   };
   return (
     <>
       <CheckField
-        // Resets the control if the browser refused the choice.
-        key={String(refused)}
         label={t('settingsConsoleFollow', host)}
         hint={t(isAllowed ? 'settingsConsoleFollowHint' : 'failure_policy_allowConsoleFollowing')}
         checked={access.granted === true && isAllowed}
