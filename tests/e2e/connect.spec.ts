@@ -402,6 +402,12 @@ test('a denied profile gets its own token, generated or pasted; the others work 
   await expect(row('Acme Farms')).toContainText('94%');
 
   await page.getByRole('link', { name: 'Greenhouse Iberia' }).click();
+  const tabs = page.getByRole('navigation', { name: words('profileTabs', 'Greenhouse Iberia') });
+  for (const tab of ['navTeam', 'navTokens'] as const) {
+    await tabs.getByRole('link', { name: words(tab) }).click();
+    await expect(page.getByText(words('readStateNone'), { exact: true })).toBeVisible();
+    await expect(page.getByRole('status', { name: words('optionsLoading') })).toHaveCount(0);
+  }
   await page.getByRole('link', { name: 'Add a token' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add a token for Greenhouse Iberia');
   await page.getByLabel(words('formPassword'), { exact: true }).fill('not it');

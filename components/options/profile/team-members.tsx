@@ -6,8 +6,8 @@ import { now } from '../../../lib/state/app-state.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useNarrower } from '../../ui/use-narrower.ts';
 import { exactDate, fromNow } from '../shared/dates.ts';
+import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
 import { PersonCell } from '../team/person-cell.tsx';
 import { invitationExpiresAt } from '../team/team-rules.ts';
 import { MemberActions, RemoveMemberDialog } from './member-actions.tsx';
@@ -47,7 +47,7 @@ export function Members({ row }: { row: ProfileRow }) {
   return (
     <div ref={frame}>
       {!team?.fetchedAt ? (
-        !team?.failure && <TableSkeleton rows={3} />
+        <ListPlaceholder rows={[row]} kind="team" />
       ) : team.members.length === 0 ? (
         <div class="empty">
           <b>{t('teamEmpty')}</b>

@@ -5,11 +5,11 @@ import { Button } from '../../ui/button.tsx';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { unableToFill } from '../../ui/unable.ts';
 import { FilterField } from '../shared/filter-field.tsx';
+import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
-import { TableSkeleton } from '../shell/skeleton.tsx';
 import { DefaultTokens } from '../tokens/default-tokens.tsx';
 import { GenerateDialog } from '../tokens/generate-dialog.tsx';
 import { Rotations } from '../tokens/rotations.tsx';
@@ -46,7 +46,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
       >
         <Rotations rows={all} withProfile={false} />
         {!tokens?.fetchedAt ? (
-          !tokens?.failure && <TableSkeleton rows={3} />
+          <ListPlaceholder rows={[row]} kind="tokens" />
         ) : rows.length === 0 ? (
           <div class="empty" role="status">
             <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>

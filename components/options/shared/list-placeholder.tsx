@@ -8,7 +8,10 @@ import type { ProfileRow } from './profile-rows.ts';
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const unable = unableToSend();
   const isWanted = rows.some((row) => row.profile.access === 'ok' && !row[kind]?.failure);
-  if (loaded.value !== 'all' || (unable === undefined && isWanted)) return <TableSkeleton />;
+  if (loaded.value !== 'all' || (unable === undefined && isWanted)) {
+    // One profile's list is short.
+    return <TableSkeleton rows={rows.length === 1 ? 3 : 8} />;
+  }
   return (
     <div class="empty" role="status">
       <b>{t('readStateNone')}</b>
