@@ -10,9 +10,19 @@ import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
 
+/**
+ * Returns how many of the profiles that can be loaded are, and which are missing. Those that nobody gave a token count
+ * only while something of them is still known.
+ */
+export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
+  const missing = rows.filter((row) => !row[kind]?.fetchedAt && row.profile.access === 'ok');
+  const loaded = rows.filter((row) => row[kind]?.fetchedAt).length;
+  return { missing, loaded, total: loaded + missing.length };
+}
+
 /** Says that a list of all profiles is not complete yet, with a button that loads what is missing. */
 export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
-  const missing = rows.filter((row) => !row[kind]?.fetchedAt && row.profile.access === 'ok');
+  const { missing, loaded, total } = loadedOf(rows, kind);
   const failed = missing.filter((row) => row[kind]?.failure);
   const [reading, setReading] = useState(false);
   const mounted = useRef(true);
@@ -41,7 +51,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
   return (
     <div class="row read-state soft">
       <span role="status">
-        {t('readState', numberText(rows.length - missing.length), numberText(rows.length))}
+        {t('readState', numberText(loaded), numberText(total))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
       </span>
       <Button unable={unableToSend()} disabled={reading} onClick={readAll}>
