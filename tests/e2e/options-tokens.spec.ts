@@ -109,6 +109,12 @@ test(
     if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
     await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
     await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
+    // Nothing that a person cancels, of these or of another, clears the selection.
+    await options.button('Revoke 2 tokens…').click();
+    await options.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expired.getByRole('button', { name: 'Revoke Workshop' }).click();
+    await expect(options.dialog).toBeVisible();
+    await options.page.keyboard.press('Escape');
     await options.button('Revoke 2 tokens…').click();
     await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');

@@ -85,15 +85,7 @@ export function TokensTable({
         minWidth={withProfile ? 1010 : 850}
       />
       {rotating && <RotateDialog row={rotating} onClose={() => setRotating(null)} />}
-      {revoking && (
-        <RevokeDialog
-          rows={revoking}
-          onClose={() => {
-            setRevoking(null);
-            setChosen(new Set());
-          }}
-        />
-      )}
+      {revoking && <RevokeDialog rows={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
 }

@@ -67,6 +67,16 @@ describe('the list', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
   });
 
+  it('gives tokens that look the same different ids, and none another id when a new one is listed first', () => {
+    const idsOf = (...tokens: TokenFacts[]) =>
+      tokenRows([{ ...profileRow, tokens: { tokens } } as ProfileRow]).map(({ id }) => id);
+    const [a, b] = [token({ name: 'a' }), token({ name: 'b' })];
+    const newer = token({ name: 'new', createdAt: new Date(NOW).toISOString() });
+    expect(idsOf(newer, a, b).slice(1)).toEqual(idsOf(a, b));
+    expect(idsOf(newer, b, a, b).slice(1)).toEqual(idsOf(b, a, b));
+    expect(new Set(idsOf(a, b, b, a)).size).toBe(4);
+  });
+
   it('labels tokens of one name with the time they were created, and others by their name', () => {
     const twins = [
       token({ name: 'b' }),
