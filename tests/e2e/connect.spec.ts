@@ -102,6 +102,26 @@ test(
   },
 );
 
+test(
+  'after one account needed a code, another is signed in without one',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.signIn(accountOf(sandbox, 'authenticator'));
+    await expect(form.pin).toBeVisible();
+    await form.region('eu-w1').check();
+    await expect(form.pin).toHaveCount(0);
+
+    await form.submit.click();
+    await page.getByRole('button', { name: 'Try US East' }).click();
+    await expect(form.pin).toBeVisible();
+    await expect(form.region('us-e1')).toBeChecked();
+    await form.signIn(accountOf(sandbox, 'plain'));
+    await form.expectDone();
+  },
+);
+
 for (const type of ['sms', 'email'] as const) {
   const tag = type === 'sms' ? BOTH : LONG;
   test(

@@ -74,6 +74,13 @@ export function SignInForm({
     if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
   }, [requestedOtp]);
 
+  /** A code belongs to one account: of another email or region it isn't known whether one is needed. */
+  const forgetCode = () => {
+    signIn.clear();
+    setOtp(null);
+    setRequestedOtp(null);
+    setPinCode('');
+  };
   const parsed = originOfDraft(draft);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -123,7 +130,7 @@ export function SignInForm({
         <RegionField
           value={draft}
           onChange={(change) => {
-            signIn.clear();
+            forgetCode();
             setRefused(false);
             onDraft(change);
           }}
@@ -140,6 +147,7 @@ export function SignInForm({
         value={draft.email}
         readOnly={fixed}
         onInput={(email) => {
+          forgetCode();
           setWrongAt([]);
           onDraft({ email });
         }}
