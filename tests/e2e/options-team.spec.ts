@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
+import { words } from './strings.ts';
 
 test(
   'a pasted list is invited with one result each; invitations are resent and cancelled',
@@ -74,6 +75,18 @@ test(
     await expect(options.page.getByText('Only its owner can manage the team')).toBeVisible();
   },
 );
+
+test('whoever has one profile invites to that, by its name', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'invitable');
+  const owner = sandbox.state.accounts.find(({ id }) => id === account.id);
+  if (owner) owner.plan = 'scale';
+  await connect(extension, account);
+  const options = await OptionsPage.open(extension, '#/team');
+  await options.button(words('teamInviteDots')).click();
+  const name = account.profiles.find(({ shared }) => !shared)?.name ?? '';
+  await expect(options.dialog.getByRole('heading')).toHaveText(words('teamInviteTitle', name));
+  await expect(options.dialog.getByRole('checkbox')).toHaveCount(0);
+});
 
 test('one’s own row says so, and has no button that removes', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');

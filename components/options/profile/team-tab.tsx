@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { unableToFill } from '../../ui/unable.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
-import { inviteObstacle, teamLimitText } from '../team/team-rules.ts';
+import { inviteObstacle, teamLimitText, whyNotInvitableAlone } from '../team/team-rules.ts';
 import { Members } from './team-members.tsx';
 
 /** A profile's team members and pending invitations. */
@@ -26,7 +25,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </>
       }
       actions={
-        <Button kind="primary" unable={obstacle ?? unableToFill(profile)} onClick={() => setInviting(true)}>
+        <Button kind="primary" unable={whyNotInvitableAlone(row)} onClick={() => setInviting(true)}>
           {t('teamInviteDots')}
         </Button>
       }

@@ -39,19 +39,26 @@ export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClo
       title={t('teamInviteTitle', row.profile.name)}
       hint={[t('teamInviteHint'), limit && `${limit}.`].filter(Boolean).join(' ')}
       candidates={[row]}
+      single
       onClose={onClose}
     />
   );
 }
 
-/** Invites to several of the accounts' profiles: see {@link InviteDialog}. */
+/** Invites to several of the accounts' profiles, or to the only one: see {@link InviteDialog}. */
 export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; onClose: () => void }) {
+  // As it was when the dialog opened: what is chosen and typed stays when profiles come and go.
+  const [only] = useState(rows.length === 1 ? rows[0]! : null);
+  if (only) {
+    return <InviteToProfileDialog row={rows.find(({ id }) => id === only.id) ?? only} onClose={onClose} />;
+  }
   return (
     <InviteDialog
       draftName="invite"
       title={t('teamInvitePeopleTitle')}
       hint={t('teamInviteHint')}
       candidates={rows}
+      single={false}
       onClose={onClose}
     />
   );
@@ -67,15 +74,17 @@ function InviteDialog({
   title,
   hint,
   candidates,
+  single,
   onClose,
 }: {
   draftName: string;
   title: string;
   hint: string;
   candidates: ProfileRow[];
+  /** There is one candidate, which the title names; otherwise some are chosen. */
+  single: boolean;
   onClose: () => void;
 }) {
-  const single = candidates.length === 1;
   const [draft, change, clear] = useDraft(draftName, { emails: '', profiles: [] as string[] });
   const [checked, setChecked] = useState(false);
   const { busy, results, resultOf, send } = useInvitations();

@@ -23,6 +23,7 @@ import {
   profileColumnWidth,
   removeColumn,
 } from './team-columns.tsx';
+import { whyNotInvitableAlone } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
@@ -59,7 +60,7 @@ export function TeamPage() {
           <FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />
           <Button
             kind="primary"
-            unable={unableToFill()}
+            unable={owned.length === 1 ? whyNotInvitableAlone(owned[0]!) : unableToFill()}
             disabled={owned.length === 0}
             onClick={() => setInviting(true)}
           >

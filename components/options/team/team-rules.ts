@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { unableAmongSeveral } from '../../ui/unable.ts';
+import { unableAmongSeveral, unableToFill } from '../../ui/unable.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
@@ -24,6 +24,11 @@ export function inviteObstacle(row: ProfileRow): string | null {
   if (room === null || room.places > 0) return null;
   if (room.limit === 0) return t('teamPlanNone', planText(room.plan));
   return plural('teamPlanFull', room.limit, planText(room.plan));
+}
+
+/** The same for a form that invites to this profile alone; undefined if it can be opened. */
+export function whyNotInvitableAlone(row: ProfileRow): string | undefined {
+  return inviteObstacle(row) ?? unableToFill(row.profile);
 }
 
 /** The same for one of several profiles, with what keeps it from being asked at all; undefined if people can. */

@@ -7,6 +7,7 @@ import {
   inviteObstacle,
   personObstacle,
   tooManyText,
+  whyNotInvitableAlone,
 } from '../../../../../components/options/team/team-rules.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
@@ -65,6 +66,10 @@ describe('inviteObstacle', () => {
     [profileRow('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
     expect(inviteObstacle(one)).toBe(sentence);
+  });
+
+  it('keeps the form that invites to this profile alone from being opened', () => {
+    expect(whyNotInvitableAlone(profileRow('scale', 5))).toMatch(/^The Scale plan allows 5 team members/);
   });
 });
 
