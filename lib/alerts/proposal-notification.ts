@@ -14,7 +14,7 @@ import type { NotificationText } from './alert-text.ts';
 /** Reads an account's billing into the store. Passed in by the background, since this layer may not call the platform. */
 export type ReadBilling = (request: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
-/** Maximum age of prices and unallocated amounts that are shown to a person. */
+/** Maximum age of prices and unallocated amounts that are shown to a person, and of a failure to read them. */
 const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
 
 /**
@@ -33,6 +33,8 @@ export async function proposalText(
   if (shared || !serviceUsage) return 'nothing';
   let billing = await getBilling(connectionKey);
   if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
+    // What can't be read stays due: asking again at each evaluation would cost requests for each service.
+    if (isWithin(MAX_PRICE_AGE_MS, billing?.failure?.at, now)) return 'unknown';
     await readBilling({ connectionKey }).catch(logErrorsOf('readBilling'));
     billing = await getBilling(connectionKey);
     if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, Date.now())) return 'unknown';

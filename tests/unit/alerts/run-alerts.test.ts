@@ -450,6 +450,24 @@ describe('a rule that proposes a higher limit', () => {
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 
+  it('reads prices that cannot be read only every quarter of an hour, for all services and profiles', async () => {
+    await setUp();
+    const { proposals } = await getProfilePreferences(farm(1).profileKey);
+    await updateProfilePreferences(farm(2).profileKey, (stored) => ({ ...stored, proposals }));
+    await updateBilling(ACCOUNT.key, (row) => ({ ...row, fetchedAt: null }));
+    readBilling.mockImplementation(async () => {
+      const failure = { failure: { code: 'denied' as const }, at: Date.now() };
+      await updateBilling(ACCOUNT.key, (row) => ({ ...row, failure }));
+    });
+    for (const n of [1, 2]) await read(n, 94);
+    for (let time = 0; time < 3; time += 1) await runAlerts(null, readBilling);
+    expect(readBilling).toHaveBeenCalledTimes(1);
+    expect(shown).toHaveLength(2);
+    vi.setSystemTime(DAY + 16 * 60_000);
+    await runAlerts(null, readBilling);
+    expect(readBilling).toHaveBeenCalledTimes(2);
+  });
+
   it('proposes nothing below its level or above the largest tier', async () => {
     await setUp();
     await read(1, 85);
