@@ -1,4 +1,4 @@
-import { type AlertState, NO_ALERTS } from '../domain/alerts/alerts.ts';
+import { type AlertState, NO_ALERTS, replaces } from '../domain/alerts/alerts.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
@@ -19,7 +19,7 @@ export async function getAlertState(profileKey: ProfileKey): Promise<AlertState>
 }
 
 /**
- * Stores a profile's new state together with its notifications, which replace unshown ones about the same subject.
+ * Stores a profile's new state together with its notifications, in place of the unshown ones that they replace.
  * Returns false and stores nothing if the state is no longer `before` (another evaluation was faster), or no connection
  * has the profile any more.
  */
@@ -41,10 +41,12 @@ export async function commitAlerts(
       changed('alerts', stateId(profileKey));
     }
     const outbox = transaction.objectStore('notificationOutbox');
-    const abouts = new Set(notifications.map(({ about }) => about));
-    const waiting = abouts.size === 0 ? [] : await outbox.getAll();
-    for (const { id, about, shownAt } of waiting) {
-      if (shownAt !== null || !abouts.has(about)) continue;
+    const waiting = notifications.length === 0 ? [] : await outbox.getAll();
+    for (const { id, about, condition, shownAt } of waiting) {
+      const isReplaced = notifications.some(
+        (one) => one.about === about && replaces(one.condition?.kind, condition?.kind),
+      );
+      if (shownAt !== null || !isReplaced) continue;
       await outbox.delete(id);
       changed('notificationOutbox', id);
     }

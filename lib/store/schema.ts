@@ -244,7 +244,7 @@ type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unc
 export interface OutboxNotification {
   /** The same for the same event; begins with `<profileKey>|` or `<connectionKey>|`. */
   id: string;
-  /** Subject: a newer notification about the same replaces a waiting one. */
+  /** Subject: a newer notification about the same may replace a waiting one. */
   about: string;
   title: string;
   message: string;

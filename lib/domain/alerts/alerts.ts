@@ -100,8 +100,8 @@ export function monthOfService(service: string, at: number): string {
 }
 
 /**
- * Returns true while an alert about a service still holds: the limit hasn't changed, the month isn't over, and usage
- * hasn't fallen below the threshold.
+ * Returns true while an alert about a service still holds: the month isn't over, and usage hasn't fallen below the
+ * threshold. With a new limit, a forecast or proposal is due again, but not a threshold that is still reached.
  */
 export function stillHolds(
   given: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
@@ -111,9 +111,18 @@ export function stillHolds(
   const known = state.services[given.service];
   if (!known || given.cycle !== monthOfService(given.service, now) || known.cycle !== given.cycle)
     return false;
-  if (known.limit !== given.limit) return false;
   if (given.kind === 'reopened') return !known.full;
-  return given.threshold === null || (known.reached ?? 0) >= given.threshold;
+  if (given.threshold !== null) return (known.reached ?? 0) >= given.threshold;
+  return known.limit === given.limit;
+}
+
+/**
+ * Returns true if a new alert takes the place of a waiting one about the same service. A forecast says less than a
+ * threshold, and only a proposal what to do, unless usage has fallen meanwhile: both are recorded as given.
+ */
+export function replaces(kind: Alert['kind'] | undefined, waiting: Alert['kind'] | undefined): boolean {
+  if (kind === 'forecast') return waiting === 'forecast';
+  return waiting !== 'proposal' || kind === 'proposal' || kind === 'reopened';
 }
 
 /** Compares by urgency: level, percentage, then the earliest time. */

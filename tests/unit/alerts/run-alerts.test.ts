@@ -33,10 +33,10 @@ async function turnOn(change: Partial<Preferences['alerts']> = {}): Promise<void
   }));
 }
 
-async function read(n: number, used: number, service = 'input'): Promise<void> {
+async function read(n: number, used: number, service = 'input', limit = 100): Promise<void> {
   await putUsage({
     ...farm(n),
-    services: { [service]: { used, limit: 100 } },
+    services: { [service]: { used, limit } },
     resources: {},
     fetchedAt: Date.now(),
     failure: null,
@@ -220,6 +220,51 @@ describe('an alert', () => {
     vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
     await runAlerts(null);
     expect(shown).toEqual([]);
+  });
+
+  it('that waited is sent although the limit changed meanwhile, while the threshold is reached', async () => {
+    await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    await read(1, 94);
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 60_000);
+    await read(1, 94, 'input', 103);
+    await runAlerts(null);
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+  });
+
+  it('that waited is sent although a forecast about the same service came and went meanwhile', async () => {
+    await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 23 * 60 } });
+    await read(1, 98.5);
+    await runAlerts(null);
+    await turnOn({ forecast: true });
+    vi.setSystemTime(DAY + 60_000);
+    await read(1, 98.5);
+    await runAlerts(null);
+    const [threshold, forecast] = await listOutbox();
+    expect([forecast?.condition?.kind, threshold?.condition?.kind].sort()).toEqual(['forecast', 'threshold']);
+    vi.setSystemTime(new Date(2026, 10, 20, 23, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 98%')]);
+  });
+
+  it('that a service is below its limit again is sent although the limit changed meanwhile', async () => {
+    await turnOn({ thresholds: [], forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    const steps = [
+      [100, 100],
+      [100, 200],
+      [100, 300],
+    ] as const;
+    for (const [minutes, [used, limit]] of steps.entries()) {
+      vi.setSystemTime(DAY + minutes * 60_000);
+      await read(1, used, 'data_records', limit);
+      await runAlerts(null);
+    }
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('below its limit again')]);
   });
 
   it('that waited is dropped when its profile was muted', async () => {
@@ -448,6 +493,44 @@ describe('a rule that proposes a higher limit', () => {
     await runAlerts([farm(1)], readBilling);
     expect(readBilling).toHaveBeenCalledWith({ connectionKey: ACCOUNT.key });
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+  });
+
+  describe('in the quiet hours', () => {
+    const quarterly = async (service: string, ...used: number[]) => {
+      await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+      await updateProfilePreferences(farm(1).profileKey, (row) => ({
+        ...row,
+        proposals: { [service]: 'warning' },
+      }));
+      for (const [quarter, amount] of used.entries()) {
+        vi.setSystemTime(DAY + quarter * 15 * 60_000);
+        await read(1, amount, service);
+        await runAlerts(null, readBilling);
+      }
+      vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+      await runAlerts(null, readBilling);
+    };
+
+    it('is shown afterwards although the next threshold was reached meanwhile', async () => {
+      await setUp();
+      await quarterly('input', 85, 91);
+      expect(texts().sort()).toEqual([
+        expect.stringContaining('Farm 1 — Data input 91%'),
+        expect.stringContaining('raise the limit of Data input?'),
+      ]);
+    });
+
+    it('is not shown afterwards if the service is below its limit again', async () => {
+      await setUp();
+      await updateBilling(ACCOUNT.key, (row) => ({
+        ...row,
+        subscription: makeSubscription({ services: { data_records: 500 } }),
+        allocation: { p1: { data_records: 100 }, p2: { data_records: 100 } },
+        prices: { plans: {}, addons: {}, tiers: { data_records: tiers } },
+      }));
+      await quarterly('data_records', 100, 40);
+      expect(texts()).toEqual([expect.stringContaining('below its limit again')]);
+    });
   });
 
   it('reads prices that cannot be read only every quarter of an hour, for all services and profiles', async () => {
