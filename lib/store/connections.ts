@@ -16,6 +16,8 @@ const STORES_OF_A_CONNECTION = [
   'notifications',
 ] as const satisfies StoreName[];
 
+type ConnectionWrite = Parameters<RowChange>[0];
+
 /** Returns all connections with the person's preferences for them, in the person's order. */
 export async function listConnections(): Promise<Connection[]> {
   return read(['connections', 'settings'], async (transaction) => {
@@ -39,23 +41,42 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
 
 /** Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. */
 export async function putConnection(connection: Connection): Promise<void> {
-  await write(['connections'], (transaction, changed) =>
-    putRow(transaction.objectStore('connections'), changed, connection),
+  await write(['connections', 'profiles'], (transaction, changed) =>
+    putRow(transaction, changed, connection),
   );
 }
 
 /** The same in the transaction of its credential. */
 export function connectionPut(connection: Connection): RowChange {
-  return (transaction, changed) => putRow(transaction.objectStore('connections'), changed, connection);
+  return (transaction, changed) => putRow(transaction, changed, connection);
 }
 
 async function putRow(
-  store: { put(row: Connection): Promise<unknown> },
+  transaction: ConnectionWrite,
   changed: Changed,
   { label: _label, colour: _colour, position: _position, ...row }: Connection,
 ): Promise<void> {
+  const store = transaction.objectStore('connections');
+  const before = await store.get(row.key);
   await store.put(row);
   changed('connections', row.key);
+  if (before) await forgetOldPlan(transaction, changed, before, row);
+}
+
+/** Removes the plan from the rows of an account's own profiles once it has another: theirs is from when their info was read. */
+async function forgetOldPlan(
+  transaction: ConnectionWrite,
+  changed: Changed,
+  before: Connection,
+  { key, plan }: Connection,
+): Promise<void> {
+  if (!plan || plan === before.plan) return;
+  const store = transaction.objectStore('profiles');
+  for (const profile of await store.getAll(rangeOf(key))) {
+    if (profile.shared || profile.plan === null) continue;
+    await store.put({ ...profile, plan: null });
+    changed('profiles', [key, profile.profileKey]);
+  }
 }
 
 /** Changes a stored connection. Returns undefined, and writes nothing, when it no longer exists. */
@@ -63,7 +84,7 @@ export async function updateConnection(
   key: ConnectionKey,
   change: (connection: Connection) => Connection,
 ): Promise<Connection | undefined> {
-  return write(['connections'], async (transaction, changed) => {
+  return write(['connections', 'profiles'], async (transaction, changed) => {
     const store = transaction.objectStore('connections');
     const before = await store.get(key);
     if (!before) return undefined;
@@ -71,6 +92,7 @@ export async function updateConnection(
     if (after === before) return before;
     await store.put(after);
     changed('connections', key);
+    await forgetOldPlan(transaction, changed, before, after);
     return after;
   });
 }

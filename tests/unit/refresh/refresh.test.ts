@@ -17,7 +17,7 @@ import {
 } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
-import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
+import { getProfile, listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
@@ -88,6 +88,22 @@ describe('a refresh', () => {
       const limit = planLimits(planOf(profile!, connection))?.dashboardOutput;
       expect(services.dashboard_output).toEqual(limit && { used: dashboardOutput, limit });
     }
+  });
+
+  it('compares it with the limit of the account’s new plan, although a profile’s page was opened before', async () => {
+    const shared = (await listProfiles()).find((profile) => profile.shared)!;
+    for (const ref of [at(1), shared])
+      await updateProfile(ref, (profile) => ({ ...profile, plan: 'starter' }));
+    await updateConnection(key, (row) => ({ ...row, plan: 'starter' }));
+    await age(60);
+    await refreshDue();
+    await age(60);
+    await refreshDue();
+    const { plan } = (await getConnection(key))!;
+    expect(plan).not.toBe('starter');
+    const limit = planLimits(plan)?.dashboardOutput;
+    expect((await getUsage(at(1)))?.services.dashboard_output).toMatchObject({ limit });
+    expect((await getProfile(shared))?.plan).toBe('starter');
   });
 
   it('dates counters back to last month when only this computer’s clock is in the new one', async () => {
