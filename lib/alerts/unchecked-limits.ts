@@ -4,7 +4,7 @@ import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-rou
 import { DAY_MS, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { lastFailureOf } from '../domain/usage/usage-status.ts';
-import { getUnchecked, listUnchecked, putUnchecked } from '../store/alerts.ts';
+import { getUnchecked, listUnchecked, putUnchecked, type Unchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile } from '../store/profiles.ts';
@@ -106,16 +106,18 @@ function isFailing(usage: Usage): boolean {
 /** Records that limits can't be checked, and puts the notification about it into the outbox once it is due. */
 async function report(
   about: Subject,
-  when: 'at once' | 'later',
+  when: NonNullable<Unchecked['when']>,
   compose: (since: number) => Report,
 ): Promise<void> {
   const known = await getUnchecked(about);
   const now = Date.now();
   const since = known?.since ?? now;
   const isDue = when === 'at once' || msSince(since, now) >= UNCHECKED_AFTER_MS;
-  if (known && (known.notified || !isDue)) return;
+  // That the platform doesn't respond doesn't say that the person has to act.
+  const isKnown = known?.notified && (known.when === 'at once' || when === 'later');
+  if (known && (isKnown || !isDue)) return;
   const notification = isDue ? notificationOf(about, compose(since), since, now) : null;
-  await putUnchecked(about, { since, notified: isDue }, notification);
+  await putUnchecked(about, { since, notified: isDue, when }, notification);
 }
 
 function notificationOf(about: Subject, content: Report, since: number, now: number): OutboxNotification {

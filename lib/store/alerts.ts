@@ -103,6 +103,8 @@ export interface Unchecked {
   since: number;
   /** The person was notified of it. */
   notified: boolean;
+  /** How urgent its cause is; missing in rows of earlier versions. */
+  when?: 'at once' | 'later';
 }
 
 export async function getUnchecked(about: UncheckedSubject): Promise<Unchecked | null> {

@@ -633,6 +633,23 @@ describe('limits that can no longer be checked', () => {
     expect(texts()).toEqual([expect.stringContaining('ines@acme.example hasn’t answered since')]);
   });
 
+  it('are reported again, once, when the credential is refused after days of failures', async () => {
+    await turnOn();
+    const failure = { failure: { code: 'server' as const }, at: DAY };
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, failure }));
+    for (const hour of [0, 24, 25]) {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      await runAlerts(null);
+    }
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    for (let time = 0; time < 2; time += 1) await runAlerts(null);
+    expect(texts().slice(1)).toEqual([expect.stringContaining('Sign in again')]);
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'ok' }));
+    await runAlerts(null);
+    expect(shown).toHaveLength(2);
+  });
+
   it('are not reported while usage is read although the account can’t be', async () => {
     await turnOn();
     for (let hour = 0; hour < 50; hour += 1) {
