@@ -13,7 +13,13 @@ import { vaultState } from '../vault/passphrase.ts';
 import { credentialIdOf, dropProfileToken, readCredential } from '../vault/vault.ts';
 import { assertNotPaused, endPause, recordRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
-import { setAccess, setState, stopUntilSignIn, usableConnection } from './connection-state.ts';
+import {
+  isBlockedByCall,
+  setAccess,
+  setState,
+  stopUntilSignIn,
+  usableConnection,
+} from './connection-state.ts';
 import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-credential.ts';
 
 interface CallOptions {
@@ -183,8 +189,7 @@ async function resumeConnection(key: ConnectionKey): Promise<void> {
   const connection = await getConnection(key);
   if (!connection) return;
   await endPause(connection);
-  const isBlockedByCall = connection.failure?.failure.code === 'account-blocked';
-  if (connection.state === 'blocked' && isBlockedByCall) await setState(key, 'ok', null);
+  if (isBlockedByCall(connection)) await setState(key, 'ok', null);
 }
 
 /** Stores what a failed call says of the connection. The call has failed as it did, whether or not that can be stored. */

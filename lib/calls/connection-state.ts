@@ -39,6 +39,17 @@ export async function setState(
   );
 }
 
+/** Returns true if an account counts as blocked because a call was refused; the next one that succeeds ends that. */
+export function isBlockedByCall({ state, failure }: Connection): boolean {
+  return state === 'blocked' && failure?.failure.code === 'account-blocked';
+}
+
+/** Returns a connection after its account was tried: what blocks it stays, since a call that succeeds ends only that. */
+export function withFailure(connection: Connection, failure: Failure | null, at: number): Connection {
+  const current = isBlockedByCall(connection) && connection.failure ? connection.failure.failure : failure;
+  return { ...connection, failure: current && { failure: current, at } };
+}
+
 /** Stores whether a profile can be reached with its own token or the connection's. */
 export async function setAccess(ref: ProfileRef, access: 'ok' | 'denied'): Promise<void> {
   await updateProfile(ref, (profile) => {

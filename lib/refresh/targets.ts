@@ -1,6 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
+import { withFailure } from '../calls/connection-state.ts';
 import { accepts } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
@@ -80,7 +81,8 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
     // The credential is valid nevertheless.
     if (!(error instanceof FailureError && error.failure.code === 'denied')) throw error;
   });
-  await updateConnection(key, (connection) => ({ ...connection, failure: null, refreshedAt: Date.now() }));
+  const refreshedAt = Date.now();
+  await updateConnection(key, (row) => ({ ...withFailure(row, null, refreshedAt), refreshedAt }));
 }
 
 /** Returns true when they were read. Whatever kept them from it keeps nothing else, or the next request fails, too. */
@@ -192,7 +194,7 @@ async function recordFailure(target: Target, failure: Failure): Promise<void> {
     return;
   }
   if (target.kind === 'profile') await recordUsageFailure(target.ref, failure, now);
-  else await updateConnection(target.connectionKey, (row) => ({ ...row, failure: { failure, at: now } }));
+  else await updateConnection(target.connectionKey, (row) => withFailure(row, failure, now));
   await recordDue(target, (failures) => {
     if (failure.code === 'rate-limited') return { dueAt: waitUntil({ failure, at: now }, now), failures };
     if (failure.code === 'denied') return { dueAt: now + DENIED_DELAY_MS, failures: failures + 1 };

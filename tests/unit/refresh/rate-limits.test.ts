@@ -144,4 +144,24 @@ describe('a blocked account', () => {
     await refreshNow((await profilesOf(key))[0]!);
     expect(await getConnection(key)).toMatchObject({ state: 'ok', failure: null });
   });
+
+  it.each(['denied', 'server-error'] as const)(
+    'is unblocked although reading the account fails meanwhile (%s)',
+    async (kind) => {
+      const message = 'Account is blocked';
+      const refusals = sandbox.faults.add({ path: '/*', kind: 'failure', status: 403, message });
+      await makeDue();
+      await refreshDue();
+      expect(await getConnection(key)).toMatchObject({ state: 'blocked' });
+      refusals.remove();
+      for (const path of ['/account', '/profile']) sandbox.faults.add({ path, kind });
+      const failures = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'server-error' });
+      await makeDue();
+      await refreshDue();
+      failures.remove();
+      expect(await getConnection(key)).toMatchObject({ state: 'blocked' });
+      await refreshNow((await profilesOf(key))[0]!);
+      expect((await getConnection(key))?.state).toBe('ok');
+    },
+  );
 });
