@@ -35,8 +35,9 @@ export async function fetchHistory(
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
       { ...range, profileKey, periodicity },
-      // After the response, which has the server's date: periods in its future must not be stored as empty.
-      serverNow(),
+      // After the response, which has the server's date: periods in its future must not be stored as empty. By this
+      // computer's clock if that is behind: a mark in its future isn't believed, and everything would be read again.
+      Math.min(serverNow(), Date.now()),
     );
   }
 }

@@ -64,6 +64,14 @@ describe('history by day', () => {
     expect(sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId)).toEqual([idOf(1)]);
   });
 
+  it('is not read again each hour while this computer’s clock is behind', async () => {
+    vi.useFakeTimers({ now: Date.now() - 2 * HOUR, toFake: ['Date'] });
+    await syncHistory();
+    expect(sandbox.requests.list(STATISTICS)).toHaveLength(4);
+    await syncHistory();
+    expect(sandbox.requests.list(STATISTICS)).toHaveLength(4);
+  });
+
   it('skips a denied profile, and a failing one does not stop the others', async () => {
     await updateProfile(at(0), (profile) => ({ ...profile, access: 'denied' }));
     sandbox.faults.add({ path: '/profile/:id/statistics', profile: idOf(1), kind: 'server-error' });
