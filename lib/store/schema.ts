@@ -50,7 +50,7 @@ export interface ProfilesDatabase extends DBSchema {
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry };
-  /** Alerts already sent, so that a threshold is announced once per month. */
+  /** Alerts already sent: a threshold is announced again in a new month, or after usage fell clearly below it. */
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown recently; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
