@@ -7,7 +7,8 @@ import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
-import { updateRefreshRows } from '../store/refresh.ts';
+import { getRefreshRowsOf, updateRefreshRows } from '../store/refresh.ts';
+import type { RefreshRow } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
@@ -117,10 +118,13 @@ export async function refreshIdle(): Promise<void> {
   await refreshes.idle();
 }
 
-/** Refreshes targets, each at most once at a time. Returns their failures, null for a success. */
+/**
+ * Refreshes targets, each at most once at a time, and not again if it was since the schedule's input was read, unless a
+ * person wants it. Returns their failures, null for a success.
+ */
 async function run(
   targets: Target[],
-  { active }: ScheduleInput,
+  { active, rows }: ScheduleInput,
   purpose?: Purpose,
 ): Promise<(Failure | null)[]> {
   return Promise.all(
@@ -128,9 +132,18 @@ async function run(
       // The active profile goes before all others in the queue.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
       const why = purpose ?? (first ? 'person' : 'refresh');
-      return refreshes.run(targetId(target), () => refreshTarget(target, why));
+      const id = targetId(target);
+      return refreshes.run(id, async () =>
+        !purpose && (await isPostponed(id, rows.get(id))) ? null : refreshTarget(target, why),
+      );
     }),
   );
+}
+
+/** Returns true if a target is due later than it was, because another refresh has read it. */
+async function isPostponed(id: string, before: RefreshRow | undefined): Promise<boolean> {
+  const [row] = await getRefreshRowsOf([id]);
+  return row !== undefined && row.dueAt > (before?.dueAt ?? 0);
 }
 
 function nextWake({ now }: ScheduleInput, due: Target[], nextAt: number | null): number | null {

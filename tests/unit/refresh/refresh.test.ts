@@ -26,6 +26,20 @@ import { connectByToken } from '../actions/connected-account.ts';
 import { fakeNavigator, waitForStore } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
+/** What a refresh waits for once it knows what is due. */
+const late = vi.hoisted(() => ({ until: Promise.resolve() }));
+vi.mock('../../../lib/refresh/schedule-input.ts', async (original) => {
+  const { readScheduleInput } = await original<typeof import('../../../lib/refresh/schedule-input.ts')>();
+  return {
+    readScheduleInput: async (only?: ProfileRef) => {
+      const { until } = late;
+      const input = await readScheduleInput(only);
+      await until;
+      return input;
+    },
+  };
+});
+
 const MINUTE = 60_000;
 const SUMMARY = { route: '/profile/:id/summary' };
 let sandbox: Sandbox;
@@ -125,6 +139,18 @@ describe('a refresh', () => {
     ]);
     const asked = sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId);
     expect(asked).toHaveLength(new Set(asked).size);
+  });
+
+  it('does not read again what another refresh has read since it was found due', async () => {
+    await age(60);
+    let begin = () => {};
+    late.until = new Promise<void>((resolve) => (begin = resolve));
+    const second = refreshDue();
+    late.until = Promise.resolve();
+    await refreshDue();
+    begin();
+    await second;
+    expect(sandbox.requests.list()).toHaveLength(8 + 2);
   });
 
   it('adds a profile that is new on the platform and removes a deleted one', async () => {
