@@ -29,17 +29,17 @@ export function ConsoleBanner() {
         />
       </Banner>
     );
-  if (problem?.kind === 'failed')
+  const place = consolePlace(session, ref);
+  if (place !== 'unknown' && problem?.kind === 'failed')
     return (
       <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))}>
         <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(problem.target, true)} />
       </Banner>
     );
-  const place = consolePlace(session, ref);
   if (place === 'other-account') return <Banner text={t('popupConsoleOtherAccount', email)} />;
-  if (place === 'other-profile')
+  if (place !== 'here')
     return (
-      <Banner text={t('popupConsoleOther', profileName)}>
+      <Banner text={place === 'unknown' ? t('popupConsoleUnknown') : t('popupConsoleOther', profileName)}>
         <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home')} />
       </Banner>
     );

@@ -19,15 +19,16 @@ export interface ConsoleSession {
   profileName: string;
   /** Epoch ms. */
   readAt: number;
-  /** It was moved since, and where to couldn't be read. */
+  /** It may have been moved since, and where to wasn't read yet: the profile is the one before. */
   moved?: true;
   problem: ConsoleProblem | null;
 }
 
-/** Whether the console is in the active profile, in another one, or signed in to another account. */
-export type ConsolePlace = 'here' | 'other-profile' | 'other-account';
+/** Whether the console is in the active profile, in another one, in an unknown one, or signed in to another account. */
+export type ConsolePlace = 'here' | 'other-profile' | 'unknown' | 'other-account';
 
 export function consolePlace(session: ConsoleSession, active: ProfileRef): ConsolePlace {
   if (session.connectionKey !== active.connectionKey) return 'other-account';
+  if (session.moved) return 'unknown';
   return session.profileKey === active.profileKey ? 'here' : 'other-profile';
 }

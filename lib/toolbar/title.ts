@@ -87,6 +87,7 @@ function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
 function consoleLine({ console }: TitleInput): string[] {
   if (!console) return [];
   if (console.place === 'other-account') return [t('popupConsoleOtherAccount', console.email)];
+  if (console.place === 'unknown') return [t('popupConsoleUnknown')];
   return [console.place === 'here' ? t('popupConsoleHere') : t('popupConsoleOther', console.profileName)];
 }
 

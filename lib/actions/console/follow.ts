@@ -8,6 +8,7 @@ import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
+import { asFailure, isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
 import { readSession, serializeSession } from './session.ts';
 
 /**
@@ -43,24 +44,24 @@ async function moveSession(
 ): Promise<ConsoleProblem | null> {
   const known = (await readConsoleTokens())[console];
   if (!known) return null;
-  const failed = await putTokenSwitch({ origin: known.api, token: known.token }, profileId).then(
+  // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is.
+  const unknown: ConsoleSession = { ...session, moved: true };
+  await putConsoleSession(console, unknown);
+  const failure = await putTokenSwitch({ origin: known.api, token: known.token }, profileId).then(
     () => null,
-    (error: unknown) => failedProblem(error, target),
+    asFailure,
   );
-  const now = await readSession(console).catch(() => null);
+  const now = await readWithRetries(() => readSession(console)).catch(() => null);
   if (now?.profileKey === target.profileKey) {
     await reloadConsoleTabs(console);
     return null;
   }
-  const problem = failed ?? failedProblem(new FailureError({ code: 'outcome-unknown' }), target);
-  // If the session ended, it is already forgotten; otherwise it didn't move.
-  if ((await readConsoleTokens())[console]) await setProblem(console, now ?? session, problem);
+  const problem: ConsoleProblem = { kind: 'failed', failure: failure ?? { code: 'outcome-unknown' }, target };
+  const stayed = failure !== null && !isOutcomeUnknown(failure);
+  // If the session ended, it is already forgotten.
+  if ((await readConsoleTokens())[console])
+    await setProblem(console, now ?? (stayed ? session : unknown), problem);
   return problem;
-}
-
-function failedProblem(error: unknown, target: ProfileRef): ConsoleProblem {
-  const failure = error instanceof FailureError ? error.failure : { code: 'internal' as const };
-  return { kind: 'failed', failure, target };
 }
 
 async function setProblem(
