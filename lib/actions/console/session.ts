@@ -6,6 +6,7 @@ import type { ConsoleProblem, ConsoleSession } from '../../domain/console-sessio
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { originOfRegion, REGIONS } from '../../domain/regions/region.ts';
+import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
@@ -21,14 +22,28 @@ import {
 /** Serializes work on the consoles' sessions: only one call at a time may move one. */
 export const serializeSession = serializer();
 
+/** A token isn't read again for this long, unless that succeeded: the console sends dozens of requests at once. */
+const PAUSE_MS = 15 * SECOND_MS;
+/** By console: the token that is being read, or couldn't be, and since when, in ms of `performance.now()`. */
+const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
+
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
-  if (await isKnown(console, seen)) return;
+  if ((await isKnown(console, seen)) || isPaused(console, seen)) return;
+  tried.set(console, { ...seen, at: performance.now() });
   await serializeSession(async () => {
-    if ((await isKnown(console, seen)) || !(await mayFollow(console))) return;
-    const session = await readSessionOf(console, seen);
-    if (session) await resumeConnection(session);
+    if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
+      const session = await readSessionOf(console, seen);
+      if (!session) return;
+      await resumeConnection(session);
+    }
+    tried.delete(console);
   });
+}
+
+function isPaused(console: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
+  const last = tried.get(console);
+  return last?.token === token && last.api === api && performance.now() - last.at < PAUSE_MS;
 }
 
 async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
@@ -11,6 +11,16 @@ import { withSandbox } from '../with-sandbox.ts';
 let sandbox: Sandbox;
 withSandbox((fresh) => {
   sandbox = fresh;
+});
+
+let now = 0;
+/** Lets the pause after a token that couldn't be read pass. */
+const passPause = () => {
+  now += 16_000;
+};
+beforeEach(() => {
+  passPause();
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
 });
 
 const console = () => consoleOf(originOf(sandbox));
@@ -39,8 +49,20 @@ describe('a console where another account signs in', () => {
     await expect(recordToken(console(), tokenOf('plain'))).rejects.toThrow();
     expect(await stored()).toEqual({ token: undefined, account: undefined });
     sandbox.faults.clear();
+    passPause();
     await recordToken(console(), tokenOf('plain'));
     expect(await stored()).toEqual(pairOf('plain'));
+  });
+
+  it('asks once for all the requests that a page sends, also when that fails', async () => {
+    sandbox.faults.add({ path: '/account', kind: 'rate-limit' });
+    const page = () => Array.from({ length: 30 }, () => recordToken(console(), tokenOf('plain')));
+    await Promise.allSettled([...page(), ...page()]);
+    await Promise.allSettled(page());
+    expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+    // Another account's session isn't kept waiting.
+    await recordToken(console(), tokenOf('shares')).catch(() => {});
+    expect(sandbox.requests.count({ route: '/account' })).toBe(2);
   });
 
   it('reads the console’s profile again at its next request, after the read that followed a switch failed', async () => {
