@@ -14,10 +14,17 @@ export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [consolePattern(console)] });
 }
 
-/** Returns the ids of a console's open tabs, without those of private windows: the console has another session there. */
+/** Returns false for tabs of private windows: the console has another session there, which isn't followed. */
+const isFollowed = ({ incognito }: { incognito: boolean }): boolean => !incognito;
+
+/** Returns whether the console in a tab is followed; false for a tab that is closed by now. */
+export const isFollowedTab = (tabId: number): Promise<boolean> =>
+  browser.tabs.get(tabId).then(isFollowed, () => false);
+
+/** Returns the ids of a console's open tabs that are followed. */
 async function tabsOf(console: ConsoleOrigin): Promise<number[]> {
   const tabs = await browser.tabs.query({ url: consolePattern(console) });
-  return tabs.flatMap(({ id, incognito }) => (id === undefined || incognito ? [] : [id]));
+  return tabs.filter(isFollowed).flatMap(({ id }) => id ?? []);
 }
 
 /** Returns how many of a console's tabs have unsaved input. A tab that can't be asked has none. */

@@ -9,6 +9,9 @@ import {
   type SeenRequest,
   sessionTokenOf,
 } from './console-site.ts';
+import { isFollowedTab } from './tabs.ts';
+
+type RequestOfTab = SeenRequest & { tabId: number };
 
 interface ConsoleEvents {
   /** The console sent its session token to its API. */
@@ -25,20 +28,26 @@ interface ConsoleEvents {
  */
 export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: ConsoleEvents): void {
   const filter = { urls: API_PATTERNS };
+  const sent = async (seen: RequestOfTab) => {
+    const request = consoleRequest(seen);
+    const token = request && sessionTokenOf(seen);
+    if (token && (await isFollowedTab(seen.tabId)))
+      await tokenSeen(request.console, { api: request.api, token });
+  };
+  const completed = async (seen: RequestOfTab) => {
+    const request = consoleRequest(seen);
+    if (request && movesSession(seen) && (await isFollowedTab(seen.tabId)))
+      await sessionMoved(request.console);
+  };
   browser.webRequest.onSendHeaders.addListener(
-    (details) => {
-      const request = consoleRequest(details as SeenRequest);
-      const token = request && sessionTokenOf(details as SeenRequest);
-      if (token) void tokenSeen(request.console, { api: request.api, token }).catch(logErrorsOf('tokenSeen'));
-    },
+    (details) => void sent(details as RequestOfTab).catch(logErrorsOf('tokenSeen')),
     filter,
     ['requestHeaders'],
   );
-  browser.webRequest.onCompleted.addListener((details) => {
-    const request = consoleRequest(details as SeenRequest);
-    if (request && movesSession(details as SeenRequest))
-      void sessionMoved(request.console).catch(logErrorsOf('sessionMoved'));
-  }, filter);
+  browser.webRequest.onCompleted.addListener(
+    (details) => void completed(details as RequestOfTab).catch(logErrorsOf('sessionMoved')),
+    filter,
+  );
   const changed = () => void accessChanged().catch(logErrorsOf('accessChanged'));
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);
