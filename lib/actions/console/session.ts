@@ -103,8 +103,8 @@ async function readSessionOf(
   } catch (error) {
     if (!(error instanceof FailureError) || !['unauthorized', 'denied'].includes(error.failure.code))
       throw error;
-    // The person signed out there.
-    await putConsole(console, null);
+    // The person signed out there. If they signed in again meanwhile, a late request had the old token.
+    if ((await readConsoleTokens())[console]?.token === token.token) await putConsole(console, null);
     return null;
   }
 }

@@ -81,9 +81,12 @@ describe('a console where another account signs in', () => {
     expect(await profile()).toBe(other.name);
   });
 
-  it('is forgotten when the platform refuses its token', async () => {
+  it('is forgotten when the platform refuses its token, but not when it refuses another', async () => {
     await recordToken(console(), tokenOf('plain'));
     await recordToken(console(), { ...tokenOf('plain'), token: 'p-00000000-0000-4000-8000-000000000000' });
+    expect(await stored()).toEqual(pairOf('plain'));
+    sandbox.faults.add({ path: '/account', kind: 'unauthorized' });
+    await recordMove(console());
     expect(await stored()).toEqual({ token: undefined, account: undefined });
   });
 });
