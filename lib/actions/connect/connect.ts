@@ -17,6 +17,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { recordSuccess } from '../../refresh/targets.ts';
 import { getConnection } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { followAllowedConsoles } from '../console/session.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
@@ -167,9 +168,13 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
   }
 }
 
-/** Revokes the replaced token and reads usage, once a connection is saved. Failures don't undo the connection. */
+/**
+ * Revokes the replaced token, follows the account's console if that was allowed before, and reads usage, once a
+ * connection is saved. Failures don't undo the connection.
+ */
 async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
   void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
+  void followAllowedConsoles().catch(logErrorsOf('followAllowedConsoles'));
   // The account and its list were read just now; usage wasn't.
   await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
   void refreshAgain(key).catch(logErrorsOf('refreshAgain'));

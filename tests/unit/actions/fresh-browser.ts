@@ -16,7 +16,7 @@ export const fakeNavigator = {
   onLine: true,
 };
 
-/** Adds what the fake browser lacks: a navigator, permissions, platform information. */
+/** Adds what the fake browser lacks: a navigator, permissions, content scripts, platform information. */
 function completeFakeBrowser(): void {
   granted.all = true;
   granted.removed = [];
@@ -25,6 +25,13 @@ function completeFakeBrowser(): void {
   Object.assign(fakeBrowser.permissions, {
     contains: async () => granted.all,
     remove: async ({ origins }: { origins: string[] }) => granted.removed.push(...origins) > 0,
+  });
+  Object.assign(fakeBrowser, {
+    scripting: {
+      unregisterContentScripts: async () => {},
+      registerContentScripts: async () => {},
+      executeScript: async () => [],
+    },
   });
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux', arch: 'x86-64' }) });
 }

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
-import { consoleOf } from '../../../../lib/console/console-site.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { followAllowedConsoles, recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
+import { consoleOf, consolePattern } from '../../../../lib/console/console-site.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { connectByToken } from '../connected-account.ts';
 import { keyFor, originOf } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -89,4 +91,17 @@ describe('a console where another account signs in', () => {
     await recordMove(console());
     expect(await stored()).toEqual({ token: undefined, account: undefined });
   });
+});
+
+it('the console of a TagoDeploy instance whose account is connected again is watched again, where that is still allowed', async () => {
+  const watched: string[] = [];
+  Object.assign(fakeBrowser.tabs, { query: async () => [] });
+  Object.assign(fakeBrowser.scripting, {
+    registerContentScripts: async (scripts: { matches: string[] }[]) =>
+      void watched.push(...scripts.flatMap(({ matches }) => matches)),
+  });
+  await followAllowedConsoles();
+  expect(watched).not.toContain(consolePattern(console()));
+  await connectByToken(sandbox, accountOf(sandbox, 'plain'));
+  await vi.waitFor(() => expect(watched).toContain(consolePattern(console())));
 });
