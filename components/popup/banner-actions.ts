@@ -2,7 +2,7 @@ import type { ConsolePage } from '../../lib/console/console-site.ts';
 import { type ConnectionKey, type ProfileRef, refOf } from '../../lib/domain/identity/keys.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
-import { obstacleToAccount, obstacleToNetwork } from '../../lib/state/obstacle.ts';
+import { obstacleToAccount, obstacleToNetwork, obstacleToSend } from '../../lib/state/obstacle.ts';
 import { explainObstacle, showFailure } from './explain.ts';
 import { showStatus } from './status-message.ts';
 
@@ -19,9 +19,12 @@ export async function answerInvitation(
   showStatus({ tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') });
 }
 
-/** Opens a page of the console in a profile. */
-export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
-  const obstacle = obstacleToNetwork();
+/** Opens a page of the console in a profile. `obstacle`: other than to opening a page, if the console is switched for it. */
+export async function openConsole(
+  ref: ProfileRef,
+  page: ConsolePage,
+  obstacle = obstacleToNetwork(),
+): Promise<void> {
   if (obstacle) return explainObstacle(obstacle, { connectionKey: null });
   const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
   if (!result.ok) showFailure(result.failure);
@@ -29,7 +32,7 @@ export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<v
 
 /** Switches a console that has unsaved changes, or that failed to follow, to the profile (`follow`), or leaves it. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
-  const obstacle = follow ? obstacleToNetwork() : null;
+  const obstacle = follow ? obstacleToSend() : null;
   if (obstacle) return explainObstacle(obstacle, { connectionKey: null });
   const result = await resultOf(() => send('settleConsole', { ...refOf(ref), follow }));
   if (!result.ok) showFailure(result.failure);

@@ -1,10 +1,11 @@
 import type { ConsolePage } from '../../lib/console/console-site.ts';
 import { consolePlace } from '../../lib/domain/console-session.ts';
 import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
+import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { active } from '../../lib/state/app-state.ts';
+import { active, vaultLocked } from '../../lib/state/app-state.ts';
 import { activeConsole } from '../../lib/state/console.ts';
-import { obstacleToNetwork } from '../../lib/state/obstacle.ts';
+import { obstacleToNetwork, obstacleToSend } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { openConsole, settleConsole } from './banner-actions.ts';
@@ -24,7 +25,7 @@ export function ConsoleBanner() {
         <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
         <Action
           label={t('popupConsoleStay')}
-          needsNetwork={false}
+          obstacle={null}
           onClick={() => settleConsole(problem.target, false)}
         />
       </Banner>
@@ -39,11 +40,17 @@ export function ConsoleBanner() {
   if (place === 'other-account') return <Banner text={t('popupConsoleOtherAccount', email)} />;
   if (place !== 'here')
     return (
-      <Banner text={place === 'unknown' ? t('popupConsoleUnknown') : t('popupConsoleOther', profileName)}>
-        <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home')} />
+      <Banner text={place === 'unknown' ? t('popupConsoleUnknown') : otherProfileText(profileName)}>
+        <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home', obstacleToSend())} />
       </Banner>
     );
   return <Pages profile={ref} />;
+}
+
+/** While locked, also says why the console doesn't follow. */
+function otherProfileText(name: string): string {
+  if (!vaultLocked.value) return t('popupConsoleOther', name);
+  return t('popupConsoleFailed', name, failureText({ code: 'locked' }));
 }
 
 function Pages({ profile }: { profile: ProfileRef }) {
@@ -54,7 +61,12 @@ function Pages({ profile }: { profile: ProfileRef }) {
         {t('popupConsole')}
       </span>
       {PAGES.map((page) => (
-        <Action key={page} label={t(`consolePage_${page}`)} onClick={() => openConsole(profile, page)} />
+        <Action
+          key={page}
+          label={t(`consolePage_${page}`)}
+          obstacle={obstacleToNetwork()}
+          onClick={() => openConsole(profile, page)}
+        />
       ))}
     </nav>
   );
@@ -75,19 +87,14 @@ function Banner({ text, children }: { text: string; children?: preact.ComponentC
 function Action({
   label,
   onClick,
-  needsNetwork = true,
+  obstacle = obstacleToSend(),
 }: {
   label: string;
   onClick: () => void;
-  needsNetwork?: boolean;
+  obstacle?: Obstacle | null;
 }) {
   return (
-    <button
-      type="button"
-      class="link"
-      {...(needsNetwork ? obstacleAttributes(obstacleToNetwork()) : undefined)}
-      onClick={onClick}
-    >
+    <button type="button" class="link" {...obstacleAttributes(obstacle)} onClick={onClick}>
       {label}
     </button>
   );

@@ -9,7 +9,7 @@ import type { Api } from '../platform/request.ts';
 import { getConnection } from '../store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
 import { getProfile } from '../store/profiles.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { requireUnlocked } from '../vault/passphrase.ts';
 import { credentialIdOf, dropProfileToken, readCredential } from '../vault/vault.ts';
 import { assertNotPaused, endPause, recordRateLimited } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
@@ -159,7 +159,7 @@ async function connectionToken({ key, credential }: Connection): Promise<string 
 /** Returns the token of the console's session, if this connection's account is signed in there; else null. */
 async function consoleToken(key: ConnectionKey): Promise<string | null> {
   // The session token isn't in the vault, but a lock must protect it too.
-  if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
+  await requireUnlocked();
   const [sessions, tokens] = await Promise.all([readConsoleSessions(), readConsoleTokens()]);
   const console = Object.keys(sessions).find((one) => sessions[one]?.connectionKey === key);
   return (console && tokens[console]?.token) || null;

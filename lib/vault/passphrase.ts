@@ -1,4 +1,5 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
@@ -12,6 +13,11 @@ import { tryPassphrase } from './try-passphrase.ts';
 /** Whether a passphrase is set, and whether the vault is locked. */
 export function vaultState(): Promise<VaultStatus> {
   return readVaultStatus();
+}
+
+/** Throws `locked` while the vault is locked. */
+export async function requireUnlocked(): Promise<void> {
+  if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
 }
 
 /** Unlocks the vault. Throws `wrong-passphrase` and `too-often` (field `passphrase`). */

@@ -11,6 +11,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 
 /**
@@ -54,19 +55,10 @@ export function ConsoleForm({
           {t('connectConsoleAllow', new URL(site).host)}
         </Button>
       )}
-      {access.granted && !session && (
-        <p class="row" role="status">
-          <span class="soft">{t('settingsConsoleWaiting')}</span>
-          <a class="link" href={site} target="_blank" rel="noreferrer">
-            {t('profileOpenConsole')}
-          </a>
-        </p>
-      )}
+      {access.granted && !session && <SessionAwaited site={site} />}
       {access.granted && session && (
         <>
-          <p role="status">
-            {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
-          </p>
+          <p role="status">{sessionText(session)}</p>
           <SubmitButton
             busy={connect.busy}
             unable={unableToSend()}

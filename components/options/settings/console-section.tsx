@@ -8,6 +8,7 @@ import { consoleSessions } from '../../../lib/state/console.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { showStoredValues } from '../../ui/refused-change.ts';
+import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -61,18 +62,10 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
 
 function SessionState({ site }: { site: ConsoleOrigin }) {
   const session = consoleSessions.value[site];
-  if (!session)
-    return (
-      <p class="row">
-        <span class="soft">{t('settingsConsoleWaiting')}</span>
-        <a class="link" href={site} target="_blank" rel="noreferrer">
-          {t('profileOpenConsole')}
-        </a>
-      </p>
-    );
+  if (!session) return <SessionAwaited site={site} />;
   return (
     <p class="soft" role="status">
-      {t('settingsConsoleSession', session.email || session.accountName, session.profileName)}
+      {sessionText(session)}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow, reloadConsoleTabs } from '../../console/tabs.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
@@ -8,13 +9,15 @@ import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
+import { requireUnlocked } from '../../vault/passphrase.ts';
 import { asFailure, isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
 import { readSession, serializeSession } from './session.ts';
 
 /**
  * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
  * session is moved, then its tabs are reloaded. If a tab has unsaved input, nothing is moved unless `discardUnsaved`.
- * Returns the problem that prevented it, which is also stored with the session; null when there was none.
+ * Returns the problem that prevented it, which is also stored with the session; null when there was none. Throws
+ * `locked` if it would have to be moved while the vault is locked.
  */
 export async function bringConsole(
   ref: ProfileRef,
@@ -29,6 +32,7 @@ export async function bringConsole(
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
     if (session.profileKey === ref.profileKey && !session.moved) return setProblem(console, session, null);
+    await requireUnlocked();
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
     if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
     return moveSession(console, session, ref, profile.id);
@@ -47,10 +51,8 @@ async function moveSession(
   // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is.
   const unknown: ConsoleSession = { ...session, moved: true };
   await putConsoleSession(console, unknown);
-  const failure = await putTokenSwitch({ origin: known.api, token: known.token }, profileId).then(
-    () => null,
-    asFailure,
-  );
+  const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
+  const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
   const now = await readWithRetries(() => readSession(console)).catch(() => null);
   if (now?.profileKey === target.profileKey) {
     await reloadConsoleTabs(console);

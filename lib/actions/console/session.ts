@@ -1,4 +1,5 @@
 import { serializer } from '../../async/serialize.ts';
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { mayFollow, watchPages } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -18,6 +19,7 @@ import {
   readConsoleSessions,
   readConsoleTokens,
 } from '../../store/console-session.ts';
+import { requireUnlocked, vaultState } from '../../vault/passphrase.ts';
 
 /** Serializes work on the consoles' sessions: only one call at a time may move one. */
 export const serializeSession = serializer();
@@ -29,7 +31,7 @@ const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
 
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
-  if ((await isKnown(console, seen)) || isPaused(console, seen)) return;
+  if ((await isKnown(console, seen)) || (await vaultState()).locked || isPaused(console, seen)) return;
   tried.set(console, { ...seen, at: performance.now() });
   await serializeSession(async () => {
     if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
@@ -53,8 +55,8 @@ async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Pr
 }
 
 /**
- * Handles a switch or sign-out within the console: asks the platform where its session is now. After a failure, the
- * console's next request is the occasion to ask again.
+ * Handles a switch or sign-out within the console: asks the platform where its session is now. After a failure, and
+ * while locked, the console's next request is the occasion to ask again.
  */
 export async function recordMove(console: ConsoleOrigin): Promise<void> {
   await serializeSession(async () => {
@@ -70,7 +72,7 @@ export async function recordMove(console: ConsoleOrigin): Promise<void> {
 
 /**
  * Asks the platform for the account and profile of the console's session, stores and returns it; null when there is
- * none, or it isn't valid any more. A network failure is thrown and changes nothing.
+ * none, or it isn't valid any more. `locked` or a network failure is thrown and changes nothing.
  */
 export async function readSession(
   console: ConsoleOrigin,
@@ -85,7 +87,9 @@ async function readSessionOf(
   token: ConsoleToken,
   problem: ConsoleProblem | null = null,
 ): Promise<ConsoleSession | null> {
-  const api = { origin: token.api, token: token.token };
+  // The session token isn't in the vault, but a lock protects it too.
+  await requireUnlocked();
+  const api = { origin: token.api, token: token.token, signal: signalUntilLock() };
   try {
     const [profile, account] = await Promise.all([fetchProfileInfo(api, 'current'), fetchAccount(api)]);
     const session: ConsoleSession = {

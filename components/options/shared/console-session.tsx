@@ -1,0 +1,28 @@
+import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
+import type { ConsoleSession } from '../../../lib/domain/console-session.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { vaultLocked } from '../../../lib/state/app-state.ts';
+import { failureText } from '../../ui/failure-text.ts';
+
+/** Returns who is signed in to a console, and in which profile. */
+export function sessionText({ email, accountName, profileName, moved }: ConsoleSession): string {
+  return moved ? t('popupConsoleUnknown') : t('settingsConsoleSession', email || accountName, profileName);
+}
+
+/** Says how a console's session becomes known. */
+export function SessionAwaited({ site }: { site: ConsoleOrigin }) {
+  if (vaultLocked.value)
+    return (
+      <p class="soft" role="status">
+        {failureText({ code: 'locked' })}
+      </p>
+    );
+  return (
+    <p class="row" role="status">
+      <span class="soft">{t('settingsConsoleWaiting')}</span>
+      <a class="link" href={site} target="_blank" rel="noreferrer">
+        {t('profileOpenConsole')}
+      </a>
+    </p>
+  );
+}
