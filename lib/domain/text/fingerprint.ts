@@ -17,6 +17,7 @@ export async function isTextOf({ salt, digest }: Fingerprint, text: string): Pro
 }
 
 async function digestOf(salt: number[], text: string): Promise<number[]> {
-  const bytes = new Uint8Array([...salt, ...new TextEncoder().encode(text)]);
+  // Windows' clipboard has other line ends than what was written to it.
+  const bytes = new Uint8Array([...salt, ...new TextEncoder().encode(text.replaceAll('\r\n', '\n'))]);
   return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))];
 }
