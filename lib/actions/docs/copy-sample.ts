@@ -22,10 +22,11 @@ const MAX_LIST_AGE_MS = MINUTE_MS;
 
 /**
  * Copies a sample with the active profile's token in it. Throws `not-found` when the profile named on the button is
- * no longer the active one, and what {@link prepareSample} and {@link fetchToken} throw.
+ * no longer the active one, also by the time the token was fetched, and what {@link prepareSample} and {@link fetchToken} throw.
  */
 export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
-  return copySampleFor(await namedProfile(request), request, { token: request.token });
+  const named = () => namedProfile(request);
+  return copySampleFor(await named(), request, { token: request.token, check: named });
 }
 
 /** Copies the active profile's token alone; throws like {@link copySample}. */
@@ -34,25 +35,26 @@ export async function copyTokenAlone(request: {
   sample: DocsSample | null;
 }): Promise<CopiedSample> {
   const reads = !request.sample || readsOnly(request.sample);
-  return copyTokenFor(await namedProfile(request), { token: null, reads });
+  const named = () => namedProfile(request);
+  return copyTokenFor(await named(), { token: null, reads, check: named });
 }
 
 /** Copies a sample with a token of any profile; throws what {@link prepareSample} and {@link fetchToken} throw. */
 export async function copySampleFor(
   profile: Profile,
   sample: DocsSample,
-  { token, fullAccepted }: Pick<CopyOptions, 'token' | 'fullAccepted'>,
+  { token, fullAccepted, check }: Omit<CopyOptions, 'reads'>,
 ): Promise<CopiedSample> {
   const { text, places, ...changes } = prepareSample(sample, profile);
   const fetched = await fetchToken(profile, { token, reads: readsOnly(sample), fullAccepted });
-  await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched);
+  await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched, check);
   return { ...copiedWith(fetched, profile), ...changes };
 }
 
 /** Copies a profile's token alone. */
 export async function copyTokenFor(profile: Profile, options: CopyOptions): Promise<CopiedSample> {
   const fetched = await fetchToken(profile, options);
-  await putOnClipboard(fetched.value, profile, fetched);
+  await putOnClipboard(fetched.value, profile, fetched, options.check);
   return { ...copiedWith(fetched, profile), ...UNCHANGED };
 }
 

@@ -35,6 +35,8 @@ export interface CopyOptions {
   reads: boolean;
   /** The person confirmed a token with full permission, where a rule on the profile's name asks for that. */
   fullAccepted?: boolean;
+  /** What must still hold when the token was fetched; throws if it doesn't, and nothing is copied. */
+  check?: () => Promise<unknown>;
 }
 
 /** A token's value on its way to the clipboard. It is never stored and never part of a message's result. */
@@ -109,9 +111,20 @@ export async function confirmsFull({ name }: Pick<Profile, 'name'>): Promise<boo
   return confirmsFullToken(name, (await getPreferences()).nameRules);
 }
 
-/** Writes the clipboard, schedules clearing it if the person wants that, and records the copy in the journal. */
-export async function putOnClipboard(text: string, profile: Profile, token: FetchedToken): Promise<void> {
-  await writeClipboard(text, requireOpenVault);
+/**
+ * Writes the clipboard, schedules clearing it if the person wants that, and records the copy in the journal. `check`:
+ * see {@link CopyOptions}.
+ */
+export async function putOnClipboard(
+  text: string,
+  profile: Profile,
+  token: FetchedToken,
+  check?: CopyOptions['check'],
+): Promise<void> {
+  await writeClipboard(text, async () => {
+    await check?.();
+    await requireOpenVault();
+  });
   await recordCopy(await fingerprintOf(text), profile, token.name);
 }
 

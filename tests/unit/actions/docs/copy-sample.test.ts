@@ -6,7 +6,8 @@ const clipboard = vi.hoisted(() => ({ text: '', fails: false }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   const { FailureError } = await import('../../../../lib/domain/failure.ts');
   return {
-    writeClipboard: async (text: string) => {
+    writeClipboard: async (text: string, check?: () => Promise<void>) => {
+      await check?.();
       if (clipboard.fails) throw new FailureError({ code: 'clipboard' });
       clipboard.text = text;
     },
@@ -32,11 +33,12 @@ import {
   copyTokenOrConfirm,
 } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
+import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
 import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
-import { updatePreferences } from '../../../../lib/store/settings.ts';
+import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser, granted } from '../fresh-browser.ts';
@@ -207,6 +209,22 @@ describe('copySample', () => {
     });
     expect(clipboard.text).toBe('before');
   });
+
+  it.each([
+    ['a sample', () => copySample({ ...sample({}), token: null })],
+    ['the token alone', () => copyTokenAlone({ profileKey: acme().profileKey, sample: null })],
+  ])(
+    'copies nothing when another profile became active while the token of %s was fetched',
+    async (_, copy) => {
+      const held = sandbox.faults.add({ path: '/profile/:id/token', kind: 'hold' });
+      const outcome = failureOf(copy());
+      await vi.waitFor(() => expect(held.hits).toBe(1));
+      await updateActive((stored) => withActive(stored, ines.ref('Greenhouse Iberia')));
+      held.remove();
+      expect(await outcome).toMatchObject({ code: 'not-found' });
+      expect(clipboard.text).toBe('before');
+    },
+  );
 
   it('refuses a read-only token in a sample that writes, even by name', async () => {
     const read = sandbox.state.tokens.find(({ token }) => token === tokens().read)!;
