@@ -30,7 +30,7 @@ let uses = 0;
  */
 export async function writeClipboard(
   text: string,
-  check: () => Promise<void> = async () => {},
+  check: () => Promise<unknown> = async () => {},
 ): Promise<void> {
   if (import.meta.env.FIREFOX) {
     await check();
@@ -44,7 +44,7 @@ export async function readClipboard(): Promise<string> {
   return serialize(() => throughOffscreen({ do: 'read' }));
 }
 
-async function throughOffscreen(request: ClipboardRequest, check?: () => Promise<void>): Promise<string> {
+async function throughOffscreen(request: ClipboardRequest, check?: () => Promise<unknown>): Promise<string> {
   const use = ++uses;
   try {
     await openOffscreen();

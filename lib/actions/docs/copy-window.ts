@@ -1,4 +1,3 @@
-import { browser } from '../../browser.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import {
@@ -14,7 +13,6 @@ import {
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { sameToken } from '../../domain/tokens/token-choice.ts';
 import type {
@@ -25,9 +23,8 @@ import type {
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
-import { openWindow } from '../../toolbar/open-popup.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
-import { confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
+import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
   activeRef,
   copiedWith,
@@ -37,19 +34,8 @@ import {
   offeredTokens,
   readsOnly,
 } from './copy-sample.ts';
+import { forgetPending, openPending, readPending, requirePending } from './pending-copy.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
-
-/** Key in `storage.session` of the copy that the window is open for. It contains no secret. */
-const PENDING = 'pendingCopy';
-/** After this the request is forgotten, even if the window is still open. */
-const PENDING_TTL_MS = 10 * MINUTE_MS;
-
-interface StoredCopy extends PendingCopy {
-  sample: DocsSample | null;
-  /** Epoch ms. */
-  at: number;
-  windowId?: number | undefined;
-}
 
 /** Stores a request of the docs page and opens the window that carries it out. Throws `not-found`, `invalid-input`. */
 export async function openCopyWindow(request: CopyWindowRequest): Promise<null> {
@@ -59,7 +45,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
   if (sample) prepareSample(sample, profile);
   const kind = request.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
   const asksProfile = request.reason === 'other-profile';
-  return open({
+  return openPending({
     kind,
     sample,
     profile: asksProfile ? null : refOf(profile),
@@ -70,7 +56,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
 /** Opens the copy window for copying a profile's token as a tool's configuration. */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
-  return open({ kind: 'formats', sample: null, profile, token: tokenIdOf(request.token) });
+  return openPending({ kind: 'formats', sample: null, profile, token: tokenIdOf(request.token) });
 }
 
 /** Does the same as {@link openCopyAs} for the active profile, from the icon's menu. */
@@ -95,7 +81,7 @@ export async function orConfirm<Value>(
       ({ isDefault }) => isDefault,
     );
     const kind = sample ? 'sample' : 'token';
-    await open({
+    await openPending({
       kind,
       sample: sample && sampleOf(sample),
       profile: refOf(ref),
@@ -107,13 +93,13 @@ export async function orConfirm<Value>(
 
 /** Returns the copy that the window is open for. Throws `not-found` when it has expired. */
 export async function pendingCopy(): Promise<PendingCopy> {
-  const { kind, profile, token } = await stored();
+  const { kind, profile, token } = await readPending();
   return { kind, profile, token };
 }
 
 /** Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens throw. */
 export async function previewCopy(request: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
-  const { kind, sample } = await stored();
+  const { kind, sample } = await readPending();
   const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
@@ -150,62 +136,48 @@ async function acceptedBy(
   return (token) => accepted.some((one) => sameToken(one, token));
 }
 
-/** Carries out the pending copy with a profile's token. Throws `full-token` unless the person accepted a full one. */
+/**
+ * Carries out the pending copy with a profile's token. Throws `full-token` unless the person accepted a full one, and
+ * `not-found` if the window was opened for another copy meanwhile.
+ */
 export async function copyPending(
   request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
 ): Promise<CopiedSample> {
-  const { kind, sample } = await stored();
+  const pending = await readPending();
+  const { kind, sample } = pending;
   const profile = await profileOf(refOf(request));
+  const { token, format, fullAccepted } = request;
+  const options = { token, fullAccepted, reads: true, check: () => requirePending(pending) };
   const copied =
     kind === 'formats'
-      ? await copyFormat(profile, request)
+      ? await copyFormat(profile, format, options)
       : sample
-        ? await copySampleFor(profile, sample, request)
-        : await copyTokenFor(profile, { ...request, reads: true });
-  await browser.storage.session.remove(PENDING);
+        ? await copySampleFor(profile, sample, options)
+        : await copyTokenFor(profile, options);
+  await forgetPending(pending);
   return copied;
 }
 
 async function copyFormat(
   profile: Profile,
-  {
-    format,
-    token,
-    fullAccepted,
-  }: { format: CopyFormat | null; token: TokenId | null; fullAccepted: boolean },
+  format: CopyFormat | null,
+  options: CopyOptions,
 ): Promise<CopiedSample> {
   const origin = originOf(profile.profileKey);
   if (!format || !formatsFor(origin).includes(format)) throw new FailureError({ code: 'invalid-input' });
   const { email } = await connectionOf(profile.connectionKey);
   const subject = formatSubject(profile, email);
   if (!needsToken(format)) {
-    await writeClipboard(renderFormat(format, subject, ''));
+    await writeClipboard(renderFormat(format, subject, ''), options.check);
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };
   }
-  const fetched = await fetchToken(profile, { token, reads: true, fullAccepted });
-  if (fetched.permission === 'full' && !fullAccepted) throw new FailureError({ code: 'full-token' });
+  const fetched = await fetchToken(profile, options);
+  if (fetched.permission === 'full' && !options.fullAccepted) throw new FailureError({ code: 'full-token' });
   if (!takesToken(format, fetched.value))
     throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' });
   const text = renderFormat(format, subject, fetched.value);
-  await putOnClipboard(text, profile, fetched);
+  await putOnClipboard(text, profile, fetched, options.check);
   return { ...copiedWith(fetched, profile), ...UNCHANGED };
-}
-
-async function open(pending: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null> {
-  const before = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
-  await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now() } });
-  // Only one window at a time: an older one would copy something other than it shows.
-  if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
-  const windowId = await openWindow('pick.html');
-  await browser.storage.session.set({ [PENDING]: { ...pending, at: Date.now(), windowId } });
-  return null;
-}
-
-async function stored(): Promise<StoredCopy> {
-  const pending = (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
-  if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
-    throw new FailureError({ code: 'not-found' });
-  return pending;
 }
 
 /** Returns only a sample's properties: a page's message may contain others. */

