@@ -77,13 +77,8 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     if (choice === 'other-profile') return openWindow(null, 'other-profile');
     const token = choice && choice !== 'token-alone' ? tokenIdOf(choice) : null;
     if (choice === 'token-alone') {
-      const { profileKey } = profile;
-      if (verdict === 'unsure') {
-        return showFailureOf(
-          request('openCopyWindow', { profileKey, sample: null, token, reason: 'confirm' }),
-        );
-      }
-      const result = await request('copyTokenAlone', { profileKey, sample: current() });
+      if (verdict === 'unsure') return openWindow(token, choice);
+      const result = await request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() });
       return bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
     }
     return verdict === 'unsure' ? openWindow(token) : copyWith(token);

@@ -34,9 +34,8 @@ export async function copyTokenAlone(request: {
   profileKey: ProfileKey;
   sample: DocsSample | null;
 }): Promise<CopiedSample> {
-  const reads = !request.sample || readsOnly(request.sample);
   const named = () => namedProfile(request);
-  return copyTokenFor(await named(), { token: null, reads, check: named });
+  return copyTokenFor(await named(), { token: null, reads: readsOnly(request.sample), check: named });
 }
 
 /** Copies a sample with a token of any profile; throws what {@link prepareSample} and {@link fetchToken} throw. */
@@ -97,9 +96,9 @@ export async function offeredTokens(
   }));
 }
 
-/** Returns true for a sample that only reads: a read-only token is enough for it. */
-export function readsOnly({ text, method }: DocsSample): boolean {
-  return onlyReads(method ?? methodOfSample(text));
+/** Returns true for a sample that only reads, and without one: a read-only token is enough. */
+export function readsOnly(sample: DocsSample | null): boolean {
+  return !sample || onlyReads(sample.method ?? methodOfSample(sample.text));
 }
 
 /** Returns the active profile. Throws `not-found` when it isn't the one that the page's button named. */

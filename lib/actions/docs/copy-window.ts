@@ -40,23 +40,26 @@ import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 /** Stores a request of the docs page and opens the window that carries it out. Throws `not-found`, `invalid-input`. */
 export async function openCopyWindow(request: CopyWindowRequest): Promise<null> {
   const profile = await namedProfile(request);
-  const sample = request.reason === 'formats' || !request.sample ? null : sampleOf(request.sample);
+  const { reason, token } = request;
+  const isWhole = reason === 'confirm' || reason === 'other-profile';
+  const sample = isWhole && request.sample ? sampleOf(request.sample) : null;
   // A failure is shown on the page, where the copy was requested, rather than in a useless window.
   if (sample) prepareSample(sample, profile);
-  const kind = request.reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
-  const asksProfile = request.reason === 'other-profile';
+  const kind = reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
   return openPending({
     kind,
     sample,
-    profile: asksProfile ? null : refOf(profile),
-    token: tokenIdOf(request.token),
+    reads: kind === 'formats' || readsOnly(request.sample),
+    profile: reason === 'other-profile' ? null : refOf(profile),
+    token: tokenIdOf(token),
   });
 }
 
 /** Opens the copy window for copying a profile's token as a tool's configuration. */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
-  return openPending({ kind: 'formats', sample: null, profile, token: tokenIdOf(request.token) });
+  const token = tokenIdOf(request.token);
+  return openPending({ kind: 'formats', sample: null, reads: true, profile, token });
 }
 
 /** Does the same as {@link openCopyAs} for the active profile, from the icon's menu. */
@@ -84,6 +87,7 @@ export async function orConfirm<Value>(
     await openPending({
       kind,
       sample: sample && sampleOf(sample),
+      reads,
       profile: refOf(ref),
       token: tokenIdOf(token ?? defaultToken ?? null),
     });
@@ -99,7 +103,7 @@ export async function pendingCopy(): Promise<PendingCopy> {
 
 /** Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens throw. */
 export async function previewCopy(request: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
-  const { kind, sample } = await readPending();
+  const { kind, sample, reads } = await readPending();
   const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
@@ -109,11 +113,7 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
     hosts.push(new URL(origin).host);
   }
   return {
-    tokens: await offeredTokens(
-      profile,
-      sample ? readsOnly(sample) : true,
-      await acceptedBy(format, profile),
-    ),
+    tokens: await offeredTokens(profile, reads, await acceptedBy(format, profile)),
     hosts,
     formats: kind === 'formats' ? formatsFor(origin) : [],
     confirmsFull: kind === 'formats' || (await confirmsFull(profile)),
@@ -144,10 +144,10 @@ export async function copyPending(
   request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
 ): Promise<CopiedSample> {
   const pending = await readPending();
-  const { kind, sample } = pending;
+  const { kind, sample, reads } = pending;
   const profile = await profileOf(refOf(request));
   const { token, format, fullAccepted } = request;
-  const options = { token, fullAccepted, reads: true, check: () => requirePending(pending) };
+  const options = { token, fullAccepted, reads, check: () => requirePending(pending) };
   const copied =
     kind === 'formats'
       ? await copyFormat(profile, format, options)

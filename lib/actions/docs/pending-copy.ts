@@ -12,6 +12,8 @@ const PENDING_TTL_MS = 10 * MINUTE_MS;
 
 interface StoredCopy extends PendingCopy {
   sample: DocsSample | null;
+  /** Whether the token is only used to read. */
+  reads: boolean;
   /** Epoch ms; the requests' are different. */
   at: number;
   windowId?: number | undefined;

@@ -46,6 +46,8 @@ export async function copyTokenAloneOrConfirm(request: {
   profileKey: ProfileKey;
   sample: DocsSample | null;
 }): Promise<CopiedSample> {
-  const reads = !request.sample || readsOnly(request.sample);
-  return orConfirm(() => copyTokenAlone(request), await activeRef(), { token: null, sample: null, reads });
+  return orConfirm(() => copyTokenAlone(request), await activeRef(), {
+    ...TOKEN_ALONE,
+    reads: readsOnly(request.sample),
+  });
 }

@@ -39,16 +39,16 @@ export interface OfferedToken extends TokenId {
   isDefault: boolean;
 }
 
-/** What the copy window is opened to copy. `sample` null: the token alone. */
+/** What the copy window is opened to copy. `sample` null: the token alone, for reading. */
 export interface CopyWindowRequest {
   profileKey: ProfileKey;
   sample: DocsSample | null;
   token: TokenId | null;
   /**
-   * confirm: the person may not have seen what they clicked; other-profile: a profile has to be chosen first; formats:
-   * as a tool's configuration.
+   * confirm: the person may not have seen what they clicked; token-alone: the same, for the token that the sample
+   * needs; other-profile: a profile has to be chosen first; formats: as a tool's configuration.
    */
-  reason: 'confirm' | 'other-profile' | 'formats';
+  reason: 'confirm' | 'token-alone' | 'other-profile' | 'formats';
 }
 
 /** The messages that the docs site's content script may send. No reply contains a token. */

@@ -35,7 +35,7 @@ import {
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
-import type { DocsSample } from '../../../../lib/messages/protocol/docs.ts';
+import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
@@ -261,7 +261,7 @@ describe('copySample', () => {
         remove: async (id: number) => void closed.push(id),
       });
     });
-    const ask = (reason: 'confirm' | 'other-profile' | 'formats', change: Partial<DocsSample> | null = {}) =>
+    const ask = (reason: CopyWindowRequest['reason'], change: Partial<DocsSample> | null = {}) =>
       openCopyWindow({
         profileKey: acme().profileKey,
         sample: change && sample(change),
@@ -316,6 +316,21 @@ describe('copySample', () => {
       expect(await outcome).toMatchObject({ code: 'not-found' });
       expect(clipboard.text).toBe('before');
       expect(await pendingCopy()).toMatchObject({ kind: 'formats', profile: ines.ref('Demo') });
+    });
+
+    it('offers the token alone that the page’s method needs', async () => {
+      for (const [method, name, permission] of [
+        ['POST', 'Field gateway', 'write'],
+        ['GET', 'Dashboard export', 'read'],
+      ] as const) {
+        await ask('token-alone', { method });
+        expect(await pendingCopy()).toEqual({ kind: 'token', profile: acme(), token: null });
+        const { tokens: offered, hosts } = await previewCopy({ ...acme(), format: null });
+        expect(offered.find(({ isDefault }) => isDefault)).toMatchObject({ name, fits: true });
+        expect(hosts).toEqual([]);
+        expect(await copyPending({ ...acme(), ...choice })).toMatchObject({ permission });
+        expect(clipboard.text).toMatch(/^p-[\w-]+$/);
+      }
     });
 
     it('opens no window for a sample with a foreign destination', async () => {
