@@ -45,6 +45,13 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
   await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
 }
 
+/** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
+export async function refuseUnclearCopy(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  await flash(tab?.id, '!', t('toolbarNotCopied', t('omniboxUnclear')));
+  await openPopup();
+}
+
 /** Shows a result for a moment as one tab's badge, which leaves the badge itself unchanged, and as the tooltip. */
 async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
   // The tab may be gone by now, and again when the badge is restored.

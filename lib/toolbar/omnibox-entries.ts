@@ -55,6 +55,15 @@ export function enteredEntry<Row>(
   return omniboxEntries(line, rows, words)[0] ?? null;
 }
 
+/** Returns the verb that a text begins with; null when it is only a name. */
+export function enteredVerb<Row>(
+  line: string,
+  rows: readonly Labelled<Row>[],
+  words: VerbWords,
+): OmniboxVerb | null {
+  return read(line, rows, words).verb;
+}
+
 function read<Row>(line: string, rows: readonly Labelled<Row>[], words: VerbWords) {
   const [head = '', ...tail] = line.trim().split(/\s+/);
   const verb = OMNIBOX_VERBS.find((one) => fold(head) === fold(words[one]) || fold(head) === one);

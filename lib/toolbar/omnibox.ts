@@ -9,10 +9,18 @@ import { listConnections } from '../store/connections.ts';
 import { profilePreferencesByKey } from '../store/profile-preferences.ts';
 import { listProfiles } from '../store/profiles.ts';
 import { getActive } from '../store/settings.ts';
-import { enteredEntry, type Labelled, type OmniboxVerb, omniboxEntries } from './omnibox-entries.ts';
+import {
+  enteredEntry,
+  enteredVerb,
+  type Labelled,
+  type OmniboxVerb,
+  omniboxEntries,
+} from './omnibox-entries.ts';
 
-/** What an entered text does, by verb. */
-type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>>;
+/** What an entered text does, by verb; `copyUnclear`: none or several profiles match what is to be copied. */
+type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>> & {
+  copyUnclear(): Promise<unknown>;
+};
 
 /** Registers the keyword in the address bar. Call it in the background's first turn. */
 export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) => void): void {
@@ -37,8 +45,10 @@ async function suggestions(line: string): Promise<{ content: string; description
 }
 
 async function enter(line: string, actions: OmniboxActions): Promise<void> {
-  const entry = enteredEntry(line, await labelledProfiles(), words());
+  const profiles = await labelledProfiles();
+  const entry = enteredEntry(line, profiles, words());
   if (entry) await actions[entry.verb](refOf(entry.row));
+  else if (enteredVerb(line, profiles, words()) === 'copy') await actions.copyUnclear();
 }
 
 async function labelledProfiles(): Promise<Labelled<Profile>[]> {
