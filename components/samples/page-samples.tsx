@@ -1,3 +1,4 @@
+import { consoleOf } from '../../lib/console/console-site.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../lib/domain/identity/keys.ts';
 import { PROFILE_COLOURS } from '../../lib/domain/profiles/colour.ts';
@@ -14,6 +15,7 @@ import { UsageCell, WorstCell } from '../options/profiles/usage-cell.tsx';
 import { type Score, StrengthMeter } from '../options/security/passphrase-strength.tsx';
 import { ColourChoice } from '../options/shared/colour-choice.tsx';
 import { ConnectionName } from '../options/shared/connection-name.tsx';
+import { SessionAwaited } from '../options/shared/console-session.tsx';
 import { FilterField } from '../options/shared/filter-field.tsx';
 import { ListPlaceholder } from '../options/shared/list-placeholder.tsx';
 import { LoadProgress } from '../options/shared/load-progress.tsx';
@@ -173,7 +175,7 @@ export function ListStateSamples({ now }: { now: number }) {
     },
   }));
   return (
-    <Sample name="LoadProgress, ListPlaceholder, NoProfiles, MissingProfile, ConnectionName">
+    <Sample name="LoadProgress, ListPlaceholder, NoProfiles, MissingProfile, SessionAwaited, ConnectionName">
       <LoadProgress rows={rows} kind="team" />
       <LoadProgress rows={read} kind="team" />
       <div class="sample__card">
@@ -188,6 +190,7 @@ export function ListStateSamples({ now }: { now: number }) {
       <div class="sample__card">
         <MissingProfile />
       </div>
+      <SessionAwaited site={consoleOf(CONNECTION.origin)} />
       <p>
         <ConnectionName connection={CONNECTION} />
       </p>
