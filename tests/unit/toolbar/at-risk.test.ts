@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
@@ -6,7 +6,9 @@ import { putUsage } from '../../../lib/store/usage.ts';
 import { readAtRisk, recordUsageChange } from '../../../lib/toolbar/at-risk.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
-const EARLIER = Date.now() - 60_000;
+/** In the middle of a month: what was read in another one counts no longer. */
+const NOW = Date.UTC(2026, 10, 15);
+const EARLIER = NOW - 60_000;
 const one = connectionRow(1);
 const two = connectionRow(2);
 
@@ -18,11 +20,16 @@ async function read({ connectionKey, profileKey }: ProfileRef, used: number, fet
 
 describe('profiles at risk', () => {
   beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     await freshDatabase();
     for (const connection of [one, two]) {
       await putConnection(connection);
       await replaceProfiles(connection.key, [profileRow(connection.key, 1), profileRow(connection.key, 2)]);
     }
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
   });
 
   it.each([
@@ -35,9 +42,9 @@ describe('profiles at risk', () => {
       await read(here, 100, EARLIER);
       await read(there, 100, EARLIER);
       expect(await readAtRisk()).toEqual({ count: 1, level: 'blocked' });
-      await read(there, 40, Date.now());
+      await read(there, 40, NOW);
       expect(await readAtRisk()).toEqual({ count: 0, level: null });
-      await read(there, 85, Date.now() + 1);
+      await read(there, 85, NOW + 1);
       expect(await readAtRisk()).toEqual({ count: 1, level: 'warning' });
       expect(await readAtRisk(here)).toEqual({ count: 0, level: null });
     },
