@@ -35,16 +35,21 @@ export async function connectByToken(sandbox: Sandbox, account: SandboxAccount):
   return afterFirstRefresh(sandbox, account, connectionKey);
 }
 
-async function afterFirstRefresh(
-  sandbox: Sandbox,
-  account: SandboxAccount,
-  key: ConnectionKey,
-): Promise<ConnectedAccount> {
+/** Waits for the end of the refresh that follows a connection. */
+export async function firstRefresh(): Promise<void> {
   await waitForStore(async () => {
     const [profiles, usage] = await Promise.all([listProfiles(), listUsage()]);
     return usage.length === profiles.length && usage.every((row) => row.fetchedAt !== null);
   });
   await refreshIdle();
+}
+
+async function afterFirstRefresh(
+  sandbox: Sandbox,
+  account: SandboxAccount,
+  key: ConnectionKey,
+): Promise<ConnectedAccount> {
+  await firstRefresh();
   sandbox.requests.clear();
   const id = (profile: number | string) => {
     const found = account.profiles.find((one, index) => index === profile || one.name === profile);

@@ -21,6 +21,7 @@ import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
+import { firstRefresh } from '../connected-account.ts';
 import { failWritesTo, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -211,6 +212,8 @@ describe('a token that a new sign-in replaces', () => {
 
   it('stays in use when the new one cannot be saved', async () => {
     const token = await connect();
+    // The refresh writes the connection too.
+    await firstRefresh();
     const before = await getConnection(key());
     const writes = failWritesTo('connections');
     await expect(connect()).rejects.toThrow();
@@ -224,6 +227,8 @@ describe('a token that a new sign-in replaces', () => {
 
   it('stays in use when the profiles that come with the new one cannot be saved', async () => {
     const token = await connect();
+    // The refresh writes the connection too.
+    await firstRefresh();
     const before = await getConnection(key());
     vi.spyOn(profiles, 'replaceProfiles').mockRejectedValueOnce(new Error('disk'));
     await expect(connect()).rejects.toThrow();
