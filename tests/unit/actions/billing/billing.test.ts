@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { saveAllocation } from '../../../../lib/actions/billing/limits.ts';
@@ -15,6 +15,7 @@ import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { HOUR_MS } from '../../../../lib/domain/time.ts';
+import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
@@ -24,6 +25,9 @@ import { ines, sandbox } from '../ines.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 withBilling();
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const billing = () => account().billing;
@@ -41,6 +45,8 @@ const addon = (action: 'add' | 'remove', name: string): SpendingIntent => ({
   profileId: ines.id(name),
   action,
 });
+/** Keeps the refreshes that follow a changed limit from counting among the requests. */
+const withoutRefreshes = () => vi.spyOn(refresh, 'refreshAgain').mockResolvedValue();
 const lastOrderSentEarlier = async () =>
   updateOrder(ines.key, (await orders()).at(-1)!.id, (one) => ({
     ...one,
@@ -146,6 +152,7 @@ describe('an upgrade', () => {
   });
 
   it('never buys anything unconfirmed, at whichever request somebody else raises the limit further', async () => {
+    withoutRefreshes();
     const raise = () => void orderElsewhere(sandbox, account(), { services: { email: 5000 } });
     for (let skip = 0; skip < 12; skip += 1) {
       sandbox.reset();
@@ -527,6 +534,7 @@ describe('an add-on', () => {
   });
 
   it('is never taken from a profile without saying so, at whichever request somebody else adds it', async () => {
+    withoutRefreshes();
     const other = ines.id('Greenhouse Iberia');
     const add = () => {
       const had = billing().addons.custom_dns;
