@@ -316,14 +316,19 @@ describe('a page’s state', () => {
       page.state.usage.value;
       drawn++;
     });
+    const begun = performance.now();
     for (let n = 1; n <= 200; n++) {
       await background.usage.putUsage(usageRow(one.key, refOf(n).profileKey, n + 1000));
     }
-    await vi.waitFor(() => {
-      const used = [...page.state.usage.value.values()].map((row) => row.services.input?.used ?? 0);
-      expect(used.filter((value) => value > 1000)).toHaveLength(200);
-    });
-    expect(drawn).toBeLessThan(100);
+    await vi.waitFor(
+      () => {
+        const used = [...page.state.usage.value.values()].map((row) => row.services.input?.used ?? 0);
+        expect(used.filter((value) => value > 1000)).toHaveLength(200);
+      },
+      { timeout: 10_000 },
+    );
+    // At most every 50 ms, however long a busy machine takes to write them.
+    expect(drawn).toBeLessThan(5 + (performance.now() - begun) / 50);
     expect(readAll).not.toHaveBeenCalled();
     readAll.mockRestore();
   });

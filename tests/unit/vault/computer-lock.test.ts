@@ -43,6 +43,12 @@ const isLocked = async () => (await vaultState()).locked;
 const report = (state: State) => {
   for (const listener of idle.listeners) listener(state);
 };
+/** Waits until the worker has read the setting after what was reported, and a lock would have been done. */
+async function judged(): Promise<void> {
+  const { getPreferences } = await import('../../../lib/store/settings.ts');
+  await getPreferences();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+}
 
 withFreshVault(async () => {
   await storeCredential('https://api.us-e1.tago.io#1', 'p-token');
@@ -63,10 +69,11 @@ describe('the lock with the computer', () => {
   it('does nothing while the computer is in use or the setting is off', async () => {
     await startWorker(true);
     report('active');
+    await judged();
+    expect(await isLocked()).toBe(false);
     await updatePreferences((row) => ({ ...row, lockWithComputer: false }));
     report('locked');
-    // A lock would have been requested by the time this is stored.
-    await updatePreferences((row) => ({ ...row, clearClipboardAfter: 30 }));
+    await judged();
     expect(await isLocked()).toBe(false);
   });
 
