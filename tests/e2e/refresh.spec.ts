@@ -3,6 +3,7 @@ import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { expectAllStored } from './all-stored.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
@@ -20,22 +21,15 @@ const refresh = (popup: Page) => popup.getByRole('button', { name: words('popupR
 const isRefresh = ({ method, route }: LoggedRequest) => method === 'GET' && !route.startsWith('/__sandbox');
 const countRefreshRequests = (sandbox: Sandbox) => sandbox.requests.count(isRefresh);
 
-/** Waits until every profile of the sandbox's first account was read. */
-async function expectAllRead(sandbox: Sandbox, profiles: number): Promise<void> {
-  const read = () =>
-    new Set(sandbox.requests.list({ route: SUMMARY, status: 200 }).map(({ profileId }) => profileId));
-  await expect.poll(() => read().size).toBe(profiles);
-}
-
 test('a refresh of N profiles costs at most N + 2 requests', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
-  await expectAllRead(sandbox, account.profiles.length);
+  await expectAllStored(extension, sandbox, account.profiles.length);
 
   sandbox.requests.clear();
   await ageStoredNumbers(extension, 60);
   await fireAlarm(extension);
-  await expectAllRead(sandbox, account.profiles.length);
+  await expectAllStored(extension, sandbox, account.profiles.length);
   const popup = await extension.popup();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
   expect(countRefreshRequests(sandbox)).toBeLessThanOrEqual(account.profiles.length + 2);
@@ -51,7 +45,7 @@ test(
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
-    await expectAllRead(sandbox, account.profiles.length);
+    await expectAllStored(extension, sandbox, account.profiles.length);
 
     sandbox.requests.clear();
     for (let time = 0; time < 10; time += 1) {
@@ -67,7 +61,7 @@ test(
 test('several open pages request each profile once', async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
-  await expectAllRead(sandbox, account.profiles.length);
+  await expectAllStored(extension, sandbox, account.profiles.length);
 
   await ageStoredNumbers(extension, 4);
   sandbox.requests.clear();
@@ -103,7 +97,7 @@ test(
 test('the numbers survive a browser restart without a network', async ({ extension, sandbox, front }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  await expectAllRead(sandbox, 8);
+  await expectAllStored(extension, sandbox, 8);
 
   await front.close();
   await extension.restartBrowser();
@@ -120,7 +114,7 @@ test('a refused credential stops the connection’s requests, and popup and icon
   sandbox,
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  await expectAllRead(sandbox, 8);
+  await expectAllStored(extension, sandbox, 8);
   const popup = await extension.popup();
   sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
   await refresh(popup).click();
@@ -142,7 +136,7 @@ test('a refused credential stops the connection’s requests, and popup and icon
 
 test('waits as long as the platform says after a 429', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  await expectAllRead(sandbox, 8);
+  await expectAllStored(extension, sandbox, 8);
   const popup = await extension.popup();
   await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
 
@@ -169,7 +163,7 @@ for (const [kind, what] of [
   const tag = kind === 'server-error' ? {} : LONG;
   test(`keeps the last numbers after ${what}, and recovers`, tag, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
-    await expectAllRead(sandbox, 8);
+    await expectAllStored(extension, sandbox, 8);
     const popup = await extension.popup();
     await expect(popup.getByText('of 350,000').first()).toBeVisible();
 
