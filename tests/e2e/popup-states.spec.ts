@@ -42,7 +42,7 @@ test('the active profile: worst service first, in words, with what stops and whe
   await expect(popup.services.first()).toHaveText(/^Data input\s*high.*of 350,000\s*94%/);
   // With the day on which it is full, if that is before the month ends.
   await expect(popup.card.getByRole('note')).toContainText(
-    /^Data input: (full (today|in about \d+ days?) — |94% used — when full, )data from its devices will be rejected/,
+    /^Data input: (full (within a day|in about \d+ days?) — |94% used — when full, )data from its devices will be rejected/,
   );
   await expect(popup.card).toContainText(/Updated just now|Updated \d+ min ago/);
   await expect(popup.card).toContainText(/resets in \d+ days?/);
