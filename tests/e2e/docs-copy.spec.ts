@@ -123,6 +123,9 @@ test('a sample in a tab, a collapsed section or the expanded window is copied on
     `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
   );
   await docs.page.getByRole('tab', { name: 'Network-Token' }).click();
+  // A button would be there by then.
+  await docs.idle();
+  await docs.visibilityJudged();
   expect(await docs.copyButtons()).toEqual([]);
 
   // A sample that changes something needs a token that may.

@@ -180,8 +180,13 @@ test('how many are blocked or near a limit lists those alone, by a press or by k
 test('favourites are pinned by mouse and by keyboard, and stay', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
+  await expectAllRead(popup, sandbox);
   const demo = await popup.find('Demo');
-  const place = () => demo.locator('.row__name').boundingBox();
+  const place = () =>
+    demo.evaluate((row) => {
+      const { x, y, width } = row.querySelector('.row__name')!.getBoundingClientRect();
+      return { x, width, inRow: y - row.getBoundingClientRect().y };
+    });
   const before = await place();
   await demo.hover();
   await expect(demo.getByTitle(words('popupFavouriteAdd'))).toBeVisible();
@@ -203,7 +208,9 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
   await popup.page.close();
   const again = await PopupPage.open(extension);
   await expect(again.row('Demo')).toBeVisible();
-  expect((await again.names()).slice(0, 2).sort()).toEqual(['Demo', 'Riverside Utilities']);
+  await expect
+    .poll(async () => (await again.names()).slice(0, 2).sort())
+    .toEqual(['Demo', 'Riverside Utilities']);
   await expect(again.button(words('popupFavourite'))).toHaveAttribute('aria-pressed', 'true');
 });
 
@@ -213,6 +220,7 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const popup = await PopupPage.open(extension);
+    await expectAllRead(popup, sandbox);
     const third = (await popup.names())[2]!;
     const heading = await popup.heading.textContent();
     await popup.rows.nth(2).hover();
