@@ -9,14 +9,14 @@ import {
   withProposal,
 } from '../domain/alerts/alerts.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { isOldTokenUnused, type TokenRotation } from '../domain/tokens/rotation.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { commitAlerts, getAlertState } from '../store/alerts.ts';
+import { commitAlerts, getAlertState, listOutbox } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile } from '../store/profiles.ts';
@@ -76,17 +76,33 @@ async function evaluate(
   settings: Preferences['alerts'],
   now: number,
 ): Promise<{ state: AlertState; alerts: Alert[] }> {
-  const [preferences, forecasts, list, connection, rotations] = await Promise.all([
+  const [preferences, forecasts, list, connection, rotations, waiting] = await Promise.all([
     getProfilePreferences(profile.profileKey),
     settings.forecast ? readForecasts(profile, usage, now) : [],
     getTokens(profile),
     getConnection(profile.connectionKey),
     listRotations(),
+    hasNewLimit(usage, before) ? waitingServices(profile.profileKey) : undefined,
   ]);
   const tokens = expiringTokens(profile, list, connection);
   const quiet = quietRotations(profile, list, rotations);
   const { services, fetchedAt: readAt } = usage;
-  return nextAlerts(before, { readAt, services, preferences, forecasts, tokens, quiet }, settings, now);
+  const subject = { readAt, services, preferences, forecasts, tokens, quiet, ...(waiting && { waiting }) };
+  return nextAlerts(before, subject, settings, now);
+}
+
+const hasNewLimit = ({ services }: Usage, before: AlertState): boolean =>
+  Object.entries(services).some(([service, { limit }]) => {
+    const known = before.services[service];
+    return known !== undefined && known.limit !== limit;
+  });
+
+/** Returns the services of a profile whose threshold alert waits to be shown. */
+async function waitingServices(profileKey: ProfileKey): Promise<Set<string>> {
+  const waiting = (await listOutbox()).filter(
+    (row) => row.profileKey === profileKey && row.shownAt === null && row.condition?.kind === 'threshold',
+  );
+  return new Set(waiting.flatMap(({ condition }) => condition?.service ?? []));
 }
 
 /** Returns the profile's tokens as last read, always including the connection's own. */

@@ -52,6 +52,8 @@ export interface AlertSubject {
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
   /** Old tokens that were replaced, and that nothing has used for a day. */
   quiet?: readonly TokenRotation[];
+  /** Services whose threshold alert wasn't shown yet: with a new limit it is made again, as its numbers are old. */
+  waiting?: ReadonlySet<string>;
 }
 
 /** In place of a month, for services that aren't reset monthly. */
@@ -76,16 +78,17 @@ export function nextAlerts(
     const month = monthOfService(service, subject.readAt);
     if (month !== monthOfService(service, now)) continue;
     const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
-    const next = nextOfService(services[service], usage, month, thresholds);
+    const known = services[service];
+    const isOutdated = known && known.limit !== usage.limit && subject.waiting?.has(service);
+    const next = nextOfService(isOutdated ? { ...known, reached: null } : known, usage, month, thresholds);
     services[service] = next.state;
-    if (next.crossed !== null) {
+    const reopens = next.reopened && settings.reopened && !isOff(service, subject);
+    if (next.crossed !== null && !(isOutdated && reopens)) {
       // Someone may add thresholds after the reading.
       const event = `${subject.readAt}|${next.crossed}`;
       alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
     }
-    if (next.reopened && settings.reopened && !isOff(service, subject)) {
-      alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
-    }
+    if (reopens) alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
     addProposal(alerts, next.state, service, usage, subject);
   }
   if (settings.forecast) addForecast(alerts, services, subject);
@@ -100,8 +103,8 @@ export function monthOfService(service: string, at: number): string {
 }
 
 /**
- * Returns true while an alert about a service still holds: the month isn't over, and usage hasn't fallen below the
- * threshold. With a new limit, a forecast or proposal is due again, but not a threshold that is still reached.
+ * Returns true while an alert about a service still holds: the limit hasn't changed, the month isn't over, and usage
+ * hasn't fallen below the threshold. That a service is usable again holds whatever its limit.
  */
 export function stillHolds(
   given: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
@@ -112,8 +115,8 @@ export function stillHolds(
   if (!known || given.cycle !== monthOfService(given.service, now) || known.cycle !== given.cycle)
     return false;
   if (given.kind === 'reopened') return !known.full;
-  if (given.threshold !== null) return (known.reached ?? 0) >= given.threshold;
-  return known.limit === given.limit;
+  if (known.limit !== given.limit) return false;
+  return given.threshold === null || (known.reached ?? 0) >= given.threshold;
 }
 
 /**

@@ -222,17 +222,22 @@ describe('an alert', () => {
     expect(shown).toEqual([]);
   });
 
-  it('that waited is sent although the limit changed meanwhile, while the threshold is reached', async () => {
+  it('that waited is sent with its new numbers when the limit changed meanwhile', async () => {
     await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
     await read(1, 94);
+    await read(2, 100);
     await runAlerts(null);
     vi.setSystemTime(DAY + 60_000);
     await read(1, 94, 'input', 103);
+    await read(2, 100, 'input', 110);
     await runAlerts(null);
     vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
     await runAlerts(null);
     await runAlerts(null);
-    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+    expect(texts().filter((text) => text.includes('Data input'))).toEqual([
+      expect.stringContaining('Farm 1 — Data input 91%'),
+      expect.stringContaining('Farm 2 — Data input: below its limit again'),
+    ]);
   });
 
   it('that waited is sent although a forecast about the same service came and went meanwhile', async () => {
