@@ -1,5 +1,5 @@
 import type { ConsolePage } from '../../lib/console/console-site.ts';
-import { consolePlace } from '../../lib/domain/console-session.ts';
+import { type ConsoleProblem, consolePlace } from '../../lib/domain/console-session.ts';
 import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
@@ -8,6 +8,7 @@ import { activeConsole } from '../../lib/state/console.ts';
 import { obstacleToNetwork, obstacleToSend } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon } from '../ui/icon.tsx';
+import { obstacleText } from '../ui/obstacle-text.ts';
 import { openConsole, settleConsole } from './banner-actions.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
@@ -40,7 +41,7 @@ export function ConsoleBanner() {
   if (place === 'other-account') return <Banner text={t('popupConsoleOtherAccount', email)} />;
   if (place !== 'here')
     return (
-      <Banner text={place === 'unknown' ? t('popupConsoleUnknown') : otherProfileText(profileName)}>
+      <Banner text={place === 'unknown' ? unknownText(problem) : otherProfileText(profileName)}>
         <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home', obstacleToSend())} />
       </Banner>
     );
@@ -50,7 +51,12 @@ export function ConsoleBanner() {
 /** While locked, also says why the console doesn't follow. */
 function otherProfileText(name: string): string {
   if (!vaultLocked.value) return t('popupConsoleOther', name);
-  return t('popupConsoleFailed', name, failureText({ code: 'locked' }));
+  return t('popupConsoleFailed', name, obstacleText('locked'));
+}
+
+function unknownText(problem: ConsoleProblem | null): string {
+  const text = t('popupConsoleUnknown');
+  return problem?.kind === 'failed' ? `${text}. ${failureText(problem.failure)}` : text;
 }
 
 function Pages({ profile }: { profile: ProfileRef }) {

@@ -114,7 +114,7 @@ async function report(
   const since = known?.since ?? now;
   const isDue = when === 'at once' || msSince(since, now) >= UNCHECKED_AFTER_MS;
   // That the platform doesn't respond doesn't say that the person has to act.
-  const isKnown = known?.notified && (known.when === 'at once' || when === 'later');
+  const isKnown = known?.notified && (known.when !== 'later' || when === 'later');
   if (known && (isKnown || !isDue)) return;
   const notification = isDue ? notificationOf(about, compose(since), since, now) : null;
   await putUnchecked(about, { since, notified: isDue, when }, notification);

@@ -17,9 +17,9 @@ export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
 /** Returns false for tabs of private windows: the console has another session there, which isn't followed. */
 const isFollowed = ({ incognito }: { incognito: boolean }): boolean => !incognito;
 
-/** Returns whether the console in a tab is followed; false for a tab that is closed by now. */
-export const isFollowedTab = (tabId: number): Promise<boolean> =>
-  browser.tabs.get(tabId).then(isFollowed, () => false);
+/** Returns whether the console in a tab is followed; `ifClosed` for a tab that can't be asked any more. */
+export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }): Promise<boolean> =>
+  browser.tabs.get(tabId).then(isFollowed, () => ifClosed);
 
 /** Returns the ids of a console's open tabs that are followed. */
 async function tabsOf(console: ConsoleOrigin): Promise<number[]> {

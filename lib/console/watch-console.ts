@@ -31,12 +31,13 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
   const sent = async (seen: RequestOfTab) => {
     const request = consoleRequest(seen);
     const token = request && sessionTokenOf(seen);
-    if (token && (await isFollowedTab(seen.tabId)))
+    if (token && (await isFollowedTab(seen.tabId, { ifClosed: false })))
       await tokenSeen(request.console, { api: request.api, token });
   };
   const completed = async (seen: RequestOfTab) => {
     const request = consoleRequest(seen);
-    if (request && movesSession(seen) && (await isFollowedTab(seen.tabId)))
+    // A tab that is closed by now may have been private: the session that is known is then read in vain.
+    if (request && movesSession(seen) && (await isFollowedTab(seen.tabId, { ifClosed: true })))
       await sessionMoved(request.console);
   };
   browser.webRequest.onSendHeaders.addListener(

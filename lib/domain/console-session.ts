@@ -5,7 +5,7 @@ import type { ApiOrigin, ConnectionKey, ProfileKey, ProfileRef } from './identit
 export type ConsoleProblem =
   /** Tabs of the console have unsaved input; nothing was moved. */
   | { kind: 'unsaved'; tabs: number; target: ProfileRef }
-  /** The platform refused, or the outcome is unknown; the session is where it was last read. */
+  /** The platform refused: the session is where it was last read. Or the outcome is unknown: see `moved`. */
   | { kind: 'failed'; failure: Failure; target: ProfileRef };
 
 /** The account and profile of a console's session. Never contains the token. */

@@ -2,11 +2,14 @@ import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
 import type { ConsoleSession } from '../../../lib/domain/console-session.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
-import { failureText } from '../../ui/failure-text.ts';
+import { obstacleText } from '../../ui/obstacle-text.ts';
 
 /** Returns who is signed in to a console, and in which profile. */
 export function sessionText({ email, accountName, profileName, moved }: ConsoleSession): string {
-  return moved ? t('popupConsoleUnknown') : t('settingsConsoleSession', email || accountName, profileName);
+  const account = email || accountName;
+  return moved
+    ? `${account} · ${t('popupConsoleUnknown')}`
+    : t('settingsConsoleSession', account, profileName);
 }
 
 /** Says how a console's session becomes known. */
@@ -14,7 +17,7 @@ export function SessionAwaited({ site }: { site: ConsoleOrigin }) {
   if (vaultLocked.value)
     return (
       <p class="soft" role="status">
-        {failureText({ code: 'locked' })}
+        {obstacleText('locked')}
       </p>
     );
   return (

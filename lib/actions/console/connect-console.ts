@@ -12,7 +12,7 @@ import { readConsoleTokens } from '../../store/console-session.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { readSession, serializeSession } from './session.ts';
+import { followAllowedConsoles, readSession, serializeSession } from './session.ts';
 
 /**
  * Connects the account that is signed in to the console, using the console's session: no password or token is asked
@@ -45,6 +45,8 @@ export async function connectConsole(request: {
     });
     await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
     void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
+    // The console of an instance wasn't known when access to it was granted. Not awaited: it waits for this work.
+    void followAllowedConsoles().catch(logErrorsOf('followAllowedConsoles'));
     return { connectionKey: key };
   });
 }

@@ -4,12 +4,13 @@ import { countUnsavedTabs, mayFollow, reloadConsoleTabs } from '../../console/ta
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
+import { isKnownOffline } from '../../network.ts';
 import { putTokenSwitch } from '../../platform/profiles.ts';
 import { getConnection } from '../../store/connections.ts';
 import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
-import { requireUnlocked } from '../../vault/passphrase.ts';
+import { vaultState } from '../../vault/passphrase.ts';
 import { asFailure, isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
 import { readSession, serializeSession } from './session.ts';
 
@@ -32,7 +33,14 @@ export async function bringConsole(
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
     if (session.profileKey === ref.profileKey && !session.moved) return setProblem(console, session, null);
-    await requireUnlocked();
+    if ((await vaultState()).locked) {
+      // What kept it from following another profile is over.
+      await setProblem(console, session, null);
+      throw new FailureError({ code: 'locked' });
+    }
+    // Nothing can have been sent: the console is where it was.
+    if (isKnownOffline())
+      return setProblem(console, session, { kind: 'failed', failure: { code: 'offline' }, target: ref });
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
     if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
     return moveSession(console, session, ref, profile.id);
@@ -49,7 +57,7 @@ async function moveSession(
   const known = (await readConsoleTokens())[console];
   if (!known) return null;
   // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is.
-  const unknown: ConsoleSession = { ...session, moved: true };
+  const unknown: ConsoleSession = { ...session, moved: true, problem: null };
   await putConsoleSession(console, unknown);
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
@@ -60,10 +68,9 @@ async function moveSession(
   }
   const problem: ConsoleProblem = { kind: 'failed', failure: failure ?? { code: 'outcome-unknown' }, target };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
-  // If the session ended, it is already forgotten.
-  if ((await readConsoleTokens())[console])
-    await setProblem(console, now ?? (stayed ? session : unknown), problem);
-  return problem;
+  // The session has ended, and is forgotten: there is none to move.
+  if (!(await readConsoleTokens())[console]) return null;
+  return setProblem(console, now ?? (stayed ? session : unknown), problem);
 }
 
 async function setProblem(

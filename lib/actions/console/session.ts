@@ -20,6 +20,7 @@ import {
   readConsoleTokens,
 } from '../../store/console-session.ts';
 import { requireUnlocked, vaultState } from '../../vault/passphrase.ts';
+import { asFailure, readWithRetries } from '../confirmed-change.ts';
 
 /** Serializes work on the consoles' sessions: only one call at a time may move one. */
 export const serializeSession = serializer();
@@ -34,13 +35,23 @@ export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): P
   if ((await isKnown(console, seen)) || (await vaultState()).locked || isPaused(console, seen)) return;
   tried.set(console, { ...seen, at: performance.now() });
   await serializeSession(async () => {
-    if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
-      const session = await readSessionOf(console, seen);
-      if (!session) return;
-      await resumeConnection(session);
+    try {
+      if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
+        const session = await readWithRetries(() => readSessionOf(console, seen));
+        if (!session) return;
+        await resumeConnection(session);
+      }
+      endPause(console, seen);
+    } catch (error) {
+      // Once it is unlocked, the next request is the occasion.
+      if (asFailure(error).code === 'locked') endPause(console, seen);
+      throw error;
     }
-    tried.delete(console);
   });
+}
+
+function endPause(console: ConsoleOrigin, { token }: ConsoleToken): void {
+  if (tried.get(console)?.token === token) tried.delete(console);
 }
 
 function isPaused(console: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
@@ -65,7 +76,7 @@ export async function recordMove(console: ConsoleOrigin): Promise<void> {
     } catch (error) {
       const session = (await readConsoleSessions())[console];
       if (session) await putConsoleSession(console, { ...session, moved: true });
-      throw error;
+      if (asFailure(error).code !== 'locked') throw error;
     }
   });
 }

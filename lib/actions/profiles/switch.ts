@@ -7,6 +7,7 @@ import { addJournal } from '../../store/journal.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
+import { asFailure } from '../confirmed-change.ts';
 import { bringConsole } from '../console/follow.ts';
 
 /**
@@ -43,6 +44,9 @@ async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
   const { connectionKey, profileKey } = ref;
   await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
   // The extension's switch stands, even if the console can't be switched.
-  void bringConsole(ref).catch(logErrorsOf('bringConsole'));
+  void bringConsole(ref).catch((error: unknown) => {
+    // While locked it isn't expected to.
+    if (asFailure(error).code !== 'locked') logErrorsOf('bringConsole')(error);
+  });
   await refreshAfterSwitch(ref);
 }

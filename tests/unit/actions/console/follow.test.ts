@@ -1,11 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { bringConsole } from '../../../../lib/actions/console/follow.ts';
 import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
+import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { consolePlace } from '../../../../lib/domain/console-session.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
-import { readConsoleSessions } from '../../../../lib/store/console-session.ts';
+import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { updateActive } from '../../../../lib/store/settings.ts';
 import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
@@ -30,8 +31,14 @@ async function bring(profile: number) {
 }
 
 beforeEach(async () => {
+  speedUpKeyDerivation();
   Object.assign(fakeBrowser.tabs, { query: async () => [] });
   await recordToken(console(), seen());
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 describe('a switch of the console after which its place can’t be read', () => {
@@ -65,12 +72,11 @@ it('a switch that TagoIO refused left the console where it was, whether or not t
 });
 
 it('while locked, nothing is asked or moved with the console’s session; unlocked, its next request and switch are', async () => {
-  speedUpKeyDerivation();
   await setPassphrase(PASSPHRASE, null);
   await lock();
   const before = sandbox.requests.count();
   await expect(bring(1)).rejects.toMatchObject({ failure: { code: 'locked' } });
-  await expect(recordMove(console())).rejects.toMatchObject({ failure: { code: 'locked' } });
+  await recordMove(console());
   await recordToken(console(), seen());
   await recordToken(console(), { ...seen(), token: 'p-00000000-0000-4000-8000-000000000000' });
   expect(sandbox.requests.count()).toBe(before);
@@ -81,4 +87,45 @@ it('while locked, nothing is asked or moved with the console’s session; unlock
   expect(consolePlace(await session(), ines.ref(1))).toBe('other-profile');
   expect(await bring(1)).toBeNull();
   expect(consoleToken().profile).toBe(ines.id(1));
+});
+
+it('known to be offline, the console stays where it is, and is there when the profile is chosen again', async () => {
+  vi.stubGlobal('navigator', { ...navigator, onLine: false });
+  const before = sandbox.requests.count();
+  expect(await bring(1)).toMatchObject({ kind: 'failed', failure: { code: 'offline' } });
+  expect(consolePlace(await session(), ines.ref(1))).toBe('other-profile');
+  expect(await bring(0)).toBeNull();
+  expect(await session()).toMatchObject({ profileKey: ines.ref(0).profileKey, problem: null });
+  expect(sandbox.requests.count()).toBe(before);
+});
+
+it('a problem of another profile’s switch doesn’t outlive one that is made while locked', async () => {
+  sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
+  expect(await bring(1)).toMatchObject({ kind: 'failed' });
+  await setPassphrase(PASSPHRASE, null);
+  await lock();
+  await expect(bring(2)).rejects.toMatchObject({ failure: { code: 'locked' } });
+  expect((await session()).problem).toBeNull();
+});
+
+it('a session that has ended is no problem: the console’s sign-in page can be opened', async () => {
+  sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== consoleToken());
+  expect(await bring(1)).toBeNull();
+  expect(await readConsoleSessions()).toEqual({});
+});
+
+it('a token that couldn’t be read because of a lock is read at the next request once it is unlocked', async () => {
+  await setPassphrase(PASSPHRASE, null);
+  const other = { ...seen(), token: ines.account.tokens!.bare! };
+  const held = sandbox.faults.add({ path: '/account', kind: 'hold' });
+  const reading = recordToken(console(), other);
+  reading.catch(() => {});
+  await vi.waitFor(() => expect(held.hits).toBe(1));
+  await lock();
+  abortForLock();
+  await expect(reading).rejects.toThrow();
+  held.remove();
+  await unlock(PASSPHRASE);
+  await recordToken(console(), other);
+  expect((await readConsoleTokens())[console()]?.token).toBe(other.token);
 });
