@@ -55,6 +55,8 @@ export function SignInForm({
   const [refused, setRefused] = useState(false);
   /** Regions that refused this email and password. */
   const [wrongAt, setWrongAt] = useState<ApiOrigin[]>([]);
+  const latest = useRef(draft);
+  latest.current = draft;
   const failure = refused ? HOST_REFUSED : signIn.failure;
 
   const errors = {
@@ -112,6 +114,8 @@ export function SignInForm({
       setPinCode('');
       onConnected(result.value.connectionKey);
     } else if (result?.failure.code === 'two-factor-needed') {
+      // Another account's email was typed meanwhile.
+      if (latest.current.email !== draft.email) return signIn.clear();
       const type = result.failure.otpType ?? 'authenticator';
       setChecked(false);
       setOtp(type);
@@ -147,7 +151,8 @@ export function SignInForm({
         value={draft.email}
         readOnly={fixed}
         onInput={(email) => {
-          forgetCode();
+          // A password manager fills it in again together with the code.
+          if (email !== draft.email) forgetCode();
           setWrongAt([]);
           onDraft({ email });
         }}
