@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { isUnresolved } from '../../../lib/domain/billing/order.ts';
+import { isUnresolved, type Order } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -45,7 +45,7 @@ export function SubscriptionBanners({
         />
       )}
       {subscription.paymentError !== null && !subscription.processing && (
-        <PaymentFailed connection={connection} billing={billing} />
+        <PaymentFailed connection={connection} message={subscription.paymentError} orders={orders} />
       )}
       {subscription.processing && (
         <div class="banner" role="status">
@@ -124,17 +124,20 @@ function PastDue({
  */
 function PaymentFailed({
   connection,
-  billing: { subscription, orders = [] },
+  message,
+  orders,
 }: {
   connection: Connection;
-  billing: KnownBilling;
+  /** The bank's. */
+  message: string;
+  orders: readonly Order[];
 }) {
   const [reorder, setReorder] = useState<SpendingIntent | null>(null);
   const refused = orders.findLast(({ state, refusal }) => state === 'sent' && refusal !== null);
   return (
     <div class="banner banner--error" role="status">
       <span>
-        <b>{t('costPaymentFailed')}</b> {subscription.paymentError}
+        <b>{t('costPaymentFailed')}</b> {message}
       </span>
       <span class="row">
         {refused ? (
@@ -144,7 +147,7 @@ function PaymentFailed({
         ) : (
           <BillingConsoleLink connection={connection} />
         )}
-        <CancelChangeButton connection={connection} />
+        <CancelChangeButton connection={connection} message={message} />
       </span>
       {reorder && <ConfirmIntent connection={connection} intent={reorder} onClose={() => setReorder(null)} />}
     </div>
@@ -152,15 +155,16 @@ function PaymentFailed({
 }
 
 /** Cancels the change whose payment failed: the subscription stays as it is, and nothing is paid. */
-function CancelChangeButton({ connection }: { connection: Connection }) {
+function CancelChangeButton({ connection, message }: { connection: Connection; message: string }) {
   const cancel = useSend('cancelFailedChange');
   return (
     <Button
       unable={unableForAccount(connection.key)}
       disabled={cancel.busy}
       onClick={async () => {
-        const result = await cancel.run({ connectionKey: connection.key });
-        if (result?.ok) announce(t('costDropped'));
+        const result = await cancel.run({ connectionKey: connection.key, confirmed: message });
+        if (result?.ok && result.value === 'gone') announce(t('payGone'), 'error');
+        else if (result?.ok) announce(t('costDropped'));
         else if (result) announceFailure(result.failure);
       }}
     >

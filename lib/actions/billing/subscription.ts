@@ -24,11 +24,12 @@ export function cancelScheduledChange(request: {
     ['cancelScheduledChange', connectionKey, confirmed],
     connectionKey,
     async (before) => {
-      if (before.schedule === null) return;
+      if (before.schedule === null) return null;
       if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
         throw brokenRule('confirmed', 'ruleScheduleChanged');
       await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
       await recordJournal('subscription-changed', { connectionKey }, null);
+      return null;
     },
   );
 }
@@ -51,17 +52,32 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
     if (now && !isPaid(now))
       throw now.paymentError === null ? unknownOutcome('not-seen') : paymentFailed(now);
     await recordJournal('subscription-changed', { connectionKey }, null);
+    return null;
   });
 }
 
-/** Cancels the last change, whose payment failed, and drops its order. Orders of unknown outcome are kept. */
-export function cancelFailedChange(request: { connectionKey: ConnectionKey }): Promise<null> {
-  const { connectionKey } = request;
-  return changeSubscription(['cancelFailedChange', connectionKey], connectionKey, async (before) => {
-    const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
-    if (!isDropped(before)) await sendAndLook(connectionKey, postPendingCancel, isDropped);
-    await dropRefused(connectionKey, null);
-  });
+/**
+ * Cancels the last change, whose payment failed with the bank's message that the person saw, and drops its order.
+ * Orders of unknown outcome are kept. Returns `gone`, and cancels nothing, when that failure isn't there any more: the
+ * change may have been paid elsewhere. Throws `not-allowed` while a payment is being processed.
+ */
+export function cancelFailedChange(request: {
+  connectionKey: ConnectionKey;
+  confirmed: string;
+}): Promise<'canceled' | 'gone'> {
+  const { connectionKey, confirmed } = request;
+  return changeSubscription(
+    ['cancelFailedChange', connectionKey, confirmed],
+    connectionKey,
+    async (before) => {
+      if (before.processing) throw notNow('ruleSubscriptionProcessing');
+      if (before.paymentError !== confirmed) return 'gone';
+      const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
+      await sendAndLook(connectionKey, postPendingCancel, isDropped);
+      await dropRefused(connectionKey, null);
+      return 'canceled';
+    },
+  );
 }
 
 /** Removes a settled order once the person has seen its outcome. */
@@ -71,15 +87,12 @@ export async function dismissOrder(request: { connectionKey: ConnectionKey; id: 
 }
 
 /** Runs `work` once, in the spending channel, on a new read of the subscription. */
-function changeSubscription(
+function changeSubscription<T>(
   key: readonly unknown[],
   connectionKey: ConnectionKey,
-  work: (before: SubscriptionFacts) => Promise<void>,
-): Promise<null> {
-  return spend(key, connectionKey, async () => {
-    await work(await readAndSettle(connectionKey));
-    return null;
-  });
+  work: (before: SubscriptionFacts) => Promise<T>,
+): Promise<T> {
+  return spend(key, connectionKey, async () => work(await readAndSettle(connectionKey)));
 }
 
 async function sendAndLook(

@@ -32,8 +32,11 @@ export interface BillingProtocol {
   cancelScheduledChange(request: { connectionKey: ConnectionKey; confirmed: ScheduledChange }): Result<null>;
   /** **Spends money.** Pays the invoice that is past due, if the amount is still the confirmed one. */
   payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Result<null>;
-  /** Cancels the last change, whose payment failed. */
-  cancelFailedChange(request: { connectionKey: ConnectionKey }): Result<null>;
+  /** Cancels the last change, if its payment failed with the bank's message that the person saw. */
+  cancelFailedChange(request: {
+    connectionKey: ConnectionKey;
+    confirmed: string;
+  }): Result<'canceled' | 'gone'>;
   /** Removes a settled order whose outcome was seen. */
   dismissOrder(request: { connectionKey: ConnectionKey; id: string }): Result<null>;
 }

@@ -234,6 +234,11 @@ describe('a worker that starts', () => {
 });
 
 describe('a payment that the bank declines', () => {
+  const cancelFailed = async (shown?: string) => {
+    const confirmed = shown ?? (await stored()).subscription!.paymentError!;
+    return cancelFailedChange({ connectionKey: ines.key, confirmed });
+  };
+
   it('fails with the bank’s reason, each time; the same reason counts once it can’t be that of the payment before', async () => {
     billing().behaviour = 'payment_error';
     expect(await failureOf(place(await quote(await tier('email'))))).toMatchObject({
@@ -310,9 +315,37 @@ describe('a payment that the bank declines', () => {
   it('can be cancelled, together with its order', async () => {
     billing().behaviour = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
-    await cancelFailedChange({ connectionKey: ines.key });
+    expect(await cancelFailed()).toBe('canceled');
     expect((await stored()).subscription?.paymentError).toBeNull();
     expect(await orders()).toEqual([]);
+  });
+
+  it('is reported as gone, not as cancelled, once it was paid elsewhere', async () => {
+    billing().behaviour = 'payment_error';
+    const confirmed = await quote(await tier('email', 'Demo'));
+    await failureOf(place(confirmed));
+    const { paymentError } = (await stored()).subscription!;
+    settle(sandbox, account(), true);
+    expect(await cancelFailed(paymentError!)).toBe('gone');
+    expect(posts('/account/subscription/pending/cancel')).toBe(0);
+    expect(charged()).toEqual([confirmed.nowCents]);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('cancels neither a payment that is being processed by now, nor another failure than the one shown', async () => {
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email', 'Demo'))));
+    const { paymentError } = (await stored()).subscription!;
+    billing().payment_error = { message: 'Insufficient funds.', details: 'insufficient_funds' };
+    expect(await cancelFailed(paymentError!)).toBe('gone');
+    billing().behaviour = 'processing';
+    orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
+    expect(await failureOf(cancelFailed(paymentError!))).toMatchObject({
+      code: 'not-allowed',
+      detail: 'ruleSubscriptionProcessing',
+    });
+    expect(posts('/account/subscription/pending/cancel')).toBe(0);
+    expect(billing().processing).toBe(true);
   });
 
   it('can be cancelled without cancelling an order whose outcome is unknown', async () => {
@@ -321,7 +354,8 @@ describe('a payment that the bank declines', () => {
     expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
     billing().behaviour = 'payment_error';
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
-    await cancelFailedChange({ connectionKey: ines.key });
+    await readBilling({ connectionKey: ines.key });
+    await cancelFailed();
     expect(billing().payment_error).toBeNull();
     expect(await orders()).toMatchObject([{ state: 'sent', quote: { intent: down.intent } }]);
   });

@@ -79,12 +79,13 @@ function keysOf({ intent, gift }: SubscriptionQuote): string[] {
   return [`addon ${name}`, `next addon ${name}`];
 }
 
-/** What a window shows: a quote, the limits, an amount due and what is scheduled. */
+/** What a window shows: a quote, the limits, an amount due, what is scheduled and why a payment failed. */
 interface Window {
   quote: SubscriptionQuote | null;
   limits: Record<string, Record<string, number>>;
   dueCents: number | null;
   schedule: ScheduledChange | null;
+  paymentError: string | null;
 }
 
 interface Placed {
@@ -343,6 +344,7 @@ class Show extends Step {
     const subscription = (await getBilling(ines.key))?.subscription;
     model.windows[this.window].dueCents = subscription?.pastDue?.cents ?? null;
     model.windows[this.window].schedule = subscription?.schedule ?? null;
+    model.windows[this.window].paymentError = subscription?.paymentError ?? null;
   }
   toString(): string {
     return `window ${this.window} shows ${JSON.stringify(this.intents()[0])}`;
@@ -526,7 +528,7 @@ class PressBanner extends Step {
     super();
   }
   async run(model: Model): Promise<void> {
-    const { dueCents, schedule } = model.windows[this.window];
+    const { dueCents, schedule, paymentError } = model.windows[this.window];
     const connectionKey = ines.key;
     const { what, fault, interference } = this;
     if (what === 'pay' && dueCents !== null) {
@@ -554,10 +556,10 @@ class PressBanner extends Step {
         if (kept === null && now !== 'null') expect(now).toBe(current);
       });
     }
-    if (what === 'cancel-failed')
-      await this.only(model, [], async () => void (await orFailure(cancelFailedChange({ connectionKey }))), {
-        interference,
-      });
+    if (what === 'cancel-failed' && paymentError !== null) {
+      const cancel = () => orFailure(cancelFailedChange({ connectionKey, confirmed: paymentError }));
+      await this.only(model, [], async () => void (await cancel()), { interference });
+    }
   }
   toString(): string {
     return `window ${this.window}: ${this.what} (${this.fault}, ${JSON.stringify(this.interference)})`;
@@ -673,8 +675,8 @@ it('charges only what was confirmed, loses no share and undoes nobody else’s c
         await readBilling({ connectionKey: ines.key });
         const model: Model = {
           windows: [
-            { quote: null, limits: {}, dueCents: null, schedule: null },
-            { quote: null, limits: {}, dueCents: null, schedule: null },
+            { quote: null, limits: {}, dueCents: null, schedule: null, paymentError: null },
+            { quote: null, limits: {}, dueCents: null, schedule: null, paymentError: null },
           ],
           placed: [],
           dues: [],
