@@ -152,6 +152,18 @@ test('a limit below current usage is confirmed first, since it blocks at once', 
   await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
   await expect(editor.text('Limits saved.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
+
+  // Undoing a raise lowers it again.
+  await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('350000');
+  await editor.button('Save').click();
+  await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+  await editor.button('Undo the last save').click();
+  await expect(editor.dialog).toContainText('Block 1 service now?');
+  await expect(editor.dialog).toContainText('Acme Farms · Data input');
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+  await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
+  await expect(editor.text('Previous limits restored.')).toBeVisible();
+  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });
 
 test(

@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type LimitConflict, poolState } from '../../../lib/domain/billing/allocation.ts';
+import {
+  type Allocation,
+  type LimitConflict,
+  limitsOf,
+  poolState,
+  withChanges,
+} from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
@@ -7,12 +13,9 @@ import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
-import { Remedy } from '../connect/remedy.tsx';
 import { BillingPath, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
 import { NotConnected } from '../cost/upgrade-page.tsx';
@@ -23,9 +26,10 @@ import { Page } from '../shell/page.tsx';
 import { route } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ChangesList } from './changes-list.tsx';
+import { ConfirmLowered } from './confirm-lowered.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
-import { loweredBelowUse, shareRows } from './share-rows.ts';
+import { loweredShares, shareRows } from './share-rows.ts';
 import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
 
@@ -49,40 +53,46 @@ function KnownAccountPage({ connection }: { connection: Connection }) {
 
 function Editor({ connection, known }: { connection: Connection; known: KnownBilling }) {
   const editor = useAllocation(connection.key, known.allocation);
-  const [confirming, setConfirming] = useState(false);
+  const [confirming, setConfirming] = useState<'save' | 'undo' | null>(null);
   const services = orderedServices(Object.keys(known.subscription.services));
   const service = services.find((name) => name === route.value.params.service) ?? services[0];
   if (!service) return null;
-  const rowsOf = (name: string) => shareRows(connection, name, editor.draft, known.allocation);
-  const poolOf = (name: string) => known.subscription.services[name] ?? 0;
-  const serviceStates = services.map((name) => {
-    const rows = rowsOf(name);
-    return {
+  const rowsIn = (allocation: Allocation) =>
+    services.map((name) => ({
       service: name,
-      pool: poolOf(name),
-      state: poolState(
-        poolOf(name),
-        rows.map(({ limit }) => limit),
-      ),
-      changed: rows.filter(({ limit, before }) => limit !== before).length,
-      lowered: loweredBelowUse(rows),
-    };
-  });
-  const rows = rowsOf(service);
+      rows: shareRows(connection, name, allocation, known.allocation),
+    }));
+  const drafted = rowsIn(editor.draft);
+  const poolOf = (name: string) => known.subscription.services[name] ?? 0;
+  const serviceStates = drafted.map(({ service: name, rows }) => ({
+    service: name,
+    pool: poolOf(name),
+    state: poolState(
+      poolOf(name),
+      rows.map(({ limit }) => limit),
+    ),
+    changed: rows.filter(({ limit, before }) => limit !== before).length,
+  }));
+  const rows = drafted[services.indexOf(service)]?.rows ?? [];
   const isChanged = editor.changes.length > 0;
   const [invalid] = editor.invalid;
   if (rows.length === 0) return <NoProfiles query="" />;
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const canSave = isChanged && overAllocated === undefined && invalid === undefined;
   const unable = unableForAccount(connection.key);
-  const lowered = serviceStates.flatMap(({ service: name, lowered: below }) =>
-    below.map((row) => ({ service: name, row })),
-  );
-  const save = async () => {
-    const outcome = await editor.save();
-    setConfirming(false);
-    if (outcome === 'saved') announce(t('allocationSaved'));
+  const lowered = loweredShares(drafted);
+  // Undoing a raise lowers a limit, too.
+  const loweredBy = (what: 'save' | 'undo') => {
+    if (what === 'save') return lowered;
+    return loweredShares(rowsIn(withChanges(known.allocation, limitsOf(editor.undoable?.changes ?? []))));
   };
+  const perform = async (what: 'save' | 'undo') => {
+    const outcome = await editor[what]();
+    setConfirming(null);
+    if (outcome === 'saved') announce(t(what === 'save' ? 'allocationSaved' : 'allocationUndone'));
+  };
+  const press = (what: 'save' | 'undo') =>
+    loweredBy(what).length > 0 ? setConfirming(what) : void perform(what);
   return (
     <>
       {editor.conflicts.length > 0 && <Conflicts connection={connection} editor={editor} />}
@@ -126,9 +136,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
               unable={unable}
               disabled={editor.busy}
               title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
-              onClick={async () => {
-                if ((await editor.undo()) === 'saved') announce(t('allocationUndone'));
-              }}
+              onClick={() => press('undo')}
             >
               {t('allocationUndo')}
             </Button>
@@ -143,36 +151,20 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
             unable={canSave ? unable : undefined}
             disabled={!canSave || editor.busy}
             aria-busy={editor.busy}
-            onClick={() => (lowered.length > 0 ? setConfirming(true) : void save())}
+            onClick={() => press('save')}
           >
             {t(editor.busy ? 'allocationSaving' : 'allocationSave')}
           </Button>
         </div>
       </div>
       {confirming && (
-        <ConfirmDialog
-          title={plural('allocationLoweredTitle', lowered.length)}
-          confirm={t('allocationSaveAnyway')}
-          confirming={t('allocationSaving')}
+        <ConfirmLowered
+          connection={connection}
+          lowered={loweredBy(confirming)}
           busy={editor.busy}
-          unable={unable}
-          remedy={<Remedy connectionKey={connection.key} />}
-          failure={null}
-          onConfirm={save}
-          onClose={() => setConfirming(false)}
-        >
-          <p>{t('allocationLoweredHint')}</p>
-          <ul>
-            {lowered.slice(0, 12).map(({ service: name, row }) => (
-              <li key={`${name} ${row.profileId}`}>
-                <b>
-                  <ForeignText text={row.name} />
-                </b>{' '}
-                · {serviceLabel(name)}
-              </li>
-            ))}
-          </ul>
-        </ConfirmDialog>
+          onConfirm={() => void perform(confirming)}
+          onClose={() => setConfirming(null)}
+        />
       )}
     </>
   );

@@ -3,7 +3,6 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import type { ShareRow } from './share-rows.ts';
 
 /** A service's pool as the draft has it. */
 interface ServiceState {
@@ -11,7 +10,6 @@ interface ServiceState {
   pool: number;
   state: PoolState;
   changed: number;
-  lowered: ShareRow[];
 }
 
 /** The services, each with what is free of it and whether something was changed. */

@@ -35,7 +35,18 @@ export function shareRows(
   });
 }
 
-/** Returns the shares that were lowered and would be full at once. */
-export function loweredBelowUse(rows: readonly ShareRow[]): ShareRow[] {
-  return rows.filter(({ limit, before, used }) => limit < before && isBelowUsage(limit, used));
+export interface LoweredShare {
+  service: string;
+  row: ShareRow;
+}
+
+/** Returns the shares that were lowered and would be full at once, of all services. */
+export function loweredShares(
+  services: readonly { service: string; rows: readonly ShareRow[] }[],
+): LoweredShare[] {
+  return services.flatMap(({ service, rows }) =>
+    rows
+      .filter(({ limit, before, used }) => limit < before && isBelowUsage(limit, used))
+      .map((row) => ({ service, row })),
+  );
 }

@@ -76,7 +76,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       invalid: parseJson<InvalidLimit[]>(stored.invalid ?? '') ?? [],
     };
   };
-  const saveChanges = async (changes: LimitChange[], next: LimitChange[] | null) => {
+  const saveChanges = async (changes: LimitChange[], isUndo: boolean) => {
     setFailed(null);
     setConflicts([]);
     const result = await send.run({ connectionKey, changes });
@@ -89,7 +89,8 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setConflicts(result.value.conflicts);
       return 'failed';
     }
-    setStash({ edits: '[]', invalid: '[]', saved: next ? JSON.stringify(next) : '' });
+    // What a colleague had changed already isn't this save's to undo.
+    setStash({ edits: '[]', invalid: '[]', saved: isUndo ? '' : JSON.stringify(result.value.sent) });
     return 'saved';
   };
   return {
@@ -121,7 +122,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       const isOther = (edit: Place) => service !== undefined && edit.service !== service;
       setEdits(edits.filter(isOther), invalid.filter(isOther));
     },
-    save: () => saveChanges(open, open),
+    save: () => saveChanges(open, false),
     resolve: (whose) =>
       setEdits(
         edits.flatMap((edit) => {
@@ -131,7 +132,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
         }),
       ),
     undoable: undo && undo.changes.length > 0 ? undo : null,
-    undo: () => (undo ? saveChanges(undo.changes, null) : Promise.resolve(null)),
+    undo: () => (undo ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };
 }
 

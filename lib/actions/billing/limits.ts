@@ -21,21 +21,21 @@ import { serializeSpending } from './spending-channel.ts';
 
 /**
  * Changes limits. Each change names the value that the person saw; if any limit differs by now, or its profile is
- * gone, nothing is sent and the conflicts are returned. Throws `plan-limit` when a service's sum exceeds what the
+ * gone, nothing is sent and the conflicts are returned. `sent`: the changes that weren't made already. Throws `plan-limit` when a service's sum exceeds what the
  * account has, and `invalid-input` for a limit that isn't a whole number of at least 0.
  */
 export function saveAllocation(request: {
   connectionKey: ConnectionKey;
   changes: LimitChange[];
-}): Promise<{ conflicts: LimitConflict[] }> {
+}): Promise<{ conflicts: LimitConflict[]; sent: LimitChange[] }> {
   const { connectionKey, changes } = request;
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
       const current = await readAllocation(connectionKey);
       const conflicts = conflictsWith(current, changes);
-      if (conflicts.length === 0) await sendLimits(connectionKey, current, changes);
-      return { conflicts };
+      const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
+      return { conflicts, sent };
     }),
   );
 }
@@ -79,16 +79,16 @@ export function currentLimit(current: Allocation, profileId: string, service: st
 }
 
 /**
- * Sends limits that were just compared with the platform's, in one request, and reads them again. Call it inside
- * the spending channel.
+ * Sends limits that were just compared with the platform's, in one request, and reads them again. Returns
+ * those that differed. Call it inside the spending channel.
  */
 export async function sendLimits(
   connectionKey: ConnectionKey,
   current: Allocation,
   changes: readonly LimitChange[],
-): Promise<void> {
+): Promise<LimitChange[]> {
   const open = changes.filter(({ profileId, service, to }) => current[profileId]?.[service] !== to);
-  if (open.length === 0) return;
+  if (open.length === 0) return open;
   try {
     await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postAllocation(api, limitsOf(open))),
@@ -102,6 +102,7 @@ export async function sendLimits(
     const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
     void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
   }
+  return open;
 }
 
 /** Fetches the allocation, stores it and returns it. */

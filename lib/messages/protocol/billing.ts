@@ -8,11 +8,14 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 export interface BillingProtocol {
   /** Reads allocation, subscription and prices of an account into the store. */
   readBilling(request: { connectionKey: ConnectionKey }): Result<null>;
-  /** Changes limits. If any of them is no longer what the person saw, nothing is changed. */
+  /**
+   * Changes limits. If any of them is no longer what the person saw, nothing is changed. `sent`: the changes that
+   * weren't made already.
+   */
   saveAllocation(request: {
     connectionKey: ConnectionKey;
     changes: LimitChange[];
-  }): Result<{ conflicts: LimitConflict[] }>;
+  }): Result<{ conflicts: LimitConflict[]; sent: LimitChange[] }>;
   /** Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. */
   addToLimit(request: {
     connectionKey: ConnectionKey;

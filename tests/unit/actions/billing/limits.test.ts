@@ -25,7 +25,8 @@ describe('saving the allocation', () => {
   it('sends only what changed and updates the profile’s limit', async () => {
     const free = account().billing.services.sms - allocated(sandbox.state, account()).sms;
     const to = profile('Demo').allocation.sms + free;
-    expect(await save(sms('Demo', to))).toEqual({ conflicts: [] });
+    const change = sms('Demo', to);
+    expect(await save(change)).toEqual({ conflicts: [], sent: [change] });
     expect((await storedBilling(ines.key)).allocation?.[ines.id('Demo')]?.sms).toBe(to);
     expect(profile('Demo').allocation.sms).toBe(to);
     expect(posts()).toBe(1);
@@ -33,17 +34,21 @@ describe('saving the allocation', () => {
     await waitForStore(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
   });
 
-  it('sends nothing when the platform already has the value', async () => {
+  it('sends nothing when the platform already has the value, so that nothing of it is undone', async () => {
     const current = profile('Demo').allocation.sms;
-    await save(sms('Demo', current, current + 5));
+    const theirs = sms('Demo', current, current + 5);
+    expect(await save(theirs)).toEqual({ conflicts: [], sent: [] });
     expect(posts()).toBe(0);
+    const mine = sms('Acme Farms', profile('Acme Farms').allocation.sms - 1);
+    expect(await save(theirs, mine)).toEqual({ conflicts: [], sent: [mine] });
+    expect(posts()).toBe(1);
   });
 
   it('sends nothing when somebody else changed the limit meanwhile, and returns both values', async () => {
     const change = sms('Acme Farms', 1);
     profile('Acme Farms').allocation.sms = 2;
     const other = sms('Demo', 0);
-    expect(await save(change, other)).toEqual({ conflicts: [{ ...change, current: 2 }] });
+    expect(await save(change, other)).toEqual({ conflicts: [{ ...change, current: 2 }], sent: [] });
     expect(posts()).toBe(0);
     expect(profile('Acme Farms').allocation.sms).toBe(2);
     expect((await storedBilling(ines.key)).allocation?.[ines.id('Acme Farms')]?.sms).toBe(2);
@@ -51,7 +56,7 @@ describe('saving the allocation', () => {
 
   it('reports a profile that was deleted meanwhile as a conflict', async () => {
     const change = { profileId: 'f'.repeat(24), service: 'sms', from: 0, to: 1 };
-    expect(await save(change)).toEqual({ conflicts: [{ ...change, current: null }] });
+    expect(await save(change)).toEqual({ conflicts: [{ ...change, current: null }], sent: [] });
     expect(posts()).toBe(0);
   });
 
