@@ -1,4 +1,4 @@
-import type { OrderResult } from '../../../lib/domain/billing/order.ts';
+import { endsGiving, type OrderResult } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -17,7 +17,8 @@ export function announceResult(
   }
   if (state === 'processing') announce(t('tierProcessing'));
   else if (state === 'scheduled') announce(t('tierScheduled'));
-  else if (failure) announce(t('tierNotGiven', failureText(failure)), 'error');
+  else if (failure)
+    announce(t(endsGiving(failure) ? 'tierNotGiven' : 'tierNotGivenYet', failureText(failure)), 'error');
   else if (state === 'accepted') announce(t('tierAccepted'));
   else if (given)
     announce(

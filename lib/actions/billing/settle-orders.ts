@@ -3,8 +3,13 @@ import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
-import { isFinal } from '../../domain/failure.ts';
+import {
+  endsGiving,
+  evidenceOf,
+  isUnresolved,
+  type Order,
+  type OrderResult,
+} from '../../domain/billing/order.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { firesInTime } from '../../domain/time.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
@@ -139,8 +144,8 @@ export async function settleOrder(
 
 /**
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
- * restarted worker repeats the same change or finds it made, and never adds the units twice. If somebody else changed
- * the limit meanwhile, the profile is left alone. Transient failures keep the order open; final ones settle it as
+ * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
+ * by hand since the order was confirmed, the profile is left alone. Transient failures keep the order open; final ones settle it as
  * `share-missing`.
  */
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
@@ -153,7 +158,8 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   try {
     const current = await readAllocation(connectionKey);
     const limit = currentLimit(current, profileId, service);
-    const giving = order.giving ?? { from: limit, to: limit + amount };
+    const from = order.quote.receiverLimit ?? limit;
+    const giving = order.giving ?? { from, to: from + amount };
     assertUnchanged(limit, giving);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
@@ -161,8 +167,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    // What a policy asks for (a passphrase) may still be done.
-    if (isFinal(failure) && failure.code !== 'policy')
+    if (endsGiving(failure))
       await updateOrder(connectionKey, order.id, (stored) => ({
         ...stored,
         state: 'settled',

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import { type Failure, isFinal } from '../failure.ts';
 import { MINUTE_MS } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
 import { placeOf, type SubscriptionQuote } from './subscription-quote.ts';
@@ -88,6 +88,12 @@ export function evidenceOf(
   const isOwn = refusal !== null && (refusal !== refusalBefore || (accepted && isLate));
   if (isOwn && quote.isStepUp && !answer) return 'refused';
   return isLate ? 'not-made' : 'unknown';
+}
+
+/** Returns true for a failure after which allocating ordered units isn't tried again. */
+export function endsGiving(failure: Failure): boolean {
+  // What a policy asks for (a passphrase) may still be done.
+  return isFinal(failure) && failure.code !== 'policy';
 }
 
 /** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */

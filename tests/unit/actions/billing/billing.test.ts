@@ -700,6 +700,25 @@ describe('a profile’s share of an upgrade', () => {
     expect(share().email).toBe(had + confirmed.gift!.amount);
     expect(await orders()).toEqual([]);
   });
+
+  it('isn’t allocated again to a profile that was given it by hand because allocating it failed', async () => {
+    // The rest of what the account has is free, so that giving it a second time would be accepted.
+    billing().services.email = 1000;
+    for (const { allocation } of sandbox.state.profiles) allocation.email = 0;
+    const confirmed = await quote({
+      kind: 'limit',
+      service: 'email',
+      limit: 2000,
+      receiverId: ines.id('Demo'),
+    });
+    const path = '/account/allocation';
+    sandbox.faults.add({ kind: 'server-error', method: 'GET', path, skip: 1, times: 1 });
+    expect(await place(confirmed)).toMatchObject({ state: 'done', given: null, failure: { code: 'server' } });
+    share().email = confirmed.gift!.amount;
+    await settleEverywhere();
+    expect(share().email).toBe(confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
 });
 
 describe('an order that a stopped worker left', () => {
