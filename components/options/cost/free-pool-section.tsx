@@ -7,7 +7,7 @@ import { levelText, percentText, quantityText, serviceLabel } from '../../../lib
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
-import { Field } from '../../ui/field.tsx';
+import { Field, FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
@@ -19,7 +19,7 @@ import { WholeNumberInput } from './whole-number-field.tsx';
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
   const { service, pool } = facts;
-  // Here, so that why nothing was given is still said when the form was gone meanwhile, as nothing was free.
+  // Here, so that why nothing was given is still said when the form is gone, as nothing is free any more.
   const save = useSend('addToLimit');
   return (
     <Section
@@ -35,7 +35,11 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
         </a>
       }
     >
-      {step && <GiveForm profile={profile} facts={facts} suggested={step.add} save={save} />}
+      {step ? (
+        <GiveForm profile={profile} facts={facts} suggested={step.add} save={save} />
+      ) : (
+        save.failure && <FieldError error={allocationFailureText(save.failure)} />
+      )}
     </Section>
   );
 }
