@@ -71,13 +71,16 @@ export function evidenceOf(
     sentAt,
     answer,
     accepted,
+    refusal: knownRefusal,
     refusalBefore,
-  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'accepted' | 'refusalBefore'>,
+  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'accepted' | 'refusal' | 'refusalBefore'>,
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
   const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
+  // Of an order that was refused, only exactly its limit shows that it was made after all: a higher one is somebody's.
+  if (place === 'exceeded' && knownRefusal === null && !answer) return 'in-force';
   // An upgrade is only scheduled if the limit was raised beyond it meanwhile.
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.

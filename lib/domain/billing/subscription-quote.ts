@@ -188,13 +188,13 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
 }
 
 /**
- * Returns whether an ordered change is in force (also if somebody has raised the limit further since), scheduled, or
- * absent. For an add-on only the ordered profile counts: others may have changed since.
+ * Returns whether an ordered change is in force, scheduled, or absent; `exceeded`: the limit is higher than ordered,
+ * since somebody raised it further. For an add-on only the ordered profile counts: others may have changed since.
  */
 export function placeOf(
   { intent, isStepUp }: Pick<SubscriptionQuote, 'intent' | 'isStepUp'>,
   now: Pick<SubscriptionFacts, 'services' | 'addons' | 'schedule'>,
-): 'in-force' | 'scheduled' | 'absent' {
+): 'in-force' | 'exceeded' | 'scheduled' | 'absent' {
   const { schedule } = now;
   const next = schedule && {
     services: { ...now.services, ...schedule.services },
@@ -204,7 +204,7 @@ export function placeOf(
   if (next && isHeld(intent, next)) return 'scheduled';
   const isRaisedFurther =
     isStepUp && intent.kind === 'limit' && (now.services[intent.service] ?? 0) > intent.limit;
-  return isRaisedFurther ? 'in-force' : 'absent';
+  return isRaisedFurther ? 'exceeded' : 'absent';
 }
 
 function isHeld(
