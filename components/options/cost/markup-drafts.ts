@@ -104,9 +104,13 @@ export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure:
   return { invalid, failure };
 }
 
-/** Returns the markup that was typed (null for kind `none`); undefined if it is invalid. */
+/**
+ * Returns the markup that was typed (null for kind `none`); undefined if it is invalid. Dollars typed as a percentage,
+ * or the reverse, are a slip that would be billed.
+ */
 export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
   if (kind === 'none') return null;
+  if (text.includes(kind === 'percent' ? '$' : '%')) return undefined;
   const hundredths = parseHundredths(text, decimalSeparator());
   if (hundredths === null) return undefined;
   if (kind === 'cents') return hundredths <= MAX_MARKUP.cents ? { cents: hundredths } : undefined;

@@ -94,3 +94,19 @@ test('a draft typed while a markup is being stored is kept', async () => {
   await drafts.saveMarkups([acme], percent(10));
   expect(drafts.markupDrafts.value.get(acme)).toBe(later);
 });
+
+test.each<['percent' | 'cents', string, Markup | undefined]>([
+  ['percent', '5', { percentHundredths: 500 }],
+  ['percent', '20 %', { percentHundredths: 2000 }],
+  ['percent', '$5', undefined],
+  ['percent', 'US$ 5', undefined],
+  ['percent', 'R$ 5', undefined],
+  ['percent', '5 $', undefined],
+  ['cents', '$5', { cents: 500 }],
+  ['cents', 'US$ 5', { cents: 500 }],
+  ['cents', 'R$ 5', undefined],
+  ['cents', '20 %', undefined],
+  ['cents', '20%', undefined],
+])('a markup as %s typed as “%s” is never taken for the other kind', (kind, text, markUp) => {
+  expect(drafts.parseMarkup(kind, text)).toEqual(markUp);
+});
