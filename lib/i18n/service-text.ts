@@ -95,16 +95,19 @@ export function resetDateText(now: number): string {
 }
 
 function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {
-  const digits = { maximumFractionDigits: 1 };
+  const digits: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
   if (limit <= 0) {
     const some = numberText(used, digits);
     if (used <= 0) return t('usageNotAllocated');
     return t('usageNotAllocatedUsed', unitMatters(service) ? quantity(service, used, some) : some);
   }
   const compact = short && Math.max(used, limit) >= COMPACT_FROM;
-  const write = (value: number) => numberText(value, compact ? { ...digits, notation: 'compact' } : digits);
-  const most = withUnit ? quantity(service, limit, write(limit)) : write(limit);
-  return t('usageAmount', write(used), most);
+  if (compact) digits.notation = 'compact';
+  const most = numberText(limit, digits);
+  let some = numberText(used, digits);
+  // Below the limit it never reads as full, as its percentage doesn't.
+  if (some === most && used < limit) some = numberText(used, { ...digits, roundingMode: 'floor' });
+  return t('usageAmount', some, withUnit ? quantity(service, limit, most) : most);
 }
 
 function quantity(service: string, amount: number, number: string): string {

@@ -26,6 +26,15 @@ describe('amounts', () => {
     expect(exactAmountText('input', usage)).toBe('9,300,000 of 20,000,000 variables');
   });
 
+  it('just below a limit are not rounded up to it', () => {
+    expect(amountText('input', { used: 19_960_000, limit: 20_000_000 })).toBe('19.9M of 20M');
+    expect(amountText('input', { used: 20_000_000, limit: 20_000_000 })).toBe('20M of 20M');
+    expect(amountText('input', { used: 20_010_000, limit: 20_000_000 })).toBe('20M of 20M');
+    expect(amountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200 MB');
+    expect(exactAmountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200 MB');
+    expect(amountText('file_storage', { used: 199.86, limit: 200 })).toBe('199.9 of 200 MB');
+  });
+
   it('are "not allocated" without a limit, with what is used nevertheless', () => {
     expect(amountText('sms', { used: 0, limit: 0 })).toBe('not allocated');
     expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5\u00a0MB used, not allocated');
