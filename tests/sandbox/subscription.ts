@@ -5,7 +5,7 @@ import { PLAN_ORDER } from './plans.ts';
 import { allocated } from './pool.ts';
 import { ADDON_PRICES, dueFor, priceOf } from './pricing.ts';
 import { type Body, invalid, Refusal } from './responses.ts';
-import { type Account, type PerService, SERVICES, type Service } from './state.ts';
+import { type Account, type PerService, SERVICES, type Service, type State } from './state.ts';
 import { holdUsage } from './usage-model.ts';
 
 export const COUPONS: Record<string, object> = {
@@ -165,15 +165,23 @@ function withoutStepsUp(schedule: Change | null, more: Change, less: Change): Ch
 
 function apply(sandbox: SandboxContext, account: Account, change: Change): void {
   if (change.plan) account.plan = change.plan;
-  if (change.plan === 'free') {
-    account.billing.services = Object.fromEntries(
-      SERVICES.map((service) => [service, sandbox.state.tiers[service][0]?.amount ?? 0]),
-    ) as PerService;
-    account.billing.addons = { custom_dns: [], mobile: [] };
-  }
+  Object.assign(account.billing, keptOn(change.plan, sandbox.state, account));
   Object.assign(account.billing.services, change.services);
   Object.assign(account.billing.addons, change.addons);
   shrinkAllocations(sandbox, account);
+}
+
+/** Returns what an account keeps when it changes to a plan: the free one has the smallest limits and no add-ons. */
+function keptOn(
+  plan: Change['plan'],
+  state: State,
+  { billing: { services, addons } }: Account,
+): Pick<Required<Change>, 'services' | 'addons'> {
+  if (plan !== 'free') return { services, addons };
+  return {
+    services: Object.fromEntries(SERVICES.map((service) => [service, state.tiers[service][0]?.amount ?? 0])),
+    addons: { custom_dns: [], mobile: [] },
+  };
 }
 
 /** Reduces all profiles' limits in proportion where they exceed the account's. */
@@ -226,8 +234,10 @@ export function scheduleOf({ state }: SandboxContext, account: Account) {
 }
 
 /** Returns plan, limits and add-ons of the next cycle. */
-export function nextCycle({ plan, billing }: Account): Required<Change> {
-  const { services, addons, schedule } = billing;
+export function nextCycle(state: State, account: Account): Required<Change> {
+  const { plan, billing } = account;
+  const { schedule } = billing;
+  const { services, addons } = keptOn(schedule?.plan, state, account);
   return {
     plan: schedule?.plan ?? plan,
     services: { ...services, ...schedule?.services },

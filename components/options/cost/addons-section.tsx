@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { AddonCost, CostBreakdown } from '../../../lib/domain/billing/cost.ts';
-import { FREE_PLAN } from '../../../lib/domain/billing/proposals.ts';
 import type { AddonIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';

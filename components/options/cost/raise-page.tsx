@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import {
-  FREE_PLAN,
   isFreeEnough,
   type LimitFacts,
   limitFactsOf,

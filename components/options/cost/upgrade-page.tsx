@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { poolState } from '../../../lib/domain/billing/allocation.ts';
-import { FREE_PLAN } from '../../../lib/domain/billing/proposals.ts';
+import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';

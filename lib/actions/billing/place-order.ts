@@ -2,7 +2,6 @@ import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import {
-  afterSchedule,
   isConfirmed,
   isQuote,
   placeOf,
@@ -134,10 +133,11 @@ function displacedBy(
   now: SubscriptionFacts,
 ): string[] {
   if (!('addons' in change)) return [];
-  const next = afterSchedule(now).addons;
-  return Object.keys(change.addons).flatMap((name) =>
-    (now.addons[name] ?? []).filter((id) => !next[name]?.includes(id) && !before.addons[name]?.includes(id)),
-  );
+  return Object.keys(change.addons).flatMap((name) => {
+    const held = now.addons[name] ?? [];
+    const next = now.schedule?.addons[name] ?? held;
+    return held.filter((id) => !next.includes(id) && !before.addons[name]?.includes(id));
+  });
 }
 
 /** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */

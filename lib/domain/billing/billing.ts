@@ -1,3 +1,6 @@
+/** The plan on which nothing can be bought, whatever the price table says. */
+export const FREE_PLAN = 'free';
+
 /** An account's subscription. Money is in whole US cents, dates are the platform's ISO 8601 texts. */
 export interface SubscriptionFacts {
   plan: string;

@@ -3,7 +3,7 @@ import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
 import { poolState } from './allocation.ts';
-import type { PriceTable, SubscriptionFacts } from './billing.ts';
+import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
 import { elapsedShare } from './cost-cycle.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
@@ -29,8 +29,6 @@ interface BillingFacts {
   prices: PriceTable | null;
 }
 
-/** The plan on which nothing can be bought, whatever the price table says. */
-export const FREE_PLAN = 'free';
 /** Minimum elapsed part of a month for its pace to be meaningful. */
 const MIN_PACE_SHARE = 0.1;
 

@@ -1,4 +1,10 @@
-import type { Gift, PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
+import {
+  FREE_PLAN,
+  type Gift,
+  type PriceTable,
+  type SubscriptionChange,
+  type SubscriptionFacts,
+} from './billing.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
 export type SpendingIntent = LimitIntent | AddonIntent;
@@ -173,12 +179,13 @@ function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (n
   ];
 }
 
-/** Returns the subscription after its scheduled changes. */
+/** Returns the subscription after its scheduled changes. The free plan keeps nothing that was bought. */
 export function afterSchedule({ plan, services, addons, schedule }: SubscriptionFacts): Holdings {
+  const isEnding = schedule?.plan === FREE_PLAN && plan !== FREE_PLAN;
   return {
     plan: schedule?.plan ?? plan,
-    services: { ...services, ...schedule?.services },
-    addons: { ...addons, ...schedule?.addons },
+    services: { ...(isEnding ? {} : services), ...schedule?.services },
+    addons: { ...(isEnding ? {} : addons), ...schedule?.addons },
   };
 }
 

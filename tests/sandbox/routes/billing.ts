@@ -28,7 +28,7 @@ function subscription({ state }: SandboxContext, me: Account) {
     processing: billing.processing,
     ...(billing.payment_error ? { payment_error: billing.payment_error } : {}),
     ...(billing.past_due ? { past_due: billing.past_due } : {}),
-    upcoming_invoice_total: monthlyTotal(state, nextCycle(me)),
+    upcoming_invoice_total: monthlyTotal(state, nextCycle(state, me)),
     trial_end: billing.trial_end,
   };
 }

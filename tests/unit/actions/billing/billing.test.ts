@@ -13,7 +13,12 @@ import {
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
-import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
+import {
+  afterSchedule,
+  knownMonthly,
+  type SpendingIntent,
+  type SubscriptionQuote,
+} from '../../../../lib/domain/billing/subscription-quote.ts';
 import { HOUR_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
@@ -504,6 +509,28 @@ describe('a downgrade', () => {
     expect(billing().schedule).not.toBeNull();
     await cancel((await stored()).subscription!.schedule);
     expect((await stored()).subscription?.schedule).toBeNull();
+  });
+});
+
+describe('a scheduled downgrade to the free plan', () => {
+  const isEnding = async () => {
+    orderElsewhere(sandbox, account(), { plan: 'free' });
+    await readBilling({ connectionKey: ines.key });
+  };
+
+  it('ends everything that was bought: the next invoice is 0', async () => {
+    await isEnding();
+    const { subscription, prices } = await stored();
+    expect(knownMonthly(afterSchedule(subscription!), prices!)).toBe(0);
+    expect(subscription?.upcomingInvoiceCents).toBe(0);
+  });
+
+  it('isn’t mistaken for the loss of an add-on that is bought meanwhile', async () => {
+    await isEnding();
+    const result = await place(await quote(addon('add', 'Demo')));
+    expect(billing().addons.custom_dns).toContain(ines.id('Demo'));
+    expect(result).toMatchObject({ state: 'done' });
+    expect(result).not.toHaveProperty('displaced');
   });
 });
 

@@ -7,6 +7,7 @@ import type {
 } from '../../../../lib/domain/billing/billing.ts';
 import {
   type AddonIntent,
+  afterSchedule,
   isConfirmed,
   isQuote,
   knownMonthly,
@@ -186,6 +187,20 @@ describe('a quote', () => {
         expect(Number.isInteger(quote.nowCents)).toBe(true);
       }),
     );
+  });
+});
+
+describe('the subscription after its schedule', () => {
+  const monthlyAfter = (plan: string, change: Partial<ScheduledChange> = {}, from = 'starter') => {
+    const held = { ...subscription, plan: from, schedule: schedule({ plan, ...change }) };
+    return knownMonthly(afterSchedule(held), prices);
+  };
+
+  it('has nothing that was bought when it ends in the free plan, but what is scheduled with it', () => {
+    expect(monthlyAfter('free')).toBe(0);
+    expect(monthlyAfter('free', { services: { sms: 100 } })).toBe(250);
+    expect(monthlyAfter('free', {}, 'free')).toBe(250 + 9900);
+    expect(monthlyAfter('scale')).toBe(19900 + 250 + 9900);
   });
 });
 
