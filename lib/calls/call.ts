@@ -61,8 +61,7 @@ export async function callAsAccount<T>(
   });
 }
 
-/** A call for a profile. `isOwnToken`: the token in `api` is the profile's own, rather than its connection's. */
-type ProfileCall<T> = (api: Api, profileId: string, isOwnToken: boolean) => Promise<T>;
+type ProfileCall<T> = (api: Api, profileId: string) => Promise<T>;
 
 /**
  * Calls the platform for one profile, with the profile's credential if it has one, else its connection's. Throws like
@@ -91,7 +90,7 @@ async function callWithToken<T>(
       : { origin: (await usableConnection(ref.connectionKey)).origin, token: ownToken, ...turn };
   const sentAt = Date.now();
   try {
-    const value = await call(api, profile.id, ownToken !== null);
+    const value = await call(api, profile.id);
     if (ownToken === null) recordAccepted(ref.connectionKey);
     await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));

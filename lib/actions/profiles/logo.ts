@@ -6,10 +6,11 @@ import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import { deleteFiles, postPublicFile } from '../../platform/files.ts';
+import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
-import { connectionOf, ownedProfile } from '../lookup.ts';
+import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { updateOnPlatform } from './profiles.ts';
 
@@ -95,13 +96,13 @@ function storedPath({ id, logoUrl }: Profile): string | null {
 }
 
 /**
- * Calls with a token that belongs to the profile itself: the profile's credential, the connection's if it belongs to
- * this profile, or else one of the profile's tokens with write permission, whose value is read for this call only.
+ * Calls with a token that belongs to the profile itself: the one for its calls if the platform says so, since any token
+ * can be moved elsewhere, or else one of the profile's tokens with write permission, whose value is read for this call
+ * only.
  */
 async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
-  const { credential } = await connectionOf(profile.connectionKey);
-  return callAsProfile(profile, async (api, id, isOwnToken) => {
-    if (isOwnToken || credential.profileId === id) return call(api);
+  return callAsProfile(profile, async (api, id) => {
+    if ((await fetchProfileInfo(api, 'current')).id === id) return call(api);
     const now = Date.now();
     const fit = (await fetchTokenValues(api, id)).filter(
       ({ permission, expiresAt }) => permission !== 'read' && (expiresAt === null || expiresAt > now),

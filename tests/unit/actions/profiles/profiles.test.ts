@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
+import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
+import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
-import { refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
+import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
@@ -163,6 +167,33 @@ describe('a logo', () => {
       expect(sandbox.state.files.filter(({ profile }) => profile === ines.id(name))).toHaveLength(1);
     }
   });
+
+  it.each(['issued', 'console'] as const)(
+    'from a file is stored in the profile itself after the %s token was moved elsewhere',
+    async (kind) => {
+      let token = await readCredential(credentialIdOf(ines.key));
+      if (kind === 'console') {
+        await freshBrowser();
+        token = ines.account.token!;
+        await recordToken(consoleOf(originOf(sandbox)), { api: originOf(sandbox), token });
+        await connectConsole({ origin: originOf(sandbox) });
+        await refreshIdle();
+      }
+      const home = (await getConnection(ines.key))!.credential.profileId!;
+      const other = sandbox.state.profiles.find(
+        ({ id, account }) => account === ines.account.id && id !== home,
+      )!;
+      await putTokenSwitch({ origin: originOf(sandbox), token }, other.id);
+
+      const ref = { connectionKey: ines.key, profileKey: profileKeyOf(originOf(sandbox), home) };
+      await uploadLogo({ ...ref, pngBase64: PNG });
+      const first = (await getProfile(ref))!.logoUrl!;
+      expect((await fetch(first)).status).toBe(200);
+      expect(sandbox.state.files.map(({ profile }) => profile)).toEqual([home]);
+      await uploadLogo({ ...ref, pngBase64: OTHER_PNG });
+      expect((await fetch(first)).status).toBe(404);
+    },
+  );
 
   it('from a file is refused when the storage is full or the file is not a PNG', async () => {
     expect(await failureOf(uploadLogo({ ...ines.ref('Demo'), pngBase64: PNG }))).toMatchObject({
