@@ -60,22 +60,20 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
   }
 }
 
-/** Invitations expire after a week, so once an hour is enough. */
-const NOTIFICATIONS_INTERVAL_MS = HOUR_MS;
-
 /**
  * Refreshes an account and its list of profiles in two requests. Once an hour, the account's notifications, which include
- * invitations, are read instead of the account, which rarely changes. Each is stored as it arrives, and what this token
- * may not read stays as it is: a token may reach its own profile only.
+ * invitations, are read instead of the account, which rarely changes; both after an hour without a refresh, or the account
+ * would never be read at such intervals. Each is stored as it arrives, and what this token may not read stays as it is: a
+ * token may reach its own profile only.
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
-  const notificationsDue = await needsNotifications(key);
+  const due = await dueBesideList(key);
   const read = async (api: Api) => {
     await recordStart(`account|${key}`);
-    const first =
-      (notificationsDue && (await refreshNotifications(key, api))) || (await refreshFacts(key, api));
-    const second = await refreshList(key, api);
-    if (!first && !second) throw new FailureError({ code: 'denied' });
+    const notificationsRead = due.notifications && (await refreshNotifications(key, api));
+    const factsRead = (due.account || !notificationsRead) && (await refreshFacts(key, api));
+    const listRead = await refreshList(key, api);
+    if (!notificationsRead && !factsRead && !listRead) throw new FailureError({ code: 'denied' });
   };
   await callAsAccount(key, read, { purpose }).catch((error: unknown) => {
     // The credential is valid nevertheless.
@@ -113,11 +111,15 @@ function refreshList(key: ConnectionKey, api: Api): Promise<boolean> {
   });
 }
 
-async function needsNotifications(key: ConnectionKey): Promise<boolean> {
+async function dueBesideList(key: ConnectionKey): Promise<{ notifications: boolean; account: boolean }> {
   const [connection, notifications] = await Promise.all([getConnection(key), getNotifications(key)]);
-  if (connection?.state !== 'ok') return false;
-  const last = notifications?.fetchedAt ?? connection.connectedAt;
-  return msSince(last, Date.now()) >= NOTIFICATIONS_INTERVAL_MS;
+  if (connection?.state !== 'ok') return { notifications: false, account: true };
+  const isHourAgo = (at: number) => msSince(at, Date.now()) >= HOUR_MS;
+  return {
+    // Invitations expire after a week, so once an hour is enough.
+    notifications: isHourAgo(notifications?.fetchedAt ?? connection.connectedAt),
+    account: isHourAgo(connection.refreshedAt ?? 0),
+  };
 }
 
 function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {

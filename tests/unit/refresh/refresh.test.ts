@@ -19,6 +19,7 @@ import { getConnection, updateConnection } from '../../../lib/store/connections.
 import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
+import { updatePreferences } from '../../../lib/store/settings.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
@@ -242,8 +243,9 @@ describe('invitations', () => {
     );
     return (id as { id: string }).id;
   };
-  const anHourLater = async () => {
-    await age(60);
+  /** An hour after the sign-in; the last refresh was `gap` minutes ago. */
+  const anHourLater = async (gap = 45) => {
+    await age(gap);
     await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
   };
 
@@ -254,10 +256,26 @@ describe('invitations', () => {
     expect(sandbox.requests.list()).toHaveLength(8 + 2);
     expect(sandbox.requests.count({ route: '/notification' })).toBe(1);
     sandbox.requests.clear();
-    await age(60);
+    await age(45);
     await refreshDue();
     expect(sandbox.requests.count({ route: '/account' })).toBe(1);
     expect(sandbox.requests.count({ route: '/notification' })).toBe(0);
+  });
+
+  it('are read beside the account where refreshes are further apart than an hour', async () => {
+    await updatePreferences((before) => ({ ...before, othersRefreshMinutes: 240 }));
+    const account = sandbox.state.accounts.find(({ role }) => role === 'plain')!;
+    for (const accountName of ['Inês', 'Ines']) {
+      account.name = accountName;
+      account.plan = accountName === 'Inês' ? 'starter' : 'scale';
+      await anHourLater(240);
+      const row = await getNotifications(key);
+      if (row) await putNotifications({ ...row, fetchedAt: row.fetchedAt! - 240 * MINUTE });
+      sandbox.requests.clear();
+      await refreshDue();
+      expect(await getConnection(key)).toMatchObject({ accountName, plan: account.plan });
+      expect(sandbox.requests.count({ route: '/notification' })).toBe(1);
+    }
   });
 
   it('that cannot be read do not stop other reads', async () => {
