@@ -108,9 +108,17 @@ async function waitingServices(profileKey: ProfileKey): Promise<Set<string>> {
 /** Returns the profile's tokens as last read, always including the connection's own. */
 function expiringTokens({ id }: Profile, list: TokenList, connection: Connection | undefined) {
   const known = list?.tokens ?? [];
-  if (connection?.credential.profileId !== id) return known;
-  const connectionRow = connectionToken(connection);
-  return [...known.filter(({ name }) => name !== connectionRow.name), connectionRow];
+  const { profileId, name, expiresAt } = connection?.credential ?? {};
+  if (!connection || profileId !== id || name == null) return known;
+  const listed = known.find((token) => token.name === name);
+  const connectionToken = {
+    name,
+    createdAt: `connection ${connection.connectedAt}`,
+    // Where the platform didn't say it with the token, its list does, newest first.
+    expiresAt: expiresAt ?? listed?.expiresAt ?? null,
+    always: true,
+  };
+  return [...known.filter((token) => token.name !== name), connectionToken];
 }
 
 /** Returns the profile's rotations whose old token nothing has used for a day, as its tokens were last read. */
@@ -120,15 +128,6 @@ function quietRotations(profile: Profile, list: TokenList, rotations: TokenRotat
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
     return old && isOldTokenUnused(rotation, old, list?.fetchedAt ?? null);
   });
-}
-
-function connectionToken({ credential, connectedAt }: Connection) {
-  return {
-    name: credential.name ?? '',
-    createdAt: `connection ${connectedAt}`,
-    expiresAt: credential.expiresAt,
-    always: true,
-  };
 }
 
 /**

@@ -73,7 +73,7 @@ export interface IssuedToken {
   token: string;
   name: string;
   profileId: string;
-  /** Epoch ms; null: never, or not in the response. */
+  /** Epoch ms; null: never. */
   expiresAt: number | null;
 }
 
@@ -86,7 +86,8 @@ const issuedTokenSchema = z.object({
 
 /**
  * `POST /account/profile/token`: issues a token with full permission for one profile, without a token. `expireTime` is in
- * the platform's notation ('3 month'). The code of a login right before is accepted once more.
+ * the platform's notation ('3 month'). The code of a login right before is accepted once more. `expiresAt` is undefined
+ * where the response doesn't say it.
  */
 export async function issueToken(
   host: Host,
@@ -96,7 +97,7 @@ export async function issueToken(
     expireTime,
     ...credentials
   }: Credentials & { profileId: string; name: string; expireTime: string },
-): Promise<IssuedToken> {
+): Promise<Omit<IssuedToken, 'expiresAt'> & { expiresAt: number | null | undefined }> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
   const call = request(
     { ...host, token: null },
@@ -107,7 +108,7 @@ export async function issueToken(
     token: issued.token,
     name: issued.name ?? name,
     profileId: issued.profile ?? profileId,
-    expiresAt: timeOf(issued.expire_time),
+    expiresAt: issued.expire_time === 'never' ? null : (timeOf(issued.expire_time) ?? undefined),
   };
 }
 

@@ -9,7 +9,11 @@ import { type Credentials, type IssuedToken, issueToken } from '../../platform/s
 import { fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
 import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
 import { isOutcomeUnknown, isUnsent, readWithRetries } from '../confirmed-change.ts';
-import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
+import {
+  EXTENSION_TOKEN_LIFETIME,
+  EXTENSION_TOKEN_LIFETIME_MS,
+  extensionTokenName,
+} from './extension-token.ts';
 
 /** How long after it failed a request may still arrive. */
 const ARRIVAL_MS = 2 * MINUTE_MS;
@@ -35,7 +39,10 @@ export async function issueExtensionToken(
   const tokenRequest: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
   await updateTokenRequests((requests) => [...requests, tokenRequest]);
   try {
-    return await issueToken({ origin, signal }, { ...request, name, expireTime: EXTENSION_TOKEN_LIFETIME });
+    const expireTime = EXTENSION_TOKEN_LIFETIME;
+    const issued = await issueToken({ origin, signal }, { ...request, name, expireTime });
+    const { expiresAt = serverNow() + EXTENSION_TOKEN_LIFETIME_MS } = issued;
+    return { ...issued, expiresAt };
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     if (isUnsent(error.failure)) {

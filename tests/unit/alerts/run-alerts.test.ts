@@ -76,6 +76,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** A listed token that expires these days after {@link DAY}. */
+const tokenOf = (name: string, createdAt: string, days: number): TokenFacts => ({
+  name,
+  createdAt,
+  permission: 'full',
+  createdBy: null,
+  expiresAt: DAY + days * 86_400_000,
+  lastAuthorizedAt: null,
+  ours: false,
+});
+
 describe('an alert', () => {
   it('is sent once, with what stops and when it resets', async () => {
     await turnOn({ forecast: false });
@@ -317,15 +328,7 @@ describe('an alert', () => {
   it('about a token doesn’t take the place of one about a service or a token of the same name', async () => {
     await turnOn({ tokenExpiry: true, forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
     const list = { ...farm(2), fetchedAt: DAY, failure: null };
-    const token = (createdAt: string, days: number): TokenFacts => ({
-      name: 'input',
-      createdAt,
-      permission: 'full',
-      createdBy: null,
-      expiresAt: DAY + days * 86_400_000,
-      lastAuthorizedAt: null,
-      ours: false,
-    });
+    const token = (createdAt: string, days: number) => tokenOf('input', createdAt, days);
     await updateTokens(farm(2), () => ({ ...list, tokens: [token('2026-01-01', 2)] }));
     await read(2, 10);
     await runAlerts(null);
@@ -421,6 +424,23 @@ describe('an alert', () => {
     await updateConnection(ACCOUNT.key, (row) => ({
       ...row,
       credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
+    await read(1, 10);
+    await runAlerts([farm(1)]);
+    expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
+  });
+
+  it('warns of it by the date in the profile’s list where the connection has none', async () => {
+    await turnOn({ tokenExpiry: false });
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      credential: { ...row.credential, expiresAt: null },
+    }));
+    await updateTokens(farm(1), () => ({
+      ...farm(1),
+      tokens: [tokenOf('Ours', '2026-02-01', 3), tokenOf('Ours', '2026-01-01', 2)],
+      fetchedAt: DAY,
+      failure: null,
     }));
     await read(1, 10);
     await runAlerts([farm(1)]);

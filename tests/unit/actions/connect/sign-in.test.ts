@@ -95,6 +95,22 @@ describe('signing in', () => {
     expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
 
+  it('takes a token whose response does not say when it expires for one of the lifetime that was asked for', async () => {
+    const profile = accountOf(sandbox, 'plain').profiles[0]!.id;
+    const daysUntilExpiry = async (expiry: { expire_time?: string }) => {
+      const token = { token: accountOf(sandbox, 'plain').token, permission: 'full', profile };
+      const body = JSON.stringify({ status: true, result: { ...token, ...expiry } });
+      const path = '/account/profile/token';
+      sandbox.faults.add({ kind: 'raw', path, status: 200, body, times: 1 });
+      const { connectionKey } = await signInAs('plain');
+      const { expiresAt } = (await getConnection(connectionKey))!.credential;
+      return expiresAt === null ? null : Math.round((expiresAt - Date.now()) / 86_400_000);
+    };
+    expect(await daysUntilExpiry({})).toBe(89);
+    expect(await daysUntilExpiry({ expire_time: 'soon' })).toBe(89);
+    expect(await daysUntilExpiry({ expire_time: 'never' })).toBeNull();
+  });
+
   it('reads the usage of every profile once', async () => {
     await signInAs('plain');
     await allRead();
