@@ -8,7 +8,7 @@ export interface HttpResponse {
 }
 
 /**
- * Returns the `result` of a success envelope `{status: true, result}`, or else its message, or null. Throws for anything
+ * Returns the `result` of a success envelope `{status: true, result}`, null too; without one its message, or null. Throws for anything
  * else: `{status: false}` in its three forms, whatever the HTTP status; an HTTP error; a body that isn't the platform's
  * JSON. `clean` removes secrets from the platform's message.
  */
@@ -21,7 +21,7 @@ export function readEnvelope(response: HttpResponse, clean: (message: string) =>
     throw malformed(response.status);
   }
   if (failed || body.status === false) throw failureOf(response, cleaned(messageIn(body), clean));
-  return body.result ?? body.message ?? null;
+  return (body.result === undefined ? body.message : body.result) ?? null;
 }
 
 interface Envelope {

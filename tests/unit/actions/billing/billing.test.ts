@@ -60,6 +60,14 @@ const lastOrderSentEarlier = async () =>
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
+  it('has no schedule where the platform answers null with a message beside it', async () => {
+    sandbox.faults.add({ kind: 'server-error', path: '/account/subscription/summary' });
+    const body = JSON.stringify({ status: true, result: null, message: 'No schedule' });
+    sandbox.faults.add({ kind: 'raw', path: '/account/subscription/schedule', status: 200, body });
+    await readBilling({ connectionKey: ines.key });
+    expect(await stored()).toMatchObject({ failure: null, subscription: { schedule: null } });
+  });
+
   it('stores allocation, subscription and prices', async () => {
     const row = await stored();
     expect(row).toMatchObject({ failure: null, fetchedAt: expect.any(Number) });
