@@ -67,7 +67,7 @@ function orZero(record: object, numbers: Record<string, number>, key: string): n
 
 interface StatisticsRange {
   periodicity: Periodicity;
-  /** Epoch ms. */
+  /** Epoch ms, `to` not included. */
   from: number;
   to: number;
 }
@@ -87,7 +87,8 @@ export async function fetchStatistics(
     path: path`/profile/${id}/statistics`,
     query: {
       start_date: new Date(from).toISOString(),
-      end_date: new Date(to).toISOString(),
+      // The platform may include the end, and answer with the counters at the first instant of the next period.
+      end_date: new Date(to - 1).toISOString(),
       periodicity,
       timezone: 'UTC',
     },

@@ -12,8 +12,9 @@ interface TimeRange {
 
 /**
  * Stores statistics rows. `requested`: the range they cover; its periods without a row are stored as empty ("nothing
- * was used"), so that they aren't requested again. Times are normalized to the start of their period, ISO 8601 in UTC. Rows
- * of a profile that no connection has are not stored.
+ * was used"), so that they aren't requested again, and rows outside it, which may be of a part of their period, are not
+ * stored. Times are normalized to the start of their period, ISO 8601 in UTC. Rows of a profile that no connection has are
+ * not stored.
  */
 export async function addHistory(
   rows: HistoryRow[],
@@ -35,7 +36,10 @@ export async function addHistory(
     }
   }
   for (const row of rows) {
-    const time = new Date(periodStart(row.periodicity, Date.parse(row.time))).toISOString();
+    const start = periodStart(row.periodicity, Date.parse(row.time));
+    if (requested && (start < periodStart(row.periodicity, requested.from) || start >= requested.to))
+      continue;
+    const time = new Date(start).toISOString();
     stored.set(`${row.profileKey} ${row.periodicity} ${time}`, { ...row, time, fetchedAt: at });
   }
   await write(['connections', 'profiles', 'history'], async (transaction, changed) => {

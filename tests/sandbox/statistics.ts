@@ -8,14 +8,14 @@ const MAX_ROWS = 20_000;
 
 /**
  * Returns the rows of `GET /profile/{id}/statistics`: the counters at the last second of each hour, day or month (or
- * now, in the present one), cumulative within the month. A row has no service without use in its period, and a period
+ * at the end of the range or now, if that is earlier), cumulative within the month. A row has no service without use in its period, and a period
  * without any use has no row.
  */
 export function statisticsOf(profile: Profile, query: Record<string, string>, now: number) {
   const zone = zoneOf(query.timezone);
   const periodicity = query.date || !query.start_date ? 'hour' : periodicityOf(query.periodicity);
   const [from, to] = rangeOf(query, zone, now);
-  const ends = periodEnds(from, Math.min(to, now), periodicity, zone, now);
+  const ends = periodEnds(from, Math.min(to, now), periodicity, zone);
   let before = from - 1000;
   const rows: Record<string, number | string>[] = [];
   for (const at of ends) {
@@ -68,13 +68,13 @@ function timeIn(text: string): number {
   return at;
 }
 
-function periodEnds(from: number, to: number, periodicity: Periodicity, zone: string, now: number): number[] {
+function periodEnds(from: number, to: number, periodicity: Periodicity, zone: string): number[] {
   const ends: number[] = [];
   let start = localStart(from, periodicity, zone);
   while (start <= to) {
     if (ends.length >= MAX_ROWS) throw invalid('The interval is too long');
     const next = nextStart(start, periodicity, zone);
-    ends.push(Math.min(next - 1000, now));
+    ends.push(Math.min(next - 1000, to));
     start = next;
   }
   return ends;

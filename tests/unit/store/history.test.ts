@@ -61,6 +61,17 @@ describe('history', () => {
     expect(rows.map(({ values }) => values)).toEqual([{}, { input: 2 }, {}, {}, {}, {}, {}]);
   });
 
+  it('does not store rows outside what was requested', async () => {
+    const from = at('2026-03-01T10:00:00Z');
+    const to = at('2026-03-03');
+    const rows = ['2026-02-28', '2026-03-01', '2026-03-02T23:59:59Z', '2026-03-03'].map((time) =>
+      row(time, 1),
+    );
+    await addHistory(rows, { profileKey, periodicity: 'day', from, to }, now);
+    const stored = await historyBetween(profileKey, 'day', at('2026-02-01'), now);
+    expect(stored.map(({ time }) => time.slice(0, 10))).toEqual(['2026-03-01', '2026-03-02']);
+  });
+
   it('counts a day that was not over when it was read as missing, and never the future', async () => {
     const from = at('2026-03-09');
     const to = at('2026-03-20');

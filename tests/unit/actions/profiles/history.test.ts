@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
+import { usedAt } from '../../../sandbox/usage-model.ts';
 import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
@@ -31,6 +32,18 @@ describe('history', () => {
     expect(asked()).toBe(2);
     const [, second] = sandbox.requests.list({ route: '/profile/:id/statistics' });
     expect(Date.parse(new URLSearchParams(second!.search).get('end_date')!)).toBeLessThan(to - 19 * DAY);
+  });
+
+  it('has whole days also where one request ends and the next begins', async () => {
+    const profile = sandbox.state.profiles.find(({ id }) => id === ines.id('Acme Farms'))!;
+    // Some in every second, also in the first of a day.
+    for (const reading of profile.readings.input!) reading.value *= 1000;
+    const to = Date.now();
+    const border = Math.floor(to / DAY) * DAY - 10 * DAY;
+    await read('day', border - 10 * DAY, border);
+    await read('day', border, to);
+    const [row] = await historyBetween(ines.ref('Acme Farms').profileKey, 'day', border, border + DAY);
+    expect(row?.values.input).toBe(usedAt(profile, 'input', border + DAY - 1000));
   });
 
   it('by hour is fetched a month at a time, and a failure keeps what was fetched before it', async () => {
