@@ -5,34 +5,27 @@ import { withFailure } from '../calls/connection-state.ts';
 import { accepts } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
-import {
-  type ConnectionKey,
-  originOf,
-  type ProfileRef,
-  profileKeyOf,
-  sameRef,
-} from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/profiles/plan.ts';
-import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { type AccountFacts, fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
-import { fetchProfiles } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { serverNow } from '../platform/server-clock.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications } from '../store/notifications.ts';
-import { getProfile, replaceProfiles } from '../store/profiles.ts';
+import { getProfile } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { putUsage, recordUsageFailure } from '../store/usage.ts';
 import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 import { storeNotifications } from './store-notifications.ts';
+import { storeProfileList } from './store-profile-list.ts';
 
 /** Failures of the connection rather than the target: nothing is due until a person acts. */
 const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
@@ -104,11 +97,7 @@ function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
 
 /** Returns false when the token may not read the list of profiles. */
 function refreshList(key: ConnectionKey, api: Api): Promise<boolean> {
-  return accepts(async () => {
-    const { rows, partial, requestedAt } = await fetchProfiles(api);
-    const listed = rows.map((row) => withProfileRef(key, row));
-    await replaceProfiles(key, listed, { partial, requestedAt });
-  });
+  return accepts(() => storeProfileList(key, api));
 }
 
 async function dueBesideList(key: ConnectionKey): Promise<{ notifications: boolean; account: boolean }> {
@@ -124,14 +113,6 @@ async function dueBesideList(key: ConnectionKey): Promise<{ notifications: boole
 
 function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {
   return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
-}
-
-/** Returns a row of the platform's list with its keys in the store. */
-export function withProfileRef(
-  connectionKey: ConnectionKey,
-  row: ProfileListItem,
-): ProfileRef & ProfileListItem {
-  return { ...row, connectionKey, profileKey: profileKeyOf(originOf(connectionKey), row.id) };
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {

@@ -16,6 +16,8 @@ export interface SandboxContext {
   audits: AuditQueries;
   /** Every token works for its own profile only, whatever the account's setting. */
   onlyOwnProfileTokens: boolean;
+  /** The list of profiles has the token's own profile alone. */
+  onlyOwnProfileListed: boolean;
   /** The status for a token that is unknown or has expired. */
   deadTokenStatus: 401 | 403;
   /** Has to be called after a change of the state, so that it is written to its file. */

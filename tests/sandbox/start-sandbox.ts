@@ -24,6 +24,8 @@ export interface SandboxOptions {
   stateFile?: string;
   /** Every token works for its own profile only. */
   onlyOwnProfileTokens?: boolean;
+  /** The list of profiles has the token's own profile alone. */
+  onlyOwnProfileListed?: boolean;
   /** The status for a token that is unknown or has expired: both are documented (401). */
   deadTokenStatus?: 401 | 403;
   limits?: RateLimitOptions;
@@ -59,6 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     audits: new AuditQueries(),
     deadTokenStatus: options.deadTokenStatus ?? 401,
     onlyOwnProfileTokens: options.onlyOwnProfileTokens ?? false,
+    onlyOwnProfileListed: options.onlyOwnProfileListed ?? false,
     changed: () => file?.changed(),
     reset: () => {
       context.state = seeded();

@@ -13,7 +13,7 @@ import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { regionOf } from '../../domain/regions/region.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
-import { withProfileRef } from '../../refresh/targets.ts';
+import { withProfileRef } from '../../refresh/store-profile-list.ts';
 import { connectionPut, getConnection, removeConnection } from '../../store/connections.ts';
 import { addJournal } from '../../store/journal.ts';
 import { replaceProfiles } from '../../store/profiles.ts';

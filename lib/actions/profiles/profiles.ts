@@ -21,9 +21,9 @@ import {
 } from '../../platform/profiles.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { withProfileRef } from '../../refresh/targets.ts';
+import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
-import { profilesOf, replaceProfiles } from '../../store/profiles.ts';
+import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf, ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -94,14 +94,8 @@ export async function updateOnPlatform(
 }
 
 /** Reads the account's list of profiles again into the store and returns it. */
-export async function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
-  const list = await callAsAccount(connectionKey, fetchProfiles);
-  await replaceProfiles(
-    connectionKey,
-    list.rows.map((row) => withProfileRef(connectionKey, row)),
-    { partial: list.partial, requestedAt: list.requestedAt },
-  );
-  return list;
+export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
+  return callAsAccount(connectionKey, (api) => storeProfileList(connectionKey, api));
 }
 
 /** Returns the trimmed name; throws `invalid-input` for one that the platform would refuse. */

@@ -7,9 +7,10 @@ import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { fetchAccount } from '../../platform/account.ts';
-import { deleteProfile as deleteOnPlatform, fetchProfiles } from '../../platform/profiles.ts';
+import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
+import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
@@ -61,7 +62,7 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
 }
 
 async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
-  const { rows, partial } = await callAsAccount(connectionKey, fetchProfiles);
+  const { rows, partial } = await callAsAccount(connectionKey, (api) => fetchProfileList(connectionKey, api));
   return !partial && !rows.some((row) => row.id === id) ? true : null;
 }
 

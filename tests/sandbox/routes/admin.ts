@@ -115,9 +115,13 @@ export function admin(sandbox: SandboxContext): Hono<SandboxEnv> {
     return c.json({});
   });
   routes.post('/options', async (c) => {
-    const { onlyOwnProfileTokens } = await bodyOf(c);
-    if (typeof onlyOwnProfileTokens === 'boolean') sandbox.onlyOwnProfileTokens = onlyOwnProfileTokens;
-    return c.json({ onlyOwnProfileTokens: sandbox.onlyOwnProfileTokens });
+    const body = await bodyOf(c);
+    for (const option of ['onlyOwnProfileTokens', 'onlyOwnProfileListed'] as const) {
+      const value = body[option];
+      if (typeof value === 'boolean') sandbox[option] = value;
+    }
+    const { onlyOwnProfileTokens, onlyOwnProfileListed } = sandbox;
+    return c.json({ onlyOwnProfileTokens, onlyOwnProfileListed });
   });
   routes.post('/tokens', async (c) => {
     const spec = await bodyOf(c);

@@ -65,7 +65,12 @@ function edit(profile: Profile, body: Body): void {
 }
 
 export const profiles = new Hono<SandboxEnv>()
-  .get('/profile', account, (c) => success(c, profileRows(c.get('sandbox'), c.get('caller').account)))
+  .get('/profile', account, (c) => {
+    const sandbox = c.get('sandbox');
+    const caller = c.get('caller');
+    const isListed = ({ id }: { id: string }) => !sandbox.onlyOwnProfileListed || id === caller.token.profile;
+    return success(c, profileRows(sandbox, caller.account).filter(isListed));
+  })
   .post('/profile', account, async (c) => {
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
+import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
 import { recordToken } from '../../../../lib/actions/console/session.ts';
+import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
@@ -9,10 +11,13 @@ import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/re
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
+import { historyBetween } from '../../../../lib/store/history.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
@@ -297,6 +302,47 @@ describe('deleting a profile', () => {
     sandbox.faults.add({ kind: 'cut', after: true, method: 'DELETE', path: '/profile/:id', times: 1 });
     await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
+  });
+});
+
+describe('a list that has the token’s own profile alone', () => {
+  beforeEach(() => {
+    sandbox.onlyOwnProfileListed = true;
+  });
+  afterEach(() => {
+    sandbox.onlyOwnProfileListed = false;
+    sandbox.onlyOwnProfileTokens = false;
+  });
+
+  it.each([true, false])(
+    'removes no other and revokes nothing (tokens reach only their own: %s)',
+    async (only) => {
+      const demo = ines.ref('Demo');
+      await generateProfileToken({ ...demo, password: ines.account.password });
+      const from = Date.now() - 5 * DAY_MS;
+      await readHistory({ ...demo, periodicity: 'day', from, to: Date.now() });
+      await refreshIdle();
+      sandbox.onlyOwnProfileTokens = only;
+      await refreshNow(null);
+      expect(await listProfiles()).toHaveLength(8);
+      expect(await listRevocations()).toEqual([]);
+      expect(await readCredential(credentialIdOf(ines.key, demo.profileKey))).not.toBeNull();
+      expect(await historyBetween(demo.profileKey, 'day', from, Date.now())).not.toEqual([]);
+    },
+  );
+
+  it('does not make a deletion of one that was refused', async () => {
+    expect(await failureOf(deleteProfile({ ...ines.ref('Demo'), password: 'no' }))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(await getProfile(ines.ref('Demo'))).toBeDefined();
+  });
+
+  it('is whole once the platform has no other anymore', async () => {
+    const home = (await getConnection(ines.key))!.credential.profileId;
+    sandbox.state.profiles = sandbox.state.profiles.filter(({ id }) => id === home);
+    await refreshNow(null);
+    expect((await listProfiles()).map(({ id }) => id)).toEqual([home]);
   });
 });
 
