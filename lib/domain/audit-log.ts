@@ -8,6 +8,15 @@ export interface AuditLogQuery {
   limit?: number;
 }
 
+/** What a query found. */
+export interface AuditLogResult {
+  /** The platform's; 'Timeout' also when it didn't end in time. */
+  status: 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
+  events: AuditLogEvent[];
+  /** How many events there are where these are only some of them; null: these are all, or that isn't known. */
+  matched: number | null;
+}
+
 export interface AuditLogEvent {
   resourceName: string;
   resourceId: string;

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
-import type { AuditLogEvent, AuditLogQuery } from '../domain/audit-log.ts';
+import type { AuditLogEvent, AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-export interface AuditLogResponse {
+export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
   queryId: string;
-  status: 'Running' | 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
-  events: AuditLogEvent[];
+  status: AuditLogResult['status'] | 'Running';
 }
 
 export const auditLogSchema = z.object({
   queryId: platformId,
   status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
   events: lenient(z.array(z.unknown())),
+  statistics: lenient(z.object({ recordsMatched: lenient(z.number()) })),
 });
 
 export const auditEventSchema = z.object({
@@ -50,8 +50,10 @@ export async function pollAuditLog(api: Api, id: string, queryId: string): Promi
 }
 
 function responseOf(result: unknown): AuditLogResponse {
-  const { queryId, status, events } = parseOne(auditLogSchema, result);
-  return { queryId, status, events: (events ?? []).flatMap(eventOf) };
+  const { queryId, status, events, statistics } = parseOne(auditLogSchema, result);
+  const rows = events ?? [];
+  const matched = statistics?.recordsMatched ?? 0;
+  return { queryId, status, events: rows.flatMap(eventOf), matched: matched > rows.length ? matched : null };
 }
 
 /** Parses an event; a malformed one is left out. */

@@ -6,6 +6,8 @@ type AuditOutcome = 'Complete' | 'Failed' | 'Timeout' | 'Unknown';
 interface Query {
   profile: string;
   events: AuditEvent[];
+  /** How many matched, before the limit. */
+  matched: number;
   scanned: number;
   polls: number;
 }
@@ -17,10 +19,10 @@ export class AuditQueries {
   outcome: AuditOutcome = 'Complete';
   private queries = new Map<string, Query>();
 
-  start(state: State, profile: string, events: AuditEvent[], scanned: number) {
+  start(state: State, found: Omit<Query, 'polls'>) {
     const queryId = newId(state);
-    this.queries.set(queryId, { profile, events, scanned, polls: 0 });
-    return this.poll(queryId, profile);
+    this.queries.set(queryId, { ...found, polls: 0 });
+    return this.poll(queryId, found.profile);
   }
 
   /** Returns the present state of a query; undefined for an unknown one. */
@@ -36,7 +38,7 @@ export class AuditQueries {
       status,
       events: events.map(({ profile: _, ...event }) => event),
       statistics: {
-        recordsMatched: events.length,
+        recordsMatched: complete ? query.matched : 0,
         recordsScanned: running ? 0 : query.scanned,
         bytesScanned: running ? 0 : query.scanned * 412,
       },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AuditLogResult } from '../../../lib/domain/audit-log.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -24,7 +25,7 @@ import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
 import { AUDIT_PERIODS, type AuditPeriod, auditRange, isSamePeriod } from './audit-range.ts';
-import { type AuditResult, FoundEvents } from './found-events.tsx';
+import { FoundEvents } from './found-events.tsx';
 import './activity.css';
 
 /** The names that the platform's log uses for resources. */
@@ -65,7 +66,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     resourceId: '',
     find: '',
   });
-  const [result, setResult] = useState<(AuditResult & { period: AuditPeriod }) | null>(null);
+  const [result, setResult] = useState<(AuditLogResult & { period: AuditPeriod }) | null>(null);
   const found = result && isSamePeriod(result.period, draft) ? result : null;
   const wanted = useRef<Search | null>(null);
   const query = useSubmit((first: Search) => latestResponse(() => wanted.current ?? first, resultsOf));

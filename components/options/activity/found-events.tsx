@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { AuditLogEvent } from '../../../lib/domain/audit-log.ts';
+import type { AuditLogEvent, AuditLogResult } from '../../../lib/domain/audit-log.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -8,10 +9,9 @@ import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import { EventDialog } from './event-dialog.tsx';
 
-export type AuditResult = { status: string; events: AuditLogEvent[] };
-
 /** The events that a query of the audit log found, and whether the platform found all of them. */
-export function FoundEvents({ result: { status, events }, zone }: { result: AuditResult; zone: string }) {
+export function FoundEvents({ result, zone }: { result: AuditLogResult; zone: string }) {
+  const { status, events, matched } = result;
   const [opened, setOpened] = useState<AuditLogEvent | null>(null);
   const columns = useMemo(() => auditColumns(zone, setOpened), [zone]);
   const complete = status === 'Complete';
@@ -20,6 +20,11 @@ export function FoundEvents({ result: { status, events }, zone }: { result: Audi
       {!complete && (
         <p class="note note--warning" role="alert">
           {t(status === 'Timeout' ? 'auditTimeout' : status === 'Failed' ? 'auditFailed' : 'auditUnknown')}
+        </p>
+      )}
+      {complete && matched !== null && (
+        <p class="note note--warning" role="alert">
+          {t('auditTruncated', numberText(events.length), numberText(matched))}
         </p>
       )}
       {events.length === 0 ? (

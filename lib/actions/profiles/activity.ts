@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
+import type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
@@ -18,19 +18,18 @@ const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
  * the platform's, or 'Timeout' after two minutes. Owner only. Throws `invalid-input` (a range of more than 7 days, or
  * an empty one) and `plan-limit` (filters on the free plan).
  */
-export function queryAuditLog(
-  request: ProfileRef & AuditLogQuery,
-): Promise<{ status: Exclude<AuditLogResponse['status'], 'Running'>; events: AuditLogEvent[] }> {
+export function queryAuditLog(request: ProfileRef & AuditLogQuery): Promise<AuditLogResult> {
   const { resourceId, resourceName, find, from, to, limit } = request;
   if (!(from < to) || to - from > WEEK_MS) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
   const query = { resourceId, resourceName, find, from, to, limit };
   return singleFlight(['queryAuditLog', refOf(request), query], async () => {
     await ownedProfile(request);
     const started = await callAsProfile(request, (api, id) => startAuditLog(api, id, query));
-    const { status, events } = await untilEnded(request, started);
+    const { status, events, matched } = await untilEnded(request, started);
     return {
       status: status === 'Running' ? 'Timeout' : status,
       events: events.sort((a, b) => b.at - a.at),
+      matched,
     };
   });
 }

@@ -1,10 +1,10 @@
-import type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
+import type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Periodicity } from '../../domain/usage/history.ts';
 import type { Reauthentication } from './connect.ts';
 
-export type { AuditLogEvent, AuditLogQuery } from '../../domain/audit-log.ts';
+export type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
 
 export interface ProfilesProtocol {
   /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
@@ -25,7 +25,5 @@ export interface ProfilesProtocol {
   /** Reads info, team and tokens' metadata of one profile into the store. */
   openProfile(request: ProfileRef): Result<null>;
   /** Runs an audit log query, which the background polls until it ends. */
-  queryAuditLog(
-    request: ProfileRef & AuditLogQuery,
-  ): Result<{ status: 'Complete' | 'Failed' | 'Timeout' | 'Unknown'; events: AuditLogEvent[] }>;
+  queryAuditLog(request: ProfileRef & AuditLogQuery): Result<AuditLogResult>;
 }

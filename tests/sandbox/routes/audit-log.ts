@@ -70,7 +70,9 @@ export const auditLog = new Hono<SandboxEnv>()
     matched.sort((a, b) => (a.date < b.date ? 1 : -1));
     const limit = Number(query.limit ?? 500);
     if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw invalid('Invalid limit');
-    return success(c, audits.start(state, of.id, matched.slice(0, limit), within.length));
+    const events = matched.slice(0, limit);
+    const counts = { matched: matched.length, scanned: within.length };
+    return success(c, audits.start(state, { profile: of.id, events, ...counts }));
   })
   .get('/profile/:id/auditlog/:query', account, profile, owner, (c) => {
     const found = c.get('sandbox').audits.poll(c.req.param('query'), c.get('profile').id);

@@ -25,8 +25,18 @@ describe('the audit log', () => {
   it('returns how the query failed on the platform', async () => {
     for (const outcome of ['Failed', 'Timeout', 'Unknown'] as const) {
       sandbox.audits.outcome = outcome;
-      expect(await queryAuditLog(week())).toEqual({ status: outcome, events: [] });
+      expect(await queryAuditLog(week())).toEqual({ status: outcome, events: [], matched: null });
     }
+  });
+
+  it('says how many events there are where TagoIO returns only some of them', async () => {
+    const { events, matched } = await queryAuditLog(week());
+    expect(matched).toBeNull();
+    expect(await queryAuditLog({ ...week(), limit: 2 })).toEqual({
+      status: 'Complete',
+      events: events.slice(0, 2),
+      matched: events.length,
+    });
   });
 
   it('waits when the rate limit is reached and continues with the same query', async () => {
