@@ -19,12 +19,11 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  * (`npm run bench`).
  */
 const BUDGETS: Budget[] = [
-  // Later: what finds typing errors in the filter, the example data of "Look around" (5 kB), what computes forecasts
-  // (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names (0.5 kB). At once: the list
-  // of those at risk, what to do about each, a failure that is said although its explanation can't be loaded (0.3 kB),
-  // and the store read again after a failure, and a row kept from a press that was meant for another (0.15 kB), and amounts just below a limit that aren't
-  // rounded up to it (0.05 kB). Later,
-  // too: that it isn't known where the console is, and why it stays there while locked (0.15 kB).
+  // At once: the list of those at risk, what to do about each, a failure that is said although its explanation can't be
+  // loaded (0.3 kB), the store read again after a failure, a row kept from a press that was meant for another (0.15 kB),
+  // and amounts just below a limit that aren't rounded up to it (0.05 kB). Later: what finds typing errors in the
+  // filter, the example data of "Look around" (5 kB), what computes forecasts (3 kB), banners and what is said where
+  // something can't be done (2.5 kB), rules on names (0.5 kB), and why the console stays where it is (0.15 kB).
   {
     entry: 'popup.html',
     maxBytes: 38_700,
