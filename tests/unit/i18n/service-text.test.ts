@@ -30,9 +30,9 @@ describe('amounts', () => {
     expect(amountText('input', { used: 19_960_000, limit: 20_000_000 })).toBe('19.9M of 20M');
     expect(amountText('input', { used: 20_000_000, limit: 20_000_000 })).toBe('20M of 20M');
     expect(amountText('input', { used: 20_010_000, limit: 20_000_000 })).toBe('20M of 20M');
-    expect(amountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200 MB');
-    expect(exactAmountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200 MB');
-    expect(amountText('file_storage', { used: 199.86, limit: 200 })).toBe('199.9 of 200 MB');
+    expect(amountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200\u00a0MB');
+    expect(amountText('file_storage', { used: 199.86, limit: 200 })).toBe('199.9 of 200\u00a0MB');
   });
 
   it('are "not allocated" without a limit, with what is used nevertheless', () => {
