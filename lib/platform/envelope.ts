@@ -8,9 +8,9 @@ export interface HttpResponse {
 }
 
 /**
- * Returns the `result` of a success envelope `{status: true, result}`, null too; without one its message, or null. Throws for anything
- * else: `{status: false}` in its three forms, whatever the HTTP status; an HTTP error; a body that isn't the platform's
- * JSON. `clean` removes secrets from the platform's message.
+ * Returns the `result` of a success envelope `{status: true, result}`, also if it is null; without one its message, or
+ * null. Throws for anything else: `{status: false}` in its three forms, whatever the HTTP status; an HTTP error; a body
+ * that isn't the platform's JSON. `clean` removes secrets from the platform's message.
  */
 export function readEnvelope(response: HttpResponse, clean: (message: string) => string): unknown {
   const body = parseJson(response.text);

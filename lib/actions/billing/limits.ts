@@ -21,8 +21,9 @@ import { serializeSpending } from './spending-channel.ts';
 
 /**
  * Changes limits. Each change names the value that the person saw; if any limit differs by now, or its profile is
- * gone, nothing is sent and the conflicts are returned. `sent`: the changes that weren't made already. Throws `plan-limit` when a service's sum exceeds what the
- * account has, and `invalid-input` for a limit that isn't a whole number of at least 0.
+ * gone, nothing is sent and the conflicts are returned. `sent`: the changes that weren't made already. Throws
+ * `plan-limit` when a service's sum exceeds what the account has, and `invalid-input` for a limit that isn't a whole
+ * number of at least 0.
  */
 export function saveAllocation(request: {
   connectionKey: ConnectionKey;

@@ -145,8 +145,8 @@ export async function settleOrder(
 /**
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
  * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
- * by hand since the order was confirmed, the profile is left alone. Transient failures keep the order open; final ones settle it as
- * `share-missing`.
+ * by hand since the order was confirmed, the profile is left alone. Transient failures keep the order open; final ones
+ * settle it as `share-missing`.
  */
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
   const { gift } = order.quote;
