@@ -56,7 +56,8 @@ function otherProfileText(name: string): string {
 
 function unknownText(problem: ConsoleProblem | null): string {
   const text = t('popupConsoleUnknown');
-  return problem?.kind === 'failed' ? `${text}. ${failureText(problem.failure)}` : text;
+  if (problem?.kind !== 'failed' || problem.failure.code === 'outcome-unknown') return text;
+  return `${text}. ${failureText(problem.failure)}`;
 }
 
 function Pages({ profile }: { profile: ProfileRef }) {

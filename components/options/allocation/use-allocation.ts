@@ -132,7 +132,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
         }),
       ),
     undoable: undo && undo.changes.length > 0 ? undo : null,
-    undo: () => (undo ? saveChanges(undo.changes, true) : Promise.resolve(null)),
+    undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };
 }
 

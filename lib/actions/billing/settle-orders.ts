@@ -145,7 +145,7 @@ export async function settleOrder(
 /**
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
  * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
- * by hand since the order was confirmed, the profile is left alone. Transient failures keep the order open; final ones
+ * by hand after a first attempt, the profile is left alone. Transient failures keep the order open; final ones
  * settle it as `share-missing`.
  */
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
@@ -158,8 +158,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   try {
     const current = await readAllocation(connectionKey);
     const limit = currentLimit(current, profileId, service);
-    const from = order.quote.receiverLimit ?? limit;
-    const giving = order.giving ?? { from, to: from + amount };
+    const giving = order.giving ?? { from: limit, to: limit + amount };
     assertUnchanged(limit, giving);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
@@ -174,6 +173,14 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
         outcome: 'share-missing',
         failure,
       }));
+    else await updateOrder(connectionKey, order.id, withConfirmedLimits);
     return { state: 'done', given: null, failure };
   }
+}
+
+/** After a first attempt that failed, the person may add the units by hand: they aren't to be added twice. */
+function withConfirmedLimits(order: Order): Order {
+  const { gift, receiverLimit: from } = order.quote;
+  if (order.giving || !gift || from == null) return order;
+  return { ...order, giving: { from, to: from + gift.amount } };
 }

@@ -754,6 +754,18 @@ describe('a profile’s share of an upgrade', () => {
     expect(share().email).toBe(confirmed.gift!.amount);
     expect(await orders()).toEqual([]);
   });
+
+  it('is added to a limit that was raised by hand while the payment was processed', async () => {
+    billing().behaviour = 'processing';
+    const confirmed = await quote(await tier('email', 'Demo'));
+    await place(confirmed);
+    share().email += 1;
+    const raised = share().email;
+    settle(sandbox, account(), true);
+    await settleEverywhere();
+    expect(share().email).toBe(raised + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
 });
 
 describe('an order that a stopped worker left', () => {
