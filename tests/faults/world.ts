@@ -148,6 +148,10 @@ export class World {
         const transaction = database.transaction(wanted);
         const rows = await Promise.all(wanted.map((name) => settled(transaction.objectStore(name).getAll())));
         return Object.fromEntries(wanted.map((name, i) => [name, rows[i]]));
+      } catch (error) {
+        // A fault deleted the database while it was read.
+        if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
+        return Object.fromEntries(wanted.map((name) => [name, []]));
       } finally {
         database.close();
       }
