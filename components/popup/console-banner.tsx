@@ -3,7 +3,7 @@ import { type ConsoleProblem, consolePlace } from '../../lib/domain/console-sess
 import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { active, vaultLocked } from '../../lib/state/app-state.ts';
+import { active } from '../../lib/state/app-state.ts';
 import { activeConsole } from '../../lib/state/console.ts';
 import { obstacleToNetwork, obstacleToSend } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -48,10 +48,10 @@ export function ConsoleBanner() {
   return <Pages profile={ref} />;
 }
 
-/** While locked, also says why the console doesn't follow. */
+/** Also says why the console doesn't follow now, if something keeps it from being switched. */
 function otherProfileText(name: string): string {
-  if (!vaultLocked.value) return t('popupConsoleOther', name);
-  return t('popupConsoleFailed', name, obstacleText('locked'));
+  const obstacle = obstacleToSend();
+  return obstacle ? t('popupConsoleFailed', name, obstacleText(obstacle)) : t('popupConsoleOther', name);
 }
 
 function unknownText(problem: ConsoleProblem | null): string {

@@ -7,6 +7,8 @@ import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 
 /** From this amount on, numbers are abbreviated ("12.3M") except in {@link exactAmountText}. */
 const COMPACT_FROM = 10_000_000;
+/** Digits after the decimal point, at most, where an amount below its limit would read as the limit. */
+const MAX_DIGITS = 3;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -103,9 +105,14 @@ function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolea
   }
   const compact = short && Math.max(used, limit) >= COMPACT_FROM;
   if (compact) digits.notation = 'compact';
-  const most = numberText(limit, digits);
+  let most = numberText(limit, digits);
   let some = numberText(used, digits);
   // Below the limit it never reads as full, as its percentage doesn't.
+  for (let more = 2; some === most && used < limit && more <= MAX_DIGITS; more++) {
+    digits.maximumFractionDigits = more;
+    most = numberText(limit, digits);
+    some = numberText(used, digits);
+  }
   if (some === most && used < limit) some = numberText(used, { ...digits, roundingMode: 'floor' });
   return t('usageAmount', some, withUnit ? quantity(service, limit, most) : most);
 }

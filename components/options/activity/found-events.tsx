@@ -28,7 +28,8 @@ export function FoundEvents({ result, zone }: { result: AuditLogResult; zone: st
         </p>
       )}
       {events.length === 0 ? (
-        complete && (
+        complete &&
+        matched === null && (
           <div class="empty" role="status">
             <b>{t('auditNothing')}</b>
           </div>

@@ -86,6 +86,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
     if (what === 'save') return lowered;
     return loweredShares(rowsIn(withChanges(known.allocation, limitsOf(editor.undoable?.changes ?? []))));
   };
+  const confirmed = confirming ? loweredBy(confirming) : [];
   const perform = async (what: 'save' | 'undo') => {
     const outcome = await editor[what]();
     setConfirming(null);
@@ -157,10 +158,11 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           </Button>
         </div>
       </div>
-      {confirming && (
+      {confirming && confirmed.length > 0 && (
         <ConfirmLowered
           connection={connection}
-          lowered={loweredBy(confirming)}
+          what={confirming}
+          lowered={confirmed}
           busy={editor.busy}
           onConfirm={() => void perform(confirming)}
           onClose={() => setConfirming(null)}

@@ -10,12 +10,14 @@ import type { LoweredShare } from './share-rows.ts';
 /** Asks before limits are saved, or restored, that are below current usage: their services are blocked at once. */
 export function ConfirmLowered({
   connection,
+  what,
   lowered,
   busy,
   onConfirm,
   onClose,
 }: {
   connection: Connection;
+  what: 'save' | 'undo';
   lowered: readonly LoweredShare[];
   busy: boolean;
   onConfirm: () => void;
@@ -24,7 +26,7 @@ export function ConfirmLowered({
   return (
     <ConfirmDialog
       title={plural('allocationLoweredTitle', lowered.length)}
-      confirm={t('allocationSaveAnyway')}
+      confirm={t(what === 'save' ? 'allocationSaveAnyway' : 'allocationUndoAnyway')}
       confirming={t('allocationSaving')}
       busy={busy}
       unable={unableForAccount(connection.key)}

@@ -163,7 +163,7 @@ function CancelChangeButton({ connection, message }: { connection: Connection; m
       disabled={cancel.busy}
       onClick={async () => {
         const result = await cancel.run({ connectionKey: connection.key, confirmed: message });
-        if (result?.ok && result.value === 'gone') announce(t('payGone'), 'error');
+        if (result?.ok && result.value === 'gone') announce(t('costDropGone'), 'error');
         else if (result?.ok) announce(t('costDropped'));
         else if (result) announceFailure(result.failure);
       }}

@@ -33,14 +33,13 @@ export async function bringConsole(
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
     if (session.profileKey === ref.profileKey && !session.moved) return setProblem(console, session, null);
-    if ((await vaultState()).locked) {
-      // What kept it from following another profile is over.
+    const { locked } = await vaultState();
+    if (locked || isKnownOffline()) {
+      // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
       await setProblem(console, session, null);
-      throw new FailureError({ code: 'locked' });
+      if (locked) throw new FailureError({ code: 'locked' });
+      return { kind: 'failed', failure: { code: 'offline' }, target: ref };
     }
-    // Nothing can have been sent: the console is where it was.
-    if (isKnownOffline())
-      return setProblem(console, session, { kind: 'failed', failure: { code: 'offline' }, target: ref });
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
     if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
     return moveSession(console, session, ref, profile.id);

@@ -84,7 +84,8 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const scheduled = subscription.schedule?.services[service] ?? null;
   const price = tierPrice(prices, service, limit);
   if (price === null) return { reason: 'ruleNotOnSale' };
-  const priceBefore = from === 0 ? 0 : tierPrice(prices, service, scheduled ?? from);
+  const limitBefore = afterSchedule(subscription).services[service] ?? 0;
+  const priceBefore = limitBefore === 0 ? 0 : tierPrice(prices, service, limitBefore);
   if (priceBefore === null) return { reason: 'ruleContractPrice' };
   if (limit === from || limit === scheduled) return { reason: 'ruleNothingToChange' };
   const isStepUp = limit > from;

@@ -27,11 +27,13 @@ describe('amounts', () => {
   });
 
   it('just below a limit are not rounded up to it', () => {
-    expect(amountText('input', { used: 19_960_000, limit: 20_000_000 })).toBe('19.9M of 20M');
+    expect(amountText('input', { used: 19_960_000, limit: 20_000_000 })).toBe('19.96M of 20M');
+    expect(amountText('input', { used: 12_310_000, limit: 12_345_678 })).toBe('12.31M of 12.35M');
+    expect(amountText('input', { used: 19_999_999, limit: 20_000_000 })).toBe('19.999M of 20M');
     expect(amountText('input', { used: 20_000_000, limit: 20_000_000 })).toBe('20M of 20M');
     expect(amountText('input', { used: 20_010_000, limit: 20_000_000 })).toBe('20M of 20M');
-    expect(amountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200\u00a0MB');
-    expect(exactAmountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.9 of 200\u00a0MB');
+    expect(amountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.96 of 200\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 199.96, limit: 200 })).toBe('199.96 of 200\u00a0MB');
     expect(amountText('file_storage', { used: 199.86, limit: 200 })).toBe('199.9 of 200\u00a0MB');
   });
 

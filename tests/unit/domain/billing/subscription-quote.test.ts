@@ -204,6 +204,17 @@ describe('the subscription after its schedule', () => {
   });
 });
 
+describe('a limit that would end with a scheduled downgrade to the free plan', () => {
+  it('has a difference that is the one between its monthly prices', () => {
+    const given = facts({ services: { email: 100, sms: 100 }, schedule: schedule({ plan: 'free' }) });
+    const quote = quoted(limit('sms', 10), given);
+    expect(quote.differenceCents).toBe(quote.monthlyCents! - quote.monthlyBeforeCents!);
+    const raised = quoted(limit('email', 2000), given);
+    expect(raised.differenceCents).toBe(500);
+    expect(raised.monthlyCents! - raised.monthlyBeforeCents!).toBe(500);
+  });
+});
+
 describe('a confirmed quote', () => {
   const quote = quoted(limit('email', 2000, 'p'));
 
