@@ -96,7 +96,14 @@ function useLater(): Later | null {
   const [later, setLater] = useState<Later | null>(null);
   const painted = listPainted.value;
   useEffect(() => {
-    if (painted) loadLater().then(setLater, () => undefined);
+    if (!painted) return;
+    loadLater().then(
+      (later) => {
+        setLater(later);
+        later.watchUnresponsive();
+      },
+      () => undefined,
+    );
   }, [painted]);
   return later;
 }

@@ -27,8 +27,12 @@ const draw = () =>
 if (firstScreenAt(location)) void state.firstOrSoon().then(draw);
 else draw();
 // Fresh numbers are requested after the first paint, as waking the background takes time.
-void state.ready.then(() =>
-  requestIdleCallback(() => void send('pageOpened', { page: 'options' }).catch(() => undefined), {
-    timeout: 500,
-  }),
-);
+const opened = () => {
+  void send('pageOpened', { page: 'options' }).catch(() => undefined);
+  // An update may have removed the file.
+  import('../../components/ui/unresponsive.tsx').then(
+    ({ watchUnresponsive }) => watchUnresponsive(),
+    () => undefined,
+  );
+};
+void state.ready.then(() => requestIdleCallback(opened, { timeout: 500 }));

@@ -10,6 +10,13 @@ export function handleMessagesWith(handle: Handler): void {
   handler = handle;
 }
 
+let watch = <Reply>(reply: Promise<Reply>): Promise<Reply> => reply;
+
+/** Lets `watcher` decide how long this page waits for a reply of the background. */
+export function watchRepliesWith(watcher: typeof watch): void {
+  watch = watcher;
+}
+
 /**
  * Sends a message to the background, which checks the sender and runs what lib/messages/routes.ts names for it.
  * Rejects when the background cannot be reached (the extension was updated or removed).
@@ -18,7 +25,7 @@ export async function send<Type extends MessageType>(
   type: Type,
   ...[data]: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await (handler ? handler(type, data) : browser.runtime.sendMessage({ type, data }));
+  const result = await (handler ? handler(type, data) : watch(browser.runtime.sendMessage({ type, data })));
   if (!result) throw new Error('no response');
   return result as Result<MessageValue<Type>>;
 }

@@ -81,6 +81,7 @@ const DOCS_SITE = ['docs'] as const;
 
 /** Every message, what it runs and who may send it. A message of the protocol without an entry is a type error. */
 export const routes: { readonly [Type in MessageType]: Route<Type> } = {
+  ping: { from: PAGES, run: async () => null },
   switchProfile: { from: PAGES, run: switchProfile },
   switchToPrevious: { from: PAGES, run: switchToPrevious },
   pageOpened: { from: PAGES, run: wake },

@@ -89,22 +89,23 @@ export class ChromiumExtension extends Extension {
     await this.#open((context) => this.#startedByPage(context));
   }
 
-  /**
-   * Chromium reloads an unpacked extension in developer mode only.
-   */
-  async reload(): Promise<void> {
+  /** Chromium reloads an unpacked extension in developer mode only; otherwise it disables it. */
+  async allowReload(): Promise<void> {
     const settings = await this.#context.newPage();
     await settings.goto('chrome://extensions');
     await settings.evaluate(turnDeveloperModeOn);
-    await this.wakeWorker();
+    await settings.close();
+  }
+
+  async reload(): Promise<void> {
+    await this.allowReload();
     const restarted = this.#context.waitForEvent('serviceworker');
-    await this.#worker
+    await this.#probe
       .evaluate(() => chrome.runtime.reload())
       .catch(() => {
-        // The worker is gone before it can reply.
+        // The page is closed before it can reply.
       });
     await this.#attach(await restarted);
-    await settings.close();
   }
 
   async download(page: Page, press: () => Promise<void>): Promise<SavedFile> {

@@ -5,6 +5,7 @@ import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './in
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
+import { restartIfUnresponsive } from './unresponsive.ts';
 import { World } from './world.ts';
 
 /** After this many steps all faults end, and pages and store must match the platform. */
@@ -112,6 +113,7 @@ async function runStep(
   });
   found.push(...(await injected.end()));
   await idle(world);
+  if (performed.some(({ reply }) => !reply)) found.push(...(await restartIfUnresponsive(world)));
   const mayRepeat = fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind);
   found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
   // No account is connected any more: sign in again.

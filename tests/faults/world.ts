@@ -107,6 +107,11 @@ export class World {
     const parts = manifest.version.split('.').map(Number);
     parts[parts.length - 1]! += 1;
     fs.writeFileSync(file, JSON.stringify({ ...manifest, version: parts.join('.') }));
+    await this.reload();
+  }
+
+  /** Restarts the extension: all of its pages close, and are opened again. */
+  async reload(): Promise<void> {
     this.pages = [];
     await this.extension.reload();
     await this.openPages();

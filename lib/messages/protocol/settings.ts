@@ -4,6 +4,8 @@ import type { PreferenceChange } from '../../domain/settings/preference-change.t
 import type { ProfilePreferences } from '../../domain/settings/profile-preferences.ts';
 
 export interface SettingsProtocol {
+  /** Asks whether the background responds. */
+  ping(): Result<null>;
   /** Makes a profile the active one, without network access; a refresh follows. */
   switchProfile(request: ProfileRef): Result<null>;
   switchToPrevious(): Result<ProfileRef | null>;

@@ -1,0 +1,42 @@
+import { accountOf } from '../sandbox/accounts-list.ts';
+import type { ChromiumExtension } from './chromium-extension.ts';
+import type { Extension } from './extension.ts';
+import { expect, test } from './fixtures.ts';
+import { LONG } from './long.ts';
+import { connect } from './pages/connect-page.ts';
+
+/** Longer than it takes to notice: 5 s of patience, and twice 5 s for a response. */
+const NOTICED = { timeout: 25_000 };
+
+/** Keeps the background from replying, as a worker of Chromium that is left over after an update does. */
+function blockBackground({ worker }: Extension, ms: number): void {
+  void worker
+    .evaluate((duration) => {
+      for (const end = Date.now() + duration; Date.now() < end; );
+    }, ms)
+    .catch(() => undefined);
+}
+
+test(
+  'a background that doesn’t respond is noticed, and restarted on request',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await (extension as ChromiumExtension).allowReload();
+    blockBackground(extension, 60_000);
+    const page = await extension.popup();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+    await expect(page.getByRole('alert')).toContainText('stopped responding', NOTICED);
+    const closed = page.waitForEvent('close');
+    // The page may be gone before the click has ended.
+    await page
+      .getByRole('button', { name: 'Restart the extension' })
+      .click()
+      .catch(() => undefined);
+    await closed;
+    await expect(async () => {
+      const working = await extension.popup();
+      await expect(working.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+    }).toPass();
+  },
+);

@@ -1,0 +1,69 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+
+const { sendMessage } = vi.hoisted(() => ({ sendMessage: vi.fn() }));
+vi.mock('../../../lib/browser.ts', () => ({ browser: { runtime: { sendMessage } } }));
+
+const { isUnresponsive, watchResponsiveness } = await import('../../../lib/messages/responsiveness.ts');
+const { resultOf, send } = await import('../../../lib/messages/client.ts');
+
+/** How the background answers each type of message; undefined: not at all. */
+let replies: Record<string, (() => Promise<unknown>) | undefined>;
+const ok = async () => ({ ok: true, value: null });
+const switchBack = () => resultOf(() => send('switchToPrevious'));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  replies = { ping: ok, switchToPrevious: ok };
+  sendMessage.mockImplementation(
+    ({ type }: { type: string }) => replies[type]?.() ?? new Promise(() => undefined),
+  );
+  return () => vi.useRealTimers();
+});
+
+it('is noticed when the page opens, and again once the background responds', async () => {
+  replies.ping = undefined;
+  watchResponsiveness();
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(isUnresponsive.value).toBe(false);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(isUnresponsive.value).toBe(true);
+
+  replies.ping = ok;
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(isUnresponsive.value).toBe(false);
+});
+
+it('ends a wait that would never end, with an unknown outcome', async () => {
+  watchResponsiveness();
+  replies = {};
+  const result = switchBack();
+  await vi.advanceTimersByTimeAsync(16_000);
+  expect(await result).toEqual({ ok: false, failure: { code: 'outcome-unknown' } });
+  expect(isUnresponsive.value).toBe(true);
+  replies = { ping: ok, switchToPrevious: ok };
+  expect(await switchBack()).toEqual({ ok: true, value: null });
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(isUnresponsive.value).toBe(false);
+});
+
+it('is not confused with long work: a reply that takes minutes is waited for', async () => {
+  watchResponsiveness();
+  replies.switchToPrevious = async () => {
+    await new Promise((done) => setTimeout(done, 300_000));
+    return ok();
+  };
+  const result = switchBack();
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(await result).toEqual({ ok: true, value: null });
+  expect(isUnresponsive.value).toBe(false);
+});
+
+it('a message that was refused because the worker ended is asked again', async () => {
+  const refuse = () => Promise.reject(new Error('The message port closed before a response was received.'));
+  let asked = 0;
+  replies.ping = () => (asked++ === 0 ? refuse() : ok());
+  watchResponsiveness();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked).toBe(2);
+  expect(isUnresponsive.value).toBe(false);
+});
