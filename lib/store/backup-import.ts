@@ -7,7 +7,7 @@ import {
 } from '../domain/backup/backup.ts';
 import { type Connection, type CredentialLoss, connectionName } from '../domain/identity/connection.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
-import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
+import { type ConnectionKey, originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
@@ -79,7 +79,9 @@ export async function importInto(
 ): Promise<void> {
   const rows = await readRows(transaction);
   const before = mode === 'merge' ? rows.preferences : DEFAULT_PREFERENCES;
-  const connections: PreferencesByConnection = { ...before.connections, ...backup.preferences.connections };
+  const connections: PreferencesByConnection = { ...before.connections };
+  for (const [key, set] of Object.entries(backup.preferences.connections ?? {}))
+    connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
   const preferences = { ...before, ...backup.preferences, connections, updatedAt: now };
   await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
   changed('settings', 'preferences');

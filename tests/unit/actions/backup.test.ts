@@ -121,6 +121,17 @@ describe('a backup', () => {
     expect((await getProfilePreferences(KEY)).favourite).toBe(true);
   });
 
+  it('merged adds to what is set for an account here; replacing takes its place', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const setHere = { position: 3, colour: '#aa0000' } as const;
+    await updatePreferences((stored) => ({ ...stored, connections: { [ONE.key]: setHere } }));
+    await importBackup({ text, mode: 'merge' });
+    expect((await getPreferences()).connections).toEqual({ [ONE.key]: { ...setHere, label: 'Home' } });
+    await importBackup({ text, mode: 'replace' });
+    expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
+  });
+
   it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
     await fill();
     const backup = await readBackup();
