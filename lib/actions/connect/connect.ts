@@ -54,7 +54,7 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt };
   const revocation = { origin, profileId, name, expiresAt, account: account.email };
   const saved = await saveOrRevoke(token, revocation, async () => {
-    const facts = await accountFacts({ origin, token }, account);
+    const facts = await accountFacts({ origin, token, signal }, account);
     const { profiles } = account;
     return saveConnection({ origin, account: facts, profiles, requestedAt, token, credential });
   });
@@ -105,6 +105,7 @@ async function connectTokenOnce(request: {
   const token = pastedToken(request.token);
   await requireOpenVault();
   const requestedAt = Date.now();
+  const signal = signalUntilLock();
   const identity = await identifyToken(origin, token);
   const { account, profile, row } = identity;
   requireSameAccount(request.expected, origin, account.accountId);
@@ -120,7 +121,7 @@ async function connectTokenOnce(request: {
     origin,
     account,
     requestedAt,
-    profiles: await profilesSeenBy({ origin, token, signal: signalUntilLock() }, identity),
+    profiles: await profilesSeenBy({ origin, token, signal }, identity),
     token,
     credential: {
       kind: 'pasted',

@@ -1,3 +1,4 @@
+import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -25,6 +26,7 @@ export async function connectConsole(request: {
 }): Promise<{ connectionKey: ConnectionKey }> {
   const console = consoleOf(request.origin);
   await requireOpenVault();
+  const signal = signalUntilLock();
   return serializeSession(async () => {
     const session = (await mayFollow(console)) ? await readSession(console) : null;
     const known = (await readConsoleTokens())[console];
@@ -32,9 +34,11 @@ export async function connectConsole(request: {
     requireSameAccount(request.expected, known.api, platformIdOf(session.connectionKey));
     if ((await getConnection(session.connectionKey))?.state === 'ok')
       throw new FailureError({ code: 'already-connected' });
-    const api = { origin: known.api, token: known.token };
+    const api = { origin: known.api, token: known.token, signal };
     const [account, { rows, requestedAt }] = await Promise.all([fetchAccount(api), fetchProfiles(api)]);
     const profileId = platformIdOf(session.profileKey);
+    // It stores nothing in the vault, which would refuse that once locked.
+    await requireOpenVault();
     const { key } = await saveConnection({
       origin: known.api,
       account,

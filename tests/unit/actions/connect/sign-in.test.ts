@@ -2,7 +2,10 @@ import { TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
+import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
@@ -410,6 +413,23 @@ describe('a lock during a sign-in', () => {
     expect(await listConnections()).toEqual([]);
     // Nothing is read or revoked once the vault is locked.
     expect(sandbox.requests.list(({ method }) => method !== 'POST')).toEqual([]);
+  });
+
+  it.each([
+    // The first request reads whose session it is.
+    ['/account', 1],
+    ['/profile', 0],
+  ])('ends connecting through the console at %s', async (path, skip) => {
+    const api = originOf(sandbox);
+    await recordToken(consoleOf(api), { api, token: accountOf(sandbox, 'plain').token! });
+    const held = sandbox.faults.add({ method: 'GET', path, kind: 'hold', skip });
+    const connecting = connectConsole({ origin: api });
+    connecting.catch(() => {});
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await lock();
+    await expect(connecting).rejects.toMatchObject({ failure: { code: 'locked' } });
+    held.remove();
+    expect(await listConnections()).toEqual([]);
   });
 
   it('ends the check of a pasted token', async () => {
