@@ -8,11 +8,11 @@ import type { Connection } from '../../domain/identity/connection.ts';
 import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
 import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
-import { addJournal } from '../../store/journal.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { type RevocationRequest, revocationOfProfile } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
 import { serializeSpending } from '../billing/spending-channel.ts';
+import { recordJournal } from '../record-journal.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
 import { revokeNow } from './retry-revocations.ts';
 import { revocationOf } from './save-connection.ts';
@@ -69,13 +69,7 @@ async function remove(key: ConnectionKey): Promise<string[]> {
   // Calls that began meanwhile belong to the removed connection.
   abortConnection(key);
   forgetAccepted(key);
-  await addJournal({
-    at: Date.now(),
-    what: 'disconnected',
-    connectionKey: key,
-    profileKey: null,
-    subject: connection.email || connection.accountName,
-  });
+  await recordJournal('disconnected', { connectionKey: key }, connection.email || connection.accountName);
   return revocations;
 }
 

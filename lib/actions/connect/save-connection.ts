@@ -15,11 +15,11 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/store-profile-list.ts';
 import { connectionPut, getConnection, removeConnection } from '../../store/connections.ts';
-import { addJournal } from '../../store/journal.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { updateActive } from '../../store/settings.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
+import { recordJournal } from '../record-journal.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
 
 export interface NewConnection {
@@ -70,18 +70,13 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
       // A profile missing from the list may be a row that could not be parsed: the next refresh decides.
       { partial: known !== undefined, requestedAt: made.requestedAt },
     );
+    await activateFirst(key, made);
   } catch (error) {
     await restore(key, known, oldToken);
     throw error;
   }
-  await activateFirst(key, made);
-  await addJournal({
-    at: Date.now(),
-    what: 'connected',
-    connectionKey: key,
-    profileKey: null,
-    subject: made.account.email || made.account.accountName,
-  });
+  const { email, accountName } = made.account;
+  await recordJournal('connected', { connectionKey: key }, email || accountName);
   return { key, revocations };
 }
 

@@ -3,12 +3,12 @@ import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { withActive } from '../../domain/settings/settings.ts';
 import { refreshAfterSwitch } from '../../refresh/refresh.ts';
-import { addJournal } from '../../store/journal.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
 import { asFailure } from '../confirmed-change.ts';
 import { bringConsole } from '../console/follow.ts';
+import { recordJournal } from '../record-journal.ts';
 
 /**
  * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns; a
@@ -41,8 +41,7 @@ export async function switchToPrevious(): Promise<ProfileRef | null> {
 }
 
 async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
-  const { connectionKey, profileKey } = ref;
-  await addJournal({ at: Date.now(), what: 'switched', connectionKey, profileKey, subject: name });
+  await recordJournal('switched', ref, name);
   // The extension's switch stands, even if the console can't be switched.
   void bringConsole(ref).catch((error: unknown) => {
     // While locked it isn't expected to.

@@ -379,6 +379,17 @@ describe('disconnecting', () => {
     expect(await listConnections()).toEqual([]);
   });
 
+  it('is done, as signing in is, although the journal can’t be written', async () => {
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
+    expect(add).toHaveBeenCalled();
+    expect(granted.removed).toHaveLength(1);
+  });
+
   it('stores nothing from responses that arrive later', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
