@@ -1,7 +1,9 @@
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { isPassphraseTooShort } from '../domain/passphrase-length.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
+import { writePassphraseTries } from '../store/passphrase-tries.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
 import { newPassphraseKey } from './passphrase-key.ts';
@@ -49,9 +51,12 @@ export function removePassphrase(current: string): Promise<void> {
 export function resetVault(): Promise<void> {
   return serialize(async () => {
     await clearVault();
-    await deleteOtherSalts(null);
+    // If this fails, it goes with the next key; see removeStaleKeys.
+    await deleteOtherSalts(null).catch(logErrorsOf('deleteOtherSalts'));
     forgetKey();
     await eraseSession();
+    // They were about the passphrase that is gone.
+    await writePassphraseTries({ count: 0, lastAt: 0 }).catch(logErrorsOf('writePassphraseTries'));
     publishChange('vault', ['key']);
   });
 }

@@ -1,3 +1,4 @@
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
 import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
@@ -23,8 +24,8 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
     // If a credential was stored meanwhile, the next attempt includes it.
     if (await replaceVaultKey(before, { key: after, records: resealed })) {
       forgetKey();
-      // If the worker is terminated before this, the next one does it; see removeStaleKeys.
-      await deleteOtherSalts(after.keyId);
+      // If this fails, or the worker is terminated before it, the next worker does it; see removeStaleKeys.
+      await deleteOtherSalts(after.keyId).catch(logErrorsOf('deleteOtherSalts'));
       return;
     }
   }

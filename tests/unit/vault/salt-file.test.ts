@@ -75,6 +75,27 @@ describe('a key’s salt', () => {
     expect(await readCredential(ID)).toBe('p-token');
   });
 
+  it('that can’t be deleted doesn’t keep the passphrase from being changed', async () => {
+    await storeCredential(ID, 'p-token');
+    const kept = vi.spyOn(files, 'delete').mockImplementation(() => {
+      throw new DOMException('in use', 'NoModificationAllowedError');
+    });
+    await setPassphrase(PASSPHRASE, null);
+    expect(await readCredential(ID)).toBe('p-token');
+    await setPassphrase('another passphrase', PASSPHRASE);
+    await removePassphrase('another passphrase');
+    expect(await readCredential(ID)).toBe('p-token');
+    expect(files.size).toBe(4);
+    kept.mockRestore();
+    await removeStaleKeys();
+    expect([...files.keys()]).toEqual([await currentKeyId()]);
+    vi.spyOn(files, 'delete').mockImplementation(() => {
+      throw new DOMException('in use', 'NoModificationAllowedError');
+    });
+    await resetVault();
+    expect(await readCredential(ID)).toBeNull();
+  });
+
   it('stays while the database holds no key, which may come back', async () => {
     await storeCredential(ID, 'p-token');
     const kept = await database();

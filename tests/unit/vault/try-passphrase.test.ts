@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { setPreferences } from '../../../lib/actions/settings.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
-import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
 import { withFreshVault } from './fresh-vault.ts';
@@ -37,6 +37,14 @@ describe('wrong tries', () => {
     expect(await failureOf(unlock(RIGHT))).toBeNull();
     await lock();
     expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+  });
+
+  it('of a passphrase that was given up don’t count for the next one', async () => {
+    for (let tries = 0; tries < 3; tries++) await wrong();
+    await resetVault();
+    await setPassphrase('another long passphrase', null);
+    await lock();
+    expect(await failureOf(unlock('another long passphrase'))).toBeNull();
   });
 
   it('at the same time are counted one by one', async () => {
