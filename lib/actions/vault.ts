@@ -14,10 +14,12 @@ export async function removePassphrase(request: { current: string }): Promise<nu
   return null;
 }
 
-/** Deletes a forgotten passphrase with all the credentials it protects: every connection needs a new sign-in. */
+/** Deletes a forgotten passphrase with all the credentials it protects: every connection that used one needs a new sign-in. */
 export async function resetVault(): Promise<null> {
   await vault.resetVault();
-  for (const { key } of await listConnections()) {
+  for (const { key, credential } of await listConnections()) {
+    // The console's session isn't in the vault.
+    if (credential.kind === 'console') continue;
     await updateConnection(key, (connection) => ({ ...connection, state: 'needs-sign-in' }));
   }
   for (const profile of await listProfiles()) {
