@@ -44,12 +44,12 @@ export async function previewRows(backup: Backup): Promise<BackupPreview> {
   });
   return {
     createdAt: backup.createdAt,
-    settings: Object.entries(backup.preferences).filter(
+    settings: Object.entries(preferencesAfter(rows.preferences, backup)).filter(
       ([name, value]) => !isSame(rows.preferences[name as keyof Preferences], value),
     ).length,
-    added: backup.profilePreferences.filter(({ profileKey }) => !here.has(profileKey)).map(nameOf),
+    added: backup.profilePreferences.filter((row) => !here.has(row.profileKey) && isSet(row)).map(nameOf),
     replaced: changed.map(nameOf),
-    reset: rows.profilePreferences.filter(({ profileKey }) => !inFile.has(profileKey)).map(nameOf),
+    reset: rows.profilePreferences.filter((row) => !inFile.has(row.profileKey) && isSet(row)).map(nameOf),
     connections: newConnections(backup, rows).map(({ key, email, accountName }) => ({
       name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
       host: new URL(originOf(key)).host,
@@ -79,10 +79,7 @@ export async function importInto(
 ): Promise<void> {
   const rows = await readRows(transaction);
   const before = mode === 'merge' ? rows.preferences : DEFAULT_PREFERENCES;
-  const connections: PreferencesByConnection = { ...before.connections };
-  for (const [key, set] of Object.entries(backup.preferences.connections ?? {}))
-    connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
-  const preferences = { ...before, ...backup.preferences, connections, updatedAt: now };
+  const preferences = { ...preferencesAfter(before, backup), updatedAt: now };
   await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
   changed('settings', 'preferences');
 
@@ -128,6 +125,20 @@ export async function importInto(
     const id = await journal.add({ at, what, connectionKey, profileKey, subject });
     changed('journal', id);
   }
+}
+
+/** Returns the settings with the backup's, of which each account has only what the person set for it. */
+function preferencesAfter(before: Preferences, { preferences }: Backup): Preferences {
+  const connections: PreferencesByConnection = { ...before.connections };
+  for (const [key, set] of Object.entries(preferences.connections ?? {}))
+    connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
+  return { ...before, ...preferences, connections };
+}
+
+/** Returns true for a profile's settings that aren't all as they are when nobody has set any. */
+function isSet(row: Backup['profilePreferences'][number]): boolean {
+  const unset = defaultProfilePreferences(row.profileKey);
+  return !isSame({ ...unset, ...row, updatedAt: unset.updatedAt }, unset);
 }
 
 function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {

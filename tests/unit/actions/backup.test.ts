@@ -132,6 +132,30 @@ describe('a backup', () => {
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
   });
 
+  it('counts in its preview only what would change', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const nothing = {
+      settings: 0,
+      added: [],
+      replaced: [],
+      reset: [],
+      connections: [],
+      history: 0,
+      journal: 0,
+    };
+    const other = { [connectionRow(2).key]: { label: 'Office' } };
+    await updatePreferences((stored) => ({ ...stored, connections: { ...stored.connections, ...other } }));
+    await updateProfilePreferences(profileRow(ONE.key, 2).profileKey, (row) => ({ ...row, favourite: true }));
+    expect(await previewBackup({ text })).toMatchObject({ ...nothing, reset: [expect.any(String)] });
+    await importBackup({ text, mode: 'replace' });
+    expect(await previewBackup({ text })).toMatchObject(nothing);
+    // What was reset is stored as such, for sync, and so is in the next file.
+    const next = (await exportBackup()).text;
+    await freshDatabase();
+    expect((await previewBackup({ text: next })).added).toEqual(['Profile 1']);
+  });
+
   it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
     await fill();
     const backup = await readBackup();
