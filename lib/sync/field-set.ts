@@ -1,6 +1,6 @@
 import { isSame } from '../domain/json.ts';
 import type { SyncedField } from '../store/schema.ts';
-import { newerField, timeOf } from './field.ts';
+import { newerField, timeOf, withKnowableTime } from './field.ts';
 
 export interface FieldRule {
   /** Its name in `storage.sync`: short, because everything synced shares 100 kB. */
@@ -34,7 +34,7 @@ export class FieldSet {
   local(values: Values, updatedAt: number, agreed: Fields = {}, now: number): Fields {
     const fields: Fields = {};
     for (const name of this.names) {
-      const known = agreed[name];
+      const known = agreed[name] && withKnowableTime(agreed[name], now);
       if (isSame(values[name], known ? known.value : this.rules[name]!.unset)) {
         if (known) fields[name] = known;
         continue;

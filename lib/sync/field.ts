@@ -14,6 +14,11 @@ export function timeOf(wire: unknown, now: number): number | null {
   return wire > now + MAX_AHEAD_MS ? now : wire;
 }
 
+/** Returns what this browser agreed to; as old as can be if that was while its own clock was far ahead. */
+export function withKnowableTime<Value>(field: SyncedField<Value>, now: number): SyncedField<Value> {
+  return field.at > now + MAX_AHEAD_MS ? { ...field, at: 0 } : field;
+}
+
 /**
  * Returns the newer of two values. Every browser returns the same, even for equal times. For equal values returns the
  * remote one, so that it isn't written again.

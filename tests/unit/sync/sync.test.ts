@@ -241,6 +241,26 @@ describe('syncing each field by itself', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
+  it('does not let what was set while its own clock was far ahead win over a later change elsewhere', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const [now, year] = [Date.now(), 365 * 86_400_000];
+      const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+      vi.setSystemTime(now + year);
+      await a.set((row) => ({ ...row, colour: '#aaaaaa' }), now + year);
+      await a.reconcile();
+      vi.setSystemTime(now);
+      await b.reconcile();
+      expect((await b.get()).colour).toBe('#aaaaaa');
+      vi.setSystemTime(now + 1000);
+      await b.set((row) => ({ ...row, colour: '#bbbbbb' }), now + 1000);
+      for (const one of [b, a, b]) await one.reconcile();
+      expect([(await a.get()).colour, (await b.get()).colour]).toEqual(['#bbbbbb', '#bbbbbb']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('preserves a newer release’s records and fields', async () => {
     const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
