@@ -23,7 +23,7 @@ import { NoProfiles } from '../shared/no-profiles.tsx';
 import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { profileCount } from '../shared/profiles-once.ts';
-import { saveFile } from '../shared/save-file.ts';
+import { fileDay, saveFile } from '../shared/save-file.ts';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
@@ -95,7 +95,7 @@ export function MatrixView() {
   );
   const showsAll = params.columns === 'all';
   const columns = withLastPadding(showsAll ? allColumns : fitting);
-  const file = `profiles-${view}-${new Date(now.value).toISOString().slice(0, 10)}`;
+  const file = `profiles-${view}-${fileDay(now.value)}`;
 
   const save = async (format: 'csv' | 'json') => {
     try {

@@ -11,7 +11,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
-import { saveFile } from '../shared/save-file.ts';
+import { fileDay, saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
 
 interface ChosenFile {
@@ -37,8 +37,7 @@ export function BackupSection() {
     const result = await exporting.run(undefined);
     if (!result?.ok) return;
     setLeftOut(result.value.leftOut);
-    const day = new Date().toISOString().slice(0, 10);
-    saveFile(`profiles-for-tagoio-${day}.json`, result.value.text, 'application/json');
+    saveFile(`profiles-for-tagoio-${fileDay(Date.now())}.json`, result.value.text, 'application/json');
   };
   const open = async (file: File | undefined) => {
     if (!file) return;
