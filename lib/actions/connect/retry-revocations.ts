@@ -1,6 +1,6 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
-import { hasHostAccess } from '../../calls/host-access.ts';
+import { hasHostAccess, releaseHost } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
@@ -101,18 +101,31 @@ export async function revokeDue(): Promise<void> {
   );
   await Promise.all(due.map(attempt));
   await updateAlarm();
+  await releaseHosts(due);
+}
+
+/** Gives up access to hosts that nobody needs once these revocations are done; see {@link releaseHost}. */
+async function releaseHosts(revocations: readonly Revocation[]): Promise<void> {
+  for (const origin of new Set(revocations.map((one) => one.origin)))
+    await releaseHost(origin).catch(logErrorsOf('releaseHost'));
 }
 
 /** Removes a revocation whose token is lost, and which the person has to do by hand. Any other is kept. */
 export async function forgetRevocation({ id }: { id: string }): Promise<null> {
+  const before = await listRevocations();
   await updateRevocation(id, (one) => (one.failure?.code === 'no-token' ? null : one));
   await updateAlarm();
+  await releaseHosts(before.filter((one) => one.id === id));
   return null;
 }
 
 /** Attempts a revocation now, at a person's request. Throws its failure. */
 export async function retryRevocation({ id }: { id: string }): Promise<null> {
-  if (await revokeNow([id])) return null;
+  const before = await listRevocations();
+  if (await revokeNow([id])) {
+    await releaseHosts(before.filter((one) => one.id === id));
+    return null;
+  }
   const left = (await listRevocations()).find((one) => one.id === id);
   throw new FailureError(left?.failure ?? { code: 'internal' });
 }

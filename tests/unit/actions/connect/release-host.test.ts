@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { connectToken, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { revokeDue } from '../../../../lib/actions/connect/retry-revocations.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { granted, originOf } from '../fresh-browser.ts';
@@ -30,7 +32,7 @@ describe('access to the host of a TagoDeploy instance', () => {
     expect(granted.removed).toEqual([HOST]);
   });
 
-  it('stays while a token is still to be revoked there', async () => {
+  it('stays while a token is still to be revoked there, and goes once that is done', async () => {
     const { email, password } = accountOf(sandbox, 'plain');
     const { connectionKey } = await signIn({ origin: originOf(sandbox), email, password });
     const marta = await connectWith(sandbox.origin, accountOf(sandbox, 'shares').token);
@@ -38,5 +40,13 @@ describe('access to the host of a TagoDeploy instance', () => {
     await leave(connectionKey);
     await leave(marta);
     expect(granted.removed).toEqual([]);
+    sandbox.faults.clear();
+    const [{ id, dueAt } = { id: '', dueAt: 0 }] = await listRevocations();
+    expect(id).not.toBe('');
+    vi.spyOn(Date, 'now').mockReturnValue(dueAt + 1);
+    await revokeDue();
+    vi.restoreAllMocks();
+    expect(await listRevocations()).toEqual([]);
+    expect(granted.removed).toEqual([HOST]);
   });
 });
