@@ -109,7 +109,10 @@ test(
     if (double) sandbox.state.tokens.push({ ...double, token: 'p-00000000000000000000000000000000' });
     await options.page.getByRole('checkbox', { name: 'Select Workshop' }).check();
     await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
-    // Nothing that a person cancels, of these or of another, clears the selection.
+    // Nothing that a person cancels, of these or of another, clears the selection; nor does a filter without a match.
+    await options.page.getByRole('searchbox').fill('no such token');
+    await expect(options.text('Nothing matches “no such token”')).toBeVisible();
+    await options.page.getByRole('searchbox').fill('');
     await options.button('Revoke 2 tokens…').click();
     await options.dialog.getByRole('button', { name: 'Cancel' }).click();
     await expired.getByRole('button', { name: 'Revoke Workshop' }).click();

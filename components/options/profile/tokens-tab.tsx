@@ -47,10 +47,6 @@ export function TokensTab({ row }: { row: ProfileRow }) {
         <Rotations rows={all} withProfile={false} />
         {!tokens?.fetchedAt ? (
           <ListPlaceholder rows={[row]} kind="tokens" />
-        ) : rows.length === 0 ? (
-          <div class="empty" role="status">
-            <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>
-          </div>
         ) : (
           <TokensTable
             rows={rows}
@@ -58,6 +54,11 @@ export function TokensTab({ row }: { row: ProfileRow }) {
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}
             withProfile={false}
+            empty={
+              <div class="empty" role="status">
+                <b>{query ? t('profilesNoneFound', query) : t('tokensNone')}</b>
+              </div>
+            }
           />
         )}
         {generating && <GenerateDialog row={row} onClose={() => setGenerating(false)} />}

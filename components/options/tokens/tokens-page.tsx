@@ -75,18 +75,6 @@ export function TokensPage() {
       <LoadProgress rows={profiles} kind="tokens" />
       {!anyRead && (loaded.value !== 'all' || profiles.length > 0) ? (
         <ListPlaceholder rows={profiles} kind="tokens" />
-      ) : rows.length === 0 ? (
-        <div class="empty" role="status">
-          <b>
-            {query
-              ? t('profilesNoneFound', query)
-              : t(reviews.length > 0 && all.length > 0 ? 'tokensNoneInReview' : 'tokensNone')}
-          </b>
-          {query && <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>}
-          {!query && reviews.length > 0 && all.length > 0 && (
-            <Button onClick={() => setParams({ review: '' })}>{t('usageShowAll')}</Button>
-          )}
-        </div>
       ) : (
         <TokensTable
           rows={rows}
@@ -94,6 +82,19 @@ export function TokensPage() {
           sort={sort}
           onSort={(next) => setParams({ sort: sortText(next) })}
           withProfile
+          empty={
+            <div class="empty" role="status">
+              <b>
+                {query
+                  ? t('profilesNoneFound', query)
+                  : t(reviews.length > 0 && all.length > 0 ? 'tokensNoneInReview' : 'tokensNone')}
+              </b>
+              {query && <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>}
+              {!query && reviews.length > 0 && all.length > 0 && (
+                <Button onClick={() => setParams({ review: '' })}>{t('usageShowAll')}</Button>
+              )}
+            </div>
+          }
         />
       )}
     </Page>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,13 +12,17 @@ import { sortTokens, type TokenRow } from './token-rows.ts';
 import '../profiles/profiles.css';
 import './tokens.css';
 
-/** A table of tokens without their values; several can be selected and revoked together. */
+/**
+ * A table of tokens without their values; several can be selected and revoked together. It stays in place while no
+ * token passes the filters: the selection, and a dialog of a token that the list no longer has, stay with it.
+ */
 export function TokensTable({
   rows,
   total,
   sort,
   onSort,
   withProfile,
+  empty,
 }: {
   rows: TokenRow[];
   /** How many there are without filter; the page says so above. */
@@ -26,6 +31,8 @@ export function TokensTable({
   onSort: (sort: Sort) => void;
   /** Shows a column for the profile. */
   withProfile: boolean;
+  /** Shown while there are no rows. */
+  empty: ComponentChildren;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rotating, setRotating] = useState<TokenRow | null>(null);
@@ -50,40 +57,48 @@ export function TokensTable({
   });
   return (
     <>
-      <div class="row tokens-bar">
-        <span class="soft" role="status">
-          {selected.length > 0
-            ? plural('tokensSelected', selected.length)
-            : rows.length < total && plural('tokensCount', rows.length)}
-        </span>
-        {selected.length < selectable.length && (
-          <>
-            <Button onClick={() => setChosen(new Set(selectable))}>
-              {plural('tokensSelectAll', selectable.length)}
-            </Button>
-            {ours > 0 && <span class="soft">{plural('tokensSelectAllBut', ours)}</span>}
-          </>
-        )}
-        {stuck > 0 && selectable.length > 0 && <span class="soft">{plural('tokensSelectStuck', stuck)}</span>}
-        {selected.length > 0 && (
-          <>
-            <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
-            <Button kind="danger" unable={unableToSend()} onClick={() => setRevoking(selected)}>
-              {plural('tokensRevokeManyDots', selected.length)}
-            </Button>
-            <span class="soft">{t('tokensRangeHint')}</span>
-          </>
-        )}
-      </div>
-      <Table
-        caption={t('navTokens')}
-        columns={columns}
-        rows={sorted}
-        rowKey={(row) => row.id}
-        sort={sort}
-        onSort={onSort}
-        minWidth={withProfile ? 1010 : 850}
-      />
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <div class="row tokens-bar">
+            <span class="soft" role="status">
+              {selected.length > 0
+                ? plural('tokensSelected', selected.length)
+                : rows.length < total && plural('tokensCount', rows.length)}
+            </span>
+            {selected.length < selectable.length && (
+              <>
+                <Button onClick={() => setChosen(new Set(selectable))}>
+                  {plural('tokensSelectAll', selectable.length)}
+                </Button>
+                {ours > 0 && <span class="soft">{plural('tokensSelectAllBut', ours)}</span>}
+              </>
+            )}
+            {stuck > 0 && selectable.length > 0 && (
+              <span class="soft">{plural('tokensSelectStuck', stuck)}</span>
+            )}
+            {selected.length > 0 && (
+              <>
+                <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
+                <Button kind="danger" unable={unableToSend()} onClick={() => setRevoking(selected)}>
+                  {plural('tokensRevokeManyDots', selected.length)}
+                </Button>
+                <span class="soft">{t('tokensRangeHint')}</span>
+              </>
+            )}
+          </div>
+          <Table
+            caption={t('navTokens')}
+            columns={columns}
+            rows={sorted}
+            rowKey={(row) => row.id}
+            sort={sort}
+            onSort={onSort}
+            minWidth={withProfile ? 1010 : 850}
+          />
+        </>
+      )}
       {rotating && <RotateDialog row={rotating} onClose={() => setRotating(null)} />}
       {revoking && <RevokeDialog rows={revoking} onClose={() => setRevoking(null)} />}
     </>
