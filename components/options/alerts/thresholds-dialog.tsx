@@ -17,7 +17,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** Edits a profile's own percentages for each service. */
 export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileRow; onClose: () => void }) {
@@ -48,7 +48,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
     close();
   };
   return (
-    <Dialog title={t('alertsEdit', profile.name)} onClose={close} busy={save.busy}>
+    <Dialog title={t('alertsEdit', distinctName(profileRow))} onClose={close} busy={save.busy}>
       <form class="form dialog__form" noValidate onSubmit={submit}>
         <p class="soft">{t('alertsEditHint', defaultText)}</p>
         <div class="alerts-thresholds">

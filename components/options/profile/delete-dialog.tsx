@@ -2,7 +2,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
@@ -17,7 +17,7 @@ export function DeleteDialog({
   onClose: () => void;
 }) {
   const { profile } = row;
-  const { name } = profile;
+  const name = distinctName(row);
   const removal = useReauthenticatedRemoval('deleteProfile', {
     profile,
     connection,
@@ -29,7 +29,7 @@ export function DeleteDialog({
       title={t('profileDeleteTitle', name)}
       confirm={t('profileDelete')}
       confirming={t('profileDeleting')}
-      typeName={name}
+      typeName={profile.name}
       {...removal}
       onClose={onClose}
     >

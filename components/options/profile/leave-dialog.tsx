@@ -1,12 +1,12 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /** Leaves a profile that another account shares; the platform checks the password first. */
 export function LeaveDialog({
-  row: { profile },
+  row,
   connection,
   onClose,
 }: {
@@ -14,9 +14,9 @@ export function LeaveDialog({
   connection: Connection;
   onClose: () => void;
 }) {
-  const { name } = profile;
+  const name = distinctName(row);
   const removal = useReauthenticatedRemoval('leaveProfile', {
-    profile,
+    profile: row.profile,
     connection,
     doneText: t('profileLeft', name),
     onClose,

@@ -8,7 +8,7 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** Sends an invitation again, and removes somebody from a profile's team. */
 export function MemberActions({
@@ -55,7 +55,7 @@ export function MemberActions({
 
 /** Confirms that somebody is removed from a profile's team. */
 export function RemoveMemberDialog({
-  row: { profile },
+  row,
   member,
   onClose,
 }: {
@@ -64,6 +64,7 @@ export function RemoveMemberDialog({
   onClose: () => void;
 }) {
   const remove = useSend('removeMember');
+  const { profile } = row;
   const who = member.name || member.email;
   const [failed, setFailed] = useState(remove.failure);
   const confirm = async () => {
@@ -76,12 +77,12 @@ export function RemoveMemberDialog({
     const failure = result.value[0]?.failure ?? null;
     setFailed(failure);
     if (failure) return;
-    announce(t('teamRemoved', who, profile.name));
+    announce(t('teamRemoved', who, distinctName(row)));
     onClose();
   };
   return (
     <ConfirmDialog
-      title={t('teamRemoveTitle', who, profile.name)}
+      title={t('teamRemoveTitle', who, distinctName(row))}
       confirm={t('teamRemove')}
       confirming={t('teamRemoving')}
       busy={remove.busy}

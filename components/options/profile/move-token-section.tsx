@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
-import { profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { rowById } from '../shared/account-profiles.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
 /** Advanced: moves the extension token to this profile. Not offered for a pasted token. */
@@ -17,14 +17,13 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const { profile, connection } = row;
   if (connection?.credential.kind !== 'issued' || profile.shared) return null;
   const unable = unableForAccount(connection.key);
-  const isHere = connection.credential.profileId === profile.id;
-  const from = profiles.value.find(
-    (one) => one.connectionKey === connection.key && one.id === connection.credential.profileId,
-  );
+  const { profileId: home } = connection.credential;
+  const isHere = home === profile.id;
+  const from = home === null ? undefined : rowById(connection, home);
   const confirm = async () => {
     const result = await move.run({ connectionKey: connection.key, profileId: profile.id });
     if (!result?.ok) return;
-    announce(t('moveTokenDone', profile.name));
+    announce(t('moveTokenDone', distinctName(row)));
     setConfirming(false);
   };
   return (
@@ -38,7 +37,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
       )}
       {confirming && (
         <ConfirmDialog
-          title={t('moveTokenAsk', profile.name)}
+          title={t('moveTokenAsk', distinctName(row))}
           confirm={t('moveTokenConfirm')}
           confirming={t('moveTokenMoving')}
           danger={false}
@@ -49,7 +48,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           onConfirm={confirm}
           onClose={() => setConfirming(false)}
         >
-          <p>{t('moveTokenExplain', from?.name ?? '…', profile.name)}</p>
+          <p>{t('moveTokenExplain', from ? distinctName(from) : '…', distinctName(row))}</p>
           <p class="soft">{t('moveTokenOnlyOurs')}</p>
         </ConfirmDialog>
       )}

@@ -11,7 +11,7 @@ import { unableForProfile, unableToSend } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { InviteProfiles } from './invite-profiles.tsx';
 import {
@@ -36,7 +36,7 @@ export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClo
   return (
     <InviteDialog
       draftName={`invite ${row.id}`}
-      title={t('teamInviteTitle', row.profile.name)}
+      title={t('teamInviteTitle', distinctName(row))}
       hint={[t('teamInviteHint'), limit && `${limit}.`].filter(Boolean).join(' ')}
       candidates={[row]}
       single
@@ -163,7 +163,7 @@ function InviteDialog({
         {results.length > 0 && (
           <ResultsList
             results={results.map(({ email, row, failure }) => ({
-              label: single ? email : t('teamInviteResult', email, row.profile.name),
+              label: single ? email : t('teamInviteResult', email, distinctName(row)),
               failure,
               done: t('teamInvitedOne'),
             }))}

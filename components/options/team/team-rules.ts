@@ -7,7 +7,7 @@ import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { unableAmongSeveral, unableToFill } from '../../ui/unable.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
@@ -57,7 +57,7 @@ function teamRoom({
 export function tooManyText(row: ProfileRow, people: number): string | null {
   const room = teamRoom(row);
   if (room === null || room.places >= people) return null;
-  return plural('teamInviteRoom', Math.max(0, room.places), row.profile.name, planText(room.plan));
+  return plural('teamInviteRoom', Math.max(0, room.places), distinctName(row), planText(room.plan));
 }
 
 /** Why nobody needs to invite a person to a profile: they own it, are in its team, or were invited. */

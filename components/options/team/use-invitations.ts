@@ -5,7 +5,7 @@ import { plural } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { announce } from '../../ui/toast.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** One person to invite to one profile. */
 export interface Invitation {
@@ -64,6 +64,6 @@ export function idOf({ email, row }: Invitation): string {
 function sentText(invitations: readonly Invitation[]): string {
   const people = new Set(invitations.map(({ email }) => email)).size;
   const [first, ...others] = groupByProfile(invitations);
-  if (first && others.length === 0) return plural('teamInvited', people, first[0]!.row.profile.name);
+  if (first && others.length === 0) return plural('teamInvited', people, distinctName(first[0]!.row));
   return plural('teamInvitationsSent', invitations.length);
 }

@@ -17,7 +17,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { nameError } from '../shared/name-error.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
@@ -40,7 +40,7 @@ export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () 
 }
 
 function GenerateForm({
-  row: { profile },
+  row,
   connection,
   onMade,
   onClose,
@@ -50,6 +50,7 @@ function GenerateForm({
   onMade: (made: MadeToken) => void;
   onClose: () => void;
 }) {
+  const { profile } = row;
   const [draft, change, clear] = useDraft<Draft>(`token ${refId(profile)}`, {
     name: '',
     permission: 'read',
@@ -84,7 +85,7 @@ function GenerateForm({
   const isNameFailure = failure?.field === 'name';
   const shownAtField = isNameFailure || reauth.showsFailure(failure);
   return (
-    <Dialog title={t('tokensGenerateTitle', profile.name)} onClose={onClose} busy={create.busy}>
+    <Dialog title={t('tokensGenerateTitle', distinctName(row))} onClose={onClose} busy={create.busy}>
       <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
         <TextField
           label={t('profilesName')}

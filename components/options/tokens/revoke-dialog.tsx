@@ -17,6 +17,7 @@ import { Remedy } from '../connect/remedy.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { isExpired } from './review.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -101,7 +102,7 @@ function consequence(rows: TokenRow[]): string {
 
 function aboutToken({ token, row, label }: TokenRow): string {
   return [
-    row.profile.name,
+    distinctName(row),
     permissionText(token.permission),
     ...(label !== token.name
       ? [t('tokensCreatedOn', exactDate(Date.parse(token.createdAt), row.connection?.timezone))]
@@ -113,11 +114,10 @@ function aboutToken({ token, row, label }: TokenRow): string {
 }
 
 async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
-  const { profile } = rows[0]!.row;
-  const { name: profileName } = profile;
+  const { row } = rows[0]!;
   const tokens = rows.map(({ token }) => tokenIdOf(token));
-  const label = (name: string) => `${name} (${profileName})`;
-  const result = await resultOf(() => send('revokeTokens', { ...refOf(profile), tokens }));
+  const label = (name: string) => `${name} (${distinctName(row)})`;
+  const result = await resultOf(() => send('revokeTokens', { ...refOf(row.profile), tokens }));
   if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
   return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
 }

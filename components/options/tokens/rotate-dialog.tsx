@@ -18,6 +18,7 @@ import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { isExpired } from './review.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
@@ -66,7 +67,7 @@ function RotateForm({
     else if (result) reauth.handleFailure(result.failure);
   };
   return (
-    <Dialog title={t('rotateTitle', token.name, row.profile.name)} onClose={onClose} busy={rotate.busy}>
+    <Dialog title={t('rotateTitle', token.name, distinctName(row))} onClose={onClose} busy={rotate.busy}>
       <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
         <p>
           {t('rotateSame', permissionInSentence(token.permission))} <Lifetime row={row} token={token} />

@@ -5,7 +5,11 @@ import { impossibleText, invitationSummary } from '../../../../../components/opt
 const invitations = (profiles: number) =>
   Array.from({ length: profiles }, (_, number) => ({
     email: 'ana@field.example',
-    row: { id: `${number}`, profile: { name: `Site ${number}` } } as ProfileRow,
+    row: {
+      id: `${number}`,
+      profile: { name: `Site ${number}` },
+      disambiguationTags: [] as string[],
+    } as ProfileRow,
   }));
 
 const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
@@ -15,6 +19,16 @@ it('names each profile of a few, and counts those beyond the first thirty', () =
   const many = plain(invitationSummary(invitations(10_000)));
   expect(many).toContain('Site 29, and 9,970 more profiles');
   expect(many).not.toContain('Site 30');
+});
+
+it('names profiles of one name with what they differ in', () => {
+  const [us, eu] = ['US East', 'Europe'].map((region) => ({
+    email: 'ana@field.example',
+    row: { id: region, profile: { name: 'Plant' }, disambiguationTags: [region] } as ProfileRow,
+  }));
+  expect(plain(invitationSummary([us!, eu!]))).toBe(
+    'You’re inviting ana@field.example to Plant (US East) and Plant (Europe).',
+  );
 });
 
 it('says why people can’t be invited, once for each reason, with the profiles where there are several', () => {

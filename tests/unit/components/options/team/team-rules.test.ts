@@ -83,6 +83,7 @@ describe('who can’t be invited', () => {
   });
   const row = {
     profile: { name: 'Acme Farms', plan: 'scale', shared: false, access: 'ok' },
+    disambiguationTags: [],
     connection: { plan: 'scale', email: 'ines@acme.example' },
     team: {
       fetchedAt: 1,
