@@ -93,7 +93,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   showTestNotification: { from: OPTIONS, run: showTestNotification },
 
   signIn: { from: OPTIONS, run: signIn, policy: 'allowPasswordSignIn' },
-  sendCode: { from: OPTIONS, run: sendCode, policy: 'allowPasswordSignIn' },
+  sendCode: { from: OPTIONS, run: sendCode },
   checkToken: { from: OPTIONS, run: checkToken },
   connectToken: { from: OPTIONS, run: connectToken },
   disconnect: { from: OPTIONS, run: disconnect },

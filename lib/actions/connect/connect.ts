@@ -7,15 +7,17 @@ import { FailureError, type OtpType } from '../../domain/failure.ts';
 import type { CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
+import { isSameAddress } from '../../domain/team.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import type { SignInRequest } from '../../messages/protocol/connect.ts';
 import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
+import { requireAllowed } from '../../policy/policy.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { recordSuccess } from '../../refresh/targets.ts';
-import { getConnection } from '../../store/connections.ts';
+import { getConnection, listConnections } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { followAllowedConsoles } from '../console/session.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -63,16 +65,25 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   return { connectionKey: saved.key };
 }
 
-/** Has the platform send a sign-in code by SMS or email. Throws `wrong-password` and network failures. */
+/**
+ * Has the platform send a sign-in code by SMS or email. A policy against signing in with a password leaves the code
+ * that a connected account needs to create a token or delete a profile. Throws `wrong-password`, `policy` and network
+ * failures.
+ */
 export async function sendCode(request: {
   origin: ApiOrigin;
   email: string;
   password: string;
   otpType: OtpType;
 }): Promise<null> {
-  await requireHostAccess(request.origin);
-  const { origin, email, password, otpType } = request;
-  await sendOtp({ origin, signal: signalUntilLock() }, { email: email.trim(), password, otpType });
+  const { origin, password, otpType } = request;
+  const email = request.email.trim();
+  const isConnected = (await listConnections()).some(
+    (connection) => connection.origin === origin && isSameAddress(connection.email, email),
+  );
+  if (!isConnected) await requireAllowed('allowPasswordSignIn');
+  await requireHostAccess(origin);
+  await sendOtp({ origin, signal: signalUntilLock() }, { email, password, otpType });
   return null;
 }
 

@@ -197,7 +197,7 @@ const FORBIDDEN: [key: string, values: Record<string, unknown>, type: MessageTyp
     'allowPasswordSignIn',
     { allowPasswordSignIn: false },
     'sendCode',
-    () => ({ origin: originOf(sandbox), ...credentials(), otpType: 'sms' }),
+    () => ({ origin: originOf(sandbox), ...credentials(), email: 'new@acme.example', otpType: 'sms' }),
   ],
   [
     'allowPasswordSignIn',
@@ -256,6 +256,13 @@ describe('a page that sends a forbidden message anyway', () => {
       expect.soft(result.ok ? null : result.failure.code, type).not.toBe('policy');
     }
   });
+});
+
+it('a policy against passwords leaves the code that a connected account needs to create a token', async () => {
+  await setPolicy({ allowPasswordSignIn: false });
+  const request = { origin: originOf(sandbox), ...credentials(), otpType: 'sms' };
+  await send('sendCode', request);
+  expect(sandbox.requests.count({ method: 'POST', path: '/account/login/otp' })).toBe(1);
 });
 
 describe('a change applies at once', () => {
