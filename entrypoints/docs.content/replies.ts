@@ -44,6 +44,7 @@ export function replyForFailure(failure: Failure): Reply {
     case 'no-token':
     case 'read-only-token':
     case 'token-ambiguous':
+    case 'token-gone':
       return { ...reply, notes: [], action: 'tokens' };
     case 'locked':
     case 'not-connected':

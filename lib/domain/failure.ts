@@ -19,7 +19,8 @@ export type FailureCode =
   | 'token-not-profile' // a device, analysis, network or service token; tokenKind: which
   | 'token-expired'
   | 'already-connected'
-  | 'token-ambiguous' // no token or several match {profile, created_at, name}
+  | 'token-ambiguous' // several match {profile, created_at, name}
+  | 'token-gone' // none matches: revoked or renamed elsewhere
   | 'read-only-token'
   | 'no-token' // the profile has no token that fits
   | 'foreign-destination' // a sample sends its token elsewhere; detail: the host
@@ -74,6 +75,7 @@ const FINAL_CODES: ReadonlySet<FailureCode> = new Set([
   'refused',
   'denied',
   'not-found',
+  'token-gone',
   'no-account',
   'plan-limit',
   'invalid-input',

@@ -13,8 +13,8 @@ import {
   chooseToken,
   copyable,
   isExtensionToken,
+  onlyToken,
   permits,
-  sameToken,
 } from '../../domain/tokens/token-choice.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
@@ -47,7 +47,7 @@ export interface FetchedToken {
 }
 
 /**
- * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-ambiguous` (no token or several
+ * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-gone` and `token-ambiguous` (none or several
  * match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token), `locked`, `policy`,
  * `denied`, `clipboard` and network failures.
  */
@@ -98,7 +98,7 @@ export async function fetchToken(
   const isRefused = typeof chosen === 'string' ? typeof choose(rows) !== 'string' : !isAllowed(chosen);
   if (isRefused) throw forbidden(policy, 'allowFullTokens');
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
-  assertUnique(rows, chosen);
+  onlyToken(rows, chosen);
   if (chosen.permission === 'full' && !fullAccepted && (await confirmsFull(profile)))
     throw new FailureError({ code: 'full-token' });
   // Nothing but a token may get into a command that a person is about to run.
@@ -147,18 +147,11 @@ async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName:
 type Row = TokenRowWithValue & TokenFacts;
 
 function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; now: number }): Row {
-  assertUnique(rows, id);
-  const found = rows.find((row) => sameToken(row, id))!;
+  const found = onlyToken(rows, id);
   if (isExtensionToken(found)) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
   if (!reads && !permits(found.permission, false)) throw new FailureError({ code: 'read-only-token' });
   return found;
-}
-
-/** Throws `token-ambiguous` unless exactly one row has this identity: the extension never guesses. */
-function assertUnique(rows: Row[], id: TokenId): void {
-  if (rows.filter((row) => sameToken(row, id)).length !== 1)
-    throw new FailureError({ code: 'token-ambiguous' });
 }
 
 /** Returns the values of the extension tokens that this browser uses for a profile. */

@@ -10,8 +10,8 @@ import {
 } from '../../domain/identity/keys.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
 import { rotationOf, successorExpireTime, type TokenRotation } from '../../domain/tokens/rotation.ts';
-import { type TokenFacts, type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
-import { isExtensionToken, sameToken } from '../../domain/tokens/token-choice.ts';
+import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
+import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
@@ -27,9 +27,8 @@ const MAX_LIST_AGE_MS = HOUR_MS;
 /**
  * Issues a token's successor with the same name, permission and lifetime. Returns its value as {@link createToken}
  * does; the old token is watched from then on. The request is stored before it is sent, so that one with an unknown
- * outcome is looked up, never sent again. Throws `token-ambiguous`,
- * `not-allowed` (the extension's own; one that is being replaced already), `outcome-unknown`, and what
- * {@link createToken} throws.
+ * outcome is looked up, never sent again. Throws `token-gone`, `token-ambiguous`, `not-allowed` (the
+ * extension's own; one that is being replaced already), `outcome-unknown`, and what {@link createToken} throws.
  */
 export function rotateToken(
   request: ProfileRef & Reauthentication & { token: TokenId },
@@ -103,12 +102,6 @@ async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void>
   if (rotation.successor === null)
     throw new FailureError({ code: 'outcome-unknown', detail: 'ruleRotationOpen' });
   throw notAllowed('ruleRotated');
-}
-
-function onlyToken(tokens: readonly TokenFacts[], token: TokenId): TokenFacts {
-  const [found, ...others] = tokens.filter((one) => sameToken(one, token));
-  if (!found || others.length > 0) throw new FailureError({ code: 'token-ambiguous' });
-  return found;
 }
 
 async function forget(ref: ProfileRef, token: TokenId): Promise<void> {

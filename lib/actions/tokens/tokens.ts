@@ -9,6 +9,7 @@ import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
+import { onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -108,7 +109,7 @@ export function createToken(
 
 /**
  * Revokes tokens, identified by name and time of creation, and returns one result each. The list is read again with
- * values first; no match or several are `token-ambiguous`, never a guess. A token that this browser uses is refused
+ * values first; no match is `token-gone`, several are `token-ambiguous`. A token that this browser uses is refused
  * (`not-allowed`): disconnecting revokes it.
  */
 export function revokeTokens(
@@ -121,7 +122,7 @@ export function revokeTokens(
     const results: { token: TokenId; failure: Failure | null }[] = [];
     for (const { name, createdAt } of request.tokens) {
       const token = { name, createdAt };
-      const failure = await settleToFailure(revoke(request, matchOf(rows, token), inUse));
+      const failure = await settleToFailure(revoke(request, token, { rows, inUse }));
       results.push({ token, failure });
       if (failure === null) await recordJournal('token-revoked', request, name);
     }
@@ -130,8 +131,12 @@ export function revokeTokens(
   });
 }
 
-async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<string>): Promise<void> {
-  if (value === null) throw new FailureError({ code: 'token-ambiguous' });
+async function revoke(
+  ref: ProfileRef,
+  token: TokenId,
+  { rows, inUse }: { rows: readonly TokenRowWithValue[]; inUse: ReadonlySet<string> },
+): Promise<void> {
+  const { value } = onlyToken(rows, token);
   if (inUse.has(value)) throw new FailureError({ code: 'not-allowed', detail: 'ruleTokenInUse' });
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => deleteToken(api, id, value)),
@@ -140,12 +145,6 @@ async function revoke(ref: ProfileRef, value: string | null, inUse: ReadonlySet<
       return left.some((row) => row.value === value) ? null : true;
     },
   });
-}
-
-/** Returns the value of the one token with this identity; null when there is none, or more than one. */
-function matchOf(rows: readonly TokenRowWithValue[], token: TokenId): string | null {
-  const [match, ...others] = rows.filter((row) => idOf(row) === idOf(token));
-  return match && others.length === 0 ? match.value : null;
 }
 
 function idOf({ name, createdAt }: TokenId): string {

@@ -1,3 +1,4 @@
+import { FailureError } from '../failure.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
 import type { TokenFacts, TokenId } from './token.ts';
 
@@ -55,6 +56,14 @@ export function chooseToken<Token extends TokenFacts>(
   );
   if (best) return best;
   return reads ? 'no-token' : 'read-only-token';
+}
+
+/** Returns the one token with this identity. Throws `token-gone`, or `token-ambiguous`: the extension never guesses. */
+export function onlyToken<Token extends TokenId>(tokens: readonly Token[], id: TokenId): Token {
+  const [found, ...others] = tokens.filter((token) => sameToken(token, id));
+  if (!found) throw new FailureError({ code: 'token-gone' });
+  if (others.length > 0) throw new FailureError({ code: 'token-ambiguous' });
+  return found;
 }
 
 /** Returns true when both identify the same token. */

@@ -113,7 +113,7 @@ describe('copyToken', () => {
     expect(await failureOf(copyToken({ ...acme(), token: idOf(twin) }))).toMatchObject({
       code: 'token-ambiguous',
     });
-    expect(await failureOf(copyToken({ ...acme(), token: gone }))).toMatchObject({ code: 'token-ambiguous' });
+    expect(await failureOf(copyToken({ ...acme(), token: gone }))).toMatchObject({ code: 'token-gone' });
     expect(clipboard.text).toBe('before');
   });
 

@@ -73,7 +73,7 @@ describe('rotating a token', () => {
       detail: 'ruleTokenInUse',
     });
     const gone = { name: 'Gateway', createdAt: '2001-01-01T00:00:00.000Z' };
-    expect(await failureOf(rotateToken(request({ token: gone })))).toMatchObject({ code: 'token-ambiguous' });
+    expect(await failureOf(rotateToken(request({ token: gone })))).toMatchObject({ code: 'token-gone' });
     expect(await listRotations()).toEqual([]);
   });
 

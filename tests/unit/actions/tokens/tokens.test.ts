@@ -162,7 +162,7 @@ describe('revoking', () => {
       ...ines.ref('Demo'),
       tokens: [...tokens, { name: 'C', createdAt: 'x' }],
     });
-    expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([null, null, 'token-ambiguous']);
+    expect(results.map(({ failure }) => failure?.code ?? null)).toEqual([null, null, 'token-gone']);
     expect(tokensOf('Demo').some(({ name }) => name === 'A' || name === 'B')).toBe(false);
     expect((await stored('Demo')).tokens.some(({ name }) => name === 'A')).toBe(false);
     expect(await lastInJournal()).toEqual({ what: 'token-revoked', subject: 'B' });

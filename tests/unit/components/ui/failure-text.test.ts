@@ -22,6 +22,7 @@ const CODES: Record<FailureCode, true> = {
   'token-expired': true,
   'already-connected': true,
   'token-ambiguous': true,
+  'token-gone': true,
   'read-only-token': true,
   'no-token': true,
   'foreign-destination': true,
