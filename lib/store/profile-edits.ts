@@ -41,13 +41,20 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
 }
 
 /**
- * Removes a profile that a person just deleted or left, with everything stored about it except its preferences. See
- * {@link recordChange}.
+ * Removes a profile that a person just left, or deleted (for all accounts that have it), with everything stored about it
+ * except its preferences. See {@link recordChange}.
  */
-export async function removeProfile(ref: ProfileRef): Promise<void> {
+export async function removeProfile(ref: ProfileRef, from: 'account' | 'all' = 'account'): Promise<void> {
   await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
-    await removeProfiles(transaction, changed, [ref]);
-    if ((await transaction.objectStore('connections').getKey(ref.connectionKey)) === undefined) return;
-    await recordChange(transaction.objectStore('settings'), ref);
+    const keys = await transaction.objectStore('profiles').getAllKeys();
+    const others = keys
+      .map(([connectionKey, profileKey]) => ({ connectionKey, profileKey }))
+      .filter((one) => one.profileKey === ref.profileKey && one.connectionKey !== ref.connectionKey);
+    const refs = [ref, ...(from === 'all' ? others : [])];
+    await removeProfiles(transaction, changed, refs);
+    for (const one of refs) {
+      if ((await transaction.objectStore('connections').getKey(one.connectionKey)) === undefined) continue;
+      await recordChange(transaction.objectStore('settings'), one);
+    }
   });
 }

@@ -28,22 +28,22 @@ export function MoreTab({ row }: { row: ProfileRow }) {
 }
 
 function RemoveSection({ row }: { row: ProfileRow }) {
-  const [confirming, setConfirming] = useState(false);
-  const { connection } = row;
+  // As it was when the dialog opened: once one's own is deleted, the row may be that of another account.
+  const [removing, setRemoving] = useState<ProfileRow | null>(null);
   const { shared } = row.profile;
-  const RemovalDialog = shared ? LeaveDialog : DeleteDialog;
+  const RemovalDialog = removing?.profile.shared ? LeaveDialog : DeleteDialog;
   return (
     <Section title={t(shared ? 'profileLeave' : 'profileDelete')}>
       <div class="danger-zone">
         <p>{t(shared ? 'profileLeaveHint' : 'profileDeleteHint')}</p>
         <div>
-          <Button kind="danger" unable={unableToFill(row.profile)} onClick={() => setConfirming(true)}>
+          <Button kind="danger" unable={unableToFill(row.profile)} onClick={() => setRemoving(row)}>
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}
           </Button>
         </div>
       </div>
-      {confirming && connection && (
-        <RemovalDialog row={row} connection={connection} onClose={() => setConfirming(false)} />
+      {removing?.connection && (
+        <RemovalDialog row={removing} connection={removing.connection} onClose={() => setRemoving(null)} />
       )}
     </Section>
   );

@@ -108,7 +108,8 @@ async function moveAway(profile: Profile): Promise<boolean> {
 }
 
 async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'): Promise<void> {
-  await removeProfile(profile).catch(logErrorsOf('removeProfile'));
+  const from = what === 'profile-deleted' ? 'all' : 'account';
+  await removeProfile(profile, from).catch(logErrorsOf('removeProfile'));
   await recordJournal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));

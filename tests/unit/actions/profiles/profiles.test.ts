@@ -230,6 +230,21 @@ describe('deleting a profile', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-deleted', subject: 'Demo' });
   });
 
+  it('removes it for the other accounts that have it, too', async () => {
+    const other = await connectByPassword(sandbox, accountNamed(sandbox, 'Sam Okoro'));
+    const demo = { ...ines.ref('Demo'), connectionKey: other.key };
+    onPlatform(ines.id('Demo'))!.members.push({
+      account: other.account.id,
+      active: true,
+      created_at: sandbox.clock.iso(),
+      invitation: crypto.randomUUID(),
+    });
+    await refreshNow(null);
+    expect(await getProfile(demo)).toMatchObject({ shared: true });
+    await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
+    expect(await getProfile(demo)).toBeUndefined();
+  });
+
   it('needs the password', async () => {
     expect(await failureOf(deleteProfile({ ...ines.ref('Demo'), password: 'no' }))).toMatchObject({
       code: 'wrong-password',
