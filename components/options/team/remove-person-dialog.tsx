@@ -20,6 +20,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
   const [memberships] = useState(person.memberships);
   const removable = memberships.filter(({ row }) => whyNotRemovable(row) === undefined);
   const [chosen, setChosen] = useState(() => new Set(removable.map(({ row }) => row.id)));
+  const affected = removable.filter(({ row }) => chosen.has(row.id));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
   const who = person.name || person.email;
@@ -30,9 +31,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       return after;
     });
   const confirm = async () => {
-    const from = removable
-      .filter(({ row }) => chosen.has(row.id))
-      .map(({ row, member }) => ({ ...refOf(row.profile), active: member.active }));
+    const from = affected.map(({ row, member }) => ({ ...refOf(row.profile), active: member.active }));
     if (from.length === 0) return;
     const result = await remove.run({ accountId: person.accountId, from });
     if (!result?.ok) return;
@@ -61,7 +60,8 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{t('teamRemoveHint', person.email)}</p>
+      {affected.some(({ member }) => member.active) && <p>{t('teamRemoveHint', person.email)}</p>}
+      {affected.some(({ member }) => !member.active) && <p>{t('teamRemovePendingHint', person.email)}</p>}
       <div class="choices">
         {memberships.map(({ row, member }) => (
           <CheckField
