@@ -46,7 +46,6 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
       return setRule('broken');
     }
     const result = await upload.run({ ...refOf(profile), pngBase64 });
-    if (input.current) input.current.value = '';
     if (result?.ok) announce(t('logoChanged', profile.name));
   };
   const { failure } = upload;
@@ -67,7 +66,12 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
           tabIndex={-1}
           aria-label={t('logoFile')}
           accept={LOGO_TYPES.join(',')}
-          onChange={(event) => choose(event.currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            // Otherwise choosing the same file again, smaller now, would cause no event.
+            currentTarget.value = '';
+            void choose(file);
+          }}
         />
         <span class="soft">{t('logoFileHint', numberText(MAX_LOGO_BYTES / 1024 / 1024))}</span>
       </div>
