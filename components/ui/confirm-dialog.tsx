@@ -60,6 +60,8 @@ export function ConfirmDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          // A form that the dialog is in isn't submitted with it.
+          event.stopPropagation();
           const wrong = typeName !== undefined && !looksSame(typed, displayText(typeName));
           setMismatch(wrong);
           if (!wrong) onConfirm();
