@@ -1,7 +1,7 @@
 import type { ConsolePlace } from '../domain/console-session.ts';
 import { firstFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
-import type { WorstService } from '../domain/usage/usage-status.ts';
+import { usageStatus, type WorstService } from '../domain/usage/usage-status.ts';
 import { ageText } from '../i18n/age-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
@@ -56,8 +56,17 @@ function sentence(input: TitleInput, badge: Badge): string {
     case 'loading':
       return t('toolbarLoading');
     default:
-      return badge.service ? serviceSentence(badge.service, input.now) : t('toolbarNotAllocated');
+      return badge.service ? serviceSentence(badge.service, input.now) : withoutService(input);
   }
+}
+
+/** Returns why no service is shown. Others than the one that the person chose may have limits. */
+function withoutService({ usage, now, preferences }: TitleInput): string {
+  const { lastMonth, worst } = usageStatus(usage, now);
+  if (lastMonth) return t('usageLastMonth');
+  const { service } = preferences.badge;
+  if (!worst || service === null) return t('toolbarNotAllocated');
+  return t('toolbarServiceNotAllocated', inSentence(serviceLabel(service)));
 }
 
 /** Returns a text such as "data input 94 % of 350,000; resets 1 Dec". */

@@ -221,6 +221,15 @@ describe('the badge', () => {
       service: { service: 'data_records' },
     });
     expect(tooltip(turned)).not.toContain('94');
+    const { data_records: _, ...monthly } = NUMBERS;
+    for (const change of [
+      { preferences: showing('service', 'input') },
+      { usage: { ...turned.usage!, services: monthly } },
+    ]) {
+      const nothingKnown = { ...turned, ...change };
+      expect(badgeFor(nothingKnown)).toMatchObject({ text: '?', service: null });
+      expect(tooltip(nothingKnown)).toContain('Acme Farms — last month’s numbers');
+    }
   });
 
   it('marks numbers read while the clock was ahead as old', () => {
@@ -254,10 +263,9 @@ describe('the badge’s setting', () => {
   });
 
   it('shows nothing for a service without allocation, and the worst service for an unknown one', () => {
-    expect(badgeFor(input({ preferences: showing('service', 'sms') }))).toMatchObject({
-      text: '',
-      service: null,
-    });
+    const withoutSms = input({ preferences: showing('service', 'sms') });
+    expect(badgeFor(withoutSms)).toMatchObject({ text: '', service: null });
+    expect(tooltip(withoutSms)).toBe('Acme Farms — SMS: not allocated');
     expect(badgeFor(input({ preferences: showing('service', 'analysis') })).text).toBe('94%');
   });
 
