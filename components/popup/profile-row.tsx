@@ -28,7 +28,7 @@ import type { Row } from './rows.ts';
 export const rowElementId = (index: number) => `profile-${index}`;
 
 /**
- * The row whose tool was pressed, until the pointer moves in another or the filter changes: what takes its place when the
+ * The row that was pressed, until the pointer moves in another or the filter changes: what takes its place when the
  * list is sorted again must not get the next press.
  */
 const pressedId = signal('');
@@ -77,8 +77,11 @@ export function ProfileRow({
       aria-posinset={index + 1}
       // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
       title={pointed || highlighted ? worstText(row) : undefined}
-      onClick={() => {
-        if (!isUnderOldPress) switchTo(profile);
+      // The second press of a double click was meant for what the first one has moved away.
+      onClick={({ detail }) => {
+        if (isUnderOldPress || detail > 1) return;
+        pressedId.value = row.id;
+        switchTo(profile);
       }}
       // A finger rests on nothing: what appeared under it would get its press.
       onPointerEnter={point}

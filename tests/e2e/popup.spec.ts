@@ -215,7 +215,7 @@ test('favourites are pinned by mouse and by keyboard, and stay', async ({ extens
 });
 
 test(
-  'a second press where a row was pinned does nothing to the row that took its place',
+  'a second press where a row was pinned, or switched to, does nothing to the row that took its place',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -235,6 +235,11 @@ test(
     await expect(tools).toHaveCount(1);
     expect(await popup.names()).toEqual(names);
     await expect(popup.heading).toHaveText(heading!);
+
+    await popup.rows.nth(5).dblclick();
+    await expect(popup.text(words('profileMadeActive', names[5]!))).toBeVisible();
+    expect(await popup.names()).not.toContain(names[5]);
+    await expect(popup.heading).toHaveText(names[5]!);
   },
 );
 
