@@ -56,7 +56,8 @@ export function onPopupKey(event: KeyboardEvent): void {
   const command = loaded.value === 'first' ? commandOnceLoaded(event) : commandOf(event);
   if (command) {
     event.preventDefault();
-    command();
+    // A key that is held moves on in the list; nothing is copied, switched or closed twice.
+    if (!event.repeat || /^(Arrow|Page|Home|End)/.test(event.key)) command();
   } else if (isTyping(event)) {
     focusTypingField();
   }
@@ -82,7 +83,9 @@ function commandOf(event: KeyboardEvent): (() => void) | null {
   if (!inFilter && target.matches('input')) return null;
   if (event.altKey) {
     if (event.ctrlKey || event.shiftKey || event.metaKey) return null;
-    return event.key === 'Backspace' ? switchBack : moveCommand(event.key);
+    if (event.key !== 'Backspace') return moveCommand(event.key);
+    // In what was typed it deletes a word, on a Mac, or undoes.
+    return inFilter && query.value !== '' ? null : switchBack;
   }
   if (isMac ? event.metaKey : event.ctrlKey) return event.shiftKey ? null : profileCommand(letterOf(event));
   // With Shift, arrows and Home/End select text in the filter.
