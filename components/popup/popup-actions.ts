@@ -9,7 +9,7 @@ import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { explainIfUnable, type Later, loadLater } from './obstacles.ts';
-import { preferencesOf, resetList } from './popup-model.ts';
+import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
 /** The refId of the profile whose token was just copied: its button says so for a moment. */
@@ -22,10 +22,15 @@ let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes a profile the active one; the view follows when the store does. */
 export async function switchTo(profile: Profile): Promise<void> {
-  if (sameRef(profile, active.value.active)) return resetList();
-  const result = await resultOf(() => send('switchProfile', refOf(profile)));
-  if (!result.ok) return showFailure(result.failure);
+  const filter = [query.value, riskFilter.value] as const;
+  // What is typed from now on is the next search.
   resetList();
+  if (sameRef(profile, active.value.active)) return;
+  const result = await resultOf(() => send('switchProfile', refOf(profile)));
+  if (!result.ok) {
+    if (query.value === '') setQuery(...filter);
+    return showFailure(result.failure);
+  }
   showStatus({ tone: 'done', text: t('profileMadeActive', profile.name) });
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { moveRow, switchBack } from '../../../../components/popup/popup-actions.ts';
+import { moveRow, switchBack, switchTo } from '../../../../components/popup/popup-actions.ts';
+import { query, resetList, setQuery } from '../../../../components/popup/popup-model.ts';
 import { showStatus, status } from '../../../../components/popup/status-message.ts';
 import { handleMessagesWith } from '../../../../lib/messages/client.ts';
+import { makeConnection, makeProfile } from '../../domain/make.ts';
 
 /** An update of the extension has removed the file under the open popup. */
 vi.mock('../../../../components/popup/later.ts', () => {
@@ -12,7 +14,10 @@ vi.mock('../../../../lib/state/app-state.ts', async (original) => ({
   whenLoaded: () => Promise.resolve(),
 }));
 
-afterEach(() => showStatus(null));
+afterEach(() => {
+  showStatus(null);
+  resetList();
+});
 
 test('a failure is said although its explanation can’t be loaded', async () => {
   handleMessagesWith(() => Promise.resolve({ ok: false, failure: { code: 'timeout' } }));
@@ -23,4 +28,22 @@ test('a failure is said although its explanation can’t be loaded', async () =>
 test('a move that can’t be loaded isn’t silent', async () => {
   await moveRow('a', 1);
   expect(status.value?.tone).toBe('error');
+});
+
+test('a switch clears the filter with the press; what is typed until the reply is the next search', async () => {
+  const profile = makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo');
+  handleMessagesWith(() => Promise.resolve({ ok: true, value: null }));
+  setQuery('be');
+  const switched = switchTo(profile);
+  expect(query.value).toBe('');
+  setQuery('alpha');
+  await switched;
+  expect(query.value).toBe('alpha');
+});
+
+test('a switch that failed leaves the filter as it was', async () => {
+  handleMessagesWith(() => Promise.resolve({ ok: false, failure: { code: 'timeout' } }));
+  setQuery('be');
+  await switchTo(makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo'));
+  expect(query.value).toBe('be');
 });
