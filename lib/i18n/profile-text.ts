@@ -53,6 +53,11 @@ export function profileTags(
   return [t('tagShared'), ...tags];
 }
 
+/** Returns a profile's name with what disambiguates it from others of the same name, if any: `Plant · Yours`. */
+export function labelText({ name }: Pick<Profile, 'name'>, apart?: readonly Disambiguator[]): string {
+  return [name, ...disambiguationTags(apart)].join(' · ');
+}
+
 /** Returns the tags that disambiguate a profile from others of the same name. */
 export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
   return apart.map(partText);

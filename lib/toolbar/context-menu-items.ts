@@ -1,9 +1,12 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
+import { disambiguate } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { displayText } from '../domain/text/foreign.ts';
+import { labelText } from '../i18n/profile-text.ts';
 
 /** One entry of the icon's menu. */
 export interface MenuItem {
@@ -37,17 +40,8 @@ export function menuItems(
   preferences: ReadonlyMap<ProfileKey, Pick<ProfilePreferences, 'favourite' | 'position' | 'emoji'>>,
   words: MenuTexts,
 ): MenuItem[] {
-  const label = (profile: Profile) =>
-    // An ampersand would underline the next letter.
-    [preferences.get(profile.profileKey)?.emoji, profile.name]
-      .filter(Boolean)
-      .join(' ')
-      .replaceAll('&', '&&');
   const byRef = (ref: ProfileRef) => profiles.find((profile) => sameRef(profile, ref));
-  const items: MenuItem[] = [];
   const previous = recents.map(byRef).find((profile) => profile !== undefined);
-  if (previous) items.push({ id: 'previous', title: words.previous(label(previous)) });
-
   const wanted = profiles.filter(
     (profile) =>
       sameRef(profile, active) ||
@@ -60,14 +54,22 @@ export function menuItems(
     active,
     recents,
     preferences,
-  });
+  }).slice(0, PROFILES_IN_MENU);
+
+  const differences = disambiguate([...new Set([...(previous ? [previous] : []), ...ordered])], connections);
+  const label = (profile: Profile) =>
+    [preferences.get(profile.profileKey)?.emoji, labelText(profile, differences.get(refId(profile)))]
+      .filter(Boolean)
+      .join(' ');
+  const items: MenuItem[] = [];
+  if (previous) items.push({ id: 'previous', title: inMenu(words.previous(label(previous))) });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });
-    for (const profile of ordered.slice(0, PROFILES_IN_MENU)) {
+    for (const profile of ordered) {
       items.push({
         id: `${SWITCH_PREFIX}${refId(profile)}`,
         parentId: 'switch',
-        title: label(profile),
+        title: inMenu(displayText(label(profile))),
         checked: sameRef(profile, active),
       });
     }
@@ -78,3 +80,6 @@ export function menuItems(
   items.push({ id: 'manage', title: words.manage });
   return items;
 }
+
+/** An ampersand would underline the next letter. */
+const inMenu = (title: string) => title.replaceAll('&', '&&');

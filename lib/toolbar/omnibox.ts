@@ -3,7 +3,7 @@ import { type ProfileRef, refId, refOf } from '../domain/identity/keys.ts';
 import { disambiguate } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-order.ts';
-import { disambiguationTags } from '../i18n/profile-text.ts';
+import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { listConnections } from '../store/connections.ts';
 import { profilePreferencesByKey } from '../store/profile-preferences.ts';
@@ -66,7 +66,7 @@ async function labelledProfiles(): Promise<Labelled<Profile>[]> {
   });
   return ordered.map((row) => ({
     row,
-    label: [row.name, ...disambiguationTags(marks.get(refId(row)))].join(' · '),
+    label: labelText(row, marks.get(refId(row))),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { connectionKeyOf, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { menuItems, SWITCH_PREFIX } from '../../../lib/toolbar/context-menu-items.ts';
-import { refOfProfile as ref, US } from '../domain/make.ts';
+import { EU, makeConnection, makeProfile, refOfProfile as ref, US } from '../domain/make.ts';
 
 const ACCOUNT_KEY = ref(0).connectionKey;
 
@@ -71,6 +71,28 @@ describe('the icon’s menu', () => {
       WORDS,
     );
     expect(items[0]?.title).toBe('Back to Sun && Sons');
+  });
+
+  it('tells profiles of one name apart, and shows a name of invisible characters', () => {
+    const [us, eu] = [makeConnection('a'), makeConnection('a', { origin: EU })];
+    const [here, there, invisible] = [
+      makeProfile(us, 'a'.repeat(24), 'Sandbox'),
+      makeProfile(eu, 'b'.repeat(24), 'Sandbox'),
+      makeProfile(us, 'c'.repeat(24), '\u200b'),
+    ];
+    const items = menuItems(
+      [here, there, invisible],
+      [us, eu],
+      { active: here, recents: [there] },
+      none,
+      WORDS,
+    );
+    expect(items[0]?.title).toBe('Back to Sandbox · EU West');
+    expect(items.filter(({ parentId }) => parentId).map(({ title }) => title)).toEqual([
+      'Sandbox · US East',
+      'Sandbox · EU West',
+      'U+200B',
+    ]);
   });
 
   it('has one entry for a profile of two connections', () => {
