@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { consoleOf } from '../console/console-site.ts';
 import type { ConsoleSession } from '../domain/console-session.ts';
-import { originOf } from '../domain/identity/keys.ts';
+import { originOf, sameRef } from '../domain/identity/keys.ts';
 import { onConsoleChange, readConsoleSessions } from '../store/console-session.ts';
 import { active } from './app-state.ts';
 
@@ -30,8 +30,13 @@ const sessions = signal<Record<string, ConsoleSession>>(
 
 export const consoleSessions: ReadonlySignal<Record<string, ConsoleSession>> = sessions;
 
-/** The session of the console that belongs to the active profile's API; null while none is known. */
+/**
+ * The session of the console that belongs to the active profile's API; null while none is known. A problem of the switch to
+ * another profile is over: nothing that is done about it would do anything.
+ */
 export const activeConsole: ReadonlySignal<ConsoleSession | null> = computed(() => {
   const ref = active.value.active;
-  return ref ? (sessions.value[consoleOf(originOf(ref.connectionKey))] ?? null) : null;
+  const session = ref && sessions.value[consoleOf(originOf(ref.connectionKey))];
+  if (!session) return null;
+  return sameRef(session.problem?.target ?? ref, ref) ? session : { ...session, problem: null };
 });
