@@ -146,7 +146,7 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
     case 'none':
       return '';
     case 'trouble':
-      return input.atRisk.count > 0 ? short(input.atRisk.count) : '';
+      return input.atRisk.count > 0 ? `${short(input.atRisk.count)}${old ? '?' : ''}` : '';
     case 'forecast':
       return forecastText(input, service, old);
     default:
@@ -167,8 +167,8 @@ function short(count: number): string {
 }
 
 function colourOf(input: BadgeInput, state: BadgeState, level: Level | null): string {
-  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.atRisk.level ?? 'quiet'];
   if (state === 'offline' || state === 'stale') return BADGE_COLOURS.quiet;
+  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.atRisk.level ?? 'quiet'];
   return BADGE_COLOURS[level ?? 'quiet'];
 }
 

@@ -181,11 +181,12 @@ describe('the badge', () => {
           used: fc.integer({ min: 0, max: 5_000 }),
           age: fc.integer({ min: 0, max: 100 * MINUTE }),
           minutes: fc.integer({ min: 1, max: 60 }),
-          value: fc.constantFrom<BadgeValue>('worst', 'service', 'forecast'),
+          value: fc.constantFrom<BadgeValue>('worst', 'service', 'forecast', 'trouble'),
           days: fc.option(fc.nat(40)),
+          levelAtRisk: fc.constantFrom('warning' as const, 'blocked' as const),
           failure: fc.option(fc.constantFrom<Failure['code']>('offline', 'server', 'timeout', 'malformed')),
         }),
-        ({ used, age, minutes, value, days, failure }) => {
+        ({ used, age, minutes, value, days, failure, levelAtRisk }) => {
           const one = input({
             usage: {
               services: { input: { used, limit: 100 } },
@@ -194,6 +195,7 @@ describe('the badge', () => {
             },
             preferences: { refreshMinutes: minutes, badge: { value, service: 'input', ring: false } },
             forecasts: days === null ? [] : [fullIn(days)],
+            atRisk: { count: 3, level: levelAtRisk },
           });
           const badge = badgeFor(one);
           expect([...badge.text].length).toBeLessThanOrEqual(5);
@@ -202,7 +204,8 @@ describe('the badge', () => {
             expect(badge.colour).toBe(BADGE_COLOURS.quiet);
             expect(tooltip(one)).toMatch(/ ago/);
           } else if (!failure && value !== 'forecast') {
-            expect(badge.colour).toBe(BADGE_COLOURS[levelOfPercent(used)]);
+            const level = value === 'trouble' ? levelAtRisk : levelOfPercent(used);
+            expect(badge.colour).toBe(BADGE_COLOURS[level]);
           }
         },
       ),
