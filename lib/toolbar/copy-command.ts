@@ -52,14 +52,25 @@ export async function refuseUnclearCopy(): Promise<void> {
   await openPopup();
 }
 
-/** Shows a result for a moment as one tab's badge, which leaves the badge itself unchanged, and as the tooltip. */
+/** Ends what {@link flash} shows. */
+let endFlash = () => {};
+
+/**
+ * Shows a result for a moment as one tab's badge, which leaves the badge itself unchanged, and as the tooltip. The next
+ * result replaces it, and has its own time.
+ */
 async function flash(tabId: number | undefined, text: string, title: string): Promise<void> {
   // The tab may be gone by now, and again when the badge is restored.
   const setBadge = (shown: string | null) =>
     tabId === undefined ? null : browser.action.setBadgeText({ tabId, text: shown }).catch(() => {});
-  await Promise.all([browser.action.setTitle({ title }), setBadge(text)]);
-  setTimeout(() => {
+  endFlash();
+  const timer = setTimeout(() => {
+    endFlash();
     void restoreToolbar().catch(logErrorsOf('restoreToolbar'));
-    void setBadge(null);
   }, RESULT_TIMEOUT_MS);
+  endFlash = () => {
+    clearTimeout(timer);
+    void setBadge(null);
+  };
+  await Promise.all([browser.action.setTitle({ title }), setBadge(text)]);
 }

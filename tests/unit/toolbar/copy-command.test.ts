@@ -27,3 +27,26 @@ test('a token that was copied is said to be, and the icon restored, though its t
   await vi.runAllTimersAsync();
   expect(restoreToolbar).toHaveBeenCalledOnce();
 });
+
+test('a second result has its own time, and ends the one before in its tab', async () => {
+  vi.mocked(restoreToolbar).mockClear();
+  const badges: [number, string | null][] = [];
+  Object.assign(browser.action, {
+    setBadgeText: async ({ tabId, text }: { tabId: number; text: string | null }) =>
+      void badges.push([tabId, text]),
+  });
+  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profileName: 'Acme' }));
+  await vi.advanceTimersByTimeAsync(2_300);
+  vi.mocked(browser.tabs.query).mockResolvedValue([{ id: 8 }] as never);
+  await copyFromAnywhere(() => Promise.reject(new Error('refused')));
+  await vi.advanceTimersByTimeAsync(2_300);
+  expect(badges.slice(-3)).toEqual([
+    [7, '✓'],
+    [7, null],
+    [8, '!'],
+  ]);
+  expect(restoreToolbar).not.toHaveBeenCalled();
+  await vi.runAllTimersAsync();
+  expect(badges.at(-1)).toEqual([8, null]);
+  expect(restoreToolbar).toHaveBeenCalledOnce();
+});
