@@ -15,7 +15,7 @@ import type {
   OfferedToken,
   PendingCopy,
 } from '../../lib/messages/protocol/docs.ts';
-import { connections, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
+import { connections, loaded, profilePreferences, profiles, usage } from '../../lib/state/app-state.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 
@@ -61,7 +61,8 @@ export const chosenToken = computed((): OfferedToken | null => {
   return offered.find((one) => (named ? sameToken(one, named) : one.isDefault)) ?? null;
 });
 
-const ordered = computed(() => orderedProfiles(usage.value));
+/** Once all is read, fresh numbers move no row away from under the pointer, or another one under the highlight. */
+const ordered = computed(() => orderedProfiles(loaded.value === 'all' ? usage.peek() : usage.value));
 const index = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
 );

@@ -38,7 +38,8 @@ export function Pick({ close }: { close: () => void }) {
   useEffect(() => {
     void load();
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') close();
+      // An input method ends with it what is being composed.
+      if (event.key === 'Escape' && !event.isComposing) close();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -107,6 +108,7 @@ function Filter() {
       value={query.value}
       onInput={(event) => setQuery(event.currentTarget.value)}
       onKeyDown={(event) => {
+        if (event.isComposing) return;
         const row = rows.value[highlighted.value];
         if (event.key === 'ArrowDown') moveHighlight(1);
         else if (event.key === 'ArrowUp') moveHighlight(-1);

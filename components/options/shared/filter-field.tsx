@@ -21,7 +21,7 @@ export function FilterField({
       value={value}
       onInput={(event) => onInput(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && value) {
+        if (event.key === 'Escape' && value && !event.isComposing) {
           event.preventDefault();
           onInput('');
         }
