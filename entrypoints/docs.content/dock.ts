@@ -39,6 +39,8 @@ export function makeDock(): Dock {
   let shell: Shell | null = null;
   let showing = '';
   let busy = false;
+  /** Of the profile that is shown now: what was asked for before it was shown is answered there. */
+  let bubble: ReturnType<typeof makeBubble>;
 
   /** Replaces what is shown; null: the same is shown already, and keeps its focus and last reply. */
   const begin = (next: string) => {
@@ -109,7 +111,7 @@ export function makeDock(): Dock {
         const result = await request('openCopyWindow', { profileKey, sample: null, token: null, reason });
         if (!result.ok) bubble.show(replyForFailure(result.failure));
       };
-      const bubble = makeBubble(built, { anchor: handle, align: 'end', openWindow: () => void openWindow() });
+      bubble = makeBubble(built, { anchor: handle, align: 'end', openWindow: () => void openWindow() });
       const copy = async (verdict: Verdict) => {
         if (verdict === 'hidden') return bubble.show(replyForHidden());
         if (verdict === 'unsure') return openWindow();

@@ -73,6 +73,25 @@ test('buttons and dock follow a switch of the active profile', async ({ extensio
   expect(await clipboardOf(docs.page)).toContain(other.id);
 });
 
+test(
+  'what became of a copy is said in the dock that has replaced the one pressed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const popup = await PopupPage.open(extension);
+    await docs.page.bringToFront();
+    const held = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', kind: 'hold' });
+    await docs.pressInDock('Copy the token of Acme Farms');
+    await expect.poll(() => held.hits).toBe(1);
+    await popup.switchTo('Northwind Cold Chain');
+    await docs.get('button', /^Active TagoIO profile: Northwind Cold Chain/);
+    await docs.page.bringToFront();
+    held.remove();
+    await docs.text(words('docsProfileChanged'));
+  },
+);
+
 test('a lock replaces the buttons by one hint, and an unlock brings them back', async ({
   extension,
   sandbox,
