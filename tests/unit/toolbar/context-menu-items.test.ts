@@ -73,7 +73,7 @@ describe('the icon’s menu', () => {
     expect(items[0]?.title).toBe('Back to Sun && Sons');
   });
 
-  it('tells profiles of one name apart, and shows a name of invisible characters', () => {
+  it('distinguishes profiles of one name, and shows a name of invisible characters', () => {
     const [us, eu] = [makeConnection('a'), makeConnection('a', { origin: EU })];
     const [here, there, invisible] = [
       makeProfile(us, 'a'.repeat(24), 'Sandbox'),
