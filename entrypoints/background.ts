@@ -29,7 +29,7 @@ import { watchFirstScreens } from '../lib/refresh/watch-first-screens.ts';
 import { watchRefresh } from '../lib/refresh/watch-refresh.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
-import { copyFromAnywhere, refuseUnclearCopy } from '../lib/toolbar/copy-command.ts';
+import { copyFromAnywhere, refuseUnclearCopy, sayNotFound } from '../lib/toolbar/copy-command.ts';
 import { watchOmnibox } from '../lib/toolbar/omnibox.ts';
 import { watchToolbar } from '../lib/toolbar/watch-toolbar.ts';
 import { watchAutoLock } from '../lib/vault/auto-lock.ts';
@@ -69,6 +69,7 @@ export default defineBackground({
         switch: switchProfile,
         copy: (ref) => copyFromAnywhere(() => copyTokenOfOrConfirm(ref)),
         copyUnclear: refuseUnclearCopy,
+        notFound: sayNotFound,
         open: (ref) => openOptionsTab(optionsRoutes.usage(ref)),
       },
       logErrorsOf('address bar'),

@@ -46,9 +46,18 @@ export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): 
 }
 
 /** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
-export async function refuseUnclearCopy(): Promise<void> {
+export function refuseUnclearCopy(): Promise<void> {
+  return offerChoice(t('toolbarNotCopied', t('omniboxUnclear')));
+}
+
+/** Says on the icon that no profile matches what was typed, and opens the popup to choose one. */
+export function sayNotFound(): Promise<void> {
+  return offerChoice(t('omniboxNotFound'));
+}
+
+async function offerChoice(title: string): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  await flash(tab?.id, '!', t('toolbarNotCopied', t('omniboxUnclear')));
+  await flash(tab?.id, '!', title);
   await openPopup();
 }
 

@@ -17,9 +17,13 @@ import {
   omniboxEntries,
 } from './omnibox-entries.ts';
 
-/** What an entered text does, by verb; `copyUnclear`: none or several profiles match what is to be copied. */
+/**
+ * What an entered text does, by verb; `copyUnclear`: none or several profiles match what is to be copied; `notFound`: none
+ * matches what is to be switched to or opened.
+ */
 type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>> & {
   copyUnclear(): Promise<unknown>;
+  notFound(): Promise<unknown>;
 };
 
 /** Registers the keyword in the address bar. Call it in the background's first turn. */
@@ -49,6 +53,7 @@ async function enter(line: string, actions: OmniboxActions): Promise<void> {
   const entry = enteredEntry(line, profiles, words());
   if (entry) await actions[entry.verb](refOf(entry.row));
   else if (enteredVerb(line, profiles, words()) === 'copy') await actions.copyUnclear();
+  else await actions.notFound();
 }
 
 async function labelledProfiles(): Promise<Labelled<Profile>[]> {

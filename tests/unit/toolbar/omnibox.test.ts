@@ -6,7 +6,7 @@ import { ines, withInes } from '../actions/ines.ts';
 
 withInes('token', undefined, { profiles: 8 });
 
-const actions = { switch: vi.fn(), copy: vi.fn(), open: vi.fn(), copyUnclear: vi.fn() };
+const actions = { switch: vi.fn(), copy: vi.fn(), open: vi.fn(), copyUnclear: vi.fn(), notFound: vi.fn() };
 let failed: ReturnType<typeof vi.fn<(error: unknown) => void>>;
 let entered: (line: string) => void;
 
@@ -34,6 +34,15 @@ it('a copy whose profile is not the only match, or matches nothing, is refused a
   entered('copy demo');
   await vi.waitFor(() => expect(actions.copy).toHaveBeenCalledWith(ines.ref('Demo')));
   expect(actions.copyUnclear).toHaveBeenCalledTimes(2);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+it('a switch to a name that nothing matches is said, and not passed over', async () => {
+  entered('nothing-like-this');
+  await vi.waitFor(() => expect(actions.notFound).toHaveBeenCalledTimes(1));
+  entered('open nothing-like-this');
+  await vi.waitFor(() => expect(actions.notFound).toHaveBeenCalledTimes(2));
+  expect(actions.switch).not.toHaveBeenCalled();
   expect(failed).not.toHaveBeenCalled();
 });
 
