@@ -149,7 +149,7 @@ export async function settleOrder(
  * settle it as `share-missing`.
  */
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
-  const { gift } = order.quote;
+  const { gift, receiverLimit } = order.quote;
   if (!gift) {
     await updateOrder(connectionKey, order.id, () => null);
     return { state: 'done', given: null, failure: null };
@@ -158,7 +158,7 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
   try {
     const current = await readAllocation(connectionKey);
     const limit = currentLimit(current, profileId, service);
-    const giving = order.giving ?? { from: limit, to: limit + amount };
+    const giving = order.giving ?? givingAt(limit, receiverLimit, amount);
     assertUnchanged(limit, giving);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
@@ -176,6 +176,15 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     else await updateOrder(connectionKey, order.id, withConfirmedLimits);
     return { state: 'done', given: null, failure };
   }
+}
+
+/**
+ * Returns the change of a limit that gives a profile its units. They aren't added to the limit that the person confirmed:
+ * somebody has given them to the profile by hand.
+ */
+function givingAt(limit: number, receiverLimit: number | null, amount: number): NonNullable<Order['giving']> {
+  const from = receiverLimit !== null && limit === receiverLimit + amount ? receiverLimit : limit;
+  return { from, to: from + amount };
 }
 
 /** After a first attempt that failed, the person may add the units by hand: they aren't to be added twice. */

@@ -736,19 +736,29 @@ describe('a profile’s share of an upgrade', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('isn’t allocated again to a profile that was given it by hand because allocating it failed', async () => {
-    // The rest of what the account has is free, so that giving it a second time would be accepted.
+  /** The rest of what the account has is free, so that giving the share a second time would be accepted. */
+  const quoteWithFreeUnits = () => {
     billing().services.email = 1000;
     for (const { allocation } of sandbox.state.profiles) allocation.email = 0;
-    const confirmed = await quote({
-      kind: 'limit',
-      service: 'email',
-      limit: 2000,
-      receiverId: ines.id('Demo'),
-    });
+    return quote({ kind: 'limit', service: 'email', limit: 2000, receiverId: ines.id('Demo') });
+  };
+
+  it('isn’t allocated again to a profile that was given it by hand because allocating it failed', async () => {
+    const confirmed = await quoteWithFreeUnits();
     const path = '/account/allocation';
     sandbox.faults.add({ kind: 'server-error', method: 'GET', path, skip: 1, times: 1 });
     expect(await place(confirmed)).toMatchObject({ state: 'done', given: null, failure: { code: 'server' } });
+    share().email = confirmed.gift!.amount;
+    await settleEverywhere();
+    expect(share().email).toBe(confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('isn’t allocated to a profile that was given it by hand before the first attempt', async () => {
+    billing().behaviour = 'payment_error';
+    const confirmed = await quoteWithFreeUnits();
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
+    settle(sandbox, account(), true);
     share().email = confirmed.gift!.amount;
     await settleEverywhere();
     expect(share().email).toBe(confirmed.gift!.amount);
