@@ -166,14 +166,16 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    if (endsGiving(failure))
-      await updateOrder(connectionKey, order.id, (stored) => ({
-        ...stored,
-        state: 'settled',
-        outcome: 'share-missing',
-        failure,
-      }));
-    else await updateOrder(connectionKey, order.id, withConfirmedLimits);
+    const kept = endsGiving(failure)
+      ? updateOrder(connectionKey, order.id, (stored) => ({
+          ...stored,
+          state: 'settled',
+          outcome: 'share-missing',
+          failure,
+        }))
+      : keepGiving(connectionKey, order);
+    // It was bought: a store that refuses writes doesn't make that a failure of the order.
+    await kept.catch(logErrorsOf('give'));
     return { state: 'done', given: null, failure };
   }
 }
@@ -187,9 +189,15 @@ function givingAt(limit: number, receiverLimit: number | null, amount: number): 
   return { from, to: from + amount };
 }
 
-/** After a first attempt that failed, the person may add the units by hand: they aren't to be added twice. */
-function withConfirmedLimits(order: Order): Order {
-  const { gift, receiverLimit: from } = order.quote;
-  if (order.giving || !gift || from == null) return order;
-  return { ...order, giving: { from, to: from + gift.amount } };
+/**
+ * Stores the change that a failed first attempt was to make: the person may add the units by hand from now on, and they
+ * aren't to be added twice. It starts from the limit that was read last.
+ */
+async function keepGiving(connectionKey: ConnectionKey, { id, quote, orderedAt }: Order): Promise<void> {
+  const { gift, receiverLimit } = quote;
+  if (!gift || receiverLimit === null) return;
+  const { allocation, fetchedAt } = (await getBilling(connectionKey)) ?? {};
+  const lastRead = (fetchedAt ?? 0) > orderedAt ? allocation?.[gift.profileId]?.[gift.service] : undefined;
+  const giving = givingAt(lastRead ?? receiverLimit, receiverLimit, gift.amount);
+  await updateOrder(connectionKey, id, (stored) => ({ ...stored, giving: stored.giving ?? giving }));
 }

@@ -19,8 +19,10 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../../../lib/domain/billing/subscription-quote.ts';
+import { FailureError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
+import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
@@ -665,6 +667,19 @@ describe('a profile’s share of an upgrade', () => {
     expect(posts()).toBe(1);
   });
 
+  it('doesn’t make an order fail that was paid, where the store refuses to keep what became of it', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const write = billingStore.updateOrder;
+    let isFull = false;
+    vi.spyOn(billingStore, 'updateOrder').mockImplementation(async (...change) => {
+      isFull ||= charged().length > 0 && posts('/account/allocation') > 0;
+      if (isFull) throw new FailureError({ code: 'storage-full' });
+      return write(...change);
+    });
+    sandbox.faults.add({ kind: 'failure', status: 400, method: 'POST', path: '/account/allocation' });
+    expect(await place(confirmed)).toMatchObject({ state: 'done', given: null });
+  });
+
   it('belongs to its order: of two orders at once each gives its own', async () => {
     const had = structuredClone(share());
     const [first, second] = [
@@ -765,17 +780,22 @@ describe('a profile’s share of an upgrade', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is added to a limit that was raised by hand while the payment was processed', async () => {
-    billing().behaviour = 'processing';
-    const confirmed = await quote(await tier('email', 'Demo'));
-    await place(confirmed);
-    share().email += 1;
-    const raised = share().email;
-    settle(sandbox, account(), true);
-    await settleEverywhere();
-    expect(share().email).toBe(raised + confirmed.gift!.amount);
-    expect(await orders()).toEqual([]);
-  });
+  it.each([0, 1])(
+    'is added to a limit that was raised by hand while the payment was processed (%i failures before)',
+    async (times) => {
+      billing().behaviour = 'processing';
+      const confirmed = await quote(await tier('email', 'Demo'));
+      await place(confirmed);
+      share().email += 1;
+      const raised = share().email;
+      settle(sandbox, account(), true);
+      const path = '/account/allocation';
+      if (times) sandbox.faults.add({ kind: 'server-error', method: 'GET', path, skip: 1, times });
+      for (let i = 0; i <= times; i += 1) await settleEverywhere();
+      expect(share().email).toBe(raised + confirmed.gift!.amount);
+      expect(await orders()).toEqual([]);
+    },
+  );
 });
 
 describe('an order that a stopped worker left', () => {
