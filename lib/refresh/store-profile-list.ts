@@ -1,6 +1,7 @@
+import { isRefusal } from '../calls/verify-credential.ts';
 import { FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, originOf, type ProfileRef, profileKeyOf } from '../domain/identity/keys.ts';
-import type { ProfileListItem } from '../domain/profiles/profile.ts';
+import type { Profile, ProfileListItem } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo, fetchProfiles, type ProfileList } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { profilesOf, replaceProfiles } from '../store/profiles.ts';
@@ -15,24 +16,26 @@ export async function storeProfileList(key: ConnectionKey, api: Api): Promise<Pr
 
 /**
  * Reads an account's list of profiles. It is partial also if it has one profile alone, as it may for a token that reaches
- * no other, while the account still owns another that is stored.
+ * no other, while another that is stored still exists.
  */
 export async function fetchProfileList(key: ConnectionKey, api: Api): Promise<ProfileList> {
   const list = await fetchProfiles(api);
   if (list.rows.length !== 1) return list;
-  for (const { id, shared } of await profilesOf(key)) {
-    // One that is shared no longer is refused as well, so it says nothing.
-    if (shared || id === list.rows[0]?.id) continue;
-    if (!(await isUnknown(api, id))) return { ...list, partial: true };
-  }
+  for (const profile of await profilesOf(key))
+    if (profile.id !== list.rows[0]?.id && !(await isUnknown(api, profile)))
+      return { ...list, partial: true };
   return list;
 }
 
-/** Returns true when the platform has no such profile; one that the token may not read exists. */
-function isUnknown(api: Api, id: string): Promise<boolean> {
+/**
+ * Returns true when the platform has no such profile. An owned one that the token may not read exists; a shared one may
+ * be shared no longer.
+ */
+function isUnknown(api: Api, { id, shared }: Profile): Promise<boolean> {
   return fetchProfileInfo(api, id).then(
     () => false,
-    (error: unknown) => error instanceof FailureError && error.failure.code === 'not-found',
+    (error: unknown) =>
+      (error instanceof FailureError && error.failure.code === 'not-found') || (shared && isRefusal(error)),
   );
 }
 

@@ -346,6 +346,26 @@ describe('a list that has the token’s own profile alone', () => {
     },
   );
 
+  it('keeps shared ones that the token reads, where the account owns no other', async () => {
+    sandbox.onlyOwnProfileListed = false;
+    const home = (await getConnection(ines.key))!.credential.profileId;
+    sandbox.state.profiles = sandbox.state.profiles.filter(
+      ({ id, account }) => account !== ines.account.id || id === home,
+    );
+    await refreshNow(null);
+    const before = await listProfiles();
+    expect(before.map(({ shared }) => shared)).toContain(true);
+    sandbox.onlyOwnProfileListed = true;
+    await refreshNow(null);
+    expect((await listProfiles()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    sandbox.faults.add({ kind: 'cut', method: 'DELETE', path: '/profile/:id/team/:member' });
+    const ref = ines.ref('Tallinn Metering');
+    expect(await failureOf(leaveProfile({ ...ref, password: ines.account.password }))).toMatchObject({
+      code: 'outcome-unknown',
+    });
+    expect(await getProfile(ref)).toBeDefined();
+  });
+
   it('does not make a deletion of one that was refused', async () => {
     expect(await failureOf(deleteProfile({ ...ines.ref('Demo'), password: 'no' }))).toMatchObject({
       code: 'wrong-password',
