@@ -97,6 +97,10 @@ async function sendOrder(
   );
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
+  if (isAnswerFinal && isSeen) {
+    sent.repeated = true;
+    await updateOrder(connectionKey, order.id, () => sent);
+  }
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
     const isFollowed = order.quote.gift !== null && !isUnsent(answer);
@@ -142,8 +146,10 @@ function displacedBy(
 
 /** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */
 function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
+  const place = placeOf(quote, now);
   return (
-    placeOf(quote, now) !== placeOf(quote, before) ||
+    // A higher limit than ordered may be what somebody else bought.
+    (place !== 'exceeded' && place !== placeOf(quote, before)) ||
     (now.processing && !before.processing) ||
     isNewRefusal(before, now)
   );

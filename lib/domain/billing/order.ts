@@ -26,6 +26,8 @@ export interface Order {
    * may have sent the request twice, and the second was refused.
    */
   answer?: Failure;
+  /** The request was refused, but the subscription changed as if the order had been made by an earlier copy of it. */
+  repeated?: true;
   /** The change of the receiving profile's limit, from when it is attempted. */
   giving: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
@@ -70,17 +72,18 @@ export function evidenceOf(
     quote,
     sentAt,
     answer,
+    repeated,
     accepted,
     refusal: knownRefusal,
     refusalBefore,
-  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'accepted' | 'refusal' | 'refusalBefore'>,
+  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'repeated' | 'accepted' | 'refusal' | 'refusalBefore'>,
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
   const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
   // Of an order that was refused, only exactly its limit shows that it was made after all: a higher one is somebody's.
-  if (place === 'exceeded' && knownRefusal === null && !answer) return 'in-force';
+  if (place === 'exceeded' && knownRefusal === null && !answer && !repeated) return 'in-force';
   // An upgrade is only scheduled if the limit was raised beyond it meanwhile.
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.

@@ -478,6 +478,24 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     expect(await orders()).toEqual([]);
   });
 
+  it('that was refused gives nobody the units that somebody else buys at the same moment', async () => {
+    billing().services.email = 1000;
+    for (const { allocation } of sandbox.state.profiles) allocation.email = 0;
+    const intent = { kind: 'limit', service: 'email', limit: 2000, receiverId: ines.id('Demo') } as const;
+    const confirmed = await quote(intent);
+    billing().behaviour = 'processing';
+    const run = () => void orderElsewhere(sandbox, account(), { services: { email: 5000 } });
+    sandbox.faults.add({ ...onPost, kind: 'elsewhere', run });
+    await place(confirmed).catch(() => null);
+    settle(sandbox, account(), true);
+    expect(billing().services.email).toBe(5000);
+    await lastOrderSentEarlier();
+    await settleEverywhere();
+    const has = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
+    expect(has).toBe(0);
+    expect(await orders()).toMatchObject([{ outcome: 'not-made' }]);
+  });
+
   it('that was refused does not block another one, and is followed no longer than reads can lag', async () => {
     billing().card = null;
     const confirmed = await quote(await tier('email', 'Demo'));

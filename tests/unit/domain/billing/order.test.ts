@@ -22,6 +22,7 @@ describe('what a higher limit than ordered shows about an order', () => {
   it.each<[string, Partial<Order>]>([
     ['its payment', { refusal: 'Your card was declined.' }],
     ['the request', { answer: { code: 'refused' } }],
+    ['the request, as a repetition,', { repeated: true }],
   ])('is nothing once %s was refused: somebody bought the higher limit', (_, change) => {
     expect(shown(5000, change)).toBe('not-made');
     expect(shown(5000, change, 1)).toBe('unknown');
