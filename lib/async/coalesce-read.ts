@@ -21,11 +21,6 @@ export function coalesceRead<T>(
   return next as Promise<T>;
 }
 
-/** Returns the read that is running under a key; undefined when there is none. */
-export function runningRead(key: readonly unknown[]): Promise<unknown> | undefined {
-  return running.get(JSON.stringify(key));
-}
-
 function start<T>(id: string, work: () => Promise<T>): Promise<T> {
   const started = work().finally(() => running.delete(id));
   running.set(id, started);

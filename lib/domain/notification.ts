@@ -3,7 +3,6 @@ export interface PlatformNotification {
   id: string;
   title: string;
   message: string;
-  read: boolean;
   /** Epoch ms. */
   createdAt: number | null;
   /** Set for an open invitation to a shared profile. */

@@ -39,7 +39,7 @@ import { addProfile, renameProfile } from '../actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../actions/profiles/remove-profile.ts';
 import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
-import { answerInvitation, markNotificationsRead, readNotifications } from '../actions/team/notifications.ts';
+import { answerInvitation, readNotifications } from '../actions/team/notifications.ts';
 import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
 import { showTestNotification } from '../actions/test-notification.ts';
 import { recordTokenCopy } from '../actions/tokens/copy.ts';
@@ -125,7 +125,6 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   removeMember: { from: OPTIONS, run: removeMember },
   readNotifications: { from: OPTIONS, run: readNotifications },
   answerInvitation: { from: PAGES, run: answerInvitation },
-  markNotificationsRead: { from: OPTIONS, run: markNotificationsRead },
 
   readTokens: { from: OPTIONS, run: readTokens },
   createToken: { from: OPTIONS, run: createToken, returnsSecret: true },

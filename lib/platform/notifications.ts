@@ -12,7 +12,6 @@ export const notificationSchema = z.object({
   id: platformId,
   title: lenient(z.string()),
   message: lenient(z.string()),
-  read: lenient(z.boolean()),
   buttons: lenient(z.array(z.unknown())),
   buttons_enabled: lenient(z.boolean()),
   created_at: lenient(z.string()),
@@ -28,7 +27,6 @@ export async function fetchNotifications(api: Api): Promise<PlatformNotification
     id: row.id,
     title: row.title ?? '',
     message: row.message ?? '',
-    read: row.read ?? false,
     createdAt: timeOf(row.created_at),
     invitation: row.buttons_enabled === false ? null : invitationIn(row.buttons ?? []),
   }));
@@ -56,10 +54,4 @@ function answers(trigger: unknown, answer: string): boolean {
 /** `PUT /notification/{id}/{buttonId}`: presses a button. */
 export async function putButton(api: Api, notificationId: string, buttonId: string): Promise<void> {
   await request(api, { method: 'PUT', path: path`/notification/${notificationId}/${buttonId}` });
-}
-
-/** `PUT /notification/read`: marks as read or unread. */
-export async function putRead(api: Api, notificationIds: string[], read: boolean): Promise<void> {
-  const body = { notification_ids: notificationIds, read };
-  await request(api, { method: 'PUT', path: path`/notification/read`, body });
 }

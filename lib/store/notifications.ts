@@ -14,9 +14,3 @@ export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow 
 export async function putNotifications(row: NotificationsRow): Promise<boolean> {
   return (await rows.put(row)) !== undefined;
 }
-
-/** Changes an account's notifications (none when they were not read yet). */
-export const updateNotifications: (
-  key: ConnectionKey,
-  change: (row: NotificationsRow) => NotificationsRow,
-) => Promise<NotificationsRow | undefined> = rows.update;

@@ -4,8 +4,8 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
-import { fetchNotifications, putButton, putRead } from '../../platform/notifications.ts';
-import { changeNotifications, storeNotifications } from '../../refresh/store-notifications.ts';
+import { fetchNotifications, putButton } from '../../platform/notifications.ts';
+import { storeNotifications } from '../../refresh/store-notifications.ts';
 import { getNotifications } from '../../store/notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
@@ -65,20 +65,6 @@ async function hasNewSharedProfile(connectionKey: ConnectionKey): Promise<boolea
   const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
   const { rows } = await rereadProfiles(connectionKey);
   return rows.some(({ id, shared }) => shared && !known.has(id));
-}
-
-/** Marks notifications as read or unread, on the platform and in the store. */
-export async function markNotificationsRead(request: {
-  connectionKey: ConnectionKey;
-  notificationIds: string[];
-  read: boolean;
-}): Promise<null> {
-  const { connectionKey, notificationIds, read } = request;
-  if (notificationIds.length === 0) return null;
-  await callAsAccount(connectionKey, (api) => putRead(api, notificationIds, read));
-  const marked = new Set(notificationIds);
-  await changeNotifications(connectionKey, (item) => (marked.has(item.id) ? { ...item, read } : item));
-  return null;
 }
 
 type Invitation = PlatformNotification & { invitation: NonNullable<PlatformNotification['invitation']> };

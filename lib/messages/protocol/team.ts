@@ -24,9 +24,4 @@ export interface TeamProtocol {
     notificationId: string;
     answer: 'accept' | 'refuse';
   }): Result<null>;
-  markNotificationsRead(request: {
-    connectionKey: ConnectionKey;
-    notificationIds: string[];
-    read: boolean;
-  }): Result<null>;
 }

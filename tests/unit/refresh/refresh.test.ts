@@ -1,13 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { markNotificationsRead, readNotifications } from '../../../lib/actions/team/notifications.ts';
-import { callAsAccount } from '../../../lib/calls/call.ts';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
-import { path, request } from '../../../lib/platform/request.ts';
 import {
   REFRESH_ALARM,
   refreshAgain,
@@ -232,17 +229,6 @@ describe('a refresh', () => {
 });
 
 describe('invitations', () => {
-  const seedNotification = async () => {
-    sandbox.faults.remembersResponses = true;
-    const id = await callAsAccount(key, (api) =>
-      request(api, {
-        method: 'POST',
-        path: path`/notification`,
-        body: { title: 'Invoice', message: 'Ready' },
-      }),
-    );
-    return (id as { id: string }).id;
-  };
   /** An hour after the sign-in; the last refresh was `gap` minutes ago. */
   const anHourLater = async (gap = 45) => {
     await age(gap);
@@ -295,32 +281,6 @@ describe('invitations', () => {
     await refreshDue();
     expect((await getConnection(key))?.failure).toBeNull();
     expect((await getProfile(at(1)))?.name).toBe('Renamed elsewhere');
-  });
-
-  it('are kept as they were answered while a refresh had already read them', async () => {
-    const id = await seedNotification();
-    await readNotifications({ connectionKey: key });
-    await anHourLater();
-    const row = (await getNotifications(key))!;
-    await putNotifications({ ...row, fetchedAt: (row.fetchedAt ?? 0) - 60 * MINUTE });
-    const held = sandbox.faults.add({ path: '/profile', method: 'GET', kind: 'hold' });
-    const refreshing = refreshDue();
-    await vi.waitFor(() => expect(held.hits).toBe(1));
-    await markNotificationsRead({ connectionKey: key, notificationIds: [id], read: true });
-    held.remove();
-    await refreshing;
-    expect((await getNotifications(key))?.items.find((item) => item.id === id)?.read).toBe(true);
-  });
-
-  it('are kept as they were marked while an earlier list is on its way', async () => {
-    const id = await seedNotification();
-    await readNotifications({ connectionKey: key });
-    const late = sandbox.faults.add({ path: '/notification', method: 'GET', kind: 'stale', latency: 300 });
-    const reading = readNotifications({ connectionKey: key });
-    await vi.waitFor(() => expect(late.hits).toBe(1));
-    await markNotificationsRead({ connectionKey: key, notificationIds: [id], read: true });
-    await reading;
-    expect((await getNotifications(key))?.items.find((item) => item.id === id)?.read).toBe(true);
   });
 });
 

@@ -1,9 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  answerInvitation,
-  markNotificationsRead,
-  readNotifications,
-} from '../../../../lib/actions/team/notifications.ts';
+import { answerInvitation, readNotifications } from '../../../../lib/actions/team/notifications.ts';
 import {
   inviteMembers,
   readTeam,
@@ -236,12 +232,5 @@ describe('invitations to this account', () => {
       ).code,
     ).toMatch(/not-found|refused/);
     expect(await pending()).toEqual([]);
-  });
-
-  it('can be marked as read', async () => {
-    const [invitation] = await pending();
-    await markNotificationsRead({ connectionKey: sam.key, notificationIds: [invitation!.id], read: true });
-    expect((await pending())[0]?.read).toBe(true);
-    expect(sandbox.state.notifications.find(({ id }) => id === invitation!.id)?.read).toBe(true);
   });
 });
