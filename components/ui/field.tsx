@@ -71,7 +71,6 @@ interface InputProps {
   placeholder?: string;
   readOnly?: boolean;
   disabled?: boolean;
-  maxLength?: number;
   min?: string;
   max?: string;
   list?: string;

@@ -39,7 +39,10 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
   });
 }
 
-/** Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. */
+/**
+ * Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. For tests:
+ * a person's connection is stored with its credential, see {@link connectionPut}.
+ */
 export async function putConnection(connection: Connection): Promise<void> {
   await write(['connections', 'profiles'], (transaction, changed) =>
     putRow(transaction, changed, connection),

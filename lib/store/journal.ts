@@ -14,19 +14,11 @@ export async function addJournal(entry: Omit<JournalEntry, 'id'>): Promise<numbe
   });
 }
 
-/** Returns entries, newest first. `before`: only those older than the entry with this id (for paging). */
-export async function readJournal(
-  options: { limit?: number; before?: number } = {},
-): Promise<(JournalEntry & { id: number })[]> {
-  const { limit = 100, before } = options;
+/** Returns all entries, newest first. */
+export async function readJournal(): Promise<(JournalEntry & { id: number })[]> {
   return read(['journal'], async (transaction) => {
-    const range = before === undefined ? null : IDBKeyRange.upperBound(before, true);
-    const entries: (JournalEntry & { id: number })[] = [];
-    let cursor = await transaction.objectStore('journal').openCursor(range, 'prev');
-    while (cursor && entries.length < limit) {
-      entries.push({ ...cursor.value, id: cursor.primaryKey });
-      cursor = await cursor.continue();
-    }
-    return entries;
+    const store = transaction.objectStore('journal');
+    const [entries, ids] = await Promise.all([store.getAll(), store.getAllKeys()]);
+    return entries.map((entry, index) => ({ ...entry, id: ids[index]! })).reverse();
   });
 }

@@ -32,7 +32,10 @@ export async function listRevocations(): Promise<Revocation[]> {
 }
 
 /** Records tokens to revoke after `delayMs`, with a copy of their sealed values. Returns the revocations' ids. */
-export async function addRevocations(requests: readonly RevocationRequest[], delayMs = 0): Promise<string[]> {
+export async function addRevocations(
+  requests: readonly RevocationRequest[],
+  delayMs: number,
+): Promise<string[]> {
   if (requests.length === 0) return [];
   return write(['credentials', 'settings'], async (transaction, changed) => {
     changed('settings', 'revocations');

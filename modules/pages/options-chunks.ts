@@ -8,7 +8,7 @@ export function optionsChunks(): Plugin {
   const groups = [
     {
       name: 'options',
-      test: /entrypoints\/options\/|components\/options\/(shell|table|profiles(?!\/add-profile-dialog)|overview)\//,
+      test: /entrypoints\/options\/|components\/options\/(shell|profiles(?!\/add-profile-dialog)|overview)\//,
       priority: 2,
     },
     // Adding a profile is about the account's limits.

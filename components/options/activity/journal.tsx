@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
-import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/journal.ts';
+import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
-import { watchJournal } from '../../../lib/state/journal.ts';
+import { journal } from '../../../lib/state/journal.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactTime } from '../shared/dates.ts';
@@ -20,7 +20,7 @@ const PAGE_SIZE = 50;
 /** What was done through the extension, newest first; of one profile or of all. */
 export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
   const [shownCount, setShownCount] = useState(PAGE_SIZE);
-  const all = watchJournal(JOURNAL_LIMIT).value;
+  const all = journal.value;
   const entries = useMemo(
     () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
     [all, profileKey],

@@ -53,15 +53,12 @@ export function dayAndMonth(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'long' }, timeZone).format(at);
 }
 
-const relative = new Map<string, Intl.RelativeTimeFormat>();
+let relative: Intl.RelativeTimeFormat | undefined;
 
 /** Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 3 days", "tomorrow". */
-export function fromNow(at: number, now: number, style: 'long' | 'short' = 'long'): string {
-  let format = relative.get(style);
-  if (!format) {
-    format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style });
-    relative.set(style, format);
-  }
+export function fromNow(at: number, now: number): string {
+  relative ??= new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+  const format = relative;
   const distance = at - now;
   const size = Math.abs(distance);
   if (size < MINUTE_MS) return format.format(0, 'minute');

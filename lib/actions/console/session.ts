@@ -3,7 +3,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { mayFollow, watchPages } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
+import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { originOfRegion, REGIONS } from '../../domain/regions/region.ts';
@@ -43,7 +43,7 @@ export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): P
       }
       endPause(console, seen);
     } catch (error) {
-      // Once it is unlocked, the next request is the occasion.
+      // Once it is unlocked, it is tried again on the next request.
       if (asFailure(error).code === 'locked') endPause(console, seen);
       throw error;
     }
@@ -67,7 +67,7 @@ async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Pr
 
 /**
  * Handles a switch or sign-out within the console: asks the platform where its session is now. After a failure, and
- * while locked, the console's next request is the occasion to ask again.
+ * while locked, it is asked again on the console's next request.
  */
 export async function recordMove(console: ConsoleOrigin): Promise<void> {
   await serializeSession(async () => {
@@ -85,19 +85,12 @@ export async function recordMove(console: ConsoleOrigin): Promise<void> {
  * Asks the platform for the account and profile of the console's session, stores and returns it; null when there is
  * none, or it isn't valid any more. `locked` or a network failure is thrown and changes nothing.
  */
-export async function readSession(
-  console: ConsoleOrigin,
-  problem: ConsoleProblem | null = null,
-): Promise<ConsoleSession | null> {
+export async function readSession(console: ConsoleOrigin): Promise<ConsoleSession | null> {
   const token = (await readConsoleTokens())[console];
-  return token ? readSessionOf(console, token, problem) : null;
+  return token ? readSessionOf(console, token) : null;
 }
 
-async function readSessionOf(
-  console: ConsoleOrigin,
-  token: ConsoleToken,
-  problem: ConsoleProblem | null = null,
-): Promise<ConsoleSession | null> {
+async function readSessionOf(console: ConsoleOrigin, token: ConsoleToken): Promise<ConsoleSession | null> {
   // The session token isn't in the vault, but a lock protects it too.
   await requireUnlocked();
   const api = { origin: token.api, token: token.token, signal: signalUntilLock() };
@@ -111,7 +104,7 @@ async function readSessionOf(
       profileKey: profileKeyOf(token.api, profile.id),
       profileName: profile.name,
       readAt: Date.now(),
-      problem,
+      problem: null,
     };
     await putConsole(console, { token, session });
     return session;

@@ -93,7 +93,7 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure> {
 
 /** Returns the newest entry of the journal. */
 export async function lastInJournal(): Promise<{ what: string; subject: string | null }> {
-  const [entry] = await readJournal({ limit: 1 });
+  const [entry] = await readJournal();
   expect(entry).toBeDefined();
   return { what: entry!.what, subject: entry!.subject };
 }

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
-import { watchJournal } from '../../../lib/state/journal.ts';
+import { journal } from '../../../lib/state/journal.ts';
 import { subscriptions } from '../../../lib/state/store-subscriptions.ts';
 import { watchTokens } from '../../../lib/state/tokens.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
@@ -43,11 +43,11 @@ describe('a lazy signal', () => {
   });
 
   it('reads again for a new subscription', async () => {
-    const first = subscribe(watchJournal());
+    const first = subscribe(journal);
     await vi.waitFor(() => expect(first.last()).toEqual([]));
     first.stop();
     await addJournal({ at: 1, what: 'locked', connectionKey: null, profileKey: null, subject: null });
-    const second = subscribe(watchJournal());
+    const second = subscribe(journal);
     await vi.waitFor(() => expect(second.last()?.map(({ what }) => what)).toEqual(['locked']));
     second.stop();
   });

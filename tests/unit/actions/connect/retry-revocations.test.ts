@@ -269,6 +269,6 @@ it('a revocation that nobody waits for is tried soon', async () => {
   watchRevocations();
   await vi.waitFor(() => expect(clear).toHaveBeenCalled());
   const facts = { origin: originOf(sandbox), profileId: null, name: null, account: 'a', expiresAt: null };
-  await addRevocations([{ ...facts, credentialId: 'gone' }]);
+  await addRevocations([{ ...facts, credentialId: 'gone' }], 0);
   await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('revocations')).toBeTruthy());
 });

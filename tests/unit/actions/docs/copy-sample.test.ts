@@ -71,7 +71,7 @@ describe('copyToken', () => {
     const answer = await copyToken({ ...acme(), token: null });
     expect(clipboard.text).toBe(tokens().read);
     expect(answer).toEqual({ name: 'Dashboard export', permission: 'read' });
-    const [entry] = await readJournal({ limit: 1 });
+    const [entry] = await readJournal();
     expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
   });
 
@@ -129,7 +129,7 @@ describe('copyToken', () => {
   it('records nothing when the clipboard fails', async () => {
     clipboard.fails = true;
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'clipboard' });
-    const entries = await readJournal({ limit: 10 });
+    const entries = await readJournal();
     expect(entries.map(({ what }) => what)).not.toContain('token-copied');
   });
 
@@ -137,7 +137,7 @@ describe('copyToken', () => {
     await copyToken({ ...acme(), token: null });
     await copyActiveToken();
     const stored = JSON.stringify([
-      await readJournal({ limit: 100 }),
+      await readJournal(),
       await fakeBrowser.storage.local.get(),
       await fakeBrowser.storage.session.get(),
     ]);
@@ -347,7 +347,7 @@ describe('copySample', () => {
       const wanted = { ...acme(), ...choice, format: 'header' as const };
       expect(await copyPending(wanted)).toMatchObject({ tokenName: 'Dashboard export', permission: 'read' });
       expect(clipboard.text).toBe(`token: ${tokens().read}`);
-      expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied' });
+      expect((await readJournal())[0]).toMatchObject({ what: 'token-copied' });
 
       const full = sandbox.state.tokens.find(({ token }) => token === tokens().full)!;
       await openCopyAs({ ...acme(), token: idOf(full) });
@@ -487,7 +487,7 @@ describe('clearing the clipboard later', () => {
     const fingerprint = await fingerprintOf(clipboard.text);
     await recordTokenCopy({ ...acme(), name: 'Export', fingerprint });
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
-    expect((await readJournal({ limit: 1 }))[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
+    expect((await readJournal())[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
     await clearIfStillThere();
     expect(clipboard.text).toBe('value of a new token');
     later(10_000);
