@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
-import { billingCycleOf, calendarDaysUntil } from '../../../lib/domain/billing/cost-cycle.ts';
+import { billingCycleOf, daysLeft } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -146,12 +146,11 @@ function AllAccounts() {
 function Cycle({ known }: { known: KnownBilling }) {
   const cycle = billingCycleOf(known.subscription);
   if (!cycle) return null;
-  const left = calendarDaysUntil(cycle.end, now.value, BILLING_TIME_ZONE);
   return (
     <>
       {' · '}
       {t('costCycle', exactDate(cycle.start, BILLING_TIME_ZONE), billingDate(cycle.end))} ·{' '}
-      {plural('costDaysLeft', left)}
+      {plural('costDaysLeft', daysLeft(cycle, now.value))}
     </>
   );
 }

@@ -12,30 +12,36 @@ export function dayOf(at: number, timeZone: string): string {
   return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10);
 }
 
-/** Returns how far a zone's clocks are ahead of UTC at a time, in ms; 0 for an unknown zone. */
+/** Returns how far a zone's clocks are ahead of UTC at a time, in ms. */
 function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: knownZone(timeZone),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at);
+  const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const wall = Date.UTC(
+    number('year'),
+    number('month') - 1,
+    number('day'),
+    number('hour'),
+    number('minute'),
+    number('second'),
+  );
+  return wall - Math.floor(at / 1000) * 1000;
+}
+
+/** Returns a time zone (IANA), or undefined, which is the browser's own, if the browser doesn't know it. */
+export function knownZone(timeZone: string | undefined): string | undefined {
   try {
-    const parts = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    }).formatToParts(at);
-    const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-    const wall = Date.UTC(
-      number('year'),
-      number('month') - 1,
-      number('day'),
-      number('hour'),
-      number('minute'),
-      number('second'),
-    );
-    return wall - Math.floor(at / 1000) * 1000;
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return timeZone;
   } catch {
-    return 0;
+    return undefined;
   }
 }

@@ -4,7 +4,6 @@ import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
 import { poolState } from './allocation.ts';
 import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
-import { elapsedShare } from './cost-cycle.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
 export interface LimitFacts {
@@ -29,7 +28,10 @@ interface BillingFacts {
   prices: PriceTable | null;
 }
 
-/** Minimum elapsed part of a month for its pace to be meaningful. */
+/**
+ * Minimum elapsed part of a month before its pace says how much to buy. Longer than a forecast needs: a forecast also
+ * knows the months before and is made anew each hour, while a bought limit is paid for until it is lowered.
+ */
 const MIN_PACE_SHARE = 0.1;
 
 /**
@@ -57,10 +59,14 @@ export function limitFactsOf(
   };
 }
 
-/** Returns usage at the end of the month at its pace so far; null for other services, and early in the month. */
+/**
+ * Returns usage at the end of the month at its pace so far; null for other services, and early in the month. Not the
+ * forecast's: a service that is full has none, and is the one to raise.
+ */
 function expectedUsage(service: string, used: number | null, now: number): number | null {
   if (used === null || !isMonthly(service)) return null;
-  const elapsed = elapsedShare(monthOf(now), now);
+  const { start, end } = monthOf(now);
+  const elapsed = (now - start) / (end - start);
   return elapsed < MIN_PACE_SHARE ? null : Math.ceil(used / elapsed);
 }
 

@@ -3,7 +3,7 @@ import type { Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 import { periodEnd, periodStart } from './periods.ts';
 
-const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** Ranges of history that are offered besides single months, in days back from now. */
 export const DAYS_BACK = { '7d': 7, '90d': 90, '1y': 365 } as const;
@@ -21,10 +21,9 @@ export interface HistoryRange {
 
 /** Returns the interval of a range name at `now`, in whole periods; null for an unknown name. */
 export function rangeOf(name: string, periodicity: Periodicity, now: number): HistoryRange | null {
-  const month = MONTH.exec(name);
-  if (month) {
-    const from = Date.UTC(Number(month[1]), Number(month[2]) - 1, 1);
-    return { from, to: monthOf(from).end, isMonth: true };
+  if (MONTH.test(name)) {
+    const { start, end } = monthOf(Date.parse(name));
+    return { from: start, to: end, isMonth: true };
   }
   if (!Object.hasOwn(DAYS_BACK, name)) return null;
   const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY_MS;

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, msSince } from '../time.ts';
 import type { Periodicity } from './history.ts';
+import { monthOf } from './month.ts';
 
 /** The platform may add to a period shortly after its end. */
 const SETTLING_MS = HOUR_MS / 4;
@@ -8,8 +9,7 @@ const SETTLING_MS = HOUR_MS / 4;
 export function periodStart(periodicity: Periodicity, time: number): number {
   if (periodicity === 'hour') return Math.floor(time / HOUR_MS) * HOUR_MS;
   if (periodicity === 'day') return Math.floor(time / DAY_MS) * DAY_MS;
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  return monthOf(time).start;
 }
 
 /** End of the UTC hour, day or month that holds `time`: the start of the next. */
@@ -17,8 +17,7 @@ export function periodEnd(periodicity: Periodicity, time: number): number {
   const start = periodStart(periodicity, time);
   if (periodicity === 'hour') return start + HOUR_MS;
   if (periodicity === 'day') return start + DAY_MS;
-  const date = new Date(start);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  return monthOf(start).end;
 }
 
 /** Starts of all periods that touch `from` up to `to` (not included), ascending. */
