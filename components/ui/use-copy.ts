@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 
-const COPIED_TIMEOUT_MS = 1500;
+/** How long a copy is confirmed beside its button. */
+export const COPIED_TIMEOUT_MS = 1500;
 
 /**
  * Returns a function that copies a text which is no secret (the background copies secrets), and `outcome`, the result

@@ -1,4 +1,5 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 
 interface ConfirmedChange<Sent, Seen> {
@@ -35,6 +36,9 @@ export async function sendAndConfirm<Sent, Seen>({
     throw isRefused || error.failure.code === 'server' ? error : unknownOutcome('not-seen');
   }
 }
+
+/** What was created within this time may be what a lost response was about; clocks differ. */
+export const RECENT_MS = 5 * MINUTE_MS;
 
 /** Delays between attempts of a read; short, because a person is waiting. */
 const RETRY_DELAYS_MS = [200, 800];

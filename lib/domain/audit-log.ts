@@ -1,8 +1,11 @@
+/** The most days that the platform accepts in one query. */
+export const AUDIT_LOG_DAYS = 7;
+
 export interface AuditLogQuery {
   resourceId?: string;
   resourceName?: string;
   find?: string;
-  /** Epoch ms; at most 7 days apart. */
+  /** Epoch ms; at most {@link AUDIT_LOG_DAYS} days apart. */
   from: number;
   to: number;
   limit?: number;

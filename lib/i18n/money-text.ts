@@ -1,30 +1,23 @@
+import { numberText } from './service-text.ts';
 import { language } from './t.ts';
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language()}${JSON.stringify(options)}`;
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(language(), { style: 'currency', currency: 'USD', ...options });
-    formats.set(key, found);
-  }
-  return found;
+function format(cents: number, options: Intl.NumberFormatOptions = {}): string {
+  return numberText(cents / 100, { style: 'currency', currency: 'USD', ...options });
 }
 
 /** Returns US cents in the language's format, always with both decimals: `$12.34`, `US$ 12,34`. */
 export function moneyText(cents: number): string {
-  return format({}).format(cents / 100);
+  return format(cents);
 }
 
 /** Returns the same with the narrow symbol, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
 export function shortMoneyText(cents: number): string {
-  return format({ currencyDisplay: 'narrowSymbol' }).format(cents / 100);
+  return format(cents, { currencyDisplay: 'narrowSymbol' });
 }
 
 /** Returns a difference with its sign: `+$12.34`. */
 export function moneyDifferenceText(cents: number): string {
-  return format({ signDisplay: 'exceptZero' }).format(cents / 100);
+  return format(cents, { signDisplay: 'exceptZero' });
 }
 
 /** Returns the language's decimal separator. */

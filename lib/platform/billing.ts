@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Allocation } from '../domain/billing/allocation.ts';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { isServiceKey, SERVICE_KEYS } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
@@ -11,17 +12,14 @@ export const allocationRowSchema = z
   .check(z.refine((row) => SERVICE_KEYS.every((key) => typeof (row[key] ?? 0) === 'number')));
 
 /** `GET /account/allocation`: limits by profile id and service key. */
-export async function fetchAllocation(api: Api): Promise<Record<string, Record<string, number>>> {
+export async function fetchAllocation(api: Api): Promise<Allocation> {
   const result = await request(api, { method: 'GET', path: path`/account/allocation` });
   const rows = parseList(allocationRowSchema, result);
   return Object.fromEntries(rows.map((row) => [row.profile, numbersIn(row)]));
 }
 
 /** `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */
-export async function postAllocation(
-  api: Api,
-  changes: Record<string, Record<string, number>>,
-): Promise<void> {
+export async function postAllocation(api: Api, changes: Allocation): Promise<void> {
   const body = Object.entries(changes).map(([profile, limits]) => ({ ...limits, profile }));
   const call = request(api, { method: 'POST', path: path`/account/allocation`, body });
   await explain(call, [[/\b(exceeds?|exceeded|limit|available|higher)\b/i, { code: 'plan-limit' }]]);

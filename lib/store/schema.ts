@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { AlertState, stillHolds } from '../domain/alerts/alerts.ts';
+import type { Allocation } from '../domain/billing/allocation.ts';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -125,8 +126,7 @@ export interface StoredHistoryRow extends HistoryRow {
 
 export interface BillingRow {
   connectionKey: ConnectionKey;
-  /** By profile id, then service key. */
-  allocation: Record<string, Record<string, number>> | null;
+  allocation: Allocation | null;
   subscription: SubscriptionFacts | null;
   prices: PriceTable | null;
   /** Orders that are unsettled, or settled but not seen yet; oldest first. */

@@ -1,8 +1,7 @@
+import { AUDIT_LOG_DAYS } from '../../../lib/domain/audit-log.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { endOfDay } from '../shared/zoned-day.ts';
 
-/** The most that the platform accepts in one query. */
-const MAX_DAYS = 7;
 /** A number of days up to today, or days that the person enters. */
 export const AUDIT_PERIODS = ['1', '3', '7', 'days'] as const;
 
@@ -31,9 +30,9 @@ export function auditRange(
   const to = Math.min(last, at);
   // A calendar day of the zone begins where the day before ends, even if the clocks changed in between.
   const before = endOfDay(dayBefore(draft.from), zone);
-  if (before === null || daysBetween(draft.from, draft.to) > MAX_DAYS) return null;
+  if (before === null || daysBetween(draft.from, draft.to) > AUDIT_LOG_DAYS) return null;
   // The week in which the clocks go back is an hour longer than the platform accepts.
-  const from = Math.max(before + 1000, to - MAX_DAYS * DAY_MS);
+  const from = Math.max(before + 1000, to - AUDIT_LOG_DAYS * DAY_MS);
   return from < to ? { from, to } : null;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { originOfRegion, type PublicRegionId } from '../../../lib/domain/regions/region.ts';
-import { isCode, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
+import { isCode, isSignInEmail, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,8 +27,6 @@ import {
 interface SignInDraft extends RegionDraft {
   email: string;
 }
-
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** Email, password and, if the platform requires it, a two-factor code. */
 export function SignInForm({
@@ -62,7 +60,7 @@ export function SignInForm({
   const errors = {
     email: !draft.email.trim()
       ? t('formRequired')
-      : EMAIL.test(pastedEmail(draft.email))
+      : isSignInEmail(pastedEmail(draft.email))
         ? null
         : t('ruleEmail'),
     password: password ? null : t('formRequired'),

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { Allocation } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -15,7 +16,7 @@ export type BillingRow = Rows extends ReadonlyMap<unknown, infer Row> ? Row : ne
 /** Billing of which everything was read that the pages calculate with. */
 export interface KnownBilling extends BillingRow {
   subscription: SubscriptionFacts;
-  allocation: Record<string, Record<string, number>>;
+  allocation: Allocation;
   prices: PriceTable;
 }
 

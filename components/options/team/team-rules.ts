@@ -31,7 +31,7 @@ export function whyNotInvitableAlone(row: ProfileRow): string | undefined {
   return inviteObstacle(row) ?? unableToFill(row.profile);
 }
 
-/** The same for one of several profiles, with what keeps it from being asked at all; undefined if people can. */
+/** Returns why nobody can be invited to a profile that is chosen among several; undefined if people can. */
 export function whyNotInvitable(row: ProfileRow): string | undefined {
   return inviteObstacle(row) ?? unableAmongSeveral(row.profile);
 }
@@ -77,10 +77,9 @@ export function personObstacle(
 
 /** Returns a text of how many members the plan allows, and how many there are; empty if the plan is unknown. */
 export function teamLimitText(row: ProfileRow): string {
-  const plan = planOf(row.profile, row.connection);
-  const limit = planLimits(plan)?.teamMembers;
-  if (limit === undefined || plan === null) return '';
-  return plural('teamPlanLimit', limit, row.team?.members.length ?? 0, planText(plan));
+  const room = teamRoom(row);
+  if (room === null) return '';
+  return plural('teamPlanLimit', room.limit, row.team?.members.length ?? 0, planText(room.plan));
 }
 
 /** Returns the distinct email addresses in a pasted list: commas, semicolons, lines, `Name <address>`. */

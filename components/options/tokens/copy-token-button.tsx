@@ -8,11 +8,10 @@ import { policy } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
+import { COPIED_TIMEOUT_MS } from '../../ui/use-copy.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import type { TokenRow } from './token-rows.ts';
-
-const COPIED_TIMEOUT_MS = 1500;
 
 /** Returns why the organization's policy forbids copying or rotating a token; undefined if it doesn't. */
 export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {

@@ -1,6 +1,6 @@
 import { TOKEN_REMINDER_MS } from '../../../lib/domain/alerts/token-alerts.ts';
 import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
-import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 
 /** A token that was not used for this many days should be revoked. */
 export const UNUSED_DAYS = 90;
@@ -20,10 +20,7 @@ export function isUnused(token: TokenFacts, now: number): boolean {
 
 /** Returns whether a token expires within {@link EXPIRING_DAYS} days. `now` in epoch ms. */
 export function isExpiring(token: TokenFacts, now: number): boolean {
-  return token.expiresAt !== null && token.expiresAt > now && token.expiresAt - now <= EXPIRING_DAYS * DAY_MS;
-}
-
-/** Returns whether a token has expired. `now` in epoch ms. */
-export function isExpired(token: TokenFacts, now: number): boolean {
-  return token.expiresAt !== null && token.expiresAt <= now;
+  return (
+    token.expiresAt !== null && !isExpired(token, now) && token.expiresAt - now <= EXPIRING_DAYS * DAY_MS
+  );
 }

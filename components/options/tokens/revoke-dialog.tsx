@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
-import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -19,7 +19,6 @@ import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
-import { isExpired } from './review.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** Revokes one or several tokens. Shows when each was last used, and afterwards a result for each. */

@@ -3,7 +3,7 @@ import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/cop
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
-import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -20,7 +20,6 @@ import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
-import { isExpired } from './review.ts';
 import { type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 

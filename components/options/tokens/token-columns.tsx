@@ -1,4 +1,5 @@
 import { displayText } from '../../../lib/domain/text/foreign.ts';
+import { isExpired } from '../../../lib/domain/tokens/token.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -15,7 +16,7 @@ import { personName } from '../shared/person-name.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
-import { isExpired, isExpiring, isRisky } from './review.ts';
+import { isExpiring, isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 

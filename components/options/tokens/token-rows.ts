@@ -1,13 +1,13 @@
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
-import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { Sort } from '../../ui/table.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { isExpired, isExpiring, isRisky, isUnused } from './review.ts';
+import { isExpiring, isRisky, isUnused } from './review.ts';
 
 /** One token of one profile. */
 export interface TokenRow {

@@ -1,13 +1,12 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
+import { AUDIT_LOG_DAYS, type AuditLogQuery, type AuditLogResult } from '../../domain/audit-log.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
 import { type AuditLogResponse, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
 import { ownedProfile } from '../lookup.ts';
 
-const WEEK_MS = 7 * DAY_MS;
 /** Delays between polls: short at first, since most queries are, then increasing. */
 const INITIAL_WAIT_MS = 250;
 const MAX_WAIT_MS = 3_000;
@@ -20,7 +19,8 @@ const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
  */
 export function queryAuditLog(request: ProfileRef & AuditLogQuery): Promise<AuditLogResult> {
   const { resourceId, resourceName, find, from, to, limit } = request;
-  if (!(from < to) || to - from > WEEK_MS) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
+  if (!(from < to) || to - from > AUDIT_LOG_DAYS * DAY_MS)
+    return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
   const query = { resourceId, resourceName, find, from, to, limit };
   return singleFlight(['queryAuditLog', refOf(request), query], async () => {
     await ownedProfile(request);

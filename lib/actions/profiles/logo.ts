@@ -5,6 +5,7 @@ import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
+import { isExpired } from '../../domain/tokens/token.ts';
 import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
@@ -105,7 +106,7 @@ async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise
     if ((await fetchProfileInfo(api, 'current')).id === id) return call(api);
     const now = Date.now();
     const fit = (await fetchTokenValues(api, id)).filter(
-      ({ permission, expiresAt }) => permission !== 'read' && (expiresAt === null || expiresAt > now),
+      (token) => token.permission !== 'read' && !isExpired(token, now),
     );
     const chosen = fit.find(({ name }) => isExtensionTokenName(name)) ?? fit[0];
     if (!chosen) throw new FailureError({ code: 'no-token' });

@@ -11,7 +11,7 @@ import {
 } from '../../domain/identity/keys.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import type { Profile, ProfileListItem } from '../../domain/profiles/profile.ts';
-import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import { isWithin } from '../../domain/time.ts';
 import {
   fetchProfileInfo,
   fetchProfiles,
@@ -24,12 +24,9 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { sendAndConfirm } from '../confirmed-change.ts';
+import { RECENT_MS, sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf, ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-
-/** A profile created within this time may be the requested one; clocks differ. */
-const RECENT_PROFILE_MS = 5 * MINUTE_MS;
 
 /**
  * Adds a profile to an account, with the account's unallocated resources or with none. Returns its keys and, as
@@ -121,7 +118,7 @@ async function recentProfile(
     const { rows } = await fetchProfiles(api);
     for (const { id } of newProfiles(rows, name, known)) {
       const { createdAt } = await fetchProfileInfo(api, id);
-      if (isWithin(RECENT_PROFILE_MS, createdAt, serverNow())) return id;
+      if (isWithin(RECENT_MS, createdAt, serverNow())) return id;
     }
     return null;
   });

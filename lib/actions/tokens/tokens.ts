@@ -6,7 +6,7 @@ import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts'
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
-import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import { isWithin } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import { onlyToken } from '../../domain/tokens/token-choice.ts';
@@ -22,15 +22,12 @@ import {
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { asFailure, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { usedTokensOf } from './used-tokens.ts';
-
-/** A token created within this time may be the requested one; clocks differ. */
-const RECENT_TOKEN_MS = 5 * MINUTE_MS;
 
 /** Reads the token metadata of profiles into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
@@ -160,8 +157,7 @@ async function recentToken(
   const rows = await callAsProfile(ref, fetchTokenValues);
   const [match, ...others] = rows.filter(
     (row) =>
-      isNew(row, { name, permission }, known) &&
-      isWithin(RECENT_TOKEN_MS, Date.parse(row.createdAt), serverNow()),
+      isNew(row, { name, permission }, known) && isWithin(RECENT_MS, Date.parse(row.createdAt), serverNow()),
   );
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }

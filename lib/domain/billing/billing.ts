@@ -38,6 +38,9 @@ export interface ScheduledChange {
   addons: Record<string, string[]>;
 }
 
+/** What an account has and pays for. */
+export type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
+
 /** Prices in US cents a month. */
 export interface PriceTable {
   plans: Record<string, number>;

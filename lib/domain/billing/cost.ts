@@ -1,10 +1,8 @@
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
-import type { PriceTable, SubscriptionFacts } from './billing.ts';
+import type { Allocation } from './allocation.ts';
+import type { Holdings, PriceTable } from './billing.ts';
 import { splitByWeight } from './shares.ts';
 import { tierPrice } from './subscription-quote.ts';
-
-/** By profile id, then service key. */
-type Allocation = Record<string, Record<string, number>>;
 
 /** What one service costs an account a month, and how its profiles share it. */
 export interface ServiceCost {
@@ -102,8 +100,6 @@ export function costOf(
       addons.every(({ centsEach }) => centsEach !== null),
   };
 }
-
-type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
 
 /** Returns services in the platform's order; unknown ones follow by name. */
 export function orderedServices(keys: readonly string[]): string[] {

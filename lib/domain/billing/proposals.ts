@@ -2,7 +2,7 @@ import { levelRank } from '../usage/level.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
-import { poolState } from './allocation.ts';
+import { type Allocation, poolState } from './allocation.ts';
 import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
@@ -24,7 +24,7 @@ export interface LimitFacts {
 /** An account's billing as it is stored; null: not read. */
 interface BillingFacts {
   subscription: Pick<SubscriptionFacts, 'services' | 'plan'> | null;
-  allocation: Record<string, Record<string, number>> | null;
+  allocation: Allocation | null;
   prices: PriceTable | null;
 }
 

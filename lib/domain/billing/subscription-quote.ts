@@ -1,6 +1,8 @@
+import type { Allocation } from './allocation.ts';
 import {
   FREE_PLAN,
   type Gift,
+  type Holdings,
   type PriceTable,
   type SubscriptionChange,
   type SubscriptionFacts,
@@ -63,10 +65,8 @@ export interface QuoteFacts {
   prices: PriceTable;
   /** Null: could not be read, so the amount due now isn't known. */
   prorated: PriceTable | null;
-  allocation: Record<string, Record<string, number>> | null;
+  allocation: Allocation | null;
 }
-
-type Holdings = Pick<SubscriptionFacts, 'plan' | 'services' | 'addons'>;
 
 /** Returns what an intent does and costs, or why it can't be ordered. */
 export function quoteOf(intent: SpendingIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {

@@ -41,7 +41,12 @@ export function pastedEmail(text: string): string {
   return address.replace(/^mailto:/i, '').replace(AROUND, '');
 }
 
-/** Returns true for what looks like one email address. */
+/** Returns true for what looks like an email address to sign in with. A server of one's own may have one without a dot. */
+export function isSignInEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text);
+}
+
+/** Returns true for what looks like one email address to which an invitation can be sent. */
 export function isEmail(text: string): boolean {
   return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
 }

@@ -1,6 +1,6 @@
 import { FailureError } from '../failure.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
-import type { TokenFacts, TokenId } from './token.ts';
+import { isExpired, type TokenFacts, type TokenId } from './token.ts';
 
 /** What a token is needed for. */
 export interface TokenRequest {
@@ -23,9 +23,7 @@ export function permits(permission: string, reads: boolean): boolean {
 
 /** Returns the tokens that a person may copy: not expired, and not an extension token of any browser. */
 export function copyable<Token extends TokenFacts>(tokens: readonly Token[], now: number): Token[] {
-  return tokens.filter(
-    (token) => !isExtensionToken(token) && (token.expiresAt === null || token.expiresAt > now),
-  );
+  return tokens.filter((token) => !isExtensionToken(token) && !isExpired(token, now));
 }
 
 /** Returns true for an extension token, of this browser or another one. */

@@ -32,3 +32,8 @@ export interface TokenList extends ProfileRef {
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
 }
+
+/** Returns whether a token has expired. `now` in epoch ms. */
+export function isExpired({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}
