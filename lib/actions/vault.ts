@@ -2,7 +2,7 @@ import { listConnections, updateConnection } from '../store/connections.ts';
 import { listProfiles, updateProfile } from '../store/profiles.ts';
 import * as vault from '../vault/change-passphrase.ts';
 
-/** Actions on the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
+/* Actions on the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
 export async function setPassphrase(request: { passphrase: string; current: string | null }): Promise<null> {
   await vault.setPassphrase(request.passphrase, request.current);

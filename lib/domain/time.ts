@@ -1,4 +1,4 @@
-/** Lengths of time in milliseconds, and what may be believed of a time stamp. */
+/* Lengths of time in milliseconds, and what may be believed of a time stamp. */
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;

@@ -107,7 +107,7 @@ export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promi
   const ids = profiles
     .filter((profile) => profile.connectionKey === key && (!only || sameRef(profile, only)))
     .map((ref) => targetId({ kind: 'profile', connectionKey: key, ref }));
-  // One that began before, with what is no longer valid, would be joined, and then store when it is due.
+  // A refresh that is running would be joined, with the old credential, and then overwrite when the next one is due.
   await Promise.all(ids.map((id) => refreshes.ended(id)));
   await updateRefreshRows(ids, (row) => row && { ...row, dueAt: 0, failures: 0, lastStartedAt: null });
   await refreshDue();

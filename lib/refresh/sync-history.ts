@@ -31,7 +31,7 @@ const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
   'locked',
   'not-connected',
 ]);
-/** Failures that may concern only one profile, since the platform limits each by itself; so many in a row concern all. */
+/** Failures that may be one profile's, since rate limits are per profile; so many in a row are the connection's. */
 const COUNTED_CODES: ReadonlySet<FailureCode> = new Set(['timeout', 'rate-limited']);
 const FAILURES_TO_STOP = 3;
 

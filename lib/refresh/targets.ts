@@ -76,7 +76,7 @@ async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<voi
   await updateConnection(key, (row) => ({ ...withFailure(row, null, refreshedAt), refreshedAt }));
 }
 
-/** Returns true when they were read. Whatever kept them from it keeps nothing else, or the next request fails, too. */
+/** Returns false on failure: notifications are optional, and a failure of the connection shows up in the next request. */
 async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boolean> {
   try {
     await storeNotifications(key, 'share', () => fetchNotifications(api));

@@ -27,14 +27,14 @@ interface Copied {
 }
 
 /**
- * Copies the active profile's token for a keyboard command or the menu, and shows the result on the icon. A failure that
- * the person can resolve opens the popup.
+ * Runs a copy that was started outside the extension's pages (by a shortcut, the menu or the address bar), and shows the
+ * result on the icon. A failure that the person can resolve opens the popup.
  */
-export async function copyFromAnywhere(copyActiveToken: () => Promise<Copied>): Promise<void> {
+export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   let copied: Copied;
   try {
-    copied = await copyActiveToken();
+    copied = await copy();
   } catch (error) {
     const code = error instanceof FailureError ? error.failure.code : 'internal';
     await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));

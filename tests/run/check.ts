@@ -1,8 +1,9 @@
+/* `npm run check`: builds, and all checks besides the tests. */
+
 import { build, check } from './checks.ts';
 import { printSuite } from './report-line.ts';
 import { isGood, tally } from './suite.ts';
 
-/** `npm run check`: builds, and all checks besides the tests. */
 const built = await build();
 const results = isGood(built) ? [...built, ...(await check())] : built;
 for (const result of results) printSuite(result);

@@ -1,3 +1,8 @@
+/*
+ * `npm test`: builds both extensions, checks them, runs every suite, and prints the sum of all results. With names
+ * (`npm test -- unit`) only those suites run.
+ */
+
 import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium, ensureFirefox, ensurePrograms } from '../browsers/install.ts';
@@ -6,10 +11,6 @@ import { printSuite } from './report-line.ts';
 import { countPlaywright, countVitest } from './reports.ts';
 import { endAll, isGood, run, runSuite, type SuiteResult, tally } from './suite.ts';
 
-/**
- * `npm test`: builds both extensions, checks them, runs every suite, and prints the sum of all results. With names
- * (`npm test -- unit`) only those suites run.
- */
 const SUITES = ['check', 'unit', 'contract', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
 

@@ -1,3 +1,9 @@
+/*
+ * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it by
+ * filling in the real form. Ctrl-C ends everything it started. With `--built` the existing build is used; with `--dev`
+ * the extension follows every edit: Chromium's pages are served from source, Firefox's are built and loaded again.
+ */
+
 import path from 'node:path';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { endAll, run } from '../run/suite.ts';
@@ -9,11 +15,6 @@ import { startInFirefox } from './in-firefox.ts';
 import { HELP, parseOptions } from './options.ts';
 import { type Platform, startPlatform } from './platform.ts';
 
-/**
- * `npm start`: builds the extension, starts the sandbox, opens a browser with the shipped build, and connects it by
- * filling in the real form. Ctrl-C ends everything it started. With `--built` the existing build is used; with `--dev`
- * the extension follows every edit: Chromium's pages are served from source, Firefox's are built and loaded again.
- */
 const SCREENSHOT = path.resolve('test-results/start.png');
 
 const log = (line: string) => console.log(line);

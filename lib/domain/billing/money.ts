@@ -1,6 +1,6 @@
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 
-/** Money is in whole US cents; percentages in whole hundredths of a percent. */
+/* Money is in whole US cents; percentages in whole hundredths of a percent. */
 
 /** What a reseller adds to a profile's cost: a percentage, or a fixed amount. */
 export type Markup = NonNullable<ProfilePreferences['markUp']>;

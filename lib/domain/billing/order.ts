@@ -82,13 +82,13 @@ export function evidenceOf(
 ): OrderEvidence {
   const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
-  // Of an order that was refused, only exactly its limit shows that it was made after all: a higher one is somebody's.
+  // If the order was refused, only its exact limit proves that it went through; a higher one came from someone else.
   if (place === 'exceeded' && knownRefusal === null && !answer && !repeated) return 'in-force';
   // An upgrade is only scheduled if the limit was raised beyond it meanwhile.
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.
   if (subscription.processing && !answer) return 'processing';
-  // Nor is it this order's if it was there before, unless the order has arrived and reads can't lag behind it any more.
+  // A payment error from before isn't this order's, unless the order has arrived and reads can't lag behind it any more.
   const refusal = subscription.paymentError;
   const isLate = sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS;
   const isOwn = refusal !== null && (refusal !== refusalBefore || (accepted && isLate));

@@ -2,7 +2,7 @@ import type { FailureCode } from '../failure.ts';
 import { needsToken, type Profile } from '../profiles/profile.ts';
 import type { Connection } from './connection.ts';
 
-/** What keeps TagoIO from being asked anything until it is removed, as the failure that asking would end in. */
+/** Why no request can succeed until something is done about it, as the code of the failure that one would return. */
 export type Obstacle = Extract<
   FailureCode,
   'policy' | 'needs-sign-in' | 'host-permission' | 'locked' | 'denied' | 'offline'

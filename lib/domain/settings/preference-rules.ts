@@ -17,7 +17,7 @@ import {
   THEMES,
 } from './settings.ts';
 
-/**
+/*
  * Which values of each preference are valid, whether a person sets it, sync brings it from another browser or a backup
  * contains it.
  */
