@@ -48,7 +48,7 @@ const documented = {
 };
 
 describe('a summary', () => {
-  it('has the nine services with used and limit', () => {
+  it('has the services that are allocated, with used and limit', () => {
     const { services } = usageOf(documented);
     expect(Object.keys(services).sort()).toEqual([
       'analysis',
