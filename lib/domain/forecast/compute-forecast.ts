@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
-import { indexRows, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
+import { indexRows, names, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
 import type { ServiceUsage, Usage } from '../usage/usage.ts';
 import { estimateRate, type Interval } from './daily-rate.ts';
 import { type Forecast, STORAGE_REPORT_DAYS } from './forecast.ts';
@@ -119,9 +119,8 @@ function intervalsOf(
       last = { at: point.to, total: point.total };
     }
   }
-  // If the statistics never contain the service (dashboard output), its usage by day is unknown, not 0.
-  const named = used === 0 || [...days.values()].some(({ values }) => service in values);
-  if (!named) {
+  // If no row contains a service that was used, its usage by day is unknown, not 0.
+  if (used > 0 && !names(days, service)) {
     intervals.length = 0;
     last = monthly ? { at: start, total: 0 } : null;
   }

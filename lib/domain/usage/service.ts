@@ -23,12 +23,14 @@ interface ServiceFacts {
   fixed?: true;
   /** Not prorated: an upgrade costs the full difference at once, however much of the cycle is left. */
   consumable?: true;
+  /** The statistics don't contain it: what was used by hour, day or month isn't known. */
+  withoutStatistics?: true;
 }
 
 export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
   input: { unit: 'variables', counted: 'monthly' },
   output: { unit: 'variables', counted: 'monthly' },
-  dashboard_output: { unit: 'registers', counted: 'monthly', fixed: true },
+  dashboard_output: { unit: 'registers', counted: 'monthly', fixed: true, withoutStatistics: true },
   data_records: { unit: 'variables', counted: 'at any time' },
   file_storage: { unit: 'megabytes', counted: 'at any time' },
   analysis: { unit: 'minutes', counted: 'monthly' },
@@ -60,6 +62,11 @@ export function canRaise({ shared }: { shared: boolean }, service: string): bool
 /** Returns false for a service whose upgrade costs the full difference, however much of the billing cycle is left. */
 export function isProrated(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].consumable);
+}
+
+/** Returns true for a service that the statistics contain, so that one missing from a period wasn't used in it. */
+export function hasStatistics(service: string): boolean {
+  return isServiceKey(service) && !SERVICE_FACTS[service].withoutStatistics;
 }
 
 /** Returns true when no service is allocated, apart from those with the plan's fixed limits. */

@@ -1,7 +1,7 @@
 import type { HistoryRow, Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 import { periodEnd, periodsBetween } from './periods.ts';
-import { isMonthly } from './service.ts';
+import { hasStatistics, isMonthly } from './service.ts';
 
 /** A stored row; `fetchedAt` (epoch ms) shows whether its period was over when it was read. */
 export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: number };
@@ -42,17 +42,18 @@ export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
 /**
  * Returns one service's history, a point per period from `from` to `to`. The platform's counters are cumulative within
  * the month, and a service that wasn't used is missing from a period's row: its counter is unchanged. A period without
- * a row was never requested, so nothing is known about it.
+ * a row was never requested, so nothing is known about it; nor is anything of a service that the statistics don't have.
  */
 export function seriesOf(index: StatisticsIndex, service: string, range: SeriesRange): SeriesPoint[] {
   const monthly = isMonthly(service);
+  const isKnown = hasStatistics(service) || names(index, service);
   const points: SeriesPoint[] = [];
   let total: number | null = null;
   for (const from of periodsBetween(range.periodicity, range.from, range.to)) {
     const to = periodEnd(range.periodicity, from);
     const row = index.get(from);
     if (monthly && monthOf(from).start === from) total = 0;
-    if (!row) {
+    if (!row || !isKnown) {
       total = null;
       points.push({ from, to, total, used: null, fellFrom: null, partial: false });
       continue;
@@ -65,6 +66,11 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
     points.push({ from, to, total, used, fellFrom, partial });
   }
   return points;
+}
+
+/** Returns true if a service is in at least one of the rows. */
+export function names(index: StatisticsIndex, service: string): boolean {
+  return [...index.values()].some(({ values }) => service in values);
 }
 
 function usedIn(value: number | undefined, before: number | null, monthly: boolean): number | null {

@@ -49,6 +49,22 @@ describe('a series', () => {
     ]);
   });
 
+  it('is unknown for a service that the statistics don’t have, while any other that is missing wasn’t used', () => {
+    const rows = [day(1, { input: 10 }), day(2, {}), day(3, { input: 12 })];
+    const numbers = (service: string, all = rows) =>
+      days(all, service, 1, 3).map(({ total, used }) => [total, used]);
+    const unknown = Array(3).fill([null, null]);
+    expect(numbers('dashboard_output')).toEqual(unknown);
+    expect(numbers('not_documented')).toEqual(unknown);
+    expect(numbers('sms')).toEqual(Array(3).fill([0, 0]));
+    // Should the platform add it one day.
+    expect(numbers('dashboard_output', [...rows.slice(0, 2), day(3, { dashboard_output: 7 })])).toEqual([
+      [0, 0],
+      [0, 0],
+      [7, 7],
+    ]);
+  });
+
   it('marks a period that was not over when it was read', () => {
     const rows = [day(1, { input: 10 }), day(2, { input: 12 }, NOVEMBER + 1.5 * DAY_MS)];
     expect(days(rows, 'input', 1, 2).map(({ partial }) => partial)).toEqual([false, true]);
