@@ -5,10 +5,13 @@ import { monthStarts } from '../../../lib/domain/usage/history-range.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
+import type { HistoryPeriod } from './history-data.ts';
 
 export interface ChartData {
   /** Times in seconds, one column of values per series and, with a forecast, its high, low and expected values. */
   columns: uPlot.AlignedData;
+  /** Indexes of the zeros that only draw a monthly counter's resets, and belong to no period. */
+  resets: ReadonlySet<number>;
   /** Whether the last three columns are the forecast's. */
   hasForecast: boolean;
   /** The service's limit; null if there is none, or if it is too far above the values to be drawn. */
@@ -28,11 +31,13 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   const seriesCount = Math.max(1, ...periods.map(({ points }) => points.length));
   const total = choice.mode === 'total';
   // A total is the counter's value at the end of its period; what was used belongs to the whole period.
-  const x = periods.map(({ from, to }) => (total ? Math.min(to, Math.max(from, now)) : from) / 1000);
+  // The running period ends now; those after it are of an earlier month that it is compared with.
+  const endOf = ({ from, to }: HistoryPeriod) => (from <= now && now < to ? now : to);
+  const x = periods.map((period) => (total ? endOf(period) : period.from) / 1000);
   const y = Array.from({ length: seriesCount }, (_, series) =>
     periods.map(({ points }) => (total ? points[series]?.total : points[series]?.used) ?? null),
   );
-  if (total && isMonthly(choice.service)) insertResets(x, y, range.from, range.to);
+  const resets = total && isMonthly(choice.service) ? insertResets(x, y, range.from, range.to) : [];
   const to = forecast
     ? monthOf(forecast.at).end
     : Math.min(range.to, Math.max(now, ...periods.map((period) => period.to)));
@@ -44,6 +49,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
     .reduce<number>((max, value) => Math.max(max, value ?? 0), 0);
   return {
     columns: columns as uPlot.AlignedData,
+    resets: new Set(resets),
     hasForecast: forecast !== undefined,
     limit: total && limit > 0 && limit <= MAX_LIMIT_RATIO * highest ? limit : null,
     monthStarts: monthStarts({ from: range.from, to }).map((start) => start / 1000),
@@ -52,15 +58,18 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   };
 }
 
-/** Inserts a 0 at each start of a month, where a monthly counter is reset; also at the range's own start. */
-function insertResets(x: number[], y: (number | null)[][], from: number, to: number): void {
+/** Inserts a 0 at each start of a month, where a monthly counter is reset, also at the range's own; returns their indexes. */
+function insertResets(x: number[], y: (number | null)[][], from: number, to: number): number[] {
+  const resets: number[] = [];
   const starts = [...(monthOf(from).start === from ? [from] : []), ...monthStarts({ from, to: to - 1 })];
   for (const start of starts.map((at) => at / 1000)) {
     const at = x.findIndex((time) => time > start);
     if (at === -1) continue;
     x.splice(at, 0, start + (at === 0 ? 0 : 1));
     for (const column of y) column.splice(at, 0, column[at] == null ? null : 0);
+    resets.push(at);
   }
+  return resets;
 }
 
 /** Appends the forecast's steps, from the number that was read last to the reset. */

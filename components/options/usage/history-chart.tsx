@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
-import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { basisText } from '../../../lib/i18n/forecast-text.ts';
 import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -10,7 +9,7 @@ import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistorySeries } from './history-choice.ts';
 import { type HistoryPeriod, totalUsed } from './history-data.ts';
-import { fellText, periodText } from './period-text.ts';
+import { tipLines } from './tip-lines.ts';
 import './chart.css';
 
 export interface HistoryChartProps {
@@ -83,7 +82,7 @@ export function HistoryChart(props: HistoryChartProps) {
           tabIndex={0}
           aria-label={`${name}. ${t('historyChartSummary', used)}`}
           style={{ minHeight: `${CHART_HEIGHT}px` }}
-          onKeyDown={(event) => moveCursor(event, chartRef.current)}
+          onKeyDown={(event) => moveCursor(event, chartRef.current, data)}
         />
         <div class="chart-tip" ref={tip} role="status" hidden />
       </div>
@@ -121,14 +120,15 @@ function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData
 }
 
 /** Moves the cursor: arrow keys by one value, Home and End to the first and last; Escape removes it. */
-function moveCursor(event: KeyboardEvent, chart: uPlot | null): void {
+function moveCursor(event: KeyboardEvent, chart: uPlot | null, { resets }: ChartData): void {
   if (!chart) return;
-  const last = chart.data[0].length - 1;
+  const stops = [...chart.data[0].keys()].filter((index) => !resets.has(index));
+  const [first, last] = [stops[0] ?? -1, stops.at(-1) ?? -1];
   const current = chart.cursor.idx ?? -1;
   const next = {
-    ArrowLeft: current < 0 ? last : Math.max(0, current - 1),
-    ArrowRight: Math.min(last, current + 1),
-    Home: 0,
+    ArrowLeft: current < 0 ? last : (stops.findLast((index) => index < current) ?? first),
+    ArrowRight: stops.find((index) => index > current) ?? last,
+    Home: first,
     End: last,
     Escape: -1,
   }[event.key];
@@ -157,35 +157,4 @@ function showTip(chart: uPlot, tip: HTMLDivElement | null, props: HistoryChartPr
   const isLeftOfCursor = at > chart.width / 2;
   tip.style.left = isLeftOfCursor ? 'auto' : `${at + TIP_GAP}px`;
   tip.style.right = isLeftOfCursor ? `${chart.width - at + TIP_GAP}px` : 'auto';
-}
-
-/** Returns the tooltip's lines: the period, then each series' value; in the future the forecast and its range. */
-function tipLines(
-  index: number,
-  { names, periods, choice, countDaysFrom, range }: HistoryChartProps,
-  data: ChartData,
-): string[] {
-  const [times, ...columns] = data.columns;
-  const seconds = times[index];
-  if (seconds === undefined) return [];
-  const amount = (value: number) => quantityText(choice.service, value);
-  const end = seconds * 1000;
-  // A cumulative number is drawn at its period's end, which is the next one's start.
-  const at = choice.mode === 'total' ? Math.max(range.from, end - 1) : end;
-  const period = periods.find(({ from, to }) => from <= at && at < to);
-  const rows = names.flatMap((label, series) => {
-    const value = columns[series]?.[index];
-    if (value == null) return [];
-    const before = period?.points[series]?.fellFrom;
-    return [
-      t('historyTipLine', isolate(label), amount(value)),
-      ...(before == null ? [] : [fellText(before)]),
-    ];
-  });
-  const [high, low, expected] = data.hasForecast ? columns.slice(-3).map((column) => column[index]) : [];
-  if (rows.length === 0 && high != null && low != null && expected != null) {
-    const between = t('forecastRange', numberText(Math.round(low)), amount(Math.round(high)));
-    rows.push(t('historyTipLine', t('historyForecastLine'), amount(Math.round(expected))), between);
-  }
-  return rows.length === 0 ? [] : [periodText(at, choice.by, countDaysFrom), ...rows];
 }
