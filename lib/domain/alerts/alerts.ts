@@ -91,7 +91,7 @@ export function nextAlerts(
     if (reopens) alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
     addProposal(alerts, next.state, service, usage, subject);
   }
-  if (settings.forecast) addForecast(alerts, services, subject);
+  if (settings.forecast) addForecast(alerts, services, subject, now);
   const tokens = addQuiet(alerts, addExpiring(alerts, before.tokens, subject, settings, now), subject);
   const state = { readAt: subject.readAt, services, tokens };
   return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
@@ -171,19 +171,24 @@ function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences
   return preferences.thresholds[service]?.length === 0;
 }
 
-/** Adds the forecast of the service with alerts that is full first, once per month and limit, if it is certain enough. */
+/**
+ * Adds the forecast of the service with alerts that is full first, once per month and limit, if it is certain enough.
+ * That of another one follows with a later reading.
+ */
 function addForecast(
   alerts: Alert[],
   services: Record<string, ServiceAlertState>,
   subject: AlertSubject,
+  now: number,
 ): void {
   const { forecasts, services: usage, readAt } = subject;
-  const first = firstFull(forecasts.filter((one) => isAlertFull(one) && !isOff(one.service, subject)));
+  const month = monthName(readAt);
+  const isDue = ({ service, fullAt }: Forecast) =>
+    !isOff(service, subject) && services[service]?.forecast !== month && (fullAt ?? 0) > now;
+  const first = firstFull(forecasts.filter((one) => isAlertFull(one) && isDue(one)));
   const serviceUsage = first && usage[first.service];
   const state = first && services[first.service];
   if (!first || !serviceUsage || !state) return;
-  const month = monthName(readAt);
-  if (state.forecast === month) return;
   services[first.service] = { ...state, forecast: month };
   const crossing = alerts.find((one) => one.kind === 'threshold' && one.subject === first.service);
   // One notification per service: the threshold alert includes the forecast.

@@ -168,6 +168,24 @@ describe('a forecast', () => {
     expect(nextAlerts(first.state, raised, SETTINGS, NOW).alerts).toHaveLength(1);
   });
 
+  it('of another service is an alert after that of the first one', () => {
+    const forecasts = [forecast(), forecast({ service: 'output', fullAt: NOW + 5 * DAY_MS })];
+    const both = subject({ input: [60, 100], output: [60, 100] }, { forecasts });
+    const first = nextAlerts(NO_ALERTS, both, SETTINGS, NOW);
+    expect(first.alerts.map(({ subject }) => subject)).toEqual(['input']);
+    const second = nextAlerts(first.state, both, SETTINGS, NOW);
+    expect(second.alerts.map(({ subject }) => subject)).toEqual(['output']);
+    expect(nextAlerts(second.state, both, SETTINGS, NOW).alerts).toEqual([]);
+  });
+
+  it('whose time has passed doesn’t count as given: it would be dropped unseen', () => {
+    const passed = subject({ input: [60, 100] }, { forecasts: [forecast({ fullAt: NOW - MINUTE_MS })] });
+    const { state, alerts } = nextAlerts(NO_ALERTS, passed, SETTINGS, NOW);
+    expect(alerts).toEqual([]);
+    const next = subject({ input: [60, 100] }, { forecasts: [forecast()] });
+    expect(nextAlerts(state, next, SETTINGS, NOW).alerts).toHaveLength(1);
+  });
+
   it('is part of the alert of a crossing of the same service', () => {
     const both = subject({ input: [85, 100] }, { forecasts: [forecast()] });
     const { alerts } = nextAlerts(NO_ALERTS, both, SETTINGS, NOW);
