@@ -64,7 +64,8 @@ function forecastSentence(
   now: number,
 ): { level: Exclude<Level, 'ok'> | null; sentence: ComponentChildren } {
   const label = <b>{serviceLabel(service)}</b>;
-  const amount = amountText(service, status);
+  const numbers = amountText(service, status);
+  const amount = status.lastMonth ? t('usageLastMonthAmount', numbers) : numbers;
   if (status.level === 'blocked') {
     return {
       level: 'blocked',
@@ -80,7 +81,9 @@ function forecastSentence(
       level: null,
       sentence: (
         <>
-          {label} {amount} · {t('forecastNone')}
+          {label}
+          {status.lastMonth ? ' · ' : ' '}
+          {amount} · {t('forecastNone')}
         </>
       ),
     };

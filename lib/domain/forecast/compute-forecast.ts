@@ -63,7 +63,7 @@ export function stepsOf({ used, at, rate }: Forecast): Step[] {
 
 /**
  * Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day; `createdAt`: see
- * {@link forecastService}.
+ * {@link forecastService}. One whose day has passed since usage was read is no forecast anymore.
  */
 export function forecastsOf(
   usage: Pick<Usage, 'services' | 'fetchedAt'> | undefined,
@@ -77,6 +77,7 @@ export function forecastsOf(
   const days = indexRows(rows);
   return Object.entries(usage.services)
     .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days, createdAt) ?? [])
+    .filter(({ fullAt }) => fullAt === null || fullAt > now - DAY_MS)
     .sort((a, b) => soonness(a) - soonness(b));
 }
 

@@ -171,6 +171,22 @@ describe('a forecast', () => {
     expect(probable.length).toBeGreaterThanOrEqual(3);
   });
 
+  it('is none anymore days after the one that it names, when nothing was read since', () => {
+    const { usage, rows, now } = sceneOf({ ...CASES[0]!, later: 10 * DAY_MS });
+    expect(forecastsOf(usage, rows, now, null)).toEqual([]);
+    expect(firstFull(forecastsOf(usage, rows, now - 6 * DAY_MS, null))).not.toBeNull();
+  });
+
+  it('is missing in a new month, where the sentence says that its amount is last month’s', () => {
+    const { usage } = sceneOf(CASES[0]!);
+    const december = Date.UTC(2026, 11, 1, 1);
+    const profileRow = { id: 'acme', status: usageStatus(usage, december), worst: null } as never;
+    const sentence = textOf(
+      h(ServiceForecast, { profileRow, service: 'input', forecast: undefined, now: december }),
+    );
+    expect(sentence).toBe('Data input · Last month: 1,040 of 1,450 · no forecast yet');
+  });
+
   it('of storage that is full after more than a month is no warning anywhere', () => {
     const { usage, rows, now } = sceneOf({ ...CASES.at(-1)!, limit: 13_000 });
     const forecasts = forecastsOf(usage, rows, now, null);
