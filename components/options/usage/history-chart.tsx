@@ -69,7 +69,9 @@ export function HistoryChart(props: HistoryChartProps) {
       chart.destroy();
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
-  const used = quantityText(choice.service, totalUsed(periods, 0));
+  const used = totalUsed(periods, 0);
+  const label =
+    used === null ? name : `${name}. ${t('historyChartSummary', quantityText(choice.service, used))}`;
   return (
     <figure class="chart-figure">
       <Legend {...props} data={data} />
@@ -80,7 +82,7 @@ export function HistoryChart(props: HistoryChartProps) {
           role="img"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor through the values
           tabIndex={0}
-          aria-label={`${name}. ${t('historyChartSummary', used)}`}
+          aria-label={label}
           style={{ minHeight: `${CHART_HEIGHT}px` }}
           onKeyDown={(event) => moveCursor(event, chartRef.current, data)}
         />

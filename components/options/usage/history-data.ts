@@ -47,7 +47,8 @@ export function hasNumbers(periods: readonly HistoryPeriod[]): boolean {
   );
 }
 
-/** Returns what a series used over all its periods; unknown numbers count as 0. */
-export function totalUsed(periods: readonly HistoryPeriod[], series: number): number {
-  return periods.reduce((sum, { points }) => sum + (points[series]?.used ?? 0), 0);
+/** Returns what a series used over all its periods; null if it isn't known of each. */
+export function totalUsed(periods: readonly HistoryPeriod[], series: number): number | null {
+  const used = periods.flatMap(({ points }) => (points[series] ? [points[series].used] : []));
+  return used.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }

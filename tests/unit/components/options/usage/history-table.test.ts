@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { totalUsed } from '../../../../../components/options/usage/history-data.ts';
 import { tableCells } from '../../../../../components/options/usage/history-table.tsx';
 import { csvText, tabbedText } from '../../../../../lib/i18n/csv-text.ts';
 
@@ -33,4 +34,16 @@ it('the copied table pastes as numbers of the language’s spreadsheets, and a n
 
 it('the exported table has no noise of computed differences', () => {
   expect(csvText(cells()).split('\r\n')[1]).toBe('2026-11-01T00:00:00.000Z;0,28;0,3;;');
+});
+
+it('the sum of a series is given only if each of its periods is known', () => {
+  const period = (used: number | null) => ({
+    from,
+    to: from,
+    points: [{ ...point(0, 0), used }, undefined],
+  });
+  expect(totalUsed([period(1), period(2)], 0)).toBe(3);
+  expect(totalUsed([period(1), period(null), period(2)], 0)).toBeNull();
+  // A longer month that it is compared with has days of its own.
+  expect(totalUsed([period(1), { from, to: from, points: [undefined, point(5, 0)] }], 0)).toBe(1);
 });
