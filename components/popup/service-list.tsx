@@ -1,4 +1,3 @@
-import { isMonthly } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
@@ -6,8 +5,8 @@ import {
   exactAmountText,
   levelText,
   percentText,
-  resetsOnText,
   serviceLabel,
+  serviceResetText,
   stopsText,
 } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -72,8 +71,7 @@ function Service({
       )}
       {detailed && percent !== null && (
         <span class="service__detail">
-          {t('whenFull', stopsText(key))}{' '}
-          <span class="service__reset">{isMonthly(key) ? resetsOnText(now) : t('resetsNever')}</span>
+          {t('whenFull', stopsText(key))} <span class="service__reset">{serviceResetText(key, now)}</span>
         </span>
       )}
     </li>

@@ -1,6 +1,6 @@
 import type { Level } from '../domain/usage/level.ts';
 import { daysUntil, monthOf } from '../domain/usage/month.ts';
-import { isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
+import { isMonthly, isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { dayText } from './day-text.ts';
 import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
@@ -12,12 +12,12 @@ const MAX_DIGITS = 3;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Returns a number in the language's format. Formatters are cached, since creating one is expensive. */
+/** Returns a number in the language's format, never “-0”. Formatters are cached, since creating one is expensive. */
 export function numberText(value: number, options: Intl.NumberFormatOptions = {}): string {
   const key = `${language()}${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language(), options);
+    format = new Intl.NumberFormat(language(), { signDisplay: 'negative', ...options });
     formats.set(key, format);
   }
   return format.format(value);
@@ -84,6 +84,12 @@ export function wouldStopText(service: string): string {
 /** Returns when the month turns, in days: `resets in 7 days`. `now` in epoch ms. */
 export function resetsInText(now: number): string {
   return plural('resetsInDays', daysUntil(monthOf(now).end, now));
+}
+
+/** Returns when a service is reset, or that it isn't; null for an unknown service, of which neither is known. */
+export function serviceResetText(service: string, now: number): string | null {
+  if (!isServiceKey(service)) return null;
+  return isMonthly(service) ? resetsOnText(now) : t('resetsNever');
 }
 
 /** When the month turns, as a date: `resets 1 Dec`. `now` in epoch ms. */

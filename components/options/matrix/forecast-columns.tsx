@@ -7,7 +7,7 @@ import {
 } from '../../../lib/domain/forecast/forecast.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
 import { isMonthly } from '../../../lib/domain/usage/service.ts';
-import { serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
+import { type ServiceStatus, serviceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   basisText,
   fullInShortText,
@@ -50,7 +50,8 @@ export function forecastColumns(
     align: 'end',
     cell: ({ profileRow }) => {
       const forecast = forecasts?.get(profileRow.id)?.find((one) => one.service === service);
-      if (serviceStatus(profileRow.status, service)?.level === 'blocked') return <Full service={service} />;
+      const status = serviceStatus(profileRow.status, service);
+      if (status?.level === 'blocked') return <Full service={service} percent={status.percent} />;
       return forecast ? <ForecastCell forecast={forecast} now={now} /> : <NoForecast />;
     },
   }));
@@ -109,11 +110,11 @@ function UrgentService({
   );
 }
 
-function Full({ service }: { service: string }) {
+function Full({ service, percent }: Pick<ServiceStatus, 'service' | 'percent'>) {
   return (
     <span class="level-value level--blocked" title={`${serviceLabel(service)}: ${levelText('blocked')}`}>
       <LevelShape level="blocked" />
-      {percentText(100)}
+      {percentText(percent ?? 100)}
       <span class="visually-hidden">, {levelText('blocked')}</span>
     </span>
   );

@@ -1,13 +1,13 @@
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { canRaise, isMonthly, isRaisable } from '../../../lib/domain/usage/service.ts';
+import { canRaise, isRaisable } from '../../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../../lib/domain/usage/usage-status.ts';
 import {
   amountText,
   exactAmountText,
   percentText,
-  resetsOnText,
   serviceLabel,
+  serviceResetText,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -23,6 +23,7 @@ export function ServiceBar({
   raiseIn?: Profile;
 }) {
   const { service, percent, level } = status;
+  const resets = serviceResetText(service, now.value);
   return (
     <div class="service-bar">
       <div class="service-bar__head">
@@ -38,11 +39,11 @@ export function ServiceBar({
       <div class="service-bar__foot soft">
         <span title={exactAmountText(service, status)}>{amountText(service, status)}</span>
         <span>
-          {isMonthly(service) ? resetsOnText(now.value) : t('resetsNever')}
+          {resets}
           {!isRaisable(service) && ` · ${t('serviceFixed')}`}
           {raiseIn && canRaise(raiseIn, service) && (
             <>
-              {' · '}
+              {resets && ' · '}
               <a class="link" href={optionsRoutes.raise(raiseIn, service)}>
                 {t('popupRaise')}
                 <span class="visually-hidden"> {serviceLabel(service)}</span>

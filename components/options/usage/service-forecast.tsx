@@ -93,7 +93,8 @@ function forecastSentence(
   const facts = [
     fullRangeText(forecast),
     amount,
-    t('forecastPerDay', rateText(service, rate.perDay)),
+    // Of what is hardly used in a month, the rate is an assumption for the forecast, not a measurement.
+    rate.mayShrink || rate.perDay >= 1 / 30 ? t('forecastPerDay', rateText(service, rate.perDay)) : null,
     basisText(forecast),
   ];
   return {

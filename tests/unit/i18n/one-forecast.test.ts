@@ -177,6 +177,15 @@ describe('a forecast', () => {
     expect(firstFull(forecastsOf(usage, rows, now - 6 * DAY_MS, null))).not.toBeNull();
   });
 
+  it('has no rate of what was never used', () => {
+    const { usage, rows, now } = sceneOf({ ...CASES[0]!, service: 'sms', perDay: 0, used: 0, limit: 60 });
+    const [forecast] = forecastsOf(usage, rows, now, null);
+    const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null } as never;
+    const sentence = textOf(h(ServiceForecast, { profileRow, service: 'sms', forecast, now }));
+    expect(forecast?.rate.perDay).toBeGreaterThan(0);
+    expect(sentence).toContain('0 of 60 · based on');
+  });
+
   it('is missing in a new month, where the sentence says that its amount is last month’s', () => {
     const { usage } = sceneOf(CASES[0]!);
     const december = Date.UTC(2026, 11, 1, 1);

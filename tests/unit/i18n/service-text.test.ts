@@ -8,6 +8,7 @@ import {
   resetsInText,
   resetsOnText,
   serviceLabel,
+  serviceResetText,
   stopsText,
   wouldStopText,
 } from '../../../lib/i18n/service-text.ts';
@@ -18,6 +19,11 @@ describe('amounts', () => {
     expect(amountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.9 of 132\u00a0MB');
     expect(amountText('analysis', { used: 3, limit: 5 })).toBe('3 of 5\u00a0min');
     expect(exactAmountText('input', { used: 1, limit: 2 })).toBe('1 of 2 variables');
+  });
+
+  it('that are rounded to nothing have no sign', () => {
+    expect(quantityText('file_storage', 49.89 - 49.894)).toBe('0\u00a0MB');
+    expect(quantityText('file_storage', -0.02)).toBe('-0.02\u00a0MB');
   });
 
   it('are abbreviated together with their limit from ten million on, and exact on request', () => {
@@ -77,4 +83,11 @@ describe('the reset', () => {
     expect(resetsInText(Date.UTC(2026, 11, 31, 23, 59))).toBe('resets in 1 day');
     expect(resetsOnText(Date.UTC(2026, 11, 31, 23, 59))).toBe('resets Jan 1');
   });
+});
+
+it('a service that isn’t documented isn’t said never to be reset', () => {
+  const now = Date.UTC(2026, 10, 20);
+  expect(serviceResetText('input', now)).toBe(resetsOnText(now));
+  expect(serviceResetText('data_records', now)).toBe('doesn’t reset');
+  expect(serviceResetText('not_documented', now)).toBeNull();
 });

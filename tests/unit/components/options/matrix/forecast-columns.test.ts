@@ -34,3 +34,10 @@ it.each([
   expect(textOf(cell)).toBe(share);
   expect(textOf(cell, 'title')).toContain(left);
 });
+
+it('a full service has the percentage that it has in the other views', () => {
+  const services = [{ service: 'input', used: 150, limit: 100, level: 'blocked', percent: 150 }];
+  const over = { profileRow: { id: 'a', status: { fetchedAt: NOW, services } } } as unknown as MatrixRow;
+  const [column] = forecastColumns(['input'], new Map(), NOW);
+  expect(textOf(column!.cell(over))).toMatch(/^150%/);
+});
