@@ -3,9 +3,9 @@ import { browser } from '../browser.ts';
 import { watchRepliesWith } from './client.ts';
 
 /** How long a reply may take until the background is asked whether it responds at all. */
-const PATIENCE_MS = 5000;
+const REPLY_TIMEOUT_MS = 5000;
 /** How long that may take: waking the background takes a second on a slow computer. */
-const RESPONSE_MS = 5000;
+const RESPONSE_TIMEOUT_MS = 5000;
 
 /**
  * True while the background replies to nothing. Chromium sometimes keeps a worker that can't reply any more, above all
@@ -26,7 +26,7 @@ function untilUnresponsive<Reply>(reply: Promise<Reply>): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const timer = setInterval(async () => {
       if (!(await responds())) reject(new Error('The background does not respond.'));
-    }, PATIENCE_MS);
+    }, REPLY_TIMEOUT_MS);
     void reply.then(resolve, reject).finally(() => clearInterval(timer));
   });
 }
@@ -36,7 +36,7 @@ function responds(): Promise<boolean> {
   asking ??= askTwice().then((responded) => {
     asking = null;
     isUnresponsive.value = !responded;
-    if (!responded) setTimeout(responds, PATIENCE_MS);
+    if (!responded) setTimeout(responds, REPLY_TIMEOUT_MS);
     return responded;
   });
   return asking;
@@ -56,6 +56,6 @@ function ask(): Promise<boolean> {
       () => true,
       () => false,
     ),
-    new Promise<false>((resolve) => setTimeout(resolve, RESPONSE_MS, false)),
+    new Promise<false>((resolve) => setTimeout(resolve, RESPONSE_TIMEOUT_MS, false)),
   ]);
 }

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 
-/** Longer than it takes to notice: 5 s of patience, and twice 5 s for a response. */
+/** Longer than it takes to notice: 5 s for a reply, and twice 5 s for a response. */
 const NOTICED = { timeout: 25_000 };
 
 /** Keeps the background from replying, as a worker of Chromium that is left over after an update does. */

@@ -1,8 +1,8 @@
 import { words } from '../e2e/strings.ts';
 import type { World } from './world.ts';
 
-const RESPONSE_MS = 5000;
-const NOTICED_MS = 40_000;
+const RESPONSE_TIMEOUT_MS = 5000;
+const NOTICE_TIMEOUT_MS = 40_000;
 
 /**
  * Chromium can keep a worker that replies to nothing after it was stopped or updated ("No SW"). A popup must say so then;
@@ -12,7 +12,7 @@ export async function restartIfUnresponsive(world: World): Promise<string[]> {
   if ((await responds(world)) || (await responds(world))) return [];
   const popup = await world.extension.popup();
   const notice = popup.getByText(words('backgroundUnresponsive'));
-  const noticed = await notice.waitFor({ timeout: NOTICED_MS }).then(
+  const noticed = await notice.waitFor({ timeout: NOTICE_TIMEOUT_MS }).then(
     () => true,
     () => false,
   );
@@ -36,6 +36,6 @@ function responds({ extension }: World): Promise<boolean> {
         ),
         new Promise<false>((resolve) => setTimeout(resolve, timeout, false)),
       ]),
-    RESPONSE_MS,
+    RESPONSE_TIMEOUT_MS,
   );
 }

@@ -30,7 +30,7 @@ interface BillingFacts {
 
 /**
  * Minimum elapsed part of a month before its pace says how much to buy. Longer than a forecast needs: a forecast also
- * knows the months before and is made anew each hour, while a bought limit is paid for until it is lowered.
+ * knows the months before and is computed again each hour, while a bought limit is paid for until it is lowered.
  */
 const MIN_PACE_SHARE = 0.1;
 

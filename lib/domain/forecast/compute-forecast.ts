@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS, isAtLeast } from '../time.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
 import { indexRows, names, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
@@ -77,7 +77,7 @@ export function forecastsOf(
   const days = indexRows(rows);
   return Object.entries(usage.services)
     .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days, createdAt) ?? [])
-    .filter(({ fullAt }) => fullAt === null || fullAt > now - DAY_MS)
+    .filter(({ fullAt }) => fullAt === null || !isAtLeast(DAY_MS, fullAt, now))
     .sort((a, b) => soonness(a) - soonness(b));
 }
 
