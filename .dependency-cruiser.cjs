@@ -126,6 +126,7 @@ module.exports = {
           'i18n',
           'console/console-site',
           'messages/client',
+          'messages/responsiveness',
           'messages/protocol',
         ].map(layerTest),
       },

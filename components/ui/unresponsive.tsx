@@ -1,7 +1,6 @@
 import { render } from 'preact';
-import { browser } from '../../lib/browser.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { isUnresponsive, watchResponsiveness } from '../../lib/messages/responsiveness.ts';
+import { isUnresponsive, restartExtension, watchResponsiveness } from '../../lib/messages/responsiveness.ts';
 import { Button } from './button.tsx';
 import './unresponsive.css';
 
@@ -16,7 +15,7 @@ function Unresponsive() {
     isUnresponsive.value && (
       <div class="unresponsive" role="alert">
         <span>{t('backgroundUnresponsive')}</span>
-        <Button kind="primary" onClick={() => browser.runtime.reload()}>
+        <Button kind="primary" onClick={restartExtension}>
           {t('backgroundRestart')}
         </Button>
       </div>

@@ -21,6 +21,11 @@ export function watchResponsiveness(): void {
   void responds();
 }
 
+/** Restarts the extension, which closes all of its pages. */
+export function restartExtension(): void {
+  browser.runtime.reload();
+}
+
 /** Settles with the reply, or rejects once the background doesn't respond. */
 function untilUnresponsive<Reply>(reply: Promise<Reply>): Promise<Reply> {
   return new Promise((resolve, reject) => {
