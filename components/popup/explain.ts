@@ -116,6 +116,7 @@ function remedyOfProfile(code: FailureCode, profile: Profile): Status['action'] 
     case 'no-token':
       return { label: t('popupNoTokenAction'), route: optionsRoutes.tokens(profile) };
     case 'token-ambiguous':
+    case 'token-gone':
       return { label: t('popupDetails'), route: optionsRoutes.tokens(profile) };
     case 'denied':
       return { label: t('popupDeniedAction'), route: optionsRoutes.assignToken(profile) };

@@ -77,10 +77,11 @@ export function ProfileRow({
       aria-posinset={index + 1}
       // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
       title={pointed || highlighted ? worstText(row) : undefined}
-      // The second press of a double click was meant for what the first one has moved away.
+      // The second press of a double click was meant for what the first one has moved away. A screen reader's click has no
+      // pointer, and is meant.
       onClick={({ detail }) => {
-        if (isUnderOldPress || detail > 1) return;
-        pressedId.value = row.id;
+        if (detail > 1 || (detail === 1 && isUnderOldPress)) return;
+        if (detail === 1) pressedId.value = row.id;
         switchTo(profile);
       }}
       // A finger rests on nothing: what appeared under it would get its press.

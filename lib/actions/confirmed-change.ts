@@ -67,6 +67,7 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'locked',
   'no-token',
   'token-ambiguous',
+  'token-gone',
   'storage-full',
   'storage-failed',
   'internal',

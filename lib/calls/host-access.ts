@@ -15,14 +15,29 @@ export async function requireHostAccess(origin: ApiOrigin): Promise<void> {
   if (!(await hasHostAccess(origin))) throw new FailureError({ code: 'host-permission', field: 'origin' });
 }
 
+/** Hosts that are being connected to: they are in no stored connection yet. */
+const connecting: string[] = [];
+
+/** Runs `work`, which connects to a host; access to that host isn't given up meanwhile. */
+export async function keepHostAccess<T>(origin: ApiOrigin, work: () => Promise<T>): Promise<T> {
+  const pattern = hostPermissionPattern(origin);
+  connecting.push(pattern);
+  try {
+    return await work();
+  } finally {
+    connecting.splice(connecting.indexOf(pattern), 1);
+  }
+}
+
 /**
- * Gives up access to the host of a TagoDeploy instance, unless another connection or a token that is still to be
- * revoked needs it: access is to the host, whatever the port. The manifest requires the public regions' hosts.
+ * Gives up access to the host of a TagoDeploy instance, unless another connection, one that is being made, or a token
+ * that is still to be revoked needs it: access is to the host, whatever the port. The manifest requires the public regions' hosts.
  */
 export async function releaseHost(origin: ApiOrigin): Promise<void> {
   if (regionOf(origin) !== 'deploy') return;
   const pattern = hostPermissionPattern(origin);
   const users = (await Promise.all([listConnections(), listRevocations()])).flat();
+  if (connecting.includes(pattern)) return;
   if (users.some((user) => hostPermissionPattern(user.origin) === pattern)) return;
   await browser.permissions.remove({ origins: [pattern] });
 }

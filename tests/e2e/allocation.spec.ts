@@ -161,7 +161,7 @@ test('a limit below current usage is confirmed first, since it blocks at once', 
   await expect(editor.dialog).toContainText('Block 1 service now?');
   await expect(editor.dialog).toContainText('Acme Farms · Data input');
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
-  await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
+  await editor.dialog.getByRole('button', { name: 'Undo anyway' }).click();
   await expect(editor.text('Previous limits restored.')).toBeVisible();
   expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 });

@@ -238,7 +238,7 @@ test(
 
     await popup.rows.nth(5).dblclick();
     await expect(popup.text(words('profileMadeActive', names[5]!))).toBeVisible();
-    expect(await popup.names()).not.toContain(names[5]);
+    await expect.poll(() => popup.names()).not.toContain(names[5]);
     await expect(popup.heading).toHaveText(names[5]!);
   },
 );

@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { ChromiumExtension } from './chromium-extension.ts';
 import type { Extension } from './extension.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 
@@ -17,19 +17,30 @@ function blockBackground({ worker }: Extension, ms: number): void {
     .catch(() => undefined);
 }
 
+test.use({ sandboxOptions: SMALL_ACCOUNT });
+
 test(
   'a background that doesn’t respond is noticed, and restarted on request',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     await (extension as ChromiumExtension).allowReload();
+    // A worker that is blocked in the middle of a write would keep the pages from reading.
+    await expect
+      .poll(() => sandbox.requests.count({ route: '/profile/:id/summary' }))
+      .toBeGreaterThanOrEqual(8);
+    await expect.poll(() => sandbox.requests.inFlight).toBe(0);
     blockBackground(extension, 60_000);
     const page = await extension.popup();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
     await expect(page.getByRole('alert')).toContainText('stopped responding', NOTICED);
+    // A dialog makes what is outside of it inert.
+    const options = await extension.options('#/profiles');
+    await options.getByRole('button', { name: 'Add profile…' }).click();
+    await expect(options.getByRole('dialog').getByRole('alert')).toContainText('stopped responding', NOTICED);
     const closed = page.waitForEvent('close');
     // The page may be gone before the click has ended.
-    await page
+    await options
       .getByRole('button', { name: 'Restart the extension' })
       .click()
       .catch(() => undefined);

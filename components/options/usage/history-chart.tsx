@@ -70,8 +70,8 @@ export function HistoryChart(props: HistoryChartProps) {
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
   const used = totalUsed(periods, 0);
-  const label =
-    used === null ? name : `${name}. ${t('historyChartSummary', quantityText(choice.service, used))}`;
+  const total = used === null ? '' : `${t('historyChartTotal', quantityText(choice.service, used))} `;
+  const label = `${name}. ${total}${t('historyChartTable')}`;
   return (
     <figure class="chart-figure">
       <Legend {...props} data={data} />

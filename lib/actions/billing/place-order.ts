@@ -97,7 +97,7 @@ async function sendOrder(
   );
   const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
   const isSeen = now !== null && isChanged(sent, before, now);
-  if (isAnswerFinal && isSeen) {
+  if (isAnswerFinal && (isSeen || now === null)) {
     sent.repeated = true;
     await updateOrder(connectionKey, order.id, () => sent);
   }

@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { requireHostAccess } from '../../calls/host-access.ts';
+import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
@@ -34,7 +34,9 @@ import { type SavedConnection, saveConnection } from './save-connection.ts';
  * `host-permission`, `locked` and network failures; a failure leaves nothing half-done.
  */
 export function signIn(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['signIn', request.origin, request.email, request.expected], () => signInOnce(request));
+  return singleFlight(['signIn', request.origin, request.email, request.expected], () =>
+    keepHostAccess(request.origin, () => signInOnce(request)),
+  );
 }
 
 async function signInOnce(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
@@ -101,7 +103,7 @@ export function connectToken(request: {
   const { origin, expected, replaceSignIn, token } = request;
   return singleFlight(
     ['connectToken', origin, expected, replaceSignIn],
-    () => connectTokenOnce(request),
+    () => keepHostAccess(origin, () => connectTokenOnce(request)),
     token,
   );
 }

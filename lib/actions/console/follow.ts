@@ -18,7 +18,7 @@ import { readSession, serializeSession } from './session.ts';
  * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
  * session is moved, then its tabs are reloaded. If a tab has unsaved input, nothing is moved unless `discardUnsaved`.
  * Returns the problem that prevented it, which is also stored with the session; null when there was none. Throws
- * `locked` if it would have to be moved while the vault is locked.
+ * `locked` or `offline` if it would have to be moved and can't be now.
  */
 export async function bringConsole(
   ref: ProfileRef,
@@ -37,8 +37,7 @@ export async function bringConsole(
     if (locked || isKnownOffline()) {
       // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
       await setProblem(console, session, null);
-      if (locked) throw new FailureError({ code: 'locked' });
-      return { kind: 'failed', failure: { code: 'offline' }, target: ref };
+      throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
     const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
     if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });

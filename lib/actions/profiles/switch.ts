@@ -44,8 +44,8 @@ async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
   await recordJournal('switched', ref, name);
   // The extension's switch stands, even if the console can't be switched.
   void bringConsole(ref).catch((error: unknown) => {
-    // While locked it isn't expected to.
-    if (asFailure(error).code !== 'locked') logErrorsOf('bringConsole')(error);
+    // While locked or offline it isn't expected to.
+    if (!['locked', 'offline'].includes(asFailure(error).code)) logErrorsOf('bringConsole')(error);
   });
   await refreshAfterSwitch(ref);
 }

@@ -26,7 +26,10 @@ export interface Order {
    * may have sent the request twice, and the second was refused.
    */
   answer?: Failure;
-  /** The request was refused, but the subscription changed as if the order had been made by an earlier copy of it. */
+  /**
+   * The request was refused, but an earlier copy of it may have made the order: the subscription changed that way, or
+   * couldn't be read.
+   */
   repeated?: true;
   /** The change of the receiving profile's limit, from when it is attempted. */
   giving: { from: number; to: number } | null;

@@ -92,7 +92,7 @@ it('while locked, nothing is asked or moved with the console’s session; unlock
 it('known to be offline, the console stays where it is, and is there when the profile is chosen again', async () => {
   vi.stubGlobal('navigator', { ...navigator, onLine: false });
   const before = sandbox.requests.count();
-  expect(await bring(1)).toMatchObject({ kind: 'failed', failure: { code: 'offline' } });
+  await expect(bring(1)).rejects.toMatchObject({ failure: { code: 'offline' } });
   expect(consolePlace(await session(), ines.ref(1))).toBe('other-profile');
   // Not kept: once online, nothing is in the way any more.
   expect((await session()).problem).toBeNull();

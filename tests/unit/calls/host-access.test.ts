@@ -1,0 +1,21 @@
+import { expect, it, vi } from 'vitest';
+import { originOf } from '../../../lib/domain/identity/keys.ts';
+
+const { remove } = vi.hoisted(() => ({ remove: vi.fn() }));
+vi.mock('../../../lib/browser.ts', () => ({ browser: { permissions: { remove } } }));
+vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
+vi.mock('../../../lib/store/revocations.ts', () => ({ listRevocations: async () => [] }));
+
+const { keepHostAccess, releaseHost } = await import('../../../lib/calls/host-access.ts');
+const host = originOf('https://api.acme.tagoio.net#1' as never);
+
+it('access to a host is kept while an account there is being connected, and given up after it failed', async () => {
+  const connecting = keepHostAccess(host, async () => {
+    await releaseHost(host);
+    expect(remove).not.toHaveBeenCalled();
+    throw new Error('wrong password');
+  });
+  await expect(connecting).rejects.toThrow('wrong password');
+  await releaseHost(host);
+  expect(remove).toHaveBeenCalledOnce();
+});
