@@ -24,12 +24,7 @@ interface MenuActions {
   manage(): Promise<unknown>;
 }
 
-const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
-  'profiles',
-  'connections',
-  'settings',
-  'profilePreferences',
-]);
+const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
 /** A refreshed list writes many rows, which cause one update of the menu. */
 const DEBOUNCE_MS = 300;
 

@@ -34,7 +34,7 @@ test(
     for (const how of CUTS) {
       const before = posts();
       sandbox.faults.add({ kind: 'cut', how, after: true, path: '/account/subscription', method: 'POST' });
-      await firefox.find('//label[contains(., "12,000\u00a0min")]');
+      await firefox.click('//label[contains(., "12,000\u00a0min")]');
       await firefox.click(enabled(button(words('tierContinue'))));
       await firefox.click(pay);
       await expect.poll(() => allocation.analysis, how).toBe(7200);
