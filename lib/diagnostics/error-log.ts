@@ -1,6 +1,11 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { type ErrorEntry, errorEntry, withErrorEntry } from '../domain/diagnostics/error-entry.ts';
+import {
+  type ErrorEntry,
+  errorEntry,
+  MAX_ERRORS,
+  withErrorEntry,
+} from '../domain/diagnostics/error-entry.ts';
 
 /*
  * The last errors, in `storage.session`: it outlives the worker but is never on disk. Every context of the extension
@@ -8,7 +13,6 @@ import { type ErrorEntry, errorEntry, withErrorEntry } from '../domain/diagnosti
  */
 
 export const ERRORS_KEY = 'diagnosticErrors';
-const MAX_ENTRIES = 50;
 
 const serialize = serializer();
 
@@ -25,7 +29,7 @@ export function logError(where: string, error: unknown): void {
   const entry = errorEntry(where, error, Date.now());
   void serialize(async () => {
     await browser.storage.session.set({
-      [ERRORS_KEY]: withErrorEntry(await readErrors(), entry, MAX_ENTRIES),
+      [ERRORS_KEY]: withErrorEntry(await readErrors(), entry, MAX_ERRORS),
     });
   }).catch(() => {
     // A failure to record an error must not cause another.

@@ -117,7 +117,7 @@ test('limits are distributed evenly, by usage, and the rest, never above the acc
   await expect(page.getByText('below current usage')).toHaveCount(0);
 
   await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
-  await page.getByRole('button', { name: 'Add all free Riverside Utilities' }).click();
+  await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
   await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
   await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');

@@ -392,7 +392,7 @@ test('a refused credential is shown with the last numbers, and signing in again 
   const page = await extension.options('#/overview');
   await page.getByRole('rowheader', { name: 'Acme Farms' }).getByRole('link').click();
   // The profile's page asks for its team and tokens when it opens.
-  const banner = page.getByRole('status').filter({ hasText: 'needs to sign in again' });
+  const banner = page.getByRole('status').filter({ hasText: /Sign in to .* again/ });
   await expect(banner).toBeVisible();
   await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeDisabled();
   await expect(page.getByText(/^\d{3},\d{3} of 350,000$/)).toBeVisible();

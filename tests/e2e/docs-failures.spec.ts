@@ -59,7 +59,7 @@ test(
       .first()
       .click();
     await expect(popup.text('Acme Farms has no suitable token.')).toBeVisible();
-    await expect(popup.page.getByRole('button', { name: 'Create one…' })).toBeVisible();
+    await expect(popup.page.getByRole('button', { name: 'Generate one…' })).toBeVisible();
   },
 );
 

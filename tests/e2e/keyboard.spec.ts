@@ -48,7 +48,9 @@ test(
     await page.bringToFront();
     const raising = new Keyboard(page);
     await raising.press(page.getByRole('button', { name: /^Add [\d,]+ min$/ }));
-    await expect(page.getByRole('status').filter({ hasText: 'Greenhouse Iberia now has' })).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: 'The limit of Greenhouse Iberia is now' }),
+    ).toBeVisible();
     await raising.press(page.locator('summary').filter({ hasText: words('raiseTier') }));
     await raising.press(page.getByRole('button', { name: words('tierContinue') }));
     const dialog = page.getByRole('dialog');

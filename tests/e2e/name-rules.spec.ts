@@ -94,7 +94,7 @@ test(
       .getByRole('button', { name: /^Rotate/ })
       .click();
     await options.field('Copy the new token as').selectOption({ label: 'curl command' });
-    await options.prove('Create and copy', account.password);
+    await options.prove('Generate and copy', account.password);
     await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
     await expect(copy).toBeDisabled();
     await expect(copied).toHaveText('');

@@ -111,7 +111,7 @@ test(
     await options.page.getByRole('checkbox', { name: 'Select Dashboard export' }).check();
     // Nothing that a person cancels, of these or of another, clears the selection; nor does a filter without a match.
     await options.page.getByRole('searchbox').fill('no such token');
-    await expect(options.text('Nothing matches “no such token”')).toBeVisible();
+    await expect(options.text('No matches for “no such token”')).toBeVisible();
     await options.page.getByRole('searchbox').fill('');
     await options.button('Revoke 2 tokens…').click();
     await options.dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -267,7 +267,7 @@ test(
       .getByRole('button', { name: /^Rotate/ })
       .click();
     await options.field('Copy the new token as').selectOption({ label: 'curl command' });
-    await options.prove('Create and copy', account.password);
+    await options.prove('Generate and copy', account.password);
     await expect(options.dialog.getByRole('status')).toHaveText('Copied');
     expect(named()).toHaveLength(2);
     const made = named().find(({ token }) => token !== old?.token);

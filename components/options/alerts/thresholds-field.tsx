@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
-import { MAX_PERCENT, parseThresholds, thresholdsText } from '../../../lib/domain/alerts/thresholds.ts';
+import {
+  MAX_PERCENT,
+  MAX_THRESHOLDS,
+  parseThresholds,
+  thresholdsText,
+} from '../../../lib/domain/alerts/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
 
@@ -18,7 +23,7 @@ export function ThresholdsField({
   return (
     <Field
       label={t('alertsThresholds')}
-      hint={t('alertsThresholdsHint')}
+      hint={t('alertsThresholdsHint', MAX_THRESHOLDS)}
       error={invalid ? t('alertsThresholdsError', MAX_PERCENT) : null}
     >
       {(control) => (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
+import { type ErrorEntry, MAX_ERRORS } from '../../../lib/domain/diagnostics/error-entry.ts';
 import {
   type Diagnostics,
   diagnosticsReport,
@@ -65,7 +65,7 @@ function Facts({ facts }: { facts: Diagnostics }) {
   const requests = Object.entries(facts.requests).sort(([a], [b]) => a.localeCompare(b));
   return (
     <>
-      <Section title={t('diagnosticsErrors')} soft={t('diagnosticsErrorsSoft')}>
+      <Section title={t('diagnosticsErrors')} soft={t('diagnosticsErrorsSoft', MAX_ERRORS)}>
         {facts.errors.length === 0 ? (
           <p class="soft">{t('diagnosticsNoErrors')}</p>
         ) : (

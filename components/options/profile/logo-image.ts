@@ -1,6 +1,7 @@
 /** The types that browsers decode. The image is redrawn as PNG, so that no SVG code is stored. */
 export const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
-export const MAX_LOGO_BYTES = 5 * 1024 * 1024;
+export const MAX_LOGO_MB = 5;
+export const MAX_LOGO_BYTES = MAX_LOGO_MB * 1024 * 1024;
 /** The side of the stored image in px: sharp at every size that it is shown in. */
 const LOGO_SIDE_PX = 256;
 

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -14,7 +13,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
-import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_BYTES } from './logo-image.ts';
+import { checkLogoFile, LOGO_TYPES, type LogoRule, logoFromFile, MAX_LOGO_MB } from './logo-image.ts';
 
 /** Sets a profile's logo on the platform: an address, or a file that is scaled here and uploaded. */
 export function LogoSection({ row }: { row: ProfileRow }) {
@@ -73,11 +72,15 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
             void choose(file);
           }}
         />
-        <span class="soft">{t('logoFileHint', numberText(MAX_LOGO_BYTES / 1024 / 1024))}</span>
+        <span class="soft">{t('logoFileHint', MAX_LOGO_MB)}</span>
       </div>
       <FieldError
         error={
-          rule ? t(`logoRule_${rule}`) : failure && failure.code !== 'no-token' ? failureText(failure) : null
+          rule
+            ? t(`logoRule_${rule}`, MAX_LOGO_MB)
+            : failure && failure.code !== 'no-token'
+              ? failureText(failure)
+              : null
         }
       />
       {failure?.code === 'no-token' && (

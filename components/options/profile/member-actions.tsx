@@ -9,6 +9,7 @@ import { unableForProfile } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { INVITATION_DAYS } from '../team/team-rules.ts';
 
 /** Sends an invitation again, and removes somebody from a profile's team. */
 export function MemberActions({
@@ -26,7 +27,7 @@ export function MemberActions({
   const unable = unableForProfile(profile);
   const sendAgain = async () => {
     const result = await resend.run({ ...refOf(profile), accountId, email });
-    if (result?.ok) announce(t('teamResent', email));
+    if (result?.ok) announce(t('teamResent', email, INVITATION_DAYS));
     else if (result) announceFailure(result.failure);
   };
   return (

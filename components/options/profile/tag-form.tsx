@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { countTags, parseTag } from '../../../lib/domain/profiles/tag.ts';
+import { countTags, MAX_TAG_LENGTH, parseTag } from '../../../lib/domain/profiles/tag.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profilePreferences } from '../../../lib/state/app-state.ts';
 import { failureText } from '../../ui/failure-text.ts';
@@ -38,7 +38,7 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
         value={text}
         list={list}
         autocomplete="off"
-        error={checked && !parsed.ok ? t(parsed.rule) : failure}
+        error={checked && !parsed.ok ? t(parsed.rule, MAX_TAG_LENGTH) : failure}
         onInput={setTyped}
       />
       <datalist id={list}>

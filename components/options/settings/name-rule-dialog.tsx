@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  MAX_RULE_TEXT_LENGTH,
   NAME_MATCHES,
   type NameMatch,
   type NameRule,
@@ -73,7 +74,7 @@ export function NameRuleDialog({ edited, onClose }: { edited: NameRule | null; o
           value={draft.text}
           autocomplete="off"
           spellcheck={false}
-          error={isAboutText ? t(shownProblem) : null}
+          error={isAboutText ? t(shownProblem, MAX_RULE_TEXT_LENGTH) : null}
           onInput={(text) => change({ text })}
         />
         <p class="soft" role="status">

@@ -33,7 +33,7 @@ export function NameRulesSection() {
         rules.length < MAX_NAME_RULES ? (
           <Button onClick={() => setOpen({ kind: 'add' })}>{t('nameRuleAdd')}</Button>
         ) : (
-          <span class="soft">{t('nameRulesFull')}</span>
+          <span class="soft">{t('nameRulesFull', MAX_NAME_RULES)}</span>
         )
       }
     >

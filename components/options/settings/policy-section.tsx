@@ -31,7 +31,7 @@ export function PolicySection() {
   }
   const decided = POLICY_KEYS.filter((key) => policy[key] !== NO_POLICY[key]);
   return (
-    <Section title={t('policyTitle')} soft={t('policySoft')}>
+    <Section title={t('policyTitle')} soft={decided.length > 0 ? t('policySoft') : undefined}>
       {decided.length === 0 ? (
         <p class="soft">{t('policyNothing')}</p>
       ) : (

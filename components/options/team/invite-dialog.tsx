@@ -22,6 +22,7 @@ import {
 } from './invite-text.ts';
 import {
   addressesIn,
+  INVITATION_DAYS,
   invalidAddressesText,
   personObstacle,
   teamLimitText,
@@ -37,7 +38,7 @@ export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClo
     <InviteDialog
       draftName={`invite ${row.id}`}
       title={t('teamInviteTitle', distinctName(row))}
-      hint={[t('teamInviteHint'), limit && `${limit}.`].filter(Boolean).join(' ')}
+      hint={[t('teamInviteHint', INVITATION_DAYS), limit && `${limit}.`].filter(Boolean).join(' ')}
       candidates={[row]}
       single
       onClose={onClose}
@@ -56,7 +57,7 @@ export function InviteToProfilesDialog({ rows, onClose }: { rows: ProfileRow[]; 
     <InviteDialog
       draftName="invite"
       title={t('teamInvitePeopleTitle')}
-      hint={t('teamInviteHint')}
+      hint={t('teamInviteHint', INVITATION_DAYS)}
       candidates={rows}
       single={false}
       onClose={onClose}

@@ -9,11 +9,12 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { unableAmongSeveral, unableToFill } from '../../ui/unable.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
-const INVITATION_LIFETIME_MS = 7 * DAY_MS;
+/** How long people have to accept an invitation, in days. */
+export const INVITATION_DAYS = 7;
 
 /** Returns when an invitation expires, in epoch ms; null for a member, or if it isn't known when it was sent. */
 export function invitationExpiresAt(member: TeamMember): number | null {
-  return member.active || member.since === null ? null : member.since + INVITATION_LIFETIME_MS;
+  return member.active || member.since === null ? null : member.since + INVITATION_DAYS * DAY_MS;
 }
 
 /** Returns why nobody can be invited to a profile, in one sentence; null if people can. */

@@ -1,6 +1,6 @@
 /* Percentages at which an alert is sent, as a person types them: `80, 90, 100`. */
 
-const MAX_THRESHOLDS = 6;
+export const MAX_THRESHOLDS = 6;
 /** Highest percentage at which an alert may be sent. */
 export const MAX_PERCENT = 200;
 

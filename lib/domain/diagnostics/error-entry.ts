@@ -41,6 +41,9 @@ function codePlaces(error: unknown): string[] {
     .flatMap((line) => /(?:\/|^)([\w.-]+\.[jt]sx?(?:\?\w+)?:\d+:\d+)\)?$/.exec(line.trim())?.[1] ?? []);
 }
 
+/** How many of the last errors are kept. */
+export const MAX_ERRORS = 50;
+
 /** Returns the entries, oldest first, with one more; a repetition of the last entry increases its count instead. */
 export function withErrorEntry(
   entries: readonly ErrorEntry[],
