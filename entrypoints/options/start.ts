@@ -1,5 +1,5 @@
-import { startOptionsState } from '../../lib/state/app-state.ts';
 import { followExample } from '../../lib/state/example.ts';
+import { startOptionsState } from '../../lib/state/start-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
 
 /** Imported first: the store is read while the rest of the page's script runs. */

@@ -3,7 +3,7 @@ import '../../components/styles/base.css';
 import { Pick } from '../../components/pick/pick.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
-import { startOptionsState } from '../../lib/state/app-state.ts';
+import { startOptionsState } from '../../lib/state/start-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
 
 document.documentElement.lang = language();

@@ -1,5 +1,5 @@
-import { startPopupState } from '../../lib/state/app-state.ts';
 import { followExample } from '../../lib/state/example.ts';
+import { startPopupState } from '../../lib/state/start-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
 
 /** Imported first: the store is read while the rest of the popup's script runs. */

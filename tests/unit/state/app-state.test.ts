@@ -9,7 +9,10 @@ import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/row
 async function openContext() {
   vi.resetModules();
   return {
-    state: await import('../../../lib/state/app-state.ts'),
+    state: {
+      ...(await import('../../../lib/state/app-state.ts')),
+      ...(await import('../../../lib/state/start-state.ts')),
+    },
     connections: await import('../../../lib/store/connections.ts'),
     credentials: await import('../../../lib/store/credentials.ts'),
     changes: await import('../../../lib/store/changes.ts'),

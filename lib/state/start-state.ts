@@ -1,0 +1,126 @@
+import { batch } from '@preact/signals';
+import { isNewerDataError } from '../domain/failure.ts';
+import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
+import { replayFirstChanges } from '../store/changes.ts';
+import { database } from '../store/database.ts';
+import { afterPaint } from './after-paint.ts';
+import { startClock } from './clock-and-network.ts';
+import { forgetExample, isExampleChosen, showExample } from './example.ts';
+import { type PageRows, readFirst } from './first-rows.ts';
+import { logErrorsOf } from './log-error.ts';
+import {
+  connectionRows,
+  firstScreenSignal,
+  loadedSignal,
+  problemSignal,
+  SUBSCRIBERS,
+  showRows,
+  vaultSignal,
+  vaultSubscriber,
+} from './store-signals.ts';
+import { subscriptions } from './store-subscriptions.ts';
+
+/* Reads the store for a page: what it shows first, then everything; and keeps it up to date. */
+
+/** How long a page waits for its first rows before it is drawn without. */
+const MAX_FIRST_WAIT_MS = 60;
+
+interface StartedState {
+  /** Resolves when the first screen, the active profile or everything is loaded; never rejects. */
+  first: Promise<void>;
+  /** Resolves with `first`, or soon without it: a frame before its rows would delay the one with them. */
+  firstOrSoon(): Promise<void>;
+  /** Resolves when everything is loaded; never rejects (see {@link storeProblem}). */
+  ready: Promise<void>;
+  stop(): void;
+}
+
+/** Shows the first screen, or without one the active profile; then everything. */
+export function startPopupState(): StartedState {
+  return start((onFirst) => load(onFirst, { activeAlone: true }));
+}
+
+/** Shows the first screen of the page's address, if it has one; then everything. */
+export function startOptionsState(): StartedState {
+  return start((onFirst) => load(onFirst, { activeAlone: false }));
+}
+
+async function load(onFirst: () => void, { activeAlone }: { activeAlone: boolean }): Promise<void> {
+  const first = await readFirst();
+  if (!first) return loadAll();
+  if (first.complete) return showAll(first);
+  if (first.screen) showFirst(first, first.screen);
+  else if (activeAlone && first.profiles.length > 0) showRows(first, 'active');
+  else return loadAll();
+  onFirst();
+  await afterPaint();
+  await loadAll();
+}
+
+/** Shows everything, and follows the database from here on: what is lost or replaced is read again. */
+async function showAll(rows: PageRows): Promise<void> {
+  showRows(rows, 'all');
+  await database();
+}
+
+function showFirst(rows: PageRows, screen: FirstScreen): void {
+  batch(() => {
+    firstScreenSignal.value = screen;
+    showRows(rows, 'first');
+  });
+}
+
+function recordProblem(error: unknown): void {
+  if (error !== null) problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+  else if (loadedSignal.peek() === 'all') problemSignal.value = null;
+  // Reading everything failed: what was read now is only a part of it.
+  else if (problemSignal.peek()) void loadAll().then(() => recordProblem(null), recordProblem);
+}
+
+function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
+  for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
+  subscriptions.onRead = recordProblem;
+  replayFirstChanges();
+  const stopClock = startClock(() => {
+    if (vaultSignal.value.passphrase)
+      void vaultSubscriber
+        .read(null)
+        .then((apply) => apply())
+        // The next tick reads it again.
+        .catch(() => {});
+  });
+  let ready!: Promise<void>;
+  const first = new Promise<void>((resolve) => {
+    ready = subscriptions
+      .whileHeld(() => loadRows(resolve))
+      .catch(recordProblem)
+      .then(resolve);
+  });
+  return {
+    first,
+    firstOrSoon: () =>
+      Promise.race([first, new Promise<void>((late) => setTimeout(late, MAX_FIRST_WAIT_MS))]),
+    ready,
+    stop: () => {
+      stopClock();
+      for (const subscriber of SUBSCRIBERS) subscriptions.remove(subscriber);
+    },
+  };
+}
+
+async function loadAll(): Promise<void> {
+  let showsExample = false;
+  await subscriptions.load(SUBSCRIBERS, () => {
+    showsExample = isExampleChosen() && connectionRows.rows.peek().size === 0;
+    firstScreenSignal.value = null;
+    if (!showsExample) loadedSignal.value = 'all';
+  });
+  if (showsExample) {
+    const complete = await showExample();
+    await subscriptions.load(SUBSCRIBERS, () => {
+      loadedSignal.value = 'all';
+    });
+    void afterPaint().then(complete).catch(logErrorsOf('completeExample'));
+    // A connected account ends the example.
+  } else if (isExampleChosen()) await forgetExample();
+}
