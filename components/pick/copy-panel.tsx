@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
+import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
@@ -70,6 +72,9 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
           <strong>{shown.hosts.length > 0 ? shown.hosts.join(', ') : t('copyWindowHere')}</strong>
         </p>
       )}
+      {shown?.regionUnset && (
+        <p class="pick__soft">{t('docsRegionUnset', chosenProfile.value?.name ?? '')}</p>
+      )}
       {COMMANDS.includes(format.value) && <p class="pick__soft">{t('copyWindowShellHistory')}</p>}
       {asksFull && (
         <label class="pick__full">
@@ -83,11 +88,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
           <span>{t('copyWindowFull', chosenProfile.value?.name ?? '')}</span>
         </label>
       )}
-      {failure.value && (
-        <p role="alert">
-          {failure.value.code === 'not-found' ? t('copyWindowGone') : failureText(failure.value)}
-        </p>
-      )}
+      {failure.value && <p role="alert">{copyFailureText(failure.value)}</p>}
       <div class="pick__actions" ref={actions}>
         <Button kind="primary" icon="copy" disabled={!enabled || busy.value} onClick={() => void copy()}>
           {t('copyWindowCopy')}
@@ -131,9 +132,14 @@ function settleAfterPresses(setSettled: (settled: boolean) => void): () => void 
   };
 }
 
-/** Says what was copied, and of which profile. */
+/** Returns why nothing was copied; a missing request has its own text, as another missing thing is TagoIO's. */
+export function copyFailureText(failure: Failure): string {
+  return failure.code === 'not-found' && failure.field ? t('copyWindowGone') : failureText(failure);
+}
+
+/** Says what was copied, what was changed in it, and of which profile. */
 export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
-  const { tokenName, permission, profileName, blanks } = copied;
+  const { tokenName, permission, profileName } = copied;
   const text =
     tokenName === ''
       ? t('copyWindowCopiedPlain', profileName)
@@ -141,10 +147,14 @@ export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: ()
   return (
     <main class="pick pick--done">
       <Icon name="check" size={18} />
-      <p role="status">{text}</p>
-      {blanks.length > 0 && (
-        <p class="pick__soft">{t('docsBlanksLeft', blanks.map((blank) => `:${blank}`).join(', '))}</p>
-      )}
+      <div role="status">
+        <p>{text}</p>
+        {copyNotes(copied).map((note) => (
+          <p key={note} class="pick__soft">
+            {note}
+          </p>
+        ))}
+      </div>
       <Button kind="primary" onClick={close} autofocus>
         {t('pickClose')}
       </Button>

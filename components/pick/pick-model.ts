@@ -145,5 +145,10 @@ export async function copy(): Promise<void> {
   );
   busy.value = false;
   if (result.ok) copied.value = result.value;
-  else failure.value = result.failure;
+  else failure.value = asCopyFailure(result.failure);
+}
+
+/** Returns the failure; if its outcome is unknown, with the text for copies. */
+function asCopyFailure(failure: Failure): Failure {
+  return failure.code === 'outcome-unknown' ? { ...failure, detail: 'ruleCopyUnknown' } : failure;
 }

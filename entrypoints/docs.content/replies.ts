@@ -1,4 +1,5 @@
 import type { Failure } from '../../lib/domain/failure.ts';
+import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -12,24 +13,11 @@ export interface Reply {
   action?: 'open' | 'tokens' | 'window';
 }
 
-/** Returns a name in the possessive form, for use in a sentence: `Acme Farms'`; in other languages the name alone. */
-export function possessive(name: string): string {
-  return t(/s$/i.test(name) ? 'docsOwnerS' : 'docsOwner', name);
-}
-
 /** Returns what was copied, what was changed in it, and what is left to do. */
 export function replyForCopy(copied: CopiedSample): Reply {
-  const { tokenName, permission, profileName } = copied;
-  const owner = possessive(profileName);
-  const notes: string[] = [];
-  if (copied.hostChanged) notes.push(t('docsHostChanged', owner));
-  if (copied.idFilled) notes.push(t('docsIdFilled', owner));
-  if (copied.pathCorrected) notes.push(t('docsPathCorrected'));
-  if (copied.blanks.length > 0) {
-    notes.push(t('docsBlanksLeft', copied.blanks.map((blank) => `:${blank}`).join(', ')));
-  }
-  if (copied.regionUnset) notes.push(t('docsRegionUnset', profileName));
-  return { tone: 'done', text: t('docsCopied', tokenName, permissionInSentence(permission)), notes };
+  const { tokenName, permission } = copied;
+  const text = t('docsCopied', tokenName, permissionInSentence(permission));
+  return { tone: 'done', text, notes: copyNotes(copied) };
 }
 
 /** Returns that the page hides or covers the button. */
@@ -61,11 +49,14 @@ export function replyForFailure(failure: Failure): Reply {
 function failureSentence(failure: Failure): string {
   switch (failure.code) {
     case 'not-found':
-      return t('docsProfileChanged');
+      // A field: it's the button's profile that isn't the active one.
+      return t(failure.field ? 'docsProfileChanged' : 'failure_not_found');
     case 'invalid-input':
       return t('docsSampleChanged');
     case 'read-only-token':
       return t('docsReadOnly');
+    case 'outcome-unknown':
+      return t('ruleCopyUnknown');
     default:
       return t(failureKey(failure.code), ...(failure.detail ? [failure.detail] : []));
   }

@@ -1,6 +1,7 @@
 import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
 import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
+import { possessive } from '../../lib/i18n/copied-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';
@@ -9,7 +10,7 @@ import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
 import { onPress, readPosition, type Verdict } from './press-guard.ts';
-import { possessive, replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
+import { replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 

@@ -25,8 +25,8 @@ const serialize = serializer();
 let uses = 0;
 
 /**
- * Writes a text to the clipboard from the extension's own context. Throws `clipboard`, and what `check` throws, which
- * runs right before the text is handed out.
+ * Writes a text to the clipboard from the extension's own context. Throws `clipboard`, `outcome-unknown` if it isn't
+ * known whether it was written, and what `check` throws, which runs right before the text is handed out.
  */
 export async function writeClipboard(
   text: string,
@@ -38,7 +38,7 @@ export async function writeClipboard(
   } else await serialize(() => throughOffscreen({ do: 'write', text }, check));
 }
 
-/** Returns the clipboard's text; needs the optional permission `clipboardRead`. Throws `clipboard`. */
+/** Returns the clipboard's text; needs the optional permission `clipboardRead`. Throws like {@link writeClipboard}. */
 export async function readClipboard(): Promise<string> {
   if (import.meta.env.FIREFOX) return navigator.clipboard.readText().catch(refuse);
   return serialize(() => throughOffscreen({ do: 'read' }));
@@ -78,8 +78,10 @@ async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardResp
   const page = windows.find(({ url }) => url === chrome.runtime.getURL(OFFSCREEN_PAGE));
   if (!page) return { ok: false };
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    const giveUp = setTimeout(() => resolve({ ok: false }), REPLY_TIMEOUT_MS);
+  return new Promise((resolve, reject) => {
+    // The request may still be carried out.
+    const unknown = new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
+    const giveUp = setTimeout(() => reject(unknown), REPLY_TIMEOUT_MS);
     port1.onmessage = ({ data }: MessageEvent<ClipboardResponse>) => {
       clearTimeout(giveUp);
       port1.close();

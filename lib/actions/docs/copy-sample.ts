@@ -104,7 +104,7 @@ export function readsOnly(sample: DocsSample | null): boolean {
 /** Returns the active profile. Throws `not-found` when it isn't the one that the page's button named. */
 export async function namedProfile({ profileKey }: Pick<DocsSample, 'profileKey'>): Promise<Profile> {
   const active = await activeRef();
-  if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-found' });
+  if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-found', field: 'profileKey' });
   return profileOf(active);
 }
 

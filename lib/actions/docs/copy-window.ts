@@ -13,6 +13,7 @@ import {
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
+import { SDK_DEFAULT_REGION } from '../../domain/samples/sample-region.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { sameToken } from '../../domain/tokens/token-choice.ts';
 import type {
@@ -108,13 +109,12 @@ export async function previewCopy(request: ProfileRef & { format: CopyFormat | n
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
   const hosts = format ? formatHosts(format, origin) : [];
-  if (sample) {
-    prepareSample(sample, profile);
-    hosts.push(new URL(origin).host);
-  }
+  const regionUnset = sample !== null && prepareSample(sample, profile).regionUnset;
+  if (sample) hosts.push(new URL(regionUnset ? SDK_DEFAULT_REGION.origin : origin).host);
   return {
     tokens: await offeredTokens(profile, reads, await acceptedBy(format, profile)),
     hosts,
+    regionUnset,
     formats: kind === 'formats' ? formatsFor(origin) : [],
     confirmsFull: kind === 'formats' || (await confirmsFull(profile)),
   };

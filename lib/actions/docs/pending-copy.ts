@@ -41,13 +41,13 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
 export async function readPending(): Promise<StoredCopy> {
   const pending = await stored();
   if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
-    throw new FailureError({ code: 'not-found' });
+    throw new FailureError({ code: 'not-found', field: 'copy' });
   return pending;
 }
 
 /** Throws `not-found` when the window is no longer open for this request. */
 export async function requirePending({ at }: StoredCopy): Promise<void> {
-  if ((await readPending()).at !== at) throw new FailureError({ code: 'not-found' });
+  if ((await readPending()).at !== at) throw new FailureError({ code: 'not-found', field: 'copy' });
 }
 
 /** Forgets a request, unless the window was opened for another one meanwhile. */

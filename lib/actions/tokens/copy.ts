@@ -23,6 +23,7 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { asFailure } from '../confirmed-change.ts';
 import { profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -121,11 +122,17 @@ export async function putOnClipboard(
   token: FetchedToken,
   check?: CopyOptions['check'],
 ): Promise<void> {
-  await writeClipboard(text, async () => {
-    await check?.();
-    await requireOpenVault();
-  });
-  await recordCopy(await fingerprintOf(text), profile, token.name);
+  const fingerprint = await fingerprintOf(text);
+  try {
+    await writeClipboard(text, async () => {
+      await check?.();
+      await requireOpenVault();
+    });
+  } catch (error) {
+    if (asFailure(error).code === 'outcome-unknown') await clearLater(fingerprint);
+    throw error;
+  }
+  await recordCopy(fingerprint, profile, token.name);
 }
 
 /** Treats a new token's value, which only the options page has and has copied, like any other copy. */
@@ -138,11 +145,14 @@ export async function recordTokenCopy(
 
 /** Schedules clearing, counts the copy as use, and records it. Failures don't affect the copy. */
 async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
-  await clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
+  await clearLater(fingerprint);
   // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
   await touchVault().catch(logErrorsOf('touchVault'));
   await recordJournal('token-copied', profile, tokenName);
 }
+
+const clearLater = (fingerprint: Fingerprint) =>
+  clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
 
 type Row = TokenRowWithValue & TokenFacts;
 

@@ -1,7 +1,10 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { regionOf } from '../regions/region.ts';
+import { REGIONS, regionOf } from '../regions/region.ts';
 import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
+
+/** The region that the official SDKs call unless they are given another. */
+export const SDK_DEFAULT_REGION = REGIONS[0];
 
 /** A sample with the `[start, end)` offsets of its placeholders. */
 interface PlacedSample {
@@ -20,7 +23,7 @@ export function setSdkRegion(
 ): PlacedSample & { changed: boolean; unset: boolean } {
   const region = regionOf(origin);
   const same = { ...sample, changed: false, unset: false };
-  if (region === 'us-e1' || !/\b(Account|Resources)\(/.test(sample.text)) return same;
+  if (region === SDK_DEFAULT_REGION.id || !/\b(Account|Resources)\(/.test(sample.text)) return same;
   if (/\bregion\b/.test(sample.text) || setSampleHost(sample.text, origin).text !== sample.text) return same;
   const { text, places } = sample;
   if (region !== 'eu-w1' || !places.every((place) => inJavaScriptCall(text, place)))

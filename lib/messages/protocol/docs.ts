@@ -82,6 +82,8 @@ export interface CopyPreview {
   tokens: OfferedToken[];
   /** Hosts that the copied text sends the token to; empty for the token alone. */
   hosts: string[];
+  /** See {@link CopiedSample}. */
+  regionUnset: boolean;
   formats: CopyFormat[];
   /** A token with full permission has to be confirmed. */
   confirmsFull: boolean;

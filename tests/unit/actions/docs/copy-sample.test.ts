@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /** Stands in for the system's clipboard, which no test may touch. */
-const clipboard = vi.hoisted(() => ({ text: '', fails: false }));
+const clipboard = vi.hoisted(() => ({ text: '', fails: false, answers: true }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   const { FailureError } = await import('../../../../lib/domain/failure.ts');
   return {
@@ -10,6 +10,7 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
       await check?.();
       if (clipboard.fails) throw new FailureError({ code: 'clipboard' });
       clipboard.text = text;
+      if (!clipboard.answers) throw new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
     },
     readClipboard: async () => clipboard.text,
   };
@@ -45,7 +46,7 @@ import { freshBrowser, granted } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 withInes('password', () => {
-  Object.assign(clipboard, { text: 'before', fails: false });
+  Object.assign(clipboard, { text: 'before', fails: false, answers: true });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -206,6 +207,7 @@ describe('copySample', () => {
     const { profileKey } = ines.ref('Demo');
     expect(await failureOf(copySample({ ...sample({ profileKey }), token: null }))).toMatchObject({
       code: 'not-found',
+      field: 'profileKey',
     });
     expect(clipboard.text).toBe('before');
   });
@@ -221,10 +223,17 @@ describe('copySample', () => {
       await vi.waitFor(() => expect(held.hits).toBe(1));
       await updateActive((stored) => withActive(stored, ines.ref('Greenhouse Iberia')));
       held.remove();
-      expect(await outcome).toMatchObject({ code: 'not-found' });
+      expect(await outcome).toMatchObject({ code: 'not-found', field: 'profileKey' });
       expect(clipboard.text).toBe('before');
     },
   );
+
+  it('does not take a profile that is gone from TagoIO for one that is no longer active', async () => {
+    sandbox.state.profiles = sandbox.state.profiles.filter(({ id }) => id !== ines.id('Acme Farms'));
+    const failure = await failureOf(copySample({ ...sample({}), token: null }));
+    expect(failure).toMatchObject({ code: 'not-found' });
+    expect(failure).not.toHaveProperty('field');
+  });
 
   it('refuses a read-only token in a sample that writes, even by name', async () => {
     const read = sandbox.state.tokens.find(({ token }) => token === tokens().read)!;
@@ -290,9 +299,18 @@ describe('copySample', () => {
       expect(closed).toEqual([1]);
       expect(await pendingCopy()).toEqual({ kind: 'sample', profile: acme(), token: null });
       const shown = await previewCopy({ ...acme(), format: null });
-      expect(shown).toMatchObject({ hosts: [new URL(sandbox.origin).host], formats: [] });
+      // The SDK's default: an instance's own address can't be set in such a sample.
+      expect(shown).toMatchObject({ hosts: ['api.us-e1.tago.io'], regionUnset: true, formats: [] });
       expect(shown.tokens.find(({ isDefault }) => isDefault)).toMatchObject({ name: 'Field gateway' });
       expect(JSON.stringify(shown)).not.toMatch(/p-[0-9a-f]{8}-/);
+    });
+
+    it('shows the host of a sample that could be changed to call the profile’s', async () => {
+      await ask('confirm', { text: `curl https://api.tago.io/device -H 'token: <your-profile-token>'` });
+      expect(await previewCopy({ ...acme(), format: null })).toMatchObject({
+        hosts: [new URL(sandbox.origin).host],
+        regionUnset: false,
+      });
     });
 
     it('is one window for the later of two requests at once', async () => {
@@ -446,6 +464,16 @@ describe('clearing the clipboard later', () => {
     await copyToken({ ...acme(), token: null });
     await clearIfStillThere();
     expect(clipboard.text).toBe(tokens().read);
+    later(120_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('also clears what may have been written, as no answer came', async () => {
+    await clearAfter(120);
+    clipboard.answers = false;
+    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'outcome-unknown' });
+    clipboard.answers = true;
     later(120_000);
     await clearIfStillThere();
     expect(clipboard.text).toBe('');

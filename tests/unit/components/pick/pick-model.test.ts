@@ -29,6 +29,7 @@ const waiting = new Map<CopyFormat | null, (answer: unknown) => void>();
 const previewOf = (hosts: string[]): CopyPreview => ({
   tokens: [{ name: 'Export', createdAt: '2026-01-01', permission: 'full', fits: true, isDefault: true }],
   hosts,
+  regionUnset: false,
   formats: FORMATS,
   confirmsFull: true,
 });
