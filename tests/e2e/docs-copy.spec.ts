@@ -169,6 +169,17 @@ test(
     await docs.untilPaceAllows();
     await docs.press('button', /^Copy with/);
     await docs.text(/Set the SDK’s region yourself/);
+
+    await docs.untilPaceAllows();
+    await docs.press('button', 'Other ways to copy');
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('menuitem', /^Use another profile/);
+    const window = await opened;
+    await window.getByRole('option', { name: 'Acme Farms Europe' }).click();
+    await expect(window.getByText('api.us-e1.tago.io')).toBeVisible();
+    await expect(window.getByText(/Set the SDK’s region yourself/)).toBeVisible();
+    await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+    await expect(window.getByRole('status')).toContainText('Set the SDK’s region yourself');
   },
 );
 
