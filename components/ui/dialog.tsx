@@ -2,6 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from './button.tsx';
+import { openDialogs } from './open-dialogs.ts';
 import './forms.css';
 
 const InDialog = createContext(false);
@@ -35,14 +36,14 @@ export function Dialog({
   const unmounted = useRef(false);
   useEffect(() => {
     const before = document.activeElement;
-    const element = dialog.current;
-    if (element && !element.open) {
-      element.showModal();
-      element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
-    }
+    const element = dialog.current!;
+    element.showModal();
+    element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
+    openDialogs.value = [...openDialogs.value, element];
     return () => {
       unmounted.current = true;
-      element?.close();
+      openDialogs.value = openDialogs.value.filter((one) => one !== element);
+      element.close();
       returnFocus(before);
     };
   }, []);

@@ -1,12 +1,10 @@
 import { render } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { isUnresponsive, restartExtension, watchResponsiveness } from '../../lib/messages/responsiveness.ts';
 import { Button } from './button.tsx';
+import { openDialogs } from './open-dialogs.ts';
 import './unresponsive.css';
-
-/** How soon it follows a dialog that opens or closes. */
-const FOLLOW_INTERVAL_MS = 500;
 
 /** From now on, shows over the page when the background doesn't respond, whatever the page shows then. */
 export function watchUnresponsive(): void {
@@ -15,20 +13,13 @@ export function watchUnresponsive(): void {
   watchResponsiveness();
 }
 
-/** What is outside of an open dialog can neither be pressed nor read. */
-const parentOf = () => document.querySelector('dialog[open]') ?? document.body;
-
 function Unresponsive({ place }: { place: HTMLElement }) {
   const shown = isUnresponsive.value;
-  useEffect(() => {
-    if (!shown) return;
-    const follow = () => {
-      if (place.parentElement !== parentOf()) parentOf().append(place);
-    };
-    follow();
-    const timer = setInterval(follow, FOLLOW_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, [shown]);
+  // What is outside of an open dialog can neither be pressed nor read.
+  const parent = openDialogs.value.at(-1) ?? document.body;
+  useLayoutEffect(() => {
+    if (shown) parent.append(place);
+  }, [shown, parent]);
   return (
     shown && (
       <div class="unresponsive" role="alert">

@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 import { browser } from '../browser.ts';
 import { watchRepliesWith } from './client.ts';
 
-/** How long a reply may take until the background is asked whether it responds at all. */
-const REPLY_TIMEOUT_MS = 5000;
-/** How long that may take: waking the background takes a second on a slow computer. */
+/** How often the background is asked whether it responds at all, while a reply is waited for. */
+const CHECK_INTERVAL_MS = 5000;
+/** How long its response may take: waking the background takes a second on a slow computer. */
 const RESPONSE_TIMEOUT_MS = 5000;
 
 /**
@@ -13,12 +13,13 @@ const RESPONSE_TIMEOUT_MS = 5000;
  */
 export const isUnresponsive = signal(false);
 
-let asking: Promise<boolean> | null = null;
+/** What gives up each reply that is waited for. */
+const waiting = new Set<(reason: Error) => void>();
 
 /** Asks the background whether it responds, and lets whatever waits for a reply give up when it doesn't. */
 export function watchResponsiveness(): void {
   watchRepliesWith(untilUnresponsive);
-  void responds();
+  void check();
 }
 
 /** Restarts the extension, which closes all of its pages. */
@@ -29,27 +30,26 @@ export function restartExtension(): void {
 /** Settles with the reply, or rejects once the background doesn't respond. */
 function untilUnresponsive<Reply>(reply: Promise<Reply>): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const timer = setInterval(async () => {
-      if (!(await responds())) reject(new Error('The background does not respond.'));
-    }, REPLY_TIMEOUT_MS);
-    void reply.then(resolve, reject).finally(() => clearInterval(timer));
+    waiting.add(reject);
+    void reply.then(resolve, reject).finally(() => waiting.delete(reject));
   });
 }
 
-/** Returns whether the background responds; asks again later if it doesn't. Calls at the same time share an answer. */
-function responds(): Promise<boolean> {
-  asking ??= askTwice().then((responded) => {
-    asking = null;
-    isUnresponsive.value = !responded;
-    if (!responded) setTimeout(responds, REPLY_TIMEOUT_MS);
-    return responded;
-  });
-  return asking;
-}
-
-/** After a computer wakes up, the first time-out may come before the reply. */
-async function askTwice(): Promise<boolean> {
-  return (await ask()) || ask();
+/** Asks whether the background responds, and again while it doesn't, or a reply takes long. */
+async function check(): Promise<void> {
+  const waitingBefore = [...waiting];
+  // After a computer wakes up, the first time-out may come before the reply.
+  const responds = (await ask()) || (await ask());
+  isUnresponsive.value = !responds;
+  for (const giveUp of responds ? [] : waitingBefore) {
+    waiting.delete(giveUp);
+    giveUp(new Error('The background does not respond.'));
+  }
+  const timer = setInterval(() => {
+    if (responds && waiting.size === 0) return;
+    clearInterval(timer);
+    void check();
+  }, CHECK_INTERVAL_MS);
 }
 
 function ask(): Promise<boolean> {

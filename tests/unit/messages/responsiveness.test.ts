@@ -46,6 +46,22 @@ it('ends a wait that would never end, with an unknown outcome', async () => {
   expect(isUnresponsive.value).toBe(false);
 });
 
+it('is asked only while a reply is waited for, and ends no wait that began after it was asked', async () => {
+  sendMessage.mockClear();
+  watchResponsiveness();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sendMessage).toHaveBeenCalledTimes(1);
+  replies = {
+    switchToPrevious: () => new Promise((done) => setTimeout(done, 8000, { ok: true, value: null })),
+  };
+  const early = switchBack();
+  await vi.advanceTimersByTimeAsync(9000);
+  const late = switchBack();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await early).toEqual({ ok: true, value: null });
+  expect(await late).toEqual({ ok: true, value: null });
+});
+
 it('is not confused with long work: a reply that takes minutes is waited for', async () => {
   watchResponsiveness();
   replies.switchToPrevious = async () => {
