@@ -97,13 +97,7 @@ function useLater(): Later | null {
   const painted = listPainted.value;
   useEffect(() => {
     if (!painted) return;
-    loadLater().then(
-      (later) => {
-        setLater(later);
-        later.watchUnresponsive();
-      },
-      () => undefined,
-    );
+    loadLater().then(setLater, () => undefined);
   }, [painted]);
   return later;
 }

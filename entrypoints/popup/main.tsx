@@ -4,6 +4,7 @@ import { state } from './start.ts';
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
+import { loadLater } from '../../components/popup/obstacles.ts';
 import { isPanel } from '../../components/popup/panel.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { onPopupKey } from '../../components/popup/popup-keys.ts';
@@ -32,7 +33,13 @@ void state
 
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
-void state.ready.then(() => requestIdleCallback(opened, { timeout: 300 }));
+const watch = () =>
+  void loadLater().then(
+    (later) => later.watchUnresponsive(),
+    // An update has removed the file.
+    () => undefined,
+  );
+void state.ready.then(() => requestIdleCallback(() => [opened(), watch()], { timeout: 300 }));
 if (isPanel) {
   document.documentElement.dataset.panel = '';
   // The panel stays open while it is hidden: its numbers are refreshed when it becomes visible.

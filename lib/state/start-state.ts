@@ -24,13 +24,18 @@ import { subscriptions } from './store-subscriptions.ts';
 
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
+/** After this long, what hasn't been read is held: by a background that doesn't respond, for instance. */
+const MAX_WAIT_MS = 5000;
+
+const atMost = (ms: number, work: Promise<void>) =>
+  Promise.race([work, new Promise<void>((late) => setTimeout(late, ms))]);
 
 interface StartedState {
   /** Resolves when the first screen, the active profile or everything is loaded; never rejects. */
   first: Promise<void>;
   /** Resolves with `first`, or soon without it: a frame before its rows would delay the one with them. */
   firstOrSoon(): Promise<void>;
-  /** Resolves when everything is loaded; never rejects (see {@link storeProblem}). */
+  /** Resolves when everything is loaded, or can't be for now; never rejects (see {@link storeProblem}). */
   ready: Promise<void>;
   stop(): void;
 }
@@ -98,9 +103,8 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   });
   return {
     first,
-    firstOrSoon: () =>
-      Promise.race([first, new Promise<void>((late) => setTimeout(late, MAX_FIRST_WAIT_MS))]),
-    ready,
+    firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
+    ready: atMost(MAX_WAIT_MS, ready),
     stop: () => {
       stopClock();
       for (const subscriber of SUBSCRIBERS) subscriptions.remove(subscriber);

@@ -371,6 +371,19 @@ describe('a page’s state', () => {
     expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
   });
 
+  it('lets the page go on where reading it takes for ever', async () => {
+    const { state } = await context();
+    const held = vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const started = state.startPopupState();
+    await vi.advanceTimersByTimeAsync(5000);
+    await started.ready;
+    expect(state.loaded.value).toBe('nothing');
+    vi.useRealTimers();
+    held.mockRestore();
+    started.stop();
+  });
+
   it('shows everything once the store can be read again, and keeps saying so until then', async () => {
     const { state } = await context();
     const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
