@@ -87,10 +87,7 @@ async function recordUnsaved(
 
 /** Attempts these revocations now, whenever they are due. Returns true when the platform accepts none of the tokens any more. */
 export async function revokeNow(ids: readonly string[]): Promise<boolean> {
-  const wanted = (await listRevocations()).filter(({ id }) => ids.includes(id));
-  const done = await Promise.all(wanted.map(attempt));
-  await updateAlarm();
-  return done.every(Boolean);
+  return attemptAll(await revocationsOf(ids));
 }
 
 /** Attempts the revocations that are due, and those that failed because the vault was locked. */
@@ -99,8 +96,7 @@ export async function revokeDue(): Promise<void> {
   const due = (await listRevocations()).filter(
     (one) => !beingSaved.has(one.id) && (dueTime(one, now) <= now || one.failure?.code === 'locked'),
   );
-  await Promise.all(due.map(attempt));
-  await updateAlarm();
+  await attemptAll(due);
   await releaseHosts(due);
 }
 
@@ -112,22 +108,33 @@ async function releaseHosts(revocations: readonly Revocation[]): Promise<void> {
 
 /** Removes a revocation whose token is lost, and which the person has to do by hand. Any other is kept. */
 export async function forgetRevocation({ id }: { id: string }): Promise<null> {
-  const before = await listRevocations();
+  const revocations = await revocationsOf([id]);
   await updateRevocation(id, (one) => (one.failure?.code === 'no-token' ? null : one));
   await updateAlarm();
-  await releaseHosts(before.filter((one) => one.id === id));
+  await releaseHosts(revocations);
   return null;
 }
 
 /** Attempts a revocation now, at a person's request. Throws its failure. */
 export async function retryRevocation({ id }: { id: string }): Promise<null> {
-  const before = await listRevocations();
-  if (await revokeNow([id])) {
-    await releaseHosts(before.filter((one) => one.id === id));
+  const revocations = await revocationsOf([id]);
+  if (await attemptAll(revocations)) {
+    await releaseHosts(revocations);
     return null;
   }
-  const left = (await listRevocations()).find((one) => one.id === id);
+  const [left] = await revocationsOf([id]);
   throw new FailureError(left?.failure ?? { code: 'internal' });
+}
+
+async function revocationsOf(ids: readonly string[]): Promise<Revocation[]> {
+  return (await listRevocations()).filter(({ id }) => ids.includes(id));
+}
+
+/** Returns true when the platform accepts none of the tokens any more. */
+async function attemptAll(revocations: readonly Revocation[]): Promise<boolean> {
+  const done = await Promise.all(revocations.map(attempt));
+  await updateAlarm();
+  return done.every(Boolean);
 }
 
 function attempt(revocation: Revocation): Promise<boolean> {
