@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../lib/domain/time.ts';
 import { language } from '../../../lib/i18n/t.ts';
-import { knownZone } from './zoned-day.ts';
+import { zonedFormat } from './zoned-day.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -8,7 +8,7 @@ function formatOf(options: Intl.DateTimeFormatOptions, timeZone: string | undefi
   const key = JSON.stringify([options, timeZone]);
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(language(), { ...options, timeZone: knownZone(timeZone) });
+    format = zonedFormat(language(), options, timeZone);
     formats.set(key, format);
   }
   return format;

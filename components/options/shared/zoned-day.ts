@@ -14,8 +14,7 @@ export function dayOf(at: number, timeZone: string): string {
 
 /** Returns how far a zone's clocks are ahead of UTC at a time, in ms. */
 function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: knownZone(timeZone),
+  const options: Intl.DateTimeFormatOptions = {
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -23,7 +22,8 @@ function offsetAt(at: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at);
+  };
+  const parts = zonedFormat('en-US', options, timeZone).formatToParts(at);
   const number = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const wall = Date.UTC(
     number('year'),
@@ -36,12 +36,15 @@ function offsetAt(at: number, timeZone: string): number {
   return wall - Math.floor(at / 1000) * 1000;
 }
 
-/** Returns a time zone (IANA), or undefined, which is the browser's own, if the browser doesn't know it. */
-export function knownZone(timeZone: string | undefined): string | undefined {
+/** Returns a format of dates in a time zone (IANA), or in the browser's own if the browser doesn't know it. */
+export function zonedFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone: string | undefined,
+): Intl.DateTimeFormat {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone });
-    return timeZone;
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone });
   } catch {
-    return undefined;
+    return new Intl.DateTimeFormat(locale, options);
   }
 }
