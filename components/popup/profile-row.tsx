@@ -1,27 +1,16 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
-import { needsToken } from '../../lib/domain/profiles/profile.ts';
-import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
-import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
-import { adviceText, disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
-import {
-  levelText,
-  percentText,
-  serviceLabel,
-  stopsText,
-  wouldStopText,
-} from '../../lib/i18n/service-text.ts';
+import { disambiguationTags, ownerText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { active, connections, month, usage } from '../../lib/state/app-state.ts';
+import { active, connections } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { LevelBar, LevelShape } from '../ui/level.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { copied, copyAs, copyToken, moveRow, switchTo, toggleFavourite } from './popup-actions.ts';
 import { disambiguators, movable, preferencesOf, query, setQuery } from './popup-model.ts';
+import { rowTitle, UsageState } from './row-usage.tsx';
 import type { Row } from './rows.ts';
 
 /** Returns the DOM id of a row: refIds hold characters that ids of elements should not. */
@@ -76,7 +65,7 @@ export function ProfileRow({
       aria-setsize={count}
       aria-posinset={index + 1}
       // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
-      title={pointed || highlighted ? worstText(row) : undefined}
+      title={pointed || highlighted ? rowTitle(row, connection) : undefined}
       // The second press of a double click was meant for what the first one has moved away. A screen reader's click has no
       // pointer, and is meant.
       onClick={({ detail }) => {
@@ -183,47 +172,4 @@ function Mark({ icon, kind, text }: { icon: IconName; kind: string; text: string
       <span class="visually-hidden">{text}</span>
     </span>
   );
-}
-
-/** The worst service as a small meter, or a text that says why there is none. */
-function UsageState({ row, connection }: { row: Row; connection: Connection | undefined }) {
-  const status = usageStatus(usage.value.get(row.id), month.value);
-  const { worst } = status;
-  if (worst) {
-    const { level, percent, service } = worst;
-    return (
-      <>
-        <LevelBar mini percent={percent} level={level} />
-        <span class={`row__value level--${level}`}>
-          <span class="row__level">
-            {level !== 'ok' && <LevelShape level={level} />}
-            <span class="visually-hidden">{serviceLabel(service)} </span>
-            {level === 'blocked' ? levelText(level) : percentText(percent)}
-            {level !== 'blocked' && <span class="visually-hidden">, {levelText(level)}</span>}
-          </span>
-        </span>
-      </>
-    );
-  }
-  return <span class="row__value row__value--words">{noUsageText(row, connection, status)}</span>;
-}
-
-/** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
-function worstText({ id, profile }: Row): string | undefined {
-  const { worst } = usageStatus(usage.value.get(id), month.value);
-  if (!worst || !isLevelAtRisk(worst.level)) return undefined;
-  const { level, percent, service } = worst;
-  const what =
-    level === 'blocked'
-      ? t('usageFull', serviceLabel(service), stopsText(service))
-      : t('usageNearFull', serviceLabel(service), percentText(percent), wouldStopText(service));
-  return `${what}. ${adviceText(profile, worst)}`;
-}
-
-function noUsageText({ profile }: Row, connection: Connection | undefined, status: UsageStatus): string {
-  if (status.lastMonth) return t('usageLastMonth');
-  if (status.fetchedAt !== null) return t('usageNotAllocated');
-  if (needsToken(profile)) return t('popupRowDenied');
-  if (connection?.state === 'needs-sign-in') return t('popupRowSignIn');
-  return t('popupRowUnread');
 }

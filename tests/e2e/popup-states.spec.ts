@@ -183,6 +183,14 @@ test('denied for one profile: popup and icon say so, lead to its token, and the 
 
   await popup.switchTo('Greenhouse Iberia');
   await expectBadge(extension, { text: '100%' });
+
+  // The last numbers of one that was read before stay in its row, marked as such.
+  const greenhouse = account.profiles.find(({ name }) => name === 'Greenhouse Iberia');
+  sandbox.faults.add({ path: SUMMARY, profile: greenhouse?.id, kind: 'denied' });
+  await popup.button(words('popupRefresh')).click();
+  await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
+  await popup.switchTo('Northwind Cold Chain');
+  await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked, needs token');
 });
 
 test('offline: the last numbers stay, and what can’t be done says why, until it is online again', async ({
