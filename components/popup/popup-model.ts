@@ -206,6 +206,8 @@ async function loadRest(): Promise<void> {
 
 /** Filters the list by a text, or else by a risk; no row is highlighted by hand then. */
 export function setQuery(text: string, risk: typeof riskFilter.value = null): void {
+  // Counts are of the latest usage, and what they count is listed.
+  if (risk) orderUsage.value = usage.value;
   query.value = text;
   riskFilter.value = risk;
   highlightedId.value = null;

@@ -50,10 +50,8 @@ function ListHead() {
       <span>{plural(counted, count)}</span>
       {!filtered && (
         <span class="list__at-risk">
-          {blocked > 0 && (
-            <RiskFilter risk="blocked" level="blocked" text={plural('popupBlocked', blocked)} />
-          )}
-          {near > 0 && <RiskFilter risk="near" level="warning" text={plural('popupNearLimit', near)} />}
+          <RiskFilter risk="blocked" level="blocked" count={blocked} text="popupBlocked" />
+          <RiskFilter risk="near" level="warning" count={near} text="popupNearLimit" />
         </span>
       )}
     </h2>
@@ -64,13 +62,17 @@ function ListHead() {
 function RiskFilter({
   risk,
   level,
+  count,
   text,
 }: {
   risk: 'blocked' | 'near';
   level: 'blocked' | 'warning';
-  text: string;
+  count: number;
+  text: 'popupBlocked' | 'popupNearLimit';
 }) {
   const pressed = riskFilter.value === risk;
+  // While pressed it stays, since it leads back to all of them.
+  if (count === 0 && !pressed) return null;
   return (
     <button
       type="button"
@@ -80,7 +82,7 @@ function RiskFilter({
       onClick={() => setQuery('', pressed ? null : risk)}
     >
       <LevelShape level={level} />
-      {text}
+      {plural(text, count)}
     </button>
   );
 }

@@ -1,0 +1,40 @@
+import { signal } from '@preact/signals';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Usage } from '../../../../lib/domain/usage/usage.ts';
+
+const usage = vi.hoisted(() => ({ signal: null as unknown as { value: ReadonlyMap<string, Usage> } }));
+vi.mock('../../../../lib/state/app-state.ts', async (original) => {
+  const { makeConnection, makeProfile } = await import('../../domain/make.ts');
+  const connection = makeConnection('a');
+  usage.signal = signal(new Map());
+  return {
+    ...(await original<object>()),
+    loaded: signal('all'),
+    connections: signal([connection]),
+    profiles: signal([1, 2].map((n) => makeProfile(connection, `${n}`.repeat(24), `Acme ${n}`))),
+    usage: usage.signal,
+  };
+});
+
+import {
+  highlightedId,
+  othersAtRisk,
+  resetList,
+  rows,
+  setQuery,
+} from '../../../../components/popup/popup-model.ts';
+
+afterEach(resetList);
+
+test('what is counted as blocked is listed, also if it became so after the rows were put in order', () => {
+  const [first] = rows.value;
+  // The rows stay where they are from now on.
+  highlightedId.value = first!.id;
+  const services = { input: { used: 10, limit: 10 } };
+  usage.signal.value = new Map([
+    [first!.id, { services, fetchedAt: Date.now(), failure: null } as unknown as Usage],
+  ]);
+  expect(othersAtRisk.value.blocked).toBe(1);
+  setQuery('', 'blocked');
+  expect(rows.value.map(({ id }) => id)).toEqual([first!.id]);
+});
