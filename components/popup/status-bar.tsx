@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { focusFilter } from './focus.ts';
 import { useNavigate } from './navigation.ts';
 import { KEYS } from './popup-keys.ts';
+import { query } from './popup-model.ts';
 import { showStatus, status } from './status-message.ts';
 
 /** The bottom of the popup: the main keys, or what has just happened (a live region, present from the start). */
@@ -48,7 +49,8 @@ function Hints() {
       <Hint keys={['↑', '↓']} does={t('popupHintChoose')} />
       <Hint keys={['↵']} does={t('popupHintSwitch')} />
       <Hint keys={[KEYS.copy]} does={t('popupHintCopy')} />
-      <Hint keys={[KEYS.previous]} does={t('popupHintPrevious')} />
+      {/* In what is typed it edits the text. */}
+      {query.value === '' && <Hint keys={[KEYS.previous]} does={t('popupHintPrevious')} />}
     </div>
   );
 }

@@ -104,6 +104,7 @@ test('filters by name, owner and id, forgives accents and slips, and says how ma
   await popup.filter.fill('grèenh');
   await expect(popup.highlighted).toContainText('Greenhouse Iberia');
   await expect(popup.highlighted.locator('mark')).toHaveText('Greenh');
+  await expect(popup.text(/found: Greenhouse Iberia/)).toBeAttached();
 
   // Two profiles have this name: each has a mark.
   await popup.filter.fill('sandbox');
