@@ -56,13 +56,17 @@ export function menuItems(
     preferences,
   }).slice(0, PROFILES_IN_MENU);
 
-  const differences = disambiguate([...new Set([...(previous ? [previous] : []), ...ordered])], connections);
+  // The previous profile may be listed as another account sees it: both entries have one name.
+  const shownAs = (profile: Profile) =>
+    ordered.find(({ profileKey }) => profileKey === profile.profileKey) ?? profile;
+  const named = new Set([...(previous ? [shownAs(previous)] : []), ...ordered]);
+  const differences = disambiguate([...named], connections);
   const label = (profile: Profile) =>
     [preferences.get(profile.profileKey)?.emoji, labelText(profile, differences.get(refId(profile)))]
       .filter(Boolean)
       .join(' ');
   const items: MenuItem[] = [];
-  if (previous) items.push({ id: 'previous', title: inMenu(words.previous(label(previous))) });
+  if (previous) items.push({ id: 'previous', title: inMenu(words.previous(label(shownAs(previous)))) });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });
     for (const profile of ordered) {

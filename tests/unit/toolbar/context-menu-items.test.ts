@@ -111,6 +111,23 @@ describe('the icon’s menu', () => {
       SWITCH_PREFIX + refId(ref(2)),
     ]);
   });
+
+  it('names a profile of two connections alike in both of its entries', () => {
+    const other = connectionKeyOf(US, 'other');
+    const twice = { ...profile(1), connectionKey: other, shared: true };
+    const items = menuItems(
+      [profile(1), twice, profile(2)],
+      CONNECTIONS,
+      { active: ref(2), recents: [refOf(twice)] },
+      none,
+      WORDS,
+    );
+    expect(items[0]?.title).toBe('Back to Profile 1');
+    expect(items.filter(({ parentId }) => parentId).map(({ title }) => title)).toEqual([
+      'Profile 2',
+      'Profile 1',
+    ]);
+  });
 });
 
 const refOf = ({ connectionKey, profileKey }: Profile) => ({ connectionKey, profileKey });
