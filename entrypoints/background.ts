@@ -29,7 +29,12 @@ import { watchFirstScreens } from '../lib/refresh/watch-first-screens.ts';
 import { watchRefresh } from '../lib/refresh/watch-refresh.ts';
 import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
-import { copyFromAnywhere, refuseUnclearCopy, sayNotFound } from '../lib/toolbar/copy-command.ts';
+import {
+  copyFromAnywhere,
+  refuseUnclearCopy,
+  sayNotFound,
+  switchFromAnywhere,
+} from '../lib/toolbar/from-anywhere.ts';
 import { watchOmnibox } from '../lib/toolbar/omnibox.ts';
 import { watchToolbar } from '../lib/toolbar/watch-toolbar.ts';
 import { watchAutoLock } from '../lib/vault/auto-lock.ts';
@@ -58,15 +63,15 @@ export default defineBackground({
     watchToolbar();
     watchAlerts({ readBilling });
     watchMenus({
-      switchTo: switchProfile,
-      previous: switchToPrevious,
+      switchTo: (ref) => switchFromAnywhere(() => switchProfile(ref)),
+      previous: () => switchFromAnywhere(switchToPrevious),
       copyToken: () => copyFromAnywhere(copyActiveTokenOrConfirm),
       copyAs: copyActiveAs,
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchOmnibox(
       {
-        switch: switchProfile,
+        switch: (ref) => switchFromAnywhere(() => switchProfile(ref)),
         copy: (ref) => copyFromAnywhere(() => copyTokenOfOrConfirm(ref)),
         copyUnclear: refuseUnclearCopy,
         notFound: sayNotFound,
@@ -83,9 +88,10 @@ export default defineBackground({
     void removeStaleKeys().catch(logErrorsOf('remove stale keys'));
     browser.commands.onCommand.addListener((command) => {
       if (command === 'previous-profile')
-        void switchToPrevious().catch(logErrorsOf('previous-profile command'));
+        void switchFromAnywhere(switchToPrevious).catch(logErrorsOf('previous-profile command'));
       const favourite = FAVOURITE_COMMANDS.indexOf(command);
-      if (favourite >= 0) void switchToFavourite(favourite).catch(logErrorsOf('favourite command'));
+      if (favourite >= 0)
+        void switchFromAnywhere(() => switchToFavourite(favourite)).catch(logErrorsOf('favourite command'));
       if (command === 'lock') void lock().catch(logErrorsOf('lock command'));
       if (command === 'copy-token')
         void copyFromAnywhere(copyActiveTokenOrConfirm).catch(logErrorsOf('copy-token command'));

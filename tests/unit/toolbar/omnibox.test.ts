@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { refuseUnclearCopy } from '../../../lib/toolbar/copy-command.ts';
+import { refuseUnclearCopy } from '../../../lib/toolbar/from-anywhere.ts';
 import { watchOmnibox } from '../../../lib/toolbar/omnibox.ts';
 import { ines, withInes } from '../actions/ines.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
-import { copyFromAnywhere } from '../../../lib/toolbar/copy-command.ts';
+import { FailureError } from '../../../lib/domain/failure.ts';
+import { copyFromAnywhere, switchFromAnywhere } from '../../../lib/toolbar/from-anywhere.ts';
 import { restoreToolbar } from '../../../lib/toolbar/update.ts';
 
 vi.mock('../../../lib/toolbar/update.ts', () => ({ restoreToolbar: vi.fn(async () => {}) }));
@@ -49,4 +50,18 @@ test('a second result has its own time, and ends the one before in its tab', asy
   await vi.runAllTimersAsync();
   expect(badges.at(-1)).toEqual([8, null]);
   expect(restoreToolbar).toHaveBeenCalledOnce();
+});
+
+test('a switch that failed is said, and the popup opens to choose a profile', async () => {
+  const openPopup = vi.fn(async () => {});
+  Object.assign(browser.action, { openPopup });
+  const gone = new FailureError({ code: 'not-found' });
+  await expect(switchFromAnywhere(() => Promise.reject(gone))).rejects.toBe(gone);
+  expect(titles).toEqual(['toolbarNotSwitched']);
+  expect(openPopup).toHaveBeenCalledOnce();
+});
+
+test('a switch that succeeded shows in the badge alone', async () => {
+  await switchFromAnywhere(async () => null);
+  expect(titles).toEqual([]);
 });

@@ -36,7 +36,7 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
   try {
     copied = await copy();
   } catch (error) {
-    const code = error instanceof FailureError ? error.failure.code : 'internal';
+    const code = codeOf(error);
     await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
     if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
     return;
@@ -44,6 +44,22 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
   const { name, permission, profileName } = copied;
   await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
 }
+
+/**
+ * Runs a switch that was started there. If it fails, the icon says so, the popup opens to choose a profile, and the error is
+ * thrown.
+ */
+export async function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<void> {
+  try {
+    await switchIt();
+  } catch (error) {
+    await offerChoice(t('toolbarNotSwitched', t(failureKey(codeOf(error)))));
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): FailureCode =>
+  error instanceof FailureError ? error.failure.code : 'internal';
 
 /** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
 export function refuseUnclearCopy(): Promise<void> {
