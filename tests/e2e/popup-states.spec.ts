@@ -188,7 +188,7 @@ test('denied for one profile: popup and icon say so, lead to its token, and the 
   const greenhouse = account.profiles.find(({ name }) => name === 'Greenhouse Iberia');
   sandbox.faults.add({ path: SUMMARY, profile: greenhouse?.id, kind: 'denied' });
   await popup.button(words('popupRefresh')).click();
-  await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
+  await expect(popup.card.getByRole('note').first()).toContainText('Needs its own token');
   await popup.switchTo('Northwind Cold Chain');
   await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked, needs token');
 });
