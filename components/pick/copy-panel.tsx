@@ -90,7 +90,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       )}
       {failure.value && <p role="alert">{copyFailureText(failure.value)}</p>}
       <div class="pick__actions" ref={actions}>
-        <Button kind="primary" icon="copy" disabled={!enabled || busy.value} onClick={() => void copy()}>
+        <Button kind="primary" icon="copy" disabled={!enabled} busy={busy.value} onClick={() => void copy()}>
           {t('copyWindowCopy')}
         </Button>
       </div>

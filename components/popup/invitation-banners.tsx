@@ -30,6 +30,7 @@ function InvitationBanner({
   const answerButton = (answer: 'accept' | 'refuse') => {
     const label = t(answer === 'accept' ? 'invitationAccept' : 'invitationDecline');
     const send = async () => {
+      if (busy) return;
       setBusy(true);
       await answerInvitation(connectionKey, item.id, answer);
       setBusy(false);
@@ -38,7 +39,7 @@ function InvitationBanner({
       <button
         type="button"
         class="link"
-        disabled={busy}
+        aria-disabled={busy}
         aria-label={`${label}: ${text}`}
         {...obstacleAttributes(obstacleToAccount(connectionKey))}
         onClick={send}

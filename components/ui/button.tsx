@@ -6,13 +6,18 @@ import './ui.css';
 export type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
   /** Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase. */
   unable?: string | undefined;
+  /** What it does is under way. */
+  busy?: boolean | undefined;
 };
 
-/** Returns what a button that can't succeed now has instead of its action. */
-export function whileUnable(unable: string | undefined): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
-  return unable === undefined
-    ? undefined
-    : { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
+/** Returns what a button that can't succeed now, or is `busy`, has instead of its action. A disabled one loses the focus. */
+export function whileUnable(
+  unable: string | undefined,
+  busy = false,
+): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
+  if (unable !== undefined)
+    return { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
+  return busy ? { 'aria-disabled': true, onClick: undefined } : undefined;
 }
 
 /** A button with a text, and an icon before it if `icon` is given. */
@@ -21,6 +26,7 @@ export function Button({
   icon,
   children,
   unable,
+  busy,
   ...attributes
 }: ButtonAttributes & {
   kind?: 'plain' | 'primary' | 'danger';
@@ -31,7 +37,7 @@ export function Button({
     <button
       type="button"
       {...attributes}
-      {...whileUnable(unable)}
+      {...whileUnable(unable, busy)}
       class={`button button--${kind} ${attributes.class ?? ''}`}
     >
       {icon && <Icon name={icon} size={14} />}
@@ -47,6 +53,7 @@ export function IconButton({
   small = false,
   title,
   unable,
+  busy,
   ...attributes
 }: ButtonAttributes & { icon: IconName; label: string; small?: boolean }) {
   return (
@@ -55,7 +62,7 @@ export function IconButton({
       title={title ?? label}
       aria-label={label}
       {...attributes}
-      {...whileUnable(unable)}
+      {...whileUnable(unable, busy)}
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />

@@ -6,10 +6,11 @@ import './ui.css';
 export function LinkButton({
   children,
   unable,
+  busy,
   ...attributes
 }: ButtonAttributes & { children: ComponentChildren }) {
   return (
-    <button type="button" {...attributes} {...whileUnable(unable)} class="link">
+    <button type="button" {...attributes} {...whileUnable(unable, busy)} class="link">
       {children}
     </button>
   );

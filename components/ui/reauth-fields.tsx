@@ -161,7 +161,7 @@ export function PinField({
       />
       {otp !== 'authenticator' && (
         <div class="pin__send">
-          <Button unable={unableForNetwork()} disabled={code.busy} onClick={ask}>
+          <Button unable={unableForNetwork()} busy={code.busy} onClick={ask}>
             {t(code.busy ? 'formSendingCode' : 'formSendCode')}
           </Button>
           <span class="field__hint" role="status">

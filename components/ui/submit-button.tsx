@@ -47,10 +47,10 @@ export function SubmitButton({
         type="submit"
         class={danger ? 'button button--danger' : 'button button--primary'}
         aria-busy={busy || undefined}
-        disabled={busy || disabled}
-        {...whileUnable(unable)}
+        disabled={disabled}
+        {...whileUnable(unable, busy)}
         // Enter in a field presses this button: neither may submit the form.
-        onClickCapture={isUnable ? (event) => event.preventDefault() : undefined}
+        onClickCapture={isUnable || busy ? (event) => event.preventDefault() : undefined}
         onClick={isUnable ? lead : undefined}
       >
         {busy ? busyLabel : label}

@@ -65,8 +65,11 @@ test(
     const window = await opened;
     await window.getByLabel(words('copyWindowFormat')).selectOption({ label: words('format_header') });
     await refuseNextCopy(extension);
-    await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
+    const copyAs = window.getByRole('button', { name: words('copyWindowCopy'), exact: true });
+    await copyAs.click();
     await expect(window.getByRole('alert')).toHaveText(REFUSED);
+    // It keeps the focus while it works: Enter tries again.
+    await expect(copyAs).toBeFocused();
     await expect(window.getByText(/^Copied/).filter({ visible: true })).toHaveCount(0);
 
     const options = await OptionsPage.open(extension, '#/profiles');

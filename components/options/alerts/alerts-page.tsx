@@ -69,7 +69,7 @@ function EnableSwitch() {
       </div>
       {enabled && permission.granted && (
         <Button
-          disabled={test.busy}
+          busy={test.busy}
           onClick={async () => {
             const result = await test.run(undefined);
             if (!result) return;

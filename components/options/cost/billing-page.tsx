@@ -48,7 +48,7 @@ export function WithBilling({
     <div class="empty">
       <b>{t('costUnknown')}</b>
       <p>{reason}</p>
-      <Button unable={unableForAccount(connection.key)} disabled={billing.reading} onClick={billing.refresh}>
+      <Button unable={unableForAccount(connection.key)} busy={billing.reading} onClick={billing.refresh}>
         {t('optionsTryAgain')}
       </Button>
     </div>
@@ -86,11 +86,7 @@ export function BillingAge({ connection, billing }: { connection: Connection; bi
     <>
       {fetchedAt && <Age at={fetchedAt} now={now.value} failed={billing.failure !== null} />}
       {fetchedAt && ' · '}
-      <LinkButton
-        unable={unableForAccount(connection.key)}
-        disabled={billing.reading}
-        onClick={billing.refresh}
-      >
+      <LinkButton unable={unableForAccount(connection.key)} busy={billing.reading} onClick={billing.refresh}>
         {t(billing.reading ? 'profileRefreshing' : 'profileRefresh')}
       </LinkButton>
     </>

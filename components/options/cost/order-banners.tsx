@@ -46,7 +46,7 @@ function FailedOrder({ connection, order }: { connection: Connection; order: Ord
           : t(order.outcome === 'overtaken' ? 'ruleOvertaken' : 'orderNotMadeHint')}
       </span>
       <Button
-        disabled={dismiss.busy}
+        busy={dismiss.busy}
         onClick={async () => {
           const result = await dismiss.run({ connectionKey: connection.key, id: order.id });
           if (result && !result.ok) announceFailure(result.failure);

@@ -160,7 +160,7 @@ function CancelChangeButton({ connection, message }: { connection: Connection; m
   return (
     <Button
       unable={unableForAccount(connection.key)}
-      disabled={cancel.busy}
+      busy={cancel.busy}
       onClick={async () => {
         const result = await cancel.run({ connectionKey: connection.key, confirmed: message });
         if (result?.ok && result.value === 'gone') announce(t('costDropGone'), 'error');

@@ -33,12 +33,7 @@ export function MemberActions({
   return (
     <span class={isStacked ? 'member-actions' : 'row row--end'}>
       {!active && (
-        <Button
-          unable={unable}
-          disabled={resend.busy}
-          aria-label={t('teamResendTo', email)}
-          onClick={sendAgain}
-        >
+        <Button unable={unable} busy={resend.busy} aria-label={t('teamResendTo', email)} onClick={sendAgain}>
           {t(resend.busy ? 'formSendingCode' : 'teamResend')}
         </Button>
       )}

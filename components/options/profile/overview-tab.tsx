@@ -43,7 +43,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
         <Button
           icon="refresh"
           unable={unableForAccount(profile.connectionKey)}
-          disabled={refresh.busy}
+          busy={refresh.busy}
           onClick={() => refresh.run({ ref: refOf(profile) })}
         >
           {t(refresh.busy ? 'profileRefreshing' : 'profileRefresh')}

@@ -156,7 +156,7 @@ function ActiveButton({ row }: { row: ProfileRow }) {
   return (
     <Button
       kind="primary"
-      disabled={change.busy}
+      busy={change.busy}
       onClick={async () => {
         const result = await change.run(refOf(profile));
         if (result?.ok) announce(t('profileMadeActive', profile.name));

@@ -73,7 +73,7 @@ export function SecurityPage() {
           {passphrase && (
             <>
               {!locked && (
-                <Button kind="primary" icon="lock" disabled={lock.busy} onClick={lockNow}>
+                <Button kind="primary" icon="lock" busy={lock.busy} onClick={lockNow}>
                   {t('securityLockNow')}
                 </Button>
               )}

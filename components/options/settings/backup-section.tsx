@@ -52,10 +52,10 @@ export function BackupSection() {
   return (
     <Section title={t('backupTitle')} soft={t('backupSoft')}>
       <div class="row">
-        <Button disabled={exporting.busy} onClick={save}>
+        <Button busy={exporting.busy} onClick={save}>
           {t('backupExport')}
         </Button>
-        <Button disabled={previewing.busy} onClick={() => input.current?.click()}>
+        <Button busy={previewing.busy} onClick={() => input.current?.click()}>
           {t('backupImport')}
         </Button>
         <input

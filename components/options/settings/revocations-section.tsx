@@ -57,7 +57,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
           ) : (
             <Button
               unable={unableToSend()}
-              disabled={retry.busy}
+              busy={retry.busy}
               aria-label={t('revocationRetryOf', account)}
               onClick={tryAgain}
             >

@@ -54,7 +54,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
         {t('readState', numberText(loaded), numberText(total))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
       </span>
-      <Button unable={unableToSend()} disabled={reading} onClick={readAll}>
+      <Button unable={unableToSend()} busy={reading} onClick={readAll}>
         {t(reading ? 'readStateReading' : 'readStateRead')}
       </Button>
     </div>

@@ -47,7 +47,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
         <Button
           kind="primary"
           unable={unableForAccount(connectionKey)}
-          disabled={answer.busy}
+          busy={answer.busy}
           aria-label={`${t('invitationAccept')}: ${subject}`}
           onClick={() => sendAnswer('accept')}
         >
@@ -56,7 +56,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
         {notification.invitation.refuseButtonId && (
           <Button
             unable={unableForAccount(connectionKey)}
-            disabled={answer.busy}
+            busy={answer.busy}
             aria-label={`${t('invitationDecline')}: ${subject}`}
             onClick={() => sendAnswer('refuse')}
           >

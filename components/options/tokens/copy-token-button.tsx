@@ -38,21 +38,21 @@ function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
   return {
     run,
     icon: done ? 'check' : 'copy',
-    disabled: copy.busy,
+    busy: copy.busy,
     unable: unableForProfile(profile),
   } as const;
 }
 
 /** Copies one token. */
 export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
-  const { run, icon, disabled, unable } = useCopyToken(row, tokenIdOf(token));
+  const { run, icon, busy, unable } = useCopyToken(row, tokenIdOf(token));
   return (
     <IconButton
       icon={icon}
       small
       label={t('tokensCopyIn', label, distinctName(row))}
       unable={forbiddenText(token) ?? unable}
-      disabled={disabled}
+      busy={busy}
       onClick={run}
     />
   );
@@ -60,9 +60,9 @@ export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow 
 
 /** Copies a profile's default token, as the popup does. */
 export function CopyDefaultTokenButton({ row }: { row: ProfileRow }) {
-  const { run, icon, disabled, unable } = useCopyToken(row, null);
+  const { run, icon, busy, unable } = useCopyToken(row, null);
   return (
-    <Button icon={icon} disabled={disabled} unable={unable} onClick={run}>
+    <Button icon={icon} busy={busy} unable={unable} onClick={run}>
       {t('popupCopyToken')}
     </Button>
   );
@@ -81,7 +81,7 @@ export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) 
       small
       label={t('tokensCopyAs', label, distinctName(row))}
       unable={forbiddenText(token) ?? unableForProfile(row.profile)}
-      disabled={open.busy}
+      busy={open.busy}
       onClick={run}
     />
   );

@@ -80,7 +80,7 @@ function Rotation({
           </Button>
         )}
         <Button
-          disabled={cancel.busy}
+          busy={cancel.busy}
           aria-label={t('rotationCancelOf', tokenRow.label, distinctName(row))}
           onClick={cancelRotation}
         >
