@@ -1,11 +1,11 @@
 import { serializer } from '../../async/serialize.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
-import { mayFollow, watchPages } from '../../console/tabs.ts';
+import { countUnsavedTabs, mayFollow, reloadConsoleTabs, watchPages } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { connectionKeyOf, profileKeyOf } from '../../domain/identity/keys.ts';
+import { connectionKeyOf, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
 import { originOfRegion, REGIONS } from '../../domain/regions/region.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
@@ -37,8 +37,10 @@ export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): P
   await serializeSession(async () => {
     try {
       if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
+        const before = (await readConsoleSessions())[console];
         const session = await readWithRetries(() => readSessionOf(console, seen));
         if (!session) return;
+        await showOwnMove(console, before, session);
         await resumeConnection(session);
       }
       endPause(console, seen);
@@ -115,6 +117,17 @@ async function readSessionOf(console: ConsoleOrigin, token: ConsoleToken): Promi
     if ((await readConsoleTokens())[console]?.token === token.token) await putConsole(console, null);
     return null;
   }
+}
+
+/** Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile before. */
+async function showOwnMove(
+  console: ConsoleOrigin,
+  before: ConsoleSession | undefined,
+  session: ConsoleSession,
+): Promise<void> {
+  const target = before?.moved && before.problem?.target;
+  if (target && sameRef(session, target) && (await countUnsavedTabs(console)) === 0)
+    await reloadConsoleTabs(console);
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets all others. */

@@ -56,8 +56,12 @@ describe('a switch of the console after which its place can’t be read', () => 
     expect(consolePlace(await session(), ines.ref(0))).toBe('here');
   });
 
-  it('is read at the console’s next request', async () => {
+  it('is read at the console’s next request, and its tabs are reloaded once', async () => {
+    const reload = vi.fn(async () => {});
+    Object.assign(fakeBrowser.tabs, { query: async () => [{ id: 7, incognito: false }], reload });
     await recordToken(console(), seen());
+    await recordToken(console(), seen());
+    expect(reload.mock.calls).toEqual([[7]]);
     expect(await session()).toMatchObject({ profileKey: ines.ref(1).profileKey, problem: null });
     expect(consolePlace(await session(), ines.ref(1))).toBe('here');
   });
