@@ -2,9 +2,12 @@ import { browser } from '../browser.ts';
 import {
   deriveFirstScreens,
   FIRST_SCREENS,
+  type FirstScreen,
   type FirstScreenSource,
 } from '../domain/first-screen/first-screen.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
+import { type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
 import { sortLanguage } from '../domain/text/collate.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { isFirstScreenUsable } from './first-screen-use.ts';
@@ -22,9 +25,14 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
   const screens = deriveFirstScreens(source, now);
   const { start: from, end: until } = monthOf(now);
   const about = { version: version(), language: sortLanguage(), from, until };
-  return write(['settings'], async (transaction) => {
+  return write(['settings'], async (transaction, changed) => {
     const settings = transaction.objectStore('settings');
     if ((await readRevision(settings)) !== revision) return false;
+    const apart = apartRow(source.active.active, screens.popup);
+    if (!isSame(await settings.get('apart'), apart)) {
+      await settings.put(apart);
+      changed('settings', apart.key);
+    }
     await Promise.all(
       FIRST_SCREENS.map((name) => {
         const key = firstScreenKey(name);
@@ -34,6 +42,12 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
     );
     return true;
   });
+}
+
+/** Returns what tells the active profile from others of its name, which stays while the screens are deleted. */
+function apartRow(active: ProfileRef | null, screen: FirstScreen | undefined) {
+  const [found] = screen?.disambiguators.filter(([id]) => active && id === refId(active)) ?? [];
+  return { key: 'apart' as const, id: found?.[0] ?? '', parts: found?.[1] ?? [] };
 }
 
 /** The popup's stands for all: they are stored together. */

@@ -1,9 +1,11 @@
 import type { Connection } from '../domain/identity/connection.ts';
+import { type ProfileRef, refId } from '../domain/identity/keys.ts';
+import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { readActive, readPreferences } from './settings.ts';
+import { readActive, readPreferences, type SettingsStore } from './settings.ts';
 import { read } from './transaction.ts';
 
 interface PopupSnapshot {
@@ -13,6 +15,8 @@ interface PopupSnapshot {
   profile: Profile | undefined;
   usage: Usage | undefined;
   profilePreferences: ProfilePreferences | undefined;
+  /** What tells the profile from others of its name. */
+  apart: Disambiguator[];
 }
 
 /** Returns what the popup paints first — the active profile and what is known of it — in one short transaction. */
@@ -33,13 +37,20 @@ export async function readPopupSnapshot(): Promise<PopupSnapshot> {
         profile: undefined,
         usage: undefined,
         profilePreferences: undefined,
+        apart: [],
       };
     }
-    const [profile, usage, profilePreferences] = await Promise.all([
+    const [profile, usage, profilePreferences, apart] = await Promise.all([
       transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
       transaction.objectStore('usage').get([ref.connectionKey, ref.profileKey]),
       transaction.objectStore('profilePreferences').get(ref.profileKey),
+      readApart(settings, ref),
     ]);
-    return { active, preferences, connections, profile, usage, profilePreferences };
+    return { active, preferences, connections, profile, usage, profilePreferences, apart };
   });
+}
+
+async function readApart(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
+  const row = await settings.get('apart');
+  return row?.key === 'apart' && row.id === refId(ref) ? row.parts : [];
 }

@@ -10,6 +10,7 @@ import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import type { PolicyState } from '../domain/policy/policy.ts';
+import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { OptionsRoute } from '../domain/settings/options-route.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -163,6 +164,7 @@ export type SettingKey =
   | 'revocations'
   | 'rotations'
   | 'firstScreenRevision'
+  | 'apart'
   | FirstScreenKey;
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
@@ -178,6 +180,8 @@ export type SettingRow =
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] }
   | { key: 'firstScreenRevision'; revision: string }
+  // What tells the active profile (`id`: its refId) from others of its name, as it was when the first screens were derived.
+  | { key: 'apart'; id: string; parts: Disambiguator[] }
   | StoredFirstScreen;
 
 /**

@@ -6,6 +6,7 @@ import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
+import { labelText } from '../i18n/profile-text.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
@@ -30,7 +31,8 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [snapshot, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
-  const { preferences, connections, profile, usage, profilePreferences } = snapshot;
+  const { preferences, connections, profile, usage, profilePreferences, apart } = snapshot;
+  const name = profile ? labelText(profile, apart) : '';
   const hidden = locked && preferences.hideWhileLocked;
   const { active } = snapshot.active;
   const stored = connections.find(({ key }) => key === active?.connectionKey);
@@ -43,7 +45,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     connected: connections.length > 0,
     locked,
     connection,
-    profile,
+    profile: profile && { ...profile, name },
     usage,
     preferences,
     atRisk,
@@ -58,7 +60,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     active && profile && connection
       ? {
           profileKey: active.profileKey,
-          name: profile.name,
+          name,
           colour: profileColour(profile, profilePreferences?.colour, preferences.nameRules),
           level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
           locked: locked || connection.state === 'needs-sign-in',

@@ -1,5 +1,6 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
@@ -71,6 +72,11 @@ test('buttons and dock follow a switch of the active profile', async ({ extensio
   await docs.text(/^Copied/);
   const other = account.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
   expect(await clipboardOf(docs.page)).toContain(other.id);
+
+  // One of two with this name.
+  await popup.switchTo('Sandbox');
+  await docs.get('button', /^Copy ready to run with Sandbox · .+’s token$/);
+  await expectBadge(extension, { title: titleWith('Sandbox · ') });
 });
 
 test(

@@ -11,6 +11,7 @@ import { updateFirstScreens } from '../../../lib/store/first-screen.ts';
 import { isFirstScreenUsable } from '../../../lib/store/first-screen-use.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
 import { firstScreenKey } from '../../../lib/store/names.ts';
+import { readPopupSnapshot } from '../../../lib/store/popup-snapshot.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { readAll } from '../../../lib/store/rows.ts';
@@ -179,6 +180,19 @@ describe('first screens', () => {
     await updateFirstScreens(NOW);
     await addJournal({ at: 1, what: 'switched', connectionKey: one.key, profileKey: null, subject: '' });
     expect((await stored()).size).toBe(3);
+  });
+
+  it('tell the active profile from others of its name, also until they are derived again', async () => {
+    for (const ref of [refOf(1), refOf(2)])
+      await updateProfile(ref, (profile) => ({ ...profile, name: 'Plant' }));
+    await updateActive((before) => ({ ...before, active: refOf(1) }));
+    await updateFirstScreens(NOW);
+    const apart = [{ kind: 'id', id: profileRow(one.key, 1).id }];
+    expect((await readPopupSnapshot()).apart).toEqual(apart);
+    await putUsage(usageRow(one.key, refOf(1).profileKey, 7));
+    expect((await readPopupSnapshot()).apart).toEqual(apart);
+    await updateActive((before) => ({ ...before, active: refOf(3) }));
+    expect((await readPopupSnapshot()).apart).toEqual([]);
   });
 
   it('leave the table of profiles out while the person has an order', async () => {
