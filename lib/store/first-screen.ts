@@ -44,7 +44,7 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
   });
 }
 
-/** Returns what tells the active profile from others of its name, which stays while the screens are deleted. */
+/** Returns what disambiguates the active profile; it stays while the screens are deleted. */
 function apartRow(active: ProfileRef | null, screen: FirstScreen | undefined) {
   const [found] = screen?.disambiguators.filter(([id]) => active && id === refId(active)) ?? [];
   return { key: 'apart' as const, id: found?.[0] ?? '', parts: found?.[1] ?? [] };

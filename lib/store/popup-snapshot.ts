@@ -15,7 +15,7 @@ interface PopupSnapshot {
   profile: Profile | undefined;
   usage: Usage | undefined;
   profilePreferences: ProfilePreferences | undefined;
-  /** What tells the profile from others of its name. */
+  /** What disambiguates the profile from others of the same name. */
   apart: Disambiguator[];
 }
 

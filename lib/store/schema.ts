@@ -180,7 +180,7 @@ export type SettingRow =
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] }
   | { key: 'firstScreenRevision'; revision: string }
-  // What tells the active profile (`id`: its refId) from others of its name, as it was when the first screens were derived.
+  // What disambiguates the active profile (`id`: its refId), as it was when the first screens were derived.
   | { key: 'apart'; id: string; parts: Disambiguator[] }
   | StoredFirstScreen;
 

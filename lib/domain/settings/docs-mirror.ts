@@ -7,7 +7,7 @@ export const DOCS_MIRROR_KEY = 'docsMirror';
 /** What content scripts, which can't read the store, may know about the active profile. Never contains a secret. */
 export interface DocsMirror {
   profileKey: ProfileKey;
-  /** With what tells it from others of its name. */
+  /** With what disambiguates it from profiles of the same name. */
   name: string;
   /** `#rrggbb`, safe under white text. */
   colour: string;

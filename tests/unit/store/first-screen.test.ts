@@ -182,7 +182,7 @@ describe('first screens', () => {
     expect((await stored()).size).toBe(3);
   });
 
-  it('tell the active profile from others of its name, also until they are derived again', async () => {
+  it('disambiguate the active profile, also until they are derived again', async () => {
     for (const ref of [refOf(1), refOf(2)])
       await updateProfile(ref, (profile) => ({ ...profile, name: 'Plant' }));
     await updateActive((before) => ({ ...before, active: refOf(1) }));
