@@ -72,16 +72,22 @@ interface StatisticsRange {
   to: number;
 }
 
+interface Statistics {
+  /** Oldest first. Times are in the format of `Date.toISOString`, so that they sort as text. */
+  rows: Pick<HistoryRow, 'time' | 'values'>[];
+  /** False if a row was left out because its time can't be read: then a period without a row isn't one without use. */
+  isWhole: boolean;
+}
+
 /**
  * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first. A service that
- * wasn't used in a period is missing from its row, which doesn't mean 0. Times are in the format of
- * `Date.toISOString`, so that they sort as text.
+ * wasn't used in a period is missing from its row, which doesn't mean 0. Throws `malformed` if no row can be read.
  */
 export async function fetchStatistics(
   api: Api,
   id: string,
   { periodicity, from, to }: StatisticsRange,
-): Promise<Pick<HistoryRow, 'time' | 'values'>[]> {
+): Promise<Statistics> {
   const result = await request(api, {
     method: 'GET',
     path: path`/profile/${id}/statistics`,
@@ -96,13 +102,16 @@ export async function fetchStatistics(
   return historyOf(result);
 }
 
-export const statisticsRowSchema = z.looseObject({ time: z.string() });
+export const statisticsRowSchema = z.looseObject({
+  time: z.string().check(z.refine((time) => timeOf(time) !== null)),
+});
 
-/** Returns the rows of a statistics result; those without a readable time are dropped. */
-export function historyOf(result: unknown): Pick<HistoryRow, 'time' | 'values'>[] {
-  const rows = parseList(statisticsRowSchema, result).flatMap((row) => {
-    const at = timeOf(row.time);
-    return at === null ? [] : [{ time: new Date(at).toISOString(), values: numbersIn(row) }];
-  });
-  return rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+/** Returns what can be read of a statistics result. */
+export function historyOf(result: unknown): Statistics {
+  const rows = parseList(statisticsRowSchema, result).map((row) => ({
+    time: new Date(row.time).toISOString(),
+    values: numbersIn(row),
+  }));
+  rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  return { rows, isWhole: rows.length === (result as unknown[]).length };
 }

@@ -31,10 +31,10 @@ export async function fetchHistory(
   const missing = await missingRanges(profileKey, periodicity, from, to, serverNow());
   for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
-    const rows = await callAsProfile(ref, read, { purpose });
+    const { rows, isWhole } = await callAsProfile(ref, read, { purpose });
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
-      { ...range, profileKey, periodicity },
+      { ...range, profileKey, periodicity, isWhole },
       // After the response, which has the server's date: periods in its future must not be stored as empty. By this
       // computer's clock if that is behind: a mark in its future isn't believed, and everything would be read again.
       Math.min(serverNow(), Date.now()),

@@ -11,18 +11,18 @@ interface TimeRange {
 }
 
 /**
- * Stores statistics rows. `requested`: the range they cover; its periods without a row are stored as empty ("nothing
- * was used"), so that they aren't requested again, and rows outside it, which may be of a part of their period, are not
- * stored. Times are normalized to the start of their period, ISO 8601 in UTC. Rows of a profile that no connection has are
+ * Stores statistics rows. `requested`: the range they cover; if they are all that there are, its periods without a row are
+ * stored as empty ("nothing was used"), so that they aren't requested again. Rows outside it, which may be of a part of
+ * their period, are not stored. Times are normalized to the start of their period, ISO 8601 in UTC. Rows of a profile that no connection has are
  * not stored.
  */
 export async function addHistory(
   rows: HistoryRow[],
-  requested?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity },
+  requested?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity; isWhole: boolean },
   at: number = Date.now(),
 ): Promise<void> {
   const stored = new Map<string, StoredHistoryRow>();
-  if (requested) {
+  if (requested?.isWhole) {
     const { profileKey, periodicity } = requested;
     for (const start of periodsBetween(periodicity, requested.from, Math.min(requested.to, at))) {
       const time = new Date(start).toISOString();

@@ -172,7 +172,7 @@ describe('a mutated response', () => {
 describe('a malformed row among good ones', () => {
   const LISTS: Record<string, (value: never) => number> = {
     profiles: ({ rows }: { rows: unknown[] }) => rows.length,
-    statistics: (rows: unknown[]) => rows.length,
+    statistics: ({ rows }: { rows: unknown[] }) => rows.length,
     team: (rows: unknown[]) => rows.length,
     tokens: (rows: unknown[]) => rows.length,
     allocation: (rows: object) => Object.keys(rows).length,

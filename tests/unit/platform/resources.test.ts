@@ -207,7 +207,7 @@ describe('usage', () => {
   it('has a history by day, in order of time', async () => {
     const me = account('plain');
     const to = sandbox.clock.now();
-    const rows = await fetchStatistics(apiOf(me), me.profiles[0]!.id, {
+    const { rows } = await fetchStatistics(apiOf(me), me.profiles[0]!.id, {
       periodicity: 'day',
       from: to - 5 * 864e5,
       to,

@@ -130,7 +130,7 @@ describe('a summary', () => {
 
 describe('statistics', () => {
   it('are ordered by time, in UTC, without services that a row does not have', () => {
-    const rows = historyOf([
+    const { rows, isWhole } = historyOf([
       { time: '2026-11-02T02:00:00+02:00', input: 5 },
       { time: '2026-11-01T00:00:00.000Z', input: 2, output: 1 },
       { time: 'soon', input: 9 },
@@ -140,5 +140,12 @@ describe('statistics', () => {
       { time: '2026-11-01T00:00:00.000Z', values: { input: 2, output: 1 } },
       { time: '2026-11-02T00:00:00.000Z', values: { input: 5 } },
     ]);
+    expect(isWhole).toBe(false);
+    expect(historyOf([{ time: '2026-11-01T00:00:00.000Z' }]).isWhole).toBe(true);
+    expect(historyOf([])).toEqual({ rows: [], isWhole: true });
+  });
+
+  it('are malformed when no time can be read', () => {
+    expect(() => historyOf([{ time: 'soon', input: 9 }])).toThrow('malformed');
   });
 });

@@ -52,10 +52,25 @@ describe('history', () => {
     ]);
   });
 
+  it('counts days without a row as missing where one could not be read', async () => {
+    const from = at('2026-03-01');
+    const to = at('2026-03-04');
+    const requested = { profileKey, periodicity: 'day' as const, from, to, isWhole: false };
+    await addHistory([row('2026-03-02', 2)], requested, now);
+    expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
+      { from, to: at('2026-03-02') },
+      { from: at('2026-03-03'), to },
+    ]);
+  });
+
   it('does not count days without use as missing', async () => {
     const from = at('2026-03-01');
     const to = at('2026-03-08');
-    await addHistory([row('2026-03-02', 2)], { profileKey, periodicity: 'day', from, to }, now);
+    await addHistory(
+      [row('2026-03-02', 2)],
+      { profileKey, periodicity: 'day', from, to, isWhole: true },
+      now,
+    );
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([]);
     const rows = await historyBetween(profileKey, 'day', from, to);
     expect(rows.map(({ values }) => values)).toEqual([{}, { input: 2 }, {}, {}, {}, {}, {}]);
@@ -67,7 +82,7 @@ describe('history', () => {
     const rows = ['2026-02-28', '2026-03-01', '2026-03-02T23:59:59Z', '2026-03-03'].map((time) =>
       row(time, 1),
     );
-    await addHistory(rows, { profileKey, periodicity: 'day', from, to }, now);
+    await addHistory(rows, { profileKey, periodicity: 'day', from, to, isWhole: true }, now);
     const stored = await historyBetween(profileKey, 'day', at('2026-02-01'), now);
     expect(stored.map(({ time }) => time.slice(0, 10))).toEqual(['2026-03-01', '2026-03-02']);
   });
@@ -75,7 +90,7 @@ describe('history', () => {
   it('counts a day that was not over when it was read as missing, and never the future', async () => {
     const from = at('2026-03-09');
     const to = at('2026-03-20');
-    await addHistory([], { profileKey, periodicity: 'day', from, to }, now);
+    await addHistory([], { profileKey, periodicity: 'day', from, to, isWhole: true }, now);
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
       { from: at('2026-03-10'), to: at('2026-03-11') },
     ]);
