@@ -1,6 +1,5 @@
 import { browser } from '../../browser.ts';
 import { pastedCode, pastedEmail } from '../../domain/text/pasted.ts';
-import { DAY_MS } from '../../domain/time.ts';
 import { browserName } from '../../domain/tokens/browser-name.ts';
 import { EXTENSION_TOKEN_NAME } from '../../domain/tokens/extension-token-name.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -8,8 +7,6 @@ import type { Credentials } from '../../platform/sign-in.ts';
 
 /** The lifetime of extension tokens, in the platform's notation. */
 export const EXTENSION_TOKEN_LIFETIME = '3 month';
-/** The same, where the platform doesn't say when one expires: the shortest three months. */
-export const EXTENSION_TOKEN_LIFETIME_MS = 89 * DAY_MS;
 
 /** Returns the credentials as the platform takes them, from what a person typed. */
 export function credentialsOf(email: string, { password, otpType, pinCode }: Reauthentication): Credentials {

@@ -3,17 +3,13 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { mayRepeatPosts } from '../../platform/fetch-once.ts';
-import type { Api } from '../../platform/request.ts';
+import type { Api, Host } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { type Credentials, type IssuedToken, issueToken } from '../../platform/sign-in.ts';
-import { fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
+import { fetchTokenByValue, fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
 import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
 import { isOutcomeUnknown, isUnsent, readWithRetries } from '../confirmed-change.ts';
-import {
-  EXTENSION_TOKEN_LIFETIME,
-  EXTENSION_TOKEN_LIFETIME_MS,
-  extensionTokenName,
-} from './extension-token.ts';
+import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 
 /** How long after it failed a request may still arrive. */
 const ARRIVAL_MS = 2 * MINUTE_MS;
@@ -41,7 +37,7 @@ export async function issueExtensionToken(
   try {
     const expireTime = EXTENSION_TOKEN_LIFETIME;
     const issued = await issueToken({ origin, signal }, { ...request, name, expireTime });
-    const { expiresAt = serverNow() + EXTENSION_TOKEN_LIFETIME_MS } = issued;
+    const { expiresAt = await readExpiry({ origin, signal }, issued) } = issued;
     return { ...issued, expiresAt };
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
@@ -59,6 +55,12 @@ export async function issueExtensionToken(
       ? new FailureError({ code: 'outcome-unknown', detail: 'ruleTokenMayExist' })
       : error;
   }
+}
+
+/** Returns when a token expires by the list of tokens, which says it where the response doesn't; null: never or not known. */
+async function readExpiry(host: Host, { token, profileId }: Omit<IssuedToken, 'expiresAt'>) {
+  const listed = await fetchTokenByValue({ ...host, token }, profileId, token).catch(() => null);
+  return listed?.expiresAt ?? null;
 }
 
 /** Returns the token of that name that was just issued and never used; null when there is none. */
