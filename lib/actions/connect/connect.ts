@@ -21,6 +21,7 @@ import { getConnection, listConnections } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { followAllowedConsoles } from '../console/session.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
+import { withPassword } from '../with-password.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
@@ -34,7 +35,7 @@ import { type SavedConnection, saveConnection } from './save-connection.ts';
  * `host-permission`, `locked` and network failures; a failure leaves nothing half-done.
  */
 export function signIn(request: SignInRequest): Promise<{ connectionKey: ConnectionKey }> {
-  return singleFlight(['signIn', request.origin, request.email, request.expected], () =>
+  return withPassword(['signIn', request.origin, request.email, request.expected], request, () =>
     keepHostAccess(request.origin, () => signInOnce(request)),
   );
 }

@@ -1,4 +1,3 @@
-import { singleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -15,6 +14,7 @@ import { getProfile, profileUpdate } from '../../store/profiles.ts';
 import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
 import { credentialIdOf, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
+import { withPassword } from '../with-password.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken } from './identify-token.ts';
@@ -42,7 +42,7 @@ export async function pasteProfileToken(request: ProfileRef & { token: string })
  * `two-factor-needed`, `wrong-pin` and network failures; a token that can't be stored is revoked.
  */
 export function generateProfileToken(request: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['generateProfileToken', refId(request)], () => generateOnce(request));
+  return withPassword(['generateProfileToken', refId(request)], request, () => generateOnce(request));
 }
 
 async function generateOnce(request: ProfileRef & Reauthentication): Promise<null> {

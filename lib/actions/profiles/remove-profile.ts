@@ -1,4 +1,3 @@
-import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -18,13 +17,14 @@ import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { connectionOf, ownedProfile, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
+import { withPassword } from '../with-password.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
  * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`.
  */
 export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['deleteProfile', refOf(request)], async () => {
+  return withPassword(['deleteProfile', refOf(request)], request, async () => {
     const profile = await ownedProfile(request);
     const { email } = await connectionOf(request.connectionKey);
     const { password, pinCode } = credentialsOf(email, request);
@@ -44,7 +44,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
  * Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and `not-allowed` for an owned profile.
  */
 export function leaveProfile(request: ProfileRef & Reauthentication): Promise<null> {
-  return singleFlight(['leaveProfile', refOf(request)], async () => {
+  return withPassword(['leaveProfile', refOf(request)], request, async () => {
     const profile = await profileOf(request);
     if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
     const connection = await connectionOf(request.connectionKey);

@@ -1,4 +1,3 @@
-import { singleFlight } from '../../async/single-flight.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import {
@@ -17,6 +16,7 @@ import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
 import { asFailure, isOutcomeUnknown } from '../confirmed-change.ts';
+import { withPassword } from '../with-password.ts';
 import { createToken, rereadTokens } from './tokens.ts';
 
 const PERMISSIONS: readonly string[] = ['full', 'write', 'read'] satisfies TokenPermission[];
@@ -35,7 +35,7 @@ export function rotateToken(
 ): Promise<{ token: string; expiresAt: number | null; copies: number }> {
   const ref = refOf(request);
   const token = tokenIdOf(request.token);
-  return singleFlight(['rotateToken', ref, token], async () => {
+  return withPassword(['rotateToken', ref, token], request, async () => {
     const tokens = await rereadTokens(ref);
     await assertNotUnderWay(ref, token);
     const old = onlyToken(tokens, token);

@@ -27,6 +27,7 @@ import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
+import { withPassword } from '../with-password.ts';
 import { usedTokensOf } from './used-tokens.ts';
 
 /** Reads the token metadata of profiles into the store, never a value. Each failure is stored with its profile. */
@@ -79,7 +80,7 @@ export function createToken(
   const name = parseName(request.name);
   if (name === null) return Promise.reject(brokenRule('name', 'ruleName'));
   const { permission, expireTime } = request;
-  return singleFlight(['createToken', refOf(request), name, permission, expireTime], async () => {
+  return withPassword(['createToken', refOf(request), name, permission, expireTime], request, async () => {
     const state = await currentPolicy();
     if (!allowsPermission(state.policy, permission)) throw forbidden(state, 'allowFullTokens');
     await profileOf(request);

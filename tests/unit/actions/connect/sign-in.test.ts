@@ -98,20 +98,36 @@ describe('signing in', () => {
     expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
 
-  it('takes a token whose response does not say when it expires for one of the lifetime that was asked for', async () => {
-    const profile = accountOf(sandbox, 'plain').profiles[0]!.id;
+  it('reads in the list when a token expires whose response does not say it', async () => {
+    const { profiles, token } = accountOf(sandbox, 'plain');
+    const profile = profiles[0]!.id;
+    const listed = sandbox.state.tokens.find((one) => one.token === token)!;
+    listed.expire_time = new Date(Date.now() + 30 * 86_400_000).toISOString();
     const daysUntilExpiry = async (expiry: { expire_time?: string }) => {
-      const token = { token: accountOf(sandbox, 'plain').token, permission: 'full', profile };
-      const body = JSON.stringify({ status: true, result: { ...token, ...expiry } });
+      const result = { token, permission: 'full', profile, ...expiry };
+      const body = JSON.stringify({ status: true, result });
       const path = '/account/profile/token';
       sandbox.faults.add({ kind: 'raw', path, status: 200, body, times: 1 });
       const { connectionKey } = await signInAs('plain');
       const { expiresAt } = (await getConnection(connectionKey))!.credential;
       return expiresAt === null ? null : Math.round((expiresAt - Date.now()) / 86_400_000);
     };
-    expect(await daysUntilExpiry({})).toBe(89);
-    expect(await daysUntilExpiry({ expire_time: 'soon' })).toBe(89);
+    expect(await daysUntilExpiry({})).toBe(30);
+    expect(await daysUntilExpiry({ expire_time: 'soon' })).toBe(30);
     expect(await daysUntilExpiry({ expire_time: 'never' })).toBeNull();
+    sandbox.faults.add({ method: 'GET', path: '/profile/:id/token', kind: 'server-error', times: 10 });
+    expect(await daysUntilExpiry({})).toBeNull();
+  });
+
+  it('with another password is tried on its own, after the first', async () => {
+    const { email, password } = accountOf(sandbox, 'plain');
+    const request = { origin: originOf(sandbox), email };
+    const outcomes = await Promise.allSettled(
+      ['wrong', password, 'wrong', password].map((one) => signIn({ ...request, password: one })),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(sandbox.requests.list({ route: '/account/login' })).toHaveLength(2);
+    await allRead();
   });
 
   it('reads the usage of every profile once', async () => {

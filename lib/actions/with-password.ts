@@ -1,0 +1,20 @@
+import { type Serialize, serializer } from '../async/serialize.ts';
+import { singleFlight } from '../async/single-flight.ts';
+import type { Reauthentication } from '../messages/protocol/connect.ts';
+
+const queues = new Map<string, Serialize>();
+
+/**
+ * Runs an action that a password confirms, or joins the same one with the same password and code. With others it runs
+ * on its own once the first has ended, whose refusal would say nothing about them. `key` as in {@link singleFlight}.
+ */
+export function withPassword<T>(
+  key: readonly unknown[],
+  { password, otpType, pinCode }: Reauthentication,
+  work: () => Promise<T>,
+): Promise<T> {
+  const id = JSON.stringify(key);
+  const inTurn = queues.get(id) ?? serializer();
+  queues.set(id, inTurn);
+  return singleFlight(key, () => inTurn(work), JSON.stringify([password, otpType, pinCode]));
+}
