@@ -1,5 +1,5 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
+import { afterSchedule, knownMonthly, tierPrice } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -50,7 +50,7 @@ export function scheduleQuestion(
 ): Question | null {
   const { schedule } = subscription;
   if (!schedule) return null;
-  const list = scheduleLines(connection, subscription);
+  const list = scheduleLines(connection, subscription, prices);
   const { next, current } = schedulePrices(subscription, prices);
   const isKnown = next !== null && current !== null;
   return {
@@ -76,28 +76,36 @@ export function schedulePrices(
   };
 }
 
-/** Returns what a scheduled change does: a line for each part that differs. */
-export function scheduleLines(connection: Connection, subscription: SubscriptionFacts): string[] {
-  const { schedule } = subscription;
-  if (!schedule) return [];
-  const services = Object.entries(schedule.services)
-    .filter(([service, limit]) => subscription.services[service] !== limit)
-    .map(([service, limit]) =>
-      t(
-        'costFromTo',
-        serviceLabel(service),
-        quantityText(service, subscription.services[service] ?? 0),
-        quantityText(service, limit),
-      ),
-    );
-  const addons = Object.entries(schedule.addons).flatMap(([name, ids]) =>
-    (subscription.addons[name] ?? [])
-      .filter((id) => !ids.includes(id))
+/**
+ * Returns what a scheduled change does: a line for each part that differs, also for what was bought and ends with the plan.
+ */
+export function scheduleLines(
+  connection: Connection,
+  subscription: SubscriptionFacts,
+  prices: PriceTable,
+): string[] {
+  if (!subscription.schedule) return [];
+  const next = afterSchedule(subscription);
+  const services = Object.keys({ ...subscription.services, ...next.services }).flatMap((service) => {
+    const limit = subscription.services[service] ?? 0;
+    const before = quantityText(service, limit);
+    const after = next.services[service];
+    if (after !== undefined)
+      return after === limit
+        ? []
+        : t('costFromTo', serviceLabel(service), before, quantityText(service, after));
+    // What costs nothing wasn't bought.
+    const isIncluded = limit === 0 || tierPrice(prices, service, limit) === 0;
+    return isIncluded ? [] : t('costNoLonger', serviceLabel(service), before);
+  });
+  const addons = Object.entries(subscription.addons).flatMap(([name, ids]) =>
+    ids
+      .filter((id) => !next.addons[name]?.includes(id))
       .map((id) => t('addonRemoveTitleShort', addonLabel(name), profileNameOf(connection, id))),
   );
   const plan =
-    schedule.plan && schedule.plan !== subscription.plan
-      ? [t('costFromTo', t('costPlan'), planText(subscription.plan), planText(schedule.plan))]
-      : [];
+    next.plan === subscription.plan
+      ? []
+      : [t('costFromTo', t('costPlan'), planText(subscription.plan), planText(next.plan))];
   return [...plan, ...services, ...addons];
 }

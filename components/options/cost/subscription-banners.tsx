@@ -190,7 +190,7 @@ function Scheduled({
         <b>{t('costScheduled', when)}</b>{' '}
         {next !== null && current !== null && t('costScheduledPrice', next, current)}
         <ul class="soft">
-          {scheduleLines(connection, subscription).map((line) => (
+          {scheduleLines(connection, subscription, prices).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
