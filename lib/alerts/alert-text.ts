@@ -2,7 +2,7 @@ import type { Alert } from '../domain/alerts/alerts.ts';
 import { daysAhead } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
-import { dayText } from '../i18n/day-text.ts';
+import { localDayText } from '../i18n/day-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import {
   amountText,
@@ -73,8 +73,8 @@ export function uncheckedText(reason: UncheckedReason, account: string, since: n
     title: t('alertUncheckedTitle'),
     message:
       reason === 'locked'
-        ? t('alertUnchecked_locked', dayText(since))
-        : t(UNCHECKED_KEY[reason], account, dayText(since)),
+        ? t('alertUnchecked_locked', localDayText(since))
+        : t(UNCHECKED_KEY[reason], account, localDayText(since)),
   };
 }
 
@@ -82,7 +82,7 @@ export function uncheckedText(reason: UncheckedReason, account: string, since: n
 export function uncheckedProfileText(name: string, since: number): NotificationText {
   return {
     title: t('alertUncheckedProfileTitle', name),
-    message: t('alertUncheckedProfile', dayText(since)),
+    message: t('alertUncheckedProfile', localDayText(since)),
   };
 }
 

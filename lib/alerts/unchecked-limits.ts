@@ -1,9 +1,8 @@
 import { type Connection, connectionName } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
-import { DAY_MS, msSince } from '../domain/time.ts';
+import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { lastFailureOf } from '../domain/usage/usage-status.ts';
 import { getUnchecked, listUnchecked, putUnchecked, type Unchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
@@ -14,6 +13,12 @@ import { type NotificationText, uncheckedProfileText, uncheckedText } from './al
 
 /** Delay before notifying of a cause that may resolve itself: no network, a failing platform, a locked vault. */
 const UNCHECKED_AFTER_MS = DAY_MS;
+
+/**
+ * How recent the latest failed attempt must be then: after a weekend asleep, the platform is asked again first. What fails is
+ * tried again within the longest back-off.
+ */
+const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
 export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failing';
 
@@ -44,8 +49,9 @@ export async function checkUncheckedLimits(newest: readonly Usage[]): Promise<vo
   const reset = async (about: Subject) => {
     if (unchecked.has(about)) await putUnchecked(about, null);
   };
+  const now = Date.now();
   if (locked && connections.length > 0)
-    await report('vault', 'later', (since) => accountReport('locked', null, since));
+    await report('vault', 'later', now, (since) => accountReport('locked', null, since));
   else await reset('vault');
   // With a locked vault the state of the connections isn't known.
   if (locked) return;
@@ -58,7 +64,8 @@ export async function checkUncheckedLimits(newest: readonly Usage[]): Promise<vo
       continue;
     }
     const when = reason === 'failing' ? 'later' : 'at once';
-    await report(connection.key, when, (since) => accountReport(reason, connection, since));
+    const failedAt = connection.failure?.at ?? now;
+    await report(connection.key, when, failedAt, (since) => accountReport(reason, connection, since));
   }
   await checkProfiles(newest, working, reset);
 }
@@ -83,13 +90,15 @@ async function checkProfiles(
 ): Promise<void> {
   for (const usage of newest) {
     const { profileKey, connectionKey } = usage;
-    if (!isFailing(usage)) {
+    const { failure, fetchedAt } = usage;
+    // Only what was read before and then no longer could be.
+    if (!failure || fetchedAt === null) {
       await reset(profileKey);
       continue;
     }
     const [profile, { muted }] = await Promise.all([getProfile(usage), getProfilePreferences(profileKey)]);
     if (!profile || muted || !working.has(connectionKey)) continue;
-    await report(profileKey, 'later', (since) => ({
+    await report(profileKey, 'later', failure.at, (since) => ({
       ...uncheckedProfileText(profile.name, since),
       route: optionsRoutes.usage(profile),
       name: profile.name,
@@ -98,21 +107,21 @@ async function checkProfiles(
   }
 }
 
-/** Returns true for usage that was read, and then no longer could be. */
-function isFailing(usage: Usage): boolean {
-  return usage.fetchedAt !== null && lastFailureOf(usage) !== null;
-}
-
-/** Records that limits can't be checked, and puts the notification about it into the outbox once it is due. */
+/**
+ * Records that limits can't be checked, and puts the notification about it into the outbox once it is due. `failedAt`: the
+ * latest attempt.
+ */
 async function report(
   about: Subject,
   when: NonNullable<Unchecked['when']>,
+  failedAt: number,
   compose: (since: number) => Report,
 ): Promise<void> {
   const known = await getUnchecked(about);
   const now = Date.now();
   const since = known?.since ?? now;
-  const isDue = when === 'at once' || msSince(since, now) >= UNCHECKED_AFTER_MS;
+  const isLong = msSince(since, now) >= UNCHECKED_AFTER_MS && isWithin(MAX_ATTEMPT_AGE_MS, failedAt, now);
+  const isDue = when === 'at once' || isLong;
   // That the platform doesn't respond doesn't say that the person has to act.
   const isKnown = known?.notified && (known.when !== 'later' || when === 'later');
   if (known && (isKnown || !isDue)) return;
