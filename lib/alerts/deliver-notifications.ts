@@ -1,8 +1,8 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { stillHolds } from '../domain/alerts/alerts.ts';
 import { planDelivery } from '../domain/alerts/notification-budget.ts';
 import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
+import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
@@ -16,7 +16,7 @@ import { SUMMARY_ID, showNotification } from './notifications.ts';
 
 /** How long shown notifications are kept, so that a click on an old one still opens its page. */
 const RETENTION_MS = 7 * DAY_MS;
-/** How long a notification in a summary is repeated in later ones. */
+/** How long a notification that was in a summary is repeated in later ones. */
 const SUMMARY_WINDOW_MS = DAY_MS;
 /** Delay after a notification that the browser refused. */
 const RETRY_MS = MINUTE_MS;
@@ -54,7 +54,12 @@ async function deliver(): Promise<void> {
   if (summary) {
     const summarised = summary.flatMap((id) => byId.get(id) ?? []);
     if (await tryToShow({ ...summaryText(summarised.map(({ name }) => name)), ...SUMMARY })) {
-      await updateOutbox(summary, (stored) => ({ ...stored, shownAt: now, inSummary: true }));
+      // A repeated one keeps its time, or it would be repeated without end.
+      await updateOutbox(summary, (stored) => ({
+        ...stored,
+        shownAt: stored.shownAt ?? now,
+        inSummary: true,
+      }));
     } else refused = true;
   }
   const wakes = [...(nextAt === null ? [] : [nextAt]), ...(refused ? [now + RETRY_MS] : [])];
@@ -73,29 +78,35 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
   }
 }
 
-/** Returns the rows that are still true, most urgent first, and removes the others. */
+/**
+ * Returns the rows, most urgent first, and removes those that are too old or waited until they were no longer true. Shown
+ * ones are kept for a click on them, but one that is settled counts as seen: no summary repeats it.
+ */
 async function currentRows(now: number): Promise<OutboxNotification[]> {
-  const rows = await listOutbox();
   const current: OutboxNotification[] = [];
-  const outdated: string[] = [];
-  for (const row of rows) {
-    if (await isOutdated(row, now)) outdated.push(row.id);
-    else current.push(row);
+  const [outdated, settled]: [string[], string[]] = [[], []];
+  for (const row of await listOutbox()) {
+    const { id, shownAt, createdAt, inSummary, acknowledged } = row;
+    const isRepeated = shownAt === null || (inSummary && !acknowledged);
+    const isOver = isRepeated && !(await stillApplies(row, now));
+    if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now) || (isOver && shownAt === null)) outdated.push(id);
+    else current.push(isOver ? { ...row, acknowledged: true } : row);
+    if (isOver && shownAt !== null) settled.push(id);
   }
   await updateOutbox(outdated, () => null);
+  await updateOutbox(settled, (row) => ({ ...row, acknowledged: true }));
   return current
     .filter(({ shownAt, inSummary }) => !inSummary || isWithin(SUMMARY_WINDOW_MS, shownAt, now))
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 }
 
-async function isOutdated(row: OutboxNotification, now: number) {
-  const { condition, profileKey, shownAt, createdAt, validUntil } = row;
-  if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now)) return true;
-  if (shownAt !== null) return false;
-  if (validUntil && validUntil <= now) return true;
-  if (profileKey && (await getProfilePreferences(profileKey)).muted) return true;
-  if (!condition || !profileKey) return !(await hasReason(row));
-  return !stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
+/** Returns true while what a notification says is true, and the person wants to know it. */
+async function stillApplies(row: OutboxNotification, now: number): Promise<boolean> {
+  const { condition, profileKey, validUntil, ofAccount } = row;
+  if (validUntil && validUntil <= now) return false;
+  if (profileKey && !ofAccount && (await getProfilePreferences(profileKey)).muted) return false;
+  if (!condition || !profileKey) return hasReason(row);
+  return stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }
 
 function wakeAt(when: number): void {

@@ -26,10 +26,14 @@ export async function showNotification({
   message,
   action,
   profileKey,
-}: Pick<OutboxNotification, 'id' | 'title' | 'message' | 'action' | 'profileKey'>): Promise<void> {
+  ofAccount,
+}: Pick<
+  OutboxNotification,
+  'id' | 'title' | 'message' | 'action' | 'profileKey' | 'ofAccount'
+>): Promise<void> {
   const buttons = [
     ...(action ? [{ title: action }] : []),
-    ...(profileKey ? [{ title: t('alertMute') }] : []),
+    ...(profileKey && !ofAccount ? [{ title: t('alertMute') }] : []),
   ];
   await browser.notifications.create(id, {
     type: 'basic',

@@ -5,7 +5,7 @@ import { firesInTime, HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts';
 import { watchNotifications } from './notifications.ts';
-import type { ReadBilling } from './proposal-notification.ts';
+import type { ReadBilling } from './run-alerts.ts';
 
 /** Usage that arrives within this time is evaluated together. */
 const COALESCE_MS = 4_000;

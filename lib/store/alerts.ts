@@ -1,4 +1,5 @@
-import { type AlertState, NO_ALERTS, replaces } from '../domain/alerts/alerts.ts';
+import { type AlertState, NO_ALERTS } from '../domain/alerts/alerts.ts';
+import { replaces } from '../domain/alerts/waiting-alerts.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
-import type { AlertState, stillHolds } from '../domain/alerts/alerts.ts';
+import type { AlertState } from '../domain/alerts/alerts.ts';
+import type { AlertCondition } from '../domain/alerts/waiting-alerts.ts';
 import type { Allocation } from '../domain/billing/allocation.ts';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
@@ -257,6 +258,8 @@ export interface OutboxNotification {
   route: OptionsRoute;
   /** The profile that a button offers to mute. */
   profileKey: ProfileKey | null;
+  /** It concerns the profile's whole account: muting the profile isn't offered, and doesn't silence it. */
+  ofAccount?: boolean;
   /** Name in a summary: the profile's or the account's. */
   name: string;
   /** Higher is shown first. */
@@ -264,7 +267,7 @@ export interface OutboxNotification {
   /** Its text isn't true any more from then on, e.g. that something happens in some days. Epoch ms; missing: it stays true. */
   validUntil?: number | null;
   /** What must still be true when it is shown; null: nothing. */
-  condition: Parameters<typeof stillHolds>[0] | null;
+  condition: AlertCondition | null;
   /** Epoch ms. */
   createdAt: number;
   shownAt: number | null;

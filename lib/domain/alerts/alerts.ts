@@ -7,11 +7,11 @@ import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
 import { type Level, levelRank } from '../usage/level.ts';
 import { monthName } from '../usage/month.ts';
-import { isMonthly } from '../usage/service.ts';
 import { levelOf, percentOf } from '../usage/service-level.ts';
 import type { ServiceUsage } from '../usage/usage.ts';
-import { nextOfService, type ServiceAlertState } from './service-alerts.ts';
+import { monthOfService, type ServiceAlertState } from './service-alerts.ts';
 import { addExpiring, addQuiet } from './token-alerts.ts';
+import { type AlertCondition, nextWithWaiting } from './waiting-alerts.ts';
 
 /** Something to notify a person of, once. */
 export interface Alert {
@@ -23,12 +23,16 @@ export interface Alert {
   level: Level | null;
   /** The threshold that was crossed (percent); null where the alert is about something else. */
   threshold: number | null;
+  /** The threshold announced before it, if it is about a threshold or proposes a limit. */
+  before?: number | null;
   /** Whole percent of the limit; null where the alert is not about use. */
   percent: number | null;
   /** Epoch ms: when the service is expected to be full, or the token expires. */
   at: number | null;
   /** Basis of the forecast in it; null: there is none. */
   basis: Forecast['basis'] | null;
+  /** It concerns the whole account, so the profile's muting doesn't silence it. */
+  ofAccount?: boolean;
 }
 
 /** The alerts already sent about a profile, so that each is sent once. */
@@ -49,20 +53,18 @@ export interface AlertSubject {
   services: Readonly<Record<string, ServiceUsage>>;
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
   forecasts: readonly Forecast[];
-  tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & { always?: boolean })[];
+  /** `ofAccount`: the account's own, announced whatever the settings, since without it nothing of the account is read. */
+  tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & Pick<Alert, 'ofAccount'>)[];
   /** Old tokens that were replaced, and that nothing has used for a day. */
   quiet?: readonly TokenRotation[];
-  /** Services whose threshold alert wasn't shown yet: with a new limit it is made again, as its numbers are old. */
-  waiting?: ReadonlySet<string>;
+  /** Alerts about its services that weren't shown yet. */
+  waiting?: readonly AlertCondition[];
 }
-
-/** In place of a month, for services that aren't reset monthly. */
-const NO_MONTH = 'none';
 
 /**
  * Returns the state after usage was read, and the resulting alerts, most urgent first. Monthly services of a past month
  * are skipped, and usage older than the state is ignored, unless the state is from a clock that was ahead. A muted
- * profile's state is updated without alerts.
+ * profile's state is updated without alerts, but for those of its account.
  */
 export function nextAlerts(
   before: AlertState,
@@ -78,54 +80,24 @@ export function nextAlerts(
     const month = monthOfService(service, subject.readAt);
     if (month !== monthOfService(service, now)) continue;
     const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
-    const known = services[service];
-    const isOutdated = known && known.limit !== usage.limit && subject.waiting?.has(service);
-    const next = nextOfService(isOutdated ? { ...known, reached: null } : known, usage, month, thresholds);
+    const waiting = (subject.waiting ?? []).filter((one) => one.service === service && one.cycle === month);
+    const next = nextWithWaiting(services[service], usage, month, thresholds, waiting);
+    const { before } = next;
     services[service] = next.state;
     const reopens = next.reopened && settings.reopened && !isOff(service, subject);
-    if (next.crossed !== null && !(isOutdated && reopens)) {
+    if (next.crossed !== null && !(next.dropped && reopens)) {
       // Someone may add thresholds after the reading.
       const event = `${subject.readAt}|${next.crossed}`;
-      alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed });
+      alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed, before });
     }
     if (reopens) alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
-    addProposal(alerts, next.state, service, usage, subject);
+    addProposal(alerts, next.state, service, usage, before, subject);
   }
   if (settings.forecast) addForecast(alerts, services, subject, now);
   const tokens = addQuiet(alerts, addExpiring(alerts, before.tokens, subject, settings, now), subject);
   const state = { readAt: subject.readAt, services, tokens };
-  return { state, alerts: subject.preferences.muted ? [] : alerts.sort(byUrgency) };
-}
-
-/** Returns the month of a service at a time (epoch ms). */
-export function monthOfService(service: string, at: number): string {
-  return isMonthly(service) ? monthName(at) : NO_MONTH;
-}
-
-/**
- * Returns true while an alert about a service still holds: the limit hasn't changed, the month isn't over, and usage
- * hasn't fallen below the threshold. That a service is usable again holds whatever its limit.
- */
-export function stillHolds(
-  given: { kind: Alert['kind']; service: string; limit: number; cycle: string; threshold: number | null },
-  state: AlertState,
-  now: number,
-): boolean {
-  const known = state.services[given.service];
-  if (!known || given.cycle !== monthOfService(given.service, now) || known.cycle !== given.cycle)
-    return false;
-  if (given.kind === 'reopened') return !known.full;
-  if (known.limit !== given.limit) return false;
-  return given.threshold === null || (known.reached ?? 0) >= given.threshold;
-}
-
-/**
- * Returns true if a new alert takes the place of a waiting one about the same service. A forecast says less than a
- * threshold, and only a proposal what to do, unless usage has fallen meanwhile: both are recorded as given.
- */
-export function replaces(kind: Alert['kind'] | undefined, waiting: Alert['kind'] | undefined): boolean {
-  if (kind === 'forecast') return waiting === 'forecast';
-  return waiting !== 'proposal' || kind === 'proposal' || kind === 'reopened';
+  const { muted } = subject.preferences;
+  return { state, alerts: alerts.filter(({ ofAccount }) => !muted || ofAccount).sort(byUrgency) };
 }
 
 /** Compares by urgency: level, percentage, then the earliest time. */
@@ -148,6 +120,7 @@ function addProposal(
   state: ServiceAlertState,
   service: string,
   usage: ServiceUsage,
+  before: number | null,
   { preferences, readAt }: AlertSubject,
 ): void {
   const from = preferences.proposals[service];
@@ -155,7 +128,7 @@ function addProposal(
   if (!from || level === null || levelRank(level) < levelRank(from)) return;
   const month = monthName(readAt);
   if (state.proposal === month) return;
-  alerts.push(alertOf('proposal', service, usage, String(readAt)));
+  alerts.push({ ...alertOf('proposal', service, usage, String(readAt)), before });
 }
 
 /** Returns the state with this service's proposal recorded as sent. */

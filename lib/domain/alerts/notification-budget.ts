@@ -13,7 +13,7 @@ export interface Budgeted {
   shownAt: number | null;
   /** Shown as part of a summary. */
   inSummary: boolean;
-  /** The person has opened or dismissed the summary. */
+  /** The person has opened or dismissed the summary, or it is settled. */
   acknowledged: boolean;
 }
 

@@ -1,3 +1,5 @@
+import { monthName } from '../usage/month.ts';
+import { isMonthly } from '../usage/service.ts';
 import { percentOf } from '../usage/service-level.ts';
 import type { ServiceUsage } from '../usage/usage.ts';
 
@@ -20,13 +22,32 @@ export interface ServiceAlertState {
 /** A threshold can be crossed again after usage fell this many percentage points below it. */
 const HYSTERESIS_POINTS = 5;
 
-/** Returns a service's state after its usage was read, the threshold it crossed, and whether it is usable again. */
+/** In place of a month, for services that aren't reset monthly. */
+const NO_MONTH = 'none';
+
+/** Returns the month of a service at a time (epoch ms). */
+export function monthOfService(service: string, at: number): string {
+  return isMonthly(service) ? monthName(at) : NO_MONTH;
+}
+
+/** A service's state after its usage was read, and what happened. */
+export interface NextOfService {
+  state: ServiceAlertState;
+  /** The threshold that it crossed. */
+  crossed: number | null;
+  /** The threshold that it still counted as having reached before. */
+  before: number | null;
+  /** It was full, and is usable again. */
+  reopened: boolean;
+}
+
+/** Returns a service's state after its usage was read, and what happened. */
 export function nextOfService(
   known: ServiceAlertState | undefined,
   usage: ServiceUsage,
   month: string,
   thresholds: readonly number[],
-): { state: ServiceAlertState; crossed: number | null; reopened: boolean } {
+): NextOfService {
   const percent = percentOf(usage);
   const isNewMonth = known !== undefined && known.cycle !== month;
   const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;
@@ -49,6 +70,7 @@ export function nextOfService(
       proposal: given.proposal,
     },
     crossed,
+    before: reached,
     reopened: wasFull && !full && percent !== null,
   };
 }

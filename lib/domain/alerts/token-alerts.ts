@@ -15,14 +15,15 @@ export function addExpiring(
   now: number,
 ): Record<string, number> {
   const announced = { ...known };
-  for (const { name, createdAt, expiresAt, always } of tokens) {
-    if (!settings.tokenExpiry && !always) continue;
+  for (const { name, createdAt, expiresAt, ofAccount } of tokens) {
+    if (!settings.tokenExpiry && !ofAccount) continue;
     if (expiresAt === null || expiresAt <= now || expiresAt - now > TOKEN_REMINDER_MS) continue;
     const id = `${createdAt}|${name}`;
     if (announced[id] === expiresAt) continue;
     announced[id] = expiresAt;
     const event = `${id}|${expiresAt}`;
-    alerts.push({ kind: 'token-expiry', subject: name, event, ...NOT_ABOUT_USE, at: expiresAt });
+    const about = { subject: name, event, at: expiresAt, ...(ofAccount && { ofAccount }) };
+    alerts.push({ kind: 'token-expiry', ...NOT_ABOUT_USE, ...about });
   }
   return announced;
 }

@@ -234,7 +234,7 @@ it('sends each notification of a quarter once, on its day, despite raised limits
     await read(a, day);
     if (day % 10 === 4) {
       // The worker is stopped between the evaluation and the notification; the next one evaluates again.
-      await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(farm), async () => {}));
+      await a.run(({ evaluateAlerts }) => evaluateAlerts(PROFILES.map(farm), { waitForPrices: false }));
       await a.restartWorker();
     }
     if (day % 10 === 8) refusals = 1;

@@ -73,6 +73,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
 
@@ -251,6 +252,41 @@ describe('an alert', () => {
     ]);
   });
 
+  it('that waited is sent with what it has fallen to meanwhile', async () => {
+    await turnOn({ forecast: false, reopened: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    for (const [minutes, used] of [82, 93, 84].entries()) {
+      vi.setSystemTime(DAY + minutes * 60_000);
+      await read(1, used, 'data_records');
+      await read(2, used + 10, 'data_records');
+      await read(3, used, 'data_records');
+      await runAlerts(null);
+    }
+    await read(3, 70, 'data_records');
+    await runAlerts(null);
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([
+      expect.stringContaining('Farm 2 — Data storage 94%'),
+      expect.stringContaining('Farm 1 — Data storage 84%'),
+    ]);
+  });
+
+  it('that waited is not sent about a threshold that was announced before', async () => {
+    await turnOn({ forecast: false });
+    await read(1, 82);
+    await runAlerts(null);
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    vi.setSystemTime(DAY + 60_000);
+    await read(1, 96);
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 120_000);
+    await read(1, 96, 'input', 110);
+    await runAlerts(null);
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Data input 82%')]);
+  });
+
   it('that waited is sent although a forecast about the same service came and went meanwhile', async () => {
     await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 23 * 60 } });
     await read(1, 98.5);
@@ -371,6 +407,26 @@ describe('an alert', () => {
     expect(texts()[4]).toMatch(/^7 alerts need your attention/);
   });
 
+  it('that is settled, or a day old, is in no later summary', async () => {
+    await turnOn({ forecast: false, reopened: false });
+    const readMany = async (numbers: number[], used: number, hour: number) => {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      for (const n of numbers) await read(n, used, 'data_records');
+      await runAlerts(null);
+    };
+    await readMany([0, 1, 2, 3], 95, 0);
+    await readMany([0, 1], 10, 10);
+    await readMany([0, 1, 4, 5], 95, 20);
+    await readMany([0, 1, 4, 5], 100, 30);
+    expect(texts().map((text) => text.split(' / ')[0])).toEqual([
+      '4 alerts need your attention',
+      // Two of the first four are settled.
+      '6 alerts need your attention',
+      // The others are a day old, although the second summary repeated them.
+      '8 alerts need your attention',
+    ]);
+  });
+
   it('waits for the end of the quiet hours', async () => {
     await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
     await read(1, 94);
@@ -428,6 +484,19 @@ describe('an alert', () => {
     await read(1, 10);
     await runAlerts([farm(1)]);
     expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
+  });
+
+  it('warns of it although its profile is muted, and offers no button for that', async () => {
+    await turnOn();
+    await updateProfilePreferences(farm(1).profileKey, (row) => ({ ...row, muted: true }));
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
+    await read(1, 100);
+    await runAlerts([farm(1)]);
+    expect(texts()).toEqual([expect.stringContaining('“Ours” expires in about 3 days')]);
+    expect(shown[0]?.buttons).toBe(0);
   });
 
   it('warns of it by the date in the profile’s list where the connection has none', async () => {
@@ -545,6 +614,19 @@ describe('a rule that proposes a higher limit', () => {
       ]);
     });
 
+    it('is followed by the plain alert if a new limit makes it outdated', async () => {
+      await setUp();
+      await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+      for (const [minutes, limit] of [100, 110].entries()) {
+        vi.setSystemTime(DAY + minutes * 60_000);
+        await read(1, 96, 'input', limit);
+        await runAlerts(null, readBilling);
+      }
+      vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+      await runAlerts(null, readBilling);
+      expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 87%')]);
+    });
+
     it('is not shown afterwards if the service is below its limit again', async () => {
       await setUp();
       await updateBilling(ACCOUNT.key, (row) => ({
@@ -574,6 +656,26 @@ describe('a rule that proposes a higher limit', () => {
     vi.setSystemTime(DAY + 16 * 60_000);
     await runAlerts(null, readBilling);
     expect(readBilling).toHaveBeenCalledTimes(2);
+  });
+
+  it('delays no alert of others while its prices are read, and waits for them ten seconds', async () => {
+    await setUp();
+    await updateBilling(ACCOUNT.key, (row) => ({ ...row, fetchedAt: null }));
+    await read(1, 94);
+    await read(2, 95);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let done: Promise<void> | undefined;
+    await new Promise<void>((asked) => {
+      readBilling.mockImplementation(() => {
+        asked();
+        return new Promise(() => {});
+      });
+      done = runAlerts(null, readBilling);
+    });
+    expect(texts()).toEqual([expect.stringContaining('Farm 2 — Data input 95%')]);
+    vi.advanceTimersByTime(10_000);
+    await done;
+    expect(texts().slice(1)).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
   });
 
   it('proposes nothing below its level or above the largest tier', async () => {
@@ -660,10 +762,10 @@ describe('limits that can no longer be checked', () => {
 
   it('are reported again, once, when the credential is refused after days of failures', async () => {
     await turnOn();
-    const failure = { failure: { code: 'server' as const }, at: DAY };
-    await updateConnection(ACCOUNT.key, (row) => ({ ...row, failure }));
     for (const hour of [0, 24, 25]) {
       vi.setSystemTime(DAY + hour * 3_600_000);
+      const failure = { failure: { code: 'server' as const }, at: Date.now() };
+      await updateConnection(ACCOUNT.key, (row) => ({ ...row, failure }));
       await runAlerts(null);
     }
     expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
@@ -675,21 +777,48 @@ describe('limits that can no longer be checked', () => {
     expect(shown).toHaveLength(2);
   });
 
+  it('are not reported after days asleep before TagoIO was asked again', async () => {
+    await turnOn();
+    const fail = () =>
+      updateConnection(ACCOUNT.key, (row) => ({
+        ...row,
+        failure: { failure: { code: 'offline' }, at: Date.now() },
+      }));
+    await fail();
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 63 * 3_600_000);
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+    await fail();
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since Nov 20')]);
+  });
+
+  it('are reported by the day on this computer’s calendar', async () => {
+    vi.stubEnv('TZ', 'America/Los_Angeles');
+    vi.resetModules();
+    const { uncheckedText } = await import('../../../lib/alerts/alert-text.ts');
+    expect(uncheckedText('failing', 'Ines', Date.UTC(2026, 10, 28, 2)).message).toContain('since Nov 27');
+  });
+
   it('are not reported while usage is read although the account can’t be', async () => {
     await turnOn();
-    for (let hour = 0; hour < 50; hour += 1) {
-      vi.setSystemTime(DAY + hour * 3_600_000);
-      await read(1, 10);
-      await updateConnection(ACCOUNT.key, (row) => ({
+    const fail = () =>
+      updateConnection(ACCOUNT.key, (row) => ({
         ...row,
         failure: { failure: { code: 'denied' }, at: Date.now() },
       }));
+    for (let hour = 0; hour < 50; hour += 1) {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      await read(1, 10);
+      await fail();
       await runAlerts(null);
     }
     expect(shown).toEqual([]);
     // From now on nothing of it is read.
     for (const hour of [51, 76]) {
       vi.setSystemTime(DAY + hour * 3_600_000);
+      await fail();
       await runAlerts(null);
     }
     expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
@@ -724,6 +853,16 @@ describe('limits that can no longer be checked', () => {
       await runAlerts(null);
       expect(texts()).toEqual(REPORT);
       expect(shown[0]?.buttons).toBe(1);
+    });
+
+    it('are not reported after days asleep before it was asked for again', async () => {
+      hours(63);
+      await read(3, 10);
+      await runAlerts(null);
+      expect(shown).toEqual([]);
+      await fail(2);
+      await runAlerts([farm(2)]);
+      expect(texts()).toEqual(REPORT);
     });
 
     it('are reported again when they could be checked meanwhile', async () => {

@@ -6,10 +6,10 @@ import {
   NO_ALERTS,
   nextAlerts,
   notificationId,
-  stillHolds,
   withProposal,
 } from '../../../../lib/domain/alerts/alerts.ts';
 import { TOKEN_REMINDER_MS } from '../../../../lib/domain/alerts/token-alerts.ts';
+import { stillHolds } from '../../../../lib/domain/alerts/waiting-alerts.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
@@ -237,8 +237,8 @@ describe('a proposal', () => {
 });
 
 describe('a token’s expiry', () => {
-  const token = (days: number, always = false) => [
-    { name: 'T', createdAt: 'then', expiresAt: NOW + days * DAY_MS, always },
+  const token = (days: number, ofAccount = false) => [
+    { name: 'T', createdAt: 'then', expiresAt: NOW + days * DAY_MS, ofAccount },
   ];
   const alerts = (tokens: AlertSubject['tokens'], settings = SETTINGS) =>
     nextAlerts(NO_ALERTS, subject({}, { tokens }), settings, NOW).alerts;
