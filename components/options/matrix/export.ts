@@ -1,5 +1,6 @@
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
+import { asCounted } from '../../../lib/domain/usage/service.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
@@ -120,7 +121,7 @@ function entries(
               fullAt: isoOf(forecast.fullAt),
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
-              atReset: Math.round(forecast.atCycleEnd.expected),
+              atReset: asCounted(key, forecast.atCycleEnd.expected),
               perDay: Math.round(forecast.rate.perDay * 100) / 100,
               basis: forecast.basis,
             },

@@ -69,6 +69,12 @@ export function hasStatistics(service: string): boolean {
   return isServiceKey(service) && !SERVICE_FACTS[service].withoutStatistics;
 }
 
+/** Returns an estimated amount as the service is counted: megabytes with two decimals, all else in whole units. */
+export function asCounted(service: string, amount: number): number {
+  const units = isServiceKey(service) && SERVICE_FACTS[service].unit === 'megabytes' ? 100 : 1;
+  return Math.round(amount * units) / units;
+}
+
 /** Returns true when no service is allocated, apart from those with the plan's fixed limits. */
 export function nothingIsAllocated(services: readonly { service: string; limit: number }[]): boolean {
   const raisable = services.filter(({ service }) => isRaisable(service));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartData } from '../../../../../components/options/usage/chart-data.ts';
+import { type ChartData, chartData } from '../../../../../components/options/usage/chart-data.ts';
 import type { HistoryChoice, HistorySeries } from '../../../../../components/options/usage/history-choice.ts';
 import { periodsOf } from '../../../../../components/options/usage/history-data.ts';
 import { tipLines } from '../../../../../components/options/usage/tip-lines.ts';
@@ -76,5 +76,35 @@ describe('the tooltip of a cumulative chart', () => {
     ]);
     expect(all[27]?.at).toBe(NOW);
     expect(all[28]?.at).toBe(NOVEMBER + 29 * DAY_MS);
+  });
+});
+
+describe('the tooltip of a forecast', () => {
+  const tipOf = (service: string) => {
+    const choice = { mode: 'total', service, by: 'day' } as HistoryChoice;
+    const range = { from: NOVEMBER, to: DECEMBER, shift: 0 } as HistorySeries;
+    const props = {
+      ...{ name: '', names: ['A'], periods: [], limit: 0, countDaysFrom: null },
+      ...{ choice, range, forecast: undefined, now: NOW },
+    };
+    const columns = [[NOW / 1000], [null], [0.444], [0.301], [0.36]] as ChartData['columns'];
+    const [from, to] = [NOVEMBER / 1000, DECEMBER / 1000];
+    const data = {
+      columns,
+      resets: new Set<number>(),
+      hasForecast: true,
+      limit: null,
+      monthStarts: [],
+      from,
+      to,
+    };
+    return tipLines(0, props, data)
+      .slice(1)
+      .map((line) => line.replace(/\u00a0/g, ' '));
+  };
+
+  it('has fractions of megabytes, and whole units of all else', () => {
+    expect(tipOf('file_storage')).toEqual(['Forecast: 0.36 MB', '0.3 to 0.44 MB']);
+    expect(tipOf('input')).toEqual(['Forecast: 0 variables', '0 to 0 variables']);
   });
 });
