@@ -14,7 +14,7 @@ export function withPassword<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const id = JSON.stringify(key);
-  const inTurn = queues.get(id) ?? serializer();
-  queues.set(id, inTurn);
-  return singleFlight(key, () => inTurn(work), JSON.stringify([password, otpType, pinCode]));
+  const serialize = queues.get(id) ?? serializer();
+  queues.set(id, serialize);
+  return singleFlight(key, () => serialize(work), JSON.stringify([password, otpType, pinCode]));
 }
