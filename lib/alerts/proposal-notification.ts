@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alerts/alerts.ts';
+import { unreadProfiles } from '../domain/billing/allocation.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
@@ -31,7 +32,8 @@ export async function proposalText(
     return isWithin(MAX_PRICE_AGE_MS, billing?.failure?.at, now) ? 'unknown' : 'unread';
   }
   // The limit in the usage record was just read, so it is newer than the allocation's.
-  const facts = billing && limitFactsOf(alert.subject, id, serviceUsage, billing, now);
+  const isKnown = billing?.allocation && unreadProfiles(billing.allocation).length === 0;
+  const facts = isKnown && limitFactsOf(alert.subject, id, serviceUsage, billing, now);
   if (!facts) return 'unknown';
   const step = nextStep({ ...facts, limit: serviceUsage.limit });
   if (!step) return 'nothing';

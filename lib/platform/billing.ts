@@ -6,16 +6,21 @@ import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** A profile with a limit that can't be read is left out: one shown as 0 would be lowered by adding to it. */
-export const allocationRowSchema = z
-  .looseObject({ profile: z.string().check(z.minLength(1)) })
-  .check(z.refine((row) => SERVICE_KEYS.every((key) => typeof (row[key] ?? 0) === 'number')));
+export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
 
-/** `GET /account/allocation`: limits by profile id and service key. */
+/**
+ * `GET /account/allocation`: limits by profile id and service key. A profile with a limit that can't be read has null: one
+ * shown as 0 would be lowered by adding to it.
+ */
 export async function fetchAllocation(api: Api): Promise<Allocation> {
   const result = await request(api, { method: 'GET', path: path`/account/allocation` });
   const rows = parseList(allocationRowSchema, result);
-  return Object.fromEntries(rows.map((row) => [row.profile, numbersIn(row)]));
+  return Object.fromEntries(
+    rows.map((row) => {
+      const isReadable = SERVICE_KEYS.every((key) => typeof (row[key] ?? 0) === 'number');
+      return [row.profile, isReadable ? numbersIn(row) : null];
+    }),
+  );
 }
 
 /** `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */

@@ -12,7 +12,10 @@ export interface ShareRow extends Share {
   before: number;
 }
 
-/** Returns the account's profiles with their shares of a service, including profiles that only the allocation has. */
+/**
+ * Returns the account's profiles with their shares of a service, including profiles that only the allocation has, without
+ * those whose limits can't be read.
+ */
 export function shareRows(
   connection: Connection,
   service: string,
@@ -20,7 +23,7 @@ export function shareRows(
   stored: Allocation,
 ): ShareRow[] {
   const ownedIds = ownedProfiles(connection).map(({ profile }) => profile.id);
-  const ids = [...new Set([...ownedIds, ...Object.keys(stored)])];
+  const ids = [...new Set([...ownedIds, ...Object.keys(stored)])].filter((id) => stored[id] !== null);
   return ids.map((profileId) => {
     const profileRow = rowById(connection, profileId);
     const before = stored[profileId]?.[service] ?? 0;

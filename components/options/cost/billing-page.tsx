@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -9,6 +11,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { SubscriptionBanners } from './subscription-banners.tsx';
@@ -38,6 +41,7 @@ export function WithBilling({
           </p>
         )}
         <SubscriptionBanners connection={connection} billing={known} />
+        <UnreadLimits connection={connection} known={known} />
         {children(known)}
       </>
     );
@@ -52,6 +56,17 @@ export function WithBilling({
         {t('optionsTryAgain')}
       </Button>
     </div>
+  );
+}
+
+/** Says whose limits couldn't be read, and that what is allocated is therefore not the whole sum. */
+function UnreadLimits({ connection, known }: { connection: Connection; known: KnownBilling }) {
+  const names = unreadProfiles(known.allocation).map((id) => isolate(profileNameOf(connection, id)));
+  if (names.length === 0) return null;
+  return (
+    <p class="note note--warning cost__note" role="status">
+      {t('costLimitsUnread', names.join(', '))}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { poolState } from '../../../lib/domain/billing/allocation.ts';
+import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import {
   isQuote,
@@ -63,10 +63,7 @@ export function TierChoice({
   const [chosen, setChosen] = useState<number | null>(null);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const present = subscription.services[service] ?? 0;
-  const { allocated } = poolState(
-    present,
-    Object.values(allocation).map((row) => row[service] ?? 0),
-  );
+  const { allocated } = poolState(present, knownLimits(allocation, service));
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested;
   const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = quoted && isQuote(quoted) ? quoted : null;

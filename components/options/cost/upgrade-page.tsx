@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { poolState } from '../../../lib/domain/billing/allocation.ts';
+import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
 import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
@@ -66,10 +66,7 @@ function Tiers({
   const [receiver, setReceiver] = useState('');
   const { subscription, allocation, prices } = known;
   const pool = subscription.services[service] ?? 0;
-  const { allocated, free } = poolState(
-    pool,
-    Object.values(allocation).map((row) => row[service] ?? 0),
-  );
+  const { allocated, free } = poolState(pool, knownLimits(allocation, service));
   const tiers = (prices.tiers[service] ?? []).filter(({ amount }) => amount !== pool);
   const ownedRows = ownedProfiles(connection);
   const next = tiers.find(({ amount }) => amount > pool);

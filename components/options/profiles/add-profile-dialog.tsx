@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { poolState } from '../../../lib/domain/billing/allocation.ts';
+import { knownLimits, poolState, unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -116,11 +116,10 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
 
 /** Returns how much of each service is allocated to no profile; null while that isn't known. */
 function freeLimitsText(billing: KnownBilling | null): string | null {
-  if (!billing) return null;
+  if (!billing || unreadProfiles(billing.allocation).length > 0) return null;
   const { subscription, allocation } = billing;
   const free = orderedServices(Object.keys(subscription.services)).flatMap((service) => {
-    const limits = Object.values(allocation).map((row) => row[service] ?? 0);
-    const amount = poolState(subscription.services[service] ?? 0, limits).free;
+    const amount = poolState(subscription.services[service] ?? 0, knownLimits(allocation, service)).free;
     return amount > 0 ? `${serviceShortLabel(service)} ${numberText(amount, { notation: 'compact' })}` : [];
   });
   return free.length > 0 ? t('profilesLimitsFree', free.join(' · ')) : t('profilesLimitsNothingFree');

@@ -72,9 +72,10 @@ export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, '
     throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
 }
 
-/** Returns a profile's limit; throws `not-allowed` when the profile is gone. */
+/** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */
 export function currentLimit(current: Allocation, profileId: string, service: string): number {
   const limits = current[profileId];
+  if (limits === null) throw new FailureError({ code: 'malformed' });
   if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
   return limits[service] ?? 0;
 }

@@ -1,7 +1,17 @@
 import { splitByWeight } from './shares.ts';
 
-/** Limits by profile id, then service key. */
-export type Allocation = Record<string, Record<string, number>>;
+/** Limits by profile id, then service key; null: the profile's can't be read. */
+export type Allocation = Record<string, Record<string, number> | null>;
+
+/** Returns what profiles have of a service, as far as that is known. */
+export function knownLimits(allocation: Allocation, service: string): number[] {
+  return Object.values(allocation).flatMap((limits) => (limits ? (limits[service] ?? 0) : []));
+}
+
+/** Returns the ids of the profiles whose limits can't be read; sums leave them out. */
+export function unreadProfiles(allocation: Allocation): string[] {
+  return Object.keys(allocation).filter((id) => allocation[id] === null);
+}
 
 /** One profile's share of a service's pool, which is the account's limit. */
 export interface Share {

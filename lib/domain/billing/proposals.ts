@@ -2,7 +2,7 @@ import { levelRank } from '../usage/level.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
-import { type Allocation, poolState } from './allocation.ts';
+import { type Allocation, knownLimits, poolState } from './allocation.ts';
 import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
@@ -47,14 +47,13 @@ export function limitFactsOf(
 ): LimitFacts | null {
   if (!subscription || !allocation) return null;
   const pool = subscription.services[service] ?? 0;
-  const limits = Object.values(allocation).map((row) => row[service] ?? 0);
   return {
     service,
     used,
     limit: allocation[profileId]?.[service] ?? limit,
     expected: expectedUsage(service, used, now),
     pool,
-    free: poolState(pool, limits).free,
+    free: poolState(pool, knownLimits(allocation, service)).free,
     tiers: subscription.plan === FREE_PLAN ? [] : (prices?.tiers[service] ?? []),
   };
 }

@@ -658,6 +658,14 @@ describe('a rule that proposes a higher limit', () => {
     expect(readBilling).toHaveBeenCalledTimes(2);
   });
 
+  it('proposes nothing while the limits of a profile of its account can’t be read', async () => {
+    await setUp();
+    await updateBilling(ACCOUNT.key, (row) => ({ ...row, allocation: { ...row.allocation, p2: null } }));
+    await read(1, 94);
+    await runAlerts([farm(1)], readBilling);
+    expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+  });
+
   it('delays no alert of others while its prices are read, and waits for them ten seconds', async () => {
     await setUp();
     await updateBilling(ACCOUNT.key, (row) => ({ ...row, fetchedAt: null }));

@@ -203,7 +203,7 @@ describe('the summary of a subscription', () => {
 });
 
 describe('the allocation', () => {
-  it('leaves out a malformed row, not the others', async () => {
+  it('has null for a profile whose limits can’t be read, and leaves out what is no row', async () => {
     respondWith('/account/allocation', [
       { profile: 'a', input: 5, sms: null, updated_at: 'x' },
       { input: 7 },
@@ -211,7 +211,7 @@ describe('the allocation', () => {
       { profile: 'c', input: '5', sms: 3 },
       { profile: 'd', input: 2, holograms: 'many' },
     ]);
-    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, d: { input: 2 } });
+    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, c: null, d: { input: 2 } });
   });
 });
 
