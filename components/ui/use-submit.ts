@@ -7,6 +7,7 @@ export interface Submit<Data, Value> {
   failure: Failure | null;
   /** Runs the action unless it is already under way (a double click sends one request); null then. */
   run(data: Data): Promise<Result<Value> | null>;
+  /** Forgets the failure, and that of an action under way, which then returns null: what it was about has changed. */
   clear(): void;
 }
 
@@ -19,6 +20,7 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
   const [failure, setFailure] = useState<Failure | null>(null);
   const running = useRef(false);
   const mounted = useRef(true);
+  const clears = useRef(0);
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
@@ -31,16 +33,21 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
   const run = useCallback(async (data: Data): Promise<Result<Value> | null> => {
     if (running.current) return null;
     running.current = true;
+    const before = clears.current;
     setBusy(true);
     setFailure(null);
     const result = await resultOf(() => latest.current(data));
     running.current = false;
+    const isForgotten = !result.ok && clears.current !== before;
     if (mounted.current) {
       setBusy(false);
-      setFailure(result.ok ? null : result.failure);
+      setFailure(result.ok || isForgotten ? null : result.failure);
     }
-    return result;
+    return isForgotten ? null : result;
   }, []);
-  const clear = useCallback(() => setFailure(null), []);
+  const clear = useCallback(() => {
+    clears.current++;
+    setFailure(null);
+  }, []);
   return { busy, failure, run, clear };
 }

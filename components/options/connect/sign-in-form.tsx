@@ -53,8 +53,6 @@ export function SignInForm({
   const [refused, setRefused] = useState(false);
   /** Regions that refused this email and password. */
   const [wrongAt, setWrongAt] = useState<ApiOrigin[]>([]);
-  const latest = useRef(draft);
-  latest.current = draft;
   const failure = refused ? HOST_REFUSED : signIn.failure;
 
   const errors = {
@@ -74,7 +72,10 @@ export function SignInForm({
     if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
   }, [requestedOtp]);
 
-  /** A code belongs to one account: of another email or region it isn't known whether one is needed. */
+  /**
+   * A code belongs to one account: of another email or region it isn't known whether one is needed. What is still
+   * refused for the one before isn't shown either.
+   */
   const forgetCode = () => {
     signIn.clear();
     setOtp(null);
@@ -112,8 +113,6 @@ export function SignInForm({
       setPinCode('');
       onConnected(result.value.connectionKey);
     } else if (result?.failure.code === 'two-factor-needed') {
-      // Another account's email was typed meanwhile.
-      if (latest.current.email !== draft.email) return signIn.clear();
       const type = result.failure.otpType ?? 'authenticator';
       setChecked(false);
       setOtp(type);

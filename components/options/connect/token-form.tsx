@@ -68,7 +68,7 @@ export function TokenForm({
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    clearFailure();
+    setRefused(false);
     if (!parsed.ok || isTokenUnusable(check)) {
       requestAnimationFrame(() => focusFirstError(form.current));
       return;
