@@ -54,7 +54,14 @@ test(
     await options.page.keyboard.press('Escape');
     await expect(details).toBeFocused();
 
+    // Of a search that fails, nothing that an earlier one found is left below its filters.
     await options.page.getByLabel('Text or person').fill('Script');
+    const fault = sandbox.faults.add({ path: '/auditlog', kind: 'server-error' });
+    await options.button('Search').click();
+    await expect(options.page.getByText('TagoIO is having problems right now.').first()).toBeVisible();
+    await expect(options.row('Device created')).toHaveCount(0);
+    await expect(options.button(/^Export CSV: /).first()).toBeDisabled();
+    fault.remove();
     await options.button('Search').click();
     await expect(options.row('Device created')).toHaveCount(0);
     await expect(options.row('Script deleted')).toBeVisible();

@@ -86,13 +86,15 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           find: draft.find.trim() || undefined,
         }
       : {};
+    // Results of another search aren't left standing below one that fails.
+    setResult(null);
     wanted.current = { period, query: { ...refOf(profile), ...range, ...filters } };
     const answer = await query.run(wanted.current);
     if (answer?.ok) setResult(answer.value);
   };
-  // One query of this profile alone, as soon as it can be sent.
+  // One query of this profile alone, as soon as it can be sent. Coming online again changes nothing that was found.
   useEffect(() => {
-    if (ready) void search();
+    if (ready && !result) void search();
   }, [ready]);
   return (
     <Section
@@ -193,7 +195,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
         </p>
       )}
       {query.busy && <TableSkeleton rows={4} />}
-      {found && !query.busy && <FoundEvents result={found} zone={zone} />}
+      {found && !query.busy && <FoundEvents result={found} zone={zone} canFilter={canFilter} />}
     </Section>
   );
 }

@@ -17,6 +17,11 @@ export function isSamePeriod(a: AuditPeriod, b: AuditPeriod): boolean {
   return a.period === b.period && (a.period !== 'days' || (a.from === b.from && a.to === b.to));
 }
 
+/** Returns true if the period is one day: a search of less isn't offered. */
+export function isOneDay({ period, from, to }: AuditPeriod): boolean {
+  return period === 'days' ? from === to : period === '1';
+}
+
 /** Returns the range to query, in epoch ms; null if the days are invalid or more than seven. */
 export function auditRange(
   draft: AuditPeriod,

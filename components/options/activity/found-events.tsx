@@ -2,15 +2,30 @@ import { useMemo, useState } from 'preact/hooks';
 import type { AuditLogEvent, AuditLogResult } from '../../../lib/domain/audit-log.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
+import { type AuditPeriod, isOneDay } from './audit-range.ts';
 import { EventDialog } from './event-dialog.tsx';
 
+interface Found extends AuditLogResult {
+  /** What was searched. */
+  period: AuditPeriod;
+}
+
 /** The events that a query of the audit log found, and whether the platform found all of them. */
-export function FoundEvents({ result, zone }: { result: AuditLogResult; zone: string }) {
+export function FoundEvents({
+  result,
+  zone,
+  canFilter,
+}: {
+  result: Found;
+  zone: string;
+  /** The account's plan has filters. */
+  canFilter: boolean;
+}) {
   const { status, events, matched } = result;
   const [opened, setOpened] = useState<AuditLogEvent | null>(null);
   const columns = useMemo(() => auditColumns(zone, setOpened), [zone]);
@@ -24,7 +39,7 @@ export function FoundEvents({ result, zone }: { result: AuditLogResult; zone: st
       )}
       {complete && matched !== null && (
         <p class="note note--warning" role="alert">
-          {t('auditTruncated', numberText(events.length), numberText(matched))}
+          {t(truncatedText(result.period, canFilter), numberText(events.length), numberText(matched))}
         </p>
       )}
       {events.length === 0 ? (
@@ -51,6 +66,12 @@ export function FoundEvents({ result, zone }: { result: AuditLogResult; zone: st
       )}
     </>
   );
+}
+
+/** Returns the text that says that there are more events, with only such advice as can be followed. */
+export function truncatedText(period: AuditPeriod, canFilter: boolean): MessageKey {
+  if (isOneDay(period)) return canFilter ? 'auditTruncatedFilter' : 'auditTruncatedOnly';
+  return canFilter ? 'auditTruncated' : 'auditTruncatedPeriod';
 }
 
 function auditColumns(

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { auditRange, isSamePeriod } from '../../../../../components/options/activity/audit-range.ts';
+import { truncatedText } from '../../../../../components/options/activity/found-events.tsx';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
 const ZONE = 'America/New_York';
@@ -66,4 +67,18 @@ test('events are of the chosen period only if it is the same, whatever days were
   expect(isSamePeriod(lastWeek, entered)).toBe(false);
   expect(isSamePeriod(entered, { ...entered })).toBe(true);
   expect(isSamePeriod(entered, { ...entered, to: '2026-11-08' })).toBe(false);
+});
+
+test('of too many events, a shorter period and a filter are advised only where there are such', () => {
+  const [week, day] = [
+    { period: '7', from: '2026-11-01', to: '2026-11-01' },
+    { period: '1', from: '2026-11-01', to: '2026-11-07' },
+  ];
+  const entered = { ...week, period: 'days' };
+  expect(truncatedText(week, true)).toBe('auditTruncated');
+  expect(truncatedText(week, false)).toBe('auditTruncatedPeriod');
+  for (const one of [day, entered]) {
+    expect(truncatedText(one, true)).toBe('auditTruncatedFilter');
+    expect(truncatedText(one, false)).toBe('auditTruncatedOnly');
+  }
 });
