@@ -8,14 +8,18 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 export function useReturnFocus<Box extends HTMLElement>(): {
   ref: RefObject<Box | null>;
   onFocusIn: (event: FocusEvent) => void;
+  onFocusOut: (event: FocusEvent) => void;
 } {
   const ref = useRef<Box | null>(null);
   const before = useRef<HTMLElement | null>(null);
+  // A pressed button that is disabled meanwhile has no focus any more, and nothing else has.
+  const wasInside = useRef(false);
   useLayoutEffect(() => {
     const box = ref.current;
     return () => {
-      if (!box?.contains(document.activeElement)) return;
-      const waiting = box.closest('form')?.querySelector<HTMLElement>('[type="submit"]');
+      const isLost = wasInside.current && document.activeElement === document.body;
+      if (!isLost && !box?.contains(document.activeElement)) return;
+      const waiting = box?.closest('form')?.querySelector<HTMLElement>('[type="submit"]');
       const next = before.current?.isConnected ? before.current : waiting;
       (next ?? document.getElementById('main'))?.focus();
     };
@@ -23,9 +27,13 @@ export function useReturnFocus<Box extends HTMLElement>(): {
   return {
     ref,
     onFocusIn: ({ relatedTarget }) => {
+      wasInside.current = true;
       if (relatedTarget instanceof HTMLElement && !ref.current?.contains(relatedTarget)) {
         before.current = relatedTarget;
       }
+    },
+    onFocusOut: ({ relatedTarget }) => {
+      if (relatedTarget) wasInside.current = false;
     },
   };
 }

@@ -208,6 +208,7 @@ test('invitations to this account are accepted and declined', BOTH, async ({ ext
   await banner('Demo').getByRole('button', { name: 'Decline' }).click();
   await expect(options.text('Invitation declined.')).toBeVisible();
   await expect(options.page.locator('.invitation')).toHaveCount(0);
+  await expect(options.page.locator('#main')).toBeFocused();
   await options.go('Profiles');
   await expect(options.row('Northwind Cold Chain')).toContainText('Another account');
   await expect(options.row('Demo')).toHaveCount(0);

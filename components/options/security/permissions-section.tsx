@@ -2,6 +2,7 @@ import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { readGranted, usePermissionState, usePermissions } from '../shared/permissions.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -24,32 +25,37 @@ export function PermissionsSection() {
           {granted.names.map((name) => {
             const what = t(`permission_${name}` as MessageKey);
             return (
-              <li key={name} class="row">
-                <span>{what}</span>
-                <Button
-                  aria-label={t('permissionRemoveOf', what)}
-                  onClick={() => reportRemoval(what, permissions.optional(name).remove())}
-                >
-                  {t('permissionRemove')}
-                </Button>
-              </li>
+              <Granted
+                key={name}
+                text={what}
+                what={what}
+                onRemove={() => reportRemoval(what, permissions.optional(name).remove())}
+              />
             );
           })}
           {granted.hosts.map((pattern) => (
-            <li key={pattern} class="row">
-              <span>
-                {t('permissionHost', pattern)} {inUse.has(pattern) && t('permissionHostInUse')}
-              </span>
-              <Button
-                aria-label={t('permissionRemoveOf', pattern)}
-                onClick={() => reportRemoval(pattern, permissions.removeHost(pattern))}
-              >
-                {t('permissionRemove')}
-              </Button>
-            </li>
+            <Granted
+              key={pattern}
+              text={[t('permissionHost', pattern), inUse.has(pattern) ? t('permissionHostInUse') : ''].join(
+                ' ',
+              )}
+              what={pattern}
+              onRemove={() => reportRemoval(pattern, permissions.removeHost(pattern))}
+            />
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+function Granted({ text, what, onRemove }: { text: string; what: string; onRemove: () => void }) {
+  return (
+    <li class="row" {...useReturnFocus<HTMLLIElement>()}>
+      <span>{text}</span>
+      <Button aria-label={t('permissionRemoveOf', what)} onClick={onRemove}>
+        {t('permissionRemove')}
+      </Button>
+    </li>
   );
 }

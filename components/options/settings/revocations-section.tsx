@@ -7,6 +7,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { Section } from '../shell/page.tsx';
@@ -20,9 +21,7 @@ export function RevocationsSection() {
     <Section title={t('revocationsTitle')} soft={t('revocationsSoft')}>
       <ul class="cards">
         {failed.map((revocation) => (
-          <li key={revocation.id} class="card">
-            <RevocationCard revocation={revocation} />
-          </li>
+          <RevocationCard key={revocation.id} revocation={revocation} />
         ))}
       </ul>
     </Section>
@@ -32,6 +31,7 @@ export function RevocationsSection() {
 function RevocationCard({ revocation }: { revocation: Revocation }) {
   const retry = useSend('retryRevocation');
   const forget = useSend('forgetRevocation');
+  const box = useReturnFocus<HTMLLIElement>();
   const { id, name, account, origin, createdAt, failure } = revocation;
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
@@ -39,7 +39,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
     if (result?.ok) announce(t('revocationDone', account));
   };
   return (
-    <>
+    <li class="card" {...box}>
       <div class="row connection-card__head">
         <div>
           <h3>
@@ -72,6 +72,6 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
           : failureText(retry.failure ?? failure ?? { code: 'internal' })}
         {forget.failure && ` ${failureText(forget.failure)}`}
       </p>
-    </>
+    </li>
   );
 }

@@ -6,6 +6,7 @@ import { resultOf, send } from '../../../lib/messages/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
@@ -21,18 +22,27 @@ export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
 }
 
 /** Says that a list of all profiles is not complete yet, with a button that loads what is missing. */
-export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
-  const { missing, loaded, total } = loadedOf(rows, kind);
+export function LoadProgress(props: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
+  const state = loadedOf(props.rows, props.kind);
+  return state.missing.length > 0 ? <Missing {...props} {...state} /> : null;
+}
+
+function Missing({
+  kind,
+  missing,
+  loaded,
+  total,
+}: ReturnType<typeof loadedOf> & { kind: 'team' | 'tokens' }) {
   const failed = missing.filter((row) => row[kind]?.failure);
   const [reading, setReading] = useState(false);
   const mounted = useRef(true);
+  const box = useReturnFocus<HTMLDivElement>();
   useEffect(
     () => () => {
       mounted.current = false;
     },
     [],
   );
-  if (missing.length === 0) return null;
   const readAll = async () => {
     setReading(true);
     const refs = missing.map(({ profile }) => refOf(profile));
@@ -49,7 +59,7 @@ export function LoadProgress({ rows, kind }: { rows: readonly ProfileRow[]; kind
     if (mounted.current) setReading(false);
   };
   return (
-    <div class="row read-state soft">
+    <div class="row read-state soft" {...box}>
       <span role="status">
         {t('readState', numberText(loaded), numberText(total))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}

@@ -2,15 +2,15 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { pageHref, setParams } from '../shell/router.ts';
+import { NothingFound } from './nothing-found.tsx';
 
 /** Replaces a table without rows. */
 export function NoProfiles({ query }: { query: string }) {
   if (query) {
     return (
-      <div class="empty" role="status">
-        <b>{t('profilesNoneFound', query)}</b>
+      <NothingFound text={t('profilesNoneFound', query)}>
         <Button onClick={() => setParams({ q: '', tag: '' })}>{t('profilesClearFilter')}</Button>
-      </div>
+      </NothingFound>
     );
   }
   return (

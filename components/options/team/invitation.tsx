@@ -6,6 +6,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import type { OpenInvitation } from '../shared/stores.ts';
@@ -13,6 +14,7 @@ import type { OpenInvitation } from '../shared/stores.ts';
 /** One invitation, with buttons that accept and decline it. */
 export function Invitation({ invitation: { connectionKey, notification } }: { invitation: OpenInvitation }) {
   const answer = useSend('answerInvitation');
+  const box = useReturnFocus<HTMLDivElement>();
   const [chosen, setChosen] = useState<'accept' | 'refuse' | null>(null);
   const account = connections.value.find(({ key }) => key === connectionKey);
   const title = notification.title || plural('invitationsTitle', 1);
@@ -23,7 +25,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
     if (result?.ok) announce(t(choice === 'accept' ? 'invitationAccepted' : 'invitationDeclined'));
   };
   return (
-    <div class="banner invitation">
+    <div class="banner invitation" {...box}>
       <div>
         <b>
           <ForeignText text={title} />

@@ -103,7 +103,7 @@ export function listColumn(): Column<Person> {
 }
 
 /** The button that removes a person; none on oneself and where only others can. */
-export function removeColumn(onRemove: (id: string) => void): Column<Person> {
+export function removeColumn(onRemove: (person: Person) => void): Column<Person> {
   return {
     key: 'remove',
     label: t('teamRemoveColumn'),
@@ -125,7 +125,7 @@ export function removeColumn(onRemove: (id: string) => void): Column<Person> {
           kind="danger"
           unable={reasons.includes(undefined) ? unableToSend() : reasons[0]}
           aria-label={t('teamRemoveOf', person.name || person.email)}
-          onClick={() => onRemove(person.id)}
+          onClick={() => onRemove(person)}
         >
           {t('teamRemoveDots')}
         </Button>

@@ -8,6 +8,7 @@ import { unableToFill } from '../../ui/unable.ts';
 import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
+import { NothingFound } from '../shared/nothing-found.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
@@ -35,7 +36,7 @@ export function TeamPage() {
   const query = route.value.params.q ?? '';
   const rows = profileRows.value;
   useFreshLists(rows);
-  const [removing, setRemoving] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<Person | null>(null);
   const [inviting, setInviting] = useState(false);
   const all = people.value;
   const shown = useMemo(() => all.filter((person) => matches(person, query)), [all, query]);
@@ -48,7 +49,6 @@ export function TeamPage() {
     ],
     [columnRows],
   );
-  const person = all.find(({ id }) => id === removing);
   const owned = useMemo(() => rows.filter(({ profile }) => !profile.shared), [rows]);
   const anyRead = rows.some((row) => row.team?.fetchedAt);
   return (
@@ -81,10 +81,9 @@ export function TeamPage() {
           </div>
         )
       ) : shown.length === 0 ? (
-        <div class="empty" role="status">
-          <b>{t('profilesNoneFound', query)}</b>
+        <NothingFound text={t('profilesNoneFound', query)}>
           <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>
-        </div>
+        </NothingFound>
       ) : (
         <Table
           caption={t('teamMatrix')}
@@ -99,7 +98,7 @@ export function TeamPage() {
         />
       )}
       {inviting && <InviteToProfilesDialog rows={owned} onClose={() => setInviting(false)} />}
-      {person && <RemovePersonDialog person={person} onClose={() => setRemoving(null)} />}
+      {removing && <RemovePersonDialog person={removing} onClose={() => setRemoving(null)} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { isExpired, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
@@ -28,6 +28,11 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(0);
   const [results, setResults] = useState<{ label: string; failure: Failure | null }[] | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  // The button that was pressed is gone.
+  useEffect(() => {
+    if (results) form.current?.querySelector<HTMLElement>('.actions button')?.focus();
+  }, [results]);
   const single = toRevoke.length === 1 ? toRevoke[0]! : null;
   const revoke = async (event: Event) => {
     event.preventDefault();
@@ -52,7 +57,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
       onClose={onClose}
       busy={busy}
     >
-      <form class="dialog__form" noValidate onSubmit={revoke}>
+      <form class="dialog__form" ref={form} noValidate onSubmit={revoke}>
         <p>{consequence(toRevoke)}</p>
         {results ? (
           <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -47,6 +48,7 @@ function Rotation({
   const { row, token } = tokenRow;
   const rotation = rotationOfRow(tokenRow);
   const cancel = useSend('cancelRotation');
+  const box = useReturnFocus<HTMLDivElement>();
   if (!rotation) return null;
   const isQuiet = canBeRevoked(tokenRow, rotation);
   const cancelRotation = async () => {
@@ -55,7 +57,7 @@ function Rotation({
     else if (result) announceFailure(result.failure);
   };
   return (
-    <div class="banner rotation">
+    <div class="banner rotation" {...box}>
       <div>
         <b>
           <ForeignText text={token.name} />

@@ -8,6 +8,7 @@ import { parseSort, sortText } from '../../ui/table.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
+import { NothingFound } from '../shared/nothing-found.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
@@ -83,17 +84,18 @@ export function TokensPage() {
           onSort={(next) => setParams({ sort: sortText(next) })}
           withProfile
           empty={
-            <div class="empty" role="status">
-              <b>
-                {query
+            <NothingFound
+              text={
+                query
                   ? t('profilesNoneFound', query)
-                  : t(reviews.length > 0 && all.length > 0 ? 'tokensNoneInReview' : 'tokensNone')}
-              </b>
+                  : t(reviews.length > 0 && all.length > 0 ? 'tokensNoneInReview' : 'tokensNone')
+              }
+            >
               {query && <Button onClick={() => setParams({ q: '' })}>{t('profilesClearFilter')}</Button>}
               {!query && reviews.length > 0 && all.length > 0 && (
                 <Button onClick={() => setParams({ review: '' })}>{t('usageShowAll')}</Button>
               )}
-            </div>
+            </NothingFound>
           }
         />
       )}
