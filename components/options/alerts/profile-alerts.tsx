@@ -25,7 +25,7 @@ export function ProfileAlerts() {
   const query = route.value.params.q ?? '';
   const showAll = route.value.params.all === '1';
   const allRows = profileRows.value;
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<ProfileRow | null>(null);
   const byName = useMemo(() => sortRows(allRows, 'name', false), [allRows]);
   const exceptions = useExceptions(byName);
   const rows = useMemo(
@@ -33,7 +33,6 @@ export function ProfileAlerts() {
     [byName, exceptions, query, showAll],
   );
   const columns = useMemo(() => columnsOf(setEditing), []);
-  const edited = allRows.find(({ id }) => id === editing);
   return (
     <Section
       title={t('alertsProfiles')}
@@ -62,7 +61,7 @@ export function ProfileAlerts() {
           minWidth={600}
         />
       )}
-      {edited && <ThresholdsDialog profileRow={edited} onClose={() => setEditing(null)} />}
+      {editing && <ThresholdsDialog profileRow={editing} onClose={() => setEditing(null)} />}
     </Section>
   );
 }
@@ -81,7 +80,7 @@ function isException({ preferences }: ProfileRow): boolean {
   return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
 }
 
-function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
+function columnsOf(onEdit: (row: ProfileRow) => void): Column<Row>[] {
   return [
     {
       key: 'name',
@@ -112,7 +111,7 @@ function columnsOf(onEdit: (id: string) => void): Column<Row>[] {
       width: '132px',
       align: 'end',
       cell: ({ row }) => (
-        <Button aria-label={t('alertsEdit', distinctName(row))} onClick={() => onEdit(row.id)}>
+        <Button aria-label={t('alertsEdit', distinctName(row))} onClick={() => onEdit(row)}>
           {t('alertsEditShort')}
         </Button>
       ),

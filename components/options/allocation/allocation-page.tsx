@@ -29,7 +29,7 @@ import { ChangesList } from './changes-list.tsx';
 import { ConfirmLowered } from './confirm-lowered.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
-import { loweredShares, shareRows } from './share-rows.ts';
+import { type LoweredShare, loweredShares, shareRows } from './share-rows.ts';
 import { type AllocationEditor, useAllocation } from './use-allocation.ts';
 import './allocation.css';
 
@@ -53,7 +53,9 @@ function KnownAccountPage({ connection }: { connection: Connection }) {
 
 function Editor({ connection, known }: { connection: Connection; known: KnownBilling }) {
   const editor = useAllocation(connection.key, known.allocation);
-  const [confirming, setConfirming] = useState<'save' | 'undo' | null>(null);
+  const [confirming, setConfirming] = useState<{ what: 'save' | 'undo'; lowered: LoweredShare[] } | null>(
+    null,
+  );
   const services = orderedServices(Object.keys(known.subscription.services));
   const service = services.find((name) => name === route.value.params.service) ?? services[0];
   if (!service) return null;
@@ -86,14 +88,18 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
     if (what === 'save') return lowered;
     return loweredShares(rowsIn(withChanges(known.allocation, limitsOf(editor.undoable?.changes ?? []))));
   };
-  const confirmed = confirming ? loweredBy(confirming) : [];
   const perform = async (what: 'save' | 'undo') => {
     const outcome = await editor[what]();
     setConfirming(null);
     if (outcome === 'saved') announce(t(what === 'save' ? 'allocationSaved' : 'allocationUndone'));
+    if (what === 'undo' && !editor.undoable) announce(t('allocationNothingToUndo'));
   };
-  const press = (what: 'save' | 'undo') =>
-    loweredBy(what).length > 0 ? setConfirming(what) : void perform(what);
+  const press = (what: 'save' | 'undo') => {
+    const asked = loweredBy(what);
+    // As it was when asked: fresh usage neither closes the dialog nor opens it by itself later.
+    if (asked.length > 0) setConfirming({ what, lowered: asked });
+    else void perform(what);
+  };
   return (
     <>
       {editor.conflicts.length > 0 && <Conflicts connection={connection} editor={editor} />}
@@ -158,13 +164,12 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           </Button>
         </div>
       </div>
-      {confirming && confirmed.length > 0 && (
+      {confirming && (
         <ConfirmLowered
           connection={connection}
-          what={confirming}
-          lowered={confirmed}
+          {...confirming}
           busy={editor.busy}
-          onConfirm={() => void perform(confirming)}
+          onConfirm={() => void perform(confirming.what)}
           onClose={() => setConfirming(null)}
         />
       )}

@@ -7,6 +7,9 @@ import { unableForAccount } from '../../ui/unable.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import type { LoweredShare } from './share-rows.ts';
 
+/** More than a person can check at a glance are only counted. */
+const MAX_VISIBLE_SHARES = 12;
+
 /** Asks before limits are saved, or restored, that are below current usage: their services are blocked at once. */
 export function ConfirmLowered({
   connection,
@@ -23,6 +26,7 @@ export function ConfirmLowered({
   onConfirm: () => void;
   onClose: () => void;
 }) {
+  const more = lowered.length - MAX_VISIBLE_SHARES;
   return (
     <ConfirmDialog
       title={plural('allocationLoweredTitle', lowered.length)}
@@ -37,7 +41,7 @@ export function ConfirmLowered({
     >
       <p>{t('allocationLoweredHint')}</p>
       <ul>
-        {lowered.slice(0, 12).map(({ service, row }) => (
+        {lowered.slice(0, MAX_VISIBLE_SHARES).map(({ service, row }) => (
           <li key={`${service} ${row.profileId}`}>
             <b>
               <ForeignText text={row.name} />
@@ -45,6 +49,7 @@ export function ConfirmLowered({
             · {serviceLabel(service)}
           </li>
         ))}
+        {more > 0 && <li>{plural('allocationChangesMore', more)}</li>}
       </ul>
     </ConfirmDialog>
   );

@@ -34,10 +34,11 @@ export interface AllocationEditor {
   putInvalid(limit: InvalidLimit): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
-  /** Resolves conflicts: drops what was typed, or keeps it as a change of the limits that are current now. */
+  /** Resolves conflicts: drops what was typed (or to be restored), or keeps it as a change of what is current now. */
   resolve(whose: 'theirs' | 'mine'): void;
   /** What of the last save can be undone; null: nothing. `kept`: limits that were changed again since, which stay. */
   undoable: { changes: LimitChange[]; kept: number } | null;
+  /** Returns null if nothing is left to undo. */
   undo(): Promise<'saved' | 'failed' | null>;
 }
 
@@ -123,14 +124,16 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       setEdits(edits.filter(isOther), invalid.filter(isOther));
     },
     save: () => saveChanges(open, false),
-    resolve: (whose) =>
-      setEdits(
-        edits.flatMap((edit) => {
-          const conflict = conflicts.find(({ profileId, service }) => isAt(edit, profileId, service));
-          if (!conflict) return edit;
-          return whose === 'theirs' || conflict.current === null ? [] : { ...edit, from: conflict.current };
-        }),
-      ),
+    resolve: (whose) => {
+      const isOther = (edit: Place) =>
+        !conflicts.some(({ profileId, service }) => isAt(edit, profileId, service));
+      const mine = conflicts.flatMap(({ profileId, service, current, to }) =>
+        current === null ? [] : { profileId, service, from: current, to },
+      );
+      // Undoing has no edits: with "mine", all that it would restore becomes some.
+      const wanted = edits.length > 0 ? edits : (undo?.changes ?? []);
+      setEdits(whose === 'mine' ? [...wanted.filter(isOther), ...mine] : edits.filter(isOther));
+    },
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };

@@ -14,15 +14,16 @@ import { INVITATION_DAYS } from '../team/team-rules.ts';
 /** Sends an invitation again, and removes somebody from a profile's team. */
 export function MemberActions({
   profile,
-  member: { accountId, active, name, email },
+  member,
   isStacked,
   onRemove,
 }: {
   profile: ProfileRow['profile'];
   member: TeamMember;
   isStacked: boolean;
-  onRemove: (accountId: string) => void;
+  onRemove: (member: TeamMember) => void;
 }) {
+  const { accountId, active, name, email } = member;
   const resend = useSend('resendInvitation');
   const unable = unableForProfile(profile);
   const sendAgain = async () => {
@@ -41,7 +42,7 @@ export function MemberActions({
         kind="danger"
         unable={unable}
         aria-label={t('teamRemoveOf', name || email)}
-        onClick={() => onRemove(accountId)}
+        onClick={() => onRemove(member)}
       >
         {t('teamRemoveDots')}
       </Button>

@@ -8,11 +8,10 @@ import { LeaveDialog } from './leave-dialog.tsx';
 
 /** Which of the connected accounts see a profile, and which of them is used; nothing where only one does. */
 export function SeenBy({ row }: { row: ProfileRow }) {
-  const [leaving, setLeaving] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<ProfileRow | null>(null);
   const rows = allProfileRows.value.filter(({ profile }) => profile.profileKey === row.profile.profileKey);
-  if (rows.length < 2) return null;
+  if (rows.length < 2 && !leaving) return null;
   const used = (one: ProfileRow) => one.id === row.id;
-  const leavingRow = rows.find(({ id }) => id === leaving);
   return (
     <div>
       <dt>{t('profileSeenBy')}</dt>
@@ -28,7 +27,7 @@ export function SeenBy({ row }: { row: ProfileRow }) {
                   {one.profile.shared && !used(one) && (
                     <>
                       {' '}
-                      <button type="button" class="link" onClick={() => setLeaving(one.id)}>
+                      <button type="button" class="link" onClick={() => setLeaving(one)}>
                         {t('profileSeenLeave', isolate(name))}
                       </button>
                     </>
@@ -37,8 +36,8 @@ export function SeenBy({ row }: { row: ProfileRow }) {
               );
             })}
         </ul>
-        {leavingRow?.connection && (
-          <LeaveDialog row={leavingRow} connection={leavingRow.connection} onClose={() => setLeaving(null)} />
+        {leaving?.connection && (
+          <LeaveDialog row={leaving} connection={leaving.connection} onClose={() => setLeaving(null)} />
         )}
       </dd>
     </div>

@@ -33,7 +33,7 @@ interface Layout {
 /** A profile's members and pending invitations, to send invitations again and to remove people. */
 export function Members({ row }: { row: ProfileRow }) {
   const { team } = row;
-  const [removing, setRemoving] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<TeamMember | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const isInviting = team?.members.some(({ active }) => !active);
   const [statusWidth, actionsWidth] = WIDTHS[isInviting ? 'invited' : 'members'];
@@ -43,7 +43,6 @@ export function Members({ row }: { row: ProfileRow }) {
     () => memberColumns(row, { isStacked, statusWidth, actionsWidth }, setRemoving),
     [row, isStacked, isInviting],
   );
-  const member = team?.members.find(({ accountId }) => accountId === removing);
   return (
     <div ref={frame}>
       {!team?.fetchedAt ? (
@@ -63,7 +62,7 @@ export function Members({ row }: { row: ProfileRow }) {
           minWidth={isStacked ? PERSON_WIDTH + STACKED_ACTIONS_WIDTH : width}
         />
       )}
-      {member && <RemoveMemberDialog row={row} member={member} onClose={() => setRemoving(null)} />}
+      {removing && <RemoveMemberDialog row={row} member={removing} onClose={() => setRemoving(null)} />}
     </div>
   );
 }
@@ -71,7 +70,7 @@ export function Members({ row }: { row: ProfileRow }) {
 function memberColumns(
   row: ProfileRow,
   { isStacked, statusWidth, actionsWidth }: Layout,
-  onRemove: (accountId: string) => void,
+  onRemove: (member: TeamMember) => void,
 ): Column<TeamMember>[] {
   const zone = row.connection?.timezone;
   return [

@@ -1,0 +1,71 @@
+import { expect, it, vi } from 'vitest';
+import { useAllocation } from '../../../../../components/options/allocation/use-allocation.ts';
+import type { Allocation, LimitChange } from '../../../../../lib/domain/billing/allocation.ts';
+import { type ApiOrigin, connectionKeyOf } from '../../../../../lib/domain/identity/keys.ts';
+
+const page = vi.hoisted(() => ({
+  states: [] as unknown[],
+  next: 0,
+  draft: {} as Record<string, string>,
+  answer: vi.fn(),
+}));
+
+// What a component keeps from one drawing to the next; see `drawn`.
+vi.mock('preact/hooks', () => ({
+  useMemo: <Value>(make: () => Value) => make(),
+  useState: <Value>(first: Value) => {
+    const index = page.next++;
+    page.states[index] ??= first;
+    return [page.states[index], (value: Value) => (page.states[index] = value)];
+  },
+}));
+vi.mock('../../../../../components/ui/use-draft.ts', () => ({
+  readDraft: () => page.draft,
+  useDraft: (_name: string, first: Record<string, string>) => [
+    { ...first, ...page.draft },
+    (change: Record<string, string>) => Object.assign(page.draft, change),
+  ],
+}));
+vi.mock('../../../../../components/ui/use-send.ts', () => ({
+  useSend: () => ({ busy: false, failure: null, run: page.answer, clear: () => {} }),
+}));
+
+function drawn(stored: Allocation) {
+  page.next = 0;
+  return useAllocation(connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, 'a'), stored);
+}
+const raised = (profileId: string): LimitChange => ({ profileId, service: 'input', from: 10, to: 20 });
+const limits = (p: number, q: number): Allocation => ({ p: { input: p }, q: { input: q } });
+
+function afterSave() {
+  page.states = [];
+  page.draft = { saved: JSON.stringify([raised('p'), raised('q')]) };
+}
+
+it('an undo that finds a limit changed elsewhere becomes a draft of all that it restores with “Use mine”', async () => {
+  afterSave();
+  const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
+  expect(await drawn(limits(20, 20)).undo()).toBe('failed');
+  // The background has read the limits again.
+  const editor = drawn(limits(30, 20));
+  expect(editor.conflicts).toEqual([conflict]);
+  editor.resolve('mine');
+  expect(drawn(limits(30, 20)).changes).toEqual([
+    { profileId: 'q', service: 'input', from: 20, to: 10 },
+    { profileId: 'p', service: 'input', from: 30, to: 10 },
+  ]);
+  expect(drawn(limits(30, 20)).conflicts).toEqual([]);
+});
+
+it('“Keep theirs” leaves such a limit, and the rest can still be undone', async () => {
+  afterSave();
+  const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
+  await drawn(limits(20, 20)).undo();
+  drawn(limits(30, 20)).resolve('theirs');
+  expect(drawn(limits(30, 20)).changes).toEqual([]);
+  expect(drawn(limits(30, 20)).undoable?.changes).toEqual([
+    { profileId: 'q', service: 'input', from: 20, to: 10 },
+  ]);
+});
