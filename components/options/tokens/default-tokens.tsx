@@ -1,8 +1,9 @@
+import { allowsPermission, type Policy } from '../../../lib/domain/policy/policy.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
-import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { now, policy } from '../../../lib/state/app-state.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { permissionText } from '../shared/permission-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -11,7 +12,10 @@ import { Section } from '../shell/page.tsx';
 
 /** Which of a profile's tokens are copied by default: one for samples that read, one for samples that write. */
 export function DefaultTokens({ row }: { row: ProfileRow }) {
-  const tokens = copyable(row.tokens?.tokens ?? [], now.value);
+  const all = row.tokens?.tokens ?? [];
+  const tokens = copyable(all, now.value).filter(({ permission }) =>
+    allowsPermission(policy.value, permission),
+  );
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
   const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
     saveProfilePreferences(row.profile.profileKey, change);
@@ -23,6 +27,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           label={t('defaultTokenReading')}
           hint={t('defaultTokenReadingHint')}
           reads
+          all={all}
           tokens={tokens}
           chosen={readToken}
           onChange={(token) => void save({ readToken: token })}
@@ -31,6 +36,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           label={t('defaultTokenWriting')}
           hint={t('defaultTokenWritingHint')}
           reads={false}
+          all={all}
           tokens={tokens}
           chosen={writeToken}
           onChange={(token) => void save({ writeToken: token })}
@@ -47,6 +53,7 @@ function TokenChoice({
   label,
   hint,
   reads,
+  all,
   tokens,
   chosen,
   onChange,
@@ -54,7 +61,9 @@ function TokenChoice({
   label: string;
   hint: string;
   reads: boolean;
-  tokens: TokenFacts[];
+  all: readonly TokenFacts[];
+  /** Those of them that can be copied. */
+  tokens: readonly TokenFacts[];
   chosen: TokenId | null;
   onChange: (token: TokenId | null) => void;
 }) {
@@ -64,15 +73,17 @@ function TokenChoice({
     typeof automatic === 'string'
       ? t('defaultTokenNone')
       : t('defaultTokenAutomatic', automatic.name, permissionText(automatic.permission));
-  const gone = chosen !== null && !fitting.some((token) => sameToken(token, chosen));
+  const isUnusable = chosen !== null && !fitting.some((token) => sameToken(token, chosen));
   return (
     <SelectField
       label={label}
       hint={hint}
-      error={gone ? t('defaultTokenGone', chosen.name) : null}
-      value={chosen && !gone ? choiceOf(chosen) : AUTOMATIC}
+      error={isUnusable ? whyUnusable(chosen, all, { policy: policy.value, at: now.value }) : null}
+      value={chosen ? choiceOf(chosen) : AUTOMATIC}
       choices={[
         { value: AUTOMATIC, label: automaticText },
+        // Stays chosen, so that the automatic choice can be made instead.
+        ...(isUnusable ? [{ value: choiceOf(chosen), label: isolate(chosen.name), disabled: true }] : []),
         ...fitting.map((token) => ({
           value: choiceOf(token),
           label: `${isolate(token.name)} · ${permissionText(token.permission)}`,
@@ -84,4 +95,16 @@ function TokenChoice({
       }}
     />
   );
+}
+
+/** Returns why a default token isn't one that can be copied now. `at`: epoch ms. */
+export function whyUnusable(
+  chosen: TokenId,
+  all: readonly TokenFacts[],
+  { policy, at }: { policy: Policy; at: number },
+): string {
+  const token = all.find((one) => sameToken(one, chosen));
+  if (token && isExpired(token, at)) return t('defaultTokenExpired', chosen.name);
+  if (token && !allowsPermission(policy, token.permission)) return t('failure_policy_allowFullTokens');
+  return t('defaultTokenGone', chosen.name);
 }
