@@ -1,8 +1,9 @@
 import { type Connection, connectionName } from '../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../lib/domain/text/foreign.ts';
-import { regionText, renewalText } from '../../lib/i18n/profile-text.ts';
+import { distinctConnectionText, regionText, renewalText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { connections } from '../../lib/state/app-state.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
@@ -24,7 +25,7 @@ export function ConnectionBanners() {
 
 function RenewalBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
-  const text = renewalText(connection, now.value);
+  const text = renewalText(connection, connections.value, now.value);
   return (
     <div class="banner" role="note">
       <Icon name="user" size={14} />
@@ -49,7 +50,9 @@ function ConnectionBanner({ connection }: { connection: Connection }) {
     return (
       <div class="banner" role="note">
         <Icon name="blocked" size={14} />
-        <span class="banner__text">{t('popupAccountBlocked', connectionName(connection))}</span>
+        <span class="banner__text">
+          {t('popupAccountBlocked', distinctConnectionText(connection, connections.value))}
+        </span>
       </div>
     );
   }

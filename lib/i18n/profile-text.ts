@@ -12,6 +12,13 @@ export function regionText(connection: Pick<Connection, 'region' | 'origin'>): s
   return regionOrHost(connection.region, new URL(connection.origin).host);
 }
 
+/** Returns a connection's name, with its region where another of the connections has the same name. */
+export function distinctConnectionText(connection: Connection, connections: readonly Connection[]): string {
+  const name = connectionName(connection);
+  const namesakes = connections.filter((other) => connectionName(other) === name);
+  return namesakes.length > 1 ? `${name} (${regionText(connection)})` : name;
+}
+
 /** Returns whose a profile is: `Yours`, `Shared by Ines`. */
 export function ownerText(profile: Pick<Profile, 'shared' | 'ownerName'>): string {
   if (!profile.shared) return t('profileYours');
@@ -94,8 +101,8 @@ function regionOrHost(region: RegionId, host: string): string {
 }
 
 /** Returns when a connection's token expires, and what that means; `now` in epoch ms. */
-export function renewalText(connection: Connection, now: number): string {
-  const name = connectionName(connection);
+export function renewalText(connection: Connection, connections: readonly Connection[], now: number): string {
+  const name = distinctConnectionText(connection, connections);
   const days = daysUntil(connection.credential.expiresAt ?? now, now);
   return days < 1 ? t('renewalExpired', name) : plural('renewalInDays', days, name);
 }

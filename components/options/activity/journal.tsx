@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
+import { distinctConnectionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, now, profiles } from '../../../lib/state/app-state.ts';
 import { journal } from '../../../lib/state/journal.ts';
@@ -31,7 +31,12 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
   );
   const accounts = useMemo(
     () =>
-      new Map(connections.value.map((connection) => [connection.key as string, connectionName(connection)])),
+      new Map(
+        connections.value.map((connection) => [
+          connection.key as string,
+          distinctConnectionText(connection, connections.value),
+        ]),
+      ),
     [connections.value],
   );
   if (!entries) return <TableSkeleton rows={4} />;

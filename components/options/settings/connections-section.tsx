@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Connection, connectionName, renewalDueAt } from '../../../lib/domain/identity/connection.ts';
 import { allowsApi } from '../../../lib/domain/policy/policy.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { planText, regionText, renewalText } from '../../../lib/i18n/profile-text.ts';
+import { distinctConnectionText, planText, regionText, renewalText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { connections, now, policy, profiles } from '../../../lib/state/app-state.ts';
@@ -134,7 +134,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
       </dl>
       {isRenewalNear && (
         <p class="note note--warning" role="status">
-          {renewalText(connection, now.value)}
+          {renewalText(connection, connections.value, now.value)}
         </p>
       )}
       {editing && <ConnectionDialog connection={connection} onClose={() => setEditing(false)} />}
@@ -156,20 +156,14 @@ function ConnectionCard({ connection }: { connection: Connection }) {
 /** Buttons that move a connection up or down; nothing if it is the only one. */
 function MoveConnection({ connection }: { connection: Connection }) {
   const keys = connections.value.map(({ key }) => key);
+  const name = distinctConnectionText(connection, connections.value);
   const index = keys.indexOf(connection.key);
   if (keys.length < 2) return null;
   const move = async (to: number) => {
     const connectionKeys = withMoved(keys, connection.key, to);
     const result = await resultOf(() => send('orderConnections', { connectionKeys }));
-    if (result.ok) announce(t('connectionMoved', connectionName(connection), to + 1, keys.length));
+    if (result.ok) announce(t('connectionMoved', name, to + 1, keys.length));
     else announceFailure(result.failure);
   };
-  return (
-    <OrderButtons
-      name={connectionName(connection)}
-      index={index}
-      count={keys.length}
-      onMove={(to) => void move(to)}
-    />
-  );
+  return <OrderButtons name={name} index={index} count={keys.length} onMove={(to) => void move(to)} />;
 }

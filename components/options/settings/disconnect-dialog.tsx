@@ -1,6 +1,7 @@
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { regionText } from '../../../lib/i18n/profile-text.ts';
+import { distinctConnectionText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { connections } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -19,6 +20,7 @@ export function DisconnectDialog({
 }) {
   const disconnect = useSend('disconnect');
   const region = regionText(connection);
+  const name = distinctConnectionText(connection, connections.value);
   const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
   const confirm = async () => {
     const forgetOrders = orders.map(({ id }) => id);
@@ -32,7 +34,7 @@ export function DisconnectDialog({
           : result.value.revoked === 'later'
             ? 'settingsDisconnectedLater'
             : 'settingsDisconnected',
-        connectionName(connection),
+        name,
       ),
       'done',
     );

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import {
   type CredentialLoss,
-  connectionName,
   credentialLossOf,
   RENEWAL_URGENT_MS,
   renewalDueAt,
 } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { renewalText } from '../../../lib/i18n/profile-text.ts';
+import { distinctConnectionText, renewalText } from '../../../lib/i18n/profile-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import {
   connections,
@@ -60,7 +59,7 @@ export function Banners() {
           href={optionsRoutes.reconnect(connection.key)}
           label={t('popupSignInAgain')}
         >
-          <b>{t('bannerSignIn', connectionName(connection))}</b>{' '}
+          <b>{t('bannerSignIn', distinctConnectionText(connection, connections.value))}</b>{' '}
           {t(SIGN_IN_REASONS[credentialLossOf(connection) ?? 'refused'])}
         </LinkBanner>
       ))}
@@ -99,7 +98,7 @@ function Renewals() {
       href={optionsRoutes.reconnect(connection.key)}
       label={t('settingsRenew')}
     >
-      {renewalText(connection, now.value)}
+      {renewalText(connection, connections.value, now.value)}
     </LinkBanner>
   ));
 }

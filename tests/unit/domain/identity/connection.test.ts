@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Connection, renewalDueAt } from '../../../../lib/domain/identity/connection.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
-import { renewalText } from '../../../../lib/i18n/profile-text.ts';
+import { distinctConnectionText, renewalText } from '../../../../lib/i18n/profile-text.ts';
 
 const NOW = Date.UTC(2026, 10, 26, 12);
 
@@ -24,6 +24,18 @@ describe('a connection’s token', () => {
     [DAY_MS, 'in 1 day.'],
     [-1, 'has expired'],
   ])('%i ms before it expires: the text contains %j', (left, words) => {
-    expect(renewalText(connection(NOW + left), NOW)).toContain(words);
+    expect(renewalText(connection(NOW + left), [], NOW)).toContain(words);
   });
+});
+
+it('one address in two regions is two accounts, named with their regions; a label that another has not is enough', () => {
+  const of = (region: Connection['region'], label: string | null = null) =>
+    ({ ...connection(null), region, origin: 'https://api.us-e1.tago.io', label }) as Connection;
+  const [us, eu] = [of('us-e1'), of('eu-w1')];
+  expect([us, eu].map((one) => distinctConnectionText(one, [us, eu]))).toEqual([
+    'ines@acme.example (US East)',
+    'ines@acme.example (EU West)',
+  ]);
+  expect(distinctConnectionText(us, [us])).toBe('ines@acme.example');
+  expect(distinctConnectionText(us, [us, of('eu-w1', 'Acme Europe')])).toBe('ines@acme.example');
 });
