@@ -38,16 +38,17 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   });
   const [checked, setChecked] = useState(false);
   const add = useSend('addProfile');
-  const connection = all.find(({ key }) => key === draft.connectionKey) ?? all[0];
+  // Once a name is typed, the profile is for the chosen account: where that is gone, another one has to be chosen.
+  const connection = all.find(({ key }) => key === draft.connectionKey) ?? (draft.name ? undefined : all[0]);
   const billing = useBilling(connection).known;
-  if (!connection) return null;
+  if (all.length === 0) return null;
 
   const problem = nameError(draft.name);
   const isNameFailure = add.failure?.field === 'name';
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (problem) return;
+    if (problem || !connection) return;
     const result = await add.run({
       connectionKey: connection.key,
       name: draft.name.trim(),
@@ -65,14 +66,17 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('profilesAdd')} onClose={onClose} busy={add.busy}>
       <form class="dialog__form" noValidate onSubmit={submit}>
-        {all.length > 1 && (
+        {(all.length > 1 || !connection) && (
           <SelectField
             label={t('connectTokenAccount')}
-            value={connection.key}
-            choices={all.map((one) => ({
-              value: one.key,
-              label: `${isolate(connectionName(one))} · ${regionText(one)}`,
-            }))}
+            value={connection?.key ?? ''}
+            choices={[
+              ...(connection ? [] : [{ value: '', label: '', disabled: true }]),
+              ...all.map((one) => ({
+                value: one.key,
+                label: `${isolate(connectionName(one))} · ${regionText(one)}`,
+              })),
+            ]}
             onChange={(connectionKey) => change({ connectionKey })}
           />
         )}
@@ -80,7 +84,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           label={t('profilesName')}
           hint={t('profilesNameHint')}
           value={draft.name}
-          onInput={(name) => change({ name })}
+          onInput={(name) => change({ name, ...(connection && { connectionKey: connection.key }) })}
           autocomplete="off"
           error={isNameFailure && add.failure ? failureText(add.failure) : checked ? problem : null}
         />
@@ -95,16 +99,18 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           }))}
           onChange={(limits) => change({ limits })}
         />
-        <p class="note">{planSentence(connection)}</p>
-        <FieldError error={add.failure && !isNameFailure ? addFailureText(add.failure, connection) : null} />
+        {connection && <p class="note">{planSentence(connection)}</p>}
+        <FieldError
+          error={add.failure && !isNameFailure && connection ? addFailureText(add.failure, connection) : null}
+        />
         <Actions>
           <Button onClick={onClose} disabled={add.busy}>
             {t('formCancel')}
           </Button>
           <SubmitButton
             busy={add.busy}
-            unable={unableForAccount(connection.key)}
-            remedy={<Remedy connectionKey={connection.key} />}
+            unable={connection ? unableForAccount(connection.key) : t('profilesAccountGone')}
+            remedy={connection && <Remedy connectionKey={connection.key} />}
             label={t('profilesAdd')}
             busyLabel={t('profilesAdding')}
           />
