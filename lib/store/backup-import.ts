@@ -12,6 +12,7 @@ import { isSame } from '../domain/json.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import { weakenedProtections } from '../domain/settings/protection.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
@@ -47,6 +48,10 @@ export async function previewRows(backup: Backup): Promise<BackupPreview> {
     settings: Object.entries(preferencesAfter(rows.preferences, backup)).filter(
       ([name, value]) => !isSame(rows.preferences[name as keyof Preferences], value),
     ).length,
+    weakened: {
+      merge: weakenedProtections(rows.preferences, preferencesAfter(rows.preferences, backup)),
+      replace: weakenedProtections(rows.preferences, preferencesAfter(DEFAULT_PREFERENCES, backup)),
+    },
     added: backup.profilePreferences.filter((row) => !here.has(row.profileKey) && isSet(row)).map(nameOf),
     replaced: changed.map(nameOf),
     reset: rows.profilePreferences.filter((row) => !inFile.has(row.profileKey) && isSet(row)).map(nameOf),

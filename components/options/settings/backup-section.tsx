@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
-import { plural, t } from '../../../lib/i18n/t.ts';
+import type { Protection } from '../../../lib/domain/settings/protection.ts';
+import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -18,6 +19,13 @@ interface ChosenFile {
   text: string;
   preview: BackupPreview;
 }
+
+const PROTECTION_LABELS = {
+  autoLockMinutes: 'securityAutoLock',
+  lockWithComputer: 'securityWithComputer',
+  hideWhileLocked: 'securityHide',
+  clearClipboardAfter: 'backupClearing',
+} as const satisfies Record<Protection, MessageKey>;
 
 const LEFT_OUT_TEXTS = {
   hours: 'backupWithoutHours',
@@ -116,13 +124,15 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
 function Preview({ preview, mode }: { preview: ChosenFile['preview']; mode: ImportMode }) {
   const { settings, added, replaced, connections, history, journal } = preview;
   const reset = mode === 'replace' ? preview.reset : [];
-  const lists = [added, replaced, reset, connections];
+  const weakened = preview.weakened[mode];
+  const lists = [added, replaced, reset, connections, weakened];
   if (settings + history + journal === 0 && lists.every(({ length }) => length === 0)) {
     return <p>{t('backupNothingNew')}</p>;
   }
   return (
     <ul>
       {settings > 0 && <li>{plural('backupSettings', settings)}</li>}
+      <Names text={t('backupWeakened')} names={weakened.map((name) => t(PROTECTION_LABELS[name]))} />
       <Names text={plural('backupAdded', added.length)} names={added} />
       <Names text={plural('backupReplaced', replaced.length)} names={replaced} />
       <Names text={plural('backupReset', reset.length)} names={reset} />

@@ -6,6 +6,7 @@ import { isObject } from '../json.ts';
 import { isColour } from '../settings/colour-value.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
+import type { Protection } from '../settings/protection.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
@@ -55,6 +56,8 @@ export interface BackupPreview {
   createdAt: string;
   /** Settings that would change. */
   settings: number;
+  /** Settings that would protect less than now, in each mode. */
+  weakened: Record<ImportMode, Protection[]>;
   /** Profiles whose settings would be added, replaced, or (when everything is replaced) reset; names where known. */
   added: string[];
   replaced: string[];

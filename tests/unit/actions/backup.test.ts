@@ -132,11 +132,27 @@ describe('a backup', () => {
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
   });
 
+  it('names the settings of a backup that would protect less than those here', async () => {
+    await fill();
+    const weak = { autoLockMinutes: 0, lockWithComputer: false, hideWhileLocked: false } as const;
+    const strong = { autoLockMinutes: 5, lockWithComputer: true, hideWhileLocked: true } as const;
+    await updatePreferences((stored) => ({ ...stored, ...weak, clearClipboardAfter: 60 }));
+    const { text } = await exportBackup();
+    expect((await previewBackup({ text })).weakened).toEqual({ merge: [], replace: [] });
+    await updatePreferences((stored) => ({ ...stored, ...strong, clearClipboardAfter: 30 }));
+    const all = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked', 'clearClipboardAfter'];
+    expect((await previewBackup({ text })).weakened).toEqual({ merge: all, replace: all });
+    // A backup that lacks settings leaves them as they are, or resets them.
+    const without = JSON.stringify({ ...JSON.parse(text), preferences: {} });
+    expect((await previewBackup({ text: without })).weakened).toEqual({ merge: [], replace: all });
+  });
+
   it('counts in its preview only what would change', async () => {
     await fill();
     const { text } = await exportBackup();
     const nothing = {
       settings: 0,
+      weakened: { merge: [], replace: [] },
       added: [],
       replaced: [],
       reset: [],
