@@ -1,15 +1,9 @@
 import { useState } from 'preact/hooks';
-import {
-  type Allocation,
-  type LimitConflict,
-  limitsOf,
-  poolState,
-  withChanges,
-} from '../../../lib/domain/billing/allocation.ts';
+import { type Allocation, limitsOf, poolState, withChanges } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,10 +21,11 @@ import { route } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ChangesList } from './changes-list.tsx';
 import { ConfirmLowered } from './confirm-lowered.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
 import { type LoweredShare, loweredShares, shareRows } from './share-rows.ts';
-import { type AllocationEditor, useAllocation } from './use-allocation.ts';
+import { useAllocation } from './use-allocation.ts';
 import './allocation.css';
 
 /** Divides an account's limits among its profiles, service by service; saved as one change. Costs nothing. */
@@ -175,36 +170,4 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
       )}
     </>
   );
-}
-
-/** Lists limits that were changed elsewhere since they were typed, with both values and buttons to choose. */
-function Conflicts({ connection, editor }: { connection: Connection; editor: AllocationEditor }) {
-  return (
-    <div class="banner banner--error" role="alert">
-      <div>
-        <b>{t('allocationConflictsTitle')}</b>
-        <ul>
-          {editor.conflicts.map((conflict) => (
-            <li key={`${conflict.profileId} ${conflict.service}`}>{conflictText(connection, conflict)}</li>
-          ))}
-        </ul>
-      </div>
-      <span class="row">
-        <Button onClick={() => editor.resolve('theirs')}>{t('allocationKeepTheirs')}</Button>
-        {editor.conflicts.some(({ current }) => current !== null) && (
-          <Button onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</Button>
-        )}
-      </span>
-    </div>
-  );
-}
-
-function conflictText(
-  connection: Connection,
-  { profileId, service, from, current, to }: LimitConflict,
-): string {
-  const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
-  if (current === null) return t('allocationConflictGone', profile, label);
-  const [before, now, typed] = [from, current, to].map((limit) => numberText(limit));
-  return t('allocationConflict', profile, label, before!, now!, typed!);
 }

@@ -1,0 +1,39 @@
+import type { LimitConflict } from '../../../lib/domain/billing/allocation.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { Button } from '../../ui/button.tsx';
+import { profileNameOf } from '../shared/account-profiles.ts';
+import type { AllocationEditor } from './use-allocation.ts';
+
+/** Lists limits that were changed elsewhere since they were typed, with both values and buttons to choose. */
+export function Conflicts({ connection, editor }: { connection: Connection; editor: AllocationEditor }) {
+  return (
+    <div class="banner banner--error" role="alert">
+      <div>
+        <b>{t('allocationConflictsTitle')}</b>
+        <ul>
+          {editor.conflicts.map((conflict) => (
+            <li key={`${conflict.profileId} ${conflict.service}`}>{conflictText(connection, conflict)}</li>
+          ))}
+        </ul>
+      </div>
+      <span class="row">
+        <Button onClick={() => editor.resolve('theirs')}>{t('allocationKeepTheirs')}</Button>
+        {editor.conflicts.some(({ current }) => current !== null) && (
+          <Button onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</Button>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function conflictText(
+  connection: Connection,
+  { profileId, service, from, current, to }: LimitConflict,
+): string {
+  const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
+  if (current === null) return t('allocationConflictGone', profile, label);
+  const [before, now, typed] = [from, current, to].map((limit) => numberText(limit));
+  return t('allocationConflict', profile, label, before!, now!, typed!);
+}
