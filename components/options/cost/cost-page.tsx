@@ -11,6 +11,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
+import { firstNames } from '../shared/first-names.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { distinctName } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
@@ -179,7 +180,9 @@ function AccountChoice({ connection }: { connection: Connection }) {
 function SharedNote({ connection }: { connection: Connection }) {
   const shared = profilesSharedWithMe(connection).map(distinctName);
   if (shared.length === 0) return null;
-  return <p class="soft cost__note">{plural('costShared', shared.length, shared.slice(0, 5).join(', '))}</p>;
+  return (
+    <p class="soft cost__note">{plural('costShared', shared.length, firstNames(shared, 5).join(', '))}</p>
+  );
 }
 
 /**

@@ -17,11 +17,13 @@ function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent)
 }
 
 /** Returns what is unsettled or has failed of an order, for banners. */
-export function orderText(connection: Connection, { quote, orderedAt, outcome }: Order): string {
+export function orderText(connection: Connection, { quote, orderedAt, outcome, giving }: Order): string {
   const { intent, gift } = quote;
-  if (outcome === 'share-missing' && gift)
+  // What is given to a profile has been bought.
+  const isGiving = outcome === null && giving !== null;
+  if (gift && (isGiving || outcome === 'share-missing'))
     return t(
-      'orderShareMissing',
+      isGiving ? 'orderShareOpen' : 'orderShareMissing',
       profileNameOf(connection, gift.profileId),
       quantityText(gift.service, gift.amount),
     );

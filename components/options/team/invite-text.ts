@@ -2,6 +2,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { firstNames } from '../shared/first-names.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import type { PersonObstacle } from './team-rules.ts';
 import type { Invitation } from './use-invitations.ts';
@@ -64,8 +65,7 @@ export function inviteButtonText({
 function profileNames(invitations: readonly Invitation[]): string[] {
   const rows = new Map(invitations.map(({ row }) => [row.id, row]));
   const names = [...rows.values()].map((row) => isolate(distinctName(row)));
-  const more = names.length - MAX_PROFILE_NAMES;
-  return more > 0 ? [...names.slice(0, MAX_PROFILE_NAMES), plural('alertMoreProfiles', more)] : names;
+  return firstNames(names, MAX_PROFILE_NAMES);
 }
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].map(isolate);

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { orderText } from '../../../../../components/options/cost/quote-text.ts';
+import type { Order } from '../../../../../lib/domain/billing/order.ts';
+import { makeConnection } from '../../../domain/make.ts';
+
+it('an order whose share is still being given is said to be bought, not to be unconfirmed', () => {
+  const order = {
+    quote: {
+      intent: { kind: 'limit', service: 'input', limit: 2000 },
+      gift: { profileId: 'f'.repeat(24), service: 'input', amount: 1000 },
+    },
+    orderedAt: Date.UTC(2026, 10, 20),
+    outcome: null,
+    giving: null,
+  } as unknown as Order;
+  const text = (change: Partial<Order>) => orderText(makeConnection('a'), { ...order, ...change });
+  expect(text({})).toContain('Not confirmed yet');
+  expect(text({ giving: { from: 0, to: 1000 } })).toMatch(/^Bought\. .* yet\.$/);
+  expect(text({ giving: { from: 0, to: 1000 }, outcome: 'share-missing' })).toContain('Bought, but');
+});
