@@ -56,7 +56,7 @@ test(
 
     // Of a search that fails, nothing that an earlier one found is left below its filters.
     await options.page.getByLabel('Text or person').fill('Script');
-    const fault = sandbox.faults.add({ path: '/auditlog', kind: 'server-error' });
+    const fault = sandbox.faults.add({ path: '/profile/:id/auditlog', kind: 'server-error' });
     await options.button('Search').click();
     await expect(options.page.getByText('TagoIO is having problems right now.').first()).toBeVisible();
     await expect(options.row('Device created')).toHaveCount(0);
