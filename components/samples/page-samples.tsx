@@ -21,6 +21,7 @@ import { ListPlaceholder } from '../options/shared/list-placeholder.tsx';
 import { LoadProgress } from '../options/shared/load-progress.tsx';
 import { MissingProfile } from '../options/shared/missing-profile.tsx';
 import { NoProfiles } from '../options/shared/no-profiles.tsx';
+import { NothingFound } from '../options/shared/nothing-found.tsx';
 import { ProfileCell } from '../options/shared/profile-cell.tsx';
 import { ProfileField } from '../options/shared/profile-field.tsx';
 import type { ProfileRow } from '../options/shared/profile-rows.ts';
@@ -175,7 +176,7 @@ export function ListStateSamples({ now }: { now: number }) {
     },
   }));
   return (
-    <Sample name="LoadProgress, ListPlaceholder, NoProfiles, MissingProfile, SessionAwaited, ConnectionName">
+    <Sample name="LoadProgress, ListPlaceholder, NoProfiles, NothingFound, MissingProfile, SessionAwaited, ConnectionName">
       <LoadProgress rows={rows} kind="team" />
       <LoadProgress rows={read} kind="team" />
       <div class="sample__card">
@@ -186,6 +187,9 @@ export function ListStateSamples({ now }: { now: number }) {
       </div>
       <div class="sample__card">
         <NoProfiles query="" />
+      </div>
+      <div class="sample__card">
+        <NothingFound text={t('tokensNoneInReview')}>{null}</NothingFound>
       </div>
       <div class="sample__card">
         <MissingProfile />
