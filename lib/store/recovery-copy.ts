@@ -101,14 +101,22 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     if (!copy || (await transaction.objectStore('connections').count()) > 0) return false;
     await importInto(transaction, changed, copy.backup, {
       mode: 'merge',
-      // What another browser set since wins when settings are synced.
-      now: Date.parse(copy.backup.createdAt),
+      now: writtenAt(copy.backup, now),
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',
     });
     await settings.put({ key: 'active', ...copy.active });
     changed('settings', 'active');
     return true;
   });
+}
+
+/**
+ * Returns when a copy was written: what another browser set since wins when settings are synced. A copy from a clock that
+ * was ahead is as old as can be.
+ */
+function writtenAt({ createdAt }: Backup, now: number): number {
+  const at = Date.parse(createdAt);
+  return at > now ? 0 : at;
 }
 
 /** Without what differs between two copies of the same database. */

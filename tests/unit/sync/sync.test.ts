@@ -318,6 +318,20 @@ describe('a browser that lost its database', () => {
     await both({ theme: 'light', refreshMinutes: 17 });
   });
 
+  it('does so neither where its clock was ahead when the copy was written', async () => {
+    await a!.change((before) => ({ ...before, theme: 'dark' }), 500);
+    await a!.reconcile();
+    vi.setSystemTime(90_000);
+    await a!.copy();
+    vi.setSystemTime(2_000);
+    await b!.reconcile();
+    await b!.change((before) => ({ ...before, theme: 'light' }), 1_900);
+    await b!.reconcile();
+    await a!.lose();
+    await a!.restore();
+    await both({ theme: 'light' });
+  });
+
   it('leaves what other browsers sync where it is, if sync was off here', async () => {
     await a!.change((before) => ({ ...before, sync: false }), 500);
     await a!.copy();
