@@ -9,9 +9,9 @@ const PAGE_SCRIPT = 'console-page.js';
  * Returns true when the person allowed the extension to follow this console, by granting the host permission, and
  * their organization doesn't forbid it.
  */
-export async function mayFollow(console: ConsoleOrigin): Promise<boolean> {
+export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
   if (!(await currentPolicy()).policy.allowConsoleFollowing) return false;
-  return browser.permissions.contains({ origins: [consolePattern(console)] });
+  return browser.permissions.contains({ origins: [consolePattern(site)] });
 }
 
 /** Returns false for tabs of private windows: the console has another session there, which isn't followed. */
@@ -22,14 +22,14 @@ export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }
   browser.tabs.get(tabId).then(isFollowed, () => ifClosed);
 
 /** Returns the ids of a console's open tabs that are followed. */
-async function tabsOf(console: ConsoleOrigin): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: consolePattern(console) });
+async function tabsOf(site: ConsoleOrigin): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: consolePattern(site) });
   return tabs.filter(isFollowed).flatMap(({ id }) => id ?? []);
 }
 
 /** Returns how many of a console's tabs have unsaved input. A tab that can't be asked has none. */
-export async function countUnsavedTabs(console: ConsoleOrigin): Promise<number> {
-  const results = await Promise.all((await tabsOf(console)).map(hasUnsavedInput));
+export async function countUnsavedTabs(site: ConsoleOrigin): Promise<number> {
+  const results = await Promise.all((await tabsOf(site)).map(hasUnsavedInput));
   return results.filter(Boolean).length;
 }
 
@@ -47,8 +47,8 @@ async function hasUnsavedInput(tabId: number): Promise<boolean> {
 }
 
 /** Reloads all tabs of a console. */
-export async function reloadConsoleTabs(console: ConsoleOrigin): Promise<void> {
-  await Promise.all((await tabsOf(console)).map((id) => browser.tabs.reload(id).catch(() => undefined)));
+export async function reloadConsoleTabs(site: ConsoleOrigin): Promise<void> {
+  await Promise.all((await tabsOf(site)).map((id) => browser.tabs.reload(id).catch(() => undefined)));
 }
 
 /** Runs the content script in all pages of these consoles, including open ones, and in no other pages. */

@@ -15,9 +15,9 @@ type RequestOfTab = SeenRequest & { tabId: number };
 
 interface ConsoleEvents {
   /** The console sent its session token to its API. */
-  tokenSeen(console: ConsoleOrigin, seen: { api: ApiOrigin; token: string }): Promise<void>;
+  tokenSeen(site: ConsoleOrigin, seen: { api: ApiOrigin; token: string }): Promise<void>;
   /** The console moved its session to another profile, or ended it. */
-  sessionMoved(console: ConsoleOrigin): Promise<void>;
+  sessionMoved(site: ConsoleOrigin): Promise<void>;
   /** The person granted or withdrew the permission to follow a console. */
   accessChanged(): Promise<void>;
 }

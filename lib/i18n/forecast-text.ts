@@ -42,6 +42,6 @@ export function basisText({ basis }: { basis: Forecast['basis'] | null }): strin
 
 /** Returns what will be left of a monthly service at the reset, in percent of the limit. */
 export function leftText(forecast: Forecast): string {
-  const used = percentOfLimit(forecast, forecast.atCycleEnd.expected);
+  const used = percentOfLimit(forecast, forecast.atMonthEnd.expected);
   return t('forecastLeft', percentText(Math.max(0, 100 - used)));
 }

@@ -41,7 +41,7 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
 
 /**
  * Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. For tests:
- * a person's connection is stored with its credential, see {@link connectionPut}.
+ * a person's connection is stored with its credential, see {@link putConnectionChange}.
  */
 export async function putConnection(connection: Connection): Promise<void> {
   await write(['connections', 'profiles'], (transaction, changed) =>
@@ -50,7 +50,7 @@ export async function putConnection(connection: Connection): Promise<void> {
 }
 
 /** The same in the transaction of its credential. */
-export function connectionPut(connection: Connection): RowChange {
+export function putConnectionChange(connection: Connection): RowChange {
   return (transaction, changed) => putRow(transaction, changed, connection);
 }
 

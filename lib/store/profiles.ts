@@ -101,7 +101,7 @@ export async function updateProfile(
 }
 
 /** The same in the transaction of the profile's credential. Throws `not-found` when the profile no longer exists. */
-export function profileUpdate(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
+export function updateProfileChange(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
   return async (transaction, changed) => {
     if (!(await updateRow(transaction.objectStore('profiles'), changed, ref, change)))
       throw new FailureError({ code: 'not-found' });

@@ -7,7 +7,7 @@ import {
   putCredential,
   type RowChange,
 } from '../store/credentials.ts';
-import { profileUpdate } from '../store/profiles.ts';
+import { updateProfileChange } from '../store/profiles.ts';
 import type { SealedRecord } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { currentKey, keyOf } from './current-key.ts';
@@ -71,7 +71,7 @@ export async function dropCredential(id: string, changeRow?: RowChange): Promise
  */
 export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<void> {
   const id = credentialIdOf(ref.connectionKey, ref.profileKey);
-  const withoutToken = profileUpdate(ref, (row) => ({ ...row, ownCredential: 'none' }));
+  const withoutToken = updateProfileChange(ref, (row) => ({ ...row, ownCredential: 'none' }));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const stored = await openCredential(id);
     if (stored?.token !== refused) return;

@@ -103,7 +103,7 @@ test(
 
     await expect(page.getByText(/^All \d+ profiles use the settings above/)).toBeVisible();
     await page.getByRole('button', { name: words('alertsShowAll') }).click();
-    const demo = page.getByRole('checkbox', { name: words('alertsMute', 'Demo') });
+    const demo = page.getByRole('checkbox', { name: words('alertsSend', 'Demo') });
     // It shows what is stored, a moment after the press.
     await demo.click();
     await expect(demo).not.toBeChecked();
@@ -123,7 +123,7 @@ test(
     await page.reload();
     await page.getByRole('button', { name: words('alertsShowExceptions') }).click();
     await expect(page.locator('tbody tr[aria-rowindex]')).toHaveCount(2);
-    await expect(page.getByRole('checkbox', { name: words('alertsMute', 'Demo') })).not.toBeChecked();
+    await expect(page.getByRole('checkbox', { name: words('alertsSend', 'Demo') })).not.toBeChecked();
     await page.getByRole('button', { name: words('alertsEdit', 'Acme Farms') }).click();
     await expect(dialog.getByLabel('Data input')).toHaveValue('50, 60');
     await expect(dialog.getByLabel('SMS')).toHaveValue('0');
@@ -195,7 +195,7 @@ test(
     await expect(page.locator('.toast--error')).toBeVisible();
     await expect(forecast).toBeChecked();
     await page.getByRole('button', { name: words('alertsShowAll') }).click();
-    const demo = page.getByRole('checkbox', { name: words('alertsMute', 'Demo') });
+    const demo = page.getByRole('checkbox', { name: words('alertsSend', 'Demo') });
     await demo.click();
     await expect(demo).toBeChecked();
     const thresholds = page.getByLabel(words('alertsThresholds'));

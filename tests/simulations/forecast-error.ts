@@ -60,8 +60,8 @@ function errorOf(
     const forecast = forecastService('input', { used, limit }, at, indexRows(history ? use.rowsAt(at) : []));
     if (!forecast) continue;
     forecasts += 1;
-    atEnd.push(Math.abs(forecast.atCycleEnd.expected - real) / real);
-    if (forecast.atCycleEnd.low <= real && real <= forecast.atCycleEnd.high) within += 1;
+    atEnd.push(Math.abs(forecast.atMonthEnd.expected - real) / real);
+    if (forecast.atMonthEnd.low <= real && real <= forecast.atMonthEnd.high) within += 1;
     const reallyFull = fullAt(use.usedAt, limit);
     if ((reallyFull === null) === (forecast.fullAt === null)) right += 1;
     const guess = used + simplestRate(use, used, asked, history) * ((END - at) / DAY_MS);

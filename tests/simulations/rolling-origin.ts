@@ -80,8 +80,8 @@ function count(tallies: Record<Opponent, Tally>, origin: Origin): void {
   }
   const free = forecastService('input', { used, limit: Number.MAX_SAFE_INTEGER }, at, index);
   if (!free) throw new Error('no forecast was made');
-  tallies.shipped.errors.push(Math.abs(free.atCycleEnd.expected - total) / total);
-  const { low, high } = free.atCycleEnd;
+  tallies.shipped.errors.push(Math.abs(free.atMonthEnd.expected - total) / total);
+  const { low, high } = free.atMonthEnd;
   tallies.shipped.within.push(Math.floor(low) <= total && total <= Math.ceil(high));
   for (const factor of LIMITS) {
     const limit = Math.max(1, Math.round(total * factor));

@@ -128,7 +128,7 @@ function AlertsToggle({ profileRow }: { profileRow: ProfileRow }) {
     <input
       type="checkbox"
       class="alerts-enabled"
-      aria-label={t('alertsMute', distinctName(profileRow))}
+      aria-label={t('alertsSend', distinctName(profileRow))}
       checked={!muted}
       onChange={(event) => void setEnabled(event.currentTarget.checked)}
     />

@@ -94,7 +94,7 @@ export function ServiceShares({
     },
     {
       key: 'part',
-      label: t('allocationPart'),
+      label: t('allocationShare'),
       width: '74px',
       align: 'end',
       cell: ({ limit }) => (pool > 0 ? percentText(Math.round((limit * 100) / pool)) : '–'),
@@ -174,5 +174,5 @@ export function ServiceShares({
 
 function limitLabel(service: string): string {
   const unit = serviceUnit(service);
-  return unit ? `${t('allocationShare')} (${unit})` : t('allocationShare');
+  return unit ? `${t('allocationLimit')} (${unit})` : t('allocationLimit');
 }

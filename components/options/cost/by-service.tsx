@@ -67,7 +67,7 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
         service && (
           <span class="row row--end">
             <a class="link" href={optionsRoutes.allocation(connection.key, service.service)}>
-              {t('costShare')}
+              {t('costAllocateDots')}
               <span class="visually-hidden"> {serviceLabel(service.service)}</span>
             </a>
             <a class="link" href={optionsRoutes.upgrade(connection.key, service.service)}>

@@ -121,7 +121,7 @@ function entries(
               fullAt: isoOf(forecast.fullAt),
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
-              atReset: asCounted(key, forecast.atCycleEnd.expected),
+              atReset: asCounted(key, forecast.atMonthEnd.expected),
               perDay: Math.round(forecast.rate.perDay * 100) / 100,
               basis: forecast.basis,
             },

@@ -121,7 +121,7 @@ function Full({ service, percent }: Pick<ServiceStatus, 'service' | 'percent'>) 
 }
 
 function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
-  const { service, fullAt, atCycleEnd } = forecast;
+  const { service, fullAt, atMonthEnd } = forecast;
   const share = (amount: number) => percentText(percentOfLimit(forecast, amount));
   if (fullAt !== null && isReportedFull(forecast)) {
     const urgency = urgencyOf(fullAt, now);
@@ -135,13 +135,13 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
       </span>
     );
   }
-  const range = t('forecastRange', share(atCycleEnd.low), share(atCycleEnd.high));
+  const range = t('forecastRange', share(atMonthEnd.low), share(atMonthEnd.high));
   return (
     <span
       class="soft"
-      title={`${serviceLabel(service)}: ${isMonthly(service) ? leftText(forecast) : t('forecastAtReset', share(atCycleEnd.expected))} (${range}), ${basisText(forecast)}`}
+      title={`${serviceLabel(service)}: ${isMonthly(service) ? leftText(forecast) : t('forecastAtReset', share(atMonthEnd.expected))} (${range}), ${basisText(forecast)}`}
     >
-      {share(atCycleEnd.expected)}
+      {share(atMonthEnd.expected)}
     </span>
   );
 }

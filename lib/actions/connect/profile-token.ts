@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
-import { getProfile, profileUpdate } from '../../store/profiles.ts';
+import { getProfile, updateProfileChange } from '../../store/profiles.ts';
 import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
 import { credentialIdOf, readCredential, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -82,7 +82,7 @@ function saveProfileToken(ref: ProfileRef, token: string, kind: 'issued' | 'past
     await storeCredential(
       credentialIdOf(connectionKey, profileKey),
       token,
-      profileUpdate(ref, (row) => ({ ...row, ownCredential: kind, access: 'ok' })),
+      updateProfileChange(ref, (row) => ({ ...row, ownCredential: kind, access: 'ok' })),
     );
     void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
     void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));

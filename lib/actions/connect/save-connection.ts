@@ -14,7 +14,7 @@ import { regionOf } from '../../domain/regions/region.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/store-profile-list.ts';
-import { connectionPut, getConnection, removeConnection } from '../../store/connections.ts';
+import { getConnection, putConnectionChange, removeConnection } from '../../store/connections.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { updateActive } from '../../store/settings.ts';
@@ -116,8 +116,8 @@ function connectionOf(
 /** Stores a connection with its token in the vault; null: without one. */
 async function putWithToken(connection: Connection, token: string | null): Promise<void> {
   const id = credentialIdOf(connection.key);
-  if (token === null) await dropCredential(id, connectionPut(connection));
-  else await storeCredential(id, token, connectionPut(connection));
+  if (token === null) await dropCredential(id, putConnectionChange(connection));
+  else await storeCredential(id, token, putConnectionChange(connection));
 }
 
 /** If this fails too, the new token stays in use: connection and credential are replaced together. */

@@ -24,12 +24,12 @@ export async function connectConsole(request: {
   origin: ApiOrigin;
   expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
-  const console = consoleOf(request.origin);
+  const site = consoleOf(request.origin);
   await requireOpenVault();
   const signal = signalUntilLock();
   return serializeSession(async () => {
-    const session = (await mayFollow(console)) ? await readSession(console) : null;
-    const known = (await readConsoleTokens())[console];
+    const session = (await mayFollow(site)) ? await readSession(site) : null;
+    const known = (await readConsoleTokens())[site];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });
     requireSameAccount(request.expected, known.api, platformIdOf(session.connectionKey));
     if ((await getConnection(session.connectionKey))?.state === 'ok')

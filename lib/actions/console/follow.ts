@@ -26,57 +26,57 @@ export async function bringConsole(
 ): Promise<ConsoleProblem | null> {
   const [connection, profile] = await Promise.all([getConnection(ref.connectionKey), getProfile(ref)]);
   if (!connection || !profile) throw new FailureError({ code: 'not-found' });
-  const console = consoleOf(connection.origin);
+  const site = consoleOf(connection.origin);
   return serializeSession(async () => {
-    const session = (await readConsoleSessions())[console];
-    if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(console))) return null;
+    const session = (await readConsoleSessions())[site];
+    if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(site))) return null;
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
-    if (session.profileKey === ref.profileKey && !session.moved) return setProblem(console, session, null);
+    if (session.profileKey === ref.profileKey && !session.moved) return setProblem(site, session, null);
     const { locked } = await vaultState();
     if (locked || isKnownOffline()) {
       // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
-      await setProblem(console, session, null);
+      await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
-    const tabs = discardUnsaved ? 0 : await countUnsavedTabs(console);
-    if (tabs > 0) return setProblem(console, session, { kind: 'unsaved', tabs, target: ref });
-    return moveSession(console, session, ref, profile.id);
+    const tabs = discardUnsaved ? 0 : await countUnsavedTabs(site);
+    if (tabs > 0) return setProblem(site, session, { kind: 'unsaved', tabs, target: ref });
+    return moveSession(site, session, ref, profile.id);
   });
 }
 
 /** Sends the move once, then reads from the platform where the session is. */
 async function moveSession(
-  console: ConsoleOrigin,
+  site: ConsoleOrigin,
   session: ConsoleSession,
   target: ProfileRef,
   profileId: string,
 ): Promise<ConsoleProblem | null> {
-  const known = (await readConsoleTokens())[console];
+  const known = (await readConsoleTokens())[site];
   if (!known) return null;
   // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is.
   const unknown: ConsoleSession = { ...session, moved: true, problem: null };
-  await putConsoleSession(console, unknown);
+  await putConsoleSession(site, unknown);
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
-  const now = await readWithRetries(() => readSession(console)).catch(() => null);
+  const now = await readWithRetries(() => readSession(site)).catch(() => null);
   if (now?.profileKey === target.profileKey) {
-    await reloadConsoleTabs(console);
+    await reloadConsoleTabs(site);
     return null;
   }
   const problem: ConsoleProblem = { kind: 'failed', failure: failure ?? { code: 'outcome-unknown' }, target };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
   // The session has ended, and is forgotten: there is none to move.
-  if (!(await readConsoleTokens())[console]) return null;
-  return setProblem(console, now ?? (stayed ? session : unknown), problem);
+  if (!(await readConsoleTokens())[site]) return null;
+  return setProblem(site, now ?? (stayed ? session : unknown), problem);
 }
 
 async function setProblem(
-  console: ConsoleOrigin,
+  site: ConsoleOrigin,
   session: ConsoleSession,
   problem: ConsoleProblem | null,
 ): Promise<ConsoleProblem | null> {
-  if (problem !== session.problem) await putConsoleSession(console, { ...session, problem });
+  if (problem !== session.problem) await putConsoleSession(site, { ...session, problem });
   return problem;
 }
 
@@ -86,9 +86,9 @@ export async function settleConsole(request: ProfileRef & { follow: boolean }): 
   if (request.follow) return void (await bringConsole(ref, { discardUnsaved: true }));
   const connection = await getConnection(ref.connectionKey);
   if (!connection) return;
-  const console = consoleOf(connection.origin);
+  const site = consoleOf(connection.origin);
   await serializeSession(async () => {
-    const session = (await readConsoleSessions())[console];
-    if (session?.problem) await setProblem(console, session, null);
+    const session = (await readConsoleSessions())[site];
+    if (session?.problem) await setProblem(site, session, null);
   });
 }

@@ -31,53 +31,53 @@ const PAUSE_MS = 15 * SECOND_MS;
 const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
 
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
-export async function recordToken(console: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
-  if ((await isKnown(console, seen)) || (await vaultState()).locked || isPaused(console, seen)) return;
-  tried.set(console, { ...seen, at: performance.now() });
+export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
+  if ((await isKnown(site, seen)) || (await vaultState()).locked || isPaused(site, seen)) return;
+  tried.set(site, { ...seen, at: performance.now() });
   await serializeSession(async () => {
     try {
-      if (!(await isKnown(console, seen)) && (await mayFollow(console))) {
-        const before = (await readConsoleSessions())[console];
-        const session = await readWithRetries(() => readSessionOf(console, seen));
+      if (!(await isKnown(site, seen)) && (await mayFollow(site))) {
+        const before = (await readConsoleSessions())[site];
+        const session = await readWithRetries(() => readSessionOf(site, seen));
         if (!session) return;
-        await showOwnMove(console, before, session);
+        await showOwnMove(site, before, session);
         await resumeConnection(session);
       }
-      endPause(console, seen);
+      endPause(site, seen);
     } catch (error) {
       // Once it is unlocked, it is tried again on the next request.
-      if (asFailure(error).code === 'locked') endPause(console, seen);
+      if (asFailure(error).code === 'locked') endPause(site, seen);
       throw error;
     }
   });
 }
 
-function endPause(console: ConsoleOrigin, { token }: ConsoleToken): void {
-  if (tried.get(console)?.token === token) tried.delete(console);
+function endPause(site: ConsoleOrigin, { token }: ConsoleToken): void {
+  if (tried.get(site)?.token === token) tried.delete(site);
 }
 
-function isPaused(console: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
-  const last = tried.get(console);
+function isPaused(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
+  const last = tried.get(site);
   return last?.token === token && last.api === api && performance.now() - last.at < PAUSE_MS;
 }
 
-async function isKnown(console: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
+async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
   const [tokens, sessions] = await Promise.all([readConsoleTokens(), readConsoleSessions()]);
-  const known = tokens[console];
-  return known?.token === token && known.api === api && !sessions[console]?.moved;
+  const known = tokens[site];
+  return known?.token === token && known.api === api && !sessions[site]?.moved;
 }
 
 /**
  * Handles a switch or sign-out within the console: asks the platform where its session is now. After a failure, and
  * while locked, it is asked again on the console's next request.
  */
-export async function recordMove(console: ConsoleOrigin): Promise<void> {
+export async function recordMove(site: ConsoleOrigin): Promise<void> {
   await serializeSession(async () => {
     try {
-      await readSession(console);
+      await readSession(site);
     } catch (error) {
-      const session = (await readConsoleSessions())[console];
-      if (session) await putConsoleSession(console, { ...session, moved: true });
+      const session = (await readConsoleSessions())[site];
+      if (session) await putConsoleSession(site, { ...session, moved: true });
       if (asFailure(error).code !== 'locked') throw error;
     }
   });
@@ -87,12 +87,12 @@ export async function recordMove(console: ConsoleOrigin): Promise<void> {
  * Asks the platform for the account and profile of the console's session, stores and returns it; null when there is
  * none, or it isn't valid any more. `locked` or a network failure is thrown and changes nothing.
  */
-export async function readSession(console: ConsoleOrigin): Promise<ConsoleSession | null> {
-  const token = (await readConsoleTokens())[console];
-  return token ? readSessionOf(console, token) : null;
+export async function readSession(site: ConsoleOrigin): Promise<ConsoleSession | null> {
+  const token = (await readConsoleTokens())[site];
+  return token ? readSessionOf(site, token) : null;
 }
 
-async function readSessionOf(console: ConsoleOrigin, token: ConsoleToken): Promise<ConsoleSession | null> {
+async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<ConsoleSession | null> {
   // The session token isn't in the vault, but a lock protects it too.
   await requireUnlocked();
   const api = { origin: token.api, token: token.token, signal: signalUntilLock() };
@@ -108,26 +108,26 @@ async function readSessionOf(console: ConsoleOrigin, token: ConsoleToken): Promi
       readAt: Date.now(),
       problem: null,
     };
-    await putConsole(console, { token, session });
+    await putConsole(site, { token, session });
     return session;
   } catch (error) {
     if (!(error instanceof FailureError) || !['unauthorized', 'denied'].includes(error.failure.code))
       throw error;
     // The person signed out there. If they signed in again meanwhile, a late request had the old token.
-    if ((await readConsoleTokens())[console]?.token === token.token) await putConsole(console, null);
+    if ((await readConsoleTokens())[site]?.token === token.token) await putConsole(site, null);
     return null;
   }
 }
 
 /** Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile before. */
 async function showOwnMove(
-  console: ConsoleOrigin,
+  site: ConsoleOrigin,
   before: ConsoleSession | undefined,
   session: ConsoleSession,
 ): Promise<void> {
   const target = before?.moved && before.problem?.target;
-  if (target && sameRef(session, target) && (await countUnsavedTabs(console)) === 0)
-    await reloadConsoleTabs(console);
+  if (target && sameRef(session, target) && (await countUnsavedTabs(site)) === 0)
+    await reloadConsoleTabs(site);
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets all others. */
@@ -139,10 +139,10 @@ export async function followAllowedConsoles(): Promise<void> {
     ];
     const consoles = [...new Set(origins.map(consoleOf))];
     const allowed: ConsoleOrigin[] = [];
-    for (const console of consoles) if (await mayFollow(console)) allowed.push(console);
+    for (const site of consoles) if (await mayFollow(site)) allowed.push(site);
     await watchPages(allowed);
-    for (const console of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
-      if (!allowed.includes(console)) await putConsole(console, null);
+    for (const site of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
+      if (!allowed.includes(site)) await putConsole(site, null);
   });
 }
 

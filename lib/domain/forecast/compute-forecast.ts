@@ -49,7 +49,7 @@ export function forecastService(
     at,
     until,
     ...crossingsOf(steps, limit, until),
-    atCycleEnd: projectSteps(used, at, month.end, rate).at(-1)!,
+    atMonthEnd: projectSteps(used, at, month.end, rate).at(-1)!,
     rate,
     chance: chanceOf(limit - used, reportMs / DAY_MS, rate),
     basis,
@@ -81,8 +81,8 @@ export function forecastsOf(
     .sort((a, b) => soonness(a) - soonness(b));
 }
 
-function soonness({ fullAt, limit, atCycleEnd }: Forecast): number {
-  return fullAt ?? 1e15 - Math.min(1, atCycleEnd.expected / limit);
+function soonness({ fullAt, limit, atMonthEnd }: Forecast): number {
+  return fullAt ?? 1e15 - Math.min(1, atMonthEnd.expected / limit);
 }
 
 /** Handles a counter that was corrected downwards: subtracts the last interval's negative amount from those before. */

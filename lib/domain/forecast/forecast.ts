@@ -21,7 +21,7 @@ export interface Forecast extends Crossings {
   /** End of the forecast: the reset of a monthly service, a year ahead for others. */
   until: number;
   /** Usage at the end of the month if there were no limit. */
-  atCycleEnd: Projection;
+  atMonthEnd: Projection;
   rate: DailyRate;
   /** The chance, 0 to 1, that it is full before `until` (storage: within {@link STORAGE_REPORT_DAYS}). */
   chance: number;

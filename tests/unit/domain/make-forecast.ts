@@ -11,7 +11,7 @@ export function forecastOf(change: Partial<Forecast> & { at: number }): Forecast
     earliest: change.at,
     fullAt: null,
     latest: null,
-    atCycleEnd: { low: 50, expected: 90, high: 130 },
+    atMonthEnd: { low: 50, expected: 90, high: 130 },
     rate: { perDay: 4, variance: 4, days: 14, scale: 4, mayShrink: false },
     chance: 0.6,
     basis: 'history',

@@ -43,7 +43,7 @@ describe('a forecast', () => {
     const rows = rowsOf('input', NOVEMBER - 40 * DAY_MS, Array(50).fill(100), at);
     const forecast = forecastService('input', { used: 1000, limit: 5000 }, at, indexRows(rows))!;
     expect(forecast.fullAt).toBeNull();
-    expect(forecast.atCycleEnd.expected).toBeCloseTo(3000, -1);
+    expect(forecast.atMonthEnd.expected).toBeCloseTo(3000, -1);
     expect(forecast.until).toBe(Date.UTC(2026, 11, 1));
   });
 
@@ -58,9 +58,9 @@ describe('a forecast', () => {
       at,
       indexRows(rowsOf('input', NOVEMBER - 40 * DAY_MS, burst, at)),
     )!;
-    expect(forecast.atCycleEnd.expected).toBeLessThan((used + 20 * 100) * 1.1);
+    expect(forecast.atMonthEnd.expected).toBeLessThan((used + 20 * 100) * 1.1);
     // The range allows for another one.
-    expect(forecast.atCycleEnd.high).toBeGreaterThan(used + 20 * 200);
+    expect(forecast.atMonthEnd.high).toBeGreaterThan(used + 20 * 200);
   });
 
   it('is the same after the platform corrects a counter downwards as without the error', () => {
@@ -77,7 +77,7 @@ describe('a forecast', () => {
       )!;
     const [withoutError, afterCorrection] = [forecastOf(even.with(46, 0)), forecastOf(corrected)];
     expect(afterCorrection.rate.perDay).toBeCloseTo(withoutError.rate.perDay, 0);
-    expect(afterCorrection.atCycleEnd.expected).toBeLessThan(3200);
+    expect(afterCorrection.atMonthEnd.expected).toBeLessThan(3200);
   });
 
   it('on the first of a month follows the month before, not the first hours', () => {
@@ -96,7 +96,7 @@ describe('a forecast', () => {
     const byHistory = forecastService('input', usage, at, known)!;
     expect(byPace.basis).toBe('pace');
     expect((byPace.fullAt! - at) / DAY_MS).toBeCloseTo(10, 1);
-    const width = ({ atCycleEnd: { low, high } }: typeof byPace) => high - low;
+    const width = ({ atMonthEnd: { low, high } }: typeof byPace) => high - low;
     expect(width(byPace)).toBeGreaterThan(3 * width(byHistory));
   });
 
@@ -184,7 +184,7 @@ describe('a forecast', () => {
     }));
     const forecast = forecastService('data_records', { used: 8550, limit: 9000 }, at, indexRows(rows))!;
     expect(forecast.fullAt).toBeNull();
-    expect(forecast.atCycleEnd.low).toBeGreaterThanOrEqual(0);
+    expect(forecast.atMonthEnd.low).toBeGreaterThanOrEqual(0);
   });
 
   it('is drawn as the steps it was computed from: they cross the limit at the time it gives', () => {
@@ -194,7 +194,7 @@ describe('a forecast', () => {
     const forecast = forecastService('input', { used, limit: used * 2 }, at, indexRows(use.rowsAt(at)))!;
     const steps = stepsOf(forecast);
     expect(steps[0]).toMatchObject({ at, expected: used });
-    expect(steps.at(-1)).toEqual({ at: monthOf(at).end, ...forecast.atCycleEnd });
+    expect(steps.at(-1)).toEqual({ at: monthOf(at).end, ...forecast.atMonthEnd });
     const after = steps.findIndex(({ expected }) => expected >= forecast.limit);
     expect(forecast.fullAt).toBeGreaterThan(steps[after - 1]!.at);
     expect(forecast.fullAt).toBeLessThanOrEqual(steps[after]!.at);
@@ -247,16 +247,16 @@ describe('a forecast of any use', () => {
         const used = Math.floor(limit * share);
         const forecast = forecastService(service, { used, limit }, at, indexRows(rows));
         if (!forecast) return;
-        const { earliest, fullAt, latest, until, atCycleEnd, rate, chance } = forecast;
-        for (const number of [...Object.values(atCycleEnd), rate.perDay, rate.variance, chance])
+        const { earliest, fullAt, latest, until, atMonthEnd, rate, chance } = forecast;
+        for (const number of [...Object.values(atMonthEnd), rate.perDay, rate.variance, chance])
           expect(number).toBeTypeOf('number');
-        for (const number of [...Object.values(atCycleEnd), rate.perDay, rate.variance, chance])
+        for (const number of [...Object.values(atMonthEnd), rate.perDay, rate.variance, chance])
           expect(Number.isFinite(number)).toBe(true);
         expect(chance).toBeGreaterThanOrEqual(0);
         expect(chance).toBeLessThanOrEqual(1);
-        expect(atCycleEnd.low).toBeLessThanOrEqual(atCycleEnd.expected);
-        expect(atCycleEnd.expected).toBeLessThanOrEqual(atCycleEnd.high);
-        expect(atCycleEnd.low).toBeGreaterThanOrEqual(0);
+        expect(atMonthEnd.low).toBeLessThanOrEqual(atMonthEnd.expected);
+        expect(atMonthEnd.expected).toBeLessThanOrEqual(atMonthEnd.high);
+        expect(atMonthEnd.low).toBeGreaterThanOrEqual(0);
         if (latest !== null) expect(fullAt).not.toBeNull();
         if (fullAt !== null) expect(earliest).not.toBeNull();
         const order = [at, earliest, fullAt, latest, until].filter((time) => time !== null);

@@ -26,7 +26,7 @@ it.each([
     used: 10,
     at: NOW,
     fullAt: null,
-    atCycleEnd: { expected, low: expected, high: expected },
+    atMonthEnd: { expected, low: expected, high: expected },
     basis: 'history',
   } as unknown as Forecast;
   const [column] = forecastColumns(['input'], new Map([['a', [forecast]]]), NOW);
