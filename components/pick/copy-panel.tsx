@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
-import type { Failure } from '../../lib/domain/failure.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { copyNotes } from '../../lib/i18n/copied-text.ts';
@@ -88,7 +87,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
           <span>{t('copyWindowFull', chosenProfile.value?.name ?? '')}</span>
         </label>
       )}
-      {failure.value && <p role="alert">{copyFailureText(failure.value)}</p>}
+      {failure.value && <p role="alert">{failureText(failure.value)}</p>}
       <div class="pick__actions" ref={actions}>
         <Button kind="primary" icon="copy" disabled={!enabled} busy={busy.value} onClick={() => void copy()}>
           {t('copyWindowCopy')}
@@ -130,11 +129,6 @@ function settleAfterPresses(setSettled: (settled: boolean) => void): () => void 
     removeEventListener('keydown', onPress, true);
     removeEventListener('focus', onFocus);
   };
-}
-
-/** Returns why nothing was copied; a missing request has its own text, as another missing thing is TagoIO's. */
-export function copyFailureText(failure: Failure): string {
-  return failure.code === 'not-found' && failure.field ? t('copyWindowGone') : failureText(failure);
 }
 
 /** Says what was copied, what was changed in it, and of which profile. */

@@ -5,9 +5,10 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, profilePreferences, storeProblem } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
+import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { storeProblemText } from '../ui/store-problem.ts';
-import { CopiedPanel, CopyPanel, copyFailureText } from './copy-panel.tsx';
+import { CopiedPanel, CopyPanel } from './copy-panel.tsx';
 import './pick.css';
 import {
   chooseProfile,
@@ -52,7 +53,7 @@ export function Pick({ close }: { close: () => void }) {
 
 function Waiting({ close }: { close: () => void }) {
   if (!failure.value) return <main class="pick" aria-busy />;
-  return <Problem text={copyFailureText(failure.value)} close={close} />;
+  return <Problem text={failureText(failure.value)} close={close} />;
 }
 
 function Problem({ text, close }: { text: string; close: () => void }) {

@@ -5,7 +5,7 @@ import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble } from './bubble.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { onPress, type Verdict } from './press-guard.ts';
-import { replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
+import { replyFor, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell, type Shell } from './shadow-host.ts';
 
@@ -120,7 +120,7 @@ export function makeDock(): Dock {
         bubble.hide();
         const result = await request('copyTokenAlone', { profileKey, sample: null });
         busy = false;
-        bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
+        bubble.show(replyFor(result));
       };
       const guarded = (action: () => void) => (verdict: Verdict) =>
         verdict === 'hidden' ? bubble.show(replyForHidden()) : action();

@@ -1,8 +1,8 @@
-import type { Failure } from '../../lib/domain/failure.ts';
+import type { Failure, FailureCode, Result } from '../../lib/domain/failure.ts';
 import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
-import { t } from '../../lib/i18n/t.ts';
+import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
 /** A message after an action. `action`: what the person can do next. */
@@ -10,11 +10,15 @@ export interface Reply {
   tone: 'done' | 'error';
   text: string;
   notes: string[];
-  action?: 'open' | 'tokens' | 'window';
+  action?: 'open' | 'tokens' | 'window' | undefined;
 }
 
-/** Returns what was copied, what was changed in it, and what is left to do. */
-export function replyForCopy(copied: CopiedSample): Reply {
+/** Returns what was copied, what was changed in it, and what is left to do; or why nothing was copied. */
+export function replyFor(result: Result<CopiedSample>): Reply {
+  return result.ok ? replyForCopy(result.value) : replyForFailure(result.failure);
+}
+
+function replyForCopy(copied: CopiedSample): Reply {
   const { tokenName, permission } = copied;
   const text = t('docsCopied', tokenName, permissionInSentence(permission));
   return { tone: 'done', text, notes: copyNotes(copied) };
@@ -27,37 +31,28 @@ export function replyForHidden(): Reply {
 
 /** Returns why nothing was copied, and what to do about it. */
 export function replyForFailure(failure: Failure): Reply {
-  const reply = { tone: 'error', text: failureSentence(failure), notes: [] } as const;
-  switch (failure.code) {
-    case 'no-token':
-    case 'read-only-token':
-    case 'token-ambiguous':
-    case 'token-gone':
-      return { ...reply, notes: [], action: 'tokens' };
-    case 'locked':
-    case 'not-connected':
-    case 'needs-sign-in':
-    case 'denied':
-    case 'host-permission':
-      return { ...reply, notes: [], action: 'open' };
-    default:
-      return { ...reply, notes: [] };
-  }
+  return { tone: 'error', text: failureSentence(failure), notes: [], action: ACTIONS[failure.code] };
 }
 
-/** Returns a failure's text, which is more specific here for some. */
-function failureSentence(failure: Failure): string {
-  switch (failure.code) {
-    case 'not-found':
-      // A field: it's the button's profile that isn't the active one.
-      return t(failure.field ? 'docsProfileChanged' : 'failure_not_found');
-    case 'invalid-input':
-      return t('docsSampleChanged');
-    case 'read-only-token':
-      return t('docsReadOnly');
-    case 'outcome-unknown':
-      return t('ruleCopyUnknown');
-    default:
-      return t(failureKey(failure.code), ...(failure.detail ? [failure.detail] : []));
-  }
+const ACTIONS: Partial<Record<FailureCode, 'open' | 'tokens'>> = {
+  'no-token': 'tokens',
+  'read-only-token': 'tokens',
+  'token-ambiguous': 'tokens',
+  'token-gone': 'tokens',
+  locked: 'open',
+  'not-connected': 'open',
+  'needs-sign-in': 'open',
+  denied: 'open',
+  'host-permission': 'open',
+};
+
+/** Failures that have a more specific text here. */
+const SENTENCES: Partial<Record<FailureCode, MessageKey>> = {
+  'invalid-input': 'docsSampleChanged',
+  'read-only-token': 'docsReadOnly',
+  'outcome-unknown': 'ruleCopyUnknown',
+};
+
+function failureSentence({ code, detail }: Failure): string {
+  return t(SENTENCES[code] ?? failureKey(code), detail ?? '');
 }

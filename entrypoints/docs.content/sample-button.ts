@@ -10,7 +10,7 @@ import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
 import { onPress, readPosition, type Verdict } from './press-guard.ts';
-import { replyForCopy, replyForFailure, replyForHidden } from './replies.ts';
+import { replyFor, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
@@ -69,7 +69,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     copy.removeAttribute('aria-busy');
     bar.dataset.done = String(result.ok);
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
-    bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
+    bubble.show(replyFor(result));
   };
   /** Handles a press, depending on whether the person saw what they pressed. */
   const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
@@ -80,7 +80,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     if (choice === 'token-alone') {
       if (verdict === 'unsure') return openWindow(token, choice);
       const result = await request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() });
-      return bubble.show(result.ok ? replyForCopy(result.value) : replyForFailure(result.failure));
+      return bubble.show(replyFor(result));
     }
     return verdict === 'unsure' ? openWindow(token) : copyWith(token);
   };

@@ -26,6 +26,8 @@ export type FailureCode =
   | 'foreign-destination' // a sample sends its token elsewhere; detail: the host
   | 'plain-destination' // a sample sends its token unencrypted; detail: the host
   | 'unclear-destination' // it can't be determined where a sample sends its token; detail: the unclear part
+  | 'not-active' // the profile that the docs site's button names is no longer the active one
+  | 'copy-gone' // the copy window's request has expired, or the window was opened for another one
   | 'full-token' // the token has full permission, and the person has not confirmed that
   // input
   | 'invalid-input' // detail: which rule, as a message key of the UI

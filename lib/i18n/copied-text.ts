@@ -1,4 +1,4 @@
-import type { CopiedSample } from '../messages/protocol/docs.ts';
+import type { SampleChanges } from '../domain/samples/sample-changes.ts';
 import { t } from './t.ts';
 
 /** Returns a name in the possessive form, for use in a sentence: `Acme Farms'`; in other languages the name alone. */
@@ -7,7 +7,7 @@ export function possessive(name: string): string {
 }
 
 /** Returns what was changed in a copied sample, and what is left to do in it, in a sentence each. */
-export function copyNotes(copied: Omit<CopiedSample, 'tokenName' | 'permission'>): string[] {
+export function copyNotes(copied: SampleChanges & { profileName: string }): string[] {
   const owner = possessive(copied.profileName);
   const notes: string[] = [];
   if (copied.hostChanged) notes.push(t('docsHostChanged', owner));

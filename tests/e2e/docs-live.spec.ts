@@ -94,7 +94,7 @@ test(
     await docs.get('button', /^Active TagoIO profile: Northwind Cold Chain/);
     await docs.page.bringToFront();
     held.remove();
-    await docs.text(words('docsProfileChanged'));
+    await docs.text(words('failure_not_active'));
   },
 );
 

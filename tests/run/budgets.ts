@@ -27,19 +27,20 @@ const BUDGETS: Budget[] = [
   // notices a background that replies to nothing (0.7 kB).
   {
     entry: 'popup.html',
-    maxBytes: 39_000,
+    maxBytes: 39_100,
     maxBytesInAll: 55_300,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
-  // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
-  { entry: 'background.js', maxBytes: 106_500, without: ['charts', 'passwords'] },
+  // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB. What alerts that
+  // wait remember, actions that wait for one with another password, and limits that can't be read: 1.2 kB.
+  { entry: 'background.js', maxBytes: 107_800, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_200, maxBytesInAll: 135_000, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 59_400, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 740_000;
+const MAX_ZIP_BYTES = 742_000;
 
 interface BundleLine {
   what: string;

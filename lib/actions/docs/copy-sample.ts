@@ -21,7 +21,7 @@ import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 const MAX_LIST_AGE_MS = MINUTE_MS;
 
 /**
- * Copies a sample with the active profile's token in it. Throws `not-found` when the profile named on the button is
+ * Copies a sample with the active profile's token in it. Throws `not-active` when the profile named on the button is
  * no longer the active one, also by the time the token was fetched, and what {@link prepareSample} and {@link fetchToken} throw.
  */
 export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
@@ -101,10 +101,10 @@ export function readsOnly(sample: DocsSample | null): boolean {
   return !sample || onlyReads(sample.method ?? methodOfSample(sample.text));
 }
 
-/** Returns the active profile. Throws `not-found` when it isn't the one that the page's button named. */
+/** Returns the active profile. Throws `not-active` when it isn't the one that the page's button named. */
 export async function namedProfile({ profileKey }: Pick<DocsSample, 'profileKey'>): Promise<Profile> {
   const active = await activeRef();
-  if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-found', field: 'profileKey' });
+  if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-active' });
   return profileOf(active);
 }
 

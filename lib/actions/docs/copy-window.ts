@@ -38,7 +38,7 @@ import {
 import { forgetPending, openPending, readPending, requirePending } from './pending-copy.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
 
-/** Stores a request of the docs page and opens the window that carries it out. Throws `not-found`, `invalid-input`. */
+/** Stores a request of the docs page and opens the window that carries it out. Throws `not-active`, `invalid-input`. */
 export async function openCopyWindow(request: CopyWindowRequest): Promise<null> {
   const profile = await namedProfile(request);
   const { reason, token } = request;
@@ -96,7 +96,7 @@ export async function orConfirm<Value>(
   }
 }
 
-/** Returns the copy that the window is open for. Throws `not-found` when it has expired. */
+/** Returns the copy that the window is open for. Throws `copy-gone` when it has expired. */
 export async function pendingCopy(): Promise<PendingCopy> {
   const { kind, profile, token } = await readPending();
   return { kind, profile, token };
@@ -138,7 +138,7 @@ async function acceptedBy(
 
 /**
  * Carries out the pending copy with a profile's token. Throws `full-token` unless the person accepted a full one, and
- * `not-found` if the window was opened for another copy meanwhile.
+ * `copy-gone` if the window was opened for another copy meanwhile.
  */
 export async function copyPending(
   request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },

@@ -37,17 +37,17 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
   });
 }
 
-/** Returns the request that the window is open for. Throws `not-found` when it has expired. */
+/** Returns the request that the window is open for. Throws `copy-gone` when it has expired. */
 export async function readPending(): Promise<StoredCopy> {
   const pending = await stored();
   if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
-    throw new FailureError({ code: 'not-found', field: 'copy' });
+    throw new FailureError({ code: 'copy-gone' });
   return pending;
 }
 
-/** Throws `not-found` when the window is no longer open for this request. */
+/** Throws `copy-gone` when the window is no longer open for this request. */
 export async function requirePending({ at }: StoredCopy): Promise<void> {
-  if ((await readPending()).at !== at) throw new FailureError({ code: 'not-found', field: 'copy' });
+  if ((await readPending()).at !== at) throw new FailureError({ code: 'copy-gone' });
 }
 
 /** Forgets a request, unless the window was opened for another one meanwhile. */

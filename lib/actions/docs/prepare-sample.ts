@@ -9,19 +9,20 @@ import {
 } from '../../domain/samples/destinations/check-destinations.ts';
 import { parseGenerated } from '../../domain/samples/generated-sample.ts';
 import { completeSample } from '../../domain/samples/runnable-sample.ts';
+import type { SampleChanges } from '../../domain/samples/sample-changes.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
 import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
-import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
+import type { DocsSample } from '../../messages/protocol/docs.ts';
 
 /** A sample for one profile, complete but for the token. */
-type PreparedSample = Omit<CopiedSample, 'tokenName' | 'permission' | 'profileName'> & {
+interface PreparedSample extends SampleChanges {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
-};
+}
 
 /** For copies that aren't samples: nothing was changed. */
-export const UNCHANGED: Omit<PreparedSample, 'text' | 'places'> = {
+export const UNCHANGED: SampleChanges = {
   hostChanged: false,
   regionUnset: false,
   idFilled: false,

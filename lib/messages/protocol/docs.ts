@@ -1,6 +1,7 @@
 import type { CopyFormat } from '../../domain/copy-formats/copy-format.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { SampleChanges } from '../../domain/samples/sample-changes.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 
 /** A code sample of the docs site, as the content script sends it. */
@@ -15,20 +16,10 @@ export interface DocsSample {
 }
 
 /** Describes what was put on the clipboard. Never contains the token. */
-export interface CopiedSample {
+export interface CopiedSample extends SampleChanges {
   tokenName: string;
   permission: string;
   profileName: string;
-  /** The sample's region was changed to the profile's. */
-  hostChanged: boolean;
-  /** The sample calls another region than the profile's, which could not be changed. */
-  regionUnset: boolean;
-  /** The profile's id was filled into the path. */
-  idFilled: boolean;
-  /** A path that the reference misspells was corrected. */
-  pathCorrected: boolean;
-  /** Path parameters that the person has to fill in. */
-  blanks: string[];
 }
 
 /** A token to choose from, without its value. `fits`: its permission is sufficient for the sample. */
@@ -82,7 +73,7 @@ export interface CopyPreview {
   tokens: OfferedToken[];
   /** Hosts that the copied text sends the token to; empty for the token alone. */
   hosts: string[];
-  /** See {@link CopiedSample}. */
+  /** See {@link SampleChanges}. */
   regionUnset: boolean;
   formats: CopyFormat[];
   /** A token with full permission has to be confirmed. */

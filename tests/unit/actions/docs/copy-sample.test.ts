@@ -206,8 +206,7 @@ describe('copySample', () => {
   it('copies nothing when another profile is active than the one on the button', async () => {
     const { profileKey } = ines.ref('Demo');
     expect(await failureOf(copySample({ ...sample({ profileKey }), token: null }))).toMatchObject({
-      code: 'not-found',
-      field: 'profileKey',
+      code: 'not-active',
     });
     expect(clipboard.text).toBe('before');
   });
@@ -223,16 +222,14 @@ describe('copySample', () => {
       await vi.waitFor(() => expect(held.hits).toBe(1));
       await updateActive((stored) => withActive(stored, ines.ref('Greenhouse Iberia')));
       held.remove();
-      expect(await outcome).toMatchObject({ code: 'not-found', field: 'profileKey' });
+      expect(await outcome).toMatchObject({ code: 'not-active' });
       expect(clipboard.text).toBe('before');
     },
   );
 
   it('does not take a profile that is gone from TagoIO for one that is no longer active', async () => {
     sandbox.state.profiles = sandbox.state.profiles.filter(({ id }) => id !== ines.id('Acme Farms'));
-    const failure = await failureOf(copySample({ ...sample({}), token: null }));
-    expect(failure).toMatchObject({ code: 'not-found' });
-    expect(failure).not.toHaveProperty('field');
+    expect(await failureOf(copySample({ ...sample({}), token: null }))).toMatchObject({ code: 'not-found' });
   });
 
   it('refuses a read-only token in a sample that writes, even by name', async () => {
@@ -289,7 +286,7 @@ describe('copySample', () => {
         ines.id('Greenhouse Iberia'),
       );
       expect(await failureOf(copyPending({ ...ines.ref('Demo'), ...choice }))).toMatchObject({
-        code: 'not-found',
+        code: 'copy-gone',
       });
     });
 
@@ -331,7 +328,7 @@ describe('copySample', () => {
       await vi.waitFor(() => expect(held.hits).toBe(1));
       await openCopyAs({ ...ines.ref('Demo'), token: null });
       held.remove();
-      expect(await outcome).toMatchObject({ code: 'not-found' });
+      expect(await outcome).toMatchObject({ code: 'copy-gone' });
       expect(clipboard.text).toBe('before');
       expect(await pendingCopy()).toMatchObject({ kind: 'formats', profile: ines.ref('Demo') });
     });

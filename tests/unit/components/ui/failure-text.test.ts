@@ -23,6 +23,8 @@ const CODES: Record<FailureCode, true> = {
   'already-connected': true,
   'token-ambiguous': true,
   'token-gone': true,
+  'not-active': true,
+  'copy-gone': true,
   'read-only-token': true,
   'no-token': true,
   'foreign-destination': true,
