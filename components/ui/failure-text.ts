@@ -46,7 +46,9 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':
-      return inputRuleText(failure.detail) ?? t('failure_outcome_unknown');
+      return t(
+        failure.detail?.startsWith('rule') ? (failure.detail as MessageKey) : 'failure_outcome_unknown',
+      );
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':

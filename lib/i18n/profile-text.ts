@@ -53,21 +53,24 @@ export function planText(plan: string): string {
 /** Returns the tags beside a profile's name: that it is shared, and what disambiguates it. */
 export function profileTags(
   profile: Pick<Profile, 'shared'>,
-  apart: readonly Disambiguator[] = [],
+  disambiguators: readonly Disambiguator[] = [],
 ): string[] {
-  const tags = disambiguationTags(apart);
-  if (!profile.shared || apart.some(({ kind }) => kind === 'shared')) return tags;
+  const tags = disambiguationTags(disambiguators);
+  if (!profile.shared || disambiguators.some(({ kind }) => kind === 'shared')) return tags;
   return [t('tagShared'), ...tags];
 }
 
 /** Returns a profile's name with what disambiguates it from others of the same name, if any: `Plant · Yours`. */
-export function labelText({ name }: Pick<Profile, 'name'>, apart?: readonly Disambiguator[]): string {
-  return [name, ...disambiguationTags(apart)].join(' · ');
+export function labelText(
+  { name }: Pick<Profile, 'name'>,
+  disambiguators?: readonly Disambiguator[],
+): string {
+  return [name, ...disambiguationTags(disambiguators)].join(' · ');
 }
 
 /** Returns the tags that disambiguate a profile from others of the same name. */
-export function disambiguationTags(apart: readonly Disambiguator[] = []): string[] {
-  return apart.map(partText);
+export function disambiguationTags(disambiguators: readonly Disambiguator[] = []): string[] {
+  return disambiguators.map(partText);
 }
 
 function partText(part: Disambiguator): string {

@@ -28,10 +28,10 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
   return write(['settings'], async (transaction, changed) => {
     const settings = transaction.objectStore('settings');
     if ((await readRevision(settings)) !== revision) return false;
-    const apart = apartRow(source.active.active, screens.popup);
-    if (!isSame(await settings.get('apart'), apart)) {
-      await settings.put(apart);
-      changed('settings', apart.key);
+    const disambiguators = activeDisambiguatorsRow(source.active.active, screens.popup);
+    if (!isSame(await settings.get('activeDisambiguators'), disambiguators)) {
+      await settings.put(disambiguators);
+      changed('settings', disambiguators.key);
     }
     await Promise.all(
       FIRST_SCREENS.map((name) => {
@@ -45,9 +45,9 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
 }
 
 /** Returns what disambiguates the active profile; it stays while the screens are deleted. */
-function apartRow(active: ProfileRef | null, screen: FirstScreen | undefined) {
+function activeDisambiguatorsRow(active: ProfileRef | null, screen: FirstScreen | undefined) {
   const [found] = screen?.disambiguators.filter(([id]) => active && id === refId(active)) ?? [];
-  return { key: 'apart' as const, id: found?.[0] ?? '', parts: found?.[1] ?? [] };
+  return { key: 'activeDisambiguators' as const, id: found?.[0] ?? '', parts: found?.[1] ?? [] };
 }
 
 /** The popup's stands for all: they are stored together. */

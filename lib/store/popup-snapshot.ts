@@ -16,7 +16,7 @@ interface PopupSnapshot {
   usage: Usage | undefined;
   profilePreferences: ProfilePreferences | undefined;
   /** What disambiguates the profile from others of the same name. */
-  apart: Disambiguator[];
+  disambiguators: Disambiguator[];
 }
 
 /** Returns what the popup paints first — the active profile and what is known of it — in one short transaction. */
@@ -37,20 +37,20 @@ export async function readPopupSnapshot(): Promise<PopupSnapshot> {
         profile: undefined,
         usage: undefined,
         profilePreferences: undefined,
-        apart: [],
+        disambiguators: [],
       };
     }
-    const [profile, usage, profilePreferences, apart] = await Promise.all([
+    const [profile, usage, profilePreferences, disambiguators] = await Promise.all([
       transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
       transaction.objectStore('usage').get([ref.connectionKey, ref.profileKey]),
       transaction.objectStore('profilePreferences').get(ref.profileKey),
-      readApart(settings, ref),
+      readDisambiguators(settings, ref),
     ]);
-    return { active, preferences, connections, profile, usage, profilePreferences, apart };
+    return { active, preferences, connections, profile, usage, profilePreferences, disambiguators };
   });
 }
 
-async function readApart(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
-  const row = await settings.get('apart');
-  return row?.key === 'apart' && row.id === refId(ref) ? row.parts : [];
+async function readDisambiguators(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
+  const row = await settings.get('activeDisambiguators');
+  return row?.key === 'activeDisambiguators' && row.id === refId(ref) ? row.parts : [];
 }

@@ -165,7 +165,7 @@ export type SettingKey =
   | 'revocations'
   | 'rotations'
   | 'firstScreenRevision'
-  | 'apart'
+  | 'activeDisambiguators'
   | FirstScreenKey;
 export type SettingRow =
   | ({ key: 'active' } & ActiveProfile)
@@ -182,7 +182,7 @@ export type SettingRow =
   | { key: 'rotations'; rotations: TokenRotation[] }
   | { key: 'firstScreenRevision'; revision: string }
   // What disambiguates the active profile (`id`: its refId), as it was when the first screens were derived.
-  | { key: 'apart'; id: string; parts: Disambiguator[] }
+  | { key: 'activeDisambiguators'; id: string; parts: Disambiguator[] }
   | StoredFirstScreen;
 
 /**

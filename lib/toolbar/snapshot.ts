@@ -31,8 +31,8 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [snapshot, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
-  const { preferences, connections, profile, usage, profilePreferences, apart } = snapshot;
-  const name = profile ? labelText(profile, apart) : '';
+  const { preferences, connections, profile, usage, profilePreferences, disambiguators } = snapshot;
+  const name = profile ? labelText(profile, disambiguators) : '';
   const hidden = locked && preferences.hideWhileLocked;
   const { active } = snapshot.active;
   const stored = connections.find(({ key }) => key === active?.connectionKey);

@@ -187,12 +187,12 @@ describe('first screens', () => {
       await updateProfile(ref, (profile) => ({ ...profile, name: 'Plant' }));
     await updateActive((before) => ({ ...before, active: refOf(1) }));
     await updateFirstScreens(NOW);
-    const apart = [{ kind: 'id', id: profileRow(one.key, 1).id }];
-    expect((await readPopupSnapshot()).apart).toEqual(apart);
+    const disambiguators = [{ kind: 'id', id: profileRow(one.key, 1).id }];
+    expect((await readPopupSnapshot()).disambiguators).toEqual(disambiguators);
     await putUsage(usageRow(one.key, refOf(1).profileKey, 7));
-    expect((await readPopupSnapshot()).apart).toEqual(apart);
+    expect((await readPopupSnapshot()).disambiguators).toEqual(disambiguators);
     await updateActive((before) => ({ ...before, active: refOf(3) }));
-    expect((await readPopupSnapshot()).apart).toEqual([]);
+    expect((await readPopupSnapshot()).disambiguators).toEqual([]);
   });
 
   it('leave the table of profiles out while the person has an order', async () => {

@@ -68,6 +68,14 @@ describe('details of a failure', () => {
     [{ code: 'rate-limited', retryAfterMs: 1000 }, 'Too many requests. Try again in 1 second.'],
     [{ code: 'rate-limited', retryAfterMs: 7200 }, 'Too many requests. Try again in 8 seconds.'],
     [{ code: 'refused', detail: 'Name is reserved' }, 'TagoIO rejected the request: “Name is reserved”'],
+    [
+      { code: 'outcome-unknown', detail: 'ruleCopyUnknown' },
+      'No answer came from the clipboard: the token may be on it or not. Copy it again.',
+    ],
+    [
+      { code: 'outcome-unknown', detail: 'not-seen' },
+      'The request was sent but no answer came, so it may or may not have worked. This page now shows the current state.',
+    ],
     [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
     [
       { code: 'plan-limit', detail: 'You have reached the limit' },
