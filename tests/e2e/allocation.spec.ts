@@ -19,7 +19,7 @@ test(
     const acme = page.getByRole('textbox', { name: 'Limit for Acme Farms' });
     const demo = page.getByRole('slider', { name: 'Limit for Demo (slider)' });
     await expect(
-      editor.text('2,350,000 of 3,000,000 variables allocated, 650,000 variables free.'),
+      editor.text('2,350,000 of 3,000,000 variables allocated, 650,000 variables unallocated.'),
     ).toBeVisible();
     await acme.fill('1,000,001');
     await expect(editor.text('1 variable over the account’s limit of 3,000,000 variables.')).toBeVisible();
@@ -27,7 +27,7 @@ test(
     await acme.fill('900000');
     await acme.blur();
     await expect(acme).toHaveValue('900,000');
-    await expect(editor.text('100,000 variables free.')).toBeVisible();
+    await expect(editor.text('100,000 variables unallocated.')).toBeVisible();
 
     // By keyboard; the slider ends at what is free.
     await demo.focus();

@@ -374,7 +374,7 @@ test('disconnecting one of two accounts is confirmed, revokes its token and remo
 
   await page.getByRole('button', { name: words('settingsDisconnectOf', eu.email, 'EU West') }).click();
   await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
-  await expect(page.getByText(`${eu.email} disconnected and its token revoked.`)).toBeVisible();
+  await expect(page.getByText(`${eu.email} (EU West) disconnected and its token revoked.`)).toBeVisible();
   const left = sandbox.state.tokens.filter(({ name }) => EXTENSION_TOKEN.test(name));
   expect(left).toHaveLength(1);
   await page.goto(extension.url('options.html#/profiles'));
