@@ -7,6 +7,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
  */
 export default defineConfig({
   test: {
+    pool: 'threads',
     // By default one processor is left idle.
     maxWorkers: '100%',
     projects: [

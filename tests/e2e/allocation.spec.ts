@@ -134,37 +134,38 @@ test('limits are distributed evenly, by usage, and the rest, never above the acc
   expect(sandbox.requests.count(saves)).toBe(0);
 });
 
-test('a limit below current usage is confirmed first, since it blocks at once', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
-  await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
-  await expect(editor.page.getByText('1 limit is below current usage.')).toBeVisible();
-  await editor.button('Save').click();
-  await expect(editor.dialog).toContainText('Block 1 service now?');
-  await expect(editor.dialog).toContainText('Acme Farms · Data input');
-  await expectAccessible(editor.page, 'blocking at once');
-  await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
-  expect(sandbox.requests.count(saves)).toBe(0);
-  await editor.button('Save').click();
-  await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
-  await expect(editor.text('Limits saved.')).toBeVisible();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
+test(
+  'a limit below current usage is confirmed first, since it blocks at once',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
+    await expect(editor.page.getByText('1 limit is below current usage.')).toBeVisible();
+    await editor.button('Save').click();
+    await expect(editor.dialog).toContainText('Block 1 service now?');
+    await expect(editor.dialog).toContainText('Acme Farms · Data input');
+    await expectAccessible(editor.page, 'blocking at once');
+    await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(sandbox.requests.count(saves)).toBe(0);
+    await editor.button('Save').click();
+    await editor.dialog.getByRole('button', { name: 'Save anyway' }).click();
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
 
-  // Undoing a raise lowers it again.
-  await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('350000');
-  await editor.button('Save').click();
-  await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
-  await editor.button('Undo the last save').click();
-  await expect(editor.dialog).toContainText('Block 1 service now?');
-  await expect(editor.dialog).toContainText('Acme Farms · Data input');
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
-  await editor.dialog.getByRole('button', { name: 'Undo anyway' }).click();
-  await expect(editor.text('Previous limits restored.')).toBeVisible();
-  expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
-});
+    // Undoing a raise lowers it again.
+    await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('350000');
+    await editor.button('Save').click();
+    await expect.poll(() => profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+    await editor.button('Undo the last save').click();
+    await expect(editor.dialog).toContainText('Block 1 service now?');
+    await expect(editor.dialog).toContainText('Acme Farms · Data input');
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(350_000);
+    await editor.dialog.getByRole('button', { name: 'Undo anyway' }).click();
+    await expect(editor.text('Previous limits restored.')).toBeVisible();
+    expect(profileNamed(sandbox, 'Acme Farms').allocation.input).toBe(1000);
+  },
+);
 
 test(
   'a refusal, a lost response and a change made elsewhere are shown, and overwrite nothing',

@@ -83,36 +83,36 @@ test(
   },
 );
 
-test('unsaved input in the console is confirmed before it is switched', async ({
-  extension,
-  sandbox,
-  display,
-}) => {
-  const ines = accountOf(sandbox, 'plain');
-  await connect(extension, ines);
-  await turnOn(await extension.options('#/settings'), { extension, display });
-  const console = await ConsoleSite.open(extension, '/profile');
-  await console.signIn(ines);
-  await console.profileName.click();
-  await console.page.keyboard.type(' 2');
-  const popup = await PopupPage.open(extension);
-  await popup.switchTo('Greenhouse Iberia');
-  const note = popup.page
-    .getByRole('note')
-    .filter({ hasText: 'The console stayed in Acme Farms: 1 tab has unsaved input.' });
-  await expect(note).toBeVisible();
-  await expect(popup.heading).toHaveText('Greenhouse Iberia');
-  expect(sandbox.requests.list({ route: '/profile/switch/:target' })).toEqual([]);
-  await expect(console.profileName).toHaveValue('Acme Farms 2');
+test(
+  'unsaved input in the console is confirmed before it is switched',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    await turnOn(await extension.options('#/settings'), { extension, display });
+    const console = await ConsoleSite.open(extension, '/profile');
+    await console.signIn(ines);
+    await console.profileName.click();
+    await console.page.keyboard.type(' 2');
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    const note = popup.page
+      .getByRole('note')
+      .filter({ hasText: 'The console stayed in Acme Farms: 1 tab has unsaved input.' });
+    await expect(note).toBeVisible();
+    await expect(popup.heading).toHaveText('Greenhouse Iberia');
+    expect(sandbox.requests.list({ route: '/profile/switch/:target' })).toEqual([]);
+    await expect(console.profileName).toHaveValue('Acme Farms 2');
 
-  await note.getByRole('button', { name: 'Leave it' }).click();
-  await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
-  await popup.page.getByRole('button', { name: 'Switch console' }).click();
-  await expect(note).toBeVisible();
-  await note.getByRole('button', { name: 'Switch and discard' }).click();
-  await expect(console.profile).toHaveText('Greenhouse Iberia');
-  await expect(console.profileName).toHaveValue('Greenhouse Iberia');
-});
+    await note.getByRole('button', { name: 'Leave it' }).click();
+    await expect(popup.page.getByRole('note').filter({ hasText: 'Console: in Acme Farms' })).toBeVisible();
+    await popup.page.getByRole('button', { name: 'Switch console' }).click();
+    await expect(note).toBeVisible();
+    await note.getByRole('button', { name: 'Switch and discard' }).click();
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
+    await expect(console.profileName).toHaveValue('Greenhouse Iberia');
+  },
+);
 
 test(
   'a refused switch of the console is shown, and the extension’s switch stays',

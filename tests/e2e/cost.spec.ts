@@ -146,56 +146,57 @@ test('the export for customers has cost and markup, and no formula', LONG, async
 test.describe('the prices of one account', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  test('problems with payments are shown, and a scheduled step down can be cancelled', async ({
-    extension,
-    sandbox,
-  }) => {
-    const { billing } = ines(sandbox);
-    billing.past_due = { amount_due: 4200, attempt_count: 2, invoice_url: 'https://pay.example/1' };
-    billing.not_enough_balance = true;
-    billing.payment_error = { message: 'Your card was declined.', details: null };
-    billing.schedule = { services: { analysis: 3000 } };
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const cost = await CostPage.open(extension);
-    const { page } = cost;
-    await expect(cost.banners).toContainText('$42.00 past due.');
-    await expect(page.getByRole('link', { name: 'Open the invoice' })).toHaveAttribute(
-      'href',
-      'https://pay.example/1',
-    );
-    await expect(cost.banners).toContainText('Your card was declined.');
-    await expect(cost.banners).toContainText('The balance doesn’t cover the next invoice');
-    await expect(cost.banners).toContainText('Analysis runtime: 6,000 min → 3,000 min');
-    await expect(cost.banners).toContainText('$383.00 a month instead of $413.00');
-    await expectAccessible(page, 'cost with banners');
+  test(
+    'problems with payments are shown, and a scheduled step down can be cancelled',
+    LONG,
+    async ({ extension, sandbox }) => {
+      const { billing } = ines(sandbox);
+      billing.past_due = { amount_due: 4200, attempt_count: 2, invoice_url: 'https://pay.example/1' };
+      billing.not_enough_balance = true;
+      billing.payment_error = { message: 'Your card was declined.', details: null };
+      billing.schedule = { services: { analysis: 3000 } };
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const cost = await CostPage.open(extension);
+      const { page } = cost;
+      await expect(cost.banners).toContainText('$42.00 past due.');
+      await expect(page.getByRole('link', { name: 'Open the invoice' })).toHaveAttribute(
+        'href',
+        'https://pay.example/1',
+      );
+      await expect(cost.banners).toContainText('Your card was declined.');
+      await expect(cost.banners).toContainText('The balance doesn’t cover the next invoice');
+      await expect(cost.banners).toContainText('Analysis runtime: 6,000 min → 3,000 min');
+      await expect(cost.banners).toContainText('$383.00 a month instead of $413.00');
+      await expectAccessible(page, 'cost with banners');
 
-    await cost.button('Keep current limit…').click();
-    await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
-    await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
-    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
-    // Somebody else schedules another step down: what would be cancelled differs from what was confirmed.
-    billing.schedule = { services: { analysis: 3000, email: 1000 } };
-    await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
-    const both = 'Analysis runtime: 6,000 min → 3,000 min; Email: 2,000 messages → 1,000 messages';
-    await expect(cost.dialog).toContainText(
-      `You confirmed: Analysis runtime: 6,000 min → 3,000 min. It’s now: ${both}.`,
-    );
-    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
-    await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
-    await expect(cost.banners).not.toContainText('Analysis runtime');
-    expect(billing.schedule).toBeNull();
+      await cost.button('Keep current limit…').click();
+      await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
+      await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
+      expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+      // Somebody else schedules another step down: what would be cancelled differs from what was confirmed.
+      billing.schedule = { services: { analysis: 3000, email: 1000 } };
+      await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
+      const both = 'Analysis runtime: 6,000 min → 3,000 min; Email: 2,000 messages → 1,000 messages';
+      await expect(cost.dialog).toContainText(
+        `You confirmed: Analysis runtime: 6,000 min → 3,000 min. It’s now: ${both}.`,
+      );
+      expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+      await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
+      await expect(cost.banners).not.toContainText('Analysis runtime');
+      expect(billing.schedule).toBeNull();
 
-    billing.payment_error = null;
-    await cost.button('Refresh').click();
-    await cost.button('Retry payment…').click();
-    billing.past_due.amount_due = 5000;
-    await cost.dialog.getByRole('button', { name: 'Pay $42.00 now' }).click();
-    await expect(cost.dialog).toContainText('You confirmed: $42.00. It’s now: $50.00.');
-    expect(billing.charges ?? []).toEqual([]);
-    await cost.dialog.getByRole('button', { name: 'Pay $50.00 now' }).click();
-    await expect(cost.dialog).toHaveCount(0);
-    expect(billing.charges?.map(({ cents }) => cents)).toEqual([5000]);
-  });
+      billing.payment_error = null;
+      await cost.button('Refresh').click();
+      await cost.button('Retry payment…').click();
+      billing.past_due.amount_due = 5000;
+      await cost.dialog.getByRole('button', { name: 'Pay $42.00 now' }).click();
+      await expect(cost.dialog).toContainText('You confirmed: $42.00. It’s now: $50.00.');
+      expect(billing.charges ?? []).toEqual([]);
+      await cost.dialog.getByRole('button', { name: 'Pay $50.00 now' }).click();
+      await expect(cost.dialog).toHaveCount(0);
+      expect(billing.charges?.map(({ cents }) => cents)).toEqual([5000]);
+    },
+  );
 
   test('an add-on is bought for a profile and removed, with its price confirmed first', async ({
     extension,
@@ -227,24 +228,25 @@ test.describe('the prices of one account', () => {
   });
 });
 
-test('denied billing is explained; numbers that were read stay after a failure', async ({
-  extension,
-  sandbox,
-}) => {
-  const denied = sandbox.faults.add({ path: '/account/subscription', kind: 'denied' });
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension);
-  await expect(cost.page.getByText('Only the account’s owner can see billing')).toBeVisible();
-  await expectAccessible(cost.page, 'cost of another account');
-  denied.remove();
-  await cost.button('Try again').click();
-  await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
+test(
+  'denied billing is explained; numbers that were read stay after a failure',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const denied = sandbox.faults.add({ path: '/account/subscription', kind: 'denied' });
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension);
+    await expect(cost.page.getByText('Only the account’s owner can see billing')).toBeVisible();
+    await expectAccessible(cost.page, 'cost of another account');
+    denied.remove();
+    await cost.button('Try again').click();
+    await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
 
-  sandbox.faults.add({ path: '/pricing', kind: 'server-error' });
-  await cost.button('Refresh').click();
-  await expect(cost.page.getByRole('status').filter({ hasText: 'having problems' })).toBeVisible();
-  await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
-});
+    sandbox.faults.add({ path: '/pricing', kind: 'server-error' });
+    await cost.button('Refresh').click();
+    await expect(cost.page.getByRole('status').filter({ hasText: 'having problems' })).toBeVisible();
+    await expect(await cost.inSight(cost.row('Acme Farms'))).toContainText('$');
+  },
+);
 
 test(
   'a profile that two accounts see is in the cost of the one that pays for it, and in the sum of both once',
@@ -273,28 +275,29 @@ test(
   },
 );
 
-test('the cost of each account has its own page; on the free plan it explains that limits can’t be raised', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const noor = sandbox.accounts.find(({ email }) => email === 'noor@field.example');
-  await connect(extension, noor);
-  const cost = await CostPage.open(extension);
-  await expect(await cost.inSight(cost.row('Acme Farms'))).toBeVisible();
-  await cost.page
-    .getByLabel('Account', { exact: true })
-    .selectOption({ label: 'noor@field.example · US East' });
-  await expect(cost.row('Free plan')).toContainText('$0.00');
-  await expect(cost.row('Acme Farms')).toHaveCount(0);
-  await goTo(
-    cost.page,
-    `#/cost/upgrade/${encodeURIComponent(`https://api.us-e1.tago.io#${noor?.id}`)}/input`,
-  );
-  await expect(cost.page.getByText('Limits can’t be raised on the free plan.')).toBeVisible();
-  await expect(cost.page.getByText('Starter · $49.00 a month')).toBeVisible();
-  await expect(cost.page.getByRole('radio')).toHaveCount(0);
-});
+test(
+  'the cost of each account has its own page; on the free plan it explains that limits can’t be raised',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const noor = sandbox.accounts.find(({ email }) => email === 'noor@field.example');
+    await connect(extension, noor);
+    const cost = await CostPage.open(extension);
+    await expect(await cost.inSight(cost.row('Acme Farms'))).toBeVisible();
+    await cost.page
+      .getByLabel('Account', { exact: true })
+      .selectOption({ label: 'noor@field.example · US East' });
+    await expect(cost.row('Free plan')).toContainText('$0.00');
+    await expect(cost.row('Acme Farms')).toHaveCount(0);
+    await goTo(
+      cost.page,
+      `#/cost/upgrade/${encodeURIComponent(`https://api.us-e1.tago.io#${noor?.id}`)}/input`,
+    );
+    await expect(cost.page.getByText('Limits can’t be raised on the free plan.')).toBeVisible();
+    await expect(cost.page.getByText('Starter · $49.00 a month')).toBeVisible();
+    await expect(cost.page.getByRole('radio')).toHaveCount(0);
+  },
+);
 
 test('only the owner can raise a shared profile’s limit: the page says so and sends no request', async ({
   extension,

@@ -107,45 +107,46 @@ test(
   },
 );
 
-test('a sample in a tab, a collapsed section or the expanded window is copied once it is shown', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, INTRO);
-  await docs.get('button', DOCK);
-  expect(await docs.copyButtons()).toEqual([]);
-  await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
-  await docs.press('button', 'Copy with Acme Farms’ token');
-  await docs.text(/^Copied/);
-  expect(await clipboardOf(docs.page)).toBe(
-    `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
-  );
-  await docs.page.getByRole('tab', { name: 'Network-Token' }).click();
-  // A button would be there by then.
-  await docs.idle();
-  await docs.visibilityJudged();
-  expect(await docs.copyButtons()).toEqual([]);
+test(
+  'a sample in a tab, a collapsed section or the expanded window is copied once it is shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, INTRO);
+    await docs.get('button', DOCK);
+    expect(await docs.copyButtons()).toEqual([]);
+    await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
+    await docs.press('button', 'Copy with Acme Farms’ token');
+    await docs.text(/^Copied/);
+    expect(await clipboardOf(docs.page)).toBe(
+      `curl -H "Profile-Token: ${account.tokens?.read}" \\\n  https://api.us-e1.tago.io/status`,
+    );
+    await docs.page.getByRole('tab', { name: 'Network-Token' }).click();
+    // A button would be there by then.
+    await docs.idle();
+    await docs.visibilityJudged();
+    expect(await docs.copyButtons()).toEqual([]);
 
-  // A sample that changes something needs a token that may.
-  await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
-  await docs.untilPaceAllows();
-  await docs.get('button', DOCK);
-  expect(await docs.copyButtons()).toEqual([]);
-  await docs.page.getByText('Example', { exact: true }).click();
-  await docs.press('button', 'Copy with Acme Farms’ token');
-  await docs.text('Copied with “Field gateway” (write-only).');
-  expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
+    // A sample that changes something needs a token that may.
+    await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
+    await docs.untilPaceAllows();
+    await docs.get('button', DOCK);
+    expect(await docs.copyButtons()).toEqual([]);
+    await docs.page.getByText('Example', { exact: true }).click();
+    await docs.press('button', 'Copy with Acme Farms’ token');
+    await docs.text('Copied with “Field gateway” (write-only).');
+    expect(await clipboardOf(docs.page)).toContain(`new Account({ token: "${account.tokens?.write}" })`);
 
-  await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/device')}`);
-  await docs.get('button', /^Copy ready to run/);
-  await docs.untilPaceAllows();
-  await docs.page.getByRole('button', { name: 'Expand' }).click();
-  await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
-  await docs.pressUncovered('button', /^Copy ready to run/);
-  await docs.text(/^Copied/);
-});
+    await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/device')}`);
+    await docs.get('button', /^Copy ready to run/);
+    await docs.untilPaceAllows();
+    await docs.page.getByRole('button', { name: 'Expand' }).click();
+    await expect.poll(async () => (await docs.copyButtons()).length).toBe(2);
+    await docs.pressUncovered('button', /^Copy ready to run/);
+    await docs.text(/^Copied/);
+  },
+);
 
 test(
   'a copied sample has the profile’s region, and a changed host is named',

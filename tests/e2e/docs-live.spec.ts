@@ -98,33 +98,34 @@ test(
   },
 );
 
-test('a lock replaces the buttons by one hint, and an unlock brings them back', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await setPassphrase(extension);
-  const docs = await DocsPage.open(extension.context, PYTHON);
-  await docs.get('button', /^Copy with/);
-  await lockNow(options);
-  await docs.page.bringToFront();
-  await docs.gone('button', /^Copy with/);
-  await docs.text('Your tokens are locked. Open Profiles to unlock and copy them.');
-  await docs.press('button', 'Close');
-  await docs.gone('button', 'Open Profiles');
+test(
+  'a lock replaces the buttons by one hint, and an unlock brings them back',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await setPassphrase(extension);
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    await docs.get('button', /^Copy with/);
+    await lockNow(options);
+    await docs.page.bringToFront();
+    await docs.gone('button', /^Copy with/);
+    await docs.text('Your tokens are locked. Open Profiles to unlock and copy them.');
+    await docs.press('button', 'Close');
+    await docs.gone('button', 'Open Profiles');
 
-  const later = await DocsPage.open(extension.context, '/docs/');
-  await expect(later.page.getByRole('heading', { name: 'Docs' })).toBeVisible();
-  await later.idle();
-  expect(await later.page.locator('[data-profiles-for-tagoio]').count()).toBe(0);
+    const later = await DocsPage.open(extension.context, '/docs/');
+    await expect(later.page.getByRole('heading', { name: 'Docs' })).toBeVisible();
+    await later.idle();
+    expect(await later.page.locator('[data-profiles-for-tagoio]').count()).toBe(0);
 
-  const popup = await PopupPage.open(extension);
-  await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
-  await popup.page.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
-  await docs.page.bringToFront();
-  await docs.get('button', /^Copy with/);
-  await docs.get('button', DOCK);
-});
+    const popup = await PopupPage.open(extension);
+    await popup.page.getByLabel(words('popupPassphrase')).fill(PASSPHRASE);
+    await popup.page.getByRole('button', { name: words('popupUnlock'), exact: true }).click();
+    await docs.page.bringToFront();
+    await docs.get('button', /^Copy with/);
+    await docs.get('button', DOCK);
+  },
+);
 
 test(
   'a page that was open during an update of the extension asks for a reload, and copies again after it',

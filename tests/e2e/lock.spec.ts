@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -43,7 +43,7 @@ test(
 
 test(
   'locking hides a new token’s value and disables actions on tokens',
-  BOTH,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
@@ -158,32 +158,33 @@ test(
   },
 );
 
-test('while locked its settings cannot be changed, and with the setting "hide" no numbers are shown', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const security = await setPassphrase(extension);
-  await lockNow(security);
-  await expect(security.getByLabel(words('securityAutoLock'))).toBeDisabled();
-  await expect(security.getByLabel(words('securityHide'))).toBeDisabled();
-  await security
-    .getByRole('region', { name: words('bannerLocked') })
-    .getByLabel(words('securityPassphrase'), { exact: true })
-    .fill(PASSPHRASE);
-  await security.keyboard.press('Enter');
-  await security.getByLabel(words('securityHide')).check();
-  const popup = await PopupPage.open(extension);
-  await popup.button(words('popupLock')).click();
-  await expect(popup.page.getByText(words('securityHidden'))).toBeVisible();
-  for (const page of [popup.page, security]) {
-    await expect(page.getByText('Acme Farms')).toHaveCount(0);
-    await expect(page.getByText('%')).toHaveCount(0);
-  }
-  await popup.page.keyboard.type(PASSPHRASE);
-  await popup.page.keyboard.press('Enter');
-  await expect(popup.row('Demo')).toBeVisible();
-});
+test(
+  'while locked its settings cannot be changed, and with the setting "hide" no numbers are shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const security = await setPassphrase(extension);
+    await lockNow(security);
+    await expect(security.getByLabel(words('securityAutoLock'))).toBeDisabled();
+    await expect(security.getByLabel(words('securityHide'))).toBeDisabled();
+    await security
+      .getByRole('region', { name: words('bannerLocked') })
+      .getByLabel(words('securityPassphrase'), { exact: true })
+      .fill(PASSPHRASE);
+    await security.keyboard.press('Enter');
+    await security.getByLabel(words('securityHide')).check();
+    const popup = await PopupPage.open(extension);
+    await popup.button(words('popupLock')).click();
+    await expect(popup.page.getByText(words('securityHidden'))).toBeVisible();
+    for (const page of [popup.page, security]) {
+      await expect(page.getByText('Acme Farms')).toHaveCount(0);
+      await expect(page.getByText('%')).toHaveCount(0);
+    }
+    await popup.page.keyboard.type(PASSPHRASE);
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.row('Demo')).toBeVisible();
+  },
+);
 
 test(
   'copying while locked leads to the passphrase, calmly, and once unlocked the button has the focus',

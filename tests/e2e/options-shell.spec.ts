@@ -168,43 +168,43 @@ test.describe('with 5,000 profiles', () => {
   );
 });
 
-test('data of a newer version is reported by every page, the icon and the docs site', async ({
-  extension,
-  sandbox,
-  docs: site,
-}) => {
-  site.handler = docsSite();
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, '/docs/tagoio/analysis/sdk/python-sdk/');
-  await docs.get('button', /^Copy with/);
-  await extension.probe.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open('profiles', 999);
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          request.result.close();
-          resolve();
-        };
-      }),
-  );
-  await docs.press('button', /^Copy with/);
-  await docs.text(/^A newer version of Profiles for TagoIO wrote your data\. Update the extension\./);
+test(
+  'data of a newer version is reported by every page, the icon and the docs site',
+  LONG,
+  async ({ extension, sandbox, docs: site }) => {
+    site.handler = docsSite();
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, '/docs/tagoio/analysis/sdk/python-sdk/');
+    await docs.get('button', /^Copy with/);
+    await extension.probe.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.open('profiles', 999);
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            request.result.close();
+            resolve();
+          };
+        }),
+    );
+    await docs.press('button', /^Copy with/);
+    await docs.text(/^A newer version of Profiles for TagoIO wrote your data\. Update the extension\./);
 
-  const options = await OptionsPage.open(extension, '#/');
-  for (const address of ['#/', '#/profiles', '#/connect', '#/settings', '#/usage']) {
-    await options.page.goto(extension.url(`options.html${address}`));
-    await expect(
-      options.page.getByRole('heading', { name: 'Your data is from a newer version' }),
-    ).toBeVisible();
-    await expect(options.page.getByText('Update the extension')).toBeVisible();
-    await expect(options.page.getByText(/0 profiles|Add profile/)).toHaveCount(0);
-  }
-  for (const file of ['popup.html', 'pick.html']) {
-    await options.page.goto(extension.url(file));
-    await expect(options.page.getByText(/Update the extension/)).toBeVisible();
-  }
-  await extension.stopWorker();
-  await extension.wakeWorker();
-  await expect.poll(async () => (await extension.badge()).title).toContain('A newer version');
-});
+    const options = await OptionsPage.open(extension, '#/');
+    for (const address of ['#/', '#/profiles', '#/connect', '#/settings', '#/usage']) {
+      await options.page.goto(extension.url(`options.html${address}`));
+      await expect(
+        options.page.getByRole('heading', { name: 'Your data is from a newer version' }),
+      ).toBeVisible();
+      await expect(options.page.getByText('Update the extension')).toBeVisible();
+      await expect(options.page.getByText(/0 profiles|Add profile/)).toHaveCount(0);
+    }
+    for (const file of ['popup.html', 'pick.html']) {
+      await options.page.goto(extension.url(file));
+      await expect(options.page.getByText(/Update the extension/)).toBeVisible();
+    }
+    await extension.stopWorker();
+    await extension.wakeWorker();
+    await expect.poll(async () => (await extension.badge()).title).toContain('A newer version');
+  },
+);

@@ -170,21 +170,22 @@ test(
   },
 );
 
-test('a field that is being edited keeps its focus and text while the table is scrolled', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const options = await OptionsPage.open(extension, '#/cost');
-  await options.page.locator('a[href*="/cost/allocation/"]').first().click();
-  const field = options.page.locator('tbody tr[aria-rowindex] input').first();
-  await field.focus();
-  const typed = await field.inputValue();
-  await options.page.locator('.table-scroll').hover();
-  await options.page.mouse.wheel(0, 1500);
-  await expect
-    .poll(() => options.page.locator('.table-scroll').evaluate((scroller) => scroller.scrollTop))
-    .toBeGreaterThan(500);
-  await expect(field).toBeFocused();
-  expect(await field.inputValue()).toBe(typed);
-});
+test(
+  'a field that is being edited keeps its focus and text while the table is scrolled',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/cost');
+    await options.page.locator('a[href*="/cost/allocation/"]').first().click();
+    const field = options.page.locator('tbody tr[aria-rowindex] input').first();
+    await field.focus();
+    const typed = await field.inputValue();
+    await options.page.locator('.table-scroll').hover();
+    await options.page.mouse.wheel(0, 1500);
+    await expect
+      .poll(() => options.page.locator('.table-scroll').evaluate((scroller) => scroller.scrollTop))
+      .toBeGreaterThan(500);
+    await expect(field).toBeFocused();
+    expect(await field.inputValue()).toBe(typed);
+  },
+);

@@ -173,54 +173,57 @@ test(
 test.describe('many tokens', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
-  test('reviews find risky, unused and expiring tokens of all profiles, in a list of several pages', async ({
-    extension,
-    sandbox,
-  }) => {
-    const account = accountOf(sandbox, 'plain');
-    const sample = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read);
-    for (let i = 0; sample && i < 230; i++) {
-      const created_at = new Date(sandbox.clock.now() - i * 60_000).toISOString();
-      sandbox.state.tokens.push({
-        ...sample,
-        token: `p-${String(i).padStart(32, '0')}`,
-        name: `Bulk ${i}`,
-        created_at,
-      });
-    }
-    for (const token of sandbox.state.tokens) {
-      const inFiveDays = new Date(sandbox.clock.now() + (5 * 24 + 1) * 3_600_000);
-      if (token.name === 'Field gateway') token.expire_time = inFiveDays.toISOString();
-    }
-    await connect(extension, account);
-    const options = await OptionsPage.open(extension, '#/tokens');
-    await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
-    await options.page.getByRole('searchbox').fill('bulk 229');
-    await expect(options.row('Bulk 229')).toHaveCount(1);
-    await options.page.getByRole('searchbox').fill('');
+  test(
+    'reviews find risky, unused and expiring tokens of all profiles, in a list of several pages',
+    LONG,
+    async ({ extension, sandbox }) => {
+      const account = accountOf(sandbox, 'plain');
+      const sample = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read);
+      for (let i = 0; sample && i < 230; i++) {
+        const created_at = new Date(sandbox.clock.now() - i * 60_000).toISOString();
+        sandbox.state.tokens.push({
+          ...sample,
+          token: `p-${String(i).padStart(32, '0')}`,
+          name: `Bulk ${i}`,
+          created_at,
+        });
+      }
+      for (const token of sandbox.state.tokens) {
+        const inFiveDays = new Date(sandbox.clock.now() + (5 * 24 + 1) * 3_600_000);
+        if (token.name === 'Field gateway') token.expire_time = inFiveDays.toISOString();
+      }
+      await connect(extension, account);
+      const options = await OptionsPage.open(extension, '#/tokens');
+      await expect(options.page.getByText(/^2[56]\d tokens · 8 profiles$/)).toBeVisible();
+      await options.page.getByRole('searchbox').fill('bulk 229');
+      await expect(options.row('Bulk 229')).toHaveCount(1);
+      await options.page.getByRole('searchbox').fill('');
 
-    await expect(options.page.getByText('The token that this browser uses can’t be selected.')).toBeVisible();
-    await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
-    await expect(
-      options.page.getByText('Anyone who has one of these tokens controls the whole profile'),
-    ).toBeVisible();
-    await expect(options.row('Production backend').first()).toContainText('Never');
-    await expect(options.row('Bulk 1')).toHaveCount(0);
-    // Both reviews at once: full tokens that never expire and are unused.
-    await options.page.getByRole('button', { name: /^Not used lately/ }).click();
-    await expect(options.row('Old import script').first()).toBeVisible();
-    await expect(options.row('Production backend')).toHaveCount(0);
-    const boxes = options.page.getByRole('checkbox', { name: /^Select Old import script/ });
-    await boxes.first().click();
-    await boxes.nth(2).click({ modifiers: ['Shift'] });
-    await expect(options.button('Revoke 3 tokens…')).toBeVisible();
-    await options.button(/^Select all \d+$/).click();
-    await expect(options.button(`Revoke ${await boxes.count()} tokens…`)).toBeVisible();
-    await options.page.getByRole('button', { name: /^All/ }).click();
-    await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
-    await expect(options.row('Field gateway').first()).toContainText('in 5 days');
-    await options.page.goBack();
-  });
+      await expect(
+        options.page.getByText('The token that this browser uses can’t be selected.'),
+      ).toBeVisible();
+      await options.page.getByRole('button', { name: /^Full access, never expires/ }).click();
+      await expect(
+        options.page.getByText('Anyone who has one of these tokens controls the whole profile'),
+      ).toBeVisible();
+      await expect(options.row('Production backend').first()).toContainText('Never');
+      await expect(options.row('Bulk 1')).toHaveCount(0);
+      // Both reviews at once: full tokens that never expire and are unused.
+      await options.page.getByRole('button', { name: /^Not used lately/ }).click();
+      await expect(options.row('Old import script').first()).toBeVisible();
+      await expect(options.row('Production backend')).toHaveCount(0);
+      const boxes = options.page.getByRole('checkbox', { name: /^Select Old import script/ });
+      await boxes.first().click();
+      await boxes.nth(2).click({ modifiers: ['Shift'] });
+      await expect(options.button('Revoke 3 tokens…')).toBeVisible();
+      await options.button(/^Select all \d+$/).click();
+      await expect(options.button(`Revoke ${await boxes.count()} tokens…`)).toBeVisible();
+      await options.page.getByRole('button', { name: /^All/ }).click();
+      await options.page.getByRole('button', { name: /^Expiring soon/ }).click();
+      await expect(options.row('Field gateway').first()).toContainText('in 5 days');
+      await options.page.goBack();
+    },
+  );
 });
 
 test(

@@ -218,29 +218,30 @@ test('offline: the last numbers stay, and what can’t be done says why, until i
   await expect(popup.card.getByRole('note')).toHaveCount(1);
 });
 
-test('an outage is named while the numbers are young, with when they are from', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expect(popup.services.first()).toContainText('94');
-  const failing = sandbox.faults.add({ path: '/*', kind: 'cut', how: 'reset' });
-  await popup.button(words('popupRefresh')).click();
-  await expect(popup.card.getByRole('note').first()).toContainText('Can’t reach TagoIO');
-  await expect(popup.card).toContainText(/Last updated \d+:\d\d/);
-  await expect(popup.card).not.toContainText('Updated');
-  await expect(popup.services.first()).toContainText('94');
-  await popup.expectSound();
-  await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
-  failing.remove();
-  await popup.button(words('popupTryAgain')).click();
-  await expect(popup.card).toContainText('Updated just now');
-  await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
-  await expect(popup.card.getByRole('note')).toHaveCount(1);
-});
+test(
+  'an outage is named while the numbers are young, with when they are from',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.services.first()).toContainText('94');
+    const failing = sandbox.faults.add({ path: '/*', kind: 'cut', how: 'reset' });
+    await popup.button(words('popupRefresh')).click();
+    await expect(popup.card.getByRole('note').first()).toContainText('Can’t reach TagoIO');
+    await expect(popup.card).toContainText(/Last updated \d+:\d\d/);
+    await expect(popup.card).not.toContainText('Updated');
+    await expect(popup.services.first()).toContainText('94');
+    await popup.expectSound();
+    await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
+    failing.remove();
+    await popup.button(words('popupTryAgain')).click();
+    await expect(popup.card).toContainText('Updated just now');
+    await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+    await expect(popup.card.getByRole('note')).toHaveCount(1);
+  },
+);
 
-test('old numbers are marked as old in popup and icon', async ({ extension, sandbox }) => {
+test('old numbers are marked as old in popup and icon', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const first = await PopupPage.open(extension);
   await expect(first.services.first()).toContainText('94');
@@ -292,22 +293,23 @@ test('needs sign-in: names the account and leads to the form; another connection
   expect(await popup.followTo(banner.getByRole('button'))).toContain('#/connect/https://api.us-e1.tago.io#');
 });
 
-test('host access withdrawn: says which host and leads to where it is given again', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  // A call that finds the host reachable takes the state back: nothing may be left to be read.
-  await expect
-    .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
-    .toBe(account.profiles.length);
-  await changeConnections(extension, { state: 'host-permission' });
-  const popup = await PopupPage.open(extension);
-  await expect(popup.card.getByRole('note').first()).toContainText('api.us-e1.tago.io');
-  await popup.expectSound();
-  expect(await popup.followTo(popup.button(words('popupHostPermissionAction')))).toMatch(/^#\/connect\/.+/);
-});
+test(
+  'host access withdrawn: says which host and leads to where it is given again',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    // A call that finds the host reachable takes the state back: nothing may be left to be read.
+    await expect
+      .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
+      .toBe(account.profiles.length);
+    await changeConnections(extension, { state: 'host-permission' });
+    const popup = await PopupPage.open(extension);
+    await expect(popup.card.getByRole('note').first()).toContainText('api.us-e1.tago.io');
+    await popup.expectSound();
+    expect(await popup.followTo(popup.button(words('popupHostPermissionAction')))).toMatch(/^#\/connect\/.+/);
+  },
+);
 
 test('locked: the last numbers stay, nothing is requested, and only the passphrase unlocks', async ({
   extension,

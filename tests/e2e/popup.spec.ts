@@ -263,25 +263,26 @@ test(
   },
 );
 
-test('in a freshly opened popup, Enter switches nothing and Ctrl+C copies the active profile’s token', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expectAllRead(popup, sandbox);
-  await expect(popup.filter).toBeFocused();
+test(
+  'in a freshly opened popup, Enter switches nothing and Ctrl+C copies the active profile’s token',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expectAllRead(popup, sandbox);
+    await expect(popup.filter).toBeFocused();
 
-  await popup.page.keyboard.press('Enter');
-  await popup.page.keyboard.press('Control+c');
-  await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
-  await expect(popup.heading).toHaveText('Acme Farms');
+    await popup.page.keyboard.press('Enter');
+    await popup.page.keyboard.press('Control+c');
+    await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
+    await expect(popup.heading).toHaveText('Acme Farms');
 
-  await popup.page.keyboard.press('ArrowDown');
-  const name = (await popup.highlighted.locator('.profile-name__text').textContent()) ?? '';
-  await popup.page.keyboard.press('Control+c');
-  await expect(popup.text(` of ${name}.`)).toBeVisible();
-});
+    await popup.page.keyboard.press('ArrowDown');
+    const name = (await popup.highlighted.locator('.profile-name__text').textContent()) ?? '';
+    await popup.page.keyboard.press('Control+c');
+    await expect(popup.text(` of ${name}.`)).toBeVisible();
+  },
+);
 
 test('keys count by their meaning on the keyboard’s layout, not by their position', async ({
   extension,
@@ -301,24 +302,25 @@ test('keys count by their meaning on the keyboard’s layout, not by their posit
   await expect(popup.text('Acme Farms pinned')).toBeVisible();
 });
 
-test('a page zoomed to 200 % keeps the status and the highlighted row visible', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expect(popup.rows.first()).toBeVisible();
-  // What is left of the browser's 800 × 600 px at most.
-  await popup.page.setViewportSize({ width: 400, height: 300 });
-  await popup.page.keyboard.press('End');
-  await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
-  await popup.page.keyboard.press('Control+c');
-  await expect(popup.page.locator('.status')).toBeInViewport({ ratio: 1 });
-  await expect(popup.page.getByRole('button', { name: words('popupCopyToken') })).toBeInViewport({
-    ratio: 1,
-  });
-  await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
-});
+test(
+  'a page zoomed to 200 % keeps the status and the highlighted row visible',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.rows.first()).toBeVisible();
+    // What is left of the browser's 800 × 600 px at most.
+    await popup.page.setViewportSize({ width: 400, height: 300 });
+    await popup.page.keyboard.press('End');
+    await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
+    await popup.page.keyboard.press('Control+c');
+    await expect(popup.page.locator('.status')).toBeInViewport({ ratio: 1 });
+    await expect(popup.page.getByRole('button', { name: words('popupCopyToken') })).toBeInViewport({
+      ratio: 1,
+    });
+    await expect(popup.highlighted).toBeInViewport({ ratio: 1 });
+  },
+);
 
 test.describe('many profiles', () => {
   test.use({ sandboxOptions: { profiles: 300 } });

@@ -116,36 +116,37 @@ test(
   },
 );
 
-test('a price that changed since the quote stops the purchase, and the new quote is shown', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  await cost.showPurchase();
-  await cost.button('Continue…').click();
-  await expect(cost.dialog).toContainText('$438.00');
-  for (const tier of sandbox.state.tiers.analysis) if (tier.amount === 12_000) tier.price = 7500;
-  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.dialog.getByRole('alert')).toContainText('Nothing was bought');
-  await expect(cost.dialog).toContainText('$458.00 instead of $413.00 (+$45.00)');
-  await expect(cost.dialog).toContainText('Monthly: $438.00 (+$25.00) → $458.00 (+$45.00)');
-  expect(sandbox.requests.count(orders)).toBe(0);
+test(
+  'a price that changed since the quote stops the purchase, and the new quote is shown',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    await cost.showPurchase();
+    await cost.button('Continue…').click();
+    await expect(cost.dialog).toContainText('$438.00');
+    for (const tier of sandbox.state.tiers.analysis) if (tier.amount === 12_000) tier.price = 7500;
+    await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+    await expect(cost.dialog.getByRole('alert')).toContainText('Nothing was bought');
+    await expect(cost.dialog).toContainText('$458.00 instead of $413.00 (+$45.00)');
+    await expect(cost.dialog).toContainText('Monthly: $438.00 (+$25.00) → $458.00 (+$45.00)');
+    expect(sandbox.requests.count(orders)).toBe(0);
 
-  // So do other limits of account and profile: both values are shown.
-  const { billing } = ines(sandbox);
-  profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis = 1000;
-  billing.services.email = 1000;
-  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 1,000 min');
-  await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,000 min → 7,000 min');
-  await expect(cost.dialog).toContainText('Monthly: $458.00 (+$45.00) → $455.50 (+$45.00)');
-  expect(sandbox.requests.count(orders)).toBe(0);
-  const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
-  await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
-  await expect(cost.text('Purchase complete.')).toBeVisible();
-  expect(sandbox.requests.count(orders)).toBe(1);
-});
+    // So do other limits of account and profile: both values are shown.
+    const { billing } = ines(sandbox);
+    profileNamed(sandbox, 'Greenhouse Iberia').allocation.analysis = 1000;
+    billing.services.email = 1000;
+    await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+    await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 1,000 min');
+    await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,000 min → 7,000 min');
+    await expect(cost.dialog).toContainText('Monthly: $458.00 (+$45.00) → $455.50 (+$45.00)');
+    expect(sandbox.requests.count(orders)).toBe(0);
+    const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
+    await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
+    await expect(cost.text('Purchase complete.')).toBeVisible();
+    expect(sandbox.requests.count(orders)).toBe(1);
+  },
+);
 
 test(
   'after a declined payment the bank’s message is shown, and the order can be repeated or cancelled',
@@ -188,45 +189,46 @@ test(
   },
 );
 
-test('while a payment is processed nothing else can be bought, and afterwards the profile gets what was bought', async ({
-  extension,
-  sandbox,
-}) => {
-  const { billing } = ines(sandbox);
-  billing.behaviour = 'processing';
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
-  const cost = await CostPage.open(extension, route);
-  await cost.showPurchase();
-  await cost.button('Continue…').click();
-  await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
-  await expect(cost.text('The payment is being processed.')).toBeVisible();
-  await expect(cost.banners).toContainText('Then Greenhouse Iberia gets 6,000 min.');
-  await expect(cost.button('Continue…')).toBeDisabled();
-  expect(analysis(sandbox)).toBe(1200);
-  await cost.page.close();
-  await extension.stopWorker();
+test(
+  'while a payment is processed nothing else can be bought, and afterwards the profile gets what was bought',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const { billing } = ines(sandbox);
+    billing.behaviour = 'processing';
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
+    const cost = await CostPage.open(extension, route);
+    await cost.showPurchase();
+    await cost.button('Continue…').click();
+    await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
+    await expect(cost.text('The payment is being processed.')).toBeVisible();
+    await expect(cost.banners).toContainText('Then Greenhouse Iberia gets 6,000 min.');
+    await expect(cost.button('Continue…')).toBeDisabled();
+    expect(analysis(sandbox)).toBe(1200);
+    await cost.page.close();
+    await extension.stopWorker();
 
-  Object.assign(billing, {
-    processing: false,
-    pending: null,
-    services: { ...billing.services, analysis: 12_000 },
-  });
-  // No page about cost is open: any event that wakes the worker settles the order.
-  const alerts = await extension.options('#/alerts');
-  await expect.poll(() => analysis(sandbox)).toBe(7200);
-  await alerts.close();
-  const later = await CostPage.open(extension, route);
-  await later.button('Refresh').click();
-  await expect(
-    later.page
-      .getByRole('main')
-      .getByText(/updated just now/i)
-      .first(),
-  ).toBeVisible();
-  await expect(later.banners).not.toContainText('being processed');
-  expect(analysis(sandbox)).toBe(7200);
-});
+    Object.assign(billing, {
+      processing: false,
+      pending: null,
+      services: { ...billing.services, analysis: 12_000 },
+    });
+    // No page about cost is open: any event that wakes the worker settles the order.
+    const alerts = await extension.options('#/alerts');
+    await expect.poll(() => analysis(sandbox)).toBe(7200);
+    await alerts.close();
+    const later = await CostPage.open(extension, route);
+    await later.button('Refresh').click();
+    await expect(
+      later.page
+        .getByRole('main')
+        .getByText(/updated just now/i)
+        .first(),
+    ).toBeVisible();
+    await expect(later.banners).not.toContainText('being processed');
+    expect(analysis(sandbox)).toBe(7200);
+  },
+);
 
 /** How a connection can end without a response, in the order tried: what may still be open comes last. */
 const CUTS = {
@@ -330,20 +332,21 @@ test(
   },
 );
 
-test('the rule that proposes raises is off by default, and stored when it is set', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-  const rule = cost.page.getByLabel('When to suggest it');
-  await expect(rule).toHaveValue('off');
-  await rule.selectOption('at 90%');
-  await expect(cost.page.getByText('Alerts are off, so you won’t be notified.')).toBeVisible();
-  await cost.page.reload();
-  await expect(rule).toHaveValue('high');
-  await rule.selectOption('off');
-  await cost.page.reload();
-  await expect(rule).toHaveValue('off');
-  expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(0);
-});
+test(
+  'the rule that proposes raises is off by default, and stored when it is set',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    const rule = cost.page.getByLabel('When to suggest it');
+    await expect(rule).toHaveValue('off');
+    await rule.selectOption('at 90%');
+    await expect(cost.page.getByText('Alerts are off, so you won’t be notified.')).toBeVisible();
+    await cost.page.reload();
+    await expect(rule).toHaveValue('high');
+    await rule.selectOption('off');
+    await cost.page.reload();
+    await expect(rule).toHaveValue('off');
+    expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(0);
+  },
+);

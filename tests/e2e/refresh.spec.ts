@@ -94,20 +94,24 @@ test(
   },
 );
 
-test('the numbers survive a browser restart without a network', async ({ extension, sandbox, front }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-  await expectAllStored(extension, sandbox, 8);
+test(
+  'the numbers survive a browser restart without a network',
+  LONG,
+  async ({ extension, sandbox, front }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    await expect.poll(async () => (await extension.badge()).text).toBe('94%');
+    await expectAllStored(extension, sandbox, 8);
 
-  await front.close();
-  await extension.restartBrowser();
-  const popup = await extension.popup();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
-  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
-  await row(popup, 'Northwind Cold Chain').click();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
-  await expect.poll(async () => (await extension.badge()).text).toMatch(/^83/);
-});
+    await front.close();
+    await extension.restartBrowser();
+    const popup = await extension.popup();
+    await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+    await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
+    await row(popup, 'Northwind Cold Chain').click();
+    await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Northwind Cold Chain');
+    await expect.poll(async () => (await extension.badge()).text).toMatch(/^83/);
+  },
+);
 
 test('a refused credential stops the connection’s requests, and popup and icon ask for a sign-in', async ({
   extension,

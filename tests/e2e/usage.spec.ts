@@ -279,35 +279,36 @@ test.describe('the history', () => {
     expect(await download(extension, page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
   });
 
-  test('is shown by hour and by month, cumulative and per period, on the profile’s page too', async ({
-    extension,
-    sandbox,
-  }) => {
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/profiles');
-    const charts: string[] = [];
-    page.on('request', (request) => {
-      if (request.url().includes('history-chart')) charts.push(request.url());
-    });
-    await page.reload();
-    await page.getByRole('link', { name: 'Acme Farms', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Acme Farms' })).toBeVisible();
-    // The chart library loads with the first chart.
-    expect(charts).toEqual([]);
-    await page
-      .getByRole('navigation', { name: words('profileTabs', 'Acme Farms') })
-      .getByRole('link', { name: 'Usage' })
-      .click();
-    await expect(page.locator('.chart canvas')).toBeVisible();
-    expect(charts).toHaveLength(1);
-    await page.getByLabel('By', { exact: true }).selectOption('Hour');
-    await expect(page.getByRole('img', { name: /Last 7 days/ })).toBeVisible();
-    await page.getByLabel('Show', { exact: true }).selectOption('Per period');
-    await page.getByLabel('By', { exact: true }).selectOption('Month');
-    await expect(page.getByRole('img', { name: /Last 12 months/ })).toBeVisible();
-    expect(sandbox.requests.list({ route: STATISTICS }).at(-1)?.search).toContain('periodicity=month');
-    await expect(page).toHaveURL(/by=month/);
-  });
+  test(
+    'is shown by hour and by month, cumulative and per period, on the profile’s page too',
+    LONG,
+    async ({ extension, sandbox }) => {
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const page = await extension.options('#/profiles');
+      const charts: string[] = [];
+      page.on('request', (request) => {
+        if (request.url().includes('history-chart')) charts.push(request.url());
+      });
+      await page.reload();
+      await page.getByRole('link', { name: 'Acme Farms', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Acme Farms' })).toBeVisible();
+      // The chart library loads with the first chart.
+      expect(charts).toEqual([]);
+      await page
+        .getByRole('navigation', { name: words('profileTabs', 'Acme Farms') })
+        .getByRole('link', { name: 'Usage' })
+        .click();
+      await expect(page.locator('.chart canvas')).toBeVisible();
+      expect(charts).toHaveLength(1);
+      await page.getByLabel('By', { exact: true }).selectOption('Hour');
+      await expect(page.getByRole('img', { name: /Last 7 days/ })).toBeVisible();
+      await page.getByLabel('Show', { exact: true }).selectOption('Per period');
+      await page.getByLabel('By', { exact: true }).selectOption('Month');
+      await expect(page.getByRole('img', { name: /Last 12 months/ })).toBeVisible();
+      expect(sandbox.requests.list({ route: STATISTICS }).at(-1)?.search).toContain('periodicity=month');
+      await expect(page).toHaveURL(/by=month/);
+    },
+  );
 
   test('shows what could not be read, and the data that could', async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

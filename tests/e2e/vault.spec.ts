@@ -9,6 +9,7 @@ import { chromeBuild } from './builds.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
 import { type Extension, removeFolder } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { words } from './strings.ts';
@@ -55,7 +56,7 @@ async function expectOnlyPassphraseOpens(popup: Page, sandbox: Sandbox, asked: n
   expect((await refreshed).status).toBe(200);
 }
 
-test('the key outlives the worker, not the browser', async ({ extension, sandbox }) => {
+test('the key outlives the worker, not the browser', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await setPassphrase(extension);
   await extension.stopWorker();
