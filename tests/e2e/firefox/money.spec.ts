@@ -39,7 +39,7 @@ test(
       await firefox.click(pay);
       await expect.poll(() => allocation.analysis, how).toBe(7200);
       await firefox.find('//body[not(.//dialog[@open])]');
-      await firefox.find(status('The limit of Greenhouse Iberia is now'));
+      await firefox.find(status('Greenhouse Iberia now has'));
       sent[how] = posts() - before;
       expect(billing.charges, how).toHaveLength(1);
       expect(billing.services.analysis, how).toBe(12_000);
