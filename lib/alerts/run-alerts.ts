@@ -1,3 +1,4 @@
+import { atMost } from '../async/at-most.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import { SECOND_MS } from '../domain/time.ts';
@@ -41,13 +42,4 @@ export async function runAlerts(
       await deliverNotifications();
     }),
   );
-}
-
-/** Resolves when the work has ended, or after that time. */
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

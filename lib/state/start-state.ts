@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { atMost } from '../async/at-most.ts';
 import { isNewerDataError } from '../domain/failure.ts';
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import { replayFirstChanges } from '../store/changes.ts';
@@ -26,9 +27,6 @@ import { subscriptions } from './store-subscriptions.ts';
 const MAX_FIRST_WAIT_MS = 60;
 /** After this long, what hasn't been read is held: by a background that doesn't respond, for instance. */
 const MAX_WAIT_MS = 5000;
-
-const atMost = (ms: number, work: Promise<void>) =>
-  Promise.race([work, new Promise<void>((late) => setTimeout(late, ms))]);
 
 interface StartedState {
   /** Resolves when the first screen, the active profile or everything is loaded; never rejects. */

@@ -46,7 +46,7 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
 
 /** Returns what disambiguates the active profile; it stays while the screens are deleted. */
 function activeDisambiguatorsRow(active: ProfileRef | null, screen: FirstScreen | undefined) {
-  const [found] = screen?.disambiguators.filter(([id]) => active && id === refId(active)) ?? [];
+  const found = active && screen?.disambiguators.find(([id]) => id === refId(active));
   return { key: 'activeDisambiguators' as const, id: found?.[0] ?? '', parts: found?.[1] ?? [] };
 }
 
