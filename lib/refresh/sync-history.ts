@@ -5,6 +5,7 @@ import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
+import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
@@ -84,7 +85,8 @@ function failuresAfter(error: unknown, before: number): number {
 /** Returns when each profile's history by day was last read, epoch ms; absent: more than two days ago. */
 async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
-  const rows = await historyOfMany(keys, 'day', now - 2 * DAY_MS, now);
+  // A day's row has the time at which the day began.
+  const rows = await historyOfMany(keys, 'day', periodStart('day', now - 2 * DAY_MS), now);
   return new Map(
     [...rows].flatMap(([key, days]) => {
       const last = days.reduce((latest, { fetchedAt }) => Math.max(latest, fetchedAt), 0);
