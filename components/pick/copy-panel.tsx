@@ -2,18 +2,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
-import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import type { CopiedSample, OfferedToken, PendingCopy } from '../../lib/messages/protocol/docs.ts';
+import type { OfferedToken, PendingCopy } from '../../lib/messages/protocol/docs.ts';
 import { profilePreferences } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { Field } from '../ui/field.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import {
   busy,
@@ -29,11 +27,10 @@ import {
   formats,
   fullAccepted,
   preview,
+  readPreview,
   token,
 } from './pick-model.ts';
-
-/** A press that soon after the window opened was meant for what was there before. */
-const PRESS_DELAY_MS = 400;
+import { settleAfterPresses } from './press-delay.ts';
 
 const TITLES = {
   sample: 'copyWindowTitleSample',
@@ -89,70 +86,36 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       )}
       {failure.value && <p role="alert">{failureText(failure.value)}</p>}
       <div class="pick__actions" ref={actions}>
-        <Button kind="primary" icon="copy" disabled={!enabled} busy={busy.value} onClick={() => void copy()}>
-          {t('copyWindowCopy')}
-        </Button>
+        {shown === null && failure.value ? (
+          <RetryButton />
+        ) : (
+          <Button
+            kind="primary"
+            icon="copy"
+            disabled={!enabled}
+            busy={busy.value}
+            onClick={() => void copy()}
+          >
+            {t('copyWindowCopy')}
+          </Button>
+        )}
       </div>
     </main>
   );
 }
 
-/**
- * Calls `setSettled` once nothing was pressed for {@link PRESS_DELAY_MS} since the window opened or got the focus. Returns
- * a function that stops it.
- */
-function settleAfterPresses(setSettled: (settled: boolean) => void): () => void {
-  let settled = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const change = (next: boolean) => {
-    settled = next;
-    setSettled(next);
+/** Reads again what would be copied. */
+function RetryButton() {
+  const [isBusy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    await readPreview();
+    setBusy(false);
   };
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => change(true), PRESS_DELAY_MS);
-  };
-  const onPress = () => {
-    if (!settled) wait();
-  };
-  const onFocus = () => {
-    change(false);
-    wait();
-  };
-  wait();
-  addEventListener('pointerdown', onPress, true);
-  addEventListener('keydown', onPress, true);
-  addEventListener('focus', onFocus);
-  return () => {
-    clearTimeout(timer);
-    removeEventListener('pointerdown', onPress, true);
-    removeEventListener('keydown', onPress, true);
-    removeEventListener('focus', onFocus);
-  };
-}
-
-/** Says what was copied, what was changed in it, and of which profile. */
-export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
-  const { tokenName, permission, profileName } = copied;
-  const text =
-    tokenName === ''
-      ? t('copyWindowCopiedPlain', profileName)
-      : t('copyWindowCopied', tokenName, permissionInSentence(permission), profileName);
   return (
-    <main class="pick pick--done">
-      <Icon name="check" size={18} />
-      <div role="status">
-        <p>{text}</p>
-        {copyNotes(copied).map((note) => (
-          <p key={note} class="pick__soft">
-            {note}
-          </p>
-        ))}
-      </div>
-      <Button kind="primary" onClick={close} autofocus>
-        {t('pickClose')}
-      </Button>
-    </main>
+    <Button kind="primary" busy={isBusy} onClick={() => void retry()}>
+      {t('optionsTryAgain')}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { copyFailure } from '../../lib/clipboard/copy-failure.ts';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
@@ -116,7 +117,8 @@ export async function chooseFormat(next: CopyFormat): Promise<void> {
   await readPreview();
 }
 
-async function readPreview(): Promise<void> {
+/** Reads what would be copied; a failure stays until then. */
+export async function readPreview(): Promise<void> {
   const profile = chosen.value;
   if (!profile) return;
   const requested = format.value;
@@ -145,10 +147,5 @@ export async function copy(): Promise<void> {
   );
   busy.value = false;
   if (result.ok) copied.value = result.value;
-  else failure.value = asCopyFailure(result.failure);
-}
-
-/** Returns the failure; if its outcome is unknown, with the text for copies. */
-function asCopyFailure(failure: Failure): Failure {
-  return failure.code === 'outcome-unknown' ? { ...failure, detail: 'ruleCopyUnknown' } : failure;
+  else failure.value = copyFailure(result.failure);
 }

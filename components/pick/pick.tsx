@@ -8,7 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { storeProblemText } from '../ui/store-problem.ts';
-import { CopiedPanel, CopyPanel } from './copy-panel.tsx';
+import { CopiedPanel } from './copied-panel.tsx';
+import { CopyPanel } from './copy-panel.tsx';
 import './pick.css';
 import {
   chooseProfile,

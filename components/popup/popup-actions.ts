@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { copyFailure } from '../../lib/clipboard/copy-failure.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { refId, refOf, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
@@ -51,7 +52,8 @@ export async function copyToken(profile: Profile): Promise<void> {
   if (explainIfUnable(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!result.ok) {
-    return withExplanation(result.failure, ({ showCopyFailure }) => showCopyFailure(profile, result.failure));
+    const failure = copyFailure(result.failure);
+    return withExplanation(failure, ({ showCopyFailure }) => showCopyFailure(profile, failure));
   }
   const { name, permission } = result.value;
   showStatus({

@@ -1,3 +1,4 @@
+import { AUDIT_LOG_DAYS } from '../../lib/domain/audit-log.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
@@ -66,6 +67,7 @@ function isGateway(status: number | undefined): status is number {
 /** The numbers in the texts of rules, by message key. */
 const RULE_NUMBERS: Readonly<Record<string, number>> = {
   failure_passphrase_too_short: MIN_PASSPHRASE_LENGTH,
+  ruleAuditLogRange: AUDIT_LOG_DAYS,
   ruleName: MAX_NAME_LENGTH,
 };
 

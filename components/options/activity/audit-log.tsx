@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AuditLogResult } from '../../../lib/domain/audit-log.ts';
+import { AUDIT_LOG_DAYS, type AuditLogResult } from '../../../lib/domain/audit-log.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -75,7 +75,8 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const ready = obstacle === null && unable === undefined;
   const plan = planOf(profileRow.profile, profileRow.connection);
   const canFilter = planLimits(plan)?.auditLogFilters ?? true;
-  const rangeError = auditRange(draft, zone, now.value) === null ? t('auditRangeError') : null;
+  const rangeError =
+    auditRange(draft, zone, now.value) === null ? t('auditRangeError', AUDIT_LOG_DAYS) : null;
   const search = async (period: AuditPeriod = draft) => {
     const range = auditRange(period, zone, now.value);
     if (!range || !ready) return;

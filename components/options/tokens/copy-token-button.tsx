@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { copyFailure } from '../../../lib/clipboard/copy-failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
 import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
@@ -33,7 +34,7 @@ function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
           ? t('tokensCopied', name)
           : t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
       );
-    } else if (result) announceFailure(result.failure);
+    } else if (result) announceFailure(copyFailure(result.failure));
   };
   return {
     run,

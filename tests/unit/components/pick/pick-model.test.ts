@@ -16,6 +16,7 @@ import {
   formats,
   fullAccepted,
   preview,
+  readPreview,
 } from '../../../../components/pick/pick-model.ts';
 import type { CopyFormat } from '../../../../lib/domain/copy-formats/copy-format.ts';
 import type { CopyPreview } from '../../../../lib/messages/protocol/docs.ts';
@@ -72,9 +73,27 @@ describe('choosing another format', () => {
     expect(failure.value).toBeNull();
   });
 
+  it('reads the preview again on request, and says what failed until then', async () => {
+    void chooseFormat('mcp-cursor');
+    await vi.waitFor(() => expect(waiting.has('mcp-cursor')).toBe(true));
+    waiting.get('mcp-cursor')!({ ok: false, failure: { code: 'offline' } });
+    await vi.waitFor(() => expect(failure.value).toEqual({ code: 'offline' }));
+    waiting.clear();
+    void readPreview();
+    expect(failure.value).toEqual({ code: 'offline' });
+    await answer('mcp-cursor', ['mcp.example']);
+    expect(failure.value).toBeNull();
+  });
+
   it('asks again before a token with full permission is copied', () => {
     fullAccepted.value = true;
     void chooseFormat('token');
     expect(fullAccepted.value).toBe(false);
   });
+});
+
+it('that gets no answer says that the clipboard may have it', async () => {
+  sent.send.mockRejectedValue(new Error('no response'));
+  await copy();
+  expect(failure.value).toEqual({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
 });
