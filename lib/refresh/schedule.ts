@@ -92,7 +92,8 @@ export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): T
   return candidates(input)
     .filter((candidate) => page === 'options' || candidate.active)
     .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= MAX_AGE_AT_OPENING_MS)
-    .filter((candidate) => isFree(candidate, input) && !candidate.denied)
+    .filter((candidate) => inFlightUntil(candidate, input) === 0 && mayRequest(candidate, input.now))
+    .filter(({ denied }) => !denied)
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
     .map(({ target }) => target);
@@ -100,13 +101,14 @@ export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): T
 
 /**
  * Returns what a person's request refreshes: one profile, or everything that may be refreshed. `olderThan` (ms): leaves
- * out what was just refreshed.
+ * out what was just refreshed. A refresh that is stored as running is included: the request joins it, or it has ended
+ * and a full disk kept that from being stored.
  */
 export function wantedByPerson(ref: ProfileRef | null, input: ScheduleInput, olderThan = 0): Target[] {
   return candidates(input)
     .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= olderThan)
     .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
-    .filter((candidate) => isFree(candidate, input) && (ref !== null || !candidate.denied))
+    .filter((candidate) => mayRequest(candidate, input.now) && (ref !== null || !candidate.denied))
     .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
     .map(({ target }) => target);
 }
@@ -180,9 +182,9 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   return Math.max(noSooner, at > now + MAX_DUE_AHEAD_MS ? now : at);
 }
 
-function isFree(candidate: Candidate, input: ScheduleInput): boolean {
-  const until = Math.max(waitUntil(candidate.failure, input.now), candidate.pausedUntil);
-  return inFlightUntil(candidate, input) === 0 && until <= input.now;
+/** Returns false while rate limits or the connection's pause last. */
+function mayRequest({ failure, pausedUntil }: Candidate, now: number): boolean {
+  return Math.max(waitUntil(failure, now), pausedUntil) <= now;
 }
 
 /** Returns until when a refresh of it counts as running, epoch ms; 0 when none is. */

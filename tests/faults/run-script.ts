@@ -83,11 +83,25 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
       what.push(
         `logged lately: ${logged.slice(-8).join('; ')}`,
         `the worker: ${world.extension.workerStatus}`,
+        `the accounts: ${await refreshesOfAccounts(world).catch(String)}`,
       );
       return { step: index, what };
     }
   }
   return null;
+}
+
+/** Returns each account's state, last failure, and when it was and will be refreshed: why its profiles may be old. */
+async function refreshesOfAccounts(world: World): Promise<string> {
+  const { connections, refresh } = await world.stores('connections', 'refresh');
+  const accounts = connections.map(({ key, state, failure, refreshedAt }) => ({
+    key,
+    state,
+    failure,
+    refreshedAt,
+    refresh: refresh.find(({ target }) => target === `account|${key}`),
+  }));
+  return JSON.stringify({ now: Date.now(), accounts });
 }
 
 async function runStep(

@@ -25,6 +25,7 @@ const PROTECTION_LABELS = {
   lockWithComputer: 'securityWithComputer',
   hideWhileLocked: 'securityHide',
   clearClipboardAfter: 'backupClearing',
+  nameRules: 'backupNameRules',
 } as const satisfies Record<Protection, MessageKey>;
 
 const LEFT_OUT_TEXTS = {

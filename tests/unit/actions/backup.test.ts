@@ -139,8 +139,20 @@ describe('a backup', () => {
     await updatePreferences((stored) => ({ ...stored, ...weak, clearClipboardAfter: 60 }));
     const { text } = await exportBackup();
     expect((await previewBackup({ text })).weakened).toEqual({ merge: [], replace: [] });
-    await updatePreferences((stored) => ({ ...stored, ...strong, clearClipboardAfter: 30 }));
-    const all = ['autoLockMinutes', 'lockWithComputer', 'hideWhileLocked', 'clearClipboardAfter'];
+    const rule = { text: 'prod', match: 'contains', colour: null, confirmFull: true } as const;
+    await updatePreferences((stored) => ({
+      ...stored,
+      ...strong,
+      clearClipboardAfter: 30,
+      nameRules: [rule],
+    }));
+    const all = [
+      'autoLockMinutes',
+      'lockWithComputer',
+      'hideWhileLocked',
+      'clearClipboardAfter',
+      'nameRules',
+    ];
     expect((await previewBackup({ text })).weakened).toEqual({ merge: all, replace: all });
     // A backup that lacks settings leaves them as they are, or resets them.
     const without = JSON.stringify({ ...JSON.parse(text), preferences: {} });

@@ -240,6 +240,13 @@ describe('what a person refreshes', () => {
     expect(ids(wantedByPerson(null, some))).toEqual([refId(ref(1)), ACCOUNT]);
     expect(ids(wantedByPerson(ref(2), some))).toEqual([refId(ref(2))]);
   });
+
+  it('is also what is stored as under way when a person asks: the disk may have kept its end from being stored', () => {
+    const underWay = new Map([row(refId(ref(1)), { lastStartedAt: NOW - 1_000 })]);
+    const rows = input({ rows: underWay, usage: new Map([usage(1, NOW - HOUR)]), profiles: [profile(1)] });
+    expect(ids(wantedByPerson(ref(1), rows))).toEqual([refId(ref(1))]);
+    expect(ids(wantedByPerson(null, rows))).toContain(refId(ref(1)));
+  });
 });
 
 describe('the next refresh', () => {
