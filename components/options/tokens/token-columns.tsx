@@ -1,23 +1,18 @@
 import { displayText } from '../../../lib/domain/text/foreign.ts';
-import { isExpired } from '../../../lib/domain/tokens/token.ts';
-import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headTextWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { unableAmongSeveral, unableForProfile, unableToFill } from '../../ui/unable.ts';
-import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
+import { unableAmongSeveral } from '../../ui/unable.ts';
+import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
-import { personName } from '../shared/person-name.ts';
-import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
-import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
-import { isExpiring, isRisky } from './review.ts';
-import { rotationMark, rotationOfRow } from './rotation-state.ts';
+import { isRisky } from './review.ts';
+import { Created, CreatedBy, Expiration, RotationMark, RowActions, zoneOf } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** What the column of permissions has besides its text: padding, and the mark of the sorted one. In px. */
@@ -148,96 +143,7 @@ function permissionWidth(): string {
   return `${Math.max(...texts.map(headTextWidth)) + PERMISSION_SPACE}px`;
 }
 
-function Created({ token, zone }: { token: TokenRow['token']; zone: string | undefined }) {
-  const at = Date.parse(token.createdAt);
-  if (Number.isNaN(at)) return null;
-  return <span title={exactTime(at, zone)}>{columnDate(at, zone)}</span>;
-}
-
-function CreatedBy({ token }: { token: TokenRow['token'] }) {
-  if (!token.createdBy) return null;
-  return (
-    <span class="soft" title={`${t('tokensCreatedBy')}: ${token.createdBy}`}>
-      {personName(token.createdBy)}
-    </span>
-  );
-}
-
-function zoneOf(row: ProfileRow): string | undefined {
-  return row.connection?.timezone;
-}
-
-/** When a token expires, with the exact time on hover; a risky one is highlighted. */
-function Expiration({ row: { token, row } }: { row: TokenRow }) {
-  if (token.expiresAt === null) {
-    return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
-  }
-  const soon = isExpiring(token, now.value) || isExpired(token, now.value);
-  return (
-    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(row))}>
-      {isExpired(token, now.value)
-        ? t('tokensExpiredAgo', fromNow(token.expiresAt, now.value))
-        : fromNow(token.expiresAt, now.value)}
-    </span>
-  );
-}
-
 /** Returns why a token can't be among several to revoke; undefined if it can. Reads signals. */
 export function whyNotSelectable({ token, row }: TokenRow): string | undefined {
   return token.ours ? t('tokensOursHint') : unableAmongSeveral(row.profile);
-}
-
-/** A token's part in a rotation, which distinguishes it from the other token of the same name. */
-function RotationMark({ row }: { row: TokenRow }) {
-  const mark = rotationMark(row);
-  return mark ? <span class="tag">{mark}</span> : null;
-}
-
-function RowActions({
-  row,
-  onRotate,
-  onRevoke,
-}: {
-  row: TokenRow;
-  onRotate: () => void;
-  onRevoke: () => void;
-}) {
-  if (row.token.ours) {
-    return (
-      <span class="tag" title={t('tokensOursHint')}>
-        {t('tokensOurs')}
-      </span>
-    );
-  }
-  return (
-    <span class="token-actions">
-      {isExtensionToken(row.token) ? (
-        <span class="tag" title={t('tokensOtherBrowserHint')}>
-          {t('tokensOtherBrowser')}
-        </span>
-      ) : (
-        <>
-          <CopyTokenButton row={row} />
-          <CopyAsButton row={row} />
-          <IconButton
-            class="token-rotate"
-            icon="rotate"
-            small
-            label={t('tokensRotateIn', row.label, distinctName(row.row))}
-            unable={forbiddenText(row.token) ?? unableToFill(row.row.profile)}
-            disabled={rotationOfRow(row) !== undefined}
-            onClick={onRotate}
-          />
-        </>
-      )}
-      <Button
-        kind="danger"
-        aria-label={t('tokensRevokeIn', row.label, distinctName(row.row))}
-        unable={unableForProfile(row.row.profile)}
-        onClick={onRevoke}
-      >
-        {t('tokensRevoke')}
-      </Button>
-    </span>
-  );
 }
