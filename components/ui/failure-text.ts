@@ -21,7 +21,8 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       if (context.host) return t('failure_offline_host', context.host);
       return t(isKnownOffline() ? 'failure_offline' : 'failure_offline_while_online');
     case 'malformed':
-      return context.host ? t('failure_malformed_host', context.host) : t('failure_malformed');
+      if (context.host) return t('failure_malformed_host', context.host);
+      return t(ruleOf(failure) ?? 'failure_malformed');
     case 'server':
       return isGateway(failure.status) ? t('failure_server_gateway', failure.status) : t('failure_server');
     case 'rate-limited':
@@ -47,9 +48,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':
-      return t(
-        failure.detail?.startsWith('rule') ? (failure.detail as MessageKey) : 'failure_outcome_unknown',
-      );
+      return t(ruleOf(failure) ?? 'failure_outcome_unknown');
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':
@@ -57,6 +56,11 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     default:
       return t(failureKey(failure.code));
   }
+}
+
+/** Returns the message key of the rule that a failure names; undefined: none. */
+function ruleOf({ detail }: Failure): MessageKey | undefined {
+  return detail?.startsWith('rule') ? (detail as MessageKey) : undefined;
 }
 
 /** Returns whether a status comes from a proxy or gateway in front of the server. */

@@ -73,8 +73,8 @@ export interface IssuedToken {
   token: string;
   name: string;
   profileId: string;
-  /** Epoch ms; null: never. */
-  expiresAt: number | null;
+  /** Epoch ms; null: never; undefined: the response didn't say. */
+  expiresAt: number | null | undefined;
 }
 
 const issuedTokenSchema = z.object({
@@ -86,8 +86,7 @@ const issuedTokenSchema = z.object({
 
 /**
  * `POST /account/profile/token`: issues a token with full permission for one profile, without a token. `expireTime` is in
- * the platform's notation ('3 month'). The code of a login right before is accepted once more. `expiresAt` is undefined
- * where the response doesn't say it.
+ * the platform's notation ('3 month'). The code of a login right before is accepted once more.
  */
 export async function issueToken(
   host: Host,
@@ -97,7 +96,7 @@ export async function issueToken(
     expireTime,
     ...credentials
   }: Credentials & { profileId: string; name: string; expireTime: string },
-): Promise<Omit<IssuedToken, 'expiresAt'> & { expiresAt: number | null | undefined }> {
+): Promise<IssuedToken> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
   const call = request(
     { ...host, token: null },

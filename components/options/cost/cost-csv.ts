@@ -33,7 +33,7 @@ export interface CostFile {
 
 /**
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
- * the sum. The cell of what has no published price is empty.
+ * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read.
  */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const { services } = cost;
@@ -67,9 +67,9 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       row(
         nameOf(profile, rowOf),
         profile.profileId,
-        (service) => servicePartCents(service, profile.profileId),
+        (service) => (isUnread(profile, cost) ? null : servicePartCents(service, profile.profileId)),
         (addon) => addonPartCents(addon, profile.profileId),
-        profile.cents,
+        isUnread(profile, cost) ? null : profile.cents,
       ),
     ),
     row(
@@ -98,7 +98,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
 
 /**
  * Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. Where an
- * amount lacks what has no published price, a last column says so.
+ * amount lacks what has no published price, or a profile's limits can't be read, a last column says so.
  */
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
@@ -107,9 +107,15 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
-  const isPart = ({ profile }: (typeof rows)[number]) => !isFullyPriced(profile, cost);
-  const someArePart = rows.some(isPart);
-  const noteCells = (part: boolean) => (someArePart ? [part ? t('overviewCostPart') : null] : []);
+  const noteOf = (profiles: readonly ProfileCost[]) =>
+    [
+      profiles.some((profile) => !isFullyPriced(profile, cost)) && t('overviewCostPart'),
+      profiles.some((profile) => isUnread(profile, cost)) && t('csvLimitsUnread'),
+    ]
+      .filter(Boolean)
+      .join('; ') || null;
+  const note = noteOf(cost.profiles);
+  const noteCells = (profiles: readonly ProfileCost[]) => (note ? [noteOf(profiles)] : []);
   return csvText([
     [
       ...commonHead(),
@@ -118,7 +124,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       t('csvMarkUp'),
       t('csvToBill'),
       t('csvCurrency'),
-      ...(someArePart ? [t('csvNote')] : []),
+      ...(note ? [t('csvNote')] : []),
     ],
     ...rows.map((row) => [
       nameOf(row.profile, rowOf),
@@ -129,7 +135,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       moneyCell(row.added),
       moneyCell(row.profile.cents + row.added),
       'USD',
-      ...noteCells(isPart(row)),
+      ...noteCells([row.profile]),
     ]),
     [
       t('costTotal'),
@@ -140,9 +146,14 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       moneyCell(added),
       moneyCell(cost.profilesCents + added),
       'USD',
-      ...noteCells(true),
+      ...noteCells(cost.profiles),
     ],
   ]);
+}
+
+/** Returns true for a profile whose limits can't be read, so that what its services cost isn't known. */
+function isUnread({ profileId }: ProfileCost, { unread }: CostBreakdown): boolean {
+  return unread.includes(profileId);
 }
 
 function commonHead(): string[] {

@@ -22,8 +22,8 @@ import { serializeSpending } from './spending-channel.ts';
 /**
  * Changes limits. Each change names the value that the person saw; if any limit differs by now, or its profile is
  * gone, nothing is sent and the conflicts are returned. `sent`: the changes that weren't made already. Throws
- * `plan-limit` when a service's sum exceeds what the account has, and `invalid-input` for a limit that isn't a whole
- * number of at least 0.
+ * `plan-limit` when a service's sum exceeds what the account has, `invalid-input` for a limit that isn't a whole
+ * number of at least 0, and `malformed` (`ruleLimitsUnread`) when a profile's limits can't be read.
  */
 export function saveAllocation(request: {
   connectionKey: ConnectionKey;
@@ -34,6 +34,7 @@ export function saveAllocation(request: {
     serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
       const current = await readAllocation(connectionKey);
+      for (const { profileId } of changes) assertReadable(current, profileId);
       const conflicts = conflictsWith(current, changes);
       const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
       return { conflicts, sent };
@@ -72,10 +73,16 @@ export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, '
     throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
 }
 
+/** Throws `malformed` (`ruleLimitsUnread`) when a profile's limits can't be read. */
+function assertReadable(current: Allocation, profileId: string): void {
+  if (current[profileId] === null)
+    throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' });
+}
+
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */
 export function currentLimit(current: Allocation, profileId: string, service: string): number {
+  assertReadable(current, profileId);
   const limits = current[profileId];
-  if (limits === null) throw new FailureError({ code: 'malformed' });
   if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
   return limits[service] ?? 0;
 }

@@ -24,7 +24,7 @@ import { requireOpenVault } from '../require-open-vault.ts';
 import { withPassword } from '../with-password.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
-import { issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
+import { expiryOf, issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
 import { revokeNow, saveOrRevoke } from './retry-revocations.ts';
 import { requireSameAccount } from './same-account.ts';
 import { type SavedConnection, saveConnection } from './save-connection.ts';
@@ -55,11 +55,12 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
     { origin, token: knownToken, signal },
     { ...credentials, profileId: await profileForToken(origin, account) },
   );
-  const { token, name, profileId, expiresAt } = issued;
-  const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt };
+  const { token, name, profileId, expiresAt = null } = issued;
   const revocation = { origin, profileId, name, expiresAt, account: account.email };
   const saved = await saveOrRevoke(token, revocation, async () => {
     const facts = await accountFacts({ origin, token, signal }, account);
+    const expiry = await expiryOf({ origin, signal }, issued);
+    const credential: CredentialFacts = { kind: 'issued', name, profileId, expiresAt: expiry };
     const { profiles } = account;
     return saveConnection({ origin, account: facts, profiles, requestedAt, token, credential });
   });

@@ -36,9 +36,7 @@ export async function issueExtensionToken(
   await updateTokenRequests((requests) => [...requests, tokenRequest]);
   try {
     const expireTime = EXTENSION_TOKEN_LIFETIME;
-    const issued = await issueToken({ origin, signal }, { ...request, name, expireTime });
-    const { expiresAt = await readExpiry({ origin, signal }, issued) } = issued;
-    return { ...issued, expiresAt };
+    return await issueToken({ origin, signal }, { ...request, name, expireTime });
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     if (isUnsent(error.failure)) {
@@ -57,9 +55,18 @@ export async function issueExtensionToken(
   }
 }
 
-/** Returns when a token expires by the list of tokens, which says it where the response doesn't; null: never or not known. */
-async function readExpiry(host: Host, { token, profileId }: Omit<IssuedToken, 'expiresAt'>) {
-  const listed = await fetchTokenByValue({ ...host, token }, profileId, token).catch(() => null);
+/**
+ * Returns when an issued token expires, epoch ms: where the response didn't say, by the list of tokens. Null: never, or
+ * not known. The list is read with the token itself, which must be safe from being lost by then: a token that was used
+ * isn't revoked by {@link revokeUnusedTokens}.
+ */
+export async function expiryOf(
+  host: Host,
+  { token, profileId, expiresAt }: IssuedToken,
+): Promise<number | null> {
+  if (expiresAt !== undefined) return expiresAt;
+  const read = () => fetchTokenByValue({ ...host, token }, profileId, token);
+  const listed = await readWithRetries(read).catch(() => null);
   return listed?.expiresAt ?? null;
 }
 

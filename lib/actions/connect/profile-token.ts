@@ -54,7 +54,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
     { origin, token: await readCredential(credentialIdOf(connection.key)), signal: signalUntilLock() },
     { ...credentialsOf(connection.email, request), profileId: profile.id },
   );
-  const { token, name, expiresAt } = issued;
+  const { token, name, expiresAt = null } = issued;
   await saveOrRevoke(
     token,
     { origin, profileId: profile.id, name, expiresAt, account: connection.email },

@@ -56,7 +56,12 @@ export interface SubscriptionQuote {
 
 /** Why something can't be ordered. `reason`: message key. */
 export interface NoQuote {
-  reason: 'ruleNotOnSale' | 'ruleContractPrice' | 'ruleNothingToChange' | 'ruleProfileGone';
+  reason:
+    | 'ruleNotOnSale'
+    | 'ruleContractPrice'
+    | 'ruleNothingToChange'
+    | 'ruleProfileGone'
+    | 'ruleLimitsUnread';
 }
 
 /** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives units. */
@@ -91,6 +96,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const isStepUp = limit > from;
   const receiver = isStepUp ? receiverId : null;
   const receiverLimits = receiver === null ? undefined : allocation?.[receiver];
+  if (receiver !== null && receiverLimits === null) return { reason: 'ruleLimitsUnread' };
   if (receiver !== null && !receiverLimits) return { reason: 'ruleProfileGone' };
   return {
     ...costsOf({ services: { [service]: limit } }, facts),

@@ -54,6 +54,15 @@ describe('saving the allocation', () => {
     expect((await storedBilling(ines.key)).allocation?.[ines.id('Acme Farms')]?.sms).toBe(2);
   });
 
+  it('doesn’t take a profile whose limits can’t be read for a deleted one', async () => {
+    const rows = [{ profile: ines.id('Demo'), sms: 'many' }];
+    const body = JSON.stringify({ status: true, result: rows });
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path: '/account/allocation', status: 200, body });
+    const unread = { code: 'malformed', detail: 'ruleLimitsUnread' };
+    expect(await failureOf(save(sms('Demo', 1)))).toMatchObject(unread);
+    expect(posts()).toBe(0);
+  });
+
   it('reports a profile that was deleted meanwhile as a conflict', async () => {
     const change = { profileId: 'f'.repeat(24), service: 'sms', from: 0, to: 1 };
     expect(await save(change)).toEqual({ conflicts: [{ ...change, current: null }], sent: [] });

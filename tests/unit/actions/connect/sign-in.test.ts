@@ -11,6 +11,7 @@ import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { listTokenRequests } from '../../../../lib/store/token-requests.ts';
 import { listUsage } from '../../../../lib/store/usage.ts';
@@ -98,6 +99,20 @@ describe('signing in', () => {
     expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
 
+  it('has recorded the token for revocation before it reads when that expires: the worker may end', async () => {
+    const { profiles, token } = accountOf(sandbox, 'plain');
+    const result = { token, permission: 'full', profile: profiles[0]!.id };
+    const body = JSON.stringify({ status: true, result });
+    sandbox.faults.add({ kind: 'raw', path: '/account/profile/token', status: 200, body, times: 1 });
+    const hold = sandbox.faults.add({ method: 'GET', path: '/profile/:id/token', kind: 'hold' });
+    const signingIn = signInAs('plain');
+    await vi.waitFor(() => expect(hold.hits).toBeGreaterThan(0));
+    expect(await listRevocations()).toMatchObject([{ profileId: profiles[0]!.id }]);
+    hold.remove();
+    await signingIn;
+    expect(await listRevocations()).toEqual([]);
+  });
+
   it('reads in the list when a token expires whose response does not say it', async () => {
     const { profiles, token } = accountOf(sandbox, 'plain');
     const profile = profiles[0]!.id;
@@ -115,6 +130,8 @@ describe('signing in', () => {
     expect(await daysUntilExpiry({})).toBe(30);
     expect(await daysUntilExpiry({ expire_time: 'soon' })).toBe(30);
     expect(await daysUntilExpiry({ expire_time: 'never' })).toBeNull();
+    sandbox.faults.add({ method: 'GET', path: '/profile/:id/token', kind: 'server-error', times: 2 });
+    expect(await daysUntilExpiry({})).toBe(30);
     sandbox.faults.add({ method: 'GET', path: '/profile/:id/token', kind: 'server-error', times: 10 });
     expect(await daysUntilExpiry({})).toBeNull();
   });

@@ -165,6 +165,8 @@ describe('a quote', () => {
     expect(reason(addon('add', 'a'))).toEqual({ reason: 'ruleNothingToChange' });
     expect(reason(addon('remove', 'b'))).toEqual({ reason: 'ruleNothingToChange' });
     expect(reason(limit('email', 2000, 'gone'))).toEqual({ reason: 'ruleProfileGone' });
+    const unread = facts({}, { allocation: { p: null } });
+    expect(reason(limit('email', 2000, 'p'), unread)).toEqual({ reason: 'ruleLimitsUnread' });
   });
 
   it('is in whole cents, and its price a month is the price of the changed subscription', () => {

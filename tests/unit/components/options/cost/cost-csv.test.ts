@@ -87,3 +87,14 @@ describe('the export of items without a published price', () => {
     expect(linesOf(customersCsv(file))[0]).toMatch(/,Currency$/);
   });
 });
+
+describe('the export of a profile whose limits can’t be read', () => {
+  const cost = costOf({ subscription, allocation: { a: { input: 100 }, b: null }, prices }, ['a', 'b']);
+
+  it('doesn’t say that its services cost nothing', () => {
+    expect(linesOf(costCsv({ ...file, cost }))[2]).toMatch(/,,0\.00,,USD$/);
+    const notes = linesOf(customersCsv({ ...file, cost })).map((line) => line.split(',').at(-1));
+    const note = 'limits couldn’t be read';
+    expect(notes).toEqual(['Note', '', note, note]);
+  });
+});
