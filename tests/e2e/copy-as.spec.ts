@@ -11,7 +11,7 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG_IN_BOTH } from './long.ts';
+import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
@@ -86,6 +86,26 @@ test(
         expect.soft(await extension.readClipboard(), `${format} from ${place}`).toBe(expected);
       }
     }
+  },
+);
+
+test(
+  'a window that can’t load what it would copy says why, and tries again',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await (await popup.find(PROFILE)).hover();
+    sandbox.faults.add({ path: '/profile/:id/token', kind: 'server-error' });
+    const opened = extension.context.waitForEvent('page');
+    await popup.page.locator(`[title="${words('popupCopyAs', PROFILE)}"]`).click();
+    const window = await opened;
+    await expect(window.getByRole('alert')).toHaveText(words('failure_server'));
+    sandbox.faults.clear();
+    await window.getByRole('button', { name: words('optionsTryAgain') }).press('Enter');
+    // The focus goes on to the button that takes its place.
+    await expect(window.getByRole('button', { name: words('copyWindowCopy'), exact: true })).toBeFocused();
+    await expect(window.getByRole('alert')).toHaveCount(0);
   },
 );
 
