@@ -138,6 +138,7 @@ function FormatField() {
       {(control) => (
         <select
           {...control}
+          class="input"
           value={format.value ?? ''}
           onChange={(event) => void chooseFormat(event.currentTarget.value as CopyFormat)}
         >
@@ -161,6 +162,7 @@ function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
       {(control) => (
         <select
           {...control}
+          class="input"
           value={String(selected)}
           onChange={(event) => {
             token.value = tokenIdOf(tokens[Number(event.currentTarget.value)]!);

@@ -131,7 +131,7 @@ export function SelectField({
     <Field label={label} hint={hint} error={error}>
       {(control) => (
         <select
-          class="input input--select"
+          class="input"
           {...control}
           disabled={disabled}
           value={value}

@@ -162,7 +162,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
   if (all.length < 2) return null;
   return (
     <select
-      class="input input--select cost__account"
+      class="input cost__account"
       aria-label={t('costAccount')}
       value={connection.key}
       onChange={(event) => setParams({ account: event.currentTarget.value })}

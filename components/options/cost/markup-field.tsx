@@ -63,7 +63,7 @@ export function MarkupControls({
   return (
     <>
       <select
-        class="input input--select markup__kind"
+        class="input markup__kind"
         aria-label={t('markUpKindOf', name)}
         value={kind}
         onChange={(event) => onKind(event.currentTarget.value as MarkupKind)}
