@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { copyFailure } from '../../lib/clipboard/copy-failure.ts';
+import { copyFailure } from '../../lib/domain/copy-failure.ts';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';

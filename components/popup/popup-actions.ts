@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { copyFailure } from '../../lib/clipboard/copy-failure.ts';
+import { copyFailure } from '../../lib/domain/copy-failure.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { refId, refOf, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';

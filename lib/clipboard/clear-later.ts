@@ -16,7 +16,9 @@ const RETRY_MS = 30 * SECOND_MS;
 const MAX_TRIES = 5;
 
 /** Kept in `storage.session`, which is never on disk. */
-interface PendingClear extends Fingerprint {
+interface PendingClear {
+  /** What may be on the clipboard: the last copy, after those before it whose outcome is unknown. */
+  copies: Fingerprint[];
   /** When it was copied, or last tried to be cleared; epoch ms. */
   since: number;
   /** How long after that it is due, ms. */
@@ -29,16 +31,23 @@ const serializeMarks = serializer();
 
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
- * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept.
+ * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known
+ * whether the copy was made, so that what was on the clipboard before is cleared, too.
  */
-export async function clearClipboardLater({ salt, digest }: Fingerprint): Promise<void> {
+export async function clearClipboardLater(
+  { salt, digest }: Fingerprint,
+  { isUnknown = false } = {},
+): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
   if (seconds === 0 || !(await mayRead())) {
     await serializeMarks(() => mark(null));
     return;
   }
   const clearAfterMs = seconds * SECOND_MS;
-  await serializeMarks(() => mark({ salt, digest, since: Date.now(), clearAfterMs, tries: 0 }));
+  await serializeMarks(async () => {
+    const before = isUnknown ? ((await readMark())?.copies ?? []) : [];
+    await mark({ copies: [...before, { salt, digest }], since: Date.now(), clearAfterMs, tries: 0 });
+  });
   if (clearAfterMs <= MAX_TIMER_MS)
     setTimeout(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')), clearAfterMs);
 }
@@ -51,7 +60,9 @@ export async function clearIfStillThere(): Promise<void> {
   const pending = await serializeMarks(nextTry);
   if (!pending) return;
   try {
-    if (await isTextOf(pending, await readClipboard())) await writeClipboard('');
+    const text = await readClipboard();
+    const areOurs = await Promise.all(pending.copies.map((copy) => isTextOf(copy, text)));
+    if (areOurs.includes(true)) await writeClipboard('');
   } catch (error) {
     if (pending.tries < MAX_TRIES) return;
     await forget(pending);
@@ -87,8 +98,9 @@ async function readMark(): Promise<PendingClear | undefined> {
 
 /** Removes the mark of a copy, unless there was another copy meanwhile: a salt is used once. */
 async function forget(pending: PendingClear): Promise<void> {
+  const saltOf = (one: PendingClear | undefined) => one?.copies.at(-1)?.salt.join();
   await serializeMarks(async () => {
-    if ((await readMark())?.salt.join() === pending.salt.join()) await mark(null);
+    if (saltOf(await readMark()) === saltOf(pending)) await mark(null);
   });
 }
 

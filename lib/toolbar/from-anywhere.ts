@@ -37,7 +37,12 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
     copied = await copy();
   } catch (error) {
     const code = codeOf(error);
-    await flash(tab?.id, '!', t('toolbarNotCopied', t(failureKey(code))));
+    const isUnknown = code === 'outcome-unknown';
+    await flash(
+      tab?.id,
+      isUnknown ? '?' : '!',
+      isUnknown ? t('ruleCopyUnknown') : t('toolbarNotCopied', t(failureKey(code))),
+    );
     if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
     return;
   }

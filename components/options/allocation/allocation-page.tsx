@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type Allocation, limitsOf, poolState, withChanges } from '../../../lib/domain/billing/allocation.ts';
+import {
+  type Allocation,
+  limitsOf,
+  poolState,
+  unreadProfiles,
+  withChanges,
+} from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
@@ -73,7 +79,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   const rows = drafted[services.indexOf(service)]?.rows ?? [];
   const isChanged = editor.changes.length > 0;
   const [invalid] = editor.invalid;
-  if (rows.length === 0) return <NoProfiles query="" />;
+  if (rows.length === 0) {
+    // The note above names those whose limits can't be read.
+    return unreadProfiles(known.allocation).length > 0 ? null : <NoProfiles query="" />;
+  }
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const canSave = isChanged && overAllocated === undefined && invalid === undefined;
   const unable = unableForAccount(connection.key);

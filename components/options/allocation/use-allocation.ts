@@ -12,6 +12,12 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { readDraft, useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 
+interface Refused {
+  conflicts: readonly LimitConflict[];
+  changes: readonly LimitChange[];
+}
+const NOTHING_REFUSED: Refused = { conflicts: [], changes: [] };
+
 interface InvalidLimit {
   profileId: string;
   service: string;
@@ -55,7 +61,9 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const [failed, setFailed] = useState<Failure | null>(null);
-  const [conflicts, setConflicts] = useState<readonly LimitConflict[]>([]);
+  /** What couldn't be saved, of all that was to be. */
+  const [refused, setRefused] = useState(NOTHING_REFUSED);
+  const { conflicts } = refused;
 
   const open = useMemo(
     () => edits.filter(({ profileId, service, to }) => (stored[profileId]?.[service] ?? 0) !== to),
@@ -66,7 +74,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
 
   const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
     setFailed(null);
-    setConflicts([]);
+    setRefused(NOTHING_REFUSED);
     setStash({ edits: JSON.stringify(edits), ...(invalid && { invalid: JSON.stringify(invalid) }) });
   };
   // Two quick inputs may come before the next render: the stored draft has the first one.
@@ -79,7 +87,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   };
   const saveChanges = async (changes: LimitChange[], isUndo: boolean) => {
     setFailed(null);
-    setConflicts([]);
+    setRefused(NOTHING_REFUSED);
     const result = await send.run({ connectionKey, changes });
     if (!result) return null;
     if (!result.ok) {
@@ -87,7 +95,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       return 'failed';
     }
     if (result.value.conflicts.length > 0) {
-      setConflicts(result.value.conflicts);
+      setRefused({ conflicts: result.value.conflicts, changes });
       return 'failed';
     }
     // What a colleague had changed already isn't this save's to undo.
@@ -130,9 +138,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       const mine = conflicts.flatMap(({ profileId, service, current, to }) =>
         current === null ? [] : { profileId, service, from: current, to },
       );
-      // Undoing has no edits: with "mine", all that it would restore becomes some.
-      const wanted = edits.length > 0 ? edits : (undo?.changes ?? []);
-      setEdits(whose === 'mine' ? [...wanted.filter(isOther), ...mine] : edits.filter(isOther));
+      setEdits(whose === 'mine' ? [...refused.changes.filter(isOther), ...mine] : edits.filter(isOther));
     },
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),

@@ -23,6 +23,8 @@ export interface CostFile {
   connection: Pick<Connection, 'accountName' | 'email' | 'label'>;
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
   cost: CostBreakdown;
+  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
+  unread: readonly string[];
   /** Returns a profile by its platform id; undefined for one that is gone. */
   rowOf: (
     profileId: string,
@@ -35,7 +37,7 @@ export interface CostFile {
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
  * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read.
  */
-export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
+export function costCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
   const { services } = cost;
   const addons = addonsInUse(cost);
   const head = [
@@ -46,6 +48,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     t('csvCurrency'),
   ];
   const accountCells = cycleCells(connection, subscription);
+  const isUnread = ({ profileId }: ProfileCost) => unread.includes(profileId);
   const row = (
     name: string,
     id: string | null,
@@ -67,9 +70,9 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       row(
         nameOf(profile, rowOf),
         profile.profileId,
-        (service) => (isUnread(profile, cost) ? null : servicePartCents(service, profile.profileId)),
+        (service) => (isUnread(profile) ? null : servicePartCents(service, profile.profileId)),
         (addon) => addonPartCents(addon, profile.profileId),
-        isUnread(profile, cost) ? null : profile.cents,
+        isUnread(profile) ? null : profile.cents,
       ),
     ),
     row(
@@ -100,7 +103,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
  * Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. Where an
  * amount lacks what has no published price, or a profile's limits can't be read, a last column says so.
  */
-export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
+export function customersCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
     const markUp = rowOf(profile.profileId)?.preferences?.markUp ?? null;
@@ -110,7 +113,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
   const noteOf = (profiles: readonly ProfileCost[]) =>
     [
       profiles.some((profile) => !isFullyPriced(profile, cost)) && t('overviewCostPart'),
-      profiles.some((profile) => isUnread(profile, cost)) && t('csvLimitsUnread'),
+      profiles.some(({ profileId }) => unread.includes(profileId)) && t('csvLimitsUnread'),
     ]
       .filter(Boolean)
       .join('; ') || null;
@@ -149,11 +152,6 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       ...noteCells(cost.profiles),
     ],
   ]);
-}
-
-/** Returns true for a profile whose limits can't be read, so that what its services cost isn't known. */
-function isUnread({ profileId }: ProfileCost, { unread }: CostBreakdown): boolean {
-  return unread.includes(profileId);
 }
 
 function commonHead(): string[] {

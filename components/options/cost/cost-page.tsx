@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, daysLeft } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -207,6 +208,7 @@ async function exportCsv(
     connection,
     subscription: known.subscription,
     cost,
+    unread: unreadProfiles(known.allocation),
     rowOf: (id: string) => {
       const profile = rowById(connection, id)?.profile;
       return profile && { profile, preferences: { markUp: storedMarkup(profile.profileKey) } };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { copyFailure } from '../../../lib/clipboard/copy-failure.ts';
+import { copyFailure } from '../../../lib/domain/copy-failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
 import { type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';

@@ -12,14 +12,16 @@ import { Section } from '../shell/page.tsx';
 
 /** Which of a profile's tokens are copied by default: one for samples that read, one for samples that write. */
 export function DefaultTokens({ row }: { row: ProfileRow }) {
-  const all = row.tokens?.tokens ?? [];
+  const { tokens: all = null } = row.tokens ?? {};
+  if (!all) return null;
   const tokens = copyable(all, now.value).filter(({ permission }) =>
     allowsPermission(policy.value, permission),
   );
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
   const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
     saveProfilePreferences(row.profile.profileKey, change);
-  if (tokens.length === 0) return null;
+  // One that was chosen and can't be used anymore says why, and can be replaced.
+  if (tokens.length === 0 && !readToken && !writeToken) return null;
   return (
     <Section title={t('defaultTokens')} soft={t('defaultTokensSoft')}>
       <div class="settings-fields settings-fields--wide">

@@ -75,8 +75,7 @@ export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, '
 
 /** Throws `malformed` (`ruleLimitsUnread`) when a profile's limits can't be read. */
 function assertReadable(current: Allocation, profileId: string): void {
-  if (current[profileId] === null)
-    throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' });
+  if (current[profileId] === null) throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' });
 }
 
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */

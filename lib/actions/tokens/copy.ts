@@ -129,7 +129,7 @@ export async function putOnClipboard(
       await requireOpenVault();
     });
   } catch (error) {
-    if (asFailure(error).code === 'outcome-unknown') await clearLater(fingerprint);
+    if (asFailure(error).code === 'outcome-unknown') await clearLater(fingerprint, { isUnknown: true });
     throw error;
   }
   await recordCopy(fingerprint, profile, token.name);
@@ -151,8 +151,8 @@ async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName:
   await recordJournal('token-copied', profile, tokenName);
 }
 
-const clearLater = (fingerprint: Fingerprint) =>
-  clearClipboardLater(fingerprint).catch(logErrorsOf('clearClipboardLater'));
+const clearLater = (...copy: Parameters<typeof clearClipboardLater>) =>
+  clearClipboardLater(...copy).catch(logErrorsOf('clearClipboardLater'));
 
 type Row = TokenRowWithValue & TokenFacts;
 

@@ -1,5 +1,5 @@
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
-import { type Allocation, unreadProfiles } from './allocation.ts';
+import type { Allocation } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
 import { splitByWeight } from './shares.ts';
 import { tierPrice } from './subscription-quote.ts';
@@ -58,8 +58,6 @@ export interface CostBreakdown {
   profilesCents: number;
   unallocatedCents: number;
   totalCents: number;
-  /** Ids of the profiles whose limits can't be read: what they cost counts as unallocated. */
-  unread: string[];
   /** False if the price of something isn't known; it counts as 0. */
   complete: boolean;
 }
@@ -96,7 +94,6 @@ export function costOf(
     profilesCents,
     unallocatedCents,
     totalCents: (plan.cents ?? 0) + profilesCents + unallocatedCents,
-    unread: unreadProfiles(allocation),
     complete:
       plan.cents !== null &&
       services.every(({ cents }) => cents !== null) &&

@@ -29,6 +29,12 @@ test('a token that was copied is said to be, and the icon restored, though its t
   expect(restoreToolbar).toHaveBeenCalledOnce();
 });
 
+test('a copy that got no answer isn’t said to have failed', async () => {
+  const unknown = new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
+  await copyFromAnywhere(() => Promise.reject(unknown));
+  expect(titles).toEqual(['ruleCopyUnknown']);
+});
+
 test('a second result has its own time, and ends the one before in its tab', async () => {
   vi.mocked(restoreToolbar).mockClear();
   const badges: [number, string | null][] = [];

@@ -476,6 +476,19 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
+  it('also clears the token before, which a copy without an answer may have left there', async () => {
+    await clearAfter(120);
+    await copyToken({ ...acme(), token: null });
+    const before = clipboard.text;
+    clipboard.answers = false;
+    await failureOf(copyToken({ ...ines.ref('Demo'), token: null }));
+    expect(clipboard.text).not.toBe(before);
+    Object.assign(clipboard, { answers: true, text: before });
+    later(120_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
   it('clears a token at once when the clock was set back', async () => {
     await clearAfter(120);
     await copyToken({ ...acme(), token: null });

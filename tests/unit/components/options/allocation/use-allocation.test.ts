@@ -58,6 +58,18 @@ it('an undo that finds a limit changed elsewhere becomes a draft of all that it 
   expect(drawn(limits(30, 20)).conflicts).toEqual([]);
 });
 
+it('an undo with a conflict keeps all that it restores, also beside a limit that was typed and is so by now', async () => {
+  afterSave();
+  const typed = [{ profileId: 'r', service: 'input', from: 1, to: 7 }];
+  page.draft = { ...page.draft, edits: JSON.stringify(typed) };
+  const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
+  const stored = (p: number): Allocation => ({ ...limits(p, 20), r: { input: 7 } });
+  await drawn(stored(20)).undo();
+  drawn(stored(30)).resolve('mine');
+  expect(drawn(stored(30)).changes.map(({ profileId }) => profileId)).toEqual(['q', 'p']);
+});
+
 it('“Keep theirs” leaves such a limit, and the rest can still be undone', async () => {
   afterSave();
   const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };

@@ -15,6 +15,7 @@ const file: CostFile = {
   connection: { accountName: '@Acme', email: '' },
   subscription: { cycleStart: '2026-11-01T00:00:00.000Z', cycleEnd: '2026-12-01T00:00:00.000Z' },
   cost: costOf({ subscription, allocation, prices }, ['a', 'b', 'gone-0123456789']),
+  unread: [],
   rowOf: (id) =>
     names[id]
       ? {
@@ -90,10 +91,11 @@ describe('the export of items without a published price', () => {
 
 describe('the export of a profile whose limits can’t be read', () => {
   const cost = costOf({ subscription, allocation: { a: { input: 100 }, b: null }, prices }, ['a', 'b']);
+  const unread = { ...file, cost, unread: ['b'] };
 
   it('doesn’t say that its services cost nothing', () => {
-    expect(linesOf(costCsv({ ...file, cost }))[2]).toMatch(/,,0\.00,,USD$/);
-    const notes = linesOf(customersCsv({ ...file, cost })).map((line) => line.split(',').at(-1));
+    expect(linesOf(costCsv(unread))[2]).toMatch(/,,0\.00,,USD$/);
+    const notes = linesOf(customersCsv(unread)).map((line) => line.split(',').at(-1));
     const note = 'limits couldn’t be read';
     expect(notes).toEqual(['Note', '', note, note]);
   });

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure.ts';
+import type { Failure } from './failure.ts';
 
 /** Returns the failure of a copy that the background was asked for; an unknown outcome has the text for copies. */
 export function copyFailure(failure: Failure): Failure {
