@@ -12,8 +12,8 @@ import { Section } from '../shell/page.tsx';
 
 /** Which of a profile's tokens are copied by default: one for samples that read, one for samples that write. */
 export function DefaultTokens({ row }: { row: ProfileRow }) {
-  const { tokens: all = null } = row.tokens ?? {};
-  if (!all) return null;
+  if (!row.tokens?.fetchedAt) return null;
+  const { tokens: all } = row.tokens;
   const tokens = copyable(all, now.value).filter(({ permission }) =>
     allowsPermission(policy.value, permission),
   );
