@@ -17,8 +17,11 @@ export function whileUnable(
 ): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
   if (unable !== undefined)
     return { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
-  return busy ? { 'aria-disabled': true, onClick: undefined } : undefined;
+  return busy ? { 'aria-disabled': true, 'aria-busy': true, onClick: ignorePress } : undefined;
 }
+
+/** A form isn't submitted either. */
+const ignorePress = (event: Event) => event.preventDefault();
 
 /** A button with a text, and an icon before it if `icon` is given. */
 export function Button({

@@ -39,7 +39,7 @@ export function UnlockFields() {
         autocomplete="off"
         error={unlock.failure ? failureText(unlock.failure) : null}
       />
-      <Button kind="primary" aria-busy={unlock.busy || undefined} busy={unlock.busy} onClick={submit}>
+      <Button kind="primary" busy={unlock.busy} onClick={submit}>
         {t(unlock.busy ? 'securityUnlocking' : 'securityUnlock')}
       </Button>
     </div>

@@ -145,7 +145,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           {editor.undoable && !isChanged && (
             <Button
               unable={unable}
-              disabled={editor.busy}
+              busy={editor.busy}
               title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
               onClick={() => press('undo')}
             >
@@ -153,15 +153,15 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
             </Button>
           )}
           {(isChanged || invalid) && (
-            <Button disabled={editor.busy} onClick={() => editor.discard()}>
+            <Button busy={editor.busy} onClick={() => editor.discard()}>
               {t('allocationDiscard')}
             </Button>
           )}
           <Button
             kind="primary"
             unable={canSave ? unable : undefined}
-            disabled={!canSave || editor.busy}
-            aria-busy={editor.busy}
+            disabled={!canSave}
+            busy={editor.busy}
             onClick={() => press('save')}
           >
             {t(editor.busy ? 'allocationSaving' : 'allocationSave')}

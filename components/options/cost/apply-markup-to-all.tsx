@@ -45,7 +45,7 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
           setInvalid(false);
         }}
       />
-      <Button type="submit" disabled={save.busy}>
+      <Button type="submit" busy={save.busy}>
         {t('markUpApply')}
       </Button>
     </form>

@@ -53,7 +53,8 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
       <div class="row">
         <Button
           unable={profile.shared ? undefined : unableForProfile(profile)}
-          disabled={upload.busy || profile.shared}
+          disabled={profile.shared}
+          busy={upload.busy}
           onClick={() => input.current?.click()}
         >
           {t(upload.busy ? 'logoUploading' : 'logoChoose')}
@@ -135,7 +136,8 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
       {profile.logoUrl && (
         <Button
           unable={profile.shared ? undefined : unable}
-          disabled={set.busy || profile.shared}
+          disabled={profile.shared}
+          busy={set.busy}
           onClick={() => save(null)}
         >
           {t('logoRemove')}

@@ -1,0 +1,15 @@
+import { expect, it, vi } from 'vitest';
+import { whileUnable } from '../../../../components/ui/button.tsx';
+
+it('a busy button keeps the focus, says that it works, and submits no form', () => {
+  const attributes = whileUnable(undefined, true)!;
+  expect(attributes).toMatchObject({ 'aria-disabled': true, 'aria-busy': true });
+  expect(attributes.disabled).toBeUndefined();
+  const event = { preventDefault: vi.fn() };
+  (attributes.onClick as unknown as (event: unknown) => void)(event);
+  expect(event.preventDefault).toHaveBeenCalledOnce();
+});
+
+it('a button that is neither busy nor unable is left as it is', () => {
+  expect(whileUnable(undefined)).toBeUndefined();
+});
