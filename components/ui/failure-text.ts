@@ -48,7 +48,9 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':
-      return t(ruleOf(failure) ?? 'failure_outcome_unknown');
+      // Only then was the state read again.
+      if (failure.detail === 'not-seen') return t('failure_outcome_unknown');
+      return t(ruleOf(failure) ?? 'failure_outcome_unknown_unread');
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':

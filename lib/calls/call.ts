@@ -151,7 +151,8 @@ async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
   return { origin: connection.origin, token, ...turn };
 }
 
-async function connectionToken({ key, credential }: Connection): Promise<string | null> {
+/** Returns the token that a connection's calls use, wherever it is kept; null: none. Throws `locked`. */
+export async function connectionToken({ key, credential }: Connection): Promise<string | null> {
   return credential.kind === 'console' ? consoleToken(key) : readCredential(credentialIdOf(key));
 }
 

@@ -3,7 +3,7 @@ import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
 import { pausedUntil } from '../calls/connection-pause.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
-import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
@@ -101,11 +101,12 @@ export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
   await wakeSooner(plan(await readScheduleInput(ref)));
 }
 
-/** Makes everything of a connection (or one profile of it) due now, e.g. after a new sign-in, and refreshes it. */
-export async function refreshAgain(key: ConnectionKey, only?: ProfileRef): Promise<void> {
+/** Makes all profiles of a connection, or `only` these, due now, e.g. after a new sign-in, and refreshes them. */
+export async function refreshAgain(key: ConnectionKey, only?: readonly ProfileRef[]): Promise<void> {
+  const wanted = only && new Set(only.map(refId));
   const { profiles } = await readScheduleInput();
   const ids = profiles
-    .filter((profile) => profile.connectionKey === key && (!only || sameRef(profile, only)))
+    .filter((profile) => profile.connectionKey === key && (wanted?.has(refId(profile)) ?? true))
     .map((ref) => targetId({ kind: 'profile', connectionKey: key, ref }));
   // A refresh that is running would be joined, with the old credential, and then overwrite when the next one is due.
   await Promise.all(ids.map((id) => refreshes.ended(id)));

@@ -106,10 +106,11 @@ export async function sendLimits(
     await readAllocation(connectionKey).catch(logErrorsOf('readAllocation'));
   }
   await recordJournal('allocation-changed', { connectionKey }, null);
-  for (const id of new Set(open.map(({ profileId }) => profileId))) {
-    const ref = { connectionKey, profileKey: profileKeyOf(originOf(connectionKey), id) };
-    void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
-  }
+  const refs = open.map(({ profileId }) => ({
+    connectionKey,
+    profileKey: profileKeyOf(originOf(connectionKey), profileId),
+  }));
+  void refreshAgain(connectionKey, refs).catch(logErrorsOf('refreshAgain'));
   return open;
 }
 

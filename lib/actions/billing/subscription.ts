@@ -2,6 +2,7 @@ import { callAsAccount } from '../../calls/call.ts';
 import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { isSame } from '../../domain/json.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import type { Api } from '../../platform/request.ts';
 import { updateOrder } from '../../store/billing.ts';
@@ -25,8 +26,7 @@ export function cancelScheduledChange(request: {
     connectionKey,
     async (before) => {
       if (before.schedule === null) return null;
-      if (JSON.stringify(before.schedule) !== JSON.stringify(confirmed))
-        throw brokenRule('confirmed', 'ruleScheduleChanged');
+      if (!isSame(before.schedule, confirmed)) throw brokenRule('confirmed', 'ruleScheduleChanged');
       await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
       await recordJournal('subscription-changed', { connectionKey }, null);
       return null;

@@ -85,6 +85,6 @@ function saveProfileToken(ref: ProfileRef, token: string, kind: 'issued' | 'past
       updateProfileChange(ref, (row) => ({ ...row, ownCredential: kind, access: 'ok' })),
     );
     void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
-    void refreshAgain(connectionKey, { connectionKey, profileKey }).catch(logErrorsOf('refreshAgain'));
+    void refreshAgain(connectionKey, [{ connectionKey, profileKey }]).catch(logErrorsOf('refreshAgain'));
   });
 }

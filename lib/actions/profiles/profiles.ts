@@ -58,7 +58,7 @@ export function addProfile(request: {
       return [];
     });
     await recordJournal('profile-added', ref, name);
-    void refreshAgain(connectionKey, ref).catch(logErrorsOf('refreshAgain'));
+    void refreshAgain(connectionKey, [ref]).catch(logErrorsOf('refreshAgain'));
     return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
   });
 }

@@ -137,9 +137,9 @@ export function removeMember(request: {
             members: team.members.filter((one) => one.accountId !== accountId),
           }));
           await recordJournal('member-removed', ref, member?.email || member?.name || null);
-        } else {
-          await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));
         }
+        // Also after a success: a list that was requested before still has the member, and may arrive later.
+        await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));
         return { ref, failure };
       }),
     ),

@@ -1,4 +1,4 @@
-import { callAsProfile } from '../../calls/call.ts';
+import { callAsProfile, connectionToken } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -171,10 +171,10 @@ async function extensionTokenValues({
   ownCredential,
 }: Profile): Promise<Set<string>> {
   const connection = await getConnection(connectionKey);
-  const ids = [
-    ...(connection?.credential.kind === 'issued' ? [credentialIdOf(connectionKey)] : []),
-    ...(ownCredential === 'issued' ? [credentialIdOf(connectionKey, profileKey)] : []),
-  ];
-  const values = await Promise.all(ids.map((id) => readCredential(id)));
+  const isPersons = !connection || connection.credential.kind === 'pasted';
+  const values = await Promise.all([
+    ...(isPersons ? [] : [connectionToken(connection)]),
+    ...(ownCredential === 'issued' ? [readCredential(credentialIdOf(connectionKey, profileKey))] : []),
+  ]);
   return new Set(values.filter((value) => value !== null));
 }

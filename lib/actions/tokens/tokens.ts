@@ -20,6 +20,7 @@ import {
   type TokenRowWithValue,
 } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
+import { listConnections } from '../../store/connections.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { asFailure, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
@@ -57,15 +58,19 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 
 /**
  * Returns the ids of the tokens that this browser uses. Compares values, since another browser's token may have the
- * same name and can be revoked. Values are read only if an extension token is listed.
+ * same name and can be revoked. Values are read only if an extension token is listed, or one that may be the session of
+ * a console which an account is connected through.
  */
 async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
-  const named = rows.filter(({ name }) => isExtensionTokenName(name));
-  if (named.length === 0) return new Set();
+  const hasSession = (await listConnections()).some(({ credential }) => credential.kind === 'console');
+  const maybeInUse = rows.filter(
+    ({ name, permission }) => isExtensionTokenName(name) || (hasSession && permission === 'full'),
+  );
+  if (maybeInUse.length === 0) return new Set();
   const values = await usedTokensOf(ref);
   const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
   // If that can't be known, none of them is offered for revocation.
-  if (!withValues) return new Set(named.map(idOf));
+  if (!withValues) return new Set(maybeInUse.map(idOf));
   return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));
 }
 

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
+import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
@@ -32,6 +33,16 @@ describe('saving the allocation', () => {
     expect(posts()).toBe(1);
     expect(await lastInJournal()).toMatchObject({ what: 'allocation-changed' });
     await waitForStore(async () => (await getUsage(ines.ref('Demo')))?.services.sms?.limit === to);
+  });
+
+  it('starts one refresh for all profiles whose limits changed', async () => {
+    const again = vi.spyOn(refresh, 'refreshAgain');
+    profile('Demo').allocation.sms = 5;
+    const lowered = (name: string) => sms(name, profile(name).allocation.sms - 1);
+    await save(lowered('Acme Farms'), lowered('Demo'));
+    const refs = [ines.ref('Acme Farms'), ines.ref('Demo')];
+    expect(again.mock.calls).toEqual([[ines.key, refs]]);
+    again.mockRestore();
   });
 
   it('sends nothing when the platform already has the value, so that nothing of it is undone', async () => {

@@ -3,9 +3,13 @@ import { setLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
+import { readTeam, removeMember } from '../../../../lib/actions/team/team.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfile } from '../../../../lib/store/profiles.ts';
+import { getTeam } from '../../../../lib/store/team.ts';
 import { accountNamed } from '../connected-account.ts';
+import { waitForStore } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 const realFetch = globalThis.fetch;
@@ -35,6 +39,21 @@ function delayedResponse(path: string): { given: Promise<void>; arrive: () => vo
   });
   return { given, arrive };
 }
+
+it('a removed member isn’t restored by an older list of the team', async () => {
+  const ref = ines.ref('Acme Farms');
+  const path = `/profile/${ines.id('Acme Farms')}/team`;
+  await readTeam({ refs: [ref] });
+  const { accountId } = (await getTeam(ref))!.members.find(({ active }) => active)!;
+  const slow = delayedResponse(path);
+  const reading = readTeam({ refs: [ref] });
+  await slow.given;
+  const removing = removeMember({ accountId, from: [{ ...ref, active: true }] });
+  await waitForStore(async () => (await readJournal())[0]?.what === 'member-removed');
+  slow.arrive();
+  await Promise.all([reading, removing]);
+  expect((await getTeam(ref))?.members.some((one) => one.accountId === accountId)).toBe(false);
+});
 
 describe('a refresh under way', () => {
   /** Runs `work` while an older list of profiles is on its way. */

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
+import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
+import { recordToken } from '../../../../lib/actions/console/session.ts';
+import { copyToken } from '../../../../lib/actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
+import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
-import { freshBrowser } from '../fresh-browser.ts';
+import { freshBrowser, originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 withInes('password');
@@ -208,6 +213,24 @@ describe('revoking', () => {
       tokens: [{ name: ofProfile.name, createdAt: ofProfile.created_at }],
     });
     expect(other?.failure?.code).toBe('not-allowed');
+  });
+
+  it('refuses the session of the console that an account is connected through, and doesn’t offer or copy it', async () => {
+    await freshBrowser();
+    const token = ines.account.token!;
+    await recordToken(consoleOf(originOf(sandbox)), { api: originOf(sandbox), token });
+    await connectConsole({ origin: originOf(sandbox) });
+    await refreshIdle();
+    const session = sandbox.state.tokens.find((one) => one.token === token)!;
+    const ref = ines.ref(ines.account.profiles.find(({ id }) => id === session.profile)!.name);
+    const id = { name: session.name, createdAt: session.created_at };
+
+    await readTokens({ refs: [ref] });
+    const listed = (await getTokens(ref))?.tokens.filter(({ ours }) => ours);
+    expect(listed?.map(({ name, createdAt }) => ({ name, createdAt }))).toEqual([id]);
+    const [result] = await revokeTokens({ ...ref, tokens: [id] });
+    expect(result?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+    expect(await failureOf(copyToken({ ...ref, token: id }))).toMatchObject({ code: 'not-allowed' });
   });
 
   it('reads from the platform whether the token was revoked when the response is lost', async () => {

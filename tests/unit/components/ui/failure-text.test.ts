@@ -76,6 +76,10 @@ describe('details of a failure', () => {
       { code: 'outcome-unknown', detail: 'not-seen' },
       'The request was sent but no answer came, so it may or may not have worked. This page now shows the current state.',
     ],
+    [
+      { code: 'outcome-unknown', detail: 'not-read' },
+      'The request was sent but no answer came, so it may or may not have worked. Check the current state before you try again.',
+    ],
     [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
     [
       { code: 'plan-limit', detail: 'You have reached the limit' },
