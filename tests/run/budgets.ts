@@ -28,7 +28,7 @@ const BUDGETS: Budget[] = [
   {
     entry: 'popup.html',
     maxBytes: 39_200,
-    maxBytesInAll: 55_400,
+    maxBytesInAll: 55_500,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
@@ -41,7 +41,7 @@ const BUDGETS: Budget[] = [
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 742_000;
+const MAX_ZIP_BYTES = 743_000;
 
 interface BundleLine {
   what: string;
