@@ -11,6 +11,7 @@ const HOUR = 3_600_000;
 const STATISTICS = '/profile/:id/statistics';
 /** More than a run asks for. */
 const MANY = 64;
+const realFetch = globalThis.fetch;
 let sandbox: Sandbox;
 let many: SandboxAccount;
 let other: ConnectedAccount;
@@ -26,13 +27,19 @@ withSandbox(
 );
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
-/** Moves the clock when nothing is being read: a response from before would be taken for one of a server behind it. */
+/** Moves the clock of this computer and the dates of responses, which Node takes from the machine. */
 async function setTime(now: number): Promise<void> {
   await refreshIdle();
-  await vi.waitFor(() => expect(sandbox.requests.inFlight).toBe(0));
   vi.useFakeTimers({ now, toFake: ['Date'] });
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { body, status, headers } = await realFetch(input, init);
+    const dated = new Headers(headers);
+    dated.set('date', new Date().toUTCString());
+    return new Response(body, { status, headers: dated });
+  });
 }
 
 const askedOfOther = async () => {
