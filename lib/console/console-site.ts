@@ -68,12 +68,17 @@ export interface SeenRequest {
 /** Firefox's cookie store of pages that are in no container. */
 const DEFAULT_COOKIE_STORE = 'firefox-default';
 
+/** Returns false in a container of Firefox, where the console has another session. Other browsers name no store. */
+export function isDefaultStore(cookieStoreId: string = DEFAULT_COOKIE_STORE): boolean {
+  return cookieStoreId === DEFAULT_COOKIE_STORE;
+}
+
 /**
  * Returns the console and API of a request that a console sent to its own API; null for any other request. A console in
  * a container of Firefox has a session of its own, which isn't followed: it must not be mistaken for the default one.
  */
 export function consoleRequest(seen: SeenRequest): { console: ConsoleOrigin; api: ApiOrigin } | null {
-  if ((seen.cookieStoreId ?? DEFAULT_COOKIE_STORE) !== DEFAULT_COOKIE_STORE) return null;
+  if (!isDefaultStore(seen.cookieStoreId)) return null;
   const from = originOf(seen.initiator ?? seen.originUrl);
   const to = originOf(seen.url);
   if (!from || !to) return null;

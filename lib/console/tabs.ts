@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { currentPolicy } from '../policy/policy.ts';
-import { type ConsoleOrigin, consolePattern } from './console-site.ts';
+import { type ConsoleOrigin, consolePattern, isDefaultStore } from './console-site.ts';
 
 /** Content script of the console's pages, which detects unsaved input. */
 const PAGE_SCRIPT = 'console-page.js';
@@ -14,8 +14,9 @@ export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [consolePattern(site)] });
 }
 
-/** Returns false for tabs of private windows: the console has another session there, which isn't followed. */
-const isFollowed = ({ incognito }: { incognito: boolean }): boolean => !incognito;
+/** Returns false for tabs of private windows and containers: the console has another session there, which isn't followed. */
+const isFollowed = ({ incognito, cookieStoreId }: { incognito: boolean; cookieStoreId?: string }): boolean =>
+  !incognito && isDefaultStore(cookieStoreId);
 
 /** Returns whether the console in a tab is followed; `ifClosed` for a tab that can't be asked any more. */
 export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }): Promise<boolean> =>

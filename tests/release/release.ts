@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 
   const clone = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-release-'));
   try {
-    git('.', 'clone', '--quiet', process.cwd(), clone);
+    git('.', 'clone', '--quiet', ...identity(), process.cwd(), clone);
     const notes = prepare(clone, version);
     npm(clone, 'ci', '--no-audit', '--no-fund');
     if (tests) npm(clone, 'test');
@@ -66,6 +66,14 @@ function options(): { version: string; dryRun: boolean; tests: boolean } {
   if (!version || more.length > 0) throw new Error(USAGE);
   if (values['without-tests'] && !values['dry-run']) throw new Error('A release is always tested.');
   return { version, dryRun: values['dry-run'], tests: !values['without-tests'] };
+}
+
+/** Returns the options that give a clone this repository's author: a clone takes no local configuration along. */
+function identity(): string[] {
+  return ['user.name', 'user.email'].flatMap((name) => {
+    const value = git('.', 'config', '--default', '', '--get', name);
+    return value ? ['--config', `${name}=${value}`] : [];
+  });
 }
 
 /** Commits version and changelog in the clone; returns the release's notes. */

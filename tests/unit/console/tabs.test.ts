@@ -10,14 +10,19 @@ const reloaded: number[] = [];
 beforeEach(() => {
   reloaded.length = 0;
   Object.assign(fakeBrowser.tabs, {
-    query: async () => [{ id: 1, incognito: false }, { id: 2, incognito: true }, { incognito: false }],
+    query: async () => [
+      { id: 1, incognito: false, cookieStoreId: 'firefox-default' },
+      { id: 2, incognito: true },
+      { incognito: false },
+      { id: 4, incognito: false, cookieStoreId: 'firefox-container-3' },
+    ],
     reload: async (id: number) => void reloaded.push(id),
   });
   // Every page has unsaved input.
   Object.assign(fakeBrowser, { scripting: { executeScript: async () => [{ result: true }] } });
 });
 
-describe('a console that is also open in a private window', () => {
+describe('a console that is also open in a private window and in a container', () => {
   it('is switched whatever was typed there, and not reloaded there', async () => {
     expect(await countUnsavedTabs(CONSOLE)).toBe(1);
     await reloadConsoleTabs(CONSOLE);
