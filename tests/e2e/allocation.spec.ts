@@ -92,47 +92,48 @@ test(
   },
 );
 
-test('limits are distributed evenly, by usage, and the rest, never above the account’s limit', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
-  const { page } = editor;
-  const limits = async () => {
-    const fields = await page.getByRole('textbox', { name: /^Limit for/ }).all();
-    const texts = await Promise.all(fields.map((field) => field.inputValue()));
-    return texts.map((text) => Number(text.replaceAll(',', '')));
-  };
-  await editor.button('Evenly').click();
-  expect(await limits()).toEqual(new Array(6).fill(500_000));
-  // One of them uses 664,000.
-  await expect(editor.row('Northwind Cold Chain')).toContainText('full');
-  await expect(page.getByText('1 limit is below current usage.')).toBeVisible();
+test(
+  'limits are distributed evenly, by usage, and the rest, never above the account’s limit',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    const { page } = editor;
+    const limits = async () => {
+      const fields = await page.getByRole('textbox', { name: /^Limit for/ }).all();
+      const texts = await Promise.all(fields.map((field) => field.inputValue()));
+      return texts.map((text) => Number(text.replaceAll(',', '')));
+    };
+    await editor.button('Evenly').click();
+    expect(await limits()).toEqual(new Array(6).fill(500_000));
+    // One of them uses 664,000.
+    await expect(editor.row('Northwind Cold Chain')).toContainText('full');
+    await expect(page.getByText('1 limit is below current usage.')).toBeVisible();
 
-  await editor.button('By usage').click();
-  const byUse = await limits();
-  expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
-  expect(byUse.every((limit) => limit > 0)).toBe(true);
-  await expect(page.getByText('below current usage')).toHaveCount(0);
+    await editor.button('By usage').click();
+    const byUse = await limits();
+    expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
+    expect(byUse.every((limit) => limit > 0)).toBe(true);
+    await expect(page.getByText('below current usage')).toHaveCount(0);
 
-  await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
-  await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
-  await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
-  await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');
-  await editor.button('Undo changes').click();
-  await expect(editor.text('No changes yet.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
+    await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
+    await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
+    await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');
+    await editor.button('Undo changes').click();
+    await expect(editor.text('No changes yet.')).toBeVisible();
 
-  await editor.button('Distribute the rest').click();
-  const rest = await limits();
-  expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
-  await page.getByRole('link', { name: /^SMS/ }).click();
-  await expect(editor.text('5 changes')).toBeVisible();
-  await editor.button('Discard changes').click();
-  await expect(editor.text('No changes yet.')).toBeVisible();
-  expect(sandbox.requests.count(saves)).toBe(0);
-});
+    await editor.button('Distribute the rest').click();
+    const rest = await limits();
+    expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
+    await page.getByRole('link', { name: /^SMS/ }).click();
+    await expect(editor.text('5 changes')).toBeVisible();
+    await editor.button('Discard changes').click();
+    await expect(editor.text('No changes yet.')).toBeVisible();
+    expect(sandbox.requests.count(saves)).toBe(0);
+  },
+);
 
 test(
   'a limit below current usage is confirmed first, since it blocks at once',

@@ -82,7 +82,7 @@ test('the keyboard shortcut copies the active profile’s token, and the icon co
   await expect.poll(shown).toMatch(/^! Token not copied\. This profile has no suitable token/);
 });
 
-test('the default token for reading is the one that is copied', async ({ extension, sandbox }) => {
+test('the default token for reading is the one that is copied', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const options = await extension.options('#/tokens');

@@ -249,19 +249,23 @@ test(
   },
 );
 
-test('blanks that are left and a corrected path are named after copying', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const docs = await DocsPage.open(extension.context, operationPath('PUT', '/:am_id'));
-  await docs.press('button', /^Copy ready to run/);
-  await docs.text(/misspell.*Still to fill in: :am_id/);
-  expect(await clipboardOf(docs.page)).toContain("'https://api.us-e1.tago.io/am/:am_id'");
-  await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/profiled/:id/statistics')}`);
-  await docs.untilPaceAllows();
-  await docs.press('button', /^Copy ready to run/);
-  await docs.text(/misspell/);
-  expect(await clipboardOf(docs.page)).toContain(`tago.io/profile/${account.profiles[0]!.id}/statistics'`);
-});
+test(
+  'blanks that are left and a corrected path are named after copying',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('PUT', '/:am_id'));
+    await docs.press('button', /^Copy ready to run/);
+    await docs.text(/misspell.*Still to fill in: :am_id/);
+    expect(await clipboardOf(docs.page)).toContain("'https://api.us-e1.tago.io/am/:am_id'");
+    await docs.page.goto(`https://docs.tago.io${operationPath('GET', '/profiled/:id/statistics')}`);
+    await docs.untilPaceAllows();
+    await docs.press('button', /^Copy ready to run/);
+    await docs.text(/misspell/);
+    expect(await clipboardOf(docs.page)).toContain(`tago.io/profile/${account.profiles[0]!.id}/statistics'`);
+  },
+);
 
 test(
   'a token is copied as a tool’s configuration, from the docs page’s dock',

@@ -45,7 +45,7 @@ test('buttons follow the site’s navigation within the page, forward and back',
   expect(await docs.page.locator('[data-profiles-for-tagoio]').count()).toBe(2);
 });
 
-test('the buttons follow the site’s theme', async ({ extension, sandbox }) => {
+test('the buttons follow the site’s theme', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, PYTHON);
   const colours = async () => (await docs.styleOf('button', /^Copy with/, ['color', 'color-scheme'])).join();

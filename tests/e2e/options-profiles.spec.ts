@@ -68,42 +68,47 @@ test(
   },
 );
 
-test('the plan’s number of profiles and the platform’s refusal are explained', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'at-limits'));
-  const options = await OptionsPage.open(extension, '#/profiles');
-  await options.button('Add profile…').click();
-  await expect(options.dialog).toContainText('The Starter plan includes 2 profiles');
-  await expect(options.dialog).toContainText('You own 2 now.');
-  await options.field('Name').fill('One more');
-  await options.dialog.getByRole('button', { name: 'Add profile' }).click();
-  await expect(
-    options.dialog.getByRole('alert').filter({ hasText: 'number of profiles your account allows' }),
-  ).toBeVisible();
-  await expect(options.field('Name')).toHaveValue('One more');
-});
+test(
+  'the plan’s number of profiles and the platform’s refusal are explained',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'at-limits'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.button('Add profile…').click();
+    await expect(options.dialog).toContainText('The Starter plan includes 2 profiles');
+    await expect(options.dialog).toContainText('You own 2 now.');
+    await options.field('Name').fill('One more');
+    await options.dialog.getByRole('button', { name: 'Add profile' }).click();
+    await expect(
+      options.dialog.getByRole('alert').filter({ hasText: 'number of profiles your account allows' }),
+    ).toBeVisible();
+    await expect(options.field('Name')).toHaveValue('One more');
+  },
+);
 
-test('two-factor: deleting requires a code; a wrong one has its message', async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'sms');
-  const page = await connectByCode(extension, sandbox, account);
-  const options = new OptionsPage(page, extension);
-  const name = account.profiles[0]?.name ?? '';
-  await options.profile(name, 'profileTabMore');
-  await options.button('Delete profile…').click();
-  await options.field(words('formTypeName', name)).fill(name);
-  await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(options.dialog.getByText('Enter the password first')).toBeVisible();
-  await options.field('Password').fill(account.password);
-  await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
-  await expect(options.dialog.getByText('Code sent.')).toBeVisible();
-  const right = pinOf(sandbox, account);
-  await options.prove('Delete profile', account.password, right === '000000' ? '000001' : '000000');
-  await expect(options.field('6-digit code')).toHaveAccessibleDescription(/wrong or was already used/);
-  await options.prove('Delete profile', account.password, right);
-  await expect(options.text(`${name} deleted.`)).toBeVisible();
-});
+test(
+  'two-factor: deleting requires a code; a wrong one has its message',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'sms');
+    const page = await connectByCode(extension, sandbox, account);
+    const options = new OptionsPage(page, extension);
+    const name = account.profiles[0]?.name ?? '';
+    await options.profile(name, 'profileTabMore');
+    await options.button('Delete profile…').click();
+    await options.field(words('formTypeName', name)).fill(name);
+    await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
+    await expect(options.dialog.getByText('Enter the password first')).toBeVisible();
+    await options.field('Password').fill(account.password);
+    await options.dialog.getByRole('button', { name: 'Send me a code' }).click();
+    await expect(options.dialog.getByText('Code sent.')).toBeVisible();
+    const right = pinOf(sandbox, account);
+    await options.prove('Delete profile', account.password, right === '000000' ? '000001' : '000000');
+    await expect(options.field('6-digit code')).toHaveAccessibleDescription(/wrong or was already used/);
+    await options.prove('Delete profile', account.password, right);
+    await expect(options.text(`${name} deleted.`)).toBeVisible();
+  },
+);
 
 test(
   'a shared profile is left with the password; actions of its owner are disabled with the reason',

@@ -54,7 +54,7 @@ test(
   },
 );
 
-test('two-factor: generating requires a code', async ({ extension, sandbox }) => {
+test('two-factor: generating requires a code', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'email');
   const page = await connectByCode(extension, sandbox, account);
   const options = new OptionsPage(page, extension);

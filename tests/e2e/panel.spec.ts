@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH } from './long.ts';
+import { BOTH, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
@@ -39,7 +39,7 @@ test(
   },
 );
 
-test('the settings list the browser’s keyboard shortcuts', BOTH, async ({ extension, sandbox }) => {
+test('the settings list the browser’s keyboard shortcuts', LONG_IN_BOTH, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const { page } = await OptionsPage.open(extension, '#/settings');
   const commands = await extension.probe.evaluate(() => chrome.commands.getAll());

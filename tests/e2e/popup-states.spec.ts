@@ -100,7 +100,7 @@ test(
   },
 );
 
-test('the first percentage is timed by its name', async ({ extension, sandbox }) => {
+test('the first percentage is timed by its name', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   const named = await popup.page.evaluate(
@@ -115,7 +115,7 @@ test('the first percentage is timed by its name', async ({ extension, sandbox })
   expect(named).toBe('active-percent');
 });
 
-test('an unknown service is shown by its key', async ({ extension, sandbox }) => {
+test('an unknown service is shown by its key', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   const acme = account.profiles.find(({ name }) => name === 'Acme Farms')!;
   const response = await fetch(`${sandbox.origin}/profile/${acme.id}/summary`, {

@@ -55,7 +55,7 @@ test('a blocked service in the popup leads to a higher limit in two clicks, from
   await expect(cost.dialog).toContainText(`Greenhouse Iberia: ${after}`);
 });
 
-test('the amount to add is a whole number, at most what is free', async ({ extension, sandbox }) => {
+test('the amount to add is a whole number, at most what is free', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
   const amount = cost.page.getByLabel('Amount to add');

@@ -103,7 +103,7 @@ test.describe('the matrix', () => {
     },
   );
 
-  test('counts resources against the plan’s limits', async ({ extension, sandbox }) => {
+  test('counts resources against the plan’s limits', LONG, async ({ extension, sandbox }) => {
     const riverside = profileOf(sandbox, 'Riverside Utilities');
     Object.assign(riverside.amounts, { networks: 9, connectors: 50 });
     await connect(extension, accountOf(sandbox, 'plain'));
@@ -261,7 +261,7 @@ test.describe('the history', () => {
     expect(sandbox.requests.count({ route: STATISTICS })).toBe(asked);
   });
 
-  test('compares two months, and two profiles', async ({ extension, sandbox }) => {
+  test('compares two months, and two profiles', LONG, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/usage');
     await expect(page.locator('.chart canvas')).toBeVisible();
@@ -310,7 +310,7 @@ test.describe('the history', () => {
     },
   );
 
-  test('shows what could not be read, and the data that could', async ({ extension, sandbox }) => {
+  test('shows what could not be read, and the data that could', LONG, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/usage');
     await expect(page.locator('.chart canvas')).toBeVisible();
