@@ -83,14 +83,14 @@ export async function fetchToken(
   { token, reads, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
   const now = Date.now();
-  const [issuedValues, preferences, policy] = await Promise.all([
-    extensionTokenValues(profile),
+  const [ownValues, preferences, policy] = await Promise.all([
+    ownTokenValues(profile),
     getProfilePreferences(profile.profileKey),
     currentPolicy(),
   ]);
   const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
     ...row,
-    ours: issuedValues.has(row.value),
+    ours: ownValues.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
@@ -164,16 +164,12 @@ function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; 
   return found;
 }
 
-/** Returns the values of the extension tokens that this browser uses for a profile. */
-async function extensionTokenValues({
-  connectionKey,
-  profileKey,
-  ownCredential,
-}: Profile): Promise<Set<string>> {
+/** Returns the values of the tokens that this browser uses for a profile, except those that a person pasted. */
+async function ownTokenValues({ connectionKey, profileKey, ownCredential }: Profile): Promise<Set<string>> {
   const connection = await getConnection(connectionKey);
-  const isPersons = !connection || connection.credential.kind === 'pasted';
+  const isPasted = !connection || connection.credential.kind === 'pasted';
   const values = await Promise.all([
-    ...(isPersons ? [] : [connectionToken(connection)]),
+    ...(isPasted ? [] : [connectionToken(connection)]),
     ...(ownCredential === 'issued' ? [readCredential(credentialIdOf(connectionKey, profileKey))] : []),
   ]);
   return new Set(values.filter((value) => value !== null));
