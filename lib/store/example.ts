@@ -3,6 +3,7 @@ import { openChannel, publishChange } from './changes.ts';
 import { chooseDatabase, database, databaseName } from './database.ts';
 import { DATABASE_NAME, EXAMPLE_DATABASE_NAME } from './names.ts';
 import type { ProfilesDatabase, StoredHistoryRow, StoreName } from './schema.ts';
+import { read } from './transaction.ts';
 
 /** Rows by store. */
 export type StoreRows = { [Name in StoreName]?: StoreValue<ProfilesDatabase, Name>[] };
@@ -31,7 +32,7 @@ export async function fillExampleDatabase(replaced: StoreRows, kept: StoreRows):
 
 /** Returns when the example's history was made, epoch ms; 0: there is none. */
 export async function exampleHistoryTime(): Promise<number> {
-  const cursor = await (await database()).transaction('history').store.openCursor();
+  const cursor = await read(['history'], (transaction) => transaction.objectStore('history').openCursor());
   return cursor?.value.fetchedAt ?? 0;
 }
 

@@ -20,11 +20,12 @@ export async function runMigrations(
   database: IDBPDatabase<unknown>,
   transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
 ): Promise<void> {
+  // If it is aborted, opening the database fails.
+  transaction.done.catch(() => {});
   try {
     for (const step of steps.slice(oldVersion)) await step(database, transaction);
   } catch (error) {
     // Aborts, so that the database stays at its old version.
-    transaction.done.catch(() => {});
     transaction.abort();
     throw error;
   }

@@ -1,13 +1,14 @@
 import { database } from './database.ts';
+import { read } from './transaction.ts';
 
 /** Returns the number of rows of each store. */
 export async function countRows(): Promise<Record<string, number>> {
-  const open = await database();
-  const transaction = open.transaction([...open.objectStoreNames]);
-  const counts = await Promise.all(
-    [...open.objectStoreNames].map(
-      async (name) => [name, await transaction.objectStore(name).count()] as const,
+  const names = [...(await database()).objectStoreNames];
+  return read(names, async (transaction) =>
+    Object.fromEntries(
+      await Promise.all(
+        names.map(async (name) => [name, await transaction.objectStore(name).count()] as const),
+      ),
     ),
   );
-  return Object.fromEntries(counts);
 }

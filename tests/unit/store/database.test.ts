@@ -38,6 +38,16 @@ describe('migrations', () => {
     expect(await now.getAll('things')).toEqual([{ id: 1, title: 'kept' }]);
   });
 
+  it('that the browser aborts after their last step fail only the opening', async () => {
+    const unhandled = vi.fn();
+    process.once('unhandledRejection', unhandled);
+    const abort: Migration = (_db, transaction) => void queueMicrotask(() => transaction.abort());
+    await expect(openAt([first, abort])).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+    await new Promise((resolve) => setTimeout(resolve));
+    process.removeListener('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   it('run every step for a new database, and none twice', async () => {
     const steps = [vi.fn(first), vi.fn(second)];
     (await openAt(steps)).close();
