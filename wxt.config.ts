@@ -67,6 +67,8 @@ export default defineConfig({
     short_name: '__MSG_extensionShortName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
+    // In its private windows an extension's pages have another database than its background.
+    ...(browser === 'firefox' ? { incognito: 'not_allowed' as const } : {}),
     homepage_url: packageFacts.homepage,
     content_security_policy: {
       extension_pages: (command === 'serve' ? DEVELOPMENT_POLICY : CONTENT_SECURITY_POLICY).join('; '),

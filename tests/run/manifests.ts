@@ -16,6 +16,7 @@ const FORBIDDEN = [
 export interface Manifest {
   [key: string]: unknown;
   content_scripts?: { matches?: string[] }[];
+  incognito?: string;
   content_security_policy?: { extension_pages?: string };
 }
 
@@ -42,6 +43,10 @@ export function manifestProblems(manifest: Manifest, browser: 'chromium' | 'fire
     ...CONTENT_SECURITY_POLICY.filter((rule) => !policy.includes(rule)).map(
       (rule) => `the policy lacks ${rule}`,
     ),
+    // Elsewhere, pages in private windows and the background share one database.
+    ...(browser === 'firefox' && manifest.incognito !== 'not_allowed'
+      ? ['incognito must be not_allowed']
+      : []),
     ...policy.filter((rule) => !intended.has(rule)).map((rule) => `the policy has ${rule}`),
   ];
 }

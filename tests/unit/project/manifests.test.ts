@@ -51,11 +51,11 @@ test('externally_connectable and an additional rule of the policy are problems',
   expect(problems).toEqual(['externally_connectable must not be there', 'the policy has worker-src https:']);
 });
 
-test('Firefox has neither the offscreen nor the side panel permission', () => {
-  expect(manifestProblems(listedManifest(), 'firefox')).toEqual([
-    'permissions: offscreen has no reason',
-    'permissions: sidePanel has no reason',
-  ]);
+test('Firefox has neither the offscreen nor the side panel permission, and no private windows', () => {
+  const problems = ['permissions: offscreen has no reason', 'permissions: sidePanel has no reason'];
+  const manifest = listedManifest();
+  expect(manifestProblems({ ...manifest, incognito: 'not_allowed' }, 'firefox')).toEqual(problems);
+  expect(manifestProblems(manifest, 'firefox')).toEqual([...problems, 'incognito must be not_allowed']);
 });
 
 test('the content security policy allows only the extension’s code, and no frames, forms, eval or HTML sinks', () => {
