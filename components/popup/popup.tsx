@@ -26,6 +26,7 @@ import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
 import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { showStatus } from './status-message.ts';
 
 /** The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route. */
 export function Popup({
@@ -33,9 +34,9 @@ export function Popup({
   panelOpener,
 }: {
   openOptions: (route: OptionsRoute) => void;
-  panelOpener: () => Promise<(() => void) | null>;
+  panelOpener: () => Promise<(() => Promise<void>) | null>;
 }) {
-  const [openPanel, setOpenPanel] = useState<(() => void) | null>(null);
+  const [openPanel, setOpenPanel] = useState<(() => Promise<void>) | null>(null);
   const settled = listPainted.value;
   useEffect(() => {
     if (settled && !isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
@@ -47,7 +48,7 @@ export function Popup({
   );
 }
 
-function Screen({ openPanel }: { openPanel: (() => void) | null }) {
+function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
   const navigate = useNavigate();
   const all = loaded.value === 'all';
   useEffect(() => {
@@ -65,7 +66,15 @@ function Screen({ openPanel }: { openPanel: (() => void) | null }) {
         {passphraseSet.value && !vaultLocked.value && (
           <IconButton icon="lock" label={t('popupLock')} onClick={() => lockVault()} />
         )}
-        {openPanel && <IconButton icon="panel" label={t('popupKeepOpen')} onClick={openPanel} />}
+        {openPanel && (
+          <IconButton
+            icon="panel"
+            label={t('popupKeepOpen')}
+            onClick={() =>
+              openPanel().catch(() => showStatus({ tone: 'error', text: t('popupKeepOpenFailed') }))
+            }
+          />
+        )}
         <IconButton
           icon="sliders"
           label={t('popupManage')}

@@ -9,15 +9,16 @@ interface PanelApis {
 }
 
 /**
- * Returns a function that opens the side panel and closes the popup; null if the browser has none. Browsers open it only
- * synchronously in a click handler, so the window's id is read beforehand.
+ * Returns a function that opens the side panel and closes the popup, or throws the browser's error; null if the browser or
+ * this kind of window has none. Browsers open it only synchronously in a click handler, so the window's id is read
+ * beforehand.
  */
-export async function panelOpener(): Promise<(() => void) | null> {
+export async function panelOpener(): Promise<(() => Promise<void>) | null> {
   const { sidePanel, sidebarAction } = browser as PanelApis;
   const close = () => window.close();
   if (sidePanel) {
-    const { id } = await browser.windows.getCurrent();
-    return id === undefined ? null : () => void sidePanel.open({ windowId: id }).then(close);
+    const { id, type } = await browser.windows.getCurrent();
+    return id === undefined || type !== 'normal' ? null : () => sidePanel.open({ windowId: id }).then(close);
   }
-  return sidebarAction ? () => void sidebarAction.open().then(close) : null;
+  return sidebarAction ? () => sidebarAction.open().then(close) : null;
 }

@@ -1,9 +1,6 @@
-import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
+import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { onlyApi } from '../../../lib/domain/policy/policy.ts';
-import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -14,25 +11,18 @@ import { useSend } from '../../ui/use-send.ts';
 import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 
-/**
- * Returns the console to connect with. The regions share one, whose session says which of them it is in; an
- * organization can prescribe the API of a TagoDeploy instance.
- */
-function consoleToUse(): ConsoleOrigin {
-  const only = onlyApi(policy.value);
-  return consoleOf(only && canFollow(only) ? only : originOfRegion(REGIONS[0]));
-}
-
 /** Connects with the session of the admin console: no password, no token; the browser asks for its host first. */
 export function ConsoleForm({
+  site,
   again,
   onConnected,
 }: {
+  site: ConsoleOrigin;
   /** The connection that is signed in again. */
   again?: ConnectionKey;
   onConnected: (key: ConnectionKey) => void;
 }) {
-  const site = consoleToUse();
+  const { host } = new URL(site);
   const access = useConsoleAccess(site);
   const connect = useSend('connectConsole');
   const session = consoleSessions.value[site];
@@ -49,10 +39,10 @@ export function ConsoleForm({
         void submit();
       }}
     >
-      <p>{t('connectConsoleSoft')}</p>
+      <p>{t('connectConsoleSoft', host)}</p>
       {access.granted === false && (
         <Button kind="primary" onClick={() => void access.request()}>
-          {t('connectConsoleAllow', new URL(site).host)}
+          {t('connectConsoleAllow', host)}
         </Button>
       )}
       {access.granted && !session && <SessionAwaited site={site} />}
