@@ -1,4 +1,5 @@
 import { abortForLock } from '../calls/connection-queue.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { refreshAgain } from '../refresh/refresh.ts';
 import { publishChange } from '../store/changes.ts';
 import { listConnections } from '../store/connections.ts';
@@ -12,5 +13,5 @@ export async function applyPolicy(): Promise<void> {
   if ((await vaultState()).locked) abortForLock();
   await followAllowedConsoles();
   // What was forbidden may be allowed now, and is due at once.
-  for (const { key } of await listConnections()) await refreshAgain(key);
+  for (const { key } of await listConnections()) void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
 }

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { hostPermissionPattern, regionOf } from '../domain/regions/region.ts';
+import { hostPermissionPattern, regionOf, sitesOf } from '../domain/regions/region.ts';
 import { listConnections } from '../store/connections.ts';
 import { listRevocations } from '../store/revocations.ts';
 
@@ -30,8 +30,9 @@ export async function keepHostAccess<T>(origin: ApiOrigin, work: () => Promise<T
 }
 
 /**
- * Gives up access to the host of a TagoDeploy instance, unless another connection, one that is being made, or a token
- * that is still to be revoked needs it: access is to the host, whatever the port. The manifest requires the public regions' hosts.
+ * Gives up access to the host of a TagoDeploy instance and to that of its console, unless another connection, one that
+ * is being made, or a token that is still to be revoked needs it: access is to the host, whatever the port. The manifest
+ * requires the public regions' hosts.
  */
 export async function releaseHost(origin: ApiOrigin): Promise<void> {
   if (regionOf(origin) !== 'deploy') return;
@@ -39,5 +40,6 @@ export async function releaseHost(origin: ApiOrigin): Promise<void> {
   const users = (await Promise.all([listConnections(), listRevocations()])).flat();
   if (connecting.includes(pattern)) return;
   if (users.some((user) => hostPermissionPattern(user.origin) === pattern)) return;
-  await browser.permissions.remove({ origins: [pattern] });
+  const consolePattern = hostPermissionPattern(sitesOf(origin).console);
+  await browser.permissions.remove({ origins: [...new Set([pattern, consolePattern])] });
 }

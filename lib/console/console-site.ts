@@ -1,6 +1,13 @@
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { canonicalOrigin, PUBLIC_API_ORIGINS, regionOf, sitesOf } from '../domain/regions/region.ts';
+import {
+  canonicalOrigin,
+  originOfRegion,
+  PUBLIC_API_ORIGINS,
+  REGIONS,
+  regionOf,
+  sitesOf,
+} from '../domain/regions/region.ts';
 
 /*
  * Everything that depends on the behaviour of TagoIO's admin console, which is undocumented: its address, the header
@@ -43,6 +50,12 @@ export function consoleOf(api: ApiOrigin): ConsoleOrigin {
 /** Returns true if the console that belongs to an API is known, so that it can be followed. */
 export function canFollow(api: ApiOrigin): boolean {
   return regionOf(api) !== 'deploy' || /^https:\/\/api\.[^/]+\.tagoio\.net$/.test(api);
+}
+
+/** Returns the consoles that can be followed: the one of the regions, and those of these accounts' TagoDeploy instances. */
+export function followableConsoles(accounts: readonly Pick<Connection, 'origin'>[]): ConsoleOrigin[] {
+  const origins = [...REGIONS.map(originOfRegion), ...accounts.map(({ origin }) => origin)];
+  return [...new Set(origins.filter(canFollow).map(consoleOf))];
 }
 
 /** Returns the address of a page of an account's console. */

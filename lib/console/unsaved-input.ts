@@ -4,10 +4,13 @@ const NO_CONTENT = ['search', 'button', 'submit', 'reset', 'image', 'hidden'];
 
 /**
  * Observes a person's input into a page from now on. Returns a function that returns true if a visible field's content
- * differs from before. A submitted form counts as saved.
+ * differs from before. A submitted form counts as saved. In a page that a person has already used, the fields with text
+ * count as changed: what they contained before isn't known.
  */
 export function followInput(page: Document): () => boolean {
-  const before = new Map<Element, string>();
+  const before = new Map<Element, string | null>();
+  if (navigator.userActivation.hasBeenActive)
+    for (const field of page.querySelectorAll(FIELDS)) if (hasText(field)) before.set(field, null);
   const remember = ({ target, isTrusted }: Event) => {
     const field = target instanceof Element ? target.closest(FIELDS) : null;
     if (isTrusted && field && !before.has(field)) before.set(field, contentOf(field));
@@ -19,6 +22,13 @@ export function followInput(page: Document): () => boolean {
     for (const field of before.keys()) if (!field.isConnected) before.delete(field);
     return [...before].some(([field, content]) => field.checkVisibility() && contentOf(field) !== content);
   };
+}
+
+/** Returns true for a field that something may have been typed into: what is chosen always has content. */
+function hasText(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) return false;
+  if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type)) return false;
+  return contentOf(field) !== '';
 }
 
 function contentOf(field: Element): string {

@@ -54,4 +54,6 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
   browser.permissions.onRemoved.addListener(changed);
   // Registered content scripts are lost when the extension is updated.
   browser.runtime.onInstalled.addListener(changed);
+  // Firefox doesn't report a policy that was changed while it was closed.
+  browser.runtime.onStartup.addListener(changed);
 }

@@ -115,6 +115,34 @@ test(
 );
 
 test(
+  'what was typed into the console before it is followed is confirmed, too',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    const settings = await extension.options('#/settings');
+    const console = await ConsoleSite.open(extension, '/profile');
+    await console.signIn(ines);
+    await console.profileName.click();
+    await console.page.keyboard.type(' 2');
+    await settings.bringToFront();
+    await turnOn(settings, { extension, display });
+    await console.loadMore();
+    await expect(
+      settings.getByRole('status').filter({ hasText: 'Signed in as ines@acme.example' }),
+    ).toBeVisible();
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(
+      popup.page
+        .getByRole('note')
+        .filter({ hasText: 'The console stayed in Acme Farms: 1 tab has unsaved input.' }),
+    ).toBeVisible();
+    await expect(console.profileName).toHaveValue('Acme Farms 2');
+  },
+);
+
+test(
   'a refused switch of the console is shown, and the extension’s switch stays',
   LONG,
   async ({ extension, sandbox, display }) => {

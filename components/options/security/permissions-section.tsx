@@ -1,3 +1,5 @@
+import { consoleOf } from '../../../lib/console/console-site.ts';
+import { hostPermissionPattern } from '../../../lib/domain/regions/region.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +13,11 @@ export function PermissionsSection() {
   const permissions = usePermissions();
   const granted = usePermissionState(() => readGranted(permissions));
   if (!granted) return null;
-  const inUse = new Set(connections.value.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`));
+  const inUse = new Set(
+    connections.value.flatMap(({ origin, credential }) =>
+      [origin, ...(credential.kind === 'console' ? [consoleOf(origin)] : [])].map(hostPermissionPattern),
+    ),
+  );
   const reportRemoval = async (what: string, removed: Promise<boolean>) => {
     if (await removed) announce(t('permissionRemoved', what));
     else announce(t('permissionKept', what), 'error');

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/console-site.ts';
+import { type ConsoleOrigin, consoleOf, followableConsoles } from '../../../lib/console/console-site.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
-import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
@@ -14,12 +13,10 @@ import { Section } from '../shell/page.tsx';
 
 /** Whether the extension switches the profile of the console too, for each console that a connected account uses. */
 export function ConsoleSection() {
-  const origins = [...REGIONS.map(originOfRegion), ...connections.value.map(({ origin }) => origin)];
-  const consoles = new Set(origins.filter(canFollow).map(consoleOf));
   return (
     <Section title={t('settingsConsole')} soft={t('settingsConsoleSoft')}>
       <div class="stack">
-        {[...consoles].map((site) => (
+        {followableConsoles(connections.value).map((site) => (
           <FollowField key={site} site={site} />
         ))}
       </div>

@@ -1,12 +1,11 @@
 import { serializer } from '../../async/serialize.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
+import { type ConsoleOrigin, followableConsoles } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow, reloadConsoleTabs, watchPages } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { connectionKeyOf, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
-import { originOfRegion, REGIONS } from '../../domain/regions/region.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
@@ -133,13 +132,9 @@ async function showOwnMove(
 /** Watches the consoles that the person allowed the extension to follow, and forgets all others. */
 export async function followAllowedConsoles(): Promise<void> {
   await serializeSession(async () => {
-    const origins = [
-      ...REGIONS.map(originOfRegion),
-      ...(await listConnections()).map(({ origin }) => origin),
-    ];
-    const consoles = [...new Set(origins.map(consoleOf))];
     const allowed: ConsoleOrigin[] = [];
-    for (const site of consoles) if (await mayFollow(site)) allowed.push(site);
+    for (const site of followableConsoles(await listConnections()))
+      if (await mayFollow(site)) allowed.push(site);
     await watchPages(allowed);
     for (const site of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
       if (!allowed.includes(site)) await putConsole(site, null);

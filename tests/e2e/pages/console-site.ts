@@ -31,4 +31,9 @@ export class ConsoleSite {
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     await expect(this.switcher).toBeVisible();
   }
+
+  /** The console sends another request, as it does when a list in it is opened. */
+  async loadMore(): Promise<void> {
+    await this.page.evaluate(`call('GET', '/device')`);
+  }
 }

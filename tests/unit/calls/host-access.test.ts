@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 
 const { remove } = vi.hoisted(() => ({ remove: vi.fn() }));
@@ -9,6 +9,8 @@ vi.mock('../../../lib/store/revocations.ts', () => ({ listRevocations: async () 
 const { keepHostAccess, releaseHost } = await import('../../../lib/calls/host-access.ts');
 const host = originOf('https://api.acme.tagoio.net#1' as never);
 
+beforeEach(() => remove.mockReset());
+
 it('access to a host is kept while an account there is being connected, and given up after it failed', async () => {
   const connecting = keepHostAccess(host, async () => {
     await releaseHost(host);
@@ -18,4 +20,11 @@ it('access to a host is kept while an account there is being connected, and give
   await expect(connecting).rejects.toThrow('wrong password');
   await releaseHost(host);
   expect(remove).toHaveBeenCalledOnce();
+});
+
+it('access to an instance’s console goes with that to its API', async () => {
+  await releaseHost(host);
+  expect(remove.mock.lastCall).toEqual([
+    { origins: ['https://api.acme.tagoio.net/*', 'https://admin.acme.tagoio.net/*'] },
+  ]);
 });

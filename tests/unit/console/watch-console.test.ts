@@ -69,3 +69,8 @@ it('of a tab that is closed by now, the switch is seen, but not the token, which
   expect(events.tokenSeen).not.toHaveBeenCalled();
   expect(events.sessionMoved).toHaveBeenCalledWith(CONSOLE);
 });
+
+it('which consoles may be followed is determined again when the browser starts: Firefox reports no change of policy', async () => {
+  await fakeBrowser.runtime.onStartup.trigger();
+  expect(events.accessChanged).toHaveBeenCalled();
+});

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { followAllowedConsoles, recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
-import { consoleOf, consolePattern } from '../../../../lib/console/console-site.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
+import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
+import { putConnection } from '../../../../lib/store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { connectionRow } from '../../store/rows.ts';
 import { connectByToken } from '../connected-account.ts';
 import { keyFor, originOf } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
@@ -93,15 +96,25 @@ describe('a console where another account signs in', () => {
   });
 });
 
-it('the console of a TagoDeploy instance whose account is connected again is watched again, where that is still allowed', async () => {
-  const watched: string[] = [];
-  Object.assign(fakeBrowser.tabs, { query: async () => [] });
-  Object.assign(fakeBrowser.scripting, {
-    registerContentScripts: async (scripts: { matches: string[] }[]) =>
-      void watched.push(...scripts.flatMap(({ matches }) => matches)),
+describe('the watched consoles', () => {
+  const register = vi.fn<(scripts: { matches: string[] }[]) => Promise<void>>();
+  const watched = () => register.mock.lastCall?.[0].flatMap(({ matches }) => matches);
+  beforeEach(() => {
+    register.mockReset().mockResolvedValue();
+    Object.assign(fakeBrowser.tabs, { query: async () => [] });
+    Object.assign(fakeBrowser.scripting, { registerContentScripts: register });
   });
-  await followAllowedConsoles();
-  expect(watched).not.toContain(consolePattern(console()));
-  await connectByToken(sandbox, accountOf(sandbox, 'plain'));
-  await vi.waitFor(() => expect(watched).toContain(consolePattern(console())));
+
+  it('are those that can be followed: not the host of an instance that may have its console elsewhere', async () => {
+    const id = '5f5a8f3351d4db99c40ded2d';
+    await putConnection(connectionRow(1, `https://api.${id}.tagoio.net` as ApiOrigin));
+    await putConnection(connectionRow(2, 'https://iot.factory.example' as ApiOrigin));
+    await followAllowedConsoles();
+    expect(watched()).toEqual(['https://admin.tago.io/*', `https://admin.${id}.tagoio.net/*`]);
+  });
+
+  it('are determined again when an account is connected', async () => {
+    await connectByToken(sandbox, accountOf(sandbox, 'plain'));
+    await vi.waitFor(() => expect(register).toHaveBeenCalled());
+  });
 });
