@@ -44,8 +44,13 @@ const COMMANDS: readonly (CopyFormat | null)[] = ['curl', 'cli-login', 'mcp-clau
 export function CopyPanel({ pending }: { pending: PendingCopy }) {
   const [settled, setSettled] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
-  useEffect(() => settleAfterPresses(setSettled), []);
   const shown = preview.value;
+  const isShown = shown !== null;
+  // When what is copied appears, "Copy" may take the place of "Try again", which may just have been pressed twice.
+  useEffect(() => {
+    setSettled(false);
+    return settleAfterPresses((now) => setSettled(now && isShown));
+  }, [isShown]);
   const secret = format.value === null || needsToken(format.value);
   const asksFull = shown?.confirmsFull && secret && chosenToken.value?.permission === 'full';
   const ready =

@@ -50,7 +50,7 @@ export function UnlockForm() {
           setFailure(null);
         }}
       />
-      <Button type="submit" kind="primary" aria-disabled={busy}>
+      <Button type="submit" kind="primary" busy={busy}>
         {t('popupUnlock')}
       </Button>
       <p class="unlock__error" id={`${UNLOCK_ID}-error`} role="alert">

@@ -159,8 +159,9 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           )}
           <Button
             kind="primary"
-            unable={canSave ? unable : undefined}
-            disabled={!canSave}
+            // Not disabled once everything is saved: it would lose the focus.
+            unable={canSave ? unable : isChanged || invalid ? undefined : t('allocationNoChanges')}
+            disabled={!canSave && (isChanged || invalid !== undefined)}
             busy={editor.busy}
             onClick={() => press('save')}
           >

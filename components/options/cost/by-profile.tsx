@@ -20,6 +20,7 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
+import { LimitsUnread } from './limits-unread.tsx';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -42,7 +43,17 @@ function columnWidth(total: string, head: string, { sorted = false } = {}): numb
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
 /** One row a profile, one column for each service that costs something; below them what is unallocated, the plan and the sum. */
-export function ByProfile({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+export function ByProfile({
+  connection,
+  cost,
+  unread,
+}: {
+  connection: Connection;
+  cost: CostBreakdown;
+  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
+  unread: readonly string[];
+}) {
+  const isUnread = (row: Row) => row.cost !== null && unread.includes(row.cost.profileId);
   const sort = parseSort(route.value.params.sort, ['name', 'cost'], DEFAULT_SORT);
   const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);
   const hasAddons = addonsInUse(cost).length > 0;
@@ -68,7 +79,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => <b>{rowTotalText(row, cost)}</b>,
+      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -76,7 +87,8 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         label: serviceShortLabel(service),
         width: `${serviceWidth(service)}px`,
         align: 'end',
-        cell: (row) => <Amount cents={serviceCents(row, service, cost)} />,
+        cell: (row) =>
+          isUnread(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons

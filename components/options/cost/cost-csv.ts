@@ -35,7 +35,8 @@ export interface CostFile {
 
 /**
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
- * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read.
+ * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read and,
+ * where there is one, those of what is unallocated.
  */
 export function costCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
   const { services } = cost;
@@ -78,9 +79,9 @@ export function costCsv({ connection, subscription, cost, unread, rowOf }: CostF
     row(
       t('costUnallocated'),
       null,
-      (service) => servicePartCents(service, null),
+      (service) => (unread.length > 0 ? null : servicePartCents(service, null)),
       () => 0,
-      cost.unallocatedCents,
+      unread.length > 0 ? null : cost.unallocatedCents,
     ),
     row(
       t('costPlanRow', planText(cost.plan.name)),
@@ -101,7 +102,8 @@ export function costCsv({ connection, subscription, cost, unread, rowOf }: CostF
 
 /**
  * Returns what to bill the person's customers: each profile's cost, the markup, and their sum; the total last. Where an
- * amount lacks what has no published price, or a profile's limits can't be read, a last column says so.
+ * amount lacks what has no published price, or a profile's limits can't be read (its amounts are empty then), a last
+ * column says so.
  */
 export function customersCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
@@ -110,10 +112,11 @@ export function customersCsv({ connection, subscription, cost, unread, rowOf }: 
     return { profile, markUp, added: markupCents(profile.cents, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
+  const isUnread = ({ profileId }: ProfileCost) => unread.includes(profileId);
   const noteOf = (profiles: readonly ProfileCost[]) =>
     [
       profiles.some((profile) => !isFullyPriced(profile, cost)) && t('overviewCostPart'),
-      profiles.some(({ profileId }) => unread.includes(profileId)) && t('csvLimitsUnread'),
+      profiles.some(isUnread) && t('csvLimitsUnread'),
     ]
       .filter(Boolean)
       .join('; ') || null;
@@ -129,17 +132,20 @@ export function customersCsv({ connection, subscription, cost, unread, rowOf }: 
       t('csvCurrency'),
       ...(note ? [t('csvNote')] : []),
     ],
-    ...rows.map((row) => [
-      nameOf(row.profile, rowOf),
-      row.profile.profileId,
-      ...accountCells,
-      moneyCell(row.profile.cents),
-      percentCell(row.markUp),
-      moneyCell(row.added),
-      moneyCell(row.profile.cents + row.added),
-      'USD',
-      ...noteCells([row.profile]),
-    ]),
+    ...rows.map(({ profile, markUp, added }) => {
+      const amountCell = (cents: number) => moneyCell(isUnread(profile) ? null : cents);
+      return [
+        nameOf(profile, rowOf),
+        profile.profileId,
+        ...accountCells,
+        amountCell(profile.cents),
+        percentCell(markUp),
+        amountCell(added),
+        amountCell(profile.cents + added),
+        'USD',
+        ...noteCells([profile]),
+      ];
+    }),
     [
       t('costTotal'),
       null,

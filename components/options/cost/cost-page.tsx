@@ -110,6 +110,7 @@ function CostViews({
   cost: CostBreakdown;
   view: View;
 }) {
+  const unread = unreadProfiles(known.allocation);
   return (
     <>
       <CostFigures known={known} cost={cost} />
@@ -125,14 +126,14 @@ function CostViews({
           </a>
         ))}
       </nav>
-      {view === 'profiles' && <ByProfile connection={connection} cost={cost} />}
+      {view === 'profiles' && <ByProfile connection={connection} cost={cost} unread={unread} />}
       {view === 'services' && (
         <>
           <ByService connection={connection} cost={cost} />
           <AddonsSection connection={connection} known={known} cost={cost} />
         </>
       )}
-      {view === 'customers' && <CustomersView connection={connection} cost={cost} />}
+      {view === 'customers' && <CustomersView connection={connection} cost={cost} unread={unread} />}
       <p class="soft cost__note">{t(cost.complete ? 'costNote' : 'costNoteIncomplete')}</p>
     </>
   );

@@ -13,6 +13,7 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
+import { LimitsUnread } from './limits-unread.tsx';
 import { MarkupField } from './markup-field.tsx';
 import '../profiles/profiles.css';
 
@@ -28,7 +29,17 @@ interface Row {
 }
 
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
-export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+export function CustomersView({
+  connection,
+  cost,
+  unread,
+}: {
+  connection: Connection;
+  cost: CostBreakdown;
+  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
+  unread: readonly string[];
+}) {
+  const isUnread = (row: Row) => unread.includes(row.key);
   const rows = useRows(connection, cost);
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
@@ -60,7 +71,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('costColumn'),
       width: '130px',
       align: 'end',
-      cell: ({ cents }) => moneyText(cents),
+      cell: (row) => (isUnread(row) ? <LimitsUnread /> : moneyText(row.cents)),
     },
     {
       key: 'markUp',
@@ -74,14 +85,17 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpAdds'),
       width: `${Math.max(130, headWidth(t('markUpAdds')))}px`,
       align: 'end',
-      cell: (row) => (row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents)),
+      cell: (row) => {
+        if (isUnread(row)) return <LimitsUnread />;
+        return row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents);
+      },
     },
     {
       key: 'bill',
       label: t('markUpToBill'),
       width: '140px',
       align: 'end',
-      cell: (row) => <b>{moneyText(row.cents + row.addedCents)}</b>,
+      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{moneyText(row.cents + row.addedCents)}</b>),
     },
   ];
   return (

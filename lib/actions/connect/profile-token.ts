@@ -1,3 +1,4 @@
+import { connectionToken } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -12,7 +13,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getProfile, updateProfileChange } from '../../store/profiles.ts';
 import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
-import { credentialIdOf, readCredential, storeCredential } from '../../vault/vault.ts';
+import { credentialIdOf, storeCredential } from '../../vault/vault.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { withPassword } from '../with-password.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
@@ -51,7 +52,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   await requireOpenVault();
   const { origin } = connection;
   const issued = await issueExtensionToken(
-    { origin, token: await readCredential(credentialIdOf(connection.key)), signal: signalUntilLock() },
+    { origin, token: await connectionToken(connection), signal: signalUntilLock() },
     { ...credentialsOf(connection.email, request), profileId: profile.id },
   );
   const { token, name, expiresAt = null } = issued;

@@ -129,7 +129,7 @@ async function showOwnMove(
     await reloadConsoleTabs(site);
 }
 
-/** Watches the consoles that the person allowed the extension to follow, and forgets all others. */
+/** Watches the consoles that the person allowed the extension to follow, and forgets the sessions of all others. */
 export async function followAllowedConsoles(): Promise<void> {
   await serializeSession(async () => {
     const allowed: ConsoleOrigin[] = [];
@@ -137,7 +137,7 @@ export async function followAllowedConsoles(): Promise<void> {
       if (await mayFollow(site)) allowed.push(site);
     await watchPages(allowed);
     for (const site of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
-      if (!allowed.includes(site)) await putConsole(site, null);
+      if (!(await mayFollow(site))) await putConsole(site, null);
   });
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../domain/tokens/token-choice.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
-import { getConnection } from '../../store/connections.ts';
+import { listConnections } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
@@ -164,12 +164,14 @@ function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; 
   return found;
 }
 
-/** Returns the values of the tokens that this browser uses for a profile, except those that a person pasted. */
+/**
+ * Returns the values of the tokens that this browser uses, except those that a person pasted: those of all accounts, as
+ * one's console may be in a profile that another account sees as well, and the profile's own.
+ */
 async function ownTokenValues({ connectionKey, profileKey, ownCredential }: Profile): Promise<Set<string>> {
-  const connection = await getConnection(connectionKey);
-  const isPasted = !connection || connection.credential.kind === 'pasted';
+  const connections = await listConnections();
   const values = await Promise.all([
-    ...(isPasted ? [] : [connectionToken(connection)]),
+    ...connections.filter(({ credential }) => credential.kind !== 'pasted').map(connectionToken),
     ...(ownCredential === 'issued' ? [readCredential(credentialIdOf(connectionKey, profileKey))] : []),
   ]);
   return new Set(values.filter((value) => value !== null));

@@ -3,7 +3,7 @@ import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts';
-import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin } from '../../domain/time.ts';
@@ -62,15 +62,18 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
  * a console which an account is connected through.
  */
 async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
-  const hasSession = (await listConnections()).some(({ credential }) => credential.kind === 'console');
+  const origin = originOf(ref.connectionKey);
+  const hasSession = (await listConnections()).some(
+    ({ credential, key }) => credential.kind === 'console' && originOf(key) === origin,
+  );
   const maybeInUse = rows.filter(
     ({ name, permission }) => isExtensionTokenName(name) || (hasSession && permission === 'full'),
   );
   if (maybeInUse.length === 0) return new Set();
   const values = await usedTokensOf(ref);
   const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
-  // If that can't be known, none of them is offered for revocation.
-  if (!withValues) return new Set(maybeInUse.map(idOf));
+  // If that can't be known, those of the extension's name aren't offered for revocation. A session's is refused then.
+  if (!withValues) return new Set(rows.filter(({ name }) => isExtensionTokenName(name)).map(idOf));
   return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));
 }
 
@@ -113,7 +116,7 @@ export function createToken(
 /**
  * Revokes tokens, identified by name and time of creation, and returns one result each. The list is read again with
  * values first; no match is `token-gone`, several are `token-ambiguous`. A token that this browser uses is refused
- * (`not-allowed`): disconnecting revokes it.
+ * (`not-allowed`).
  */
 export function revokeTokens(
   request: ProfileRef & { tokens: TokenId[] },

@@ -6,12 +6,15 @@ import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { copyToken } from '../../../../lib/actions/tokens/copy.ts';
 import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
+import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
-import { getConnection } from '../../../../lib/store/connections.ts';
+import { getConnection, putConnection } from '../../../../lib/store/connections.ts';
+import { putConsole, readConsoleSessions } from '../../../../lib/store/console-session.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
+import { connectionRow } from '../../store/rows.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
 import { freshBrowser, originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
@@ -231,6 +234,33 @@ describe('revoking', () => {
     const [result] = await revokeTokens({ ...ref, tokens: [id] });
     expect(result?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
     expect(await failureOf(copyToken({ ...ref, token: id }))).toMatchObject({ code: 'not-allowed' });
+
+    // Where the values can't be read, only tokens of the extension's name count as used. The session is still refused.
+    const fault = sandbox.faults.add({ kind: 'denied', method: 'GET', path: '/profile/:id/token', skip: 1 });
+    await readTokens({ refs: [ref] });
+    const protectedNames = (await getTokens(ref))?.tokens.flatMap(({ name, ours }) => (ours ? [name] : []));
+    expect(protectedNames).toEqual([expect.stringMatching(/^Profiles for TagoIO/)]);
+    fault.remove();
+    const [again] = await revokeTokens({ ...ref, tokens: [id] });
+    expect(again?.failure).toMatchObject({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+  });
+
+  it('doesn’t copy the session of the console that another account is connected through', async () => {
+    const token = ines.account.token!;
+    const api = originOf(sandbox);
+    const row = connectionRow(2, api);
+    const other: Connection = { ...row, credential: { ...row.credential, kind: 'console' } };
+    await putConnection(other);
+    await recordToken(consoleOf(api), { api, token });
+    const { [consoleOf(api)]: session } = await readConsoleSessions();
+    await putConsole(consoleOf(api), {
+      token: { api, token },
+      session: { ...session!, connectionKey: other.key },
+    });
+    const { name, created_at, profile } = sandbox.state.tokens.find((one) => one.token === token)!;
+    const ref = ines.ref(ines.account.profiles.find(({ id }) => id === profile)!.name);
+    const copied = copyToken({ ...ref, token: { name, createdAt: created_at } });
+    expect(await failureOf(copied)).toMatchObject({ code: 'not-allowed' });
   });
 
   it('reads from the platform whether the token was revoked when the response is lost', async () => {

@@ -94,7 +94,10 @@ describe('the export of a profile whose limits can’t be read', () => {
   const unread = { ...file, cost, unread: ['b'] };
 
   it('doesn’t say that its services cost nothing', () => {
-    expect(linesOf(costCsv(unread))[2]).toMatch(/,,0\.00,,USD$/);
+    const lines = linesOf(costCsv(unread));
+    expect(lines[2]).toMatch(/,,0\.00,,USD$/);
+    expect(lines[3]).toMatch(/^Not allocated,.*,,0\.00,,USD$/);
+    expect(linesOf(customersCsv(unread))[2]).toMatch(/,,,,USD,/);
     const notes = linesOf(customersCsv(unread)).map((line) => line.split(',').at(-1));
     const note = 'limits couldn’t be read';
     expect(notes).toEqual(['Note', '', note, note]);
