@@ -36,44 +36,47 @@ test('deep links, back and forward, titles, focus and the skip link', async ({ e
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('Page not found');
 });
 
-test('filter and sort are kept in the address; a banner shows that the browser is offline', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/profiles');
-  const { page } = options;
-  await page.getByRole('searchbox').fill('northwind cold');
-  await expect(options.rows).toHaveCount(2);
-  await expect(page.getByText(`1 of ${account.profiles.length} profiles`)).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('searchbox')).toHaveValue('northwind cold');
-  await expect(options.rows).toHaveCount(2);
-  await page.getByRole('searchbox').press('Escape');
-  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', `${1 + account.profiles.length}`);
-  await page.getByRole('button', { name: 'Highest usage' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Highest usage' })).toHaveAttribute(
-    'aria-sort',
-    'descending',
-  );
-  const highest = async () =>
-    (await options.rows.allInnerTexts())
-      .slice(1, 11)
-      .map((text) => (/blocked/.test(text) ? 100 : Number(/(\d+)\s?%/.exec(text)?.[1])));
-  await expect
-    .poll(async () => {
-      const shown = await highest();
-      return shown[0] === 100 && shown.every((percent, index) => index === 0 || percent <= shown[index - 1]!);
-    })
-    .toBe(true);
+test(
+  'filter and sort are kept in the address; a banner shows that the browser is offline',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    const { page } = options;
+    await page.getByRole('searchbox').fill('northwind cold');
+    await expect(options.rows).toHaveCount(2);
+    await expect(page.getByText(`1 of ${account.profiles.length} profiles`)).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('searchbox')).toHaveValue('northwind cold');
+    await expect(options.rows).toHaveCount(2);
+    await page.getByRole('searchbox').press('Escape');
+    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', `${1 + account.profiles.length}`);
+    await page.getByRole('button', { name: 'Highest usage' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Highest usage' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    const highest = async () =>
+      (await options.rows.allInnerTexts())
+        .slice(1, 11)
+        .map((text) => (/blocked/.test(text) ? 100 : Number(/(\d+)\s?%/.exec(text)?.[1])));
+    await expect
+      .poll(async () => {
+        const shown = await highest();
+        return (
+          shown[0] === 100 && shown.every((percent, index) => index === 0 || percent <= shown[index - 1]!)
+        );
+      })
+      .toBe(true);
 
-  await extension.context.setOffline(true);
-  await expect(page.getByText('You’re offline.')).toBeVisible();
-  await expect(await options.find('Acme Farms')).toContainText('94%');
-  await extension.context.setOffline(false);
-  await expect(page.getByText('You’re offline.')).toBeHidden();
-});
+    await extension.context.setOffline(true);
+    await expect(page.getByText('You’re offline.')).toBeVisible();
+    await expect(await options.find('Acme Farms')).toContainText('94%');
+    await extension.context.setOffline(false);
+    await expect(page.getByText('You’re offline.')).toBeHidden();
+  },
+);
 
 /** Expects that the page does not scroll sideways in a narrow window. */
 async function expectNarrow(page: Page, what: string): Promise<void> {

@@ -284,23 +284,24 @@ test(
   },
 );
 
-test('keys count by their meaning on the keyboard’s layout, not by their position', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expect(popup.rows.first()).toBeVisible();
-  const press = (key: string, code: string) =>
-    popup.filter.dispatchEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true });
-  // Dvorak has J where QWERTY has C, and C where QWERTY has I; a Cyrillic layout has no Latin letters at all.
-  await press('j', 'KeyC');
-  await expect(popup.page.locator('.status--done')).toHaveCount(0);
-  await press('c', 'KeyI');
-  await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
-  await press('в', 'KeyD');
-  await expect(popup.text('Acme Farms pinned')).toBeVisible();
-});
+test(
+  'keys count by their meaning on the keyboard’s layout, not by their position',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.rows.first()).toBeVisible();
+    const press = (key: string, code: string) =>
+      popup.filter.dispatchEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true });
+    // Dvorak has J where QWERTY has C, and C where QWERTY has I; a Cyrillic layout has no Latin letters at all.
+    await press('j', 'KeyC');
+    await expect(popup.page.locator('.status--done')).toHaveCount(0);
+    await press('c', 'KeyI');
+    await expect(popup.text(/ of Acme Farms\.$/)).toBeVisible();
+    await press('в', 'KeyD');
+    await expect(popup.text('Acme Farms pinned')).toBeVisible();
+  },
+);
 
 test(
   'a page zoomed to 200 % keeps the status and the highlighted row visible',

@@ -115,36 +115,41 @@ test.describe('the matrix', () => {
     await expect(cells.first()).toHaveText(`${riverside.amounts.device} / 10K`);
   });
 
-  test('is exported as CSV and JSON, with every number and without a secret or a formula', async ({
-    extension,
-    sandbox,
-  }) => {
-    profileOf(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
-    const account = accountOf(sandbox, 'plain');
-    await connect(extension, account);
-    const page = await extension.options('#/overview');
-    await expect(names(page)).toHaveCount(8);
+  test(
+    'is exported as CSV and JSON, with every number and without a secret or a formula',
+    LONG,
+    async ({ extension, sandbox }) => {
+      profileOf(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
+      const account = accountOf(sandbox, 'plain');
+      await connect(extension, account);
+      const page = await extension.options('#/overview');
+      await expect(names(page)).toHaveCount(8);
 
-    const csv = await download(extension, page, 'Export CSV');
-    expect(csv).toMatch(/^\uFEFFProfile,/);
-    expect(csv).toMatch(
-      /Acme Farms,[0-9a-f]{24},ines@acme\.example,.*,Data input,\d+,350000,variables,94,high,2/,
-    );
-    expect(csv).toContain(`"'=HYPERLINK(""https`);
-    expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(10);
-    // Dashboard output has the plan's limit, which no summary returns.
-    expect(csv).toMatch(/Acme Farms,.*,Dashboard output,\d+,50000000,registers,/);
+      const csv = await download(extension, page, 'Export CSV');
+      expect(csv).toMatch(/^\uFEFFProfile,/);
+      expect(csv).toMatch(
+        /Acme Farms,[0-9a-f]{24},ines@acme\.example,.*,Data input,\d+,350000,variables,94,high,2/,
+      );
+      expect(csv).toContain(`"'=HYPERLINK(""https`);
+      expect(csv.split('\r\n').filter((line) => line.startsWith('Acme Farms'))).toHaveLength(10);
+      // Dashboard output has the plan's limit, which no summary returns.
+      expect(csv).toMatch(/Acme Farms,.*,Dashboard output,\d+,50000000,registers,/);
 
-    const json = await download(extension, page, 'Export JSON');
-    const rows: Record<string, unknown>[] = JSON.parse(json);
-    const input = rows.find((one) => one.profile === 'Acme Farms' && one.service === 'input');
-    expect(input).toMatchObject({ limit: 350_000, percent: 94, level: 'high' });
-    for (const text of [csv, json]) {
-      for (const secret of [account.token ?? '', ...Object.values(account.tokens ?? {}), account.password]) {
-        expect(text).not.toContain(secret);
+      const json = await download(extension, page, 'Export JSON');
+      const rows: Record<string, unknown>[] = JSON.parse(json);
+      const input = rows.find((one) => one.profile === 'Acme Farms' && one.service === 'input');
+      expect(input).toMatchObject({ limit: 350_000, percent: 94, level: 'high' });
+      for (const text of [csv, json]) {
+        for (const secret of [
+          account.token ?? '',
+          ...Object.values(account.tokens ?? {}),
+          account.password,
+        ]) {
+          expect(text).not.toContain(secret);
+        }
       }
-    }
-  });
+    },
+  );
 
   test.describe('of many profiles', () => {
     test.use({ sandboxOptions: { profiles: 300, limits: { scale: 'off' } } });
@@ -168,28 +173,32 @@ test.describe('the matrix', () => {
 });
 
 test.describe('the forecast', () => {
-  test('shows for all profiles which service is full first, and when', async ({ extension, sandbox }) => {
-    nearlyFull(sandbox, 'Riverside Utilities');
-    await connect(extension, accountOf(sandbox, 'plain'));
-    await fireAlarm(extension, 'history');
-    await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
+  test(
+    'shows for all profiles which service is full first, and when',
+    LONG,
+    async ({ extension, sandbox }) => {
+      nearlyFull(sandbox, 'Riverside Utilities');
+      await connect(extension, accountOf(sandbox, 'plain'));
+      await fireAlarm(extension, 'history');
+      await expect.poll(() => sandbox.requests.count({ route: STATISTICS, status: 200 })).toBe(8);
 
-    const page = await extension.options('#/overview?view=forecast');
-    await expect(names(page).first()).toHaveText('Greenhouse Iberia');
-    const riverside = row(page, 'Riverside Utilities');
-    await expect(riverside).toContainText(/(within a day|in about \d+ days?)\s*Data input/);
-    await expect(riverside).toContainText(/\d days?/);
-    await expect
-      .poll(async () => (await names(page).allTextContents()).slice(0, 3))
-      .toContain('Riverside Utilities');
-    await expect(row(page, 'Demo')).toContainText('no forecast yet');
+      const page = await extension.options('#/overview?view=forecast');
+      await expect(names(page).first()).toHaveText('Greenhouse Iberia');
+      const riverside = row(page, 'Riverside Utilities');
+      await expect(riverside).toContainText(/(within a day|in about \d+ days?)\s*Data input/);
+      await expect(riverside).toContainText(/\d days?/);
+      await expect
+        .poll(async () => (await names(page).allTextContents()).slice(0, 3))
+        .toContain('Riverside Utilities');
+      await expect(row(page, 'Demo')).toContainText('no forecast yet');
 
-    const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
-      JSON.parse(await download(extension, page, 'Export JSON'));
-    const input = rows.find((one) => one.profile === 'Riverside Utilities' && one.service === 'input');
-    expect(input?.forecast?.basis).toBe('history');
-    expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY_MS);
-  });
+      const rows: { profile: string; service: string; forecast?: { fullAt: string; basis: string } }[] =
+        JSON.parse(await download(extension, page, 'Export JSON'));
+      const input = rows.find((one) => one.profile === 'Riverside Utilities' && one.service === 'input');
+      expect(input?.forecast?.basis).toBe('history');
+      expect(Math.abs(Date.parse(input?.forecast?.fullAt ?? '') - Date.now())).toBeLessThan(3 * DAY_MS);
+    },
+  );
 
   test('is the same day, with the same text, in popup, tooltip, badge, overview, table and history', async ({
     extension,
@@ -229,37 +238,38 @@ test.describe('the forecast', () => {
 });
 
 test.describe('the history', () => {
-  test('is charted and listed with the platform’s numbers, which are read once', async ({
-    extension,
-    sandbox,
-  }) => {
-    await connect(extension, accountOf(sandbox, 'plain'));
-    const page = await extension.options('#/usage');
-    await expect(page.getByRole('img', { name: /^Data input of Acme Farms, \w+ \d{4}\./ })).toBeVisible();
-    await expect(page.locator('.chart canvas')).toBeVisible();
-    // Last month, since on the first of a month there is little to see.
-    const time = page.getByLabel('Period', { exact: true });
-    await time.selectOption({ index: 1 });
-    const month = (await time.inputValue()).split('-').map(Number) as [number, number];
-    const at = (day: number) => Date.UTC(month[0], month[1] - 1, day + 1) - 1000;
-    const acme = profileOf(sandbox, 'Acme Farms');
-    const total = (day: number) => usedAt(acme, 'input', at(day)).toLocaleString('en-US');
-    await page.getByText('Chart data', { exact: true }).click();
-    const table = page.getByRole('table');
-    await expect(table.getByRole('row', { name: /\b20, / })).toContainText(total(20));
-    const used = (usedAt(acme, 'input', at(20)) - usedAt(acme, 'input', at(19))).toLocaleString('en-US');
-    await expect(table.getByRole('row', { name: /\b20, / })).toContainText(used);
+  test(
+    'is charted and listed with the platform’s numbers, which are read once',
+    LONG,
+    async ({ extension, sandbox }) => {
+      await connect(extension, accountOf(sandbox, 'plain'));
+      const page = await extension.options('#/usage');
+      await expect(page.getByRole('img', { name: /^Data input of Acme Farms, \w+ \d{4}\./ })).toBeVisible();
+      await expect(page.locator('.chart canvas')).toBeVisible();
+      // Last month, since on the first of a month there is little to see.
+      const time = page.getByLabel('Period', { exact: true });
+      await time.selectOption({ index: 1 });
+      const month = (await time.inputValue()).split('-').map(Number) as [number, number];
+      const at = (day: number) => Date.UTC(month[0], month[1] - 1, day + 1) - 1000;
+      const acme = profileOf(sandbox, 'Acme Farms');
+      const total = (day: number) => usedAt(acme, 'input', at(day)).toLocaleString('en-US');
+      await page.getByText('Chart data', { exact: true }).click();
+      const table = page.getByRole('table');
+      await expect(table.getByRole('row', { name: /\b20, / })).toContainText(total(20));
+      const used = (usedAt(acme, 'input', at(20)) - usedAt(acme, 'input', at(19))).toLocaleString('en-US');
+      await expect(table.getByRole('row', { name: /\b20, / })).toContainText(used);
 
-    const asked = sandbox.requests.count({ route: STATISTICS });
-    await page.getByLabel('Service', { exact: true }).selectOption('SMS');
-    await expect(page.getByRole('img', { name: /^SMS of Acme Farms/ })).toBeVisible();
-    // A day without use is not shown as zero.
-    await expect(table.getByText('not used').first()).toBeVisible();
-    await page.getByLabel('Service', { exact: true }).selectOption('Data output');
-    await page.reload();
-    await expect(page.getByRole('img', { name: /^Data output of Acme Farms/ })).toBeVisible();
-    expect(sandbox.requests.count({ route: STATISTICS })).toBe(asked);
-  });
+      const asked = sandbox.requests.count({ route: STATISTICS });
+      await page.getByLabel('Service', { exact: true }).selectOption('SMS');
+      await expect(page.getByRole('img', { name: /^SMS of Acme Farms/ })).toBeVisible();
+      // A day without use is not shown as zero.
+      await expect(table.getByText('not used').first()).toBeVisible();
+      await page.getByLabel('Service', { exact: true }).selectOption('Data output');
+      await page.reload();
+      await expect(page.getByRole('img', { name: /^Data output of Acme Farms/ })).toBeVisible();
+      expect(sandbox.requests.count({ route: STATISTICS })).toBe(asked);
+    },
+  );
 
   test('compares two months, and two profiles', LONG, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

@@ -133,34 +133,35 @@ async function copyInWindow(firefox: Firefox, page: string): Promise<string> {
   return shown;
 }
 
-test('a sample is copied complete on the docs site in Firefox, through the extension’s own window and by no script', async ({
-  firefox,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connectInFirefox(firefox, account);
-  await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
-  const page = await currentHandle(firefox);
-  const listed = sandbox.requests.count({ route: '/profile/:id/token' });
-  await firefox.run(`
+test(
+  'a sample is copied complete on the docs site in Firefox, through the extension’s own window and by no script',
+  LONG,
+  async ({ firefox, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connectInFirefox(firefox, account);
+    await firefox.navigate(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
+    const page = await currentHandle(firefox);
+    const listed = sandbox.requests.count({ route: '/profile/:id/token' });
+    await firefox.run(`
     const host = () => document.querySelector('${HOST}');
     while (!host()) await new Promise((done) => requestAnimationFrame(done));
     host().click();
     host().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     if (host().shadowRoot || host().localName !== 'div') throw new Error('the page sees into it');
   `);
-  expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
+    expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
 
-  await pressAt(firefox, await firefox.run(FIND_POINT));
-  const shown = await copyInWindow(firefox, page);
-  expect(shown).toContain('Acme Farms');
-  expect(shown).toContain('api.us-e1.tago.io');
-  await expect
-    .poll(() => readClipboard(firefox).catch(() => ''))
-    .toBe(
-      `curl -L 'https://api.us-e1.tago.io/profile/${account.profiles[0]!.id}/summary' \\\n-H 'token: ${account.tokens?.read}' \\\n-H 'Accept: application/json'`,
-    );
-});
+    await pressAt(firefox, await firefox.run(FIND_POINT));
+    const shown = await copyInWindow(firefox, page);
+    expect(shown).toContain('Acme Farms');
+    expect(shown).toContain('api.us-e1.tago.io');
+    await expect
+      .poll(() => readClipboard(firefox).catch(() => ''))
+      .toBe(
+        `curl -L 'https://api.us-e1.tago.io/profile/${account.profiles[0]!.id}/summary' \\\n-H 'token: ${account.tokens?.read}' \\\n-H 'Accept: application/json'`,
+      );
+  },
+);
 
 test(
   'a docs page that comes back from memory in Firefox shows the profile of now, and a press copies for it',
