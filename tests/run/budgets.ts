@@ -35,7 +35,7 @@ const BUDGETS: Budget[] = [
   // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
   // copies without an answer: 1.4 kB.
-  { entry: 'background.js', maxBytes: 108_000, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 108_200, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
   { entry: 'options.html', maxBytes: 59_400, maxBytesInAll: 135_000, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },

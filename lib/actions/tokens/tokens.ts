@@ -62,9 +62,8 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
  * a console which an account is connected through.
  */
 async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
-  const origin = originOf(ref.connectionKey);
   const hasSession = (await listConnections()).some(
-    ({ credential, key }) => credential.kind === 'console' && originOf(key) === origin,
+    ({ credential, origin }) => credential.kind === 'console' && origin === originOf(ref.connectionKey),
   );
   const maybeInUse = rows.filter(
     ({ name, permission }) => isExtensionTokenName(name) || (hasSession && permission === 'full'),
