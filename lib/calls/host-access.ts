@@ -40,5 +40,6 @@ export async function releaseHost(origin: ApiOrigin): Promise<void> {
   const users = (await Promise.all([listConnections(), listRevocations()])).flat();
   if (connecting.includes(pattern)) return;
   if (users.some((user) => hostPermissionPattern(user.origin) === pattern)) return;
-  await browser.permissions.remove({ origins: [origin, sitesOf(origin).console].map(hostPermissionPattern) });
+  const consolePattern = hostPermissionPattern(sitesOf(origin).console);
+  await browser.permissions.remove({ origins: [...new Set([pattern, consolePattern])] });
 }
