@@ -11,7 +11,7 @@ import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
-import { lookAround } from '../../../lib/state/example.ts';
+import { isExample, lookAround } from '../../../lib/state/example.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
@@ -37,6 +37,8 @@ const EMPTY: Draft = { mode: '', region: '', address: '', email: '' };
 /** Connects the first account, another one, or (with a key) signs in to a connection again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
   const [done, setDone] = useState<ConnectionKey | null>(null);
+  // The example is left, which loads the page again: what is typed until then would be lost.
+  if (isExample.value) return <TableSkeleton rows={4} />;
   if (done) {
     const first = !connectionKey && connections.value.length <= 1;
     return <Connected connectionKey={done} first={first} />;
