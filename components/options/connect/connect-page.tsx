@@ -18,7 +18,7 @@ import { Page } from '../shell/page.tsx';
 import { navigate, pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
-import { consoleToUse, isSessionKnown } from './console-to-use.ts';
+import { consoleToUse } from './console-to-use.ts';
 import { regionWithin } from './policy-region.ts';
 import { RestoreHostAccess } from './restore-host-access.tsx';
 import { type Mode, modeWithin, offeredModes, WaysToConnect } from './ways-to-connect.tsx';
@@ -68,7 +68,7 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const first = connections.value.length === 0;
   const site = consoleToUse();
   const modes = offeredModes(site);
-  const mode = modeWithin(modes, draft.mode || (site && isSessionKnown(site) ? 'console' : 'sign-in'));
+  const mode = modeWithin(modes, draft.mode);
   const region = regionWithin(policy.value, draft, consoleApi());
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>

@@ -63,9 +63,9 @@ export function offeredModes(site: ConsoleOrigin | null): Mode[] {
   );
 }
 
-/** Returns the chosen way if it is offered. */
-export function modeWithin(modes: Mode[], mode: Mode): Mode {
-  return modes.includes(mode) ? mode : 'token';
+/** Returns the chosen way if it is offered, else the first that is; a token always can be pasted. */
+export function modeWithin(modes: Mode[], chosen: Mode | ''): Mode {
+  return modes.find((mode) => mode === chosen) ?? modes[0] ?? 'token';
 }
 
 function ModeSwitch({

@@ -43,17 +43,7 @@ function columnWidth(total: string, head: string, { sorted = false } = {}): numb
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
 /** One row a profile, one column for each service that costs something; below them what is unallocated, the plan and the sum. */
-export function ByProfile({
-  connection,
-  cost,
-  unread,
-}: {
-  connection: Connection;
-  cost: CostBreakdown;
-  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
-  unread: readonly string[];
-}) {
-  const isUnread = (row: Row) => row.cost !== null && unread.includes(row.cost.profileId);
+export function ByProfile({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const sort = parseSort(route.value.params.sort, ['name', 'cost'], DEFAULT_SORT);
   const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);
   const hasAddons = addonsInUse(cost).length > 0;
@@ -79,7 +69,7 @@ export function ByProfile({
       width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
+      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -88,7 +78,7 @@ export function ByProfile({
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) =>
-          isUnread(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
+          row.cost?.isUnread ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons

@@ -6,8 +6,13 @@ import {
   type ProfileCost,
   type ServiceCost,
 } from '../../../lib/domain/billing/cost.ts';
-import { addonPartCents, isFullyPriced, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
-import { type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
+import {
+  addedCents,
+  addonPartCents,
+  isFullyPriced,
+  servicePartCents,
+} from '../../../lib/domain/billing/cost-parts.ts';
+import type { Markup } from '../../../lib/domain/billing/money.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
@@ -23,8 +28,6 @@ export interface CostFile {
   connection: Pick<Connection, 'accountName' | 'email' | 'label'>;
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
   cost: CostBreakdown;
-  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
-  unread: readonly string[];
   /** Returns a profile by its platform id; undefined for one that is gone. */
   rowOf: (
     profileId: string,
@@ -38,7 +41,7 @@ export interface CostFile {
  * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read and,
  * where there is one, those of what is unallocated.
  */
-export function costCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
+export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const { services } = cost;
   const addons = addonsInUse(cost);
   const head = [
@@ -49,7 +52,7 @@ export function costCsv({ connection, subscription, cost, unread, rowOf }: CostF
     t('csvCurrency'),
   ];
   const accountCells = cycleCells(connection, subscription);
-  const isUnread = ({ profileId }: ProfileCost) => unread.includes(profileId);
+  const hasUnread = cost.profiles.some(({ isUnread }) => isUnread);
   const row = (
     name: string,
     id: string | null,
@@ -71,17 +74,17 @@ export function costCsv({ connection, subscription, cost, unread, rowOf }: CostF
       row(
         nameOf(profile, rowOf),
         profile.profileId,
-        (service) => (isUnread(profile) ? null : servicePartCents(service, profile.profileId)),
+        (service) => (profile.isUnread ? null : servicePartCents(service, profile.profileId)),
         (addon) => addonPartCents(addon, profile.profileId),
-        isUnread(profile) ? null : profile.cents,
+        profile.isUnread ? null : profile.cents,
       ),
     ),
     row(
       t('costUnallocated'),
       null,
-      (service) => (unread.length > 0 ? null : servicePartCents(service, null)),
+      (service) => (hasUnread ? null : servicePartCents(service, null)),
       () => 0,
-      unread.length > 0 ? null : cost.unallocatedCents,
+      hasUnread ? null : cost.unallocatedCents,
     ),
     row(
       t('costPlanRow', planText(cost.plan.name)),
@@ -105,18 +108,17 @@ export function costCsv({ connection, subscription, cost, unread, rowOf }: CostF
  * amount lacks what has no published price, or a profile's limits can't be read (its amounts are empty then), a last
  * column says so.
  */
-export function customersCsv({ connection, subscription, cost, unread, rowOf }: CostFile): string {
+export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
     const markUp = rowOf(profile.profileId)?.preferences?.markUp ?? null;
-    return { profile, markUp, added: markupCents(profile.cents, markUp) };
+    return { profile, markUp, added: addedCents(profile, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
-  const isUnread = ({ profileId }: ProfileCost) => unread.includes(profileId);
   const noteOf = (profiles: readonly ProfileCost[]) =>
     [
       profiles.some((profile) => !isFullyPriced(profile, cost)) && t('overviewCostPart'),
-      profiles.some(isUnread) && t('csvLimitsUnread'),
+      profiles.some(({ isUnread }) => isUnread) && t('limitsUnread'),
     ]
       .filter(Boolean)
       .join('; ') || null;
@@ -133,7 +135,7 @@ export function customersCsv({ connection, subscription, cost, unread, rowOf }: 
       ...(note ? [t('csvNote')] : []),
     ],
     ...rows.map(({ profile, markUp, added }) => {
-      const amountCell = (cents: number) => moneyCell(isUnread(profile) ? null : cents);
+      const amountCell = (cents: number) => moneyCell(profile.isUnread ? null : cents);
       return [
         nameOf(profile, rowOf),
         profile.profileId,

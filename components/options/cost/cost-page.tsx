@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'preact/hooks';
-import { unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, daysLeft } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -110,7 +109,6 @@ function CostViews({
   cost: CostBreakdown;
   view: View;
 }) {
-  const unread = unreadProfiles(known.allocation);
   return (
     <>
       <CostFigures known={known} cost={cost} />
@@ -126,14 +124,14 @@ function CostViews({
           </a>
         ))}
       </nav>
-      {view === 'profiles' && <ByProfile connection={connection} cost={cost} unread={unread} />}
+      {view === 'profiles' && <ByProfile connection={connection} cost={cost} />}
       {view === 'services' && (
         <>
           <ByService connection={connection} cost={cost} />
           <AddonsSection connection={connection} known={known} cost={cost} />
         </>
       )}
-      {view === 'customers' && <CustomersView connection={connection} cost={cost} unread={unread} />}
+      {view === 'customers' && <CustomersView connection={connection} cost={cost} />}
       <p class="soft cost__note">{t(cost.complete ? 'costNote' : 'costNoteIncomplete')}</p>
     </>
   );
@@ -209,7 +207,6 @@ async function exportCsv(
     connection,
     subscription: known.subscription,
     cost,
-    unread: unreadProfiles(known.allocation),
     rowOf: (id: string) => {
       const profile = rowById(connection, id)?.profile;
       return profile && { profile, preferences: { markUp: storedMarkup(profile.profileKey) } };

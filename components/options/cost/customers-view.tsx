@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { type Markup, markupCents } from '../../../lib/domain/billing/money.ts';
+import { addedCents } from '../../../lib/domain/billing/cost-parts.ts';
+import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -29,17 +30,7 @@ interface Row {
 }
 
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
-export function CustomersView({
-  connection,
-  cost,
-  unread,
-}: {
-  connection: Connection;
-  cost: CostBreakdown;
-  /** Ids of the profiles whose limits can't be read: what their services cost isn't known. */
-  unread: readonly string[];
-}) {
-  const isUnread = (row: Row) => unread.includes(row.key);
+export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
@@ -71,7 +62,7 @@ export function CustomersView({
       label: t('costColumn'),
       width: '130px',
       align: 'end',
-      cell: (row) => (isUnread(row) ? <LimitsUnread /> : moneyText(row.cents)),
+      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : moneyText(row.cents)),
     },
     {
       key: 'markUp',
@@ -86,7 +77,7 @@ export function CustomersView({
       width: `${Math.max(130, headWidth(t('markUpAdds')))}px`,
       align: 'end',
       cell: (row) => {
-        if (isUnread(row)) return <LimitsUnread />;
+        if (row.cost?.isUnread) return <LimitsUnread />;
         return row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents);
       },
     },
@@ -95,7 +86,7 @@ export function CustomersView({
       label: t('markUpToBill'),
       width: '140px',
       align: 'end',
-      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{moneyText(row.cents + row.addedCents)}</b>),
+      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : <b>{moneyText(row.cents + row.addedCents)}</b>),
     },
   ];
   return (
@@ -139,7 +130,7 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
         name: profileNameOf(connection, profileCost.profileId),
         markUp,
         cents: profileCost.cents,
-        addedCents: markupCents(profileCost.cents, markUp),
+        addedCents: addedCents(profileCost, markUp),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

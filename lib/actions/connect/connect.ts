@@ -1,4 +1,5 @@
 import { singleFlight } from '../../async/single-flight.ts';
+import { connectionToken } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
@@ -50,9 +51,9 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   const signal = signalUntilLock();
   const account = await login({ origin, signal }, credentials);
   requireSameAccount(request.expected, origin, account.accountId);
-  const knownToken = await readCredential(credentialIdOf(connectionKeyOf(origin, account.accountId)));
+  const known = await getConnection(connectionKeyOf(origin, account.accountId));
   const issued = await issueExtensionToken(
-    { origin, token: knownToken, signal },
+    { origin, token: known ? await connectionToken(known) : null, signal },
     { ...credentials, profileId: await profileForToken(origin, account) },
   );
   const { token, name, profileId, expiresAt = null } = issued;

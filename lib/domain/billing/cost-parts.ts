@@ -1,4 +1,5 @@
 import type { AddonCost, CostBreakdown, ProfileCost, ServiceCost } from './cost.ts';
+import { type Markup, markupCents } from './money.ts';
 
 /**
  * Returns the part of a service's cost that a profile has, or with null the one that is unallocated, in cents; null if
@@ -14,6 +15,11 @@ export function servicePartCents(service: ServiceCost, profileId: string | null)
 /** Returns what a profile pays for an add-on, in cents; null if it has it and the price isn't known. */
 export function addonPartCents({ centsEach, profileIds }: AddonCost, profileId: string): number | null {
   return profileIds.includes(profileId) ? centsEach : 0;
+}
+
+/** Returns what a markup adds to what a profile costs, in cents; nothing while that isn't known. */
+export function addedCents({ cents, isUnread }: ProfileCost, markUp: Markup | null): number {
+  return isUnread ? 0 : markupCents(cents, markUp);
 }
 
 /** Returns true if the price of everything that a profile has is known. */

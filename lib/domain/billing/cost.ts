@@ -42,6 +42,8 @@ export interface ProfileCost {
   services: Record<string, number>;
   addons: Record<string, number>;
   cents: number;
+  /** True if its limits can't be read: what its services cost isn't known, and counts as 0. */
+  isUnread: boolean;
 }
 
 /** Returns whether a profile has a limit of any service or an add-on. */
@@ -82,7 +84,10 @@ export function costOf(
     serviceCost(service, subscription.services[service]!, allocation, prices, ids),
   );
   const addons = addonCosts(subscription.addons, prices);
-  const profiles = ids.map((id) => profileCost(id, services, addons));
+  const profiles = ids.map((id) => ({
+    ...profileCost(id, services, addons),
+    isUnread: allocation[id] === null,
+  }));
   const plan = { name: subscription.plan, cents: prices.plans[subscription.plan] ?? null };
   const profilesCents = sum(profiles, ({ cents }) => cents);
   const unallocatedCents = sum(services, (service) => service.unallocatedCents);
@@ -142,7 +147,11 @@ function addonCosts(addons: Record<string, string[]>, prices: PriceTable): Addon
   });
 }
 
-function profileCost(profileId: string, services: ServiceCost[], addons: AddonCost[]): ProfileCost {
+function profileCost(
+  profileId: string,
+  services: ServiceCost[],
+  addons: AddonCost[],
+): Omit<ProfileCost, 'isUnread'> {
   const byService = services.flatMap(({ service, shares }) =>
     shares[profileId] === undefined ? [] : [[service, shares[profileId]] as const],
   );

@@ -42,12 +42,13 @@ describe('what an account costs', () => {
     const allocation = { a: { input: 1_500_000, analysis: 2000 }, b: { input: 750_000, analysis: 0 } };
     const cost = costOf({ subscription: held, allocation, prices }, ['b', 'a']);
     expect(cost.profiles).toEqual([
-      { profileId: 'b', services: { input: 500 }, addons: {}, cents: 500 },
+      { profileId: 'b', services: { input: 500 }, addons: {}, cents: 500, isUnread: false },
       {
         profileId: 'a',
         services: { input: 1000, analysis: 1000 },
         addons: { custom_dns: 9900 },
         cents: 11900,
+        isUnread: false,
       },
     ]);
     expect(cost.services).toEqual([

@@ -15,7 +15,6 @@ it('amounts and percentages have a decimal comma where cells are split at semico
   };
   const text = customersCsv({
     connection: { accountName: 'Acme', email: '' },
-    unread: [],
     subscription: { cycleStart: '2026-11-01T00:00:00.000Z', cycleEnd: '2026-12-01T00:00:00.000Z' },
     cost: costOf(billing, ['a']),
     rowOf: () => ({ profile: { name: 'Farm' }, preferences: { markUp: { percentHundredths: 1250 } } }),

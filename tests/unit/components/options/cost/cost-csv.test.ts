@@ -15,7 +15,6 @@ const file: CostFile = {
   connection: { accountName: '@Acme', email: '' },
   subscription: { cycleStart: '2026-11-01T00:00:00.000Z', cycleEnd: '2026-12-01T00:00:00.000Z' },
   cost: costOf({ subscription, allocation, prices }, ['a', 'b', 'gone-0123456789']),
-  unread: [],
   rowOf: (id) =>
     names[id]
       ? {
@@ -91,7 +90,7 @@ describe('the export of items without a published price', () => {
 
 describe('the export of a profile whose limits can’t be read', () => {
   const cost = costOf({ subscription, allocation: { a: { input: 100 }, b: null }, prices }, ['a', 'b']);
-  const unread = { ...file, cost, unread: ['b'] };
+  const unread = { ...file, cost };
 
   it('doesn’t say that its services cost nothing', () => {
     const lines = linesOf(costCsv(unread));
@@ -101,5 +100,9 @@ describe('the export of a profile whose limits can’t be read', () => {
     const notes = linesOf(customersCsv(unread)).map((line) => line.split(',').at(-1));
     const note = 'limits couldn’t be read';
     expect(notes).toEqual(['Note', '', note, note]);
+  });
+
+  it('bills nothing for it, not even a fixed markup', () => {
+    expect(linesOf(customersCsv(unread)).at(-1)).toContain(',102.33,,12.79,115.12,USD,');
   });
 });
