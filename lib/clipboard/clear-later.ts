@@ -31,7 +31,7 @@ const serializeMarks = serializer();
 
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
- * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known
+ * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known (yet)
  * whether the copy was made, so that what was on the clipboard before is cleared, too.
  */
 export async function clearClipboardLater(

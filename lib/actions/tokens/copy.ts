@@ -23,7 +23,6 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -123,15 +122,12 @@ export async function putOnClipboard(
   check?: CopyOptions['check'],
 ): Promise<void> {
   const fingerprint = await fingerprintOf(text);
-  try {
-    await writeClipboard(text, async () => {
-      await check?.();
-      await requireOpenVault();
-    });
-  } catch (error) {
-    if (asFailure(error).code === 'outcome-unknown') await clearLater(fingerprint, { isUnknown: true });
-    throw error;
-  }
+  await writeClipboard(text, async () => {
+    // Before it is written: no answer may come, or the worker may end first.
+    await clearLater(fingerprint, { isUnknown: true });
+    await check?.();
+    await requireOpenVault();
+  });
   await recordCopy(fingerprint, profile, token.name);
 }
 

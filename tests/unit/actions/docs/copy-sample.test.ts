@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Stands in for the system's clipboard, which no test may touch. */
-const clipboard = vi.hoisted(() => ({ text: '', fails: false, answers: true }));
+/** Stands in for the system's clipboard, which no test may touch. `onWritten` runs before the answer. */
+const clipboard = vi.hoisted(() => ({ text: '', fails: false, answers: true, onWritten: async () => {} }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   const { FailureError } = await import('../../../../lib/domain/failure.ts');
   return {
@@ -10,6 +10,7 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
       await check?.();
       if (clipboard.fails) throw new FailureError({ code: 'clipboard' });
       clipboard.text = text;
+      await clipboard.onWritten();
       if (!clipboard.answers) throw new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
     },
     readClipboard: async () => clipboard.text,
@@ -46,7 +47,7 @@ import { freshBrowser, granted } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 withInes('password', () => {
-  Object.assign(clipboard, { text: 'before', fails: false, answers: true });
+  Object.assign(clipboard, { text: 'before', fails: false, answers: true, onWritten: async () => {} });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -472,6 +473,22 @@ describe('clearing the clipboard later', () => {
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'outcome-unknown' });
     clipboard.answers = true;
     later(120_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('also clears what was written by a worker that ended right then', async () => {
+    await clearAfter(120);
+    await new Promise<void>((resolve) => {
+      clipboard.onWritten = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+      void copyToken({ ...acme(), token: null });
+    });
+    expect(clipboard.text).toBe(tokens().read);
+    later(120_000);
+    clipboard.onWritten = async () => {};
     await clearIfStillThere();
     expect(clipboard.text).toBe('');
   });
