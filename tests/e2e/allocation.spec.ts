@@ -119,8 +119,12 @@ test(
     await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
     await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
     await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
+    const limit = page.getByRole('textbox', { name: 'Limit for Riverside Utilities' });
+    await limit.focus();
     await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
-    await expect(page.getByRole('textbox', { name: 'Limit for Riverside Utilities' })).toHaveValue('700,000');
+    await expect(limit).toHaveValue('700,000');
+    // The pressed button is gone.
+    await expect(limit).toBeFocused();
     await editor.button('Undo changes').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
 
@@ -129,8 +133,10 @@ test(
     expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
     await page.getByRole('link', { name: /^SMS/ }).click();
     await expect(editor.text('5 changes')).toBeVisible();
+    await page.getByRole('link', { name: /^SMS/ }).focus();
     await editor.button('Discard changes').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^SMS/ })).toBeFocused();
     expect(sandbox.requests.count(saves)).toBe(0);
   },
 );

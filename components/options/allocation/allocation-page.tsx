@@ -28,6 +28,7 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ChangesList } from './changes-list.tsx';
 import { ConfirmLowered } from './confirm-lowered.tsx';
 import { Conflicts } from './conflicts.tsx';
+import { ReturnFocus } from './return-focus.tsx';
 import { ServiceShares } from './service-shares.tsx';
 import { ServiceTabs } from './service-tabs.tsx';
 import { type LoweredShare, loweredShares, shareRows } from './share-rows.ts';
@@ -143,19 +144,23 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
         </div>
         <div class="row">
           {editor.undoable && !isChanged && (
-            <Button
-              unable={unable}
-              busy={editor.busy}
-              title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
-              onClick={() => press('undo')}
-            >
-              {t('allocationUndo')}
-            </Button>
+            <ReturnFocus>
+              <Button
+                unable={unable}
+                busy={editor.busy}
+                title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
+                onClick={() => press('undo')}
+              >
+                {t('allocationUndo')}
+              </Button>
+            </ReturnFocus>
           )}
           {(isChanged || invalid) && (
-            <Button busy={editor.busy} onClick={() => editor.discard()}>
-              {t('allocationDiscard')}
-            </Button>
+            <ReturnFocus>
+              <Button busy={editor.busy} onClick={() => editor.discard()}>
+                {t('allocationDiscard')}
+              </Button>
+            </ReturnFocus>
           )}
           <Button
             kind="primary"

@@ -16,6 +16,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { Section } from '../shell/page.tsx';
 import { PoolSummary } from './pool-summary.tsx';
+import { ReturnFocus } from './return-focus.tsx';
 import { ShareNumber, ShareSlider, UsedCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
 import { type AllocationEditor, isAt } from './use-allocation.ts';
@@ -120,13 +121,15 @@ export function ServiceShares({
             </span>
           </button>
           {isChanged(row) ? (
-            <IconButton
-              small
-              icon="close"
-              label={t('allocationReset', row.name)}
-              disabled={editor.busy}
-              onClick={() => putOne(row, row.before)}
-            />
+            <ReturnFocus>
+              <IconButton
+                small
+                icon="close"
+                label={t('allocationReset', row.name)}
+                disabled={editor.busy}
+                onClick={() => putOne(row, row.before)}
+              />
+            </ReturnFocus>
           ) : (
             <span class="icon-button--small" />
           )}
@@ -149,9 +152,11 @@ export function ServiceShares({
             {t('allocationRest')}
           </Button>
           {changed && (
-            <Button disabled={editor.busy} onClick={() => editor.discard(service)}>
-              {t('allocationResetService')}
-            </Button>
+            <ReturnFocus>
+              <Button disabled={editor.busy} onClick={() => editor.discard(service)}>
+                {t('allocationResetService')}
+              </Button>
+            </ReturnFocus>
           )}
           <a class="link" href={optionsRoutes.upgrade(connection.key, service)}>
             {t('allocationBuyMore')}

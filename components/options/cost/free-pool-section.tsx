@@ -88,7 +88,7 @@ function GiveForm({
         error={(add !== undefined && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
         {(control) => (
-          <WholeNumberInput {...control} value={add ?? null} onInput={setEntered} disabled={save.busy} />
+          <WholeNumberInput {...control} value={add ?? null} onInput={setEntered} readOnly={save.busy} />
         )}
       </Field>
       <p class="raise-give__result" role="status">

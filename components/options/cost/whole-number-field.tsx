@@ -19,6 +19,7 @@ export function WholeNumberInput({
   onInput: (value: number | null, text: string) => void;
   id?: string;
   disabled?: boolean;
+  readOnly?: boolean;
   'aria-label'?: string;
   'aria-describedby'?: string;
   'aria-invalid'?: true | undefined;
