@@ -1,8 +1,8 @@
-import { type Serialize, serializer } from '../async/serialize.ts';
+import { serializerByKey } from '../async/serialize.ts';
 import { singleFlight } from '../async/single-flight.ts';
 import type { Reauthentication } from '../messages/protocol/connect.ts';
 
-const queues = new Map<string, Serialize>();
+const serialize = serializerByKey();
 
 /**
  * Runs an action that a password confirms, or joins the same one with the same password and code. With others it runs
@@ -13,8 +13,6 @@ export function withPassword<T>(
   { password, otpType, pinCode }: Reauthentication,
   work: () => Promise<T>,
 ): Promise<T> {
-  const id = JSON.stringify(key);
-  const serialize = queues.get(id) ?? serializer();
-  queues.set(id, serialize);
-  return singleFlight(key, () => serialize(work), JSON.stringify([password, otpType, pinCode]));
+  const serialized = () => serialize(JSON.stringify(key), work);
+  return singleFlight(key, serialized, JSON.stringify([password, otpType, pinCode]));
 }

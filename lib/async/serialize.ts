@@ -10,3 +10,18 @@ export function serializer(): Serialize {
     return result;
   };
 }
+
+/** Returns queues by key: work runs one at a time with the work of the same key. A queue that is empty isn't kept. */
+export function serializerByKey(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const lasts = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const result = (lasts.get(key) ?? Promise.resolve()).then(work);
+    const last = result
+      .catch(() => {})
+      .then(() => {
+        if (lasts.get(key) === last) lasts.delete(key);
+      });
+    lasts.set(key, last);
+    return result;
+  };
+}

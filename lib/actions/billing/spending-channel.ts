@@ -1,14 +1,12 @@
-import { type Serialize, serializer } from '../../async/serialize.ts';
+import { serializerByKey } from '../../async/serialize.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 
-const channels = new Map<ConnectionKey, Serialize>();
+const serialize = serializerByKey();
 
 /**
  * Serializes everything that spends an account's money or changes its limits, so that each operation sees the
  * result of the previous one. `work` must not enter the channel again (deadlock).
  */
 export function serializeSpending<T>(key: ConnectionKey, work: () => Promise<T>): Promise<T> {
-  const channel = channels.get(key) ?? serializer();
-  channels.set(key, channel);
-  return channel(work);
+  return serialize(key, work);
 }

@@ -1,3 +1,4 @@
+import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -6,7 +7,6 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
-import { getNotifications } from '../../store/notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
@@ -25,9 +25,12 @@ function reread(
   return storeNotifications(connectionKey, how, () => callAsAccount(connectionKey, fetchNotifications));
 }
 
+const serialize = serializerByKey();
+
 /**
  * Accepts or refuses an invitation to a shared profile. After accepting, the profile is in the list of profiles.
- * Throws `not-found` when the invitation expired, was withdrawn or was answered elsewhere.
+ * Throws `not-found` when the invitation expired, was withdrawn or was answered elsewhere, which is read first. Another
+ * answer to the same invitation waits.
  */
 export function answerInvitation(request: {
   connectionKey: ConnectionKey;
@@ -35,20 +38,19 @@ export function answerInvitation(request: {
   answer: 'accept' | 'refuse';
 }): Promise<null> {
   const { connectionKey, notificationId, answer } = request;
-  return singleFlight(['answerInvitation', connectionKey, notificationId], async () => {
-    const stored = (await getNotifications(connectionKey))?.items ?? [];
-    const found =
-      openInvitation(stored, notificationId) ?? openInvitation(await reread(connectionKey), notificationId);
+  const answerOnce = async () => {
+    const found = openInvitation(await reread(connectionKey), notificationId);
     const buttonId =
       answer === 'accept' ? found?.invitation.acceptButtonId : found?.invitation.refuseButtonId;
     if (!found || !buttonId) throw new FailureError({ code: 'not-found' });
+    const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
     try {
       await sendAndConfirm({
         send: () => callAsAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
         look: async () => {
           if (openInvitation(await reread(connectionKey), notificationId)) return null;
           // It may be gone because it expired; only a new profile shows that it was accepted.
-          return answer === 'refuse' || (await hasNewSharedProfile(connectionKey)) ? true : null;
+          return answer === 'refuse' || (await hasNewSharedProfile(connectionKey, known)) ? true : null;
         },
       });
     } finally {
@@ -57,12 +59,17 @@ export function answerInvitation(request: {
     await recordJournal('invitation-answered', { connectionKey }, found.title || found.message);
     if (answer === 'accept') await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
     return null;
-  });
+  };
+  return singleFlight(['answerInvitation', connectionKey, notificationId, answer], () =>
+    serialize(`${connectionKey} ${notificationId}`, answerOnce),
+  );
 }
 
-/** Reads the list of profiles again. Returns true when it contains a shared profile that was not known before. */
-async function hasNewSharedProfile(connectionKey: ConnectionKey): Promise<boolean> {
-  const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
+/** Reads the list of profiles again. Returns true when it contains a shared profile that was not `known` before. */
+async function hasNewSharedProfile(
+  connectionKey: ConnectionKey,
+  known: ReadonlySet<string>,
+): Promise<boolean> {
   const { rows } = await rereadProfiles(connectionKey);
   return rows.some(({ id, shared }) => shared && !known.has(id));
 }

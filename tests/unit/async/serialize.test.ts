@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serializer } from '../../../lib/async/serialize.ts';
+import { serializer, serializerByKey } from '../../../lib/async/serialize.ts';
 
 it('runs one task at a time, in order, and continues after a failure', async () => {
   const serialize = serializer();
@@ -21,4 +21,20 @@ it('does not wait for another queue', async () => {
   const [one, other] = [serializer(), serializer()];
   void one(() => new Promise(() => {}));
   expect(await other(async () => 'at once')).toBe('at once');
+});
+
+it('runs work of one key in order, whatever fails, and doesn’t wait for other keys', async () => {
+  const serialize = serializerByKey();
+  void serialize('stuck', () => new Promise(() => {}));
+  const log: string[] = [];
+  const failing = serialize('a', async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    log.push('first');
+    throw new Error('first');
+  });
+  const next = serialize('a', async () => log.push('second'));
+  await expect(failing).rejects.toThrow('first');
+  await next;
+  expect(log).toEqual(['first', 'second']);
+  expect(await serialize('a', async () => 'later')).toBe('later');
 });

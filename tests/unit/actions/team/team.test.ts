@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
 import { answerInvitation, readNotifications } from '../../../../lib/actions/team/notifications.ts';
 import {
   inviteMembers,
@@ -6,6 +7,8 @@ import {
   removeMember,
   resendInvitation,
 } from '../../../../lib/actions/team/team.ts';
+import { callAsAccount } from '../../../../lib/calls/call.ts';
+import { putButton } from '../../../../lib/platform/notifications.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -217,6 +220,40 @@ describe('invitations to this account', () => {
     await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
     expect(await pending()).toEqual([]);
     expect(onPlatform(ines.id('Demo')).members).toEqual([]);
+  });
+
+  it('get one answer, though the opposite comes at the same time', async () => {
+    const [invitation] = await pending();
+    const request = { connectionKey: sam.key, notificationId: invitation!.id } as const;
+    const [, failure] = await Promise.all([
+      answerInvitation({ ...request, answer: 'accept' }),
+      failureOf(answerInvitation({ ...request, answer: 'refuse' })),
+    ]);
+    expect(failure).toMatchObject({ code: 'not-found' });
+    expect(sandbox.requests.count({ method: 'PUT', route: '/notification/:id/:button' })).toBe(1);
+  });
+
+  it('that were accepted elsewhere aren’t declined', async () => {
+    const [invitation] = await pending();
+    await callAsAccount(sam.key, (api) =>
+      putButton(api, invitation!.id, invitation!.invitation!.acceptButtonId),
+    );
+    const request = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' } as const;
+    expect(await failureOf(answerInvitation(request))).toMatchObject({ code: 'not-found' });
+    expect(await pending()).toEqual([]);
+  });
+
+  it('are accepted, though the response is lost and a refresh sees the profile first', async () => {
+    const [invitation] = await pending();
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'PUT', path: '/notification/:id/:button' });
+    const held = sandbox.faults.add({ kind: 'hold', method: 'GET', path: '/notification', skip: 1 });
+    const request = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' } as const;
+    const answered = answerInvitation(request);
+    await vi.waitFor(() => expect(held.hits).toBe(1));
+    await rereadProfiles(sam.key);
+    held.remove();
+    await answered;
+    expect(await lastInJournal()).toMatchObject({ what: 'invitation-answered' });
   });
 
   it('that expired fail and are no longer shown', async () => {
