@@ -40,7 +40,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   const resets = total && isMonthly(choice.service) ? insertResets(x, y, range.from, range.to) : [];
   const to = forecast
     ? monthOf(forecast.at).end
-    : Math.min(range.to, Math.max(now, ...periods.map((period) => period.to)));
+    : Math.max(Math.min(range.to, now), ...periods.map((period) => period.to));
   const columns: (number | null)[][] = [x, ...y];
   if (forecast) appendForecast(columns, forecast);
   const highest = columns
@@ -52,7 +52,7 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
     resets: new Set(resets),
     hasForecast: forecast !== undefined,
     limit: total && limit > 0 && limit <= MAX_LIMIT_RATIO * highest ? limit : null,
-    monthStarts: monthStarts({ from: range.from, to }).map((start) => start / 1000),
+    monthStarts: monthStarts({ from: range.from, to: Math.min(to, range.to) }).map((start) => start / 1000),
     from: range.from / 1000,
     to: to / 1000,
   };
@@ -81,13 +81,17 @@ function appendForecast(columns: (number | null)[][], forecast: Forecast): void 
   if (readAt > (x.at(-1) ?? 0) || x.length === 0) {
     x.push(readAt);
     for (const column of series) column.push(forecast.used);
-  } else x[x.length - 1] = Math.max(readAt, x.at(-2) ?? readAt);
+  } else if (readAt >= (x.at(-2) ?? 0)) x[x.length - 1] = readAt;
+  // If it was read on an earlier day, the days since are drawn already.
   const known = x.length - 1;
-  for (const { at } of steps.slice(1)) {
+  const lastKnown = x[known]! * 1000;
+  const begin = steps.findLast(({ at }) => at <= lastKnown) ?? steps[0]!;
+  const next = steps.filter(({ at }) => at > lastKnown);
+  for (const { at } of next) {
     x.push(at / 1000);
     for (const column of series) column.push(null);
   }
   for (const key of ['high', 'low', 'expected'] as const) {
-    columns.push([...Array<null>(known).fill(null), ...steps.map((step) => step[key])]);
+    columns.push([...Array<null>(known).fill(null), ...[begin, ...next].map((step) => step[key])]);
   }
 }

@@ -3,6 +3,7 @@ import { type ChartData, chartData } from '../../../../../components/options/usa
 import type { HistoryChoice, HistorySeries } from '../../../../../components/options/usage/history-choice.ts';
 import { periodsOf } from '../../../../../components/options/usage/history-data.ts';
 import { tipLines } from '../../../../../components/options/usage/tip-lines.ts';
+import type { Forecast } from '../../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import type { StatisticsRow } from '../../../../../lib/domain/usage/statistics.ts';
 
@@ -42,6 +43,7 @@ function tips(
   return times.map((seconds, index) => ({
     at: seconds * 1000,
     isReset: data.resets.has(index),
+    isShown: seconds >= data.from && seconds <= data.to,
     // Names are isolated from the text around them.
     lines: tipLines(index, props, data).map((line) => line.replace(/[\u2066-\u2069]/g, '')),
   }));
@@ -75,8 +77,31 @@ describe('the tooltip of a cumulative chart', () => {
       ['Day 31', 'B: 3,100 variables'],
     ]);
     expect(all[27]?.at).toBe(NOW);
+    expect(all.every(({ isShown }) => isShown)).toBe(true);
     expect(all[28]?.at).toBe(NOVEMBER + 29 * DAY_MS);
   });
+});
+
+it('a forecast from a number that was read days ago begins after the days that are drawn', () => {
+  const range = { from: NOVEMBER, to: DECEMBER, shift: 0 } as HistorySeries;
+  const forecast = {
+    ...{ service: 'input', used: 200, limit: 1000, at: NOW - 5 * DAY_MS, until: DECEMBER },
+    rate: { perDay: 10, variance: 4, days: 20, scale: 10, mayShrink: false },
+  } as Forecast;
+  const chartOf = (rows: StatisticsRow[]) =>
+    chartData({
+      ...{ name: '', names: ['A'], limit: 0, countDaysFrom: null, now: NOW, range, forecast },
+      choice: { mode: 'total', service: 'input', by: 'day' } as HistoryChoice,
+      periods: periodsOf([range], [rows], 'input', 'day', NOW),
+    });
+  const { columns } = chartOf(days(NOVEMBER, 28, 10));
+  const times = columns[0] as number[];
+  expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  expect(columns.map(({ length }) => length)).toEqual(columns.map(() => times.length));
+  const expected = columns.at(-1) as (number | null)[];
+  const begin = expected.findIndex((value) => value !== null);
+  expect(times[begin]).toBe(NOW / 1000);
+  expect(times.at(-1)).toBe(DECEMBER / 1000);
 });
 
 describe('the tooltip of a forecast', () => {
