@@ -21,12 +21,15 @@ const DECIMALS = 6;
 export function HistoryTable({
   caption,
   names,
+  fullNames,
   periods,
   choice,
   countDaysFrom,
 }: {
   caption: string;
   names: string[];
+  /** What the series are called in a copy or a file. */
+  fullNames: string[];
   periods: HistoryPeriod[];
   choice: HistoryChoice;
   /** See {@link comparedMonthStart}. */
@@ -36,12 +39,13 @@ export function HistoryTable({
   const columns = columnsOf(names, choice, countDaysFrom);
   const { outcome, copy } = useCopy();
   const copyTable = async () => {
-    if (await copy(tabbedText(tableCells(names, rows, choice, countDaysFrom)))) announce(t('historyCopied'));
+    if (await copy(tabbedText(tableCells(fullNames, rows, choice, countDaysFrom))))
+      announce(t('historyCopied'));
   };
   const save = () =>
     saveFile(
       `profiles-history-${choice.service}-${choice.range}.csv`,
-      csvText(tableCells(names, rows, choice, countDaysFrom)),
+      csvText(tableCells(fullNames, rows, choice, countDaysFrom)),
     );
   return (
     <details class="history-table">
@@ -67,17 +71,21 @@ export function HistoryTable({
   );
 }
 
+function timeLabel(countDaysFrom: number | null): string {
+  return t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay');
+}
+
 function columnsOf(
   names: string[],
   { by }: HistoryChoice,
   countDaysFrom: number | null,
 ): Column<HistoryPeriod>[] {
   const several = names.length > 1;
-  const head = (name: string, label: string) => (several ? t('historyColumnOther', name, label) : label);
+  const head = (name: string, label: string) => (several ? columnHead(name, label) : label);
   return [
     {
       key: 'time',
-      label: t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay'),
+      label: timeLabel(countDaysFrom),
       cell: ({ from, points }) => (
         <>
           {periodText(from, by, countDaysFrom)}
@@ -111,6 +119,8 @@ function columnsOf(
   ];
 }
 
+const columnHead = (name: string, label: string) => t('historyColumnOther', name, label);
+
 /** Returns what was used; a service that is absent from the platform's row was not used, without a row it's unknown. */
 function usedText(point: SeriesPoint | undefined): string {
   if (!point || point.used === null) return t('historyUnknown');
@@ -121,7 +131,7 @@ function totalText(point: SeriesPoint | undefined): string {
   return point?.total == null ? t('historyUnknown') : numberText(point.total, { maximumFractionDigits: 2 });
 }
 
-/** Returns the table's head and rows with plain numbers; null for an unknown number. */
+/** Returns a head that names what each column is of, and the rows with plain numbers; null for an unknown number. */
 export function tableCells(
   names: string[],
   rows: readonly HistoryPeriod[],
@@ -129,7 +139,12 @@ export function tableCells(
   countDaysFrom: number | null,
 ): CsvValue[][] {
   return [
-    columnsOf(names, choice, countDaysFrom).map(({ label }) => label),
+    [
+      timeLabel(countDaysFrom),
+      ...names.flatMap((name) =>
+        [t('historyColumnUsed'), t('historyColumnTotal')].map((label) => columnHead(name, label)),
+      ),
+    ],
     ...rows.map(({ from, points }) => [
       countDaysFrom === null ? new Date(from).toISOString() : periodText(from, choice.by, countDaysFrom),
       ...names.flatMap((_, series) => [plain(points[series]?.used), plain(points[series]?.total)]),

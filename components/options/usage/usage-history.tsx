@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -11,7 +12,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
 import {
@@ -61,13 +62,15 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
       ),
     [profileRow.usage, days, choice.service, today, createdAt],
   );
-  const names = allSeries.map((series) => nameOf(series, allSeries, profileRow));
-  const limit = profileRow.usage?.services[choice.service]?.limit ?? 0;
+  const names = allSeries.map((series) => nameOf(series, profileRow));
+  // Of two profiles, each has its own.
+  const isOfOne = allSeries.every(({ ref }) => sameRef(ref, profileRow.profile));
+  const limit = isOfOne ? (profileRow.usage?.services[choice.service]?.limit ?? 0) : 0;
   const isRunning = allSeries.length === 1 && allSeries[0]!.from === monthOf(now.value).start;
   const name = t(
     'historyChart',
     serviceLabel(choice.service),
-    profileRow.profile.name,
+    distinctName(profileRow),
     rangeText(choice.range),
   );
   return (
@@ -100,6 +103,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
           <HistoryTable
             caption={`${t('historyTable')}: ${name}`}
             names={names}
+            fullNames={allSeries.map((series) => fullNameOf(series, choice, profileRow))}
             periods={periods}
             choice={choice}
             countDaysFrom={comparedMonthStart(allSeries)}
@@ -138,7 +142,16 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
 }
 
 /** Returns what a series is called beside the others: its month or its profile. */
-function nameOf(series: HistorySeries, all: readonly HistorySeries[], shownRow: ProfileRow): string {
-  if (series.month) return monthText(series.month);
-  return all.length > 1 ? (rowFor(series.ref)?.profile.name ?? '') : shownRow.profile.name;
+function nameOf(series: HistorySeries, shownRow: ProfileRow): string {
+  return series.month ? monthText(series.month) : profileNameOf(series, shownRow);
+}
+
+/** Returns what a series is called where nothing else says what it is of, such as in a file. */
+function fullNameOf(series: HistorySeries, { service }: HistoryChoice, shownRow: ProfileRow): string {
+  const month = series.month ? [monthText(series.month)] : [];
+  return [profileNameOf(series, shownRow), serviceLabel(service), ...month].join(' · ');
+}
+
+function profileNameOf({ ref }: HistorySeries, shownRow: ProfileRow): string {
+  return distinctName(rowFor(ref) ?? shownRow);
 }

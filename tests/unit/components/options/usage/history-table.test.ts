@@ -29,7 +29,13 @@ const cells = () =>
 it('the copied table pastes as numbers of the language’s spreadsheets, and a name starts no formula', () => {
   const [head, row] = tabbedText(cells()).split('\n');
   expect(head).toContain("\t'=SUM(A1)");
+  expect(head).toContain('\tOther: Usage\tOther: Total');
   expect(row).toBe('2026-11-01T00:00:00.000Z\t0,28\t0,3\t\t');
+});
+
+it('the table of one series says of what it is, too', () => {
+  const alone = tableCells(['Acme · SMS'], [{ from, to: from, points: [point(2, 1)] }], choice, null);
+  expect(csvText(alone).split('\r\n')[0]).toBe('Time (UTC);Acme · SMS: Usage;Acme · SMS: Total');
 });
 
 it('the exported table has no noise of computed differences', () => {
