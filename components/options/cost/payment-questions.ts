@@ -1,5 +1,5 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { afterSchedule, knownMonthly, tierPrice } from '../../../lib/domain/billing/subscription-quote.ts';
+import { afterSchedule, knownMonthly, limitPrice } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -95,7 +95,7 @@ export function scheduleLines(
         ? []
         : t('costFromTo', serviceLabel(service), before, quantityText(service, after));
     // What costs nothing wasn't bought.
-    const isIncluded = limit === 0 || tierPrice(prices, service, limit) === 0;
+    const isIncluded = limitPrice(prices, service, limit) === 0;
     return isIncluded ? [] : t('costNoLonger', serviceLabel(service), before);
   });
   const addons = Object.entries(subscription.addons).flatMap(([name, ids]) =>

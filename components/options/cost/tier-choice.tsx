@@ -4,9 +4,9 @@ import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import {
   isQuote,
   type LimitIntent,
+  limitPrice,
   type NoQuote,
   type SubscriptionQuote,
-  tierPrice,
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
@@ -150,6 +150,6 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefi
 
 /** Returns what the current tier costs a month; or that its price is not published. */
 export function currentPriceText(service: string, limit: number, prices: PriceTable): string {
-  const cents = tierPrice(prices, service, limit);
+  const cents = limitPrice(prices, service, limit);
   return cents === null ? t('costPriceUnknown') : t('tierPrice', moneyText(cents));
 }

@@ -2,7 +2,7 @@ import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
 import type { Allocation } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
 import { splitByWeight } from './shares.ts';
-import { tierPrice } from './subscription-quote.ts';
+import { limitPrice } from './subscription-quote.ts';
 
 /** What one service costs an account a month, and how its profiles share it. */
 export interface ServiceCost {
@@ -122,7 +122,7 @@ function serviceCost(
   const amounts = ids.map((id) => Math.max(0, allocation[id]?.[service] ?? 0));
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
-  const cents = tierPrice(prices, service, limit);
+  const cents = limitPrice(prices, service, limit);
   // With nothing allocated, the whole price is unallocated, even for a limit of 0.
   const rest = allocated === 0 ? 1 : unallocated;
   const parts = splitByWeight(cents ?? 0, [...amounts, rest]);

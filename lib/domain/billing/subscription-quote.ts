@@ -90,7 +90,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const price = tierPrice(prices, service, limit);
   if (price === null) return { reason: 'ruleNotOnSale' };
   const limitBefore = afterSchedule(subscription).services[service] ?? 0;
-  const priceBefore = limitBefore === 0 ? 0 : tierPrice(prices, service, limitBefore);
+  const priceBefore = limitPrice(prices, service, limitBefore);
   if (priceBefore === null) return { reason: 'ruleContractPrice' };
   if (limit === from || limit === scheduled) return { reason: 'ruleNothingToChange' };
   const isStepUp = limit > from;
@@ -117,10 +117,11 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
   const price = prices.addons[name];
   if (price === undefined) return { reason: 'ruleNotOnSale' };
   const held = subscription.addons[name] ?? [];
-  // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
-  const next = subscription.schedule?.addons[name] ?? held;
+  const next = afterSchedule(subscription).addons[name] ?? [];
   if (next.includes(profileId) === (action === 'add')) return { reason: 'ruleNothingToChange' };
-  const ids = action === 'add' ? [...next, profileId] : next.filter((id) => id !== profileId);
+  // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
+  const others = (subscription.schedule?.addons[name] ?? held).filter((id) => id !== profileId);
+  const ids = action === 'add' ? [...others, profileId] : others;
   const isStepUp = action === 'add' && !held.includes(profileId);
   return {
     ...costsOf({ addons: { [name]: ids } }, facts),
@@ -131,7 +132,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
     receiverLimit: null,
     gift: null,
     nowCents: isStepUp ? (prorated?.addons[name] ?? null) : 0,
-    differenceCents: action === 'add' ? price : -price,
+    differenceCents: (ids.length - next.length) * price,
   };
 }
 
@@ -179,7 +180,7 @@ export function knownMonthly(held: Holdings, prices: PriceTable): number | null 
 function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
   return [
     prices.plans[plan] ?? null,
-    ...Object.entries(services).map(([key, limit]) => (limit === 0 ? 0 : tierPrice(prices, key, limit))),
+    ...Object.entries(services).map(([key, limit]) => limitPrice(prices, key, limit)),
     ...Object.entries(addons).map(([name, ids]) =>
       ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
     ),
@@ -228,6 +229,11 @@ function isHeld(
   if (intent.kind === 'limit') return services[intent.service] === intent.limit;
   const isThere = addons[intent.name]?.includes(intent.profileId) ?? false;
   return isThere === (intent.action === 'add');
+}
+
+/** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
+export function limitPrice(prices: PriceTable, key: string, limit: number): number | null {
+  return limit === 0 ? 0 : tierPrice(prices, key, limit);
 }
 
 /** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */

@@ -114,6 +114,16 @@ describe('what an account costs', () => {
     });
   });
 
+  it('is nothing for a limit of 0, which is no unpublished price', () => {
+    const services = { ...held.services, sms: 0 };
+    const cost = costOf({ subscription: { ...held, services }, allocation: {}, prices }, ['a']);
+    expect(cost).toMatchObject({
+      complete: true,
+      totalCents: costOf({ subscription: held, allocation: {}, prices }, ['a']).totalCents,
+    });
+    expect(cost.services.find(({ service }) => service === 'sms')).toMatchObject({ cents: 0 });
+  });
+
   it('counts a service that no profile has as unallocated', () => {
     const cost = costOf({ subscription: held, allocation: {}, prices }, ['a']);
     expect(cost).toMatchObject({ unallocatedCents: 5000, profilesCents: 9900 });

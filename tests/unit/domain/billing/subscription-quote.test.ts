@@ -217,6 +217,22 @@ describe('a limit that would end with a scheduled downgrade to the free plan', (
   });
 });
 
+describe('an add-on that ends with a scheduled downgrade to the free plan', () => {
+  const given = facts({ addons: { custom_dns: ['a', 'b'] }, schedule: schedule({ plan: 'free' }) });
+
+  it('needs no order to be removed', () => {
+    expect(quoteOf(addon('remove', 'a'), given)).toEqual({ reason: 'ruleNothingToChange' });
+  });
+
+  it('has a difference that is the one between its monthly prices', () => {
+    for (const profile of ['a', 'c']) {
+      const quote = quoted(addon('add', profile), given);
+      expect(quote.differenceCents).toBe(quote.monthlyCents! - quote.monthlyBeforeCents!);
+    }
+    expect(quoted(addon('add', 'a'), given).change).toEqual({ addons: { custom_dns: ['b', 'a'] } });
+  });
+});
+
 describe('a confirmed quote', () => {
   const quote = quoted(limit('email', 2000, 'p'));
 
