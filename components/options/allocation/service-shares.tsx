@@ -6,6 +6,7 @@ import {
   shareByUsage,
   shareEvenly,
 } from '../../../lib/domain/billing/allocation.ts';
+import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { percentText, serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
@@ -98,7 +99,7 @@ export function ServiceShares({
       label: t('allocationShare'),
       width: '74px',
       align: 'end',
-      cell: ({ limit }) => (pool > 0 ? percentText(Math.round((limit * 100) / pool)) : '–'),
+      cell: ({ limit }) => (pool > 0 ? percentText(percentOfTotal(limit, pool)) : '–'),
     },
     {
       key: 'actions',

@@ -1,4 +1,5 @@
 import { isBelowUsage } from '../../../lib/domain/billing/allocation.ts';
+import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -36,7 +37,7 @@ export function ShareSlider({
       aria-valuetext={t(
         'allocationShareText',
         quantityText(service, limit),
-        percentText(pool > 0 ? Math.round((limit * 100) / pool) : 0),
+        percentText(percentOfTotal(limit, pool)),
       )}
       onInput={(event) => {
         const slider = event.currentTarget;

@@ -1,4 +1,5 @@
 import { addonsInUse, type CostBreakdown, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
+import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -95,12 +96,12 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
 
 /** How much of the limit is allocated, as a percentage and a bar. */
 function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) {
-  const percent = limit > 0 ? Math.min(100, Math.floor((allocated * 100) / limit)) : 0;
+  const percent = percentOfTotal(allocated, limit);
   return (
     <span class="allocated">
       <span>{percentText(percent)}</span>
       <span class="bar bar--mini" aria-hidden="true">
-        <span class="bar__fill allocated__fill" style={{ width: `${percent}%` }} />
+        <span class="bar__fill allocated__fill" style={{ width: `${Math.min(100, percent)}%` }} />
       </span>
     </span>
   );

@@ -1,3 +1,4 @@
+import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -55,12 +56,6 @@ export function CostBar({ label, parts }: { label: string; parts: readonly CostP
       </ul>
     </figure>
   );
-}
-
-/** Returns a part's percentage, rounded: 0 only for nothing and 100 only for all. */
-function percentOfTotal(cents: number, total: number): number {
-  if (cents === total) return 100;
-  return Math.min(99, Math.max(1, Math.round((cents * 100) / total)));
 }
 
 /** Returns the largest parts, the small ones merged into one, and the parts that are not merged. */

@@ -25,6 +25,14 @@ export function splitByWeight(total: number, weights: readonly number[]): number
   return result;
 }
 
+/** Returns a part in whole percent of a total, rounded: 0 only for nothing, 100 only for all, above 100 for more. */
+export function percentOfTotal(part: number, total: number): number {
+  if (part <= 0 || total <= 0) return 0;
+  const rounded = Math.round((part * 100) / total);
+  if (part < total) return Math.min(99, Math.max(1, rounded));
+  return part > total ? Math.max(101, rounded) : 100;
+}
+
 function scaledWeight(weight: number): bigint {
   if (!Number.isFinite(weight) || weight <= 0) return 0n;
   return Number.isInteger(weight)

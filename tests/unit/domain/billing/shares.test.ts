@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitByWeight } from '../../../../lib/domain/billing/shares.ts';
+import { percentOfTotal, splitByWeight } from '../../../../lib/domain/billing/shares.ts';
 
 const total = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000_000 }), { minLength: 1, maxLength: 40 });
@@ -59,4 +59,11 @@ describe('a split by weight', () => {
       ),
     );
   });
+});
+
+it('a percentage of a total is 0 only for nothing, 100 only for all, and more only for more', () => {
+  const percent = (...parts: number[]) => parts.map((part) => percentOfTotal(part, 1_000_000));
+  expect(percent(0, 1, 4999, 15_000)).toEqual([0, 1, 1, 2]);
+  expect(percent(999_999, 1_000_000, 1_000_001, 2_500_000)).toEqual([99, 100, 101, 250]);
+  expect(percentOfTotal(5, 0)).toBe(0);
 });
