@@ -5,7 +5,7 @@ import {
   type CostBreakdown,
   type ProfileCost,
 } from '../../../lib/domain/billing/cost.ts';
-import { servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
+import { addonPartCents, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
@@ -20,7 +20,7 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
-import { LimitsUnread } from './limits-unread.tsx';
+import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -128,12 +128,7 @@ function NameCell({ row, connection, cost }: { row: Row; connection: Connection;
 
 /** An amount of money: a dash for 0, a question mark for an unknown price (null). */
 function Amount({ cents }: { cents: number | null }) {
-  if (cents === null)
-    return (
-      <span class="soft" title={t('costPriceUnknown')}>
-        ?
-      </span>
-    );
+  if (cents === null) return <PriceUnknown />;
   return cents === 0 ? <span class="soft">–</span> : <span>{shortMoneyText(cents)}</span>;
 }
 
@@ -151,9 +146,15 @@ function serviceCents(row: Row, service: string, cost: CostBreakdown): number | 
     : servicePartCents(serviceCost, row.cost?.profileId ?? null);
 }
 
-function addonCents(row: Row, cost: CostBreakdown): number {
-  if (row.kind === 'profile') return Object.values(row.cost.addons).reduce((sum, cents) => sum + cents, 0);
-  return row.kind === 'total' ? addonsCents(cost) : 0;
+function addonCents(row: Row, cost: CostBreakdown): number | null {
+  if (row.kind !== 'profile' && row.kind !== 'total') return 0;
+  const parts = addonsInUse(cost).map((addon) =>
+    row.cost ? addonPartCents(addon, row.cost.profileId) : addon.centsEach && addon.cents,
+  );
+  return parts.reduce<number | null>(
+    (sum, cents) => (sum === null || cents === null ? null : sum + cents),
+    0,
+  );
 }
 
 function sortedRows(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {

@@ -39,7 +39,7 @@ export interface CostFile {
 /**
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
  * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read and,
- * where there is one, those of what is unallocated.
+ * where there is one, those of what is unallocated. Notes as in {@link customersCsv}.
  */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const { services } = cost;
@@ -59,17 +59,21 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     ofService: (service: ServiceCost) => number | null,
     ofAddon: (addon: AddonCost) => number | null,
     cents: number | null,
-  ): CsvValue[] => [
-    name,
-    id,
-    ...accountCells,
-    ...services.map((service) => moneyCell(ofService(service))),
-    ...addons.map((addon) => moneyCell(ofAddon(addon))),
-    moneyCell(cents),
-    'USD',
-  ];
-  return csvText([
-    head,
+    note: string | null,
+  ): NotedRow => ({
+    cells: [
+      name,
+      id,
+      ...accountCells,
+      ...services.map((service) => moneyCell(ofService(service))),
+      ...addons.map((addon) => moneyCell(ofAddon(addon))),
+      moneyCell(cents),
+      'USD',
+    ],
+    note,
+  });
+  const isUnallocatedPriced = services.every((service) => servicePartCents(service, null) !== null);
+  return csvWithNotes(head, [
     ...cost.profiles.map((profile) =>
       row(
         nameOf(profile, rowOf),
@@ -77,6 +81,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
         (service) => (profile.isUnread ? null : servicePartCents(service, profile.profileId)),
         (addon) => addonPartCents(addon, profile.profileId),
         profile.isUnread ? null : profile.cents,
+        profileNote(profile, cost),
       ),
     ),
     row(
@@ -85,6 +90,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       (service) => (hasUnread ? null : servicePartCents(service, null)),
       () => 0,
       hasUnread ? null : cost.unallocatedCents,
+      noteOf({ isPriced: isUnallocatedPriced, isRead: !hasUnread }),
     ),
     row(
       t('costPlanRow', planText(cost.plan.name)),
@@ -92,6 +98,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       () => 0,
       () => 0,
       cost.plan.cents,
+      noteOf({ isPriced: cost.plan.cents !== null, isRead: true }),
     ),
     row(
       t('costTotal'),
@@ -99,6 +106,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       ({ cents }) => cents,
       ({ centsEach, cents }) => (centsEach === null ? null : cents),
       cost.totalCents,
+      noteOf({ isPriced: cost.complete, isRead: true }),
     ),
   ]);
 }
@@ -115,28 +123,18 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     return { profile, markUp, added: addedCents(profile, markUp) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
-  const noteOf = (profiles: readonly ProfileCost[]) =>
-    [
-      profiles.some((profile) => !isFullyPriced(profile, cost)) && t('overviewCostPart'),
-      profiles.some(({ isUnread }) => isUnread) && t('limitsUnread'),
-    ]
-      .filter(Boolean)
-      .join('; ') || null;
-  const note = noteOf(cost.profiles);
-  const noteCells = (profiles: readonly ProfileCost[]) => (note ? [noteOf(profiles)] : []);
-  return csvText([
-    [
-      ...commonHead(),
-      t('csvCost'),
-      t('csvMarkUpPercent'),
-      t('csvMarkUp'),
-      t('csvToBill'),
-      t('csvCurrency'),
-      ...(note ? [t('csvNote')] : []),
-    ],
+  const head = [
+    ...commonHead(),
+    t('csvCost'),
+    t('csvMarkUpPercent'),
+    t('csvMarkUp'),
+    t('csvToBill'),
+    t('csvCurrency'),
+  ];
+  return csvWithNotes(head, [
     ...rows.map(({ profile, markUp, added }) => {
       const amountCell = (cents: number) => moneyCell(profile.isUnread ? null : cents);
-      return [
+      const cells = [
         nameOf(profile, rowOf),
         profile.profileId,
         ...accountCells,
@@ -145,21 +143,47 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
         amountCell(added),
         amountCell(profile.cents + added),
         'USD',
-        ...noteCells([profile]),
       ];
+      return { cells, note: profileNote(profile, cost) };
     }),
-    [
-      t('costTotal'),
-      null,
-      ...accountCells,
-      moneyCell(cost.profilesCents),
-      null,
-      moneyCell(added),
-      moneyCell(cost.profilesCents + added),
-      'USD',
-      ...noteCells(cost.profiles),
-    ],
+    {
+      cells: [
+        t('costTotal'),
+        null,
+        ...accountCells,
+        moneyCell(cost.profilesCents),
+        null,
+        moneyCell(added),
+        moneyCell(cost.profilesCents + added),
+        'USD',
+      ],
+      note: noteOf({
+        isPriced: cost.profiles.every((profile) => isFullyPriced(profile, cost)),
+        isRead: !cost.profiles.some(({ isUnread }) => isUnread),
+      }),
+    },
   ]);
+}
+
+/** A row, and what its amounts lack. */
+interface NotedRow {
+  cells: CsvValue[];
+  note: string | null;
+}
+
+/** Returns a file whose last column has the notes, if there are any. */
+function csvWithNotes(head: string[], rows: NotedRow[]): string {
+  if (rows.every(({ note }) => note === null)) return csvText([head, ...rows.map(({ cells }) => cells)]);
+  return csvText([[...head, t('csvNote')], ...rows.map(({ cells, note }) => [...cells, note])]);
+}
+
+function profileNote(profile: ProfileCost, cost: CostBreakdown): string | null {
+  return noteOf({ isPriced: isFullyPriced(profile, cost), isRead: !profile.isUnread });
+}
+
+function noteOf({ isPriced, isRead }: { isPriced: boolean; isRead: boolean }): string | null {
+  const lacking = [!isPriced && t('overviewCostPart'), !isRead && t('limitsUnread')];
+  return lacking.filter(Boolean).join('; ') || null;
 }
 
 function commonHead(): string[] {

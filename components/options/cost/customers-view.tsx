@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { addedCents } from '../../../lib/domain/billing/cost-parts.ts';
+import { addedCents, isFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
@@ -14,8 +14,8 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
-import { LimitsUnread } from './limits-unread.tsx';
 import { MarkupField } from './markup-field.tsx';
+import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
 
 interface Row {
@@ -32,6 +32,10 @@ interface Row {
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
+  const isWhole = (row: Row) =>
+    row.cost
+      ? isFullyPriced(row.cost, cost)
+      : cost.profiles.every((profileCost) => isFullyPriced(profileCost, cost));
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',
@@ -62,7 +66,8 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('costColumn'),
       width: '130px',
       align: 'end',
-      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : moneyText(row.cents)),
+      cell: (row) =>
+        row.cost?.isUnread ? <LimitsUnread /> : <Amount cents={row.cents} isWhole={isWhole(row)} />,
     },
     {
       key: 'markUp',
@@ -86,7 +91,14 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpToBill'),
       width: '140px',
       align: 'end',
-      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : <b>{moneyText(row.cents + row.addedCents)}</b>),
+      cell: (row) =>
+        row.cost?.isUnread ? (
+          <LimitsUnread />
+        ) : (
+          <b>
+            <Amount cents={row.cents + row.addedCents} isWhole={isWhole(row)} />
+          </b>
+        ),
     },
   ];
   return (
@@ -112,6 +124,21 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
             moneyText(cost.unallocatedCents),
           )}
         </p>
+      )}
+    </>
+  );
+}
+
+/** An amount of money. Unless it is the whole one, something without a published price comes on top. */
+function Amount({ cents, isWhole }: { cents: number; isWhole: boolean }) {
+  return (
+    <>
+      {moneyText(cents)}
+      {!isWhole && (
+        <>
+          {' + '}
+          <PriceUnknown />
+        </>
       )}
     </>
   );

@@ -76,8 +76,15 @@ describe('the export of items without a published price', () => {
     // Profile a, profile b, unallocated, the plan, the total.
     expect(column(serviceLabel('analysis'))).toEqual(['', '0.00', '', '0.00', '']);
     expect(column(serviceLabel('input'))).toEqual(['3.34', '3.33', '3.33', '0.00', '10.00']);
-    expect(head.slice(-4, -2)).toEqual(['Custom DNS', expect.any(String)]);
-    expect(lines.slice(1).map((line) => cellsOf(line).at(-3))).toEqual(['', '0.00', '0.00', '0.00', '']);
+    expect(head.slice(-5, -3)).toEqual(['Custom DNS', expect.any(String)]);
+    expect(lines.slice(1).map((line) => cellsOf(line).at(-4))).toEqual(['', '0.00', '0.00', '0.00', '']);
+  });
+
+  it('notes which amounts exclude it', () => {
+    const notes = linesOf(costCsv({ ...file, cost })).map((line) => line.split(',').at(-1));
+    const note = 'excluding items without a published price';
+    expect(notes).toEqual(['Note', note, '', note, '', note]);
+    expect(linesOf(costCsv(file))[0]).toMatch(/,Currency$/);
   });
 
   it('notes in the customer export which amounts, and whether the total, exclude unpriced items', () => {
@@ -94,8 +101,8 @@ describe('the export of a profile whose limits can’t be read', () => {
 
   it('doesn’t say that its services cost nothing', () => {
     const lines = linesOf(costCsv(unread));
-    expect(lines[2]).toMatch(/,,0\.00,,USD$/);
-    expect(lines[3]).toMatch(/^Not allocated,.*,,0\.00,,USD$/);
+    expect(lines[2]).toMatch(/,,0\.00,,USD,limits couldn’t be read$/);
+    expect(lines[3]).toMatch(/^Not allocated,.*,,0\.00,,USD,limits couldn’t be read$/);
     expect(linesOf(customersCsv(unread))[2]).toMatch(/,,,,USD,/);
     const notes = linesOf(customersCsv(unread)).map((line) => line.split(',').at(-1));
     const note = 'limits couldn’t be read';
