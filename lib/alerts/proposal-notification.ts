@@ -33,7 +33,7 @@ export async function proposalText(
   }
   // The limit in the usage record was just read, so it is newer than the allocation's.
   const isKnown = billing?.allocation && unreadProfiles(billing.allocation).length === 0;
-  const facts = isKnown && limitFactsOf(alert.subject, id, serviceUsage, billing, now);
+  const facts = isKnown && limitFactsOf(alert.subject, id, serviceUsage, billing, usage.fetchedAt ?? now);
   if (!facts) return 'unknown';
   const step = nextStep({ ...facts, limit: serviceUsage.limit });
   if (!step) return 'nothing';

@@ -117,7 +117,7 @@ function Remedies({
   const { profile, connection, status } = profileRow;
   const limit = known.allocation[profile.id]?.[service] ?? serviceStatus(status, service)?.limit ?? 0;
   const used = usedOf(status, service, limit);
-  const facts = limitFactsOf(service, profile.id, { used, limit }, known, now.value);
+  const facts = limitFactsOf(service, profile.id, { used, limit }, known, status.fetchedAt ?? now.value);
   if (!facts || !connection) return null;
   return (
     <>
@@ -151,7 +151,7 @@ function Purchase({
     >
       <summary>
         <h2>{t('raiseTier')}</h2>
-        {!open && <span class="soft">{t('raiseTierNotNeeded')}</span>}
+        {!open && isFreeEnough(facts) && <span class="soft">{t('raiseTierNotNeeded')}</span>}
       </summary>
       <p class="row raise__tiers">
         <span class="soft">

@@ -36,14 +36,14 @@ const MIN_PACE_SHARE = 0.1;
 
 /**
  * Returns the facts about one service of one profile, from stored data; null while the account's limits aren't known.
- * `used`: this month, null when that isn't known. `now`: epoch ms.
+ * `used`: this month, null when that isn't known. `readAt`: when it was read, epoch ms.
  */
 export function limitFactsOf(
   service: string,
   profileId: string,
   { used, limit }: { used: number | null; limit: number },
   { subscription, allocation, prices }: BillingFacts,
-  now: number,
+  readAt: number,
 ): LimitFacts | null {
   if (!subscription || !allocation) return null;
   const pool = subscription.services[service] ?? 0;
@@ -51,7 +51,7 @@ export function limitFactsOf(
     service,
     used,
     limit: allocation[profileId]?.[service] ?? limit,
-    expected: expectedUsage(service, used, now),
+    expected: expectedUsage(service, used, readAt),
     pool,
     free: poolState(pool, knownLimits(allocation, service)).free,
     tiers: subscription.plan === FREE_PLAN ? [] : (prices?.tiers[service] ?? []),
@@ -62,10 +62,10 @@ export function limitFactsOf(
  * Returns usage at the end of the month at its pace so far; null for other services, and early in the month. Not the
  * forecast's: a service that is full has none, and is the one to raise.
  */
-function expectedUsage(service: string, used: number | null, now: number): number | null {
+function expectedUsage(service: string, used: number | null, readAt: number): number | null {
   if (used === null || !isMonthly(service)) return null;
-  const { start, end } = monthOf(now);
-  const elapsed = (now - start) / (end - start);
+  const { start, end } = monthOf(readAt);
+  const elapsed = (readAt - start) / (end - start);
   return elapsed < MIN_PACE_SHARE ? null : Math.ceil(used / elapsed);
 }
 
