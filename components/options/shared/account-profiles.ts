@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { allProfileRows, type ProfileRow } from './profile-rows.ts';
+import { allProfileRows, distinctName, type ProfileRow } from './profile-rows.ts';
 
 const rowsByKey = computed(
   () =>
@@ -23,9 +23,10 @@ export function rowById(connection: Pick<Connection, 'key'>, profileId: string):
   return rowsByKey.value.get(lookupKey(connection.key, profileId));
 }
 
-/** Returns a profile's name; for one that is gone, a text with the end of its id. */
+/** Returns a profile's {@link distinctName}; for one that is gone, a text with the end of its id. */
 export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
-  return rowById(connection, profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+  const row = rowById(connection, profileId);
+  return row ? distinctName(row) : t('costProfileGone', profileId.slice(-6));
 }
 
 /** Returns the account's own profiles, in the platform's order: those whose limits and costs are the account's. */
