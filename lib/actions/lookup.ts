@@ -1,15 +1,32 @@
+import { callAsAccount } from '../calls/call.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
+import { fetchAccount } from '../platform/account.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfile } from '../store/profiles.ts';
+import { asFailure } from './confirmed-change.ts';
 
 /** Returns a stored connection; throws `not-connected`. */
 export async function connectionOf(key: ConnectionKey): Promise<Connection> {
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   return connection;
+}
+
+/**
+ * Returns the email that an account signs in with. A token that couldn't read it tries again; throws `not-allowed`
+ * (`ruleEmailUnread`) if it still can't, and what the call throws.
+ */
+export async function emailOf({ key, email }: Connection): Promise<string> {
+  if (email) return email;
+  const unread = new FailureError({ code: 'not-allowed', detail: 'ruleEmailUnread' });
+  const account = await callAsAccount(key, fetchAccount).catch((error: unknown) => {
+    throw asFailure(error).code === 'denied' ? unread : error;
+  });
+  if (!account.email) throw unread;
+  return account.email;
 }
 
 /** Returns a stored profile; throws `not-found`. */

@@ -14,6 +14,7 @@ import { getConnection } from '../../store/connections.ts';
 import { getProfile, updateProfileChange } from '../../store/profiles.ts';
 import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
 import { credentialIdOf, storeCredential } from '../../vault/vault.ts';
+import { emailOf } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { withPassword } from '../with-password.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
@@ -53,7 +54,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   const { origin } = connection;
   const issued = await issueExtensionToken(
     { origin, token: await connectionToken(connection), signal: signalUntilLock() },
-    { ...credentialsOf(connection.email, request), profileId: profile.id },
+    { ...credentialsOf(await emailOf(connection), request), profileId: profile.id },
   );
   const { token, name, expiresAt = null } = issued;
   await saveOrRevoke(

@@ -5,7 +5,6 @@ import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
-import { fetchAccount } from '../../platform/account.ts';
 import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
@@ -15,7 +14,7 @@ import { profilesOf } from '../../store/profiles.ts';
 import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
-import { connectionOf, ownedProfile, profileOf } from '../lookup.ts';
+import { connectionOf, emailOf, ownedProfile, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
 import { rereadProfiles } from './profiles.ts';
@@ -48,8 +47,8 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
     const profile = await profileOf(request);
     if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
     const connection = await connectionOf(request.connectionKey);
-    const email = connection.email || (await callAsAccount(connection.key, fetchAccount)).email;
-    await login({ origin: connection.origin, signal: signalUntilLock() }, credentialsOf(email, request));
+    const credentials = credentialsOf(await emailOf(connection), request);
+    await login({ origin: connection.origin, signal: signalUntilLock() }, credentials);
     await withTokenAway(profile, () =>
       sendAndConfirm({
         send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),

@@ -26,7 +26,7 @@ import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { asFailure, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
-import { connectionOf, profileOf } from '../lookup.ts';
+import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
 import { usedTokensOf } from './used-tokens.ts';
@@ -91,7 +91,7 @@ export function createToken(
     const state = await currentPolicy();
     if (!allowsPermission(state.policy, permission)) throw forbidden(state, 'allowFullTokens');
     await profileOf(request);
-    const { email } = await connectionOf(request.connectionKey);
+    const email = await emailOf(await connectionOf(request.connectionKey));
     // The tokens that exist before: an older one of this name must not be mistaken for the new one.
     const before = await callAsProfile(request, fetchAllTokens).catch(() => null);
     const known = new Set((before ?? (await getTokens(request))?.tokens ?? []).map(idOf));

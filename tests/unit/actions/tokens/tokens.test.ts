@@ -8,7 +8,7 @@ import { createToken, readTokens, revokeTokens } from '../../../../lib/actions/t
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
-import { getConnection, putConnection } from '../../../../lib/store/connections.ts';
+import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { putConsole, readConsoleSessions } from '../../../../lib/store/console-session.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
@@ -87,6 +87,14 @@ describe('generating a token', () => {
     expect((await stored('Demo')).tokens[0]).toMatchObject({ name: 'Dashboards', ours: false });
     expect(await storedTokensText()).not.toContain(token);
     expect(await lastInJournal()).toEqual({ what: 'token-created', subject: 'Dashboards' });
+  });
+
+  it('is not asked for without the account’s email, which would be called a wrong password', async () => {
+    await updateConnection(ines.key, (row) => ({ ...row, email: '' }));
+    const unreadable = sandbox.faults.add({ path: '/account', kind: 'denied' });
+    expect(await failureOf(createToken(request()))).toMatchObject({ detail: 'ruleEmailUnread' });
+    unreadable.remove();
+    expect(await createToken(request())).toMatchObject({ copies: 0 });
   });
 
   it('creates one token for a double click', async () => {
