@@ -34,14 +34,14 @@ const BUDGETS: Budget[] = [
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
   // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
-  // copies without an answer: 1.4 kB.
-  { entry: 'background.js', maxBytes: 108_200, without: ['charts', 'passwords'] },
-  // Shown policies and their errors: 1.5 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_400, maxBytesInAll: 135_000, without: ['schemas'] },
+  // copies without an answer: 1.5 kB.
+  { entry: 'background.js', maxBytes: 108_300, without: ['charts', 'passwords'] },
+  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
+  { entry: 'options.html', maxBytes: 59_500, maxBytesInAll: 135_300, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 743_000;
+const MAX_ZIP_BYTES = 743_500;
 
 interface BundleLine {
   what: string;
