@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
+import type * as Blocks from '../../entrypoints/docs.content/blocks.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { codeBlock, page as docsPage } from '../docs-pages/markup.ts';
 import { atMost, type Measurement, median } from './measure.ts';
@@ -28,17 +29,10 @@ export async function benchDocs(): Promise<Measurement[]> {
       await page.addScriptTag({ content: script });
       await page.evaluate(NAMING);
       const times = await page.evaluate((rounds) => {
-        const { watchBlocks } = (
-          globalThis as unknown as { Scan: { watchBlocks: (events: object) => Watch } }
-        ).Scan;
-        interface Watch {
-          start(): void;
-          stop(): void;
-          scan(): void;
-        }
+        const { watchBlocks } = (globalThis as unknown as { Scan: typeof Blocks }).Scan;
         const nothing = () => {};
         return Array.from({ length: rounds }, () => {
-          const blocks = watchBlocks({ wanted: () => true, show: nothing, hide: nothing, moved: nothing });
+          const blocks = watchBlocks({ isEnabled: () => true, show: nothing, hide: nothing, moved: nothing });
           blocks.start();
           const begun = performance.now();
           blocks.scan();
