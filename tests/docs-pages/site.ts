@@ -76,6 +76,8 @@ export function docsSite(extra: Record<string, string> = {}): (request: Request)
     if (pathname === '/assets/site.css') {
       return new Response(file('site.css'), { headers: { 'content-type': 'text/css' } });
     }
+    // The browser asks for it at some time, and a missing one is an error in the console.
+    if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     if (pathname === '/samples.json') {
       return Response.json(samplesOf(searchParams.get('method')!, searchParams.get('path')!));
     }

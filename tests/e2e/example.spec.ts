@@ -40,7 +40,7 @@ test(
       ['Profiles', 'Quayside Logistics'],
       ['Team', 'ana@example.com'],
       ['Tokens', 'Gateway import'],
-      ['Usage', /^Limit [\d,]+$/],
+      ['Usage', /^Limit now: [\d,]+$/],
       ['Cost', 'Harbor Cold Chain'],
       ['Activity', 'Dashboard export'],
     ] as const) {
