@@ -286,7 +286,9 @@ test.describe('the history', () => {
     await against.selectOption({ label: 'Northwind Cold Chain' });
     await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Usage' })).toBeVisible();
     await expect(page.locator('.chart-legend')).toContainText('Northwind Cold Chain');
-    expect(await download(extension, page, 'Export CSV')).toContain('Northwind Cold Chain: Total');
+    expect(await download(extension, page, 'Export CSV')).toContain(
+      'Northwind Cold Chain · Data input: Total',
+    );
   });
 
   test(
