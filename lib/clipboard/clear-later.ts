@@ -15,10 +15,8 @@ const MAX_TIMER_MS = 25_000;
 const RETRY_MS = 30 * SECOND_MS;
 const MAX_TRIES = 5;
 
-/** Kept in `storage.session`, which is never on disk. */
-interface PendingClear {
-  /** What may be on the clipboard: the last copy, after those before it whose outcome is unknown. */
-  copies: Fingerprint[];
+/** A token that may be on the clipboard, kept in `storage.session`, which is never on disk. */
+interface PendingClear extends Fingerprint {
   /** When it was copied, or last tried to be cleared; epoch ms. */
   since: number;
   /** How long after that it is due, ms. */
@@ -26,13 +24,13 @@ interface PendingClear {
   tries: number;
 }
 
-/** Changes of the mark, each of which reads it first. */
-const serializeMarks = serializer();
+/** Changes of what is stored, each of which reads it first. */
+const serializeChanges = serializer();
 
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
  * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known (yet)
- * whether the copy was made, so that what was on the clipboard before is cleared, too.
+ * whether the copy was made, so that what was on the clipboard before is still cleared in its own time.
  */
 export async function clearClipboardLater(
   { salt, digest }: Fingerprint,
@@ -40,13 +38,13 @@ export async function clearClipboardLater(
 ): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
   if (seconds === 0 || !(await mayRead())) {
-    await serializeMarks(() => mark(null));
+    if (!isUnknown) await serializeChanges(() => store([]));
     return;
   }
   const clearAfterMs = seconds * SECOND_MS;
-  await serializeMarks(async () => {
-    const before = isUnknown ? ((await readMark())?.copies ?? []) : [];
-    await mark({ copies: [...before, { salt, digest }], since: Date.now(), clearAfterMs, tries: 0 });
+  await serializeChanges(async () => {
+    const before = isUnknown ? await readPending() : [];
+    await store([...before, { salt, digest, since: Date.now(), clearAfterMs, tries: 0 }]);
   });
   if (clearAfterMs <= MAX_TIMER_MS)
     setTimeout(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')), clearAfterMs);
@@ -57,33 +55,38 @@ export async function clearClipboardLater(
  * again later; throws `clipboard` after the last time.
  */
 export async function clearIfStillThere(): Promise<void> {
-  const pending = await serializeMarks(nextTry);
-  if (!pending) return;
+  const due = await serializeChanges(takeDue);
+  if (due.length === 0) return;
   try {
     const text = await readClipboard();
-    const areOurs = await Promise.all(pending.copies.map((copy) => isTextOf(copy, text)));
+    const areOurs = await Promise.all(due.map((copy) => isTextOf(copy, text)));
     if (areOurs.includes(true)) await writeClipboard('');
   } catch (error) {
-    if (pending.tries < MAX_TRIES) return;
-    await forget(pending);
-    throw error;
+    const last = due.filter(({ tries }) => tries >= MAX_TRIES);
+    await forget(last);
+    if (last.length > 0) throw error;
+    return;
   }
-  await forget(pending);
+  await forget(due);
 }
 
 /**
- * Returns the mark if it is due; null when there is nothing to do. The next try is set before this one, since this one
- * fails silently if the worker is stopped.
+ * Returns the copies that are due to be cleared. The next try is set before this one, since this one fails silently if
+ * the worker is stopped.
  */
-async function nextTry(): Promise<PendingClear | null> {
-  const pending = await readMark();
-  // A later copy has a timer or an alarm of its own.
-  if (!pending || msSince(pending.since, Date.now()) < pending.clearAfterMs) return null;
-  const tries = pending.tries + 1;
-  const over = tries > MAX_TRIES || !(await mayRead());
-  const next = over ? null : { ...pending, since: Date.now(), clearAfterMs: RETRY_MS, tries };
-  await mark(next);
-  return next;
+async function takeDue(): Promise<PendingClear[]> {
+  const now = Date.now();
+  const isDue = ({ since, clearAfterMs }: PendingClear) => msSince(since, now) >= clearAfterMs;
+  const pending = await readPending();
+  const due = pending.filter(isDue);
+  if (due.length === 0) return [];
+  const retried = (await mayRead())
+    ? due
+        .map((copy) => ({ ...copy, since: now, clearAfterMs: RETRY_MS, tries: copy.tries + 1 }))
+        .filter(({ tries }) => tries <= MAX_TRIES)
+    : [];
+  await store([...pending.filter((copy) => !isDue(copy)), ...retried]);
+  return retried;
 }
 
 /** Registers the alarm's listener. Call it in the background's first turn. */
@@ -92,22 +95,23 @@ export function watchClearAlarm(): void {
   browser.alarms.onAlarm.addListener(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')));
 }
 
-async function readMark(): Promise<PendingClear | undefined> {
-  return (await browser.storage.session.get(KEY))[KEY] as PendingClear | undefined;
+async function readPending(): Promise<PendingClear[]> {
+  return ((await browser.storage.session.get(KEY))[KEY] as PendingClear[] | undefined) ?? [];
 }
 
-/** Removes the mark of a copy, unless there was another copy meanwhile: a salt is used once. */
-async function forget(pending: PendingClear): Promise<void> {
-  const saltOf = (one: PendingClear | undefined) => one?.copies.at(-1)?.salt.join();
-  await serializeMarks(async () => {
-    if (saltOf(await readMark()) === saltOf(pending)) await mark(null);
-  });
+/** Removes these copies; those made meanwhile, even of the same token, have another salt. */
+async function forget(copies: PendingClear[]): Promise<void> {
+  const salts = copies.map(({ salt }) => salt.join());
+  await serializeChanges(async () =>
+    store((await readPending()).filter(({ salt }) => !salts.includes(salt.join()))),
+  );
 }
 
-async function mark(pending: PendingClear | null): Promise<void> {
-  if (pending) {
+async function store(pending: PendingClear[]): Promise<void> {
+  if (pending.length > 0) {
     await browser.storage.session.set({ [KEY]: pending });
-    browser.alarms.create(CLEAR_ALARM, { when: pending.since + pending.clearAfterMs });
+    const when = Math.min(...pending.map(({ since, clearAfterMs }) => since + clearAfterMs));
+    browser.alarms.create(CLEAR_ALARM, { when });
   } else await Promise.all([browser.storage.session.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
 }
 

@@ -109,3 +109,42 @@ it('a copy made while the one before is being cleared is cleared in its own time
   await clearIfStillThere();
   expect(clipboard.text).toBe('');
 });
+
+describe('a copy that is only attempted', () => {
+  it('leaves the time at which the one before is cleared', async () => {
+    later(60_000);
+    // As before each copy; this one is then refused, so that the earlier token stays on the clipboard.
+    await clearClipboardLater(await fingerprintOf('another token'), { isUnknown: true });
+    later(60_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is cleared in its own time if it was made without an answer', async () => {
+    later(60_000);
+    await clearClipboardLater(await fingerprintOf('another token'), { isUnknown: true });
+    clipboard.text = 'another token';
+    later(60_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('another token');
+    expect((await alarm())?.scheduledTime).toBe(Date.now() + 60_000);
+    later(60_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+    expect(await alarm()).toBeFalsy();
+  });
+
+  it('starts its time again when it is confirmed', async () => {
+    const fingerprint = await fingerprintOf('another token');
+    await clearClipboardLater(fingerprint, { isUnknown: true });
+    clipboard.text = 'another token';
+    later(60_000);
+    await clearClipboardLater(fingerprint);
+    later(60_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('another token');
+    later(60_000);
+    await clearIfStillThere();
+    expect(clipboard.text).toBe('');
+  });
+});
