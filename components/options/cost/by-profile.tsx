@@ -5,7 +5,7 @@ import {
   type CostBreakdown,
   type ProfileCost,
 } from '../../../lib/domain/billing/cost.ts';
-import { addonPartCents, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
+import { addonPartCents, addonTotalCents, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
@@ -149,7 +149,7 @@ function serviceCents(row: Row, service: string, cost: CostBreakdown): number | 
 function addonCents(row: Row, cost: CostBreakdown): number | null {
   if (row.kind !== 'profile' && row.kind !== 'total') return 0;
   const parts = addonsInUse(cost).map((addon) =>
-    row.cost ? addonPartCents(addon, row.cost.profileId) : addon.centsEach && addon.cents,
+    row.cost ? addonPartCents(addon, row.cost.profileId) : addonTotalCents(addon),
   );
   return parts.reduce<number | null>(
     (sum, cents) => (sum === null || cents === null ? null : sum + cents),

@@ -1,4 +1,5 @@
 import { addonsInUse, type CostBreakdown, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
+import { addonTotalCents } from '../../../lib/domain/billing/cost-parts.ts';
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
@@ -122,7 +123,7 @@ function rowsOf(cost: CostBreakdown): Row[] {
       key: `addon:${name}`,
       label: addonLabel(name),
       limit: t('costTimes', profileIds.length, priceText(centsEach)),
-      cents: centsEach === null ? null : cents,
+      cents: addonTotalCents({ centsEach, cents }),
       service: null,
     }),
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { addedCents, isFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import { addedCents, areProfilesFullyPriced, isFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
@@ -32,10 +32,7 @@ interface Row {
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
-  const isWhole = (row: Row) =>
-    row.cost
-      ? isFullyPriced(row.cost, cost)
-      : cost.profiles.every((profileCost) => isFullyPriced(profileCost, cost));
+  const isWhole = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',

@@ -17,6 +17,11 @@ export function addonPartCents({ centsEach, profileIds }: AddonCost, profileId: 
   return profileIds.includes(profileId) ? centsEach : 0;
 }
 
+/** Returns what an account pays for an add-on, in cents; null if the price isn't known. */
+export function addonTotalCents({ centsEach, cents }: Pick<AddonCost, 'centsEach' | 'cents'>): number | null {
+  return centsEach === null ? null : cents;
+}
+
 /** Returns what a markup adds to what a profile costs, in cents; nothing while that isn't known. */
 export function addedCents({ cents, isUnread }: ProfileCost, markUp: Markup | null): number {
   return isUnread ? 0 : markupCents(cents, markUp);
@@ -31,4 +36,11 @@ export function isFullyPriced(
     services.every((service) => servicePartCents(service, profileId) !== null) &&
     addons.every((addon) => addonPartCents(addon, profileId) !== null)
   );
+}
+
+/** Returns true if the price of everything that an account's profiles have is known. */
+export function areProfilesFullyPriced(
+  cost: Pick<CostBreakdown, 'profiles' | 'services' | 'addons'>,
+): boolean {
+  return cost.profiles.every((profile) => isFullyPriced(profile, cost));
 }

@@ -84,10 +84,7 @@ export function costOf(
     serviceCost(service, subscription.services[service]!, allocation, prices, ids),
   );
   const addons = addonCosts(subscription.addons, prices);
-  const profiles = ids.map((id) => ({
-    ...profileCost(id, services, addons),
-    isUnread: allocation[id] === null,
-  }));
+  const profiles = ids.map((id) => profileCost(id, allocation, services, addons));
   const plan = { name: subscription.plan, cents: prices.plans[subscription.plan] ?? null };
   const profilesCents = sum(profiles, ({ cents }) => cents);
   const unallocatedCents = sum(services, (service) => service.unallocatedCents);
@@ -149,9 +146,10 @@ function addonCosts(addons: Record<string, string[]>, prices: PriceTable): Addon
 
 function profileCost(
   profileId: string,
+  allocation: Allocation,
   services: ServiceCost[],
   addons: AddonCost[],
-): Omit<ProfileCost, 'isUnread'> {
+): ProfileCost {
   const byService = services.flatMap(({ service, shares }) =>
     shares[profileId] === undefined ? [] : [[service, shares[profileId]] as const],
   );
@@ -163,6 +161,7 @@ function profileCost(
     services: Object.fromEntries(byService),
     addons: Object.fromEntries(byAddon),
     cents: sum([...byService, ...byAddon], ([, cents]) => cents),
+    isUnread: allocation[profileId] === null,
   };
 }
 

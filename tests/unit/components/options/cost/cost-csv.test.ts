@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CostFile, costCsv, customersCsv } from '../../../../../components/options/cost/cost-csv.ts';
+import { costCsv } from '../../../../../components/options/cost/cost-csv.ts';
+import type { CostFile } from '../../../../../components/options/cost/cost-file.ts';
+import { customersCsv } from '../../../../../components/options/cost/customers-csv.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
 import { serviceLabel } from '../../../../../lib/i18n/service-text.ts';
 

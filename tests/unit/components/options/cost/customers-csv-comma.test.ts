@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { customersCsv } from '../../../../../components/options/cost/cost-csv.ts';
+import { customersCsv } from '../../../../../components/options/cost/customers-csv.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
 
 vi.mock('../../../../../lib/i18n/money-text.ts', async (original) => ({

@@ -1,0 +1,62 @@
+import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
+import { isFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
+import type { CsvValue } from '../../../lib/domain/text/csv.ts';
+import { csvText } from '../../../lib/i18n/csv-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
+
+/** What a CSV file of an account's cost is made from. */
+export interface CostFile {
+  connection: Pick<Connection, 'accountName' | 'email' | 'label'>;
+  subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>;
+  cost: CostBreakdown;
+  /** Returns a profile by its platform id; undefined for one that is gone. */
+  rowOf: (
+    profileId: string,
+  ) =>
+    | { profile: Pick<Profile, 'name'>; preferences: Pick<ProfilePreferences, 'markUp'> | undefined }
+    | undefined;
+}
+
+/** A row, and what its amounts lack. */
+export interface NotedRow {
+  cells: CsvValue[];
+  note: string | null;
+}
+
+/** Returns a file whose last column has the notes, if there are any. */
+export function csvWithNotes(head: string[], rows: NotedRow[]): string {
+  if (rows.every(({ note }) => note === null)) return csvText([head, ...rows.map(({ cells }) => cells)]);
+  return csvText([[...head, t('csvNote')], ...rows.map(({ cells, note }) => [...cells, note])]);
+}
+
+export function profileNote(profile: ProfileCost, cost: CostBreakdown): string | null {
+  return noteOf({ isPriced: isFullyPriced(profile, cost), isRead: !profile.isUnread });
+}
+
+export function noteOf({ isPriced, isRead }: { isPriced: boolean; isRead: boolean }): string | null {
+  const lacking = [!isPriced && t('overviewCostPart'), !isRead && t('limitsUnread')];
+  return lacking.filter(Boolean).join('; ') || null;
+}
+
+export function commonHead(): string[] {
+  return [t('profilesColumnProfile'), t('profileId'), t('csvAccount'), t('csvCycleStart'), t('csvCycleEnd')];
+}
+
+export function cycleCells(
+  connection: CostFile['connection'],
+  { cycleStart, cycleEnd }: CostFile['subscription'],
+): CsvValue[] {
+  return [connectionName(connection, 'accountName'), cycleStart, cycleEnd];
+}
+
+export function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
+  return rowOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+}
+
+export function moneyCell(cents: number | null): CsvValue {
+  return cents === null ? null : { hundredths: cents };
+}
