@@ -117,6 +117,23 @@ test(
 );
 
 test(
+  'the tier that is suggested first stays chosen when a fresh reading would suggest another',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
+    await cost.showPurchase();
+    await expect(cost.tier(/^12,000 min/)).toBeChecked();
+    // A reduction that was ordered earlier has come into force.
+    ines(sandbox).billing.services.analysis = 3000;
+    await cost.button(words('profileRefresh')).click();
+    await expect(cost.tier(/^6,000 min/)).toBeVisible();
+    await expect(cost.tier(/^12,000 min/)).toBeChecked();
+    await expect(cost.page.getByText('this profile: 1,200 min → 10,200 min')).toBeVisible();
+  },
+);
+
+test(
   'a price that changed since the quote stops the purchase, and the new quote is shown',
   LONG,
   async ({ extension, sandbox }) => {

@@ -43,7 +43,7 @@ export function TierChoice({
   receiverId: string | null;
   /** The tiers offered, ascending; the current one is not among them. */
   tiers: readonly { amount: number; price: number }[];
-  /** Chosen at first; null: none. */
+  /** Chosen at first, and when the chosen one is no longer offered; null: none. */
   suggested: number | null;
 }) {
   const intents = tiers.map(
@@ -60,7 +60,8 @@ export function TierChoice({
     receiverLimit: receiverId === null ? null : allocation[receiverId]?.[service],
     prices: prices.tiers[service],
   });
-  const [chosen, setChosen] = useState<number | null>(null);
+  // The first suggestion stays: a fresh reading must not move the choice while a person is about to continue with it.
+  const [chosen, setChosen] = useState(suggested);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const present = subscription.services[service] ?? 0;
   const { allocated } = poolState(present, knownLimits(allocation, service));

@@ -27,7 +27,7 @@ const NO_QUOTES: QuotesState = { quotes: null, failure: null };
  * change, or what is known of the account that they are about (`facts`), and earlier quotes are dropped. Spends nothing.
  */
 export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[], facts?: unknown): Quotes {
-  const [shown, setShown] = useState<QuotesState>(NO_QUOTES);
+  const [latest, setLatest] = useState<QuotesState & { wanted?: string }>(NO_QUOTES);
   const latestRequest = useRef(0);
   const wanted = JSON.stringify([intents, facts]);
   const isReady = intents.length > 0 && obstacleToAccount(connectionKey) === null;
@@ -36,15 +36,20 @@ export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[
     const request = latestRequest.current;
     const result = await resultOf(() => send('quoteSubscription', { connectionKey, intents }));
     if (request !== latestRequest.current) return;
-    setShown(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure });
+    setLatest({
+      wanted,
+      ...(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure }),
+    });
   };
   useEffect(() => {
-    setShown(NO_QUOTES);
+    setLatest(NO_QUOTES);
     if (isReady) void reload();
     return () => {
       latestRequest.current += 1;
     };
   }, [connectionKey, wanted, isReady]);
-  const requested = isReady && !shown.quotes && !shown.failure;
-  return { ...shown, requested, reload };
+  // Effects run after the paint: until then, the quotes are those of the intents before.
+  const { quotes, failure } = latest.wanted === wanted ? latest : NO_QUOTES;
+  const requested = isReady && !quotes && !failure;
+  return { quotes, failure, requested, reload };
 }
