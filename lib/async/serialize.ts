@@ -3,12 +3,8 @@ export type Serialize = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Returns a new queue. */
 export function serializer(): Serialize {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work, work);
-    last = result.catch(() => {});
-    return result;
-  };
+  const serialize = serializerByKey();
+  return (work) => serialize('', work);
 }
 
 /** Returns queues by key: work runs one at a time with the work of the same key. A queue that is empty isn't kept. */
