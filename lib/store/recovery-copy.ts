@@ -1,4 +1,5 @@
-import { type Backup, parseBackup } from '../domain/backup/backup.ts';
+import type { Backup } from '../domain/backup/backup.ts';
+import { parseBackup } from '../domain/backup/parse-backup.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { isObject, isSame } from '../domain/json.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';

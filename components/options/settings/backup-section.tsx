@@ -39,7 +39,7 @@ export function BackupSection() {
   const previewing = useSend('previewBackup');
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const [tooBig, setTooBig] = useState(false);
+  const [fileError, setFileError] = useState<MessageKey | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOutHistory>('none');
   const save = async () => {
     setLeftOut('none');
@@ -51,9 +51,10 @@ export function BackupSection() {
   const open = async (file: File | undefined) => {
     if (!file) return;
     previewing.clear();
-    setTooBig(file.size > MAX_BACKUP_LENGTH);
+    setFileError(file.size > MAX_BACKUP_LENGTH ? 'ruleBackupTooBig' : null);
     if (file.size > MAX_BACKUP_LENGTH) return;
-    const text = await file.text();
+    const text = await file.text().catch(() => null);
+    if (text === null) return setFileError('ruleBackupUnreadable');
     const result = await previewing.run({ text });
     if (result?.ok) setChosen({ text, preview: result.value });
   };
@@ -80,7 +81,7 @@ export function BackupSection() {
           }}
         />
       </div>
-      <FieldError error={tooBig ? t('ruleBackupTooBig') : failure ? failureText(failure) : null} />
+      <FieldError error={fileError ? t(fileError) : failure ? failureText(failure) : null} />
       <div role="status">{leftOut !== 'none' && <p class="soft">{t(LEFT_OUT_TEXTS[leftOut])}</p>}</div>
       {chosen && <ImportDialog {...chosen} onClose={() => setChosen(null)} />}
     </Section>
@@ -123,10 +124,14 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
 }
 
 function Preview({ preview, mode }: { preview: ChosenFile['preview']; mode: ImportMode }) {
-  const { settings, added, replaced, connections, history, journal } = preview;
-  const reset = mode === 'replace' ? preview.reset : [];
-  const weakened = preview.weakened[mode];
-  const lists = [added, replaced, reset, connections, weakened];
+  const { added, connections, history, journal } = preview;
+  const [settings, weakened, replaced] = [
+    preview.settings[mode],
+    preview.weakened[mode],
+    preview.replaced[mode],
+  ];
+  const [reset, resetAccounts] = mode === 'replace' ? [preview.reset, preview.resetAccounts] : [[], []];
+  const lists = [added, replaced, reset, resetAccounts, connections, weakened];
   if (settings + history + journal === 0 && lists.every(({ length }) => length === 0)) {
     return <p>{t('backupNothingNew')}</p>;
   }
@@ -137,6 +142,7 @@ function Preview({ preview, mode }: { preview: ChosenFile['preview']; mode: Impo
       <Names text={plural('backupAdded', added.length)} names={added} />
       <Names text={plural('backupReplaced', replaced.length)} names={replaced} />
       <Names text={plural('backupReset', reset.length)} names={reset} />
+      <Names text={plural('backupResetAccounts', resetAccounts.length)} names={resetAccounts} />
       <Names
         text={plural('backupConnections', connections.length)}
         names={connections.map(({ name, host }) => `${name} (${host})`)}

@@ -1,8 +1,10 @@
-import { type Backup, type BackupPreview, type ImportMode, parseBackup } from '../../domain/backup/backup.ts';
+import type { Backup, BackupPreview, ImportMode } from '../../domain/backup/backup.ts';
 import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
+import { parseBackup } from '../../domain/backup/parse-backup.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import { readBackup } from '../../store/backup.ts';
-import { importRows, previewRows } from '../../store/backup-import.ts';
+import { importRows } from '../../store/backup-import.ts';
+import { previewRows } from '../../store/backup-preview.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 

@@ -11,6 +11,8 @@ export interface ConnectionPreferences {
   position: number | null;
 }
 
+const NAMES = ['label', 'colour', 'position'] as const satisfies (keyof ConnectionPreferences)[];
+
 /** By connection; what was never set is missing. */
 export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPreferences>>;
 
@@ -45,7 +47,12 @@ export function withPreferences(
 
 /** Returns one connection with what the person set for it. */
 export function withOwnPreferences(row: Connection, preferences: PreferencesByConnection): Connection {
-  return { ...row, ...preferences[row.key] };
+  return { ...row, ...onlyPreferences(preferences[row.key] ?? {}) };
+}
+
+/** Returns what a person can set, of an object that may contain more: nothing else may replace a connection's own fields. */
+export function onlyPreferences(set: Partial<ConnectionPreferences>): Partial<ConnectionPreferences> {
+  return Object.fromEntries(NAMES.filter((name) => name in set).map((name) => [name, set[name]]));
 }
 
 function byPosition(a: Connection, b: Connection): number {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
-import { parseBackup } from '../../../lib/domain/backup/backup.ts';
 import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
-import { connectionName } from '../../../lib/domain/identity/connection.ts';
+import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
+import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { readBackup } from '../../../lib/store/backup.ts';
@@ -88,7 +88,7 @@ describe('a backup', () => {
     await freshDatabase();
     expect(await previewBackup({ text })).toMatchObject({
       added: ['Profile 1'],
-      replaced: [],
+      replaced: { merge: [], replace: [] },
       connections: [{ name: 'Home', host: 'api.us-e1.tago.io' }],
       history: 1,
       journal: 1,
@@ -163,11 +163,12 @@ describe('a backup', () => {
     await fill();
     const { text } = await exportBackup();
     const nothing = {
-      settings: 0,
+      settings: { merge: 0, replace: 0 },
       weakened: { merge: [], replace: [] },
       added: [],
-      replaced: [],
+      replaced: { merge: [], replace: [] },
       reset: [],
+      resetAccounts: [] as string[],
       connections: [],
       history: 0,
       journal: 0,
@@ -175,13 +176,67 @@ describe('a backup', () => {
     const other = { [connectionRow(2).key]: { label: 'Office' } };
     await updatePreferences((stored) => ({ ...stored, connections: { ...stored.connections, ...other } }));
     await updateProfilePreferences(profileRow(ONE.key, 2).profileKey, (row) => ({ ...row, favourite: true }));
-    expect(await previewBackup({ text })).toMatchObject({ ...nothing, reset: [expect.any(String)] });
+    expect(await previewBackup({ text })).toMatchObject({
+      ...nothing,
+      settings: { merge: 0, replace: 1 },
+      reset: [expect.any(String)],
+      resetAccounts: ['Office'],
+    });
     await importBackup({ text, mode: 'replace' });
     expect(await previewBackup({ text })).toMatchObject(nothing);
     // What was reset is stored as such, for sync, and so is in the next file.
     const next = (await exportBackup()).text;
     await freshDatabase();
     expect((await previewBackup({ text: next })).added).toEqual(['Profile 1']);
+  });
+
+  it('counts what replacing takes away, which merging keeps', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const colour = '#aa0000';
+    await updatePreferences((stored) => ({
+      ...stored,
+      connections: { [ONE.key]: { ...stored.connections[ONE.key], colour } },
+    }));
+    const file = JSON.parse(text);
+    // As an older release would have written it: without a setting that was added later.
+    delete file.profilePreferences[0].emoji;
+    delete file.preferences.theme;
+    expect(await previewBackup({ text: JSON.stringify(file) })).toMatchObject({
+      settings: { merge: 0, replace: 2 },
+      replaced: { merge: [], replace: ['Profile 1'] },
+      resetAccounts: ['Home'],
+    });
+  });
+
+  it('sets nothing of an account but what a person sets', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const file = JSON.parse(text);
+    file.preferences.connections[ONE.key] = {
+      ...file.preferences.connections[ONE.key],
+      label: 'Work',
+      origin: 'https://api.tagoio.example',
+      key: connectionRow(2).key,
+      credential: null,
+      state: 'ok',
+    };
+    await importBackup({ text: JSON.stringify(file), mode: 'merge' });
+    expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Work' } });
+    // Nor does what is stored already.
+    await updatePreferences((stored) => ({ ...stored, connections: file.preferences.connections }));
+    const [{ label, ...connection }] = (await listConnections()) as [Connection];
+    expect(label).toBe('Work');
+    expect(connection).toMatchObject({ origin: ONE.origin, key: ONE.key, credential: ONE.credential });
+  });
+
+  it('replaces the row of a period, in whichever form its time is written', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const file = JSON.parse(text);
+    file.history[0].time = '2026-11-01T01:00:00+01:00';
+    await importBackup({ text: JSON.stringify(file), mode: 'merge' });
+    expect(await readAll('history')).toMatchObject([{ time: '2026-11-01T00:00:00.000Z' }]);
   });
 
   it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
@@ -263,6 +318,14 @@ describe('a backup', () => {
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
     ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
     ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { journal: [{ ...JSON.parse(text).journal[0], at: 1.76e18 }] }),
+    ],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { history: [{ ...JSON.parse(text).history[0], fetchedAt: 1e300 }] }),
+    ],
     [
       'ruleBackupBroken',
       (text: string) =>

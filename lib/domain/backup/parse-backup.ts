@@ -1,0 +1,162 @@
+import {
+  isLabel,
+  isPosition,
+  onlyPreferences,
+  type PreferencesByConnection,
+} from '../identity/connection-preferences.ts';
+import { isKey } from '../identity/key-rule.ts';
+import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import { isObject } from '../json.ts';
+import { isColour } from '../settings/colour-value.ts';
+import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
+import type { Periodicity } from '../usage/history.ts';
+import { periodStart } from '../usage/periods.ts';
+import {
+  BACKUP_FORMAT,
+  BACKUP_VERSION,
+  type Backup,
+  type BackupConnection,
+  type BackupHistoryRow,
+  type BackupJournalEntry,
+  MAX_BACKUP_LENGTH,
+  MAX_TEXT_LENGTH,
+} from './backup.ts';
+
+/** Why a file is refused, as a message key. */
+type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
+
+/** Parses a backup file. Returns the broken rule if any value is one that a person couldn't have set; never a part of the file. */
+export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: false; rule: BackupRule } {
+  if (text.length > MAX_BACKUP_LENGTH) return { ok: false, rule: 'ruleBackupTooBig' };
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return { ok: false, rule: 'ruleBackupNotOurs' };
+  }
+  if (!isObject(file) || file.format !== BACKUP_FORMAT || !Number.isInteger(file.version))
+    return { ok: false, rule: 'ruleBackupNotOurs' };
+  if ((file.version as number) > BACKUP_VERSION) return { ok: false, rule: 'ruleBackupNewer' };
+  const backup = readBackup(file);
+  return backup ? { ok: true, backup } : { ok: false, rule: 'ruleBackupBroken' };
+}
+
+function readBackup(file: Record<string, unknown>): Backup | null {
+  const { createdAt } = file;
+  const preferences = readPreferences(file.preferences);
+  const profilePreferences = readRows(file.profilePreferences, readProfilePreferences);
+  const connections = readRows(file.connections, readConnection);
+  const history = readRows(file.history, readHistoryRow);
+  const journal = readRows(file.journal, readJournalEntry);
+  if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
+  if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
+  const format = BACKUP_FORMAT;
+  const version = BACKUP_VERSION;
+  return { format, version, createdAt, preferences, profilePreferences, connections, history, journal };
+}
+
+function readPreferences(value: unknown): Partial<Preferences> | null {
+  if (!isObject(value)) return null;
+  const preferences: Record<string, unknown> = {};
+  for (const [name, isValid] of Object.entries(PREFERENCE_RULES)) {
+    if (!(name in value)) continue;
+    // An older release's lacks what a newer one added, one level down too.
+    const usual = DEFAULT_PREFERENCES[name as keyof Preferences];
+    const one = isObject(usual) && isObject(value[name]) ? { ...usual, ...value[name] } : value[name];
+    if (!isValid(one)) return null;
+    preferences[name] = one;
+  }
+  const connections = readConnectionPreferences(value.connections ?? {});
+  return connections && { ...preferences, connections };
+}
+
+function readConnectionPreferences(value: unknown): PreferencesByConnection | null {
+  if (!isObject(value)) return null;
+  const connections: PreferencesByConnection = {};
+  for (const [key, set] of Object.entries(value)) {
+    const isValid =
+      isKey(key) &&
+      isObject(set) &&
+      (set.label == null || isLabel(set.label)) &&
+      (set.colour == null || isColour(set.colour)) &&
+      (set.position == null || isPosition(set.position));
+    if (!isValid) return null;
+    connections[key as ConnectionKey] = onlyPreferences(set);
+  }
+  return connections;
+}
+
+function readProfilePreferences(row: Record<string, unknown>): Backup['profilePreferences'][number] | null {
+  if (!isKey(row.profileKey)) return null;
+  const known = Object.entries(PROFILE_PREFERENCE_RULES).filter(([name]) => name in row);
+  if (!known.every(([name, isValid]) => isValid(row[name]))) return null;
+  return {
+    profileKey: row.profileKey as ProfileKey,
+    ...Object.fromEntries(known.map(([name]) => [name, row[name]])),
+  };
+}
+
+function readConnection(row: Record<string, unknown>): BackupConnection | null {
+  const { key, accountName, email, plan, timezone } = row;
+  const profiles = readRows(row.profiles, ({ profileKey, name, shared }) =>
+    isKey(profileKey) && isText(name) && typeof shared === 'boolean'
+      ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
+      : null,
+  );
+  if (!isKey(key) || ![accountName, email, plan, timezone].every(isText) || !profiles) return null;
+  const isOfOrigin = profiles.every(
+    ({ profileKey }) => originOf(profileKey) === originOf(key as ConnectionKey),
+  );
+  if (!isOfOrigin) return null;
+  return { key, accountName, email, plan, timezone, profiles } as BackupConnection;
+}
+
+function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
+  const { profileKey, periodicity, time, values, fetchedAt } = row;
+  const isValid =
+    isKey(profileKey) &&
+    ['hour', 'day', 'month'].includes(periodicity as string) &&
+    isText(time) &&
+    isTime(Date.parse(time as string)) &&
+    isTime(fetchedAt) &&
+    isObject(values) &&
+    Object.values(values).every(Number.isFinite);
+  if (!isValid) return null;
+  const start = new Date(periodStart(periodicity as Periodicity, Date.parse(time as string)));
+  // Written in another way, it would be another row of the same period.
+  return { profileKey, periodicity, time: start.toISOString(), values, fetchedAt } as BackupHistoryRow;
+}
+
+function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | null {
+  const { at, what, connectionKey, profileKey, subject } = row;
+  const isValid =
+    isTime(at) &&
+    typeof what === 'string' &&
+    /^[a-z-]{1,40}$/.test(what) &&
+    (connectionKey === null || isKey(connectionKey)) &&
+    (profileKey === null || isKey(profileKey)) &&
+    (subject === null || isText(subject));
+  return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
+}
+
+/** All rows of a list, each read; null when it is no list or one of them is wrong. */
+function readRows<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
+  if (!Array.isArray(list)) return null;
+  const rows: Row[] = [];
+  for (const one of list as unknown[]) {
+    const row = isObject(one) ? read(one) : null;
+    if (row === null) return null;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Returns true for a time (epoch ms) that can be shown as a date. */
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH;
+}

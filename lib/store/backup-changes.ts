@@ -1,0 +1,50 @@
+import { type Backup, type BackupConnection, backupText, type ImportMode } from '../domain/backup/backup.ts';
+import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
+import type { ConnectionKey } from '../domain/identity/keys.ts';
+import {
+  defaultProfilePreferences,
+  type ProfilePreferences,
+} from '../domain/settings/profile-preferences.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
+import type { BackupRows } from './backup.ts';
+
+/** Returns the settings with the backup's, of which each account has only what the person set for it. */
+export function preferencesAfter(
+  stored: Preferences,
+  { preferences }: Backup,
+  mode: ImportMode,
+): Preferences {
+  const before = mode === 'merge' ? stored : DEFAULT_PREFERENCES;
+  const connections: PreferencesByConnection = { ...before.connections };
+  for (const [key, set] of Object.entries(preferences.connections ?? {}))
+    connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
+  return { ...before, ...preferences, connections };
+}
+
+/** Returns a profile's settings with the backup's. */
+export function profilePreferencesAfter(
+  stored: ProfilePreferences | undefined,
+  row: Backup['profilePreferences'][number],
+  mode: ImportMode,
+): ProfilePreferences {
+  return { ...defaultProfilePreferences(row.profileKey), ...(mode === 'merge' && stored), ...row };
+}
+
+export function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {
+  const known = new Set(connections.map(({ key }) => key));
+  return backup.connections.filter(({ key }) => !known.has(key));
+}
+
+/** Returns the history of profiles that an account will see: nothing would ever remove that of others. */
+export function historyOfSeen(backup: Backup, rows: BackupRows): Backup['history'] {
+  const added = newConnections(backup, rows).flatMap(({ profiles }) => profiles);
+  const seen = new Set([...rows.profiles, ...added].map(({ profileKey }) => profileKey));
+  return backup.history.filter(({ profileKey }) => seen.has(profileKey));
+}
+
+export function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
+  const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
+    JSON.stringify([at, what, profileKey, subject && backupText(subject)]);
+  const known = new Set(journal.map(idOf));
+  return backup.journal.filter((entry) => !known.has(idOf(entry)));
+}
