@@ -6,13 +6,15 @@ import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
-import { getAlertState, hasReason, listOutbox, updateOutbox } from '../store/alerts.ts';
+import { getAlertState, isUnchecked, listOutbox, updateOutbox } from '../store/alerts.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
+import { readVaultStatus } from '../store/vault-state.ts';
 import { summaryText } from './alert-text.ts';
 import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
 import { SUMMARY_ID, showNotification } from './notifications.ts';
+import { isTokenAlertTrue } from './watched-tokens.ts';
 
 /** How long shown notifications are kept, so that a click on an old one still opens its page. */
 const RETENTION_MS = 7 * DAY_MS;
@@ -20,6 +22,9 @@ const RETENTION_MS = 7 * DAY_MS;
 const SUMMARY_WINDOW_MS = DAY_MS;
 /** Delay after a notification that the browser refused. */
 const RETRY_MS = MINUTE_MS;
+
+/** What the notification says that the vault is locked is about. */
+const ABOUT_VAULT = 'vault|unchecked';
 
 const serialize = serializer();
 
@@ -35,7 +40,7 @@ export function deliverNotifications(): Promise<void> {
 async function deliver(): Promise<void> {
   if (!(await alertsAreOn())) return;
   const now = Date.now();
-  const rows = await currentRows(now);
+  const rows = await showableRows(now);
   if (rows.every(({ shownAt }) => shownAt !== null)) return;
   const { quiet } = (await getPreferences()).alerts;
   const date = new Date(now);
@@ -79,6 +84,19 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
 }
 
 /**
+ * Returns what may be shown now. While the vault is locked and hides names and numbers, that is only its own
+ * notification; the others wait until it is unlocked.
+ */
+async function showableRows(now: number): Promise<OutboxNotification[]> {
+  const rows = await currentRows(now);
+  const [{ locked }, { hideWhileLocked }] = await Promise.all([readVaultStatus(), getPreferences()]);
+  if (!locked || !hideWhileLocked) return rows;
+  return rows.filter(
+    ({ about, shownAt, inSummary }) => about === ABOUT_VAULT || (shownAt !== null && !inSummary),
+  );
+}
+
+/**
  * Returns the rows, most urgent first, and removes those that are too old or waited until they were no longer true. Shown
  * ones are kept for a click on them, but one that is settled counts as seen: no summary repeats it.
  */
@@ -102,10 +120,13 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
 
 /** Returns true while what a notification says is true, and the person wants to know it. */
 async function stillApplies(row: OutboxNotification, now: number): Promise<boolean> {
-  const { condition, profileKey, validUntil, ofAccount } = row;
+  const { id, about, condition, profileKey, validUntil, ofAccount } = row;
   if (validUntil && validUntil <= now) return false;
   if (profileKey && !ofAccount && (await getProfilePreferences(profileKey)).muted) return false;
-  if (!condition || !profileKey) return hasReason(row);
+  if (!profileKey) return isUnchecked(row);
+  // An alert about a token is about nothing else.
+  if (about === id) return isTokenAlertTrue(id, profileKey, (await getPreferences()).alerts, now);
+  if (!condition) return isUnchecked(row);
   return stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }
 

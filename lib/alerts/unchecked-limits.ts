@@ -1,8 +1,10 @@
+import { serializer } from '../async/serialize.ts';
 import { type Connection, connectionName } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
+import { t } from '../i18n/t.ts';
 import { getUnchecked, listUnchecked, putUnchecked, type Unchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
@@ -32,6 +34,8 @@ interface Report extends Omit<NotificationText, 'action'> {
   profileKey: ProfileKey | null;
 }
 
+const serialize = serializer();
+
 /**
  * Detects that limits are no longer checked, and puts one notification about it into the outbox: at once if only the
  * person can resolve it, otherwise after a day. It resets once limits are checked again. `newest`: each profile's usage.
@@ -39,7 +43,12 @@ interface Report extends Omit<NotificationText, 'action'> {
  * Usage isn't read while the vault is locked: that would take a credential outside the vault, and since extension
  * tokens have full permission, the lock would protect nothing.
  */
-export async function checkUncheckedLimits(newest: readonly Usage[]): Promise<void> {
+export function checkUncheckedLimits(newest: readonly Usage[]): Promise<void> {
+  // Two at a time would both find that it hasn't been reported, and report it twice.
+  return serialize(() => checkLimits(newest));
+}
+
+async function checkLimits(newest: readonly Usage[]): Promise<void> {
   const [{ locked }, connections, unchecked] = await Promise.all([
     readVaultStatus(),
     listConnections(),
@@ -146,7 +155,7 @@ function notificationOf(about: Subject, content: Report, since: number, now: num
 }
 
 function accountReport(reason: UncheckedReason, connection: Connection | null, since: number): Report {
-  const name = connection ? connectionName(connection) : '';
+  const name = connection ? connectionName(connection) : t('alertLockedName');
   const asksForSignIn = reason === 'sign-in' || reason === 'host-permission';
   return {
     ...uncheckedText(reason, name, since),

@@ -1,9 +1,16 @@
+import { type Alert, notificationId } from '../domain/alerts/alerts.ts';
+import { addExpiring, addQuiet } from '../domain/alerts/token-alerts.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { sameRef } from '../domain/identity/keys.ts';
+import { type ProfileKey, sameRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import { isOldTokenUnused, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
+import { getConnection } from '../store/connections.ts';
+import { listProfiles } from '../store/profiles.ts';
+import { listRotations } from '../store/rotations.ts';
+import { getTokens } from '../store/tokens.ts';
 
 /** Returns the profile's tokens as last read, always including the connection's own. */
 export function expiringTokens(
@@ -36,4 +43,25 @@ export function quietRotations(
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
     return old && isOldTokenUnused(rotation, old, list?.fetchedAt ?? null);
   });
+}
+
+/**
+ * Returns true while the notification with this id says the truth about a token of a profile: it hasn't been renewed,
+ * revoked or used since, and such alerts haven't been turned off.
+ */
+export async function isTokenAlertTrue(
+  id: string,
+  profileKey: ProfileKey,
+  settings: Preferences['alerts'],
+  now: number,
+): Promise<boolean> {
+  const [profiles, rotations] = await Promise.all([listProfiles(), listRotations()]);
+  for (const profile of profiles.filter((one) => one.profileKey === profileKey)) {
+    const [list, connection] = await Promise.all([getTokens(profile), getConnection(profile.connectionKey)]);
+    const alerts: Alert[] = [];
+    addExpiring(alerts, {}, { tokens: expiringTokens(profile, list, connection) }, settings, now);
+    addQuiet(alerts, {}, { quiet: quietRotations(profile, list, rotations) });
+    if (alerts.some((alert) => notificationId(profile, alert) === id)) return true;
+  }
+  return false;
 }

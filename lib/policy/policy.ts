@@ -3,6 +3,7 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { allowsApi, type PolicyKey, type PolicyState } from '../domain/policy/policy.ts';
+import { onDatabaseLost } from '../store/database.ts';
 import { putPolicy } from '../store/policy.ts';
 import { invalidPolicy, parsePolicy } from './parse-policy.ts';
 
@@ -26,7 +27,8 @@ export function currentPolicy(): Promise<PolicyState> {
 }
 
 /**
- * Reads the policy, and again whenever the browser reports a change, then calls `changed`. Call it in the background's
+ * Reads the policy, and again whenever the browser reports a change or has deleted the database, which the vault reads it
+ * from; then calls `changed`. Call it in the background's
  * first turn. Firefox reports none: it reads policies when it starts.
  */
 export function watchPolicy(changed: () => void): void {
@@ -38,6 +40,7 @@ export function watchPolicy(changed: () => void): void {
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') void reread().catch(logErrorsOf('policy'));
   });
+  onDatabaseLost(() => void reread().catch(logErrorsOf('policy')));
   void currentPolicy();
 }
 

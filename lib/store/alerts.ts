@@ -67,16 +67,10 @@ export async function listOutbox(): Promise<OutboxNotification[]> {
   );
 }
 
-/** Returns true while it is stored why there is a notification; it isn't any more once its account or profile is removed. */
-export async function hasReason({
-  about,
-  profileKey,
-}: Pick<OutboxNotification, 'about' | 'profileKey'>): Promise<boolean> {
-  const ids = profileKey ? [about, stateId(profileKey as ProfileKey)] : [about];
-  const keys = await read(['alerts'], (transaction) =>
-    Promise.all(ids.map((id) => transaction.objectStore('alerts').getKey(id))),
-  );
-  return keys.some((key) => key !== undefined);
+/** Returns true while what a notification about unchecked limits says is stored; it isn't once they are checked again. */
+export async function isUnchecked({ about }: Pick<OutboxNotification, 'about'>): Promise<boolean> {
+  const key = await read(['alerts'], (transaction) => transaction.objectStore('alerts').getKey(about));
+  return key !== undefined;
 }
 
 /** Changes notifications in the outbox. `change` returns null to remove one, and the same row to keep it unchanged. */

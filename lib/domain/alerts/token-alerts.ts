@@ -10,7 +10,7 @@ const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null
 export function addExpiring(
   alerts: Alert[],
   known: Record<string, number>,
-  { tokens }: AlertSubject,
+  { tokens }: Pick<AlertSubject, 'tokens'>,
   settings: Preferences['alerts'],
   now: number,
 ): Record<string, number> {
@@ -32,7 +32,7 @@ export function addExpiring(
 export function addQuiet(
   alerts: Alert[],
   known: Record<string, number>,
-  { quiet = [] }: AlertSubject,
+  { quiet = [] }: Pick<AlertSubject, 'quiet'>,
 ): Record<string, number> {
   const announced = { ...known };
   for (const { token, startedAt } of quiet) {

@@ -11,11 +11,15 @@ import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
+import { updateRotations } from '../../../lib/store/rotations.ts';
 import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
 import { updateTokens } from '../../../lib/store/tokens.ts';
 import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
+import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { lock, unlock } from '../../../lib/vault/passphrase.ts';
 import { freshBrowser, granted } from '../actions/fresh-browser.ts';
 import { makeSubscription } from '../domain/make.ts';
+import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 import { ACCOUNT, farm, farmList } from './farms.ts';
 
 const DAY = new Date(2026, 10, 20, 15, 0).getTime();
@@ -343,6 +347,88 @@ describe('an alert', () => {
     vi.setSystemTime(new Date(2026, 10, 24, 16, 1));
     await runAlerts(null);
     expect(shown).toEqual([]);
+  });
+
+  it('that waited about a token is dropped when the token was renewed or revoked, or somebody used it', async () => {
+    await turnOn({ tokenExpiry: true, forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      credential: { ...row.credential, expiresAt: DAY + 3 * 86_400_000 },
+    }));
+    const old = { ...tokenOf('Rotated', '2025-01-01', 300), lastAuthorizedAt: DAY - 2 * 86_400_000 };
+    const list = {
+      ...farm(1),
+      tokens: [tokenOf('Reader', '2026-01-01', 2), tokenOf('Kept', '2026-01-01', 2), old],
+      fetchedAt: DAY,
+      failure: null,
+    };
+    await updateTokens(farm(1), () => list);
+    await updateRotations(() => [
+      {
+        ...farm(1),
+        token: { name: old.name, createdAt: old.createdAt },
+        permission: 'full',
+        successor: '2026-11-01',
+        known: [],
+        startedAt: DAY - 3 * 86_400_000,
+      },
+    ]);
+    await read(1, 10);
+    await runAlerts(null);
+    expect(await listOutbox()).toHaveLength(4);
+    // A new sign-in, a revocation, and a use of the token that was to go.
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      connectedAt: DAY + 60_000,
+      credential: { ...row.credential, name: 'Ours again', expiresAt: DAY + 90 * 86_400_000 },
+    }));
+    await updateTokens(farm(1), () => ({
+      ...list,
+      tokens: [list.tokens[1]!, { ...old, lastAuthorizedAt: DAY + 60_000 }],
+      fetchedAt: DAY + 120_000,
+    }));
+    vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('“Kept” expires in about 2 days')]);
+  });
+
+  it('waits until the extension is unlocked where that hides names and numbers; that it is locked is said', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(DAY);
+    speedUpKeyDerivation();
+    await setPassphrase('correct horse battery', null);
+    await updatePreferences((stored) => ({ ...stored, hideWhileLocked: true, autoLockMinutes: 0 }));
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    for (let n = 0; n < 5; n += 1) await read(n, 95, 'data_records');
+    await runAlerts(null);
+    await lock();
+    for (const hour of [0, 25]) {
+      vi.setSystemTime(DAY + 2 * 3_600_000 + hour * 3_600_000);
+      await runAlerts(null);
+    }
+    expect(texts()).toEqual([expect.stringContaining('The extension has been locked since')]);
+    await unlock('correct horse battery');
+    await runAlerts(null);
+    expect(texts().slice(1)).toEqual([expect.stringContaining('Farm 0, Farm 1, Farm 2, and 2 more')]);
+  });
+
+  it('that the extension is locked has a name in a summary', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(DAY);
+    speedUpKeyDerivation();
+    await setPassphrase('correct horse battery', null);
+    await turnOn({ quiet: { from: 0, to: 24 * 60 - 1 } });
+    for (let n = 0; n < 4; n += 1) await read(n, 95, 'data_records');
+    await runAlerts(null);
+    await lock();
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 25 * 3_600_000);
+    await runAlerts(null);
+    await turnOn({ quiet: { from: 60, to: 120 } });
+    await runAlerts(null);
+    expect(texts()).toEqual([
+      '5 alerts need your attention / Extension locked, Farm 0, Farm 1, and 2 more profiles',
+    ]);
   });
 
   it('that waited is dropped when its account was disconnected', async () => {
@@ -830,6 +916,33 @@ describe('limits that can no longer be checked', () => {
       await runAlerts(null);
     }
     expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
+  });
+
+  it('are reported once although two evaluations begin together', async () => {
+    await turnOn();
+    await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    let ms = DAY;
+    vi.spyOn(Date, 'now').mockImplementation(() => ms++);
+    await Promise.all([runAlerts(null), runAlerts(null)]);
+    expect(texts()).toHaveLength(1);
+    expect(await listOutbox()).toHaveLength(1);
+  });
+
+  it('are in no later summary once they are checked again', async () => {
+    await turnOn({ forecast: false, reopened: false });
+    for (let n = 0; n < 4; n += 1) await read(n, 10, 'data_records');
+    for (const hour of [1, 25]) {
+      vi.setSystemTime(DAY + hour * 3_600_000);
+      for (let n = 0; n < 4; n += 1) await recordUsageFailure(farm(n), { code: 'server' }, Date.now());
+      await runAlerts(null);
+    }
+    vi.setSystemTime(DAY + 30 * 3_600_000);
+    for (let n = 0; n < 4; n += 1) await read(n, 95, 'data_records');
+    await runAlerts(null);
+    expect(texts().map((text) => text.split(' / ')[0])).toEqual([
+      '4 alerts need your attention',
+      '4 alerts need your attention',
+    ]);
   });
 
   describe('of one profile', () => {

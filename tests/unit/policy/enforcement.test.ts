@@ -366,3 +366,12 @@ it('a policy that the browser can’t read forbids everything; Firefox without o
   await fakeBrowser.storage.managed.set({ keys: ['api'] });
   expect(await currentPolicy()).toMatchObject({ status: 'none' });
 });
+
+it('the vault still requires a passphrase after the browser deleted the database', async () => {
+  await setPolicy({ requirePassphrase: true });
+  expect(await readVaultStatus()).toMatchObject({ lacksPassphrase: true });
+  await new Promise<void>((resolve) => {
+    indexedDB.deleteDatabase('profiles').onsuccess = () => resolve();
+  });
+  await vi.waitFor(async () => expect(await readVaultStatus()).toMatchObject({ lacksPassphrase: true }));
+});
