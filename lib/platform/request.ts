@@ -119,7 +119,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
       throw (isRead && throttledFailure(address)) || abortFailure(api, call, timer.signal);
     });
     recordStatus(address, response.status);
-    recordServerDate(response.headers, Date.now());
+    recordServerDate(api.origin, response.headers, Date.now());
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       throw malformed(response.status || undefined);
     }

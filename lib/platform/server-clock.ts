@@ -1,17 +1,18 @@
+import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { CLOCK_TOLERANCE_MS } from '../domain/time.ts';
 
-/** How far this computer's clock is ahead of the server's, as of the last response with a date; 0 if unknown. */
-let aheadMs = 0;
+/** How far this computer's clock is ahead of each server's, as of its last response with a date, ms. */
+const aheadMs = new Map<ApiOrigin, number>();
 
-/** Records the date of a response that arrived at `now` (epoch ms, this computer's clock). */
-export function recordServerDate(headers: Headers, now: number): void {
+/** Records the date of a server's response that arrived at `now` (epoch ms, this computer's clock). */
+export function recordServerDate(origin: ApiOrigin, headers: Headers, now: number): void {
   const served = Date.parse(headers.get('date') ?? '');
   if (Number.isNaN(served)) return;
   // Dates have a resolution of seconds and responses take time: only a clock that is clearly wrong is corrected.
-  aheadMs = Math.abs(now - served) > CLOCK_TOLERANCE_MS ? now - served : 0;
+  aheadMs.set(origin, Math.abs(now - served) > CLOCK_TOLERANCE_MS ? now - served : 0);
 }
 
-/** Returns the time by the server's clock, epoch ms; this computer's time if the server's isn't known. */
-export function serverNow(now: number = Date.now()): number {
-  return now - aheadMs;
+/** Returns the time by a server's clock, epoch ms; this computer's time if the server's isn't known. */
+export function serverNow(origin: ApiOrigin, now: number = Date.now()): number {
+  return now - (aheadMs.get(origin) ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { Purpose } from '../async/limiter.ts';
 import { callAsProfile } from '../calls/call.ts';
-import type { ProfileRef } from '../domain/identity/keys.ts';
+import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { Periodicity } from '../domain/usage/history.ts';
 import type { Api } from '../platform/request.ts';
@@ -28,7 +28,8 @@ export async function fetchHistory(
   purpose: Purpose,
 ): Promise<void> {
   const { profileKey } = ref;
-  const missing = await missingRanges(profileKey, periodicity, from, to, serverNow());
+  const origin = originOf(profileKey);
+  const missing = await missingRanges(profileKey, periodicity, from, to, serverNow(origin));
   for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
     const { rows, isWhole } = await callAsProfile(ref, read, { purpose });
@@ -37,7 +38,7 @@ export async function fetchHistory(
       { ...range, profileKey, periodicity, isWhole },
       // After the response, which has the server's date: periods in its future must not be stored as empty. By this
       // computer's clock if that is behind: a mark in its future isn't believed, and everything would be read again.
-      Math.min(serverNow(), Date.now()),
+      Math.min(serverNow(origin), Date.now()),
     );
   }
 }

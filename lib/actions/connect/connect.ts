@@ -166,7 +166,13 @@ async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts>
   const { accountId, accountName, email, company } = signedIn;
   const fromLogin = { accountId, accountName, email, company };
   try {
-    return { ...(await fetchAccount(api)), accountId };
+    const facts = await fetchAccount(api);
+    return {
+      ...facts,
+      accountId,
+      accountName: facts.accountName || accountName,
+      email: facts.email || email,
+    };
   } catch {
     const twoFactor = { authenticator: false, sms: false, email: false };
     return { ...fromLogin, plan: '', timezone: 'UTC', twoFactor, blocked: false };

@@ -76,7 +76,7 @@ async function findIssued(
   { profileId, name, sentAt }: TokenRequest,
 ): Promise<IssuedToken | null> {
   const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
-  const from = serverNow(sentAt) - ROUNDING_MS;
+  const from = serverNow(reader.origin, sentAt) - ROUNDING_MS;
   const row = rows.find(
     (one) => one.name === name && isUnused(one) && one.value !== reader.token && createdAt(one) >= from,
   );

@@ -146,7 +146,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
   try {
     const token = await readCredential(id);
     // The platform is asked even about an expired one, if it can be: this computer's clock may be ahead.
-    const expired = expiresAt !== null && expiresAt <= serverNow();
+    const expired = expiresAt !== null && expiresAt <= serverNow(origin);
     // The token was lost with a forgotten passphrase: the person is shown its name, and revokes it by hand.
     if (token === null) return expired ? await settle(id) : await fail(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.

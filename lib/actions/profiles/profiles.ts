@@ -118,7 +118,7 @@ async function recentProfile(
     const { rows } = await fetchProfiles(api);
     for (const { id } of newProfiles(rows, name, known)) {
       const { createdAt } = await fetchProfileInfo(api, id);
-      if (isWithin(RECENT_MS, createdAt, serverNow())) return id;
+      if (isWithin(RECENT_MS, createdAt, serverNow(originOf(connectionKey)))) return id;
     }
     return null;
   });

@@ -163,9 +163,9 @@ async function recentToken(
   known: ReadonlySet<string>,
 ): Promise<{ token: string; expiresAt: number | null } | null> {
   const rows = await callAsProfile(ref, fetchTokenValues);
+  const now = serverNow(originOf(ref.connectionKey));
   const [match, ...others] = rows.filter(
-    (row) =>
-      isNew(row, { name, permission }, known) && isWithin(RECENT_MS, Date.parse(row.createdAt), serverNow()),
+    (row) => isNew(row, { name, permission }, known) && isWithin(RECENT_MS, Date.parse(row.createdAt), now),
   );
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }

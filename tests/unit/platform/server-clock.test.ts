@@ -1,21 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { missingPeriods } from '../../../lib/domain/usage/periods.ts';
 import { retryAfter } from '../../../lib/platform/errors.ts';
 import { recordServerDate, serverNow } from '../../../lib/platform/server-clock.ts';
 
+const HERE = 'https://api.us-e1.tago.io' as ApiOrigin;
 const NOW = Date.UTC(2026, 10, 20, 12);
 const headersAt = (serverTime: number, more: Record<string, string> = {}) =>
   new Headers({ date: new Date(serverTime).toUTCString(), ...more });
 
 describe('the server’s clock', () => {
   it('corrects a clock that is ahead or behind by more than a minute', () => {
-    recordServerDate(headersAt(NOW - 3 * DAY_MS), NOW);
-    expect(serverNow(NOW)).toBe(NOW - 3 * DAY_MS);
-    recordServerDate(headersAt(NOW + HOUR_MS), NOW);
-    expect(serverNow(NOW)).toBe(NOW + HOUR_MS);
-    recordServerDate(headersAt(NOW - 2_000), NOW);
-    expect(serverNow(NOW)).toBe(NOW);
+    recordServerDate(HERE, headersAt(NOW - 3 * DAY_MS), NOW);
+    expect(serverNow(HERE, NOW)).toBe(NOW - 3 * DAY_MS);
+    recordServerDate(HERE, headersAt(NOW + HOUR_MS), NOW);
+    expect(serverNow(HERE, NOW)).toBe(NOW + HOUR_MS);
+    recordServerDate(HERE, headersAt(NOW - 2_000), NOW);
+    expect(serverNow(HERE, NOW)).toBe(NOW);
+  });
+
+  it('is each server’s own', () => {
+    const there = 'https://api.tagoio.example' as ApiOrigin;
+    recordServerDate(HERE, headersAt(NOW - 3 * DAY_MS), NOW);
+    recordServerDate(there, headersAt(NOW + 365 * DAY_MS), NOW);
+    expect(serverNow(HERE, NOW)).toBe(NOW - 3 * DAY_MS);
+    expect(serverNow(there, NOW)).toBe(NOW + 365 * DAY_MS);
+    expect(serverNow('https://api.other.example' as ApiOrigin, NOW)).toBe(NOW);
   });
 
   it('is the clock of a Retry-After that is a date', () => {
