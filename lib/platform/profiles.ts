@@ -26,15 +26,18 @@ export interface ProfileList extends ProfileRows {
 /** Parses a list of profiles, also of the login's response. */
 export function profileListOf(result: unknown): ProfileRows {
   const parsed = parseList(profileRowSchema, result);
-  const rows = parsed.map((row, position) => ({
+  // One row a profile: the owned one, which has the better rights, of several.
+  const byId = new Map<string, (typeof parsed)[number]>();
+  for (const row of parsed) if (!byId.has(row.id) || !row.from_share) byId.set(row.id, row);
+  const rows = [...byId.values()].map((row, position) => ({
     id: row.id,
-    name: row.name ?? '',
+    name: row.name || row.id,
     logoUrl: row.logo_url || null,
     shared: row.from_share ?? false,
     ownerAccountId: row.account || null,
     position,
   }));
-  return { rows, partial: rows.length < (result as unknown[]).length };
+  return { rows, partial: parsed.length < (result as unknown[]).length };
 }
 
 /** `GET /profile`: all profiles that the account may see, shared ones included. */

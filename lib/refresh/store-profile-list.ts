@@ -15,12 +15,12 @@ export async function storeProfileList(key: ConnectionKey, api: Api): Promise<Pr
 }
 
 /**
- * Reads an account's list of profiles. It is partial also if it has one profile alone, as it may for a token that reaches
- * no other, while another that is stored still exists.
+ * Reads an account's list of profiles. It is partial also if it has one profile or none, as it may for a token that
+ * reaches no other, while another that is stored still exists.
  */
 export async function fetchProfileList(key: ConnectionKey, api: Api): Promise<ProfileList> {
   const list = await fetchProfiles(api);
-  if (list.rows.length !== 1) return list;
+  if (list.rows.length > 1) return list;
   for (const profile of await profilesOf(key))
     if (profile.id !== list.rows[0]?.id && !(await isUnknown(api, profile)))
       return { ...list, partial: true };

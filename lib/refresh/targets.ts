@@ -5,7 +5,13 @@ import { withFailure } from '../calls/connection-state.ts';
 import { accepts } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
-import { type ConnectionKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import {
+  type ApiOrigin,
+  type ConnectionKey,
+  originOf,
+  type ProfileRef,
+  sameRef,
+} from '../domain/identity/keys.ts';
 import { planOf } from '../domain/profiles/plan.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
@@ -90,8 +96,10 @@ async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boole
 /** Returns false when the token may not read the account. */
 function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
   return accepts(async () => {
-    const facts = connectionFacts(await fetchAccount(api));
-    await updateConnection(key, (connection) => ({ ...connection, ...facts, failure: null }));
+    const facts = Object.entries(connectionFacts(await fetchAccount(api)));
+    // What an answer lacks stays as it is known.
+    const known = Object.fromEntries(facts.filter(([, value]) => value !== ''));
+    await updateConnection(key, (connection) => ({ ...connection, ...known, failure: null }));
   });
 }
 
@@ -129,18 +137,18 @@ async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> 
     ...ref,
     services: { ...services, ...(await dashboardService(ref, dashboardOutput)) },
     resources,
-    fetchedAt: withinMonth(sentAt),
+    fetchedAt: withinMonth(originOf(ref.connectionKey), sentAt),
     failure: null,
   });
 }
 
 /**
- * Returns when counters requested at `sentAt` were read, by this computer's clock (epoch ms). If that clock is already
+ * Returns when counters requested of a server at `sentAt` were read, by this computer's clock (epoch ms). If that clock is already
  * in a month which the platform hasn't begun, they are last month's: then the end of last month.
  */
-function withinMonth(sentAt: number): number {
+function withinMonth(origin: ApiOrigin, sentAt: number): number {
   const { start } = monthOf(sentAt);
-  return serverNow(sentAt) < start ? start - 1 : sentAt;
+  return serverNow(origin, sentAt) < start ? start - 1 : sentAt;
 }
 
 /** Returns dashboard output with the plan's limit as a service; none while the plan isn't known. */

@@ -49,6 +49,18 @@ describe('the list of profiles', () => {
     expect(profileListOf([])).toEqual({ partial: false, rows: [] });
   });
 
+  it('has one row a profile, with the better rights, and no profile without a name', () => {
+    const shared = { id: 'a', name: 'A', from_share: true };
+    const list = profileListOf([shared, { id: 'b', name: '' }, { ...shared, from_share: false }, shared]);
+    expect(list).toMatchObject({
+      partial: false,
+      rows: [
+        { id: 'a', shared: false, position: 0 },
+        { id: 'b', name: 'b', position: 1 },
+      ],
+    });
+  });
+
   it('accepts any optional field missing or of another type', () => {
     const optional = fc.record(
       { name: fc.jsonValue(), logo_url: fc.jsonValue(), from_share: fc.jsonValue() },

@@ -228,6 +228,18 @@ describe('a refresh', () => {
   });
 });
 
+it('what an answer about the account lacks stays as it is known', async () => {
+  const account = sandbox.state.accounts.find(({ role }) => role === 'plain')!;
+  const known = (await getConnection(key))!;
+  const { email, name } = account;
+  Object.assign(account, { email: '', name: '' });
+  await age(60);
+  await refreshDue();
+  expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+  Object.assign(account, { email, name });
+  expect(await getConnection(key)).toMatchObject({ email: known.email, accountName: known.accountName });
+});
+
 describe('invitations', () => {
   /** An hour after the sign-in; the last refresh was `gap` minutes ago. */
   const anHourLater = async (gap = 45) => {

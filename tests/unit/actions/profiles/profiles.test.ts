@@ -346,6 +346,18 @@ describe('a list that has the token’s own profile alone', () => {
     },
   );
 
+  it('or no profile at all, removes none that the token reads', async () => {
+    sandbox.onlyOwnProfileListed = false;
+    const before = await listProfiles();
+    const body = '{"status": true, "result": []}';
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path: '/profile', status: 200, body });
+    await refreshNow(null);
+    expect(await listProfiles()).toHaveLength(before.length);
+    sandbox.faults.clear();
+    await refreshNow(null);
+    expect(await listProfiles()).toHaveLength(before.length);
+  });
+
   it('keeps shared ones that the token reads, where the account owns no other', async () => {
     sandbox.onlyOwnProfileListed = false;
     const home = (await getConnection(ines.key))!.credential.profileId;
