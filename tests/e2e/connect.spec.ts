@@ -1,3 +1,5 @@
+import { type ApiOrigin, connectionKeyOf } from '../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
@@ -408,6 +410,31 @@ test('a refused credential is shown with the last numbers, and signing in again 
   await expect(page.getByText(words('connectDonePin'))).toBeHidden();
   await expect(banner).toBeHidden();
 });
+
+test(
+  'an account whose email its token may not read is signed in to again with the email that is typed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    sandbox.faults.add({ kind: 'denied', path: '/account' });
+    await connect(extension, account, 'token');
+    sandbox.faults.clear();
+    const key = connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, account.id);
+    const page = await extension.options(optionsRoutes.reconnect(key));
+    const form = new ConnectPage(page);
+    await form.mode('sign-in');
+    await form.email.fill(account.email);
+    await form.password.fill('wrong password');
+    await form.submit.click();
+    await expect(page.getByText(words('failure_wrong_password'))).toBeVisible();
+    await expect(form.email).toHaveValue(account.email);
+    await form.password.fill(account.password);
+    await form.submit.click();
+    await form.expectDone();
+    await page.goto(extension.url(`options.html${optionsRoutes.overview}`));
+    await expect(page.getByText(account.email).first()).toBeVisible();
+  },
+);
 
 test('a denied profile gets its own token, generated or pasted; the others work throughout', async ({
   extension,

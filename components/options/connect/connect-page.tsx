@@ -109,7 +109,8 @@ function ReconnectPage({
   const site = consoleToUse(connection.origin);
   const modes = offeredModes(site);
   const mode = modeWithin(modes, chosen);
-  const draft = { region: connection.region, address: connection.origin, email: connection.email };
+  const [email, setEmail] = useState('');
+  const draft = { region: connection.region, address: connection.origin, email: connection.email || email };
   return (
     <Page
       title={t('connectTitleAgain')}
@@ -121,7 +122,13 @@ function ReconnectPage({
         modes={modes}
         mode={mode}
         onMode={setMode}
-        form={{ draft, onDraft: () => {}, again: connection.key, onConnected }}
+        form={{
+          draft,
+          onDraft: (change) => setEmail(change.email ?? email),
+          again: connection.key,
+          emailFixed: connection.email !== '',
+          onConnected,
+        }}
       >
         {!allowsApi(policy.value, connection.origin) && (
           <p class="note note--warning">{t('failure_policy_allowedHosts')}</p>
