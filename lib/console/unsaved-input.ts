@@ -4,7 +4,7 @@ const NO_CONTENT = ['search', 'button', 'submit', 'reset', 'image', 'hidden'];
 
 /**
  * Observes a person's input into a page from now on. Returns a function that returns true if a visible field's content
- * differs from before. A submitted form counts as saved. In a page that a person has already used, the fields with text
+ * differs from before. The fields of a submitted form count as saved. In a page that a person has already used, the fields with text
  * count as changed: what they contained before isn't known.
  */
 export function followInput(page: Document): () => boolean {
@@ -17,7 +17,12 @@ export function followInput(page: Document): () => boolean {
   };
   // These events come before the content changes.
   for (const event of ['focusin', 'beforeinput', 'pointerdown']) page.addEventListener(event, remember, true);
-  page.addEventListener('submit', () => before.clear(), true);
+  const forget = ({ target, isTrusted }: Event) => {
+    if (!isTrusted || !(target instanceof HTMLFormElement)) return;
+    const ofForm = new Set<Element>(target.elements);
+    for (const field of before.keys()) if (ofForm.has(field) || target.contains(field)) before.delete(field);
+  };
+  page.addEventListener('submit', forget, true);
   return () => {
     for (const field of before.keys()) if (!field.isConnected) before.delete(field);
     return [...before].some(([field, content]) => field.checkVisibility() && contentOf(field) !== content);

@@ -94,6 +94,14 @@ test(
     await console.signIn(ines);
     await console.profileName.click();
     await console.page.keyboard.type(' 2');
+    // Another form of the page that is submitted saves nothing of it.
+    await console.page.evaluate(() => {
+      const form = document.createElement('form');
+      form.innerHTML = '<button>Search</button>';
+      form.addEventListener('submit', (event) => event.preventDefault());
+      document.body.append(form);
+    });
+    await console.page.getByRole('button', { name: 'Search' }).click();
     const popup = await PopupPage.open(extension);
     await popup.switchTo('Greenhouse Iberia');
     const note = popup.page
