@@ -85,5 +85,5 @@ export function menuItems(
   return items;
 }
 
-/** An ampersand would underline the next letter. */
-const inMenu = (title: string) => title.replaceAll('&', '&&');
+/** An ampersand would underline the next letter, and `%s` be replaced by the selected text. */
+const inMenu = (title: string) => title.replaceAll('&', '&&').replaceAll('%s', '%\u2060s');

@@ -81,8 +81,12 @@ const words = () => ({
   open: t('omniboxVerb_open'),
 });
 
-/** Returns a description; escaped for Chromium, which parses it as XML, since names can contain anything. */
+/** Returns a description; escaped for Chromium, which parses it as XML, since names can contain anything, also what XML forbids. */
 function description(text: string): string {
   if (import.meta.env.FIREFOX) return text;
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .replace(/[\ufffe\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

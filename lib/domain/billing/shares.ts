@@ -2,7 +2,7 @@
 const WEIGHT_SCALE = 1000;
 
 /**
- * Splits a whole number (≥ 0) by weights into whole parts that sum to it exactly, by largest remainder: of equal
+ * Splits a number (≥ 0) by weights into whole parts that sum to it exactly, without its fraction, by largest remainder: of equal
  * remainders, the earlier one is rounded up. A weight that is negative or not a number counts as 0 and gets nothing; if
  * all weights are 0, the parts are equal.
  */
@@ -11,7 +11,7 @@ export function splitByWeight(total: number, weights: readonly number[]): number
   const scaled = weights.map(scaledWeight);
   const sum = scaled.reduce((all, weight) => all + weight, 0n);
   if (sum === 0n) return splitByWeight(total, new Array<number>(weights.length).fill(1));
-  const whole = BigInt(total);
+  const whole = BigInt(Math.floor(total));
   // BigInt: cents × variables may exceed the range of exact integers.
   const parts = scaled.map((weight) => (whole * weight) / sum);
   const remainders = scaled.map((weight, index) => ({ index, left: (whole * weight) % sum }));

@@ -27,8 +27,12 @@ export function tabbedOf(
   rows: readonly (readonly CsvValue[])[],
   decimalMark: CsvFormat['decimalMark'],
 ): string {
-  const tabbed = (value: CsvValue) =>
-    typeof value === 'string' ? guarded(value).replace(/[\t\r\n]+/g, ' ') : plainCell(value, decimalMark);
+  const tabbed = (value: CsvValue) => {
+    if (typeof value !== 'string') return plainCell(value, decimalMark);
+    const text = guarded(value).replace(/[\t\r\n]+/g, ' ');
+    // A quote at its start would begin a quoted cell.
+    return text.startsWith('"') ? quoted(text) : text;
+  };
   return rows.map((row) => row.map(tabbed).join('\t')).join('\n');
 }
 
@@ -42,7 +46,11 @@ const FORMULA_INSIDE = /([,;\t\r\n|][\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff
 function cell(value: CsvValue, { decimalMark }: CsvFormat): string {
   if (typeof value !== 'string') return plainCell(value, decimalMark);
   const text = guarded(value);
-  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? quoted(text) : text;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 function plainCell(value: Exclude<CsvValue, string>, decimalMark: CsvFormat['decimalMark']): string {

@@ -20,15 +20,14 @@ const POP_ISOLATE = '\u2069';
 
 /** Returns the text without direction controls; a text of only invisible characters as their code points. */
 export function displayText(text: string): string {
-  if (!BIDI_AND_INVISIBLE.test(text)) return text;
-  const shown = withoutDirectionControls(text).replace(CONTROLS, ' ');
-  return INVISIBLE.test(shown) ? codePoints(text) : shown;
+  if (text !== '' && INVISIBLE.test(text)) return codePoints(text);
+  return BIDI_AND_INVISIBLE.test(text) ? withoutDirectionControls(text).replace(CONTROLS, ' ') : text;
 }
 
 /** Returns the text for use within a sentence, isolated so that it can't reorder the rest. */
 export function isolate(text: string): string {
-  if (!BIDI_AND_INVISIBLE.test(text)) return text;
-  return `${FIRST_STRONG_ISOLATE}${displayText(text)}${POP_ISOLATE}`;
+  const shown = displayText(text);
+  return BIDI_AND_INVISIBLE.test(text) ? `${FIRST_STRONG_ISOLATE}${shown}${POP_ISOLATE}` : shown;
 }
 
 /** Returns the text without direction marks and overrides. Balanced isolates, as of {@link isolate}, are kept. */

@@ -18,6 +18,8 @@ export interface TokenRotation extends ProfileRef {
 
 /** The old token can be revoked after this time without use. */
 const QUIET_MS = DAY_MS;
+/** Epoch ms: ISO 8601 has years of four digits, and “never” is also written as the last day of 9999. */
+const MAX_EXPIRY = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** A request that created no token within this time never will. */
 const SETTLE_MS = 10 * MINUTE_MS;
 
@@ -72,5 +74,5 @@ export function rotationOf(
 export function successorExpireTime(old: TokenFacts, now: number): string | null {
   if (old.expiresAt === null) return 'never';
   const lifetime = old.expiresAt - Date.parse(old.createdAt);
-  return lifetime > 0 ? new Date(now + lifetime).toISOString() : null;
+  return lifetime > 0 ? new Date(Math.min(now + lifetime, MAX_EXPIRY)).toISOString() : null;
 }

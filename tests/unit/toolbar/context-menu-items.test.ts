@@ -62,6 +62,17 @@ describe('the icon’s menu', () => {
     expect(items.filter(({ parentId }) => !parentId).length).toBeLessThanOrEqual(6);
   });
 
+  it('shows a name that the browser would take for a template', () => {
+    const items = menuItems(
+      [profile(1, '100%sure'), profile(2)],
+      CONNECTIONS,
+      { active: ref(2), recents: [ref(1)] },
+      none,
+      WORDS,
+    );
+    expect(items[0]?.title).toBe('Back to 100%\u2060sure');
+  });
+
   it('escapes an ampersand and skips a previous profile that was removed', () => {
     const items = menuItems(
       [profile(1, 'Sun & Sons'), profile(2)],

@@ -19,6 +19,9 @@ describe('a split by weight', () => {
     expect(splitByWeight(5, [])).toEqual([]);
     expect(splitByWeight(5, [0, 0])).toEqual([3, 2]);
     expect(splitByWeight(5, [Number.NaN, -3, 2])).toEqual([0, 0, 5]);
+    // A limit by contract may have a fraction, which isn't given to anybody.
+    expect(splitByWeight(99.7, [1, 1])).toEqual([50, 49]);
+    expect(splitByWeight(0.5, [1, 1])).toEqual([0, 0]);
   });
 
   it('sums to the total, whatever the weights', () => {

@@ -40,6 +40,7 @@ function parse(text: string, separator = ','): string[][] {
 it('a copied table has one line per row and a cell per column, whatever a text contains', () => {
   const rows = [['a\t=B1', 'c\r\nd', 0.5, { hundredths: 1230 }, null]];
   expect(tabbedOf(rows, ',')).toBe("a '=B1\tc d\t0,5\t12,30\t");
+  expect(tabbedOf([['"Plant', 'a "b"', '"=1']], ',')).toBe(`"""Plant"\ta "b"\t'"=1`);
 });
 
 describe('CSV', () => {

@@ -35,6 +35,9 @@ describe('text from elsewhere', () => {
 
   it('is shown as code points where all of it is invisible', () => {
     expect(displayText('\u200b\u3164')).toBe('U+200B U+3164');
+    expect(displayText('\u3000')).toBe('U+3000');
+    expect(isolate(' \u00a0')).toBe('U+0020 U+00A0');
+    expect(displayText('')).toBe('');
   });
 
   it('keeps joined emoji', () => {
