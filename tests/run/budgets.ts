@@ -21,27 +21,28 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 const BUDGETS: Budget[] = [
   // At once: the list of those at risk, what to do about each, a failure that is said although its explanation can't be
   // loaded (0.3 kB), the store read again after a failure, a row kept from a press that was meant for another (0.15 kB),
-  // amounts just below a limit that aren't rounded up to it (0.1 kB), presses and keys that act once (0.1 kB), and a copy
-  // without an answer (0.05 kB). Later: what finds typing errors in the filter, the example data of "Look around" (5 kB),
+  // amounts just below a limit that aren't rounded up to it (0.1 kB), presses and keys that act once (0.1 kB), a copy
+  // without an answer (0.05 kB), and names of white space and settings that are read field by field (0.1 kB). Later: what finds typing errors in the filter, the example data of "Look around" (5 kB),
   // what computes forecasts (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names
   // (0.5 kB), why the console stays where it is (0.15 kB), and what notices a background that replies to nothing (0.7 kB).
   {
     entry: 'popup.html',
-    maxBytes: 39_200,
-    maxBytesInAll: 55_500,
+    maxBytes: 39_350,
+    maxBytesInAll: 55_600,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
   // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
-  // copies without an answer: 1.5 kB.
-  { entry: 'background.js', maxBytes: 108_300, without: ['charts', 'passwords'] },
+  // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
+  // read field by field: 0.6 kB.
+  { entry: 'background.js', maxBytes: 108_900, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_500, maxBytesInAll: 135_300, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 59_550, maxBytesInAll: 135_450, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 743_500;
+const MAX_ZIP_BYTES = 744_700;
 
 interface BundleLine {
   what: string;
