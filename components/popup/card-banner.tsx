@@ -1,8 +1,9 @@
-import { type Connection, connectionName, credentialLossOf } from '../../lib/domain/identity/connection.ts';
+import { type Connection, credentialLossOf } from '../../lib/domain/identity/connection.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { distinctConnectionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { lacksPassphrase } from '../../lib/state/app-state.ts';
+import { connections, lacksPassphrase } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { obstacleText } from '../ui/obstacle-text.ts';
@@ -68,7 +69,7 @@ function bannerContent(
   hasNumbers: boolean,
 ): BannerContent {
   const reconnect = optionsRoutes.reconnect(profile.connectionKey);
-  const name = connection ? connectionName(connection) : '';
+  const name = connection ? distinctConnectionText(connection, connections.value) : '';
   switch (banner.kind) {
     case 'locked':
       return lacksPassphrase.value

@@ -33,7 +33,7 @@ function RenewalBanner({ connection }: { connection: Connection }) {
       <button
         type="button"
         class="link"
-        aria-label={`${t('settingsRenew')} ${isolate(connectionName(connection))}`}
+        aria-label={`${t('settingsRenew')} ${isolate(distinctConnectionText(connection, connections.value))}`}
         onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
       >
         {t('settingsRenew')}

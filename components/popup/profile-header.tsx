@@ -2,7 +2,7 @@ import { refId } from '../../lib/domain/identity/keys.ts';
 import { planOf } from '../../lib/domain/profiles/plan.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
-import { ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
+import { disambiguationTags, ownerText, planText, regionText } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -11,15 +11,23 @@ import { ForeignText } from '../ui/foreign-text.tsx';
 import { COPY_ID } from './focus.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
-import { activeConnection, preferencesOf } from './popup-model.ts';
+import { activeConnection, disambiguators, preferencesOf } from './popup-model.ts';
 
-/** The card's header: the profile's name, owner and region, its star, and the button that copies its token. */
+/** The card's header: the profile's name, what distinguishes it from others of its name, its star, and the button that copies its token. */
 export function ProfileHeader({ profile }: { profile: Profile }) {
   const connection = activeConnection.value;
   const preferences = preferencesOf(profile);
   const favourite = preferences?.favourite ?? false;
   const plan = planOf(profile, connection);
-  const where = [ownerText(profile), ...(connection ? [regionText(connection)] : [])].join(' · ');
+  // Owner and region are always shown.
+  const differences = (disambiguators.value.get(refId(profile)) ?? []).filter(
+    ({ kind }) => kind === 'account' || kind === 'id',
+  );
+  const where = [
+    ownerText(profile),
+    ...(connection ? [regionText(connection)] : []),
+    ...disambiguationTags(differences),
+  ].join(' · ');
   const about = plan ? `${where} · ${planText(plan)}` : where;
   const justCopied = copied.value === refId(profile);
   return (

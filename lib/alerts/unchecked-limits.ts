@@ -1,9 +1,10 @@
 import { serializer } from '../async/serialize.ts';
-import { type Connection, connectionName } from '../domain/identity/connection.ts';
+import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
+import { distinctConnectionText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { getUnchecked, listUnchecked, putUnchecked, type Unchecked } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
@@ -60,7 +61,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
   };
   const now = Date.now();
   if (locked && connections.length > 0)
-    await report('vault', 'later', now, (since) => accountReport('locked', null, since));
+    await report('vault', 'later', now, (since) => accountReport('locked', null, connections, since));
   else await reset('vault');
   // With a locked vault the state of the connections isn't known.
   if (locked) return;
@@ -74,7 +75,9 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
     }
     const when = reason === 'failing' ? 'later' : 'at once';
     const failedAt = connection.failure?.at ?? now;
-    await report(connection.key, when, failedAt, (since) => accountReport(reason, connection, since));
+    await report(connection.key, when, failedAt, (since) =>
+      accountReport(reason, connection, connections, since),
+    );
   }
   await checkProfiles(newest, working, reset);
 }
@@ -154,8 +157,13 @@ function notificationOf(about: Subject, content: Report, since: number, now: num
   };
 }
 
-function accountReport(reason: UncheckedReason, connection: Connection | null, since: number): Report {
-  const name = connection ? connectionName(connection) : t('alertLockedName');
+function accountReport(
+  reason: UncheckedReason,
+  connection: Connection | null,
+  connections: readonly Connection[],
+  since: number,
+): Report {
+  const name = connection ? distinctConnectionText(connection, connections) : t('alertLockedName');
   const asksForSignIn = reason === 'sign-in' || reason === 'host-permission';
   return {
     ...uncheckedText(reason, name, since),

@@ -1,12 +1,11 @@
 import { consoleOf } from '../console/console-site.ts';
 import { consolePlace } from '../domain/console-session.ts';
-import { connectionName } from '../domain/identity/connection.ts';
-import { withOwnPreferences } from '../domain/identity/connection-preferences.ts';
+import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
-import { labelText } from '../i18n/profile-text.ts';
+import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
 import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
@@ -35,8 +34,8 @@ export async function readSnapshot(): Promise<Snapshot> {
   const name = profile ? labelText(profile, disambiguators) : '';
   const hidden = locked && preferences.hideWhileLocked;
   const { active } = snapshot.active;
-  const stored = connections.find(({ key }) => key === active?.connectionKey);
-  const connection = stored && withOwnPreferences(stored, preferences.connections);
+  const all = withPreferences(connections, preferences.connections);
+  const connection = all.find(({ key }) => key === active?.connectionKey);
   const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
   const now = Date.now();
   const forecasts = profile ? await readForecasts(profile, usage, now) : [];
@@ -51,7 +50,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     atRisk,
     forecasts,
     emoji: profilePreferences?.emoji ?? null,
-    connectionName: connection ? connectionName(connection) : '',
+    connectionName: connection ? distinctConnectionText(connection, all) : '',
     host: connection ? new URL(connection.origin).host : '',
     othersAtRisk: hidden ? 0 : others.count,
     console: active ? await readConsole(active) : null,

@@ -3,6 +3,7 @@ import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expect, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
+import { profileNamed } from './pages/cost-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -125,6 +126,18 @@ test('filters by name, owner and id, forgives accents and slips, and says how ma
   // The active profile is found too.
   await popup.filter.fill('acme f');
   await expect(popup.highlighted).toContainText('active');
+});
+
+test('the card says which of two profiles of one name is active', LONG, async ({ extension, sandbox }) => {
+  profileNamed(sandbox, 'Demo').name = 'Acme Farms';
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const popup = await PopupPage.open(extension);
+  await popup.filter.fill('acme farms');
+  const twin = popup.rows.filter({ hasText: /^(?!.*active)/ }).first();
+  const id = (await twin.locator('.tag').last().textContent())!;
+  await twin.click();
+  await expect(popup.text('Acme Farms is now the active profile')).toBeVisible();
+  await expect(popup.card).toContainText(id);
 });
 
 test('how many are blocked or near a limit lists those alone, by a press or by keyboard, until Escape or another one', async ({

@@ -36,13 +36,13 @@ const BUDGETS: Budget[] = [
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
   // read field by field: 0.6 kB.
-  { entry: 'background.js', maxBytes: 108_900, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 108_950, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
   { entry: 'options.html', maxBytes: 59_550, maxBytesInAll: 135_450, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 744_700;
+const MAX_ZIP_BYTES = 744_900;
 
 interface BundleLine {
   what: string;

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALERTS_ALARM } from '../../../lib/alerts/alerts-enabled.ts';
 import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
-import { refId } from '../../../lib/domain/identity/keys.ts';
+import { type ApiOrigin, connectionKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { listOutbox } from '../../../lib/store/alerts.ts';
@@ -916,6 +916,19 @@ describe('limits that can no longer be checked', () => {
       await runAlerts(null);
     }
     expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
+  });
+
+  it('are reported with the region where another account has the same name', async () => {
+    await turnOn();
+    await putConnection({
+      ...ACCOUNT,
+      key: connectionKeyOf('https://api.eu-w1.tago.io' as ApiOrigin, ACCOUNT.accountId),
+      origin: 'https://api.eu-w1.tago.io' as ApiOrigin,
+      region: 'eu-w1',
+      state: 'needs-sign-in',
+    });
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('token of ines@acme.example (EU West). Sign in')]);
   });
 
   it('are reported once although two evaluations begin together', async () => {
