@@ -13,7 +13,10 @@ import { obstacleAttributes } from './obstacle-attributes.ts';
 import { copied, copyToken, toggleFavourite } from './popup-actions.ts';
 import { activeConnection, disambiguators, preferencesOf } from './popup-model.ts';
 
-/** The card's header: the profile's name, what distinguishes it from others of its name, its star, and the button that copies its token. */
+/**
+ * The card's header: the profile's name, what distinguishes it from others of that name, its star, and the button that
+ * copies its token.
+ */
 export function ProfileHeader({ profile }: { profile: Profile }) {
   const connection = activeConnection.value;
   const preferences = preferencesOf(profile);

@@ -6,7 +6,7 @@ import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
-import { getAlertState, isUnchecked, listOutbox, updateOutbox } from '../store/alerts.ts';
+import { getAlertState, isUnchecked, listOutbox, uncheckedId, updateOutbox } from '../store/alerts.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -22,9 +22,6 @@ const RETENTION_MS = 7 * DAY_MS;
 const SUMMARY_WINDOW_MS = DAY_MS;
 /** Delay after a notification that the browser refused. */
 const RETRY_MS = MINUTE_MS;
-
-/** What the notification says that the vault is locked is about. */
-const ABOUT_VAULT = 'vault|unchecked';
 
 const serialize = serializer();
 
@@ -92,7 +89,7 @@ async function showableRows(now: number): Promise<OutboxNotification[]> {
   const [{ locked }, { hideWhileLocked }] = await Promise.all([readVaultStatus(), getPreferences()]);
   if (!locked || !hideWhileLocked) return rows;
   return rows.filter(
-    ({ about, shownAt, inSummary }) => about === ABOUT_VAULT || (shownAt !== null && !inSummary),
+    ({ about, shownAt, inSummary }) => about === uncheckedId('vault') || (shownAt !== null && !inSummary),
   );
 }
 

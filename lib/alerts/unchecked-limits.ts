@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { distinctConnectionText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
-import { getUnchecked, listUnchecked, putUnchecked, type Unchecked } from '../store/alerts.ts';
+import { getUnchecked, listUnchecked, putUnchecked, type Unchecked, uncheckedId } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile } from '../store/profiles.ts';
@@ -143,8 +143,8 @@ async function report(
 
 function notificationOf(about: Subject, content: Report, since: number, now: number): OutboxNotification {
   return {
-    id: `${about}|unchecked|${since}`,
-    about: `${about}|unchecked`,
+    id: `${uncheckedId(about)}|${since}`,
+    about: uncheckedId(about),
     action: null,
     ...content,
     // Without checks there are no threshold alerts: a whole account is more urgent than any of those, one profile less.

@@ -4,8 +4,8 @@ const NO_CONTENT = ['search', 'button', 'submit', 'reset', 'image', 'hidden'];
 
 /**
  * Observes a person's input into a page from now on. Returns a function that returns true if a visible field's content
- * differs from before. The fields of a submitted form count as saved. In a page that a person has already used, the fields with text
- * count as changed: what they contained before isn't known.
+ * differs from before. The fields of a submitted form count as saved. In a page that a person has already used, the
+ * fields with text count as changed: what they contained before isn't known.
  */
 export function followInput(page: Document): () => boolean {
   const before = new Map<Element, string | null>();

@@ -9,7 +9,8 @@ const stateId = (profileKey: ProfileKey) => `${profileKey}|state`;
 type UncheckedSubject = ConnectionKey | ProfileKey | 'vault';
 
 const UNCHECKED_END = '|unchecked';
-const uncheckedId = (about: UncheckedSubject) => `${about}${UNCHECKED_END}`;
+/** Returns the id of what is stored about unchecked limits, which the notification about them has as its subject. */
+export const uncheckedId = (about: UncheckedSubject) => `${about}${UNCHECKED_END}`;
 
 /** Returns the stored state of a profile's alerts, or {@link NO_ALERTS}. */
 export async function getAlertState(profileKey: ProfileKey): Promise<AlertState> {

@@ -13,6 +13,7 @@ import {
   profilePreferencesAfter,
 } from './backup-changes.ts';
 import { type Changed, type WriteTransaction, write } from './transaction.ts';
+
 /** Imports a backup in one transaction: all of it or nothing; see {@link importInto}. `now`: epoch ms. */
 export async function importRows(backup: Backup, mode: ImportMode, now: number): Promise<void> {
   await write([...BACKUP_STORES], (transaction, changed) =>

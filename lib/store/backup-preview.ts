@@ -14,6 +14,7 @@ import {
   profilePreferencesAfter,
 } from './backup-changes.ts';
 import { read } from './transaction.ts';
+
 /** Returns what importing a backup would do. */
 export async function previewRows(backup: Backup): Promise<BackupPreview> {
   const [rows, newHistory] = await read([...BACKUP_STORES], async (transaction) => {

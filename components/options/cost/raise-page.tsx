@@ -165,6 +165,7 @@ function Purchase({
         <FreePlan connection={connection} prices={known.prices} />
       ) : larger.length > 0 ? (
         <TierChoice
+          key={`${profileId} ${service}`}
           connection={connection}
           billing={known}
           service={service}

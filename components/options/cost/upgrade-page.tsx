@@ -112,6 +112,7 @@ function Tiers({
             />
           )}
           <TierChoice
+            key={service}
             connection={connection}
             billing={known}
             service={service}

@@ -30,14 +30,23 @@ export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[
   const [latest, setLatest] = useState<QuotesState & { wanted?: string }>(NO_QUOTES);
   const latestRequest = useRef(0);
   const wanted = JSON.stringify([intents, facts]);
+  // What a reload that is called after an await requests: the intents may have changed since.
+  const current = useRef({ connectionKey, intents, wanted });
+  current.current = { connectionKey, intents, wanted };
   const isReady = intents.length > 0 && obstacleToAccount(connectionKey) === null;
   const reload = async () => {
     latestRequest.current += 1;
     const request = latestRequest.current;
-    const result = await resultOf(() => send('quoteSubscription', { connectionKey, intents }));
+    const requestedNow = current.current;
+    const result = await resultOf(() =>
+      send('quoteSubscription', {
+        connectionKey: requestedNow.connectionKey,
+        intents: requestedNow.intents,
+      }),
+    );
     if (request !== latestRequest.current) return;
     setLatest({
-      wanted,
+      wanted: requestedNow.wanted,
       ...(result.ok ? { quotes: result.value, failure: null } : { quotes: null, failure: result.failure }),
     });
   };

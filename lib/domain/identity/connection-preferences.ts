@@ -11,7 +11,7 @@ export interface ConnectionPreferences {
   position: number | null;
 }
 
-const NAMES = ['label', 'colour', 'position'] as const satisfies (keyof ConnectionPreferences)[];
+const PREFERENCE_NAMES = ['label', 'colour', 'position'] as const satisfies (keyof ConnectionPreferences)[];
 
 /** By connection; what was never set is missing. */
 export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPreferences>>;
@@ -52,7 +52,7 @@ export function withOwnPreferences(row: Connection, preferences: PreferencesByCo
 
 /** Returns what a person can set, of an object that may contain more: nothing else may replace a connection's own fields. */
 export function onlyPreferences(set: Partial<ConnectionPreferences>): Partial<ConnectionPreferences> {
-  return Object.fromEntries(NAMES.filter((name) => name in set).map((name) => [name, set[name]]));
+  return Object.fromEntries(PREFERENCE_NAMES.filter((name) => name in set).map((name) => [name, set[name]]));
 }
 
 function byPosition(a: Connection, b: Connection): number {
