@@ -3,7 +3,7 @@ import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
+import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { allowInPrompt, denyInPrompt } from './prompt.ts';
 import { words } from './strings.ts';
@@ -66,7 +66,7 @@ test(
 
 test(
   'a denied permission leaves alerts off, with a message',
-  BOTH,
+  LONG_IN_BOTH,
   async ({ extension, sandbox, display }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/alerts');

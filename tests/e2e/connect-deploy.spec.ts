@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG_IN_BOTH } from './long.ts';
+import { LONG_IN_BOTH } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt, denyInPrompt, type PromptPlace } from './prompt.ts';
@@ -39,7 +39,7 @@ async function connectDeploy(
 
 test(
   'host access for a TagoDeploy address is requested on connecting; denied, granted, removed and granted again',
-  BOTH,
+  LONG_IN_BOTH,
   async ({ extension, sandbox, display }) => {
     const account = accountOf(sandbox, 'plain');
     const page = await extension.onboarding();

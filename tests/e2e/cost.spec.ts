@@ -299,15 +299,16 @@ test(
   },
 );
 
-test('only the owner can raise a shared profile’s limit: the page says so and sends no request', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  sandbox.requests.clear();
-  const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Tallinn Metering', 'input'));
-  await expect(cost.page.getByRole('note')).toContainText('can raise this profile’s limits');
-  await expect(cost.page.getByRole('button', { name: /Add|Continue/ })).toHaveCount(0);
-  await expectAccessible(cost.page, 'a shared profile’s limit');
-  expect(sandbox.requests.count({ route: '/account/subscription' })).toBe(0);
-});
+test(
+  'only the owner can raise a shared profile’s limit: the page says so and sends no request',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    sandbox.requests.clear();
+    const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Tallinn Metering', 'input'));
+    await expect(cost.page.getByRole('note')).toContainText('can raise this profile’s limits');
+    await expect(cost.page.getByRole('button', { name: /Add|Continue/ })).toHaveCount(0);
+    await expectAccessible(cost.page, 'a shared profile’s limit');
+    expect(sandbox.requests.count({ route: '/account/subscription' })).toBe(0);
+  },
+);

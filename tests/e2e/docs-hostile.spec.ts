@@ -143,57 +143,58 @@ function wrapEverything(): void {
   });
 }
 
-test('a page that defines custom elements first cannot see the extension’s shadow tree', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const docs = await DocsPage.open(extension.context, PYTHON, async (page) => {
-    await page.addInitScript(() => {
-      const found: unknown[] = [];
-      Object.assign(globalThis, { found });
-      const spying = (Base: typeof HTMLElement) =>
-        class extends Base {
-          constructor() {
-            super();
-            found.push(this.attachInternals().shadowRoot ?? 'constructed');
-          }
-        };
-      customElements.define('profiles-for-tagoio', spying(HTMLElement));
-      customElements.define('spying-div', spying(HTMLDivElement), { extends: 'div' });
+test(
+  'a page that defines custom elements first cannot see the extension’s shadow tree',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, PYTHON, async (page) => {
+      await page.addInitScript(() => {
+        const found: unknown[] = [];
+        Object.assign(globalThis, { found });
+        const spying = (Base: typeof HTMLElement) =>
+          class extends Base {
+            constructor() {
+              super();
+              found.push(this.attachInternals().shadowRoot ?? 'constructed');
+            }
+          };
+        customElements.define('profiles-for-tagoio', spying(HTMLElement));
+        customElements.define('spying-div', spying(HTMLDivElement), { extends: 'div' });
+      });
     });
-  });
-  await docs.get('button', /^Copy with/);
-  const seen = await docs.page.evaluate(() => {
-    const host = document.querySelector<HTMLElement>('[data-profiles-for-tagoio]')!;
-    host.setAttribute('is', 'spying-div');
-    customElements.upgrade(host);
-    let internals = 'refused';
-    try {
-      internals = String(host.attachInternals().shadowRoot);
-    } catch {}
-    getSelection()?.selectAllChildren(document.body);
-    const box = host.getBoundingClientRect();
-    return {
-      found: (globalThis as { found?: unknown[] }).found,
-      internals,
-      name: host.localName,
-      markup: host.outerHTML.replace(' is="spying-div"', ''),
-      html: document.documentElement.getHTML({ serializableShadowRoots: true }).includes('Acme'),
-      selected: getSelection()?.toString().includes('Acme'),
-      size: [box.width, box.height],
-    };
-  });
-  expect(seen).toEqual({
-    found: [],
-    internals: 'refused',
-    name: 'div',
-    markup: '<div data-profiles-for-tagoio="sample"></div>',
-    html: false,
-    selected: false,
-    size: [0, 0],
-  });
-});
+    await docs.get('button', /^Copy with/);
+    const seen = await docs.page.evaluate(() => {
+      const host = document.querySelector<HTMLElement>('[data-profiles-for-tagoio]')!;
+      host.setAttribute('is', 'spying-div');
+      customElements.upgrade(host);
+      let internals = 'refused';
+      try {
+        internals = String(host.attachInternals().shadowRoot);
+      } catch {}
+      getSelection()?.selectAllChildren(document.body);
+      const box = host.getBoundingClientRect();
+      return {
+        found: (globalThis as { found?: unknown[] }).found,
+        internals,
+        name: host.localName,
+        markup: host.outerHTML.replace(' is="spying-div"', ''),
+        html: document.documentElement.getHTML({ serializableShadowRoots: true }).includes('Acme'),
+        selected: getSelection()?.toString().includes('Acme'),
+        size: [box.width, box.height],
+      };
+    });
+    expect(seen).toEqual({
+      found: [],
+      internals: 'refused',
+      name: 'div',
+      markup: '<div data-profiles-for-tagoio="sample"></div>',
+      html: false,
+      selected: false,
+      size: [0, 0],
+    });
+  },
+);
 
 test('a press on a button that is covered copies nothing', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');

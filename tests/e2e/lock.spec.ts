@@ -101,7 +101,7 @@ test(
 
 test(
   'the keyboard command locks; the one that copies a token then opens the popup, for the passphrase',
-  BOTH,
+  LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const security = await setPassphrase(extension);

@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH } from './long.ts';
+import { LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 
 // The address bar gets keys in a visible window only.
@@ -8,7 +8,7 @@ test.use({ headed: true });
 
 test(
   'the keyword and a name in the address bar switch to the profile',
-  BOTH,
+  LONG_IN_BOTH,
   async ({ extension, sandbox, display }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.context.newPage();

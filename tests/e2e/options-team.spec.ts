@@ -1,6 +1,6 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
@@ -188,28 +188,32 @@ test(
   },
 );
 
-test('invitations to this account are accepted and declined', BOTH, async ({ extension, sandbox }) => {
-  const account = accountOf(sandbox, 'invitable');
-  const ines = accountOf(sandbox, 'plain');
-  const { invite } = await import('../sandbox/invitations.ts');
-  const owner = sandbox.state.accounts.find(({ id }) => id === ines.id);
-  if (!owner) throw new Error('no owner');
-  for (const name of ['Northwind Cold Chain', 'Demo']) {
-    const profile = sandbox.state.profiles.find((one) => one.name === name && one.account === owner.id);
-    if (profile && !profile.members.some((one) => one.account === account.id))
-      invite(sandbox, profile, account.email, owner);
-  }
-  await connect(extension, account);
-  const options = await OptionsPage.open(extension, '#/team');
-  const banner = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
-  await expect(banner('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
-  await banner('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
-  await expect(options.text('Invitation accepted. The profile is now in your list.')).toBeVisible();
-  await banner('Demo').getByRole('button', { name: 'Decline' }).click();
-  await expect(options.text('Invitation declined.')).toBeVisible();
-  await expect(options.page.locator('.invitation')).toHaveCount(0);
-  await expect(options.page.locator('#main')).toBeFocused();
-  await options.go('Profiles');
-  await expect(options.row('Northwind Cold Chain')).toContainText('Another account');
-  await expect(options.row('Demo')).toHaveCount(0);
-});
+test(
+  'invitations to this account are accepted and declined',
+  LONG_IN_BOTH,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'invitable');
+    const ines = accountOf(sandbox, 'plain');
+    const { invite } = await import('../sandbox/invitations.ts');
+    const owner = sandbox.state.accounts.find(({ id }) => id === ines.id);
+    if (!owner) throw new Error('no owner');
+    for (const name of ['Northwind Cold Chain', 'Demo']) {
+      const profile = sandbox.state.profiles.find((one) => one.name === name && one.account === owner.id);
+      if (profile && !profile.members.some((one) => one.account === account.id))
+        invite(sandbox, profile, account.email, owner);
+    }
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/team');
+    const banner = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
+    await expect(banner('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
+    await banner('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
+    await expect(options.text('Invitation accepted. The profile is now in your list.')).toBeVisible();
+    await banner('Demo').getByRole('button', { name: 'Decline' }).click();
+    await expect(options.text('Invitation declined.')).toBeVisible();
+    await expect(options.page.locator('.invitation')).toHaveCount(0);
+    await expect(options.page.locator('#main')).toBeFocused();
+    await options.go('Profiles');
+    await expect(options.row('Northwind Cold Chain')).toContainText('Another account');
+    await expect(options.row('Demo')).toHaveCount(0);
+  },
+);

@@ -59,7 +59,7 @@ test('switches by keyboard alone, and back; also without a network', BOTH, async
   await expect(popup.heading).toHaveText('Riverside Utilities');
 });
 
-test('the keys move in the list, and the focus stays in the filter', async ({ extension, sandbox }) => {
+test('the keys move in the list, and the focus stays in the filter', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expectAllRead(popup, sandbox);
@@ -140,58 +140,59 @@ test('the card says which of two profiles of one name is active', LONG, async ({
   await expect(popup.card).toContainText(id);
 });
 
-test('how many are blocked or near a limit lists those alone, by a press or by keyboard, until Escape or another one', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expectAllRead(popup, sandbox);
-  const all = await popup.others.textContent();
-  const blocked = popup.button(/^\d+ blocked$/);
-  const near = popup.button(/^\d+ near a limit$/);
-  const [blockedCount, nearCount] = await Promise.all(
-    [blocked, near].map(async (button) => Number.parseInt((await button.textContent())!, 10)),
-  );
+test(
+  'how many are blocked or near a limit lists those alone, by a press or by keyboard, until Escape or another one',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expectAllRead(popup, sandbox);
+    const all = await popup.others.textContent();
+    const blocked = popup.button(/^\d+ blocked$/);
+    const near = popup.button(/^\d+ near a limit$/);
+    const [blockedCount, nearCount] = await Promise.all(
+      [blocked, near].map(async (button) => Number.parseInt((await button.textContent())!, 10)),
+    );
 
-  await blocked.click();
-  await expect(blocked).toHaveAttribute('aria-pressed', 'true');
-  await expect(popup.rows).toHaveCount(blockedCount!);
-  await expect(popup.rows.filter({ hasText: 'blocked' })).toHaveCount(blockedCount!);
-  await expect(popup.text(/^\d+ profiles? found$/)).toBeAttached();
-  await popup.expectSound();
-  // A row says what to do, not only how full it is.
-  await popup.page.keyboard.press('ArrowDown');
-  await expect(popup.filter).toBeFocused();
-  await expect(popup.highlighted).toHaveAttribute(
-    'title',
-    /limit reached — .+\. (Raise the limit|Only .+ can|This limit)/,
-  );
-  await popup.page.keyboard.press('Escape');
-  await expect(popup.others).toHaveText(all!);
-  await expect(blocked).toHaveAttribute('aria-pressed', 'false');
+    await blocked.click();
+    await expect(blocked).toHaveAttribute('aria-pressed', 'true');
+    await expect(popup.rows).toHaveCount(blockedCount!);
+    await expect(popup.rows.filter({ hasText: 'blocked' })).toHaveCount(blockedCount!);
+    await expect(popup.text(/^\d+ profiles? found$/)).toBeAttached();
+    await popup.expectSound();
+    // A row says what to do, not only how full it is.
+    await popup.page.keyboard.press('ArrowDown');
+    await expect(popup.filter).toBeFocused();
+    await expect(popup.highlighted).toHaveAttribute(
+      'title',
+      /limit reached — .+\. (Raise the limit|Only .+ can|This limit)/,
+    );
+    await popup.page.keyboard.press('Escape');
+    await expect(popup.others).toHaveText(all!);
+    await expect(blocked).toHaveAttribute('aria-pressed', 'false');
 
-  // Tab leads from the filter past the card; Enter presses, and presses again.
-  await new Keyboard(popup.page).press(near);
-  await expect(popup.others).toContainText(`${nearCount} profile`);
-  await expect(near).toBeFocused();
-  await popup.page.keyboard.press('Enter');
-  await expect(popup.others).toHaveText(all!);
+    // Tab leads from the filter past the card; Enter presses, and presses again.
+    await new Keyboard(popup.page).press(near);
+    await expect(popup.others).toContainText(`${nearCount} profile`);
+    await expect(near).toBeFocused();
+    await popup.page.keyboard.press('Enter');
+    await expect(popup.others).toHaveText(all!);
 
-  // What is typed searches all of them.
-  await blocked.click();
-  await popup.page.keyboard.type('demo');
-  await expect(popup.highlighted).toContainText('Demo');
-  await popup.page.keyboard.press('Escape');
-  await expect(popup.others).toHaveText(all!);
+    // What is typed searches all of them.
+    await blocked.click();
+    await popup.page.keyboard.type('demo');
+    await expect(popup.highlighted).toContainText('Demo');
+    await popup.page.keyboard.press('Escape');
+    await expect(popup.others).toHaveText(all!);
 
-  // Switching shows the whole list again.
-  await blocked.click();
-  await popup.rows.first().click();
-  await expect(blocked).toHaveAttribute('aria-pressed', 'false');
-});
+    // Switching shows the whole list again.
+    await blocked.click();
+    await popup.rows.first().click();
+    await expect(blocked).toHaveAttribute('aria-pressed', 'false');
+  },
+);
 
-test('favourites are pinned by mouse and by keyboard, and stay', async ({ extension, sandbox }) => {
+test('favourites are pinned by mouse and by keyboard, and stay', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
   await expectAllRead(popup, sandbox);

@@ -138,7 +138,7 @@ test('a refused credential stops the connection’s requests, and popup and icon
   expect(countRefreshRequests(sandbox)).toBe(asked);
 });
 
-test('waits as long as the platform says after a 429', async ({ extension, sandbox }) => {
+test('waits as long as the platform says after a 429', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   await expectAllStored(extension, sandbox, 8);
   const popup = await extension.popup();
