@@ -7,8 +7,8 @@ import type { Preferences } from '../domain/settings/settings.ts';
 import { isOldTokenUnused, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
-import { getConnection } from '../store/connections.ts';
-import { listProfiles } from '../store/profiles.ts';
+import { listConnections } from '../store/connections.ts';
+import { getProfile } from '../store/profiles.ts';
 import { listRotations } from '../store/rotations.ts';
 import { getTokens } from '../store/tokens.ts';
 
@@ -55,9 +55,11 @@ export async function isTokenAlertTrue(
   settings: Preferences['alerts'],
   now: number,
 ): Promise<boolean> {
-  const [profiles, rotations] = await Promise.all([listProfiles(), listRotations()]);
-  for (const profile of profiles.filter((one) => one.profileKey === profileKey)) {
-    const [list, connection] = await Promise.all([getTokens(profile), getConnection(profile.connectionKey)]);
+  const [connections, rotations] = await Promise.all([listConnections(), listRotations()]);
+  for (const connection of connections) {
+    const profile = await getProfile({ connectionKey: connection.key, profileKey });
+    if (!profile) continue;
+    const list = await getTokens(profile);
     const alerts: Alert[] = [];
     addExpiring(alerts, {}, { tokens: expiringTokens(profile, list, connection) }, settings, now);
     addQuiet(alerts, {}, { quiet: quietRotations(profile, list, rotations) });
