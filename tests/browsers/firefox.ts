@@ -167,6 +167,16 @@ function driver(
     });
     return Object.values(value)[0] as string;
   };
+  /** Sends a command about an element, which is found again if the page has drawn it anew since it was found. */
+  const useElement = async <T>(xpath: string, command: string, params: object = {}): Promise<T> => {
+    try {
+      return await marionette.send<T>(command, { id: await locate(xpath), ...params });
+    } catch (error) {
+      // Firefox refuses before it does anything.
+      if (!(error instanceof Error && /is stale/.test(error.message))) throw error;
+      return useElement(xpath, command, params);
+    }
+  };
   return {
     pageUrl: (page) => `moz-extension://${UUID}/${page}`,
     navigate: async (url) => {
@@ -176,16 +186,14 @@ function driver(
     run: (body, ...args) => run(body, args, { sandbox: null }),
     runInChrome: (body, ...args) => inContext('chrome', () => run(body, args)),
     find: async (xpath) => {
-      const { value } = await marionette.send<{ value: string }>('WebDriver:GetElementText', {
-        id: await locate(xpath),
-      });
+      const { value } = await useElement<{ value: string }>(xpath, 'WebDriver:GetElementText');
       return value;
     },
     click: async (xpath) => {
-      await marionette.send('WebDriver:ElementClick', { id: await locate(xpath) });
+      await useElement(xpath, 'WebDriver:ElementClick');
     },
     type: async (xpath, text) => {
-      await marionette.send('WebDriver:ElementSendKeys', { id: await locate(xpath), text });
+      await useElement(xpath, 'WebDriver:ElementSendKeys', { text });
     },
     bringToFront: async () => {
       const { value } = await marionette.send<{ value: string }>('WebDriver:GetWindowHandle', {});

@@ -234,6 +234,31 @@ test('signing in to the wrong region offers the other one, which gets the passwo
   await form.expectDone();
 });
 
+test(
+  'the answer about a pasted token doesn’t move the button, and a token can be submitted before it comes',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.mode('token');
+    const hold = sandbox.faults.add({ kind: 'hold' });
+    await form.token.fill(account.token!);
+    await expect(page.getByText(words('connectTokenChecking'))).toBeVisible();
+    const before = await form.submit.boundingBox();
+    hold.remove();
+    await expect(page.getByText('Acme Farms')).toBeVisible();
+    expect(await form.submit.boundingBox()).toEqual(before);
+
+    await page.reload();
+    await form.mode('token');
+    await form.token.focus();
+    await page.keyboard.insertText(account.token!);
+    await page.keyboard.press('Enter');
+    await form.expectDone();
+  },
+);
+
 test('each wrong token has its own message at the field', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   const other = accountOf(sandbox, 'plain', 'eu-w1');

@@ -38,11 +38,11 @@ const BUDGETS: Budget[] = [
   // read field by field: 0.6 kB.
   { entry: 'background.js', maxBytes: 108_950, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_550, maxBytesInAll: 135_600, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 59_550, maxBytesInAll: 135_800, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 744_900;
+const MAX_ZIP_BYTES = 745_100;
 
 interface BundleLine {
   what: string;

@@ -1,4 +1,5 @@
 import { t } from '../../../lib/i18n/t.ts';
+import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SecretField } from '../../ui/password-field.tsx';
@@ -43,41 +44,56 @@ export function TokenField({
       />
       <div class="token-check" role="status">
         {check.state === 'typing' && !checked && <p class="soft">{t('connectTokenTyping')}</p>}
-        {check.state === 'checking' && <p class="soft">{t('connectTokenChecking')}</p>}
         {check.state === 'later' && <p class="soft">{t('connectTokenLater')}</p>}
-        {check.state === 'good' && <TokenOwnerCard owner={check.owner} />}
+        {(check.state === 'checking' || check.state === 'good') && (
+          <TokenOwnerCard owner={check.state === 'good' ? check.owner : null} />
+        )}
       </div>
     </>
   );
 }
 
-function TokenOwnerCard({ owner }: { owner: Extract<TokenCheck, { state: 'good' }>['owner'] }) {
+/**
+ * What the platform says of the token; null: it is being asked. Then the card has its size already, so that the answer
+ * doesn't move the button below it away from a press.
+ */
+function TokenOwnerCard({ owner }: { owner: TokenOwner | null }) {
   return (
     <dl class="facts facts--card">
       <div>
         <dt>{t('connectTokenProfile')}</dt>
         <dd>
-          <ForeignText text={owner.profileName} />
+          {owner ? (
+            <ForeignText text={owner.profileName} />
+          ) : (
+            <span class="soft">{t('connectTokenChecking')}</span>
+          )}
         </dd>
       </div>
       <div>
         <dt>{t('connectTokenAccount')}</dt>
         <dd>
-          <ForeignText text={owner.accountName} />{' '}
-          <span class="soft">
-            <ForeignText text={owner.email} />
-          </span>
+          {owner && (
+            <>
+              <ForeignText text={owner.accountName} />{' '}
+              <span class="soft">
+                <ForeignText text={owner.email} />
+              </span>
+            </>
+          )}
         </dd>
       </div>
-      {owner.permission && (
+      {owner?.permission !== null && (
         <div>
           <dt>{t('tokensPermission')}</dt>
-          <dd>{permissionText(owner.permission)}</dd>
+          <dd>{owner && permissionText(owner.permission)}</dd>
         </div>
       )}
       <div>
         <dt>{t('tokensExpiration')}</dt>
-        <dd>{owner.expiresAt ? exactDate(owner.expiresAt) : t('tokensExpirationNeverOrUnknown')}</dd>
+        <dd>
+          {owner && (owner.expiresAt ? exactDate(owner.expiresAt) : t('tokensExpirationNeverOrUnknown'))}
+        </dd>
       </div>
     </dl>
   );

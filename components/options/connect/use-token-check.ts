@@ -38,29 +38,28 @@ const TYPING_PAUSE_MS = 350;
  */
 export function useTokenCheck(text: string, origin: ApiOrigin | null, permissions: Permissions): TokenCheck {
   const token = pastedToken(text);
-  const [check, setCheck] = useState<TokenCheck>({ state: 'empty' });
+  // By the text while it is drawn: a token that was just pasted can be submitted at once.
+  const local = checkTokenText(token);
+  const [latest, setLatest] = useState<{ token: string; origin: ApiOrigin; check: TokenCheck } | null>(null);
   useEffect(() => {
-    const local = checkTokenText(token);
-    setCheck(local ?? { state: origin ? 'checking' : 'later' });
     if (local || !origin) return;
     let current = true;
+    const show = (check: TokenCheck) => {
+      if (current) setLatest({ token, origin, check });
+    };
     const timer = setTimeout(async () => {
-      if (!(await permissions.host(origin).has())) {
-        if (current) setCheck({ state: 'later' });
-        return;
-      }
+      if (!(await permissions.host(origin).has())) return show({ state: 'later' });
       const result = await resultOf(() => send('checkToken', { origin, token }));
-      if (!current) return;
-      setCheck(
-        result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure },
-      );
+      show(result.ok ? { state: 'good', owner: result.value } : { state: 'bad', failure: result.failure });
     }, TYPING_PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [token, origin]);
-  return check;
+  if (local) return local;
+  if (latest?.token === token && latest.origin === origin) return latest.check;
+  return { state: origin ? 'checking' : 'later' };
 }
 
 /** Returns what the text alone shows; null if only the platform knows more. */
