@@ -167,7 +167,7 @@ function driver(
     });
     return Object.values(value)[0] as string;
   };
-  /** Sends a command about an element, which is found again if the page has drawn it anew since it was found. */
+  /** Sends a command about an element, which is found again if the page has redrawn it meanwhile. */
   const useElement = async <T>(xpath: string, command: string, params: object = {}): Promise<T> => {
     try {
       return await marionette.send<T>(command, { id: await locate(xpath), ...params });
