@@ -5,6 +5,7 @@ import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
 import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { getAlertState, isUnchecked, listOutbox, uncheckedId, updateOutbox } from '../store/alerts.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
@@ -37,9 +38,10 @@ export function deliverNotifications(): Promise<void> {
 async function deliver(): Promise<void> {
   if (!(await alertsAreOn())) return;
   const now = Date.now();
-  const rows = await showableRows(now);
+  const preferences = await getPreferences();
+  const rows = await showableRows(preferences, now);
   if (rows.every(({ shownAt }) => shownAt !== null)) return;
-  const { quiet } = (await getPreferences()).alerts;
+  const { quiet } = preferences.alerts;
   const date = new Date(now);
   if (isWithinQuietHours(quiet, date.getHours() * 60 + date.getMinutes()))
     return wakeAt(endOfQuiet(quiet.to, date));
@@ -84,10 +86,12 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
  * Returns what may be shown now. While the vault is locked and hides names and numbers, that is only its own
  * notification; the others wait until it is unlocked.
  */
-async function showableRows(now: number): Promise<OutboxNotification[]> {
-  const rows = await currentRows(now);
-  const [{ locked }, { hideWhileLocked }] = await Promise.all([readVaultStatus(), getPreferences()]);
-  if (!locked || !hideWhileLocked) return rows;
+async function showableRows(
+  { alerts, hideWhileLocked }: Preferences,
+  now: number,
+): Promise<OutboxNotification[]> {
+  const rows = await currentRows(alerts, now);
+  if (!hideWhileLocked || !(await readVaultStatus()).locked) return rows;
   return rows.filter(
     ({ about, shownAt, inSummary }) => about === uncheckedId('vault') || (shownAt !== null && !inSummary),
   );
@@ -97,13 +101,13 @@ async function showableRows(now: number): Promise<OutboxNotification[]> {
  * Returns the rows, most urgent first, and removes those that are too old or waited until they were no longer true. Shown
  * ones are kept for a click on them, but one that is settled counts as seen: no summary repeats it.
  */
-async function currentRows(now: number): Promise<OutboxNotification[]> {
+async function currentRows(settings: Preferences['alerts'], now: number): Promise<OutboxNotification[]> {
   const current: OutboxNotification[] = [];
   const [outdated, settled]: [string[], string[]] = [[], []];
   for (const row of await listOutbox()) {
     const { id, shownAt, createdAt, inSummary, acknowledged } = row;
     const isRepeated = shownAt === null || (inSummary && !acknowledged);
-    const isOver = isRepeated && !(await stillApplies(row, now));
+    const isOver = isRepeated && !(await stillApplies(row, settings, now));
     if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now) || (isOver && shownAt === null)) outdated.push(id);
     else current.push(isOver ? { ...row, acknowledged: true } : row);
     if (isOver && shownAt !== null) settled.push(id);
@@ -116,13 +120,17 @@ async function currentRows(now: number): Promise<OutboxNotification[]> {
 }
 
 /** Returns true while what a notification says is true, and the person wants to know it. */
-async function stillApplies(row: OutboxNotification, now: number): Promise<boolean> {
+async function stillApplies(
+  row: OutboxNotification,
+  settings: Preferences['alerts'],
+  now: number,
+): Promise<boolean> {
   const { id, about, condition, profileKey, validUntil, ofAccount } = row;
   if (validUntil && validUntil <= now) return false;
   if (profileKey && !ofAccount && (await getProfilePreferences(profileKey)).muted) return false;
   if (!profileKey) return isUnchecked(row);
   // An alert about a token is about nothing else.
-  if (about === id) return isTokenAlertTrue(id, profileKey, (await getPreferences()).alerts, now);
+  if (about === id) return isTokenAlertTrue(id, profileKey, settings, now);
   if (!condition) return isUnchecked(row);
   return stillHolds(condition, await getAlertState(profileKey as ProfileKey), now);
 }

@@ -81,7 +81,10 @@ const words = () => ({
   open: t('omniboxVerb_open'),
 });
 
-/** Returns a description; escaped for Chromium, which parses it as XML, since names can contain anything, also what XML forbids. */
+/**
+ * Returns a description; escaped for Chromium, which parses it as XML, since names can contain anything, also what XML
+ * forbids.
+ */
 function description(text: string): string {
   if (import.meta.env.FIREFOX) return text;
   return text

@@ -83,10 +83,10 @@ function TokenOwnerCard({ owner }: { owner: TokenOwner | null }) {
           )}
         </dd>
       </div>
-      {owner?.permission !== null && (
+      {(!owner || owner.permission) && (
         <div>
           <dt>{t('tokensPermission')}</dt>
-          <dd>{owner && permissionText(owner.permission)}</dd>
+          <dd>{owner?.permission && permissionText(owner.permission)}</dd>
         </div>
       )}
       <div>
