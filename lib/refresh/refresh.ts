@@ -7,7 +7,7 @@ import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/i
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
-import { getRefreshRowsOf, updateRefreshRows } from '../store/refresh.ts';
+import { byTarget, getRefreshRowsOf, updateRefreshRows } from '../store/refresh.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
@@ -128,23 +128,26 @@ async function run(
   { active, rows }: ScheduleInput,
   purpose?: Purpose,
 ): Promise<(Failure | null)[]> {
+  const ids = targets.map(targetId);
+  let latest: Promise<ReadonlyMap<string, RefreshRow>> | undefined;
+  /** Returns true if a target is due later than it was, because another refresh has read it. */
+  const isPostponed = async (id: string) => {
+    // Read once for all, and not before each of them is running; a read of each would keep a switch waiting.
+    latest ??= getRefreshRowsOf(ids).then(byTarget);
+    const row = (await latest).get(id);
+    return row !== undefined && row.dueAt > (rows.get(id)?.dueAt ?? 0);
+  };
   return Promise.all(
-    targets.map((target) => {
+    targets.map((target, index) => {
       // The active profile goes before all others in the queue.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
       const why = purpose ?? (first ? 'person' : 'refresh');
-      const id = targetId(target);
+      const id = ids[index]!;
       return refreshes.run(id, async () =>
-        !purpose && (await isPostponed(id, rows.get(id))) ? null : refreshTarget(target, why),
+        !purpose && (await isPostponed(id)) ? null : refreshTarget(target, why),
       );
     }),
   );
-}
-
-/** Returns true if a target is due later than it was, because another refresh has read it. */
-async function isPostponed(id: string, before: RefreshRow | undefined): Promise<boolean> {
-  const [row] = await getRefreshRowsOf([id]);
-  return row !== undefined && row.dueAt > (before?.dueAt ?? 0);
 }
 
 function nextWake({ now }: ScheduleInput, due: Target[], nextAt: number | null): number | null {

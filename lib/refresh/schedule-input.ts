@@ -1,7 +1,7 @@
 import { type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfile, listProfiles } from '../store/profiles.ts';
-import { getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';
+import { byTarget, getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
@@ -35,7 +35,7 @@ export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInpu
     connections: locked ? [] : connections,
     profiles,
     usage: new Map(usage.map((row) => [refId(row), row])),
-    rows: new Map(rows.map((row) => [row.target, row])),
+    rows: byTarget(rows),
     preferences,
     aliveSince: WORKER_STARTED_AT,
   };

@@ -1,17 +1,20 @@
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { readAll, readKeys } from './rows.ts';
 import type { RefreshRow } from './schema.ts';
-import { read, write } from './transaction.ts';
+import { write } from './transaction.ts';
 
 export async function getRefreshRows(): Promise<RefreshRow[]> {
-  return read(['refresh'], (transaction) => transaction.objectStore('refresh').getAll());
+  return readAll('refresh');
 }
 
 /** Returns the existing rows of these targets. */
 export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
-  const rows = await read(['refresh'], (transaction) =>
-    Promise.all(targets.map((target) => transaction.objectStore('refresh').get(target))),
-  );
-  return rows.filter((row) => row !== undefined);
+  return (await readKeys('refresh', targets)).filter((row) => row !== undefined);
+}
+
+/** Returns rows by their target. */
+export function byTarget(rows: readonly RefreshRow[]): ReadonlyMap<string, RefreshRow> {
+  return new Map(rows.map((row) => [row.target, row]));
 }
 
 /** Changes one target's row; `change` returns undefined to remove it. See {@link updateRefreshRows}. */
