@@ -53,13 +53,16 @@ test.describe('10,000 profiles in one connection', () => {
 
   test('every page opens, and the popup finds and switches', LONG, async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
-    await connect(extension, account);
+    const form = new ConnectPage(await extension.firstPage('#/connect'));
+    await form.signIn(account);
+    await form.expectDone(PAGE_TIMEOUT_MS);
+    await form.page.close();
     const last = sandbox.state.profiles.findLast(
       ({ account: owner, name }) => owner === account.id && /^[\w ]{6,}$/.test(name),
     )!;
     const popup = await PopupPage.open(extension);
     await popup.switchTo(last.name);
-    await expect(popup.heading).toHaveText(last.name);
+    await expect(popup.heading).toHaveText(last.name, { timeout: PAGE_TIMEOUT_MS });
     await popup.page.close();
 
     const { page } = await OptionsPage.open(extension, '#/settings');

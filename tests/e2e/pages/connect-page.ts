@@ -66,12 +66,12 @@ export class ConnectPage {
     await this.submit.click();
   }
 
-  /** Waits until the account is connected and the list of profiles is stored. */
-  async expectDone(): Promise<void> {
-    await expect(this.done).toBeVisible();
+  /** Waits until the account is connected and the list of profiles is stored. `timeout`: ms, of each of the two. */
+  async expectDone(timeout?: number): Promise<void> {
+    await expect(this.done).toBeVisible({ timeout });
     await expect(
       this.page.getByRole('status').filter({ hasText: /^\d[\d,]* profiles? (is|are) ready/ }),
-    ).toBeVisible();
+    ).toBeVisible({ timeout });
   }
 }
 

@@ -68,6 +68,16 @@ afterEach(() => {
 });
 
 describe('a refresh', () => {
+  it('reads from the store when its targets are due together, so that nothing else waits for each of them', async () => {
+    await age(60);
+    const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await refreshDue();
+    const reads = opened.mock.calls.filter(
+      ([names, mode]) => mode === 'readonly' && [names].flat().includes('refresh'),
+    );
+    expect(reads.length).toBeLessThan(8);
+  });
+
   it('sends no request while nothing is due', async () => {
     await refreshDue();
     expect(sandbox.requests.list()).toEqual([]);
