@@ -10,9 +10,12 @@ const InDialog = createContext(false);
 /** Whether a component is in a dialog, which covers everything else of its page. */
 export const useInDialog = () => useContext(InDialog);
 
-/** What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). */
+/**
+ * What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). Enter in a checkbox would
+ * confirm.
+ */
 const INITIAL_FOCUS =
-  '.dialog__box :is(input:not([type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';
+  '.dialog__box :is(input:not([type="checkbox"], [type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';
 
 /**
  * A native modal dialog. It opens when mounted; Escape, the close button and a click on the backdrop ask to
@@ -87,8 +90,10 @@ function isOutside({ clientX, clientY }: PointerEvent, dialog: HTMLDialogElement
 }
 
 function returnFocus(before: Element | null): void {
-  if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
-  else document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
+  if (before instanceof HTMLElement && before !== document.body) before.focus();
+  // It may be gone, or disabled by now.
+  if (before === document.body || document.activeElement !== before)
+    document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
 }
 
 /** The row of buttons at a dialog's or form's end. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { failureText } from './failure-text.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 import './forms.css';
 
 interface Toast {
@@ -23,7 +24,10 @@ export function announce(text: string, tone: Toast['tone'] = 'done'): void {
 
 /** Shows why something failed. */
 export function announceFailure(failure: Failure): void {
-  announce(failureText(failure), 'error');
+  const text = failureText(failure);
+  // Several at a time may say the same, and one stays until it is dismissed.
+  toasts.value = toasts.value.filter((toast) => toast.text !== text);
+  announce(text, 'error');
 }
 
 function dismiss(id: number): void {
@@ -36,14 +40,20 @@ export function Toasts() {
     <section class="toasts" aria-label={t('formNotifications')}>
       <div role="status" aria-live="polite">
         {toasts.value.map((toast) => (
-          <div key={toast.id} class={`toast toast--${toast.tone}`}>
-            <span>{toast.text}</span>
-            <button type="button" class="toast__dismiss" onClick={() => dismiss(toast.id)}>
-              {t('formDismiss')}
-            </button>
-          </div>
+          <ToastItem key={toast.id} toast={toast} />
         ))}
       </div>
     </section>
+  );
+}
+
+function ToastItem({ toast: { id, text, tone } }: { toast: Toast }) {
+  return (
+    <div class={`toast toast--${tone}`} {...useReturnFocus<HTMLDivElement>()}>
+      <span>{text}</span>
+      <button type="button" class="toast__dismiss" onClick={() => dismiss(id)}>
+        {t('formDismiss')}
+      </button>
+    </div>
   );
 }

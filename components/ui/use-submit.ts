@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Failure, Result } from '../../lib/domain/failure.ts';
 import { resultOf } from '../../lib/messages/client.ts';
+import { announceFailure } from './toast.tsx';
+import { useIsMounted } from './use-is-mounted.ts';
 
 export interface Submit<Data, Value> {
   busy: boolean;
@@ -13,22 +15,20 @@ export interface Submit<Data, Value> {
 
 /**
  * Returns a single-flight action with its progress and its last failure. A page that was left, or a background that
- * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made.
+ * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made. A failure that
+ * arrives after its place on the page was left is announced, unless the action only `reads`.
  */
-export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Value>>): Submit<Data, Value> {
+export function useSubmit<Data, Value>(
+  action: (data: Data) => Promise<Result<Value>>,
+  { reads = false }: { reads?: boolean } = {},
+): Submit<Data, Value> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const running = useRef(false);
-  const mounted = useRef(true);
+  const isMounted = useIsMounted();
   const clears = useRef(0);
   const latest = useRef(action);
   latest.current = action;
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
 
   const run = useCallback(async (data: Data): Promise<Result<Value> | null> => {
     if (running.current) return null;
@@ -39,10 +39,10 @@ export function useSubmit<Data, Value>(action: (data: Data) => Promise<Result<Va
     const result = await resultOf(() => latest.current(data));
     running.current = false;
     const isForgotten = !result.ok && clears.current !== before;
-    if (mounted.current) {
+    if (isMounted()) {
       setBusy(false);
       setFailure(result.ok || isForgotten ? null : result.failure);
-    }
+    } else if (!result.ok && !isForgotten && !reads) announceFailure(result.failure);
     return isForgotten ? null : result;
   }, []);
   const clear = useCallback(() => {

@@ -4,14 +4,16 @@ import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { withActive } from '../domain/settings/settings.ts';
 import { HOUR_MS } from '../domain/time.ts';
-import type { MessageData, MessageType } from '../messages/protocol.ts';
+import type { MessageData, MessageType, MessageValue } from '../messages/protocol.ts';
 import { putExampleRow } from '../store/example.ts';
 import { readKeys } from '../store/rows.ts';
 import { getActive } from '../store/settings.ts';
 import { EXAMPLE_PRICES } from './billing.ts';
 
 type Handlers = {
-  [Type in MessageType]?: (data: MessageData<Type>) => Result<unknown> | Promise<Result<unknown>>;
+  [Type in MessageType]?: (
+    data: MessageData<Type>,
+  ) => Result<MessageValue<Type>> | Promise<Result<MessageValue<Type>>>;
 };
 
 const nothingToDo = () => ok(null);
@@ -57,7 +59,7 @@ const HANDLERS: Handlers = {
         at: at - 5 * HOUR_MS,
       },
     ];
-    return ok({ status: 'Complete', events: events.filter((event) => event.at >= from) });
+    return ok({ status: 'Complete', events: events.filter((event) => event.at >= from), matched: null });
   },
   quoteSubscription: async ({ connectionKey, intents }) => ok(await quotesFor(connectionKey, intents)),
 };

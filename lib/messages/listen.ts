@@ -1,3 +1,4 @@
+import { unknownOutcome } from '../actions/confirmed-change.ts';
 import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
 import { logError } from '../diagnostics/error-log.ts';
@@ -45,7 +46,11 @@ async function handle(message: unknown, from: MessageSender): Promise<Result<unk
     try {
       await (route.policy ? requireAllowed(route.policy) : currentPolicy());
       const value = (await route.run(data as never, sender)) ?? null;
-      if (route.returnsSecret) await requireOpenVault();
+      // It was made, but can't be returned any more.
+      if (route.returnsSecret)
+        await requireOpenVault().catch(() => {
+          throw unknownOutcome('not-read');
+        });
       return value;
     } catch (error) {
       logError(type as MessageType, error);

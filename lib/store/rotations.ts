@@ -1,6 +1,8 @@
 import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { afterReading, type TokenRotation } from '../domain/tokens/rotation.ts';
-import type { TokenFacts } from '../domain/tokens/token.ts';
+import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
+import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { SettingKey, SettingRow } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
 
@@ -23,20 +25,47 @@ export async function updateRotations(
   );
 }
 
-/** Updates a profile's rotations from its tokens as read at `readAt` (epoch ms): successors found, rotations ended. */
+/**
+ * Updates a profile's rotations from its tokens as read at `readAt` (epoch ms): successors found, rotations ended. A successor
+ * is the person's default where the token that it replaces was.
+ */
 export async function observeRotations(
   ref: ProfileRef,
   tokens: readonly TokenFacts[],
   readAt: number,
 ): Promise<void> {
-  await updateRotations((rotations) => {
-    const after = rotations.flatMap((one) =>
-      sameRef(one, ref) ? (afterReading(one, tokens, readAt) ?? []) : one,
-    );
-    const unchanged =
-      after.length === rotations.length && after.every((one, index) => one === rotations[index]);
-    return unchanged ? rotations : after;
+  await write(['settings', 'profilePreferences'], async (transaction, changed) => {
+    const found: TokenRotation[] = [];
+    await changeRow(transaction.objectStore('settings'), changed, (rotations) => {
+      const after = rotations.flatMap((one) => {
+        const read = sameRef(one, ref) ? afterReading(one, tokens, readAt) : one;
+        if (read && read.successor !== one.successor) found.push(read);
+        return read ?? [];
+      });
+      const unchanged =
+        after.length === rotations.length && after.every((one, index) => one === rotations[index]);
+      return unchanged ? rotations : after;
+    });
+    if (found.length === 0) return;
+    const store = transaction.objectStore('profilePreferences');
+    const before = await store.get(ref.profileKey);
+    const after = before && found.reduce(withSuccessor, before);
+    if (!after || after === before) return;
+    await store.put({ ...after, updatedAt: Math.max(before.updatedAt, Date.now()) });
+    changed('profilePreferences', ref.profileKey);
   });
+}
+
+function withSuccessor(before: ProfilePreferences, { token, successor }: TokenRotation): ProfilePreferences {
+  const isDefault = (chosen: TokenId | null) => chosen !== null && sameToken(chosen, token);
+  const { readToken, writeToken } = before;
+  if (successor === null || !(isDefault(readToken) || isDefault(writeToken))) return before;
+  const next = { name: token.name, createdAt: successor };
+  return {
+    ...before,
+    readToken: isDefault(readToken) ? next : readToken,
+    writeToken: isDefault(writeToken) ? next : writeToken,
+  };
 }
 
 /** Removes the rotations of removed profiles, in the caller's transaction. */

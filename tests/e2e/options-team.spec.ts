@@ -130,6 +130,8 @@ test(
       kind: 'server-error',
     });
     await row.getByRole('button', { name: /^Remove/ }).click();
+    // A second Enter removes nobody.
+    await expect(options.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await options.dialog.getByLabel('Acme Farms').uncheck();
     await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
@@ -173,6 +175,10 @@ test(
     await expect(options.field('Email addresses')).toBeFocused();
     await options.page.keyboard.type('sam@field.example');
     for (const name of chosen) await options.dialog.getByLabel(name, { exact: true }).click();
+    const filter = options.dialog.getByRole('searchbox');
+    await filter.fill('demo');
+    await filter.press('Enter');
+    await filter.press('Escape');
     await expect(options.dialog).toContainText(/You’re inviting .*sam@field.example.* to .*Acme Farms/);
     await options.dialog.getByRole('button', { name: 'Send 3 invitations' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
@@ -194,10 +200,10 @@ test(
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'invitable');
     const ines = accountOf(sandbox, 'plain');
-    const { invite } = await import('../sandbox/invitations.ts');
+    const { invite, leave } = await import('../sandbox/invitations.ts');
     const owner = sandbox.state.accounts.find(({ id }) => id === ines.id);
     if (!owner) throw new Error('no owner');
-    for (const name of ['Northwind Cold Chain', 'Demo']) {
+    for (const name of ['Northwind Cold Chain', 'Demo', 'Riverside Utilities']) {
       const profile = sandbox.state.profiles.find((one) => one.name === name && one.account === owner.id);
       if (profile && !profile.members.some((one) => one.account === account.id))
         invite(sandbox, profile, account.email, owner);
@@ -207,7 +213,15 @@ test(
     const banner = (name: string) => options.page.locator('.invitation').filter({ hasText: name });
     await expect(banner('Northwind Cold Chain')).toContainText('Ines Duarte (ines@acme.example) invited you');
     await banner('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
-    await expect(options.text('Invitation accepted. The profile is now in your list.')).toBeVisible();
+    await expect(options.text('Invitation accepted.')).toBeVisible();
+    // Withdrawn meanwhile: the banner goes, and says why.
+    const riverside = sandbox.state.profiles.find(
+      (one) => one.name === 'Riverside Utilities' && one.account === owner.id,
+    );
+    if (riverside) leave(sandbox, riverside, account.id);
+    await banner('Riverside Utilities').getByRole('button', { name: 'Accept' }).click();
+    await expect(options.text(words('failure_not_found'))).toBeVisible();
+    await expect(banner('Riverside Utilities')).toHaveCount(0);
     await banner('Demo').getByRole('button', { name: 'Decline' }).click();
     await expect(options.text('Invitation declined.')).toBeVisible();
     await expect(options.page.locator('.invitation')).toHaveCount(0);

@@ -69,7 +69,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const [result, setResult] = useState<(AuditLogResult & { period: AuditPeriod }) | null>(null);
   const found = result && isSamePeriod(result.period, draft) ? result : null;
   const wanted = useRef<Search | null>(null);
-  const query = useSubmit((first: Search) => latestResponse(() => wanted.current ?? first, resultsOf));
+  const query = useSubmit((first: Search) => latestResponse(() => wanted.current ?? first, resultsOf), {
+    reads: true,
+  });
   const obstacle = auditObstacle(profileRow);
   const unable = unableForProfile(profile);
   const ready = obstacle === null && unable === undefined;

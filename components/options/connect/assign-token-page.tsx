@@ -12,6 +12,7 @@ import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
@@ -28,12 +29,13 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
   const [chosen, setMode] = useState<'generate' | 'paste'>('generate');
+  const isMounted = useIsMounted();
   const { allowPasswordSignIn } = policy.value;
   const mode = allowPasswordSignIn ? chosen : 'paste';
   if (!profile || !connection) return <MissingProfile />;
   const done = () => {
     announce(t('assignTokenDone', profile.name));
-    navigate(profileHref(ref));
+    if (isMounted()) navigate(profileHref(ref));
   };
   return (
     <Page

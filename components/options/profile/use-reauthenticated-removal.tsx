@@ -10,7 +10,7 @@ import { unableForProfile } from '../../ui/unable.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import { navigate, pageHref } from '../shell/router.ts';
+import { navigateUnlessLeft, pageHref } from '../shell/router.ts';
 
 /** Props for a `ConfirmDialog`. */
 interface ReauthenticatedRemoval {
@@ -25,7 +25,7 @@ interface ReauthenticatedRemoval {
 
 /**
  * Returns the props of a dialog that deletes or leaves a profile: the person signs in again, then `doneText` is
- * announced and the list of profiles replaces the profile's page.
+ * announced and the list of profiles replaces the profile's page, if that is still open.
  */
 export function useReauthenticatedRemoval(
   message: 'deleteProfile' | 'leaveProfile',
@@ -43,11 +43,12 @@ export function useReauthenticatedRemoval(
   const onConfirm = async () => {
     setChecked(true);
     if (!reauth.complete) return;
+    const leave = navigateUnlessLeft();
     const result = await remove.run({ ...refOf(profile), ...reauth.credentials });
     if (result?.ok) {
       announce(doneText);
       onClose();
-      navigate(pageHref('profiles'));
+      leave(pageHref('profiles'));
     } else if (result && reauth.askForCode(result.failure)) setChecked(false);
   };
   return {

@@ -18,6 +18,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { type KnownBilling, useBilling } from '../cost/use-billing.ts';
@@ -38,6 +39,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   });
   const [checked, setChecked] = useState(false);
   const add = useSend('addProfile');
+  const isMounted = useIsMounted();
   // Once a name is typed, the profile is for the chosen account: where that is gone, another one has to be chosen.
   const connection = all.find(({ key }) => key === draft.connectionKey) ?? (draft.name ? undefined : all[0]);
   const billing = useBilling(connection).known;
@@ -60,6 +62,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
     if (copies > 0) announce(plural('profilesAddedCopies', copies, name), 'error');
     else announce(t('profilesAdded', name));
     clear();
+    if (!isMounted()) return;
     onClose();
     navigate(profileHref(result.value));
   };

@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 
-/** The filter of a list of profiles. Escape clears it. */
+/** The filter of a list of profiles. Escape clears it; Enter doesn't submit the form it is in. */
 export function FilterField({
   value,
   onInput,
@@ -21,7 +21,9 @@ export function FilterField({
       value={value}
       onInput={(event) => onInput(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && value && !event.isComposing) {
+        if (event.isComposing) return;
+        if (event.key === 'Enter') event.preventDefault();
+        if (event.key === 'Escape' && value) {
           event.preventDefault();
           onInput('');
         }

@@ -99,6 +99,14 @@ export function navigate(href: string, { replace = false } = {}): void {
   }
 }
 
+/** Returns a function that goes to an address, unless the person has gone to another page meanwhile. */
+export function navigateUnlessLeft(): (href: string) => void {
+  const page = routeKey.peek();
+  return (href) => {
+    if (routeKey.peek() === page) navigate(href);
+  };
+}
+
 /** Changes parameters of the current address, such as a filter, without adding an entry to the history. */
 export function setParams(change: Record<string, string>): void {
   const [path = '', query = ''] = location.hash.split('?', 2);

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -23,6 +22,8 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
     setChosen(choice);
     const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });
     if (result?.ok) announce(t(choice === 'accept' ? 'invitationAccepted' : 'invitationDeclined'));
+    // One that was withdrawn or answered elsewhere is gone by now.
+    else if (result) announceFailure(result.failure);
   };
   return (
     <div class="banner invitation" {...box}>
@@ -39,11 +40,6 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
           {account && connections.value.length > 1 && `${t('invitationTo', account.email)} · `}
           {notification.createdAt && exactDate(notification.createdAt, account?.timezone)}
         </p>
-        {answer.failure && (
-          <p class="error" role="alert">
-            {failureText(answer.failure)}
-          </p>
-        )}
       </div>
       <div class="row">
         <Button

@@ -32,7 +32,6 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     });
   const confirm = async () => {
     const from = affected.map(({ row, member }) => ({ ...refOf(row.profile), active: member.active }));
-    if (from.length === 0) return;
     const result = await remove.run({ accountId: person.accountId, from });
     if (!result?.ok) return;
     const outcomes = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
@@ -51,10 +50,10 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
   return (
     <ConfirmDialog
       title={t('teamRemovePersonTitle', who)}
-      confirm={plural('teamRemoveFrom', chosen.size)}
+      confirm={plural('teamRemoveFrom', affected.length)}
       confirming={t('teamRemoving')}
       busy={remove.busy}
-      disabled={chosen.size === 0}
+      disabled={affected.length === 0}
       unable={unableToSend()}
       failure={remove.failure}
       onConfirm={confirm}
@@ -72,7 +71,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
               </>
             }
             hint={whyNotRemovable(row) ?? (member.active ? undefined : t('teamPending'))}
-            checked={chosen.has(row.id)}
+            checked={affected.some((one) => one.row.id === row.id)}
             disabled={whyNotRemovable(row) !== undefined || remove.busy}
             onChange={() => toggle(row.id)}
           />

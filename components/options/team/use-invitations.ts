@@ -3,7 +3,8 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { plural } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
@@ -22,6 +23,7 @@ export function useInvitations() {
   const [results, setResults] = useState<ReadonlyMap<string, InvitationResult>>(new Map());
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
+  const isMounted = useIsMounted();
   return {
     busy,
     results: [...results.values()],
@@ -42,7 +44,8 @@ export function useInvitations() {
       running.current = false;
       setBusy(false);
       const failed = outcomes.flat().filter(({ failure }) => failure !== null);
-      if (failed.length === 0) announce(sentText(invitations));
+      if (!failed[0]?.failure) announce(sentText(invitations));
+      else if (!isMounted()) announceFailure(failed[0].failure);
       return failed;
     },
   };

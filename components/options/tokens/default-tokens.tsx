@@ -1,14 +1,17 @@
 import { allowsPermission, type Policy } from '../../../lib/domain/policy/policy.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { replacedTokens } from '../../../lib/domain/tokens/rotation.ts';
 import { isExpired, type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
+import { watchRotations } from '../../../lib/state/rotations.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { permissionText } from '../shared/permission-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
+import { tokenRows } from './token-rows.ts';
 
 /** Which of a profile's tokens are copied by default: one for samples that read, one for samples that write. */
 export function DefaultTokens({ row }: { row: ProfileRow }) {
@@ -18,6 +21,10 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
     allowsPermission(policy.value, permission),
   );
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
+  const labelled = tokenRows([row]);
+  const labelOf = (token: TokenId) =>
+    labelled.find((one) => sameToken(one.token, token))?.label ?? token.name;
+  const replaced = replacedTokens(watchRotations().value ?? [], row.profile);
   const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
     saveProfilePreferences(row.profile.profileKey, change);
   // One that was chosen and can't be used anymore says why, and can be replaced.
@@ -31,6 +38,8 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           reads
           all={all}
           tokens={tokens}
+          labelOf={labelOf}
+          replaced={replaced}
           chosen={readToken}
           onChange={(token) => void save({ readToken: token })}
         />
@@ -40,6 +49,8 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           reads={false}
           all={all}
           tokens={tokens}
+          labelOf={labelOf}
+          replaced={replaced}
           chosen={writeToken}
           onChange={(token) => void save({ writeToken: token })}
         />
@@ -57,6 +68,8 @@ function TokenChoice({
   reads,
   all,
   tokens,
+  labelOf,
+  replaced,
   chosen,
   onChange,
 }: {
@@ -66,15 +79,18 @@ function TokenChoice({
   all: readonly TokenFacts[];
   /** Those of them that can be copied. */
   tokens: readonly TokenFacts[];
+  labelOf: (token: TokenId) => string;
+  /** Those that have a successor. */
+  replaced: readonly TokenId[];
   chosen: TokenId | null;
   onChange: (token: TokenId | null) => void;
 }) {
   const fitting = tokens.filter(({ permission }) => permits(permission, reads));
-  const automatic = chooseToken(tokens, { reads, preferred: null, now: now.value });
+  const automatic = chooseToken(tokens, { reads, preferred: null, replaced, now: now.value });
   const automaticText =
     typeof automatic === 'string'
       ? t('defaultTokenNone')
-      : t('defaultTokenAutomatic', automatic.name, permissionText(automatic.permission));
+      : t('defaultTokenAutomatic', labelOf(automatic), permissionText(automatic.permission));
   const isUnusable = chosen !== null && !fitting.some((token) => sameToken(token, chosen));
   return (
     <SelectField
@@ -85,10 +101,10 @@ function TokenChoice({
       choices={[
         { value: AUTOMATIC, label: automaticText },
         // Stays chosen, so that the automatic choice can be made instead.
-        ...(isUnusable ? [{ value: choiceOf(chosen), label: isolate(chosen.name), disabled: true }] : []),
+        ...(isUnusable ? [{ value: choiceOf(chosen), label: isolate(labelOf(chosen)), disabled: true }] : []),
         ...fitting.map((token) => ({
           value: choiceOf(token),
-          label: `${isolate(token.name)} · ${permissionText(token.permission)}`,
+          label: `${isolate(labelOf(token))} · ${permissionText(token.permission)}`,
         })),
       ]}
       onChange={(value) => {

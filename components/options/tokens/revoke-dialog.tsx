@@ -11,8 +11,9 @@ import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile, unableToSend } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
@@ -33,6 +34,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
   useEffect(() => {
     if (results) form.current?.querySelector<HTMLElement>('.actions button')?.focus();
   }, [results]);
+  const isMounted = useIsMounted();
   const single = toRevoke.length === 1 ? toRevoke[0]! : null;
   const revoke = async (event: Event) => {
     event.preventDefault();
@@ -45,7 +47,8 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
     };
     const outcomes = (await Promise.all(groupByProfile(toRevoke).map(revokeGroup))).flat();
     setBusy(false);
-    if (outcomes.some(({ failure }) => failure !== null)) return setResults(outcomes);
+    const failed = outcomes.find(({ failure }) => failure !== null);
+    if (failed?.failure) return isMounted() ? setResults(outcomes) : announceFailure(failed.failure);
     announce(plural('tokensRevoked', outcomes.length));
     onClose();
   };

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { exactTime } from '../shared/dates.ts';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
 import { useCloseOnLock } from './use-close-on-lock.ts';
 import './tokens.css';
@@ -30,7 +30,9 @@ export interface MadeToken {
 }
 
 /** Returns whether a new token is in the list of its profile's tokens, from where it can be copied later. */
-function isListed({ name }: MadeToken, { tokens }: ProfileRow): boolean {
+function isListed({ name }: MadeToken, row: ProfileRow): boolean {
+  // The row may be as it was when the dialog opened.
+  const { tokens } = rowFor(row.profile) ?? row;
   return !tokens?.failure && tokens?.tokens.some((token) => token.name === name) === true;
 }
 

@@ -5,11 +5,13 @@ import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-method.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
+import { listRotations } from '../../store/rotations.ts';
 import { getActive } from '../../store/settings.ts';
 import { getTokens } from '../../store/tokens.ts';
 import { profileOf } from '../lookup.ts';
@@ -86,7 +88,8 @@ export async function offeredTokens(
   );
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;
-  const automatic = chooseToken(tokens, { reads, preferred, now: Date.now() });
+  const replaced = replacedTokens(await listRotations(), profile);
+  const automatic = chooseToken(tokens, { reads, preferred, replaced, now: Date.now() });
   return tokens.map(({ name, createdAt, permission }) => ({
     name,
     createdAt,

@@ -8,6 +8,7 @@ import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
+import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
 import {
   chooseToken,
@@ -20,6 +21,7 @@ import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
+import { listRotations } from '../../store/rotations.ts';
 import { getActive, getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
@@ -82,8 +84,9 @@ export async function fetchToken(
   { token, reads, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
   const now = Date.now();
-  const [ownValues, preferences, policy] = await Promise.all([
+  const [ownValues, rotations, preferences, policy] = await Promise.all([
     ownTokenValues(profile),
+    listRotations(),
     getProfilePreferences(profile.profileKey),
     currentPolicy(),
   ]);
@@ -92,8 +95,9 @@ export async function fetchToken(
     ours: ownValues.has(row.value),
   }));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
+  const replaced = replacedTokens(rotations, profile);
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
-  const choose = (from: Row[]) => chooseToken(from, { reads, preferred, now });
+  const choose = (from: Row[]) => chooseToken(from, { reads, preferred, replaced, now });
   const chosen = token ? namedToken(rows, token, { reads, now }) : choose(rows.filter(isAllowed));
   const isRefused = typeof chosen === 'string' ? typeof choose(rows) !== 'string' : !isAllowed(chosen);
   if (isRefused) throw forbidden(policy, 'allowFullTokens');

@@ -67,6 +67,11 @@ export function rotationOf(
   return rotations.find((one) => sameRef(one, ref) && sameToken(one.token, token));
 }
 
+/** Returns a profile's tokens that have a successor, which is to be used instead. */
+export function replacedTokens(rotations: readonly TokenRotation[], ref: ProfileRef): TokenId[] {
+  return rotations.filter((one) => one.successor !== null && sameRef(one, ref)).map(({ token }) => token);
+}
+
 /**
  * Returns what the platform takes as the successor's `expire_time`: it lives as long as the old token did. Null when
  * that is not known.

@@ -8,6 +8,8 @@ export interface TokenRequest {
   reads: boolean;
   /** The person's default token; null: none was chosen. */
   preferred: TokenId | null;
+  /** Those that have a successor. */
+  replaced: readonly TokenId[];
   /** Epoch ms. */
   now: number;
 }
@@ -33,12 +35,12 @@ export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours
 
 /**
  * Returns the token to copy when the person chose none: their default if it is sufficient, else the sufficient one with
- * the least privilege, most recently used first. Returns `read-only-token` when no token is sufficient, and `no-token`
+ * the least privilege: one that isn't being replaced, and the most recently used first. Returns `read-only-token` when no token is sufficient, and `no-token`
  * when there is none.
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],
-  { reads, preferred, now }: TokenRequest,
+  { reads, preferred, replaced, now }: TokenRequest,
 ): Token | 'no-token' | 'read-only-token' {
   const offered = copyable(tokens, now);
   if (offered.length === 0) return 'no-token';
@@ -46,9 +48,11 @@ export function chooseToken<Token extends TokenFacts>(
   const usable = preferred && fitting.find((token) => sameToken(token, preferred));
   if (usable) return usable;
   const order = reads ? READ_PERMISSIONS : WRITE_PERMISSIONS;
+  const isReplaced = (token: TokenId) => replaced.some((one) => sameToken(one, token));
   const [best] = [...fitting].sort(
     (a, b) =>
       order.indexOf(a.permission) - order.indexOf(b.permission) ||
+      Number(isReplaced(a)) - Number(isReplaced(b)) ||
       (b.lastAuthorizedAt ?? 0) - (a.lastAuthorizedAt ?? 0) ||
       (a.createdAt < b.createdAt ? 1 : -1),
   );

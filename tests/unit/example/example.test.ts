@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import { addExampleHistory, openExample } from '../../../lib/example/open-example.ts';
 import { exampleHistory, exampleRows } from '../../../lib/example/rows.ts';
 import { send } from '../../../lib/messages/client.ts';
@@ -86,6 +87,13 @@ describe('a page that shows the example', () => {
     expect(heard).toHaveLength(1);
     expect(heard[0]).toMatchObject({ store: 'history' });
     expect(heard[0]?.keys).toContainEqual([profileKey, 'day']);
+  });
+
+  it('finds events of the platform, and says that these are all', async () => {
+    const to = Date.now();
+    const { active } = await getActive();
+    const found = await send('queryAuditLog', { ...active!, from: to - DAY_MS, to });
+    expect(found).toMatchObject({ ok: true, value: { status: 'Complete', matched: null } });
   });
 
   it('switches in it, and back', async () => {

@@ -115,6 +115,9 @@ describe('renaming', () => {
     expect(onPlatform(ines.id('Demo'))?.name).toBe('Showroom');
     expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
     expect(await lastInJournal()).toEqual({ what: 'profile-renamed', subject: 'Demo → Showroom' });
+    // Names that are written from right to left don't turn the arrow's direction around.
+    await renameProfile({ ...ines.ref('Demo'), name: 'חווה' });
+    expect((await lastInJournal())?.subject).toBe('Showroom → \u2068חווה\u2069');
   });
 
   it('is refused for a shared profile without a request', async () => {

@@ -3,6 +3,10 @@ import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rota
 import { readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
+import {
+  getProfilePreferences,
+  updateProfilePreferences,
+} from '../../../../lib/store/profile-preferences.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
@@ -43,6 +47,22 @@ describe('rotating a token', () => {
     expect(rotations).toMatchObject([{ token: request().token, successor: successor.created_at }]);
     expect(JSON.stringify([rotations, await getTokens(ines.ref('Demo'))])).not.toContain(token);
     expect(gateways()).toHaveLength(2);
+  });
+
+  it('makes the successor the default token where the old one was that', async () => {
+    const { profileKey } = ines.ref('Demo');
+    const other = { name: 'Backend', createdAt: old.created_at };
+    await updateProfilePreferences(profileKey, (before) => ({
+      ...before,
+      readToken: request().token,
+      writeToken: other,
+    }));
+    const { token } = await rotateToken(request());
+    const successor = gateways().find((one) => one.token === token)!;
+    expect(await getProfilePreferences(profileKey)).toMatchObject({
+      readToken: { name: 'Gateway', createdAt: successor.created_at },
+      writeToken: other,
+    });
   });
 
   it('issues a token that never expires for one that never does', async () => {

@@ -2,12 +2,16 @@ import { expect, it, vi } from 'vitest';
 import { useSubmit } from '../../../../components/ui/use-submit.ts';
 import type { Result } from '../../../../lib/domain/failure.ts';
 
-const shown = vi.hoisted(() => ({ states: [] as unknown[] }));
+const shown = vi.hoisted(() => ({ states: [] as unknown[], leave: () => {} }));
+const announceFailure = vi.hoisted(() => vi.fn());
+vi.mock('../../../../components/ui/toast.tsx', () => ({ announceFailure }));
 
 // A component that is drawn once: its state is what was set last.
 vi.mock('preact/hooks', () => ({
   useCallback: <Callback>(callback: Callback) => callback,
-  useEffect: () => {},
+  useEffect: (effect: () => () => void) => {
+    shown.leave = effect();
+  },
   useRef: <Value>(value: Value) => ({ current: value }),
   useState: <Value>(value: Value) => {
     const index = shown.states.push(value) - 1;
@@ -15,13 +19,13 @@ vi.mock('preact/hooks', () => ({
   },
 }));
 
-function submitting() {
+function submitting(options?: { reads: boolean }) {
   shown.states = [];
   let resolve: (result: Result<string>) => void = () => {};
   const promise = new Promise<Result<string>>((done) => {
     resolve = done;
   });
-  const submit = useSubmit(() => promise);
+  const submit = useSubmit(() => promise, options);
   const result = submit.run(undefined);
   const [busy, failure] = [0, 1];
   return {
@@ -33,6 +37,20 @@ function submitting() {
   };
 }
 const refused = { ok: false, failure: { code: 'wrong-password' } } as const;
+
+it('a failure that arrives after its place was left is announced, unless nothing was changed', async () => {
+  const failing = submitting();
+  shown.leave();
+  failing.answer(refused);
+  expect(await failing.result).toEqual(refused);
+  expect(announceFailure.mock.calls).toEqual([[refused.failure]]);
+
+  const reading = submitting({ reads: true });
+  shown.leave();
+  reading.answer(refused);
+  expect(await reading.result).toEqual(refused);
+  expect(announceFailure).toHaveBeenCalledTimes(1);
+});
 
 it('shows and returns how the action ends', async () => {
   const { result, answer, busy, failure } = submitting();

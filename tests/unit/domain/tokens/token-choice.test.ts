@@ -17,7 +17,12 @@ const token = (name: string, permission: string, change: Partial<TokenFacts> = {
 const full = token('backend', 'full');
 const read = token('dashboards', 'read');
 const write = token('gateway', 'write');
-const request = (reads: boolean, preferred: TokenFacts | null = null) => ({ reads, preferred, now: NOW });
+const request = (reads: boolean, preferred: TokenFacts | null = null) => ({
+  reads,
+  preferred,
+  replaced: [],
+  now: NOW,
+});
 
 describe('chooseToken', () => {
   it('chooses the token with the least permission that suffices', () => {
@@ -39,6 +44,16 @@ describe('chooseToken', () => {
     const newer = token('newer', 'read', { createdAt: '2026-06-01T00:00:00Z' });
     expect(chooseToken([read, newer, used], request(true))).toBe(used);
     expect(chooseToken([read, newer], request(true))).toBe(newer);
+  });
+
+  it('prefers a token to one that it replaces, however much that is used', () => {
+    const old = token('dashboards', 'read', { lastAuthorizedAt: NOW - 1 });
+    const next = token('dashboards', 'read', { createdAt: '2026-11-20T00:00:00Z' });
+    const replaced = [{ name: old.name, createdAt: old.createdAt }];
+    expect(chooseToken([old, next, full], { ...request(true), replaced })).toBe(next);
+    // It suffices still: least privilege goes first, and the successor may not be allowed to be copied.
+    expect(chooseToken([old, full], { ...request(true), replaced })).toBe(old);
+    expect(chooseToken([old, next], { ...request(true, old), replaced })).toBe(old);
   });
 
   it('returns the reason when no token suffices', () => {

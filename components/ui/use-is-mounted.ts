@@ -1,0 +1,13 @@
+import { useCallback, useEffect, useRef } from 'preact/hooks';
+
+/** Returns a function that tells whether the component is still on the page, for what ends later. */
+export function useIsMounted(): () => boolean {
+  const mounted = useRef(true);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  return useCallback(() => mounted.current, []);
+}
