@@ -155,17 +155,25 @@ export async function putProfileInfo(
   });
 }
 
-/** Returns the row with the list's values; `known` itself when nothing differs. */
+/**
+ * Returns the row with the list's values; `known` itself when nothing differs. Of a profile that has changed hands, what was
+ * known of its owner is forgotten.
+ */
 function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profile {
+  const owner = row.ownerAccountId ?? known.ownerAccountId;
+  const isPassedOn = row.shared !== known.shared || owner !== (known.ownerAccountId ?? owner);
+  const before = isPassedOn
+    ? { ...known, plan: null, infoAt: null, ownerAccountId: null, ownerName: null }
+    : known;
   const listed = {
     id: row.id,
     name: row.name,
     logoUrl: row.logoUrl,
     shared: row.shared,
-    ownerAccountId: row.ownerAccountId ?? known.ownerAccountId,
-    ownerName: row.ownerName ?? known.ownerName,
+    ownerAccountId: row.ownerAccountId ?? before.ownerAccountId,
+    ownerName: row.ownerName ?? before.ownerName,
     position: row.position,
   };
   const same = (Object.keys(listed) as (keyof typeof listed)[]).every((key) => listed[key] === known[key]);
-  return same ? known : { ...known, ...listed };
+  return same ? known : { ...before, ...listed };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_ALERTS } from '../../../lib/domain/alerts/alerts.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/journal.ts';
+import type { ProfileListItem } from '../../../lib/domain/profiles/profile.ts';
 import { DEFAULT_PREFERENCES } from '../../../lib/domain/settings/settings.ts';
 import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
 import { getBilling, updateBilling } from '../../../lib/store/billing.ts';
@@ -181,6 +182,24 @@ describe('profiles', () => {
       access: 'denied',
       plan: 'scale',
       ownCredential: 'pasted',
+    });
+  });
+
+  it('that change hands keep no plan and no name of the owner before', async () => {
+    await connect();
+    const ofOwner = { plan: 'scale', infoAt: 5, ownerName: 'Ines', ownerAccountId: 'a' };
+    const list = async (item: Partial<ProfileListItem>) => {
+      await updateProfile(refOf(), (row) => ({ ...row, shared: true, ...ofOwner }));
+      await replaceProfiles(one.key, [{ ...profileRow(one.key, 1), ...item }, profileRow(one.key, 2)]);
+      return getProfile(refOf());
+    };
+
+    expect(await list({ shared: true })).toMatchObject(ofOwner);
+    const unknown = { plan: null, infoAt: null, ownerName: null };
+    expect(await list({ shared: false })).toMatchObject({ ...unknown, ownerAccountId: null });
+    expect(await list({ shared: true, ownerAccountId: 'b' })).toMatchObject({
+      ...unknown,
+      ownerAccountId: 'b',
     });
   });
 
