@@ -2,7 +2,7 @@ import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
 import { withFailure } from '../calls/connection-state.ts';
-import { accepts } from '../calls/verify-credential.ts';
+import { accepts, isRefusal } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type ConnectionKey,
   originOf,
   type ProfileRef,
+  platformIdOf,
   sameRef,
 } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/profiles/plan.ts';
@@ -60,17 +61,16 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
 }
 
 /**
- * Refreshes an account and its list of profiles in two requests. Once an hour, the account's notifications, which include
- * invitations, are read instead of the account, which rarely changes; both after an hour without a refresh, or the account
- * would never be read at such intervals. Each is stored as it arrives, and what this token may not read stays as it is: a
- * token may reach its own profile only.
+ * Refreshes an account and its list of profiles in two requests, and once an hour its notifications, which include invitations.
+ * Each is stored as it arrives, and what this token may not read stays as it is: a token may reach its own profile only.
  */
 async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
-  const due = await dueBesideList(key);
+  const notificationsDue = await notificationsAreDue(key);
   const read = async (api: Api) => {
     await recordStart(`account|${key}`);
-    const notificationsRead = due.notifications && (await refreshNotifications(key, api));
-    const factsRead = (due.account || !notificationsRead) && (await refreshFacts(key, api));
+    // First: it says whose the rest is.
+    const factsRead = await refreshFacts(key, api);
+    const notificationsRead = notificationsDue && (await refreshNotifications(key, api));
     const listRead = await refreshList(key, api);
     if (!notificationsRead && !factsRead && !listRead) throw new FailureError({ code: 'denied' });
   };
@@ -93,14 +93,23 @@ async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boole
   }
 }
 
-/** Returns false when the token may not read the account. */
-function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
-  return accepts(async () => {
-    const facts = Object.entries(connectionFacts(await fetchAccount(api)));
-    // What an answer lacks stays as it is known.
-    const known = Object.fromEntries(facts.filter(([, value]) => value !== ''));
-    await updateConnection(key, (connection) => ({ ...connection, ...known, failure: null }));
+/**
+ * Returns false when the token may not read the account. Throws `denied` for a token that answers for another account, as it
+ * does once its profile changes hands: nothing of that is this account's.
+ */
+async function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
+  const account = await fetchAccount(api).catch((error: unknown) => {
+    if (isRefusal(error)) return null;
+    throw error;
   });
+  if (!account) return false;
+  if (account.accountId !== platformIdOf(key)) throw new FailureError({ code: 'denied' });
+  // What an answer lacks stays as it is known.
+  const known = Object.fromEntries(
+    Object.entries(connectionFacts(account)).filter(([, value]) => value !== ''),
+  );
+  await updateConnection(key, (connection) => ({ ...connection, ...known, failure: null }));
+  return true;
 }
 
 /** Returns false when the token may not read the list of profiles. */
@@ -108,15 +117,11 @@ function refreshList(key: ConnectionKey, api: Api): Promise<boolean> {
   return accepts(() => storeProfileList(key, api));
 }
 
-async function dueBesideList(key: ConnectionKey): Promise<{ notifications: boolean; account: boolean }> {
+async function notificationsAreDue(key: ConnectionKey): Promise<boolean> {
   const [connection, notifications] = await Promise.all([getConnection(key), getNotifications(key)]);
-  if (connection?.state !== 'ok') return { notifications: false, account: true };
-  const isHourAgo = (at: number) => msSince(at, Date.now()) >= HOUR_MS;
-  return {
-    // Invitations expire after a week, so once an hour is enough.
-    notifications: isHourAgo(notifications?.fetchedAt ?? connection.connectedAt),
-    account: isHourAgo(connection.refreshedAt ?? 0),
-  };
+  if (connection?.state !== 'ok') return false;
+  // Invitations expire after a week, so once an hour is enough.
+  return msSince(notifications?.fetchedAt ?? connection.connectedAt, Date.now()) >= HOUR_MS;
 }
 
 function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {

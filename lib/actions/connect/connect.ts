@@ -161,22 +161,17 @@ async function profileForToken(origin: ApiOrigin, { accountId, profiles }: Signe
   return chosen.id;
 }
 
-/** Returns what `GET /account` returns, or else what the login returned; the next refresh adds the rest. */
+/**
+ * Returns what `GET /account` returns, or else what the login returned; the next refresh adds the rest. A token that is in
+ * another account's profile may answer for that one.
+ */
 async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts> {
   const { accountId, accountName, email, company } = signedIn;
-  const fromLogin = { accountId, accountName, email, company };
-  try {
-    const facts = await fetchAccount(api);
-    return {
-      ...facts,
-      accountId,
-      accountName: facts.accountName || accountName,
-      email: facts.email || email,
-    };
-  } catch {
-    const twoFactor = { authenticator: false, sms: false, email: false };
-    return { ...fromLogin, plan: '', timezone: 'UTC', twoFactor, blocked: false };
-  }
+  const facts = await fetchAccount(api).catch(() => null);
+  if (facts?.accountId === accountId)
+    return { ...facts, accountName: facts.accountName || accountName, email: facts.email || email };
+  const twoFactor = { authenticator: false, sms: false, email: false };
+  return { accountId, accountName, email, company, plan: '', timezone: 'UTC', twoFactor, blocked: false };
 }
 
 /** Returns the account's list of profiles, or only the token's profile when the token may not read the list. */

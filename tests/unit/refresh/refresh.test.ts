@@ -250,6 +250,23 @@ it('what an answer about the account lacks stays as it is known', async () => {
   expect(await getConnection(key)).toMatchObject({ email: known.email, accountName: known.accountName });
 });
 
+it('stores nothing of another account, which the token answers for once its profile changes hands', async () => {
+  await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
+  const stored = async () => {
+    const { refreshedAt: _refreshedAt, ...facts } = (await getConnection(key))!;
+    return [facts, await listProfiles(), await getNotifications(key)];
+  };
+  const before = await stored();
+  const other = { ...accountOf(sandbox, 'shares'), blocked: true };
+  const answer = { kind: 'raw', status: 200 } as const;
+  sandbox.faults.add({ ...answer, path: '/account', body: JSON.stringify({ status: true, result: other }) });
+  sandbox.faults.add({ ...answer, path: '/profile', body: JSON.stringify({ status: true, result: [] }) });
+  await age(60);
+  await refreshDue();
+  expect(sandbox.requests.count({ route: '/account' })).toBeGreaterThan(0);
+  expect(await stored()).toEqual(before);
+});
+
 describe('invitations', () => {
   /** An hour after the sign-in; the last refresh was `gap` minutes ago. */
   const anHourLater = async (gap = 45) => {
@@ -257,16 +274,16 @@ describe('invitations', () => {
     await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
   };
 
-  it('are read once an hour instead of the account, with as many requests', async () => {
+  it('are read once an hour, in one more request', async () => {
     await anHourLater();
     await refreshDue();
     expect((await getNotifications(key))?.fetchedAt).toBeGreaterThan(Date.now() - MINUTE);
-    expect(sandbox.requests.list()).toHaveLength(8 + 2);
+    expect(sandbox.requests.list()).toHaveLength(8 + 3);
     expect(sandbox.requests.count({ route: '/notification' })).toBe(1);
     sandbox.requests.clear();
     await age(45);
     await refreshDue();
-    expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+    expect(sandbox.requests.list()).toHaveLength(8 + 2);
     expect(sandbox.requests.count({ route: '/notification' })).toBe(0);
   });
 
