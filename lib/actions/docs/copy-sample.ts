@@ -17,7 +17,7 @@ import { getTokens } from '../../store/tokens.ts';
 import { profileOf } from '../lookup.ts';
 import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
-import { prepareSample, UNCHANGED } from './prepare-sample.ts';
+import { assertSample, prepareSample, UNCHANGED } from './prepare-sample.ts';
 
 /** A list of tokens younger than this is shown without asking the platform again. */
 const MAX_LIST_AGE_MS = MINUTE_MS;
@@ -99,9 +99,14 @@ export async function offeredTokens(
   }));
 }
 
-/** Returns true for a sample that only reads, and without one: a read-only token is enough. */
+/**
+ * Returns true for a sample that only reads, and without one: a read-only token is enough. Throws `invalid-input` for
+ * what isn't a sample.
+ */
 export function readsOnly(sample: DocsSample | null): boolean {
-  return !sample || onlyReads(sample.method ?? methodOfSample(sample.text));
+  if (!sample) return true;
+  assertSample(sample);
+  return onlyReads(sample.method ?? methodOfSample(sample.text));
 }
 
 /** Returns the active profile. Throws `not-active` when it isn't the one that the page's button named. */

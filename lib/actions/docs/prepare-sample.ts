@@ -69,7 +69,7 @@ export function prepareSample(
 }
 
 /** Throws `invalid-input` unless it has the shape of a sample. */
-function assertSample({ text, what, method }: DocsSample): void {
+export function assertSample({ text, what, method }: DocsSample): void {
   const wellFormed =
     typeof text === 'string' &&
     text.length <= MAX_SAMPLE_LENGTH &&

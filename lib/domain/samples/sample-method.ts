@@ -14,7 +14,7 @@ export function methodOfSample(text: string): string | null {
     methods.find((method) => !onlyReads(method)) ??
     methods[0] ??
     /\bmethod['"]?\s*[:=]+\s*["'](\w+)["']/i.exec(text)?.[1] ??
-    /^\s*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//m.exec(text)?.[1];
+    /^[ \t]*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//m.exec(text)?.[1];
   if (named) return named.toUpperCase();
   return CHANGING_CALL.test(text) ? 'POST' : null;
 }

@@ -3,9 +3,13 @@ import { addressProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { optionsOf, readOption, splitCommands } from './shell-words.ts';
 
+/** White space within a line: with any white space, each of many blank lines would search all that follow it. */
+const GAP = String.raw`[^\S\n\r\u2028\u2029]`;
 /** A line that begins with a program (or a variable) that a shell would run. */
-const COMMAND =
-  /^\s*(?:[$#>]\s+)?(?:sudo\s+|env\s+|[A-Za-z_]\w*=\S*\s+)*(?:curl|curl\.exe|wget|https?|xh|httpie|nc|ncat|socat|ssh|telnet|openssl|mosquitto_\w+|export|set|npx|npm|node|python3?|pip|deno|bash|sh|powershell|invoke-\w+|iwr|irm)\s/im;
+const COMMAND = new RegExp(
+  String.raw`^${GAP}*(?:[$#>]${GAP}+)?(?:(?:sudo|env|[A-Za-z_]\w*=\S*)${GAP}+)*(?:curl|curl\.exe|wget|https?|xh|httpie|nc|ncat|socat|ssh|telnet|openssl|mosquitto_\w+|export|set|npx|npm|node|python3?|pip|deno|bash|sh|powershell|invoke-\w+|iwr|irm)\s`,
+  'im',
+);
 
 /** Headers that a command may set; none of them sends the request to another host. */
 const HEADER =

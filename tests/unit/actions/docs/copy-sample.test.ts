@@ -171,7 +171,7 @@ describe('copySample', () => {
       { what: 'complete', text: 'curl' },
       { what: 'anything' },
       { text: 5 },
-      { text: `"your-profile-token"${' '.repeat(100_001)}` },
+      { text: `"your-profile-token"${' '.repeat(30_001)}` },
     ] as Partial<DocsSample>[]) {
       expect(
         await failureOf(copySample({ ...sample(change), token: null })),
@@ -179,6 +179,18 @@ describe('copySample', () => {
       ).toMatchObject({ code: expect.stringMatching(/^(invalid-input|unclear-destination)$/) });
     }
     expect(clipboard.text).toBe('before');
+  });
+
+  it.each([
+    ['copyTokenAlone', (one: DocsSample) => copyTokenAloneOrConfirm({ ...acme(), sample: one })],
+    ['offerTokens', (one: DocsSample) => offerTokens(one)],
+    [
+      'openCopyWindow',
+      (one: DocsSample) => openCopyWindow({ ...acme(), sample: one, token: null, reason: 'token-alone' }),
+    ],
+  ])('refuses them in %s as well, before it searches them', async (_, ask) => {
+    for (const text of [5, '\n'.repeat(1_000_000)] as string[])
+      expect(await failureOf(ask(sample({ text })))).toEqual({ code: 'invalid-input', field: 'sample' });
   });
 
   it('refuses a sample that sends the token to another host, and names it', async () => {

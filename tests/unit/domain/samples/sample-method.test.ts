@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isShell } from '../../../../lib/domain/samples/destinations/check-shell.ts';
 import { methodOfSample, onlyReads } from '../../../../lib/domain/samples/sample-method.ts';
 
 describe('methodOfSample', () => {
@@ -38,6 +39,15 @@ describe('methodOfSample', () => {
   ])('of %j is %s', (text, method) => {
     expect(methodOfSample(text)).toBe(method);
   });
+
+  it.each(['\n', 'sudo\n', 'A=\n', 'GET\n'])(
+    'and what it is are soon found in many lines of %j',
+    (line) => {
+      const text = line.repeat(100_000 / line.length);
+      expect([methodOfSample(text), isShell(text)]).toEqual([null, false]);
+    },
+    2000,
+  );
 });
 
 describe('onlyReads', () => {
