@@ -34,7 +34,7 @@ test(
     await connect(extension, account);
     const { id } = account.profiles.find(({ name }) => name === PROFILE)!;
     const profileKey = profileKeyOf(ORIGIN, id);
-    const subject = formatSubject({ profileKey, name: PROFILE }, account.email);
+    const subject = formatSubject({ profileKey, name: PROFILE }, account.email, []);
     const read = sandbox.state.tokens.find(({ token }) => token === account.tokens?.read)!;
 
     // Pages of the docs site are driven through the DevTools protocol.

@@ -8,7 +8,7 @@ import {
 import { confirmsFullToken } from '../../../lib/domain/settings/name-rules.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { preferences } from '../../../lib/state/app-state.ts';
+import { preferences, profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -59,7 +59,7 @@ export function TokenOnce({
   const isTaken = takesToken(format ?? 'token', made.token);
   const text = renderFormat(
     isTaken && format ? format : 'token',
-    formatSubject(row.profile, row.connection?.email ?? ''),
+    formatSubject(row.profile, row.connection?.email ?? '', profiles.value),
     made.token,
   );
   const copy = async () => {

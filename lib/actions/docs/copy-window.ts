@@ -24,6 +24,7 @@ import type {
   PendingCopy,
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
+import { listProfiles } from '../../store/profiles.ts';
 import { connectionOf, profileOf } from '../lookup.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
@@ -166,7 +167,7 @@ async function copyFormat(
   const origin = originOf(profile.profileKey);
   if (!format || !formatsFor(origin).includes(format)) throw new FailureError({ code: 'invalid-input' });
   const { email } = await connectionOf(profile.connectionKey);
-  const subject = formatSubject(profile, email);
+  const subject = formatSubject(profile, email, await listProfiles());
   if (!needsToken(format)) {
     await writeClipboard(renderFormat(format, subject, ''), options.check);
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };

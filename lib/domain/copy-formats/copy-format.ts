@@ -1,7 +1,7 @@
 import { type ApiOrigin, originOf, platformIdOf } from '../identity/keys.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { regionOf } from '../regions/region.ts';
-import { cliConfig, cliLogin } from './cli.ts';
+import { cliConfig, cliLogin, environmentWord } from './cli.ts';
 import { MCP_HOST, mcpClaudeCode, mcpHosted, mcpLocal, mcpLocalEnvironment, mcpVsCode } from './mcp.ts';
 import { sdkJavaScript, sdkPython } from './sdk.ts';
 
@@ -13,14 +13,21 @@ export interface FormatSubject {
   /** The account's. */
   email: string;
   origin: ApiOrigin;
+  /** Whether no other profile has an {@link environmentWord} like its name's. */
+  isDistinct: boolean;
 }
 
-/** What a configuration says of a profile; `email`: its account's. */
+/** What a configuration says of a profile; `email`: its account's; `profiles`: all that are known. */
 export function formatSubject(
   { profileKey, name }: Pick<Profile, 'profileKey' | 'name'>,
   email: string,
+  profiles: readonly Pick<Profile, 'profileKey' | 'name'>[],
 ): FormatSubject {
-  return { id: platformIdOf(profileKey), name, email, origin: originOf(profileKey) };
+  const word = environmentWord(name);
+  const isDistinct = profiles.every(
+    (other) => other.profileKey === profileKey || environmentWord(other.name) !== word,
+  );
+  return { id: platformIdOf(profileKey), name, email, origin: originOf(profileKey), isDistinct };
 }
 
 type Render = (subject: FormatSubject, token: string) => string;

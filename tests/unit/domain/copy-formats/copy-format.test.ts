@@ -8,12 +8,13 @@ import {
   type CopyFormat,
   type FormatSubject,
   formatHosts,
+  formatSubject,
   formatsFor,
   needsToken,
   renderFormat,
   takesToken,
 } from '../../../../lib/domain/copy-formats/copy-format.ts';
-import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
+import { type ApiOrigin, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { EU, US } from '../make.ts';
 
 const DEPLOY = 'https://api.5f1a2b3c4d5e6f7a8b9c0d1e.tagoio.net' as ApiOrigin;
@@ -25,6 +26,7 @@ const subject = (origin: ApiOrigin, name = 'Acme Farms'): FormatSubject => ({
   name,
   email: 'ines@acme.example',
   origin,
+  isDistinct: true,
 });
 const render = (format: CopyFormat, origin: ApiOrigin, name?: string) =>
   renderFormat(format, subject(origin, name), TOKEN);
@@ -112,6 +114,44 @@ describe('CLI', () => {
         expect(Object.keys(JSON.parse(render('cli-config', US, profileName)))).toEqual([word]);
       }),
     );
+  });
+});
+
+describe('the environments of the CLI', () => {
+  const named = (
+    names: string[],
+    keys = names.map((_, index) => profileKeyOf(US, `5f1a2b3c4d5e6f7a8b00000${index}`)),
+  ) => {
+    const profiles = names.map((name, index) => ({ name, profileKey: keys[index]! }));
+    return profiles.map(
+      (profile) => renderFormat('cli-login', formatSubject(profile, '', profiles), TOKEN).split(' ')[2],
+    );
+  };
+
+  it('have the letters of a name without their accents', () => {
+    expect(named(['São Paulo', 'Produção', 'Köln', 'Straße'])).toEqual([
+      'sao-paulo',
+      'producao',
+      'koln',
+      'strasse',
+    ]);
+  });
+
+  it('are different for different profiles, whatever these are called', () => {
+    expect(named(['Production', 'Production', 'Acme EU', 'Acme (EU)', '日本', '東京', 'Default'])).toEqual([
+      'production-000000',
+      'production-000001',
+      'acme-eu-000002',
+      'acme-eu-000003',
+      'profile-000004',
+      'profile-000005',
+      'default-000006',
+    ]);
+  });
+
+  it('are the same for one profile that two accounts see', () => {
+    const key = profileKeyOf(US, '5f1a2b3c4d5e6f7a8b000000');
+    expect(named(['Acme', 'Acme'], [key, key])).toEqual(['acme', 'acme']);
   });
 });
 
