@@ -120,9 +120,10 @@ export async function chooseFormat(next: CopyFormat): Promise<void> {
 /** Reads what would be copied; a failure stays until then. */
 export async function readPreview(): Promise<void> {
   const profile = chosen.value;
-  if (!profile) return;
+  if (!profile || !pending.value) return;
+  const { at } = pending.value;
   const requested = format.value;
-  const result = await resultOf(() => send('previewCopy', { ...profile, format: requested }));
+  const result = await resultOf(() => send('previewCopy', { ...profile, at, format: requested }));
   // The person chose another one meanwhile.
   if (chosen.value !== profile || format.value !== requested) return;
   if (!result.ok) {
@@ -138,10 +139,11 @@ export async function readPreview(): Promise<void> {
 /** Has the background copy what was chosen. */
 export async function copy(): Promise<void> {
   const profile = chosen.value;
-  if (!profile || !preview.value || busy.value) return;
+  if (!profile || !pending.value || !preview.value || busy.value) return;
   busy.value = true;
   failure.value = null;
-  const choice = { token: chosenToken.value && tokenIdOf(chosenToken.value), format: format.value };
+  const { at } = pending.value;
+  const choice = { at, token: chosenToken.value && tokenIdOf(chosenToken.value), format: format.value };
   const result: Result<CopiedSample> = await resultOf(() =>
     send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );

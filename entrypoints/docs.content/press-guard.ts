@@ -21,6 +21,8 @@ const MIN_VISIBLE_MS = 250;
 
 /** Positions are rounded to fractions of a pixel. */
 const MAX_SHIFT_PX = 2;
+/** Another press within this time belongs to the same gesture: a double click, or Enter held down. */
+const SAME_GESTURE_MS = 1000;
 /** A smaller button can't be read. */
 const MIN_SIDE_PX = 13;
 
@@ -69,14 +71,17 @@ for (const type of ['pointermove', 'scroll']) {
 
 /**
  * Calls `act` when a person presses `button` by any means, with what is known about the press. All our buttons are
- * pressed through this; presses by scripts are ignored.
+ * pressed through this; presses by scripts are ignored, and so is the second of a double click.
  */
 export function onPress(button: Element, shell: Shell, act: (verdict: Verdict) => void): void {
   observer.observe(button);
+  let pressedAt = -SAME_GESTURE_MS;
   button.addEventListener('click', (event) => {
+    const isAgain = event.timeStamp - pressedAt < SAME_GESTURE_MS;
+    if (event.isTrusted) pressedAt = event.timeStamp;
     // A key presses what has the focus, which a page can't move; a pointer presses what is under it at that moment.
     const seenFor = (event as PointerEvent).detail === 0 ? 0 : MIN_VISIBLE_MS;
-    if (event.isTrusted) act(verdictOf(button, shell, event.timeStamp, seenFor));
+    if (event.isTrusted && !isAgain) act(verdictOf(button, shell, event.timeStamp, seenFor));
   });
 }
 
@@ -114,10 +119,17 @@ function isVisible(host: Element): boolean {
   return opacity >= 0.5;
 }
 
-/** Returns whether nothing covers the button's centre and edges. From outside, hit tests see only the host. */
+/**
+ * Returns whether nothing covers the button's centre and edges, as far as it isn't scrolled out of its menu. From outside, hit
+ * tests see only the host.
+ */
 function isOnTop(button: Element, host: Element): boolean {
-  const { left, right, top, bottom, width, height } = button.getBoundingClientRect();
-  if (Math.min(width, height) < MIN_SIDE_PX) return false;
+  const box = button.getBoundingClientRect();
+  const { left, right } = box;
+  const menu = button.closest('[popover]')?.getBoundingClientRect();
+  const top = Math.max(box.top, menu?.top ?? box.top);
+  const bottom = Math.min(box.bottom, menu?.bottom ?? box.bottom);
+  if (Math.min(right - left, bottom - top) < MIN_SIDE_PX) return false;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const points = [
     [x, y],

@@ -24,13 +24,15 @@ import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-
 
 interface CallOptions {
   /** Calls that a person waits for go before those of a refresh. */
-  purpose?: Purpose;
+  purpose?: () => Purpose;
   /**
    * What a refusal means if the credential is still valid. `call` (default): this action isn't allowed, unless the
    * profile can't be read either. `profile`: the credential has no access to the profile.
    */
   refusal?: 'call' | 'profile';
 }
+
+const forPerson = (): Purpose => 'person';
 
 /** What a call gets from its connection's queue. */
 type Turn = Pick<Api, 'signal' | 'waitedMs'>;
@@ -43,14 +45,14 @@ type Turn = Pick<Api, 'signal' | 'waitedMs'>;
 export async function callAsAccount<T>(
   key: ConnectionKey,
   call: (api: Api) => Promise<T>,
-  { purpose = 'person' }: CallOptions = {},
+  { purpose = forPerson }: CallOptions = {},
 ): Promise<T> {
   return withQueue(key, purpose, async (turn) => {
     const api = await connectionApi(key, turn);
     const sentAt = Date.now();
     try {
       const value = await call(api);
-      recordAccepted(key);
+      recordAccepted(key, sentAt);
       await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
     } catch (error) {
@@ -71,7 +73,7 @@ type ProfileCall<T> = (api: Api, profileId: string) => Promise<T>;
 export async function callAsProfile<T>(
   ref: ProfileRef,
   call: ProfileCall<T>,
-  { purpose = 'person', refusal = 'call' }: CallOptions = {},
+  { purpose = forPerson, refusal = 'call' }: CallOptions = {},
 ): Promise<T> {
   return withQueue(ref.connectionKey, purpose, (turn) => callWithToken(ref, call, { refusal, turn }));
 }
@@ -91,7 +93,7 @@ async function callWithToken<T>(
   const sentAt = Date.now();
   try {
     const value = await call(api, profile.id);
-    if (ownToken === null) recordAccepted(ref.connectionKey);
+    if (ownToken === null) recordAccepted(ref.connectionKey, sentAt);
     await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
     return value;
@@ -171,7 +173,7 @@ async function profileTokenOf({ connectionKey, profileKey, ownCredential }: Prof
 
 async function withQueue<T>(
   key: ConnectionKey,
-  purpose: Purpose,
+  purpose: () => Purpose,
   job: (turn: Turn) => Promise<T>,
 ): Promise<T> {
   const { limiter, controller } = queueFor(key);
@@ -179,7 +181,7 @@ async function withQueue<T>(
   return limiter.run(async () => {
     controller.signal.throwIfAborted();
     // A person's call is attempted: rate limits are counted by profile and route.
-    if (purpose === 'refresh') await assertNotPaused(key);
+    if (purpose() === 'refresh') await assertNotPaused(key);
     return job({ signal: controller.signal, waitedMs: performance.now() - queuedAt });
   }, purpose);
 }

@@ -8,9 +8,9 @@ import type { Api } from '../platform/request.ts';
 const acceptedAt = new Map<ConnectionKey, number>();
 const checks = new SingleFlight();
 
-/** Records that the platform just accepted a connection's credential. */
-export function recordAccepted(key: ConnectionKey): void {
-  acceptedAt.set(key, Date.now());
+/** Records that the platform accepted a connection's credential in a call sent at `sentAt` (epoch ms). */
+export function recordAccepted(key: ConnectionKey, sentAt: number): void {
+  acceptedAt.set(key, Math.max(sentAt, acceptedAt.get(key) ?? 0));
 }
 
 /** Forgets when a credential was last accepted, because it was replaced or refused. */
@@ -29,13 +29,14 @@ function refuses({ code }: Failure): boolean {
 
 /**
  * Returns true if the connection's credential is still valid, after a call sent at `sentAt` (epoch ms) was refused. A
- * success since then proves it; an earlier one doesn't, as the token may have been revoked in between. Otherwise asks
+ * success of a call sent since then proves it; an earlier one doesn't, as the token may have been revoked in between. Otherwise asks
  * the platform, once for concurrent refusals. Throws when that can't be known now (offline, 5xx, 429).
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
+  const askedAt = Date.now();
   const isValid = await checks.run(`${key} ${api.token}`, () => acceptsCredential(api));
-  if (isValid) recordAccepted(key);
+  if (isValid) recordAccepted(key, askedAt);
   return isValid;
 }
 

@@ -32,7 +32,7 @@ export async function fetchHistory(
   const missing = await missingRanges(profileKey, periodicity, from, to, serverNow(origin));
   for (const range of intervals(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
-    const { rows, isWhole } = await callAsProfile(ref, read, { purpose });
+    const { rows, isWhole } = await callAsProfile(ref, read, { purpose: () => purpose });
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
       { ...range, profileKey, periodicity, isWhole },

@@ -1,4 +1,3 @@
-import type { Purpose } from '../async/limiter.ts';
 import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
 import { pausedUntil } from '../calls/connection-pause.ts';
@@ -35,6 +34,8 @@ const RESUME_DELAY_MS = MINUTE_MS;
 const MAX_AGE_AT_SWITCH_MS = 10_000;
 
 const refreshes = new SingleFlight();
+/** Targets whose refresh a person waits for: also one that is queued already goes before the others. */
+const waitedFor = new Set<string>();
 
 /** Refreshes what is due now and sets the alarm for what comes next. Called on alarms and whenever due times change. */
 export async function refreshDue(): Promise<void> {
@@ -53,8 +54,9 @@ export async function refreshDue(): Promise<void> {
   }
 }
 
-/** Refreshes what an opened page shows, if it is older than a minute. */
+/** Refreshes what an opened page shows, if it is older than a minute. Offline, nothing, as {@link refreshDue}. */
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
+  if (isKnownOffline()) return;
   const { active } = await getActive();
   if (page === 'popup' && !active) return;
   const input = await readScheduleInput(page === 'popup' && active ? active : undefined);
@@ -108,8 +110,13 @@ export async function refreshAgain(key: ConnectionKey, only?: readonly ProfileRe
   const ids = profiles
     .filter((profile) => profile.connectionKey === key && (wanted?.has(refId(profile)) ?? true))
     .map((ref) => targetId({ kind: 'profile', connectionKey: key, ref }));
+  const waitFor = () => {
+    if (only) for (const id of ids) waitedFor.add(id);
+  };
+  waitFor();
   // A refresh that is running would be joined, with the old credential, and then overwrite when the next one is due.
   await Promise.all(ids.map((id) => refreshes.ended(id)));
+  waitFor();
   await updateRefreshRows(ids, (row) => row && { ...row, dueAt: 0, failures: 0, lastStartedAt: null });
   await refreshDue();
 }
@@ -126,7 +133,7 @@ export async function refreshIdle(): Promise<void> {
 async function run(
   targets: Target[],
   { active, rows }: ScheduleInput,
-  purpose?: Purpose,
+  purpose?: 'person',
 ): Promise<(Failure | null)[]> {
   const ids = targets.map(targetId);
   let latest: Promise<ReadonlyMap<string, RefreshRow>> | undefined;
@@ -141,11 +148,16 @@ async function run(
     targets.map((target, index) => {
       // The active profile goes before all others in the queue.
       const first = target.kind === 'profile' && sameRef(target.ref, active);
-      const why = purpose ?? (first ? 'person' : 'refresh');
       const id = ids[index]!;
-      return refreshes.run(id, async () =>
-        !purpose && (await isPostponed(id)) ? null : refreshTarget(target, why),
-      );
+      if (purpose || first) waitedFor.add(id);
+      return refreshes.run(id, async () => {
+        const isRead = !purpose && (await isPostponed(id));
+        const failure = isRead
+          ? null
+          : await refreshTarget(target, () => (waitedFor.has(id) ? 'person' : 'refresh'));
+        waitedFor.delete(id);
+        return failure;
+      });
     }),
   );
 }

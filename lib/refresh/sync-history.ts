@@ -8,7 +8,9 @@ import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
 import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
+import { getProfile } from '../store/profiles.ts';
 import { fetchHistory } from './history.ts';
+import { readProfileInfo } from './read-profile-info.ts';
 import type { ScheduleInput } from './schedule.ts';
 import { readScheduleInput } from './schedule-input.ts';
 
@@ -53,7 +55,8 @@ export function watchHistory(): void {
 
 /**
  * Updates the history by day, which forecasts are based on: every six hours for the active profile, once a day for
- * others, in one request each. What fails is left to the next run.
+ * others, in one request each; with another one, once, for a profile of which it isn't known when it was created. What fails is
+ * left to the next run.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;
@@ -69,6 +72,11 @@ export async function syncHistory(): Promise<void> {
     if (++requests > MAX_REQUESTS_PER_RUN) return;
     try {
       await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
+      if ((await getProfile(ref))?.infoAt === null) {
+        // Before a profile was created it used nothing, which a forecast has to know.
+        requests++;
+        await readProfileInfo(ref, 'refresh');
+      }
       failures.delete(ref.connectionKey);
     } catch (error) {
       failures.set(ref.connectionKey, failuresAfter(error, before));

@@ -46,7 +46,7 @@ const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
 /**
  * Refreshes one target and stores when it is due next. Never throws: stores and returns the failure; null for a success.
  */
-export async function refreshTarget(target: Target, purpose: Purpose): Promise<Failure | null> {
+export async function refreshTarget(target: Target, purpose: () => Purpose): Promise<Failure | null> {
   try {
     if (target.kind === 'account') await refreshAccount(target.connectionKey, purpose);
     else await refreshProfile(target.ref, purpose);
@@ -64,7 +64,7 @@ export async function refreshTarget(target: Target, purpose: Purpose): Promise<F
  * Refreshes an account and its list of profiles in two requests, and once an hour its notifications, which include invitations.
  * Each is stored as it arrives, and what this token may not read stays as it is: a token may reach its own profile only.
  */
-async function refreshAccount(key: ConnectionKey, purpose: Purpose): Promise<void> {
+async function refreshAccount(key: ConnectionKey, purpose: () => Purpose): Promise<void> {
   const notificationsDue = await notificationsAreDue(key);
   const read = async (api: Api) => {
     await recordStart(`account|${key}`);
@@ -128,7 +128,7 @@ function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) 
   return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
-async function refreshProfile(ref: ProfileRef, purpose: Purpose): Promise<void> {
+async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<void> {
   const { services, resources, dashboardOutput, sentAt } = await callAsProfile(
     ref,
     async (api, id) => {

@@ -118,8 +118,9 @@ function stateOf(input: BadgeInput): BadgeState {
   if (input.locked) return 'locked';
   if (needsToken(profile)) return 'denied';
   if (!usage || usage.fetchedAt === null) return unreadState(usage);
-  const freshness = freshnessOf(usage, input.now, input.preferences.refreshMinutes);
-  if (freshness === 'offline' || freshness === 'stale') return freshness;
+  if (freshnessOf(usage, input.now, input.preferences.refreshMinutes) === 'offline') return 'offline';
+  // Whatever else is wrong, e.g. that the profile's own token doesn't reach it.
+  if (isOld(input)) return 'stale';
   return usageStatus(usage, input.now).worst ? 'known' : 'not-allocated';
 }
 

@@ -38,6 +38,15 @@ test('a sample is copied complete, with the active profile’s read-only token, 
     `from tagoio_sdk import Account\n\naccount = Account({"token": "${read}"})\ndevices = account.devices.list()\nprint(devices)`,
   );
 
+  // Pressed again in the same gesture, it still says that it was copied.
+  await docs.focus('button', 'Copy with Acme Farms’ token');
+  for (let press = 0; press < 2; press += 1) {
+    await docs.page.keyboard.press('Enter');
+    await docs.text('Copied with “Dashboard export” (read-only).');
+  }
+  await clipboardOf(docs.page);
+  expect(await docs.texts(/Too many attempts/)).toEqual([]);
+
   const options = await extension.options('#/activity');
   await expect(options.getByText('Dashboard export').first()).toBeVisible();
 });

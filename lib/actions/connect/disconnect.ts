@@ -6,6 +6,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
+import { refreshDue } from '../../refresh/refresh.ts';
 import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
 import { profilesOf } from '../../store/profiles.ts';
@@ -40,6 +41,8 @@ export function disconnect(request: {
     const revocations = await serializeSpending(connectionKey, () =>
       disconnectOnce(connectionKey, forgetOrders),
     );
+    // Another account's profile may be the active one now.
+    void refreshDue().catch(logErrorsOf('refreshDue'));
     const revoked = await revokedNow(revocations);
     await releaseHost(originOf(connectionKey)).catch(logErrorsOf('releaseHost'));
     return { revoked };

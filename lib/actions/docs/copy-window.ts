@@ -99,13 +99,15 @@ export async function orConfirm<Value>(
 
 /** Returns the copy that the window is open for. Throws `copy-gone` when it has expired. */
 export async function pendingCopy(): Promise<PendingCopy> {
-  const { kind, profile, token } = await readPending();
-  return { kind, profile, token };
+  const { at, kind, profile, token } = await readPending();
+  return { at, kind, profile, token };
 }
 
 /** Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens throw. */
-export async function previewCopy(request: ProfileRef & { format: CopyFormat | null }): Promise<CopyPreview> {
-  const { kind, sample, reads } = await readPending();
+export async function previewCopy(
+  request: ProfileRef & { at: number; format: CopyFormat | null },
+): Promise<CopyPreview> {
+  const { kind, sample, reads } = await requirePending(request);
   const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
@@ -142,9 +144,14 @@ async function acceptedBy(
  * `copy-gone` if the window was opened for another copy meanwhile.
  */
 export async function copyPending(
-  request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+  request: ProfileRef & {
+    at: number;
+    token: TokenId | null;
+    format: CopyFormat | null;
+    fullAccepted: boolean;
+  },
 ): Promise<CopiedSample> {
-  const pending = await readPending();
+  const pending = await requirePending(request);
   const { kind, sample, reads } = pending;
   const profile = await profileOf(refOf(request));
   const { token, format, fullAccepted } = request;

@@ -14,8 +14,6 @@ interface StoredCopy extends PendingCopy {
   sample: DocsSample | null;
   /** Whether the token is only used to read. */
   reads: boolean;
-  /** Epoch ms; the requests' are different. */
-  at: number;
   windowId?: number | undefined;
 }
 
@@ -45,9 +43,11 @@ export async function readPending(): Promise<StoredCopy> {
   return pending;
 }
 
-/** Throws `copy-gone` when the window is no longer open for this request. */
-export async function requirePending({ at }: StoredCopy): Promise<void> {
-  if ((await readPending()).at !== at) throw new FailureError({ code: 'copy-gone' });
+/** Returns this request. Throws `copy-gone` when the window is no longer open for it. */
+export async function requirePending({ at }: Pick<StoredCopy, 'at'>): Promise<StoredCopy> {
+  const pending = await readPending();
+  if (pending.at !== at) throw new FailureError({ code: 'copy-gone' });
+  return pending;
 }
 
 /** Forgets a request, unless the window was opened for another one meanwhile. */

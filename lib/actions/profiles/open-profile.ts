@@ -1,7 +1,5 @@
-import { callAsProfile } from '../../calls/call.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { fetchProfileInfo } from '../../platform/profiles.ts';
-import { putProfileInfo } from '../../store/profiles.ts';
+import { readProfileInfo } from '../../refresh/read-profile-info.ts';
 import { profileOf } from '../lookup.ts';
 import { rereadTeam } from '../team/team.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
@@ -14,18 +12,10 @@ export async function openProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);
   await profileOf(ref);
   const [info] = await Promise.allSettled([
-    readInfo(ref),
+    readProfileInfo(ref, 'person'),
     rereadTeam(ref, 'share'),
     rereadTokens(ref, 'share'),
   ]);
   if (info.status === 'rejected') throw info.reason;
   return null;
-}
-
-async function readInfo(ref: ProfileRef): Promise<void> {
-  const { info, requestedAt } = await callAsProfile(ref, async (api, id) => {
-    const requestedAt = Date.now();
-    return { info: await fetchProfileInfo(api, id), requestedAt };
-  });
-  await putProfileInfo(ref, info, requestedAt);
 }

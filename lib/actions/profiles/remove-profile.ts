@@ -8,6 +8,7 @@ import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
+import { refreshDue } from '../../refresh/refresh.ts';
 import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
@@ -112,4 +113,6 @@ async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'
   await recordJournal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));
+  // Another profile may be the active one now.
+  void refreshDue().catch(logErrorsOf('refreshDue'));
 }

@@ -6,6 +6,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
+import { refreshDue } from '../../refresh/refresh.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
@@ -57,7 +58,11 @@ export function answerInvitation(request: {
       await reread(connectionKey).catch(logErrorsOf('reread notifications'));
     }
     await recordJournal('invitation-answered', { connectionKey }, found.title || found.message);
-    if (answer === 'accept') await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
+    if (answer === 'accept') {
+      await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
+      // The new profile's numbers.
+      void refreshDue().catch(logErrorsOf('refreshDue'));
+    }
     return null;
   };
   return singleFlight(['answerInvitation', connectionKey, notificationId, answer], () =>

@@ -62,6 +62,8 @@ export interface DocsProtocol {
 
 /** The copy that the copy window is open for. */
 export interface PendingCopy {
+  /** Epoch ms; the requests' are different. What the window asks for names it, as it may be open for another one by then. */
+  at: number;
   kind: 'sample' | 'token' | 'formats';
   /** Null: the person chooses it first. */
   profile: ProfileRef | null;
@@ -85,9 +87,14 @@ export interface CopyWindowProtocol {
   /** Opens the copy window for a profile's token as a tool's configuration; from the popup and the options page. */
   openCopyAs(request: ProfileRef & { token: TokenId | null }): Result<null>;
   pendingCopy(): Result<PendingCopy>;
-  previewCopy(request: ProfileRef & { format: CopyFormat | null }): Result<CopyPreview>;
+  previewCopy(request: ProfileRef & { at: number; format: CopyFormat | null }): Result<CopyPreview>;
   /** `fullAccepted`: the person confirmed using a token with full permission. */
   copyPending(
-    request: ProfileRef & { token: TokenId | null; format: CopyFormat | null; fullAccepted: boolean },
+    request: ProfileRef & {
+      at: number;
+      token: TokenId | null;
+      format: CopyFormat | null;
+      fullAccepted: boolean;
+    },
   ): Result<CopiedSample>;
 }

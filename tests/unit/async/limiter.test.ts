@@ -17,14 +17,17 @@ describe('a limiter', () => {
           const begun: Purpose[] = [];
           const all = jobs.map(({ purpose, fails }) =>
             limiter
-              .run(async () => {
-                busy += 1;
-                begun.push(purpose);
-                expect(busy).toBeLessThanOrEqual(width);
-                await scheduler.schedule(Promise.resolve());
-                busy -= 1;
-                if (fails) throw new Error('job');
-              }, purpose)
+              .run(
+                async () => {
+                  busy += 1;
+                  begun.push(purpose);
+                  expect(busy).toBeLessThanOrEqual(width);
+                  await scheduler.schedule(Promise.resolve());
+                  busy -= 1;
+                  if (fails) throw new Error('job');
+                },
+                () => purpose,
+              )
               .catch(() => {}),
           );
           await scheduler.waitFor(Promise.all(all));
@@ -35,5 +38,20 @@ describe('a limiter', () => {
         },
       ),
     );
+  });
+
+  it('runs a queued job before others once a person waits for it', async () => {
+    const limiter = limiterOf(1);
+    const begun: string[] = [];
+    const purposes = new Map<string, Purpose>();
+    const jobs = ['running', 'queued', 'wanted'].map((name) =>
+      limiter.run(
+        async () => void begun.push(name),
+        () => purposes.get(name) ?? 'refresh',
+      ),
+    );
+    purposes.set('wanted', 'person');
+    await Promise.all(jobs);
+    expect(begun).toEqual(['running', 'wanted', 'queued']);
   });
 });

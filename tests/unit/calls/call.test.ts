@@ -30,7 +30,7 @@ let sandbox: Sandbox;
 let key: ConnectionKey;
 let at: (n: number) => ProfileRef;
 const summary = (ref: ProfileRef) =>
-  callAsProfile(ref, fetchSummary, { purpose: 'refresh', refusal: 'profile' });
+  callAsProfile(ref, fetchSummary, { purpose: () => 'refresh', refusal: 'profile' });
 
 withSandbox(
   async (fresh) => {

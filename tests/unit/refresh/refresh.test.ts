@@ -12,6 +12,7 @@ import {
   refreshForPage,
   refreshNow,
 } from '../../../lib/refresh/refresh.ts';
+import { readScheduleInput } from '../../../lib/refresh/schedule-input.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
@@ -147,6 +148,21 @@ describe('a refresh', () => {
     ]);
     const asked = sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId);
     expect(asked).toHaveLength(new Set(asked).size);
+  });
+
+  it('of a profile goes before the others that are queued once a person waits for it', async () => {
+    await age(60);
+    const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const all = refreshDue();
+    await vi.waitFor(() => expect(hold.hits).toBe(4));
+    const wanted = refreshNow(at(7));
+    // What the other has begun to read before is read then.
+    await readScheduleInput();
+    hold.remove();
+    await Promise.all([all, wanted]);
+    const asked = sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId);
+    // Four were being read already.
+    expect(asked.indexOf(idOf(7)!)).toBeLessThanOrEqual(4);
   });
 
   it('does not read again what another refresh has read since it was found due', async () => {
@@ -391,6 +407,14 @@ describe('a page that opens', () => {
     await age(2);
     for (let time = 0; time < 10; time += 1) await refreshForPage('popup');
     expect(sandbox.requests.list()).toHaveLength(1);
+  });
+
+  it('marks nothing as failed offline, however often it opens', async () => {
+    await age(2);
+    const before = [await listUsage(), await getRefreshRows(), await getConnection(key)];
+    fakeNavigator.onLine = false;
+    for (const page of ['options', 'popup'] as const) await refreshForPage(page);
+    expect([await listUsage(), await getRefreshRows(), await getConnection(key)]).toEqual(before);
   });
 
   it('costs at most one request while the platform fails', async () => {

@@ -4,7 +4,7 @@ import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/compute
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
-import { updateProfile } from '../../../lib/store/profiles.ts';
+import { listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { updateActive } from '../../../lib/store/settings.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
@@ -33,13 +33,14 @@ afterEach(() => {
 });
 
 describe('history by day', () => {
-  it('is read for every profile in one request each, the active one first', async () => {
+  it('is read for every profile in one request each, the active one first, and once when it was created', async () => {
     await updateActive((before) => ({ ...before, active: at(2) }));
     await syncHistory();
     const asked = sandbox.requests.list(STATISTICS).map(({ profileId }) => profileId);
     expect(asked).toHaveLength(4);
     expect(asked[0]).toBe(idOf(2));
-    expect(sandbox.requests.list()).toHaveLength(4);
+    expect(sandbox.requests.list()).toHaveLength(8);
+    expect((await listProfiles()).map(({ createdAt }) => createdAt)).not.toContain(null);
     expect((await daysOf(0)).length).toBeGreaterThanOrEqual(FORECAST_DAYS);
   });
 

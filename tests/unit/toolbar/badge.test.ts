@@ -184,7 +184,9 @@ describe('the badge', () => {
           value: fc.constantFrom<BadgeValue>('worst', 'service', 'forecast', 'trouble'),
           days: fc.option(fc.nat(40)),
           levelAtRisk: fc.constantFrom('warning' as const, 'blocked' as const),
-          failure: fc.option(fc.constantFrom<Failure['code']>('offline', 'server', 'timeout', 'malformed')),
+          failure: fc.option(
+            fc.constantFrom<Failure['code']>('offline', 'server', 'timeout', 'malformed', 'denied'),
+          ),
         }),
         ({ used, age, minutes, value, days, failure, levelAtRisk }) => {
           const one = input({

@@ -288,17 +288,27 @@ describe('copySample', () => {
         reason,
       });
     const choice = { token: null, format: null, fullAccepted: false };
+    /** What the window that is open for the latest request asks for. */
+    const preview = async (request: Omit<Parameters<typeof previewCopy>[0], 'at'>) =>
+      previewCopy({ ...request, at: (await pendingCopy()).at });
+    const copyIt = async (request: Omit<Parameters<typeof copyPending>[0], 'at'>) =>
+      copyPending({ ...request, at: (await pendingCopy()).at });
 
     it('holds one sample until a profile is chosen, and copies it once', async () => {
       await ask('other-profile');
       expect(opened).toEqual([expect.objectContaining({ type: 'popup' })]);
-      expect(await pendingCopy()).toEqual({ kind: 'sample', profile: null, token: null });
-      await copyPending({ ...ines.ref('Greenhouse Iberia'), ...choice });
+      expect(await pendingCopy()).toEqual({
+        at: expect.any(Number),
+        kind: 'sample',
+        profile: null,
+        token: null,
+      });
+      await copyIt({ ...ines.ref('Greenhouse Iberia'), ...choice });
       const [token] = /p-[\w-]+/.exec(clipboard.text) ?? [];
       expect(sandbox.state.tokens.find((one) => one.token === token)?.profile).toBe(
         ines.id('Greenhouse Iberia'),
       );
-      expect(await failureOf(copyPending({ ...ines.ref('Demo'), ...choice }))).toMatchObject({
+      expect(await failureOf(copyIt({ ...ines.ref('Demo'), ...choice }))).toMatchObject({
         code: 'copy-gone',
       });
     });
@@ -307,8 +317,13 @@ describe('copySample', () => {
       await ask('confirm');
       await ask('confirm', { method: 'DELETE' });
       expect(closed).toEqual([1]);
-      expect(await pendingCopy()).toEqual({ kind: 'sample', profile: acme(), token: null });
-      const shown = await previewCopy({ ...acme(), format: null });
+      expect(await pendingCopy()).toEqual({
+        at: expect.any(Number),
+        kind: 'sample',
+        profile: acme(),
+        token: null,
+      });
+      const shown = await preview({ ...acme(), format: null });
       // The SDK's default: an instance's own address can't be set in such a sample.
       expect(shown).toMatchObject({ hosts: ['api.us-e1.tago.io'], regionUnset: true, formats: [] });
       expect(shown.tokens.find(({ isDefault }) => isDefault)).toMatchObject({ name: 'Field gateway' });
@@ -317,7 +332,7 @@ describe('copySample', () => {
 
     it('shows the host of a sample that could be changed to call the profile’s', async () => {
       await ask('confirm', { text: `curl https://api.tago.io/device -H 'token: <your-profile-token>'` });
-      expect(await previewCopy({ ...acme(), format: null })).toMatchObject({
+      expect(await preview({ ...acme(), format: null })).toMatchObject({
         hosts: [new URL(sandbox.origin).host],
         regionUnset: false,
       });
@@ -331,17 +346,32 @@ describe('copySample', () => {
       Object.assign(fakeBrowser.windows, { create });
       await Promise.all(['Acme Farms', 'Demo'].map((name) => openCopyAs({ ...ines.ref(name), token: null })));
       expect([opened.length, closed]).toEqual([2, [1]]);
-      expect(await pendingCopy()).toEqual({ kind: 'formats', profile: ines.ref('Demo'), token: null });
+      expect(await pendingCopy()).toEqual({
+        at: expect.any(Number),
+        kind: 'formats',
+        profile: ines.ref('Demo'),
+        token: null,
+      });
     });
 
     it('copies nothing once it was opened for something else, which stays to be copied', async () => {
       await ask('confirm');
       const held = sandbox.faults.add({ path: '/profile/:id/token', kind: 'hold' });
-      const outcome = failureOf(copyPending({ ...acme(), ...choice }));
+      const outcome = failureOf(copyIt({ ...acme(), ...choice }));
       await vi.waitFor(() => expect(held.hits).toBe(1));
       await openCopyAs({ ...ines.ref('Demo'), token: null });
       held.remove();
       expect(await outcome).toMatchObject({ code: 'copy-gone' });
+      expect(clipboard.text).toBe('before');
+      expect(await pendingCopy()).toMatchObject({ kind: 'formats', profile: ines.ref('Demo') });
+    });
+
+    it('shows and copies nothing in a window that was open for something else', async () => {
+      await ask('confirm');
+      const { at } = await pendingCopy();
+      await openCopyAs({ ...ines.ref('Demo'), token: null });
+      expect(await failureOf(previewCopy({ ...acme(), at, format: null }))).toEqual({ code: 'copy-gone' });
+      expect(await failureOf(copyPending({ ...acme(), ...choice, at }))).toEqual({ code: 'copy-gone' });
       expect(clipboard.text).toBe('before');
       expect(await pendingCopy()).toMatchObject({ kind: 'formats', profile: ines.ref('Demo') });
     });
@@ -352,11 +382,16 @@ describe('copySample', () => {
         ['GET', 'Dashboard export', 'read'],
       ] as const) {
         await ask('token-alone', { method });
-        expect(await pendingCopy()).toEqual({ kind: 'token', profile: acme(), token: null });
-        const { tokens: offered, hosts } = await previewCopy({ ...acme(), format: null });
+        expect(await pendingCopy()).toEqual({
+          at: expect.any(Number),
+          kind: 'token',
+          profile: acme(),
+          token: null,
+        });
+        const { tokens: offered, hosts } = await preview({ ...acme(), format: null });
         expect(offered.find(({ isDefault }) => isDefault)).toMatchObject({ name, fits: true });
         expect(hosts).toEqual([]);
-        expect(await copyPending({ ...acme(), ...choice })).toMatchObject({ permission });
+        expect(await copyIt({ ...acme(), ...choice })).toMatchObject({ permission });
         expect(clipboard.text).toMatch(/^p-[\w-]+$/);
       }
     });
@@ -369,20 +404,20 @@ describe('copySample', () => {
 
     it('copies a configuration with the read-only token, and asks before one with full permission', async () => {
       await openCopyAs({ ...acme(), token: null });
-      const { formats, hosts } = await previewCopy({ ...acme(), format: 'curl' });
+      const { formats, hosts } = await preview({ ...acme(), format: 'curl' });
       expect(formats).toContain('sdk-python');
       expect(hosts).toEqual([new URL(sandbox.origin).host]);
       const wanted = { ...acme(), ...choice, format: 'header' as const };
-      expect(await copyPending(wanted)).toMatchObject({ tokenName: 'Dashboard export', permission: 'read' });
+      expect(await copyIt(wanted)).toMatchObject({ tokenName: 'Dashboard export', permission: 'read' });
       expect(clipboard.text).toBe(`token: ${tokens().read}`);
       expect((await readJournal())[0]).toMatchObject({ what: 'token-copied' });
 
       const full = sandbox.state.tokens.find(({ token }) => token === tokens().full)!;
       await openCopyAs({ ...acme(), token: idOf(full) });
       const withFull = { ...wanted, token: idOf(full) };
-      expect(await failureOf(copyPending(withFull))).toEqual({ code: 'full-token' });
+      expect(await failureOf(copyIt(withFull))).toEqual({ code: 'full-token' });
       expect(clipboard.text).toBe(`token: ${tokens().read}`);
-      await copyPending({ ...withFull, fullAccepted: true });
+      await copyIt({ ...withFull, fullAccepted: true });
       expect(clipboard.text).toBe(`token: ${tokens().full}`);
     });
 
@@ -404,12 +439,12 @@ describe('copySample', () => {
         clipboard.text = 'before';
         expect(await failureOf(copy())).toEqual({ code: 'full-token' });
         expect(clipboard.text).toBe('before');
-        expect(await pendingCopy()).toEqual({ kind, profile: acme(), token });
-        expect(await previewCopy({ ...acme(), format: null })).toMatchObject({ confirmsFull: true });
+        expect(await pendingCopy()).toEqual({ at: expect.any(Number), kind, profile: acme(), token });
+        expect(await preview({ ...acme(), format: null })).toMatchObject({ confirmsFull: true });
         const wanted = { ...acme(), ...choice, token };
-        expect(await failureOf(copyPending(wanted))).toEqual({ code: 'full-token' });
+        expect(await failureOf(copyIt(wanted))).toEqual({ code: 'full-token' });
         expect(clipboard.text).toBe('before');
-        expect(await copyPending({ ...wanted, fullAccepted: true })).toMatchObject({ permission: 'full' });
+        expect(await copyIt({ ...wanted, fullAccepted: true })).toMatchObject({ permission: 'full' });
         expect(clipboard.text).toContain(tokens().full);
       }
       expect(opened).toHaveLength(ways.length);
@@ -426,8 +461,7 @@ describe('copySample', () => {
         last_authorization: sandbox.clock.iso(),
       });
       await openCopyAs({ ...acme(), token: null });
-      const offered = async (format: 'curl' | 'mcp-cursor') =>
-        (await previewCopy({ ...acme(), format })).tokens;
+      const offered = async (format: 'curl' | 'mcp-cursor') => (await preview({ ...acme(), format })).tokens;
       const isOld = ({ name }: { name: string }) => name === 'Older';
       expect((await offered('curl')).find(isOld)).toMatchObject({ fits: true, isDefault: true });
       const forMcp = await offered('mcp-cursor');
@@ -438,7 +472,7 @@ describe('copySample', () => {
     it('reads no token for a configuration without one', async () => {
       await openCopyAs({ ...acme(), token: null });
       const listed = sandbox.requests.count({ route: '/profile/:id/token' });
-      await copyPending({ ...acme(), ...choice, format: 'cli-config' });
+      await copyIt({ ...acme(), ...choice, format: 'cli-config' });
       expect(JSON.parse(clipboard.text)['acme-farms']).toMatchObject({ email: ines.account.email });
       expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
     });

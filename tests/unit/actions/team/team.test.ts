@@ -13,6 +13,7 @@ import { readJournal } from '../../../../lib/store/journal.ts';
 import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
+import { getUsage } from '../../../../lib/store/usage.ts';
 import { invite } from '../../../sandbox/invitations.ts';
 import {
   accountNamed,
@@ -211,7 +212,9 @@ describe('invitations to this account', () => {
     expect(sandbox.requests.count({ method: 'PUT', route: '/notification/:id/:button' })).toBe(1);
     expect(await pending()).toEqual([]);
     const mine = (await listProfiles()).filter(({ connectionKey }) => connectionKey === sam.key);
-    expect(mine.find(({ shared }) => shared)).toMatchObject({ name: 'Demo' });
+    const added = mine.find(({ shared }) => shared)!;
+    expect(added.name).toBe('Demo');
+    await vi.waitFor(async () => expect((await getUsage(added))?.fetchedAt).toBeGreaterThan(0));
     expect(await lastInJournal()).toMatchObject({ what: 'invitation-answered' });
   });
 

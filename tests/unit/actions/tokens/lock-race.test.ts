@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { pendingCopy } from '../../../../lib/actions/docs/copy-window.ts';
 import { copyActiveToken } from '../../../../lib/actions/tokens/copy.ts';
 import { type CopyFormat, formatsFor, needsToken } from '../../../../lib/domain/copy-formats/copy-format.ts';
 import { settle } from '../../../../lib/domain/failure.ts';
@@ -95,8 +96,11 @@ const sample = (more = {}) => ({
   what: 'placeholders',
   ...more,
 });
-const pending = (format: CopyFormat | null) =>
-  send('copyPending', { ...acme(), token: null, format, fullAccepted: true }, 'pick');
+/** Returns what copies the request that the copy window was opened for. */
+const pending = async (format: CopyFormat | null) => {
+  const { at } = await pendingCopy();
+  return () => send('copyPending', { ...acme(), at, token: null, format, fullAccepted: true }, 'pick');
+};
 
 /** Every way to copy a token; each first does what leads to it, and then what copies. */
 const COPIES: [what: string, start: () => Promise<() => Promise<unknown>>][] = [
@@ -116,7 +120,7 @@ const COPIES: [what: string, start: () => Promise<() => Promise<unknown>>][] = [
         { profileKey: acme().profileKey, sample: sample(), token: null, reason: 'confirm' },
         'docs',
       );
-      return () => pending(null);
+      return pending(null);
     },
   ],
   [
@@ -127,14 +131,14 @@ const COPIES: [what: string, start: () => Promise<() => Promise<unknown>>][] = [
         { profileKey: acme().profileKey, sample: null, token: null, reason: 'confirm' },
         'docs',
       );
-      return () => pending(null);
+      return pending(null);
     },
   ],
   ...FORMATS.map((format): (typeof COPIES)[number] => [
     `the format ${format}`,
     async () => {
       await send('openCopyAs', { ...acme(), token: null }, 'popup');
-      return () => pending(format);
+      return pending(format);
     },
   ]),
 ];

@@ -15,6 +15,7 @@ import {
   format,
   formats,
   fullAccepted,
+  pending,
   preview,
   readPreview,
 } from '../../../../components/pick/pick-model.ts';
@@ -45,6 +46,7 @@ beforeEach(async () => {
   sent.send.mockReset().mockImplementation((_, data) => {
     return new Promise((resolve) => waiting.set(data.format, resolve));
   });
+  pending.value = { at: 1, kind: 'formats', profile: null, token: null };
   format.value = 'curl';
   void chooseProfile(profile);
   await answer('curl', ['api.us-e1.tago.io']);
