@@ -35,14 +35,16 @@ const BUDGETS: Budget[] = [
   // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
-  // read field by field: 0.6 kB.
-  { entry: 'background.js', maxBytes: 108_950, without: ['charts', 'passwords'] },
-  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_550, maxBytesInAll: 135_800, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 12_000, without: ['charts', 'schemas', 'passwords'] },
+  // read field by field: 0.6 kB. Queued refreshes that a person waits for, tokens that are replaced, profiles that change
+  // hands, and environments of the CLI: 0.6 kB.
+  { entry: 'background.js', maxBytes: 109_600, without: ['charts', 'passwords'] },
+  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
+  { entry: 'options.html', maxBytes: 59_800, maxBytesInAll: 136_100, without: ['schemas'] },
+  // The second press of one gesture: 0.05 kB.
+  { entry: 'content-scripts/docs.js', maxBytes: 12_100, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 745_100;
+const MAX_ZIP_BYTES = 746_200;
 
 interface BundleLine {
   what: string;
