@@ -34,9 +34,9 @@ function refuses({ code }: Failure): boolean {
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   const isValid = await checks.run(`${key} ${api.token}`, () => acceptsCredential(api));
-  if (isValid) recordAccepted(key, askedAt);
+  if (isValid) recordAccepted(key, requestedAt);
   return isValid;
 }
 

@@ -11,6 +11,7 @@ vi.mock('../../../lib/clipboard/clipboard.ts', () => ({
   readClipboard: async () => clipboard.text,
 }));
 
+import { pendingCopy } from '../../../lib/actions/docs/copy-window.ts';
 import { applyPolicy } from '../../../lib/actions/policy.ts';
 import { copyActiveToken } from '../../../lib/actions/tokens/copy.ts';
 import { consoleOf } from '../../../lib/console/console-site.ts';
@@ -345,8 +346,9 @@ describe('without full tokens', () => {
 
 /** What the copy window gets. */
 async function previewOf(): Promise<unknown> {
+  const { at } = await pendingCopy();
   const reply = await new Promise<Result<unknown>>((done) => {
-    const message = { type: 'previewCopy', data: { ...demo(), format: 'curl' } };
+    const message = { type: 'previewCopy', data: { ...demo(), at, format: 'curl' } };
     listener(message, trustedSenders(CHROMIUM).pick, (value) => done(value as Result<unknown>));
   });
   if (!reply.ok) throw new Error(reply.failure.code);
