@@ -9,7 +9,7 @@ import {
 } from '../domain/alerts/alerts.ts';
 import { monthOfService } from '../domain/alerts/service-alerts.ts';
 import type { AlertCondition } from '../domain/alerts/waiting-alerts.ts';
-import type { ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
+import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
@@ -17,7 +17,7 @@ import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState, listOutbox } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
-import { getProfile } from '../store/profiles.ts';
+import { getOwnedProfile, getProfile } from '../store/profiles.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
 import { listRotations } from '../store/rotations.ts';
 import type { OutboxNotification } from '../store/schema.ts';
@@ -36,27 +36,33 @@ interface Subject {
   usage: Usage & { fetchedAt: number };
 }
 
+/** A profile that proposes a limit, and the account whose prices that needs. */
+interface Left {
+  ref: ProfileRef;
+  account: ConnectionKey;
+}
+
 /**
  * Evaluates the stored usage of these profiles and puts the resulting notifications into the outbox, in
  * one transaction with the state that records them. Evaluating the same usage again has no effect, so this may run at
  * any time, and a new worker catches up on what a terminated one left undone. Returns the profiles that propose a limit
- * and were left out because prices must be read first; without `waitForPrices` these get their other alerts.
+ * and were left out because an account's prices must be read first; without `waitForPrices` these get their other alerts.
  */
 export async function evaluateAlerts(
   refs: readonly ProfileRef[],
   { waitForPrices }: { waitForPrices: boolean },
-): Promise<ProfileRef[]> {
-  const left: ProfileRef[] = [];
+): Promise<Left[]> {
+  const left: Left[] = [];
   for (const ref of refs) {
     // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
-    const isDone = await evaluateProfile(ref, waitForPrices).catch(logErrorsOf('evaluateProfile'));
-    if (isDone === false) left.push(ref);
+    const account = await evaluateProfile(ref, waitForPrices).catch(logErrorsOf('evaluateProfile'));
+    if (account) left.push({ ref, account });
   }
   return left;
 }
 
-/** Returns false if prices must be read first. */
-async function evaluateProfile(ref: ProfileRef, waitForPrices: boolean): Promise<boolean> {
+/** Returns the account whose prices must be read first; null: none. */
+async function evaluateProfile(ref: ProfileRef, waitForPrices: boolean): Promise<ConnectionKey | null> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [profile, usage, before, { alerts: settings }] = await Promise.all([
       getProfile(ref),
@@ -64,16 +70,16 @@ async function evaluateProfile(ref: ProfileRef, waitForPrices: boolean): Promise
       getAlertState(ref.profileKey),
       getPreferences(),
     ]);
-    if (!profile || !usage || usage.fetchedAt === null) return true;
+    if (!profile || !usage || usage.fetchedAt === null) return null;
     const subject: Subject = { profile, usage: { ...usage, fetchedAt: usage.fetchedAt } };
     const now = Date.now();
     const next = await evaluate(subject, before, settings, now);
-    if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return true;
-    const withTexts = await composeNotifications(next, subject, now, waitForPrices);
-    if (!withTexts) return false;
-    if (await commitAlerts(ref.profileKey, before, withTexts.state, withTexts.notifications)) return true;
+    if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return null;
+    const composed = await composeNotifications(next, subject, now, waitForPrices);
+    if (typeof composed === 'string') return composed;
+    if (await commitAlerts(ref.profileKey, before, composed.state, composed.notifications)) return null;
   }
-  return true;
+  return null;
 }
 
 async function evaluate(
@@ -107,30 +113,35 @@ async function waitingAlerts(profileKey: ProfileKey, { services }: AlertState): 
 
 /**
  * Returns the notifications for a profile's alerts. A proposal replaces the threshold alert that led to it, since it
- * says the same and what to do. A proposal whose prices can't be read now stays due. Returns null with `waitForPrices` if
- * they must be read first.
+ * says the same and what to do. A proposal whose prices can't be read now stays due. With `waitForPrices` returns the account
+ * whose prices must be read first, if there is one.
  */
 async function composeNotifications(
   { state, alerts }: { state: AlertState; alerts: readonly Alert[] },
   subject: Subject,
   now: number,
   waitForPrices: boolean,
-): Promise<{ state: AlertState; notifications: OutboxNotification[] } | null> {
+): Promise<{ state: AlertState; notifications: OutboxNotification[] } | ConnectionKey> {
   let after = state;
   const notifications: OutboxNotification[] = [];
   const proposed = new Set<string>();
-  for (const alert of alerts.filter(({ kind }) => kind === 'proposal')) {
-    const text = await proposalText(alert, subject, now);
-    if (text === 'unread' && waitForPrices) return null;
+  const proposals = alerts.filter(({ kind }) => kind === 'proposal');
+  const { profile, usage } = subject;
+  // The usage may have been read by another account, with which the profile is shared.
+  const owned =
+    proposals.length === 0 || !profile.shared ? profile : await getOwnedProfile(profile.profileKey);
+  for (const alert of proposals) {
+    const text = await proposalText(alert, { owned, usage }, now);
+    if (text === 'unread' && waitForPrices && owned) return owned.connectionKey;
     if (text === 'unread' || text === 'unknown') continue;
     after = withProposal(after, alert.subject);
     if (text === 'nothing') continue;
     proposed.add(alert.subject);
-    notifications.push(notificationOf(alert, text, subject, now));
+    notifications.push(notificationOf(alert, text, { profile: owned ?? profile, usage: subject.usage }, now));
   }
   for (const alert of alerts) {
     if (alert.kind === 'proposal' || (alert.kind === 'threshold' && proposed.has(alert.subject))) continue;
-    const text = alertText(alert, subject.profile.name, subject.usage.services[alert.subject], now);
+    const text = alertText(alert, profile.name, usage.services[alert.subject], now);
     notifications.push(notificationOf(alert, text, subject, now));
   }
   return { state: after, notifications };

@@ -14,18 +14,18 @@ import type { NotificationText } from './alert-text.ts';
 const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
 
 /**
- * Returns the text of a proposal for a service: unallocated units first, else the next tier with its price. Returns
- * `nothing` when there is nothing to propose (a shared profile, or the largest tier with no units left), `unread` when
- * the account's billing must be read first, and `unknown` while it can't be.
+ * Returns the text of a proposal for a service of a profile, given as its owner's account sees it: unallocated units first, else
+ * the next tier with its price. Returns `nothing` when there is nothing to propose (the largest tier with no units left, or the
+ * owner's account isn't connected), `unread` when the account's billing must be read first, and `unknown` while it can't be.
  */
 export async function proposalText(
   alert: Pick<Alert, 'subject'>,
-  { profile, usage }: { profile: Profile; usage: Usage },
+  { owned, usage }: { owned: Profile | undefined; usage: Usage },
   now: number,
 ): Promise<NotificationText | 'nothing' | 'unread' | 'unknown'> {
-  const { connectionKey, shared, id, name } = profile;
   const serviceUsage = usage.services[alert.subject];
-  if (shared || !serviceUsage) return 'nothing';
+  if (!owned || !serviceUsage) return 'nothing';
+  const { connectionKey, id, name } = owned;
   const billing = await getBilling(connectionKey);
   if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
     // What can't be read stays due: asking again at each evaluation would cost requests for each service.

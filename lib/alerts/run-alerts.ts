@@ -23,7 +23,7 @@ export async function runAlerts(
   refs: readonly ProfileRef[] | null,
   readBilling: ReadBilling = async () => {},
 ): Promise<void> {
-  let left: ProfileRef[] = [];
+  let left: Awaited<ReturnType<typeof evaluateAlerts>> = [];
   if (await alertsAreOn()) {
     const usage = newestPerProfile(await listUsage(), Date.now());
     const wanted = refs && new Set(refs.map(({ profileKey }) => profileKey));
@@ -33,12 +33,12 @@ export async function runAlerts(
     await checkUncheckedLimits(usage);
   }
   await deliverNotifications();
-  const accounts = new Set(left.map(({ connectionKey }) => connectionKey));
+  const accounts = new Set(left.map(({ account }) => account));
   await Promise.all(
     [...accounts].map(async (connectionKey) => {
       await atMost(MAX_PRICE_WAIT_MS, readBilling({ connectionKey }).catch(logErrorsOf('readBilling')));
-      const refsOfAccount = left.filter((ref) => ref.connectionKey === connectionKey);
-      await evaluateAlerts(refsOfAccount, { waitForPrices: false });
+      const refs = left.filter(({ account }) => account === connectionKey).map(({ ref }) => ref);
+      await evaluateAlerts(refs, { waitForPrices: false });
       await deliverNotifications();
     }),
   );

@@ -18,7 +18,7 @@ import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../lib/vault/passphrase.ts';
 import { freshBrowser, granted } from '../actions/fresh-browser.ts';
-import { makeSubscription } from '../domain/make.ts';
+import { makeConnection, makeSubscription } from '../domain/make.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 import { ACCOUNT, farm, farmList } from './farms.ts';
 
@@ -673,6 +673,47 @@ describe('a rule that proposes a higher limit', () => {
     await runAlerts([farm(1)], readBilling);
     expect(readBilling).toHaveBeenCalledWith({ connectionKey: ACCOUNT.key });
     expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+  });
+
+  describe('of a profile that another account, with which it is shared, read last', () => {
+    const FRIEND = makeConnection('friend');
+    beforeEach(async () => {
+      await setUp();
+      await putConnection(FRIEND);
+      const row = farmList(2)[1]!;
+      await replaceProfiles(FRIEND.key, [{ ...row, connectionKey: FRIEND.key, shared: true }]);
+      await putUsage({
+        ...farm(1),
+        connectionKey: FRIEND.key,
+        services: { input: { used: 94, limit: 100 } },
+        resources: {},
+        fetchedAt: Date.now(),
+        failure: null,
+      });
+    });
+
+    it('proposes it to the owner’s account', async () => {
+      watchNotifications();
+      await runAlerts([farm(1)], readBilling);
+      expect(texts()).toEqual([expect.stringContaining('raise the limit of Data input?')]);
+      const tabs = vi.spyOn(fakeBrowser.tabs, 'create');
+      await click(shown[0]?.id ?? '');
+      await vi.waitFor(() => expect(tabs).toHaveBeenCalled());
+      expect(tabs.mock.calls[0]?.[0]?.url).toContain(`#/raise/${encodeURIComponent(refId(farm(1)))}/input`);
+    });
+
+    it('reads the prices of the owner’s account', async () => {
+      await updateBilling(ACCOUNT.key, (row) => ({ ...row, fetchedAt: null }));
+      await runAlerts([farm(1)], readBilling);
+      expect(readBilling.mock.calls).toEqual([[{ connectionKey: ACCOUNT.key }]]);
+    });
+
+    it('is the plain alert if the owner’s account isn’t connected', async () => {
+      await removeConnection(ACCOUNT.key);
+      await runAlerts([farm(1)], readBilling);
+      expect(texts()).toEqual([expect.stringContaining('Farm 1 — Data input 94%')]);
+      expect(readBilling).not.toHaveBeenCalled();
+    });
   });
 
   describe('in the quiet hours', () => {
