@@ -31,7 +31,7 @@ export interface ScheduleInput {
   now: number;
   active: ProfileRef | null;
   connections: readonly Connection[];
-  profiles: readonly Pick<Profile, 'connectionKey' | 'profileKey' | 'access'>[];
+  profiles: readonly Pick<Profile, 'connectionKey' | 'profileKey' | 'access' | 'shared' | 'infoAt'>[];
   /** By refId. */
   usage: ReadonlyMap<string, Pick<Usage, 'fetchedAt' | 'failure'>>;
   /** By target id. */

@@ -3,12 +3,11 @@ import { isPause } from '../calls/connection-pause.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
 import { forecastHistoryStart } from '../domain/forecast/compute-forecast.ts';
-import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileKey, type ProfileRef, refOf } from '../domain/identity/keys.ts';
 import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
 import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
-import { getProfile } from '../store/profiles.ts';
 import { fetchHistory } from './history.ts';
 import { readProfileInfo } from './read-profile-info.ts';
 import type { ScheduleInput } from './schedule.ts';
@@ -66,21 +65,25 @@ export async function syncHistory(): Promise<void> {
   /** Of each connection, the counted failures in a row. */
   const failures = new Map<ConnectionKey, number>();
   let requests = 0;
-  for (const ref of behind) {
-    const before = failures.get(ref.connectionKey) ?? 0;
-    if (before >= FAILURES_TO_STOP) continue;
-    if (++requests > MAX_REQUESTS_PER_RUN) return;
+  /** Returns false if it failed, or isn't attempted in this run. */
+  const attempt = async ({ connectionKey }: ProfileRef, read: () => Promise<unknown>): Promise<boolean> => {
+    const before = failures.get(connectionKey) ?? 0;
+    if (before >= FAILURES_TO_STOP || requests >= MAX_REQUESTS_PER_RUN) return false;
+    requests++;
     try {
-      await fetchHistory(ref, { periodicity: 'day', from: forecastHistoryStart(now), to: now }, 'refresh');
-      if ((await getProfile(ref))?.infoAt === null) {
-        // Before a profile was created it used nothing, which a forecast has to know.
-        requests++;
-        await readProfileInfo(ref, 'refresh');
-      }
-      failures.delete(ref.connectionKey);
+      await read();
+      failures.delete(connectionKey);
+      return true;
     } catch (error) {
-      failures.set(ref.connectionKey, failuresAfter(error, before));
+      failures.set(connectionKey, failuresAfter(error, before));
+      return false;
     }
+  };
+  for (const { ref, unread } of behind) {
+    const range = { periodicity: 'day', from: forecastHistoryStart(now), to: now } as const;
+    if (!(await attempt(ref, () => fetchHistory(ref, range, 'refresh')))) continue;
+    // Before a profile was created it used nothing, which a forecast has to know.
+    for (const one of unread) await attempt(one, () => readProfileInfo(one, 'refresh'));
   }
 }
 
@@ -103,26 +106,40 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
   );
 }
 
+/** A profile whose history is due. */
+interface Due {
+  ref: ProfileRef;
+  /** Each account's row of it of which it isn't known when the profile was created. */
+  unread: ProfileRef[];
+}
+
 /**
  * Returns the profiles whose history is due, each once: the active one first, then the longest due, then in any order those
- * that weren't read lately: some of them may fail at every run, and must not take the turns of the others.
+ * that weren't read lately: some of them may fail at every run, and must not take the turns of the others. Of several accounts
+ * that see a profile its owner's is asked: another may not be allowed to read it.
  */
 function profilesBehind(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
-): ProfileRef[] {
+): Due[] {
   const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));
-  const due = new Map<ProfileKey, { ref: ProfileRef; active: boolean; turn: number }>();
-  for (const { connectionKey, profileKey, access } of profiles) {
+  const due = new Map<ProfileKey, Due & { active: boolean; turn: number }>();
+  for (const profile of profiles) {
+    const { connectionKey, profileKey, access, shared, infoAt } = profile;
     if (access === 'denied' || !open.has(connectionKey)) continue;
-    const ref = { connectionKey, profileKey };
-    const isActive = sameRef(ref, active);
+    const isActive = profileKey === active?.profileKey;
     const last = readAt.get(profileKey) ?? 0;
     if (msSince(last, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
-    if (isActive || !due.has(profileKey))
-      due.set(profileKey, { ref, active: isActive, turn: last || now + Math.random() });
+    const ref = refOf(profile);
+    const entry = due.get(profileKey) ?? {
+      ref,
+      unread: [],
+      active: isActive,
+      turn: last || now + Math.random(),
+    };
+    if (!shared) entry.ref = ref;
+    if (infoAt === null) entry.unread.push(ref);
+    due.set(profileKey, entry);
   }
-  return [...due.values()]
-    .sort((a, b) => Number(b.active) - Number(a.active) || a.turn - b.turn)
-    .map(({ ref }) => ref);
+  return [...due.values()].sort((a, b) => Number(b.active) - Number(a.active) || a.turn - b.turn);
 }

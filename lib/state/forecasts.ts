@@ -1,13 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { profiles } from './app-state.ts';
-import { month } from './clock-and-network.ts';
+import { day } from './clock-and-network.ts';
 import { optional, subscriptions } from './store-subscriptions.ts';
 
 /** Loaded once forecasts are wanted, as the page's first frame has none. */
@@ -21,8 +20,8 @@ interface Known {
   rows: readonly StoredHistoryRow[];
   /** When the profile was made, epoch ms; null: not known. */
   createdAt: number | null;
-  /** Start of the month in which they were made, epoch ms: usage read before the next one says nothing about it. */
-  month: number;
+  /** Start of the day on which they were made, epoch ms: what its usage said may be over, a month or the day of a limit. */
+  day: number;
   forecasts: Forecast[];
 }
 
@@ -48,7 +47,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
-    const stops = [follow(month), follow(profiles)];
+    const stops = [follow(day), follow(profiles)];
     stopFollowing = () => {
       for (const stop of stops) stop();
     };
@@ -111,7 +110,7 @@ function concerns(key: IDBValidKey): key is [string, string] {
 }
 
 /**
- * Computes outdated forecasts when a signal changes (the month turns; it is read when a profile was made); returns a
+ * Computes outdated forecasts when a signal changes (a day or month turns; it is read when a profile was made); returns a
  * function that stops it.
  */
 function follow<T>(input: ReadonlySignal<T>): () => void {
@@ -131,7 +130,7 @@ async function make(): Promise<void> {
   const { forecastsOf } = await computing();
   if (run !== thisRun) return;
   const now = Date.now();
-  const { start } = monthOf(now);
+  const today = day.peek();
   const createdAts = new Map(profiles.peek().map((profile) => [refId(profile), profile.createdAt]));
   let began = performance.now();
   for (const [id, usage] of usageRows) {
@@ -141,7 +140,7 @@ async function make(): Promise<void> {
     if (
       before?.usage === usage &&
       before.rows === rows &&
-      before.month === start &&
+      before.day === today &&
       before.createdAt === createdAt
     )
       continue;
@@ -149,7 +148,7 @@ async function make(): Promise<void> {
       usage,
       rows,
       createdAt,
-      month: start,
+      day: today,
       forecasts: forecastsOf(usage, rows, now, createdAt),
     });
     isUnpublished = true;

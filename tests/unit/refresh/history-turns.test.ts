@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { syncHistory } from '../../../lib/refresh/sync-history.ts';
-import { profilesOf } from '../../../lib/store/profiles.ts';
+import { listProfiles, profilesOf } from '../../../lib/store/profiles.ts';
 import { accountOf, type SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
+import { accountNamed, type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const HOUR = 3_600_000;
@@ -42,17 +42,29 @@ async function setTime(now: number): Promise<void> {
   });
 }
 
-const askedOfOther = async () => {
+const requestedOfOther = async () => {
   const ids = new Set((await profilesOf(other.key)).map(({ id }) => id));
-  const asked = sandbox.requests.list({ route: STATISTICS, status: 200 }).map(({ profileId }) => profileId);
-  return [...ids].filter((id) => asked.includes(id)).length;
+  const requested = sandbox.requests
+    .list({ route: STATISTICS, status: 200 })
+    .map(({ profileId }) => profileId);
+  return [...ids].filter((id) => requested.includes(id)).length;
 };
 
 describe('history of many profiles', () => {
+  it('that two accounts see is read through their owner’s, and when they were created is read through each', async () => {
+    const noor = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
+    sandbox.faults.add({ path: STATISTICS, token: noor.account.token!, kind: 'denied' });
+    for (let run = 0; run < 4; run++) await syncHistory();
+    expect(await requestedOfOther()).toBe(other.account.profiles.length);
+    const rows = (await listProfiles()).filter(({ name }) => name.startsWith('Line '));
+    expect(rows.map(({ shared }) => shared).sort()).toEqual([false, false, true, true]);
+    expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
+  });
+
   it('of one account that can’t be read doesn’t keep another account’s from being read', async () => {
     sandbox.faults.add({ path: STATISTICS, token: many.token!, kind: 'rate-limit', retryAfter: 60 });
     await syncHistory();
-    expect(await askedOfOther()).toBe(other.account.profiles.length);
+    expect(await requestedOfOther()).toBe(other.account.profiles.length);
   });
 
   it('that always fails doesn’t take every turn of those that were read before', async () => {
@@ -60,13 +72,13 @@ describe('history of many profiles', () => {
     const late = new Date(Date.now() + 24 * HOUR).setUTCHours(23, 30);
     await setTime(late);
     sandbox.faults.add({ path: STATISTICS, token: many.token!, kind: 'server-error' });
-    for (let run = 0; run < 20 && (await askedOfOther()) < other.account.profiles.length; run++)
+    for (let run = 0; run < 20 && (await requestedOfOther()) < other.account.profiles.length; run++)
       await syncHistory();
-    expect(await askedOfOther()).toBe(other.account.profiles.length);
+    expect(await requestedOfOther()).toBe(other.account.profiles.length);
 
     sandbox.requests.clear();
     await setTime(late + 25 * HOUR);
     await syncHistory();
-    expect(await askedOfOther()).toBe(other.account.profiles.length);
+    expect(await requestedOfOther()).toBe(other.account.profiles.length);
   });
 });

@@ -28,7 +28,12 @@ const NOW = Date.UTC(2026, 10, 20, 12, 0, 10);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const profile = (n: number, access: Profile['access'] = 'ok') => ({ ...ref(n), access });
+const profile = (n: number, access: Profile['access'] = 'ok') => ({
+  ...ref(n),
+  access,
+  shared: false,
+  infoAt: NOW,
+});
 const connection = (change: Partial<Connection> = {}) =>
   ({ key: ACCOUNT_KEY, origin: US, state: 'ok', failure: null, refreshedAt: NOW, ...change }) as Connection;
 const usage = (

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
-import { tickNow } from '../../../lib/state/clock-and-network.ts';
+import { startClock, tickNow } from '../../../lib/state/clock-and-network.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { startOptionsState } from '../../../lib/state/start-state.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
@@ -25,12 +25,25 @@ beforeEach(async () => {
   await putConnection(connection);
   await replaceProfiles(connection.key, [profile]);
   await putUsage({ ...usageRow(connection.key, profile.profileKey, 60), fetchedAt: NOVEMBER });
-  tickNow();
+  // Sets the clock, also back.
+  startClock(() => {})();
 });
 
 afterEach(async () => {
   await closeDatabase();
   vi.useRealTimers();
+});
+
+test('a forecast whose day has passed leaves an open page, although nothing new was read', async () => {
+  await putUsage({ ...usageRow(connection.key, profile.profileKey, 95), fetchedAt: NOVEMBER });
+  const count = () => forecasts.value?.get(refId(profile))?.length;
+  const stop = effect(() => void count());
+  await vi.waitFor(() => expect(count()).toBe(1));
+  expect(forecasts.value?.get(refId(profile))?.[0]?.fullAt).toBeLessThan(NOVEMBER + 3 * DAY_MS);
+  vi.setSystemTime(NOVEMBER + 5 * DAY_MS);
+  tickNow();
+  await vi.waitFor(() => expect(forecasts.value?.get(refId(profile))).toEqual([]));
+  stop();
 });
 
 test('forecasts of last month leave an open page when the month turns', async () => {
