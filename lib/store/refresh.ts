@@ -1,4 +1,4 @@
-import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { readAll, readKeys } from './rows.ts';
 import type { RefreshRow } from './schema.ts';
 import { write } from './transaction.ts';
@@ -26,20 +26,28 @@ export async function updateRefreshRow(
 }
 
 /**
- * Changes the rows of several targets in one transaction. Rows of a removed connection are removed, whatever `change`
- * returns.
+ * Changes the rows of several targets in one transaction. Rows of a removed connection or profile are removed, whatever
+ * `change` returns: a refresh may end after its target is gone.
  */
 export async function updateRefreshRows(
   targets: string[],
   change: (row: RefreshRow | undefined, target: string) => RefreshRow | undefined,
 ): Promise<(RefreshRow | undefined)[]> {
-  return write(['connections', 'refresh'], async (transaction, changed) => {
+  return write(['connections', 'profiles', 'refresh'], async (transaction, changed) => {
     const store = transaction.objectStore('refresh');
-    const connections = new Set(await transaction.objectStore('connections').getAllKeys());
-    const before = await Promise.all(targets.map((target) => store.get(target)));
+    const isStored = (target: string) => {
+      const [first = '', second = ''] = target.split('|');
+      return first === 'account'
+        ? transaction.objectStore('connections').getKey(second as ConnectionKey)
+        : transaction.objectStore('profiles').getKey([first as ConnectionKey, second as ProfileKey]);
+    };
+    const [before, keys] = await Promise.all([
+      Promise.all(targets.map((target) => store.get(target))),
+      Promise.all(targets.map(isStored)),
+    ]);
     const writes: Promise<unknown>[] = [];
     const after = targets.map((target, index) => {
-      const row = connections.has(connectionOf(target)) ? change(before[index], target) : undefined;
+      const row = keys[index] ? change(before[index], target) : undefined;
       if (row === before[index]) return row;
       writes.push(row ? store.put({ ...row, target }) : store.delete(target));
       changed('refresh', target);
@@ -48,9 +56,4 @@ export async function updateRefreshRows(
     await Promise.all(writes);
     return after;
   });
-}
-
-function connectionOf(target: string): ConnectionKey {
-  const [first = '', second = ''] = target.split('|');
-  return (first === 'account' ? second : first) as ConnectionKey;
 }

@@ -435,6 +435,20 @@ describe('refresh rows', () => {
     ).toBeUndefined();
     expect(await getRefreshRows()).toEqual([]);
   });
+
+  it('of a removed profile are not written', async () => {
+    await connect();
+    const [kept, gone] = await profilesOf(one.key);
+    await replaceProfiles(one.key, [kept!]);
+    const targets = [kept!, gone!].map(refId);
+    await updateRefreshRows(targets, (_row, target) => ({
+      target,
+      dueAt: 1,
+      failures: 1,
+      lastStartedAt: null,
+    }));
+    expect((await getRefreshRows()).map(({ target }) => target)).toEqual([refId(kept!)]);
+  });
 });
 
 describe('alerts', () => {
