@@ -8,7 +8,12 @@ import {
   refOf,
 } from '../../domain/identity/keys.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
-import { rotationOf, successorExpireTime, type TokenRotation } from '../../domain/tokens/rotation.ts';
+import {
+  rotationOf,
+  successorExpireTime,
+  type TokenRotation,
+  tokensNamed,
+} from '../../domain/tokens/rotation.ts';
 import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
 import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -43,7 +48,7 @@ export function rotateToken(
     if (!PERMISSIONS.includes(old.permission)) throw notAllowed('ruleTokenPermission');
     const expireTime = successorExpireTime(old, Date.now());
     if (expireTime === null) throw notAllowed('ruleTokenLifetime');
-    const known = tokens.filter(({ name }) => name === token.name).map(({ createdAt }) => createdAt);
+    const known = tokensNamed(tokens, token.name).map(({ createdAt }) => createdAt);
     const { permission } = old;
     const startedAt = Date.now();
     const rotation: TokenRotation = { ...ref, token, permission, successor: null, known, startedAt };

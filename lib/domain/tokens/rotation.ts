@@ -32,7 +32,7 @@ export function afterReading(
   tokens: readonly TokenFacts[],
   readAt: number,
 ): TokenRotation | null {
-  const named = tokens.filter(({ name }) => name === rotation.token.name);
+  const named = tokensNamed(tokens, rotation.token.name);
   if (!named.some(({ createdAt }) => createdAt === rotation.token.createdAt)) return null;
   if (rotation.successor !== null)
     return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : null;
@@ -46,6 +46,11 @@ export function afterReading(
     .reverse();
   if (newest !== undefined) return { ...rotation, successor: newest };
   return readAt - rotation.startedAt > SETTLE_MS ? null : rotation;
+}
+
+/** Returns the tokens of a name; spaces at its ends don't count, which a successor's has not. */
+export function tokensNamed(tokens: readonly TokenFacts[], name: string): TokenFacts[] {
+  return tokens.filter((token) => token.name.trim() === name.trim());
 }
 
 /** Returns since when the old token has not been used, epoch ms. */

@@ -1,10 +1,28 @@
-import { describe, expect, it } from 'vitest';
-import { successorExpireTime } from '../../../../lib/domain/tokens/rotation.ts';
+import { describe, expect, it, test } from 'vitest';
+import { afterReading, successorExpireTime } from '../../../../lib/domain/tokens/rotation.ts';
 import type { TokenFacts } from '../../../../lib/domain/tokens/token.ts';
+import { refOfProfile } from '../make.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const old = (expiresAt: number | null) =>
   ({ createdAt: '2025-11-20T00:00:00.000Z', expiresAt }) as Partial<TokenFacts> as TokenFacts;
+
+test('a successor is found although the platform keeps spaces around the old token’s name', () => {
+  const token = { name: ' Gateway', createdAt: '2026-11-01T00:00:00.000Z' };
+  const successor = { name: 'Gateway', createdAt: '2026-11-20T00:00:01.000Z', permission: 'full' };
+  const rotation = {
+    ...refOfProfile(1),
+    token,
+    permission: 'full',
+    successor: null,
+    known: [token.createdAt],
+    startedAt: NOW,
+  };
+  const tokens = [token, successor] as Partial<TokenFacts>[] as TokenFacts[];
+  const found = afterReading(rotation, tokens, NOW + 5000);
+  expect(found?.successor).toBe(successor.createdAt);
+  expect(found && afterReading(found, tokens, NOW + 3_600_000)).toBe(found);
+});
 
 describe('a successor’s expiration', () => {
   it('is as far away as the old token’s was', () => {
