@@ -132,24 +132,21 @@ async function refusedConnection(
   sentAt: number,
 ): Promise<FailureError> {
   const isValid = await isCredentialValid(key, api, sentAt);
-  if (await isReplaced(key, api)) return new FailureError({ ...error.failure, code: 'unauthorized' });
+  const connection = await getConnection(key);
+  // The console's token changes while calls are under way.
+  const current = connection ? await connectionToken(connection) : null;
+  if (current !== null && current !== api.token)
+    return new FailureError({ ...error.failure, code: 'unauthorized' });
   if (isValid) return denied(error);
   // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
-  return stopUntilSignIn(key);
-}
-
-/** Returns true when the connection has another token now: the console's changes while calls are under way. */
-async function isReplaced(key: ConnectionKey, { token }: Api): Promise<boolean> {
-  const connection = await getConnection(key);
-  const current = connection ? await connectionToken(connection) : null;
-  return current !== null && current !== token;
+  return connection ? stopUntilSignIn(connection) : new FailureError({ code: 'not-connected' });
 }
 
 async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
   const connection = await usableConnection(key);
   const token = await connectionToken(connection);
-  if (token === null) throw await stopUntilSignIn(key);
+  if (token === null) throw await stopUntilSignIn(connection);
   return { origin: connection.origin, token, ...turn };
 }
 

@@ -1,6 +1,7 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { updateProfile } from '../store/profiles.ts';
 import { hasHostAccess } from './host-access.ts';
@@ -19,10 +20,17 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
   return connection;
 }
 
-/** Stops a connection's calls until the person signs in again, and returns the failure to throw. */
-export async function stopUntilSignIn(key: ConnectionKey): Promise<FailureError> {
+/**
+ * Stops a connection's calls until the person signs in again, because its credential, as this connection was read, isn't accepted.
+ * Returns the failure to throw: `unauthorized` if there was a new sign-in meanwhile, of which that says nothing.
+ */
+export async function stopUntilSignIn({ key, credential }: Connection): Promise<FailureError> {
+  const isRefused = (connection: Connection) => isSame(connection.credential, credential);
+  const stored = await updateConnection(key, (connection) =>
+    isRefused(connection) ? withState(connection, 'needs-sign-in', { code: 'unauthorized' }) : connection,
+  );
+  if (stored && !isRefused(stored)) return new FailureError({ code: 'unauthorized' });
   forgetAccepted(key);
-  await setState(key, 'needs-sign-in', { code: 'unauthorized' });
   return new FailureError({ code: 'needs-sign-in' });
 }
 
@@ -32,11 +40,12 @@ export async function setState(
   state: Connection['state'],
   failure: Failure | null,
 ): Promise<void> {
-  await updateConnection(key, (connection) =>
-    connection.state === state
-      ? connection
-      : { ...connection, state, failure: failure && { failure, at: Date.now() } },
-  );
+  await updateConnection(key, (connection) => withState(connection, state, failure));
+}
+
+function withState(connection: Connection, state: Connection['state'], failure: Failure | null): Connection {
+  if (connection.state === state) return connection;
+  return { ...connection, state, failure: failure && { failure, at: Date.now() } };
 }
 
 /** Returns true if an account counts as blocked because a call was refused; the next one that succeeds ends that. */

@@ -1,16 +1,7 @@
 import * as z from 'zod/mini';
-import type { Connection } from '../domain/identity/connection.ts';
+import type { AccountFacts } from '../domain/identity/connection.ts';
 import { lenient, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
-
-/** An account, with the properties of a {@link Connection}. */
-export interface AccountFacts
-  extends Pick<
-    Connection,
-    'accountId' | 'accountName' | 'email' | 'company' | 'plan' | 'timezone' | 'twoFactor'
-  > {
-  blocked: boolean;
-}
 
 export const accountSchema = z.object({
   id: platformId,
@@ -29,21 +20,23 @@ export const accountSchema = z.object({
   ),
 });
 
-/** `GET /account`: the token's account. A missing time zone is UTC. */
+/** `GET /account`: the token's account. */
 export async function fetchAccount(api: Api): Promise<AccountFacts> {
   const account = parseOne(accountSchema, await request(api, { method: 'GET', path: path`/account` }));
   return {
     accountId: account.id,
     accountName: account.name ?? '',
     email: account.email ?? '',
-    company: account.company || null,
+    company: account.company === undefined ? undefined : account.company || null,
     plan: account.plan ?? '',
-    timezone: account.timezone || 'UTC',
-    twoFactor: {
-      authenticator: account.otp?.authenticator ?? false,
-      sms: account.otp?.sms ?? false,
-      email: account.otp?.email ?? false,
-    },
+    timezone: account.timezone ?? '',
+    twoFactor: account.otp
+      ? {
+          authenticator: account.otp.authenticator ?? false,
+          sms: account.otp.sms ?? false,
+          email: account.otp.email ?? false,
+        }
+      : undefined,
     blocked: account.blocked ?? false,
   };
 }

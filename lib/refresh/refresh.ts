@@ -151,12 +151,12 @@ async function run(
       const id = ids[index]!;
       if (purpose || first) waitedFor.add(id);
       return refreshes.run(id, async () => {
-        const isRead = !purpose && (await isPostponed(id));
-        const failure = isRead
-          ? null
-          : await refreshTarget(target, () => (waitedFor.has(id) ? 'person' : 'refresh'));
-        waitedFor.delete(id);
-        return failure;
+        try {
+          if (!purpose && (await isPostponed(id))) return null;
+          return await refreshTarget(target, () => (waitedFor.has(id) ? 'person' : 'refresh'));
+        } finally {
+          waitedFor.delete(id);
+        }
       });
     }),
   );

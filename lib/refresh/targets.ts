@@ -5,6 +5,7 @@ import { withFailure } from '../calls/connection-state.ts';
 import { accepts, isRefusal } from '../calls/verify-credential.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
+import { connectionFacts } from '../domain/identity/connection.ts';
 import {
   type ApiOrigin,
   type ConnectionKey,
@@ -18,7 +19,7 @@ import { HOUR_MS, msSince } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
-import { type AccountFacts, fetchAccount } from '../platform/account.ts';
+import { fetchAccount } from '../platform/account.ts';
 import { fetchNotifications } from '../platform/notifications.ts';
 import type { Api } from '../platform/request.ts';
 import { serverNow } from '../platform/server-clock.ts';
@@ -104,11 +105,7 @@ async function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
   });
   if (!account) return false;
   if (account.accountId !== platformIdOf(key)) throw new FailureError({ code: 'denied' });
-  // What an answer lacks stays as it is known.
-  const known = Object.fromEntries(
-    Object.entries(connectionFacts(account)).filter(([, value]) => value !== ''),
-  );
-  await updateConnection(key, (connection) => ({ ...connection, ...known, failure: null }));
+  await updateConnection(key, (known) => ({ ...known, ...connectionFacts(account, known), failure: null }));
   return true;
 }
 
@@ -122,10 +119,6 @@ async function notificationsAreDue(key: ConnectionKey): Promise<boolean> {
   if (connection?.state !== 'ok') return false;
   // Invitations expire after a week, so once an hour is enough.
   return msSince(notifications?.fetchedAt ?? connection.connectedAt, Date.now()) >= HOUR_MS;
-}
-
-function connectionFacts({ blocked, accountId: _same, ...facts }: AccountFacts) {
-  return { ...facts, state: blocked ? ('blocked' as const) : ('ok' as const) };
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<void> {

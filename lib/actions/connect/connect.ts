@@ -5,13 +5,13 @@ import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError, type OtpType } from '../../domain/failure.ts';
-import type { CredentialFacts } from '../../domain/identity/connection.ts';
+import type { AccountFacts, CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { isSameAddress } from '../../domain/team.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import type { SignInRequest } from '../../messages/protocol/connect.ts';
-import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
+import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
@@ -170,8 +170,7 @@ async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts>
   const facts = await fetchAccount(api).catch(() => null);
   if (facts?.accountId === accountId)
     return { ...facts, accountName: facts.accountName || accountName, email: facts.email || email };
-  const twoFactor = { authenticator: false, sms: false, email: false };
-  return { accountId, accountName, email, company, plan: '', timezone: 'UTC', twoFactor, blocked: false };
+  return { accountId, accountName, email, company, plan: '', timezone: '', blocked: false };
 }
 
 /** Returns the account's list of profiles, or only the token's profile when the token may not read the list. */

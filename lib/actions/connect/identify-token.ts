@@ -2,12 +2,13 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
+import type { AccountFacts } from '../../domain/identity/connection.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile, ProfileInfo } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import { type TokenKind, tokenKindOf } from '../../domain/tokens/token-kind.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
-import { type AccountFacts, fetchAccount } from '../../platform/account.ts';
+import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { fetchTokenByValue, type TokenRow } from '../../platform/tokens.ts';
@@ -76,10 +77,8 @@ async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'pl
       accountId: profile.ownerAccountId,
       accountName: '',
       email: '',
-      company: null,
       plan: profile.plan ?? '',
-      timezone: 'UTC',
-      twoFactor: { authenticator: false, sms: false, email: false },
+      timezone: '',
       blocked: false,
     };
   }

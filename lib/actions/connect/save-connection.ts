@@ -1,6 +1,11 @@
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
-import type { Connection, CredentialFacts } from '../../domain/identity/connection.ts';
+import {
+  type AccountFacts,
+  type Connection,
+  type CredentialFacts,
+  connectionFacts,
+} from '../../domain/identity/connection.ts';
 import {
   type ApiOrigin,
   type ConnectionKey,
@@ -12,7 +17,6 @@ import {
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { regionOf } from '../../domain/regions/region.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
-import type { AccountFacts } from '../../platform/account.ts';
 import { withProfileRef } from '../../refresh/store-profile-list.ts';
 import { getConnection, putConnectionChange, removeConnection } from '../../store/connections.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
@@ -98,15 +102,13 @@ function connectionOf(
   { origin, account, credential }: NewConnection,
   known: Connection | undefined,
 ): Connection {
-  const { blocked, accountId: _inKey, ...facts } = account;
   return {
     key,
     origin,
     region: regionOf(origin),
+    ...connectionFacts(account, known),
     accountId: platformIdOf(key),
-    ...facts,
     credential,
-    state: blocked ? 'blocked' : 'ok',
     failure: null,
     connectedAt: known?.connectedAt ?? Date.now(),
     refreshedAt: Date.now(),

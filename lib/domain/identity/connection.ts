@@ -30,6 +30,31 @@ export interface Connection extends Partial<ConnectionPreferences> {
   pause?: { at: number; until: number; pauses: number } | null;
 }
 
+/** What is known of a connection's account, as far as it was read: what is missing is '' or undefined. */
+export interface AccountFacts
+  extends Pick<Connection, 'accountId' | 'accountName' | 'email' | 'plan' | 'timezone'> {
+  company?: Connection['company'];
+  twoFactor?: Connection['twoFactor'];
+  blocked: boolean;
+}
+
+/** Returns an account's facts as its connection stores them: what wasn't read stays as it is known. */
+export function connectionFacts(
+  { blocked, accountId, accountName, email, company, plan, timezone, twoFactor }: AccountFacts,
+  known: Connection | undefined,
+) {
+  return {
+    accountId,
+    accountName: accountName || known?.accountName || '',
+    email: email || known?.email || '',
+    company: (company === undefined ? known?.company : company) ?? null,
+    plan: plan || known?.plan || '',
+    timezone: timezone || known?.timezone || 'UTC',
+    twoFactor: twoFactor ?? known?.twoFactor ?? { authenticator: false, sms: false, email: false },
+    state: blocked ? ('blocked' as const) : ('ok' as const),
+  };
+}
+
 /**
  * Returns what a connection is called wherever it is named: the person's label, else the account's email; its name
  * where it has no email, or where the email stands beside it.

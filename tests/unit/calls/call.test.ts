@@ -6,6 +6,7 @@ import { recordToken } from '../../../lib/actions/console/session.ts';
 import { uploadLogo } from '../../../lib/actions/profiles/logo.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
 import { abortForLock } from '../../../lib/calls/connection-queue.ts';
+import { stopUntilSignIn } from '../../../lib/calls/connection-state.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
 import { consoleOf } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
@@ -96,6 +97,16 @@ describe('a refused credential', () => {
     });
     hold.remove();
     await expect(old).rejects.toThrow();
+    expect((await getConnection(key))?.state).toBe('ok');
+  });
+
+  it('doesn’t stop a connection that has another one by the time that this is stored', async () => {
+    const refused = (await getConnection(key))!;
+    await updateConnection(key, (row) => ({
+      ...row,
+      credential: { ...row.credential, name: 'New sign-in' },
+    }));
+    expect((await stopUntilSignIn(refused)).failure).toEqual({ code: 'unauthorized' });
     expect((await getConnection(key))?.state).toBe('ok');
   });
 });

@@ -120,7 +120,7 @@ describe('the account', () => {
       twoFactor: { authenticator: false, sms: false, email: false },
       blocked: false,
     });
-    expect((await fetchAccount(apiOf(account('sms')))).twoFactor.sms).toBe(true);
+    expect((await fetchAccount(apiOf(account('sms')))).twoFactor?.sms).toBe(true);
   });
 
   it('is refused to unknown and expired tokens, and denied to other kinds', async () => {

@@ -266,6 +266,23 @@ it('what an answer about the account lacks stays as it is known', async () => {
   expect(await getConnection(key)).toMatchObject({ email: known.email, accountName: known.accountName });
 });
 
+it('an answer without time zone, company and two-factor leaves them as they are known', async () => {
+  await updateConnection(key, (row) => ({ ...row, twoFactor: { ...row.twoFactor, sms: true } }));
+  const { timezone, company, twoFactor } = (await getConnection(key))!;
+  expect(timezone).not.toBe('UTC');
+  const { id, name } = accountOf(sandbox, 'plain');
+  sandbox.faults.add({
+    path: '/account',
+    kind: 'raw',
+    status: 200,
+    body: JSON.stringify({ status: true, result: { id, name } }),
+  });
+  await age(60);
+  await refreshDue();
+  expect(sandbox.requests.count({ route: '/account' })).toBe(1);
+  expect(await getConnection(key)).toMatchObject({ timezone, company, twoFactor });
+});
+
 it('stores nothing of another account, which the token answers for once its profile changes hands', async () => {
   await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
   const stored = async () => {

@@ -281,6 +281,16 @@ describe('signing in', () => {
     expect(await getConnection(connectionKey)).toMatchObject({ email: 'ines@acme.example', state: 'ok' });
   });
 
+  it('keeps what is known of the account when it can’t be read at the next sign-in', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    const { plan, timezone, company } = (await getConnection(connectionKey))!;
+    sandbox.faults.add({ path: '/account', method: 'GET', kind: 'server-error' });
+    await signInAs('plain');
+    expect(plan).toBe('scale');
+    expect(await getConnection(connectionKey)).toMatchObject({ plan, timezone, company });
+  });
+
   it('replaces the token of an earlier sign-in and keeps the stored usage', async () => {
     const { connectionKey } = await signInAs('plain');
     await allRead();
