@@ -32,6 +32,7 @@ import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import {
   copyFromAnywhere,
   refuseUnclearCopy,
+  runFromAnywhere,
   sayNotFound,
   switchFromAnywhere,
 } from '../lib/toolbar/from-anywhere.ts';
@@ -66,7 +67,7 @@ export default defineBackground({
       switchTo: (ref) => switchFromAnywhere(() => switchProfile(ref)),
       previous: () => switchFromAnywhere(switchToPrevious),
       copyToken: () => copyFromAnywhere(copyActiveTokenOrConfirm),
-      copyAs: copyActiveAs,
+      copyAs: () => runFromAnywhere(copyActiveAs, 'toolbarNotCopied'),
       manage: () => browser.runtime.openOptionsPage(),
     });
     watchOmnibox(
@@ -92,7 +93,8 @@ export default defineBackground({
       const favourite = FAVOURITE_COMMANDS.indexOf(command);
       if (favourite >= 0)
         void switchFromAnywhere(() => switchToFavourite(favourite)).catch(logErrorsOf('favourite command'));
-      if (command === 'lock') void lock().catch(logErrorsOf('lock command'));
+      if (command === 'lock')
+        void runFromAnywhere(lock, 'toolbarNotLocked').catch(logErrorsOf('lock command'));
       if (command === 'copy-token')
         void copyFromAnywhere(copyActiveTokenOrConfirm).catch(logErrorsOf('copy-token command'));
     });

@@ -2,12 +2,17 @@ import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { CloseButton } from './close-button.tsx';
+import { chosenLabel } from './pick-model.ts';
+
+const TEXT = 'copied';
 
 /** Says what was copied, what was changed in it, and of which profile. */
 export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
-  const { tokenName, permission, profileName } = copied;
+  const { tokenName, permission } = copied;
+  // As it was shown before: others may have its name.
+  const profileName = chosenLabel.value ?? copied.profileName;
   const text =
     tokenName === ''
       ? t('copyWindowCopiedPlain', profileName)
@@ -15,7 +20,7 @@ export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: ()
   return (
     <main class="pick pick--done">
       <Icon name="check" size={18} />
-      <div role="status">
+      <div role="status" id={TEXT}>
         <p>{text}</p>
         {copyNotes(copied).map((note) => (
           <p key={note} class="pick__soft">
@@ -23,9 +28,7 @@ export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: ()
           </p>
         ))}
       </div>
-      <Button kind="primary" onClick={close} autofocus>
-        {t('pickClose')}
-      </Button>
+      <CloseButton kind="primary" describedBy={TEXT} close={close} />
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { createdText } from '../../lib/i18n/token-created-text.ts';
 import type { OfferedToken, PendingCopy } from '../../lib/messages/protocol/docs.ts';
 import { profilePreferences } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -179,6 +180,7 @@ function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
               {[
                 one.name,
                 permissionInSentence(one.permission),
+                ...createdText(one, tokens),
                 ...(one.fits ? [] : [t('docsDoesNotFit')]),
               ].join(' · ')}
             </option>

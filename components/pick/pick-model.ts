@@ -9,6 +9,7 @@ import { prepareSearch } from '../../lib/domain/text/plain-search.ts';
 import { searchProfiles } from '../../lib/domain/text/search.ts';
 import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { sameToken } from '../../lib/domain/tokens/token-choice.ts';
+import { labelText } from '../../lib/i18n/profile-text.ts';
 import { resultOf, send } from '../../lib/messages/client.ts';
 import type {
   CopiedSample,
@@ -54,6 +55,16 @@ const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profi
 export const disambiguations = computed(() => disambiguate(profiles.value, connections.value));
 export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
+);
+/** Its name, with what disambiguates it; null: none is chosen, or it is gone. */
+export const chosenLabel = computed(
+  () =>
+    chosenProfile.value &&
+    labelText(chosenProfile.value, disambiguations.value.get(refId(chosenProfile.value))),
+);
+/** True once the chosen profile was removed while the window is open. */
+export const isChosenGone = computed(
+  () => chosen.value !== null && loaded.value === 'all' && chosenProfile.value === null,
 );
 /** The token that will be copied; null: none fits. */
 export const chosenToken = computed((): OfferedToken | null => {
@@ -108,6 +119,13 @@ export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
   failure.value = null;
   fullAccepted.value = false;
   if (profile) await readPreview();
+  else setQuery('');
+}
+
+/** Goes back to the list of profiles, and says why. */
+export function leaveGoneProfile(): void {
+  void chooseProfile(null);
+  failure.value = { code: 'not-found' };
 }
 
 export async function chooseFormat(next: CopyFormat): Promise<void> {
@@ -148,6 +166,14 @@ export async function copy(): Promise<void> {
     send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );
   busy.value = false;
-  if (result.ok) copied.value = result.value;
-  else failure.value = copyFailure(result.failure);
+  if (result.ok) {
+    copied.value = result.value;
+    return;
+  }
+  if (result.failure.code === 'token-gone') {
+    // The list has been read again: another one can be chosen from it.
+    token.value = null;
+    await readPreview();
+  }
+  if (chosen.value === profile) failure.value = copyFailure(result.failure);
 }

@@ -4,10 +4,10 @@ import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active, loaded, profilePreferences, storeProblem } from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { storeProblemText } from '../ui/store-problem.ts';
+import { CloseButton } from './close-button.tsx';
 import { CopiedPanel } from './copied-panel.tsx';
 import { CopyPanel } from './copy-panel.tsx';
 import './pick.css';
@@ -19,6 +19,8 @@ import {
   failure,
   hiddenCount,
   highlighted,
+  isChosenGone,
+  leaveGoneProfile,
   load,
   moveHighlight,
   type PickRow,
@@ -27,6 +29,7 @@ import {
   rows,
   setQuery,
 } from './pick-model.ts';
+import { useInitialFocus } from './use-initial-focus.ts';
 
 const LIST = 'profiles';
 const rowId = (index: number) => `profile-${index}`;
@@ -45,6 +48,13 @@ export function Pick({ close }: { close: () => void }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [close]);
+  useEffect(() => {
+    const heading = document.querySelector('h1')?.textContent;
+    if (heading) document.title = heading;
+  });
+  useEffect(() => {
+    if (isChosenGone.value) leaveGoneProfile();
+  }, [isChosenGone.value]);
   if (storeProblem.value) return <Problem text={storeProblemText(storeProblem.value).text} close={close} />;
   if (copied.value) return <CopiedPanel copied={copied.value} close={close} />;
   if (!pending.value) return <Waiting close={close} />;
@@ -61,9 +71,7 @@ function Problem({ text, close }: { text: string; close: () => void }) {
   return (
     <main class="pick">
       <p role="alert">{text}</p>
-      <Button onClick={close} autofocus>
-        {t('pickClose')}
-      </Button>
+      <CloseButton close={close} />
     </main>
   );
 }
@@ -73,6 +81,7 @@ function ChooseProfile() {
     <main class="pick">
       <h1>{t('pickTitle')}</h1>
       <p class="pick__soft">{t('pickSoft')}</p>
+      {failure.value && <p role="alert">{failureText(failure.value)}</p>}
       <Filter />
       <div id={LIST} role="listbox" aria-label={t('pickTitle')} class="pick__list">
         {rows.value.map((row, index) => (
@@ -89,32 +98,34 @@ function ChooseProfile() {
 
 function Filter() {
   const open = rows.value.length > 0;
+  const box = useInitialFocus<HTMLDivElement>();
   return (
-    <input
-      class="pick__filter"
-      type="text"
-      role="combobox"
-      autofocus
-      placeholder={t('popupSearch')}
-      aria-label={t('pickTitle')}
-      aria-autocomplete="list"
-      aria-expanded={open}
-      aria-controls={LIST}
-      aria-activedescendant={open ? rowId(highlighted.value) : undefined}
-      autocomplete="off"
-      spellcheck={false}
-      value={query.value}
-      onInput={(event) => setQuery(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.isComposing) return;
-        const row = rows.value[highlighted.value];
-        if (event.key === 'ArrowDown') moveHighlight(1);
-        else if (event.key === 'ArrowUp') moveHighlight(-1);
-        else if (event.key === 'Enter' && row) void chooseProfile(row.profile);
-        else return;
-        event.preventDefault();
-      }}
-    />
+    <div ref={box}>
+      <input
+        class="pick__filter"
+        type="text"
+        role="combobox"
+        placeholder={t('profilesFilter')}
+        aria-label={t('pickTitle')}
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={LIST}
+        aria-activedescendant={open ? rowId(highlighted.value) : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={query.value}
+        onInput={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          const row = rows.value[highlighted.value];
+          if (event.key === 'ArrowDown') moveHighlight(1);
+          else if (event.key === 'ArrowUp') moveHighlight(-1);
+          else if (event.key === 'Enter' && row) void chooseProfile(row.profile);
+          else return;
+          event.preventDefault();
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,13 +1,16 @@
+import type { Result } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
 import { onPress } from './press-guard.ts';
-import type { Reply } from './replies.ts';
+import { type Reply, replyForFailure } from './replies.ts';
 import { request } from './requests.ts';
 import type { Shell } from './shadow-host.ts';
 
 /** How long the bubble is shown, in ms; a failure longer, as the person may act on it. */
 const BUBBLE_DURATION_MS = { done: 6000, error: 12_000 };
+/** How long a copy takes before it is said that it is under way, in ms. */
+const SLOW_MS = 500;
 /** Events that move the button away from the bubble. */
 const MOVE_EVENTS = ['scroll', 'resize'];
 const ACTION_LABELS = {
@@ -20,6 +23,10 @@ interface Bubble {
   /** To be put into the shell's frame: the visible bubble, and the live region for screen readers. */
   parts: Element[];
   show(reply: Reply): void;
+  /** Returns the result of a copy; if that takes a while, shows meanwhile that it is under way. */
+  whileCopying<Value>(copy: Promise<Value>): Promise<Value>;
+  /** Says something to screen readers that is shown elsewhere. */
+  announce(text: string): void;
   hide(): void;
 }
 
@@ -44,9 +51,13 @@ export function makeBubble(
       if (verdict === 'hidden') return;
       hide();
       if (action === 'window') openWindow();
-      else void request(action === 'tokens' ? 'openTokens' : 'openSwitcher');
+      else void showFailureOf(request(action === 'tokens' ? 'openTokens' : 'openSwitcher'), () => ({ show }));
     });
     return button;
+  };
+  const announce = (text: string) => {
+    status.textContent = text;
+    shell.seal();
   };
   const show = ({ tone, text, notes, action }: Reply) => {
     bubble.dataset.tone = tone;
@@ -55,13 +66,28 @@ export function makeBubble(
       ...notes.map((note) => make('p', { class: 'note' }, note)),
       ...(action ? [actionButton(action)] : []),
     );
-    status.textContent = [text, ...notes].join(' ');
-    shell.seal();
+    announce([text, ...notes].join(' '));
     showBeside(bubble, anchor, align);
     // It doesn't move with the page, so it is closed before it is beside something else.
     for (const type of MOVE_EVENTS) addEventListener(type, hide, true);
     clearTimeout(timer);
-    timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
+    if (tone !== 'busy') timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
   };
-  return { parts: [bubble, status], show, hide };
+  const whileCopying = async <Value>(copy: Promise<Value>) => {
+    hide();
+    const isSlow = setTimeout(() => show({ tone: 'busy', text: t('docsCopying'), notes: [] }), SLOW_MS);
+    const result = await copy;
+    clearTimeout(isSlow);
+    return result;
+  };
+  return { parts: [bubble, status], show, whileCopying, announce, hide };
+}
+
+/** Shows why a request failed, in the bubble that is shown by then; nothing after a success. */
+export async function showFailureOf(
+  request: Promise<Result<unknown>>,
+  bubble: () => Pick<Bubble, 'show'>,
+): Promise<void> {
+  const result = await request;
+  if (!result.ok) bubble().show(replyForFailure(result.failure));
 }

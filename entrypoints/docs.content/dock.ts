@@ -1,8 +1,9 @@
+import type { Result } from '../../lib/domain/failure.ts';
 import { profileInitial } from '../../lib/domain/profiles/initial.ts';
-import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
+import type { MirroredProfile } from '../../lib/domain/settings/docs-mirror.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
-import { makeBubble } from './bubble.ts';
+import { makeBubble, showFailureOf } from './bubble.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { onPress, type Verdict } from './press-guard.ts';
 import { replyFor, replyForFailure, replyForHidden } from './replies.ts';
@@ -19,14 +20,15 @@ const LEVEL_SHAPES = {
 export interface Hint {
   text: MessageKey;
   button: MessageKey;
-  action: () => void;
-  /** Called when the person closes it. */
+  /** Returns the result, if it may fail: a success ends the hint. */
+  action: () => Promise<Result<unknown>> | undefined;
+  /** Called when the person closes it, and after its action. */
   onDismiss: () => void;
 }
 
 interface Dock {
   /** Shows the active profile; null removes the dock. */
-  show(profile: DocsMirror | null): void;
+  show(profile: MirroredProfile | null): void;
   /** Shows a hint in place of the dock. */
   showHint(hint: Hint): void;
 }
@@ -41,6 +43,8 @@ export function makeDock(): Dock {
   let busy = false;
   /** Of the profile that is shown now: what was asked for before it was shown is answered there. */
   let bubble: ReturnType<typeof makeBubble>;
+
+  const showFailure = (result: Promise<Result<unknown>>) => showFailureOf(result, () => bubble);
 
   /** Replaces what is shown; null: the same is shown already, and keeps its focus and last reply. */
   const begin = (next: string) => {
@@ -107,18 +111,30 @@ export function makeDock(): Dock {
         levelMark,
       );
       const dock = make('section', { class: 'dock-body', 'aria-label': t('docsDockLabel') });
+      const all = make('div', { class: 'dock-all' }, handle, dock);
       const openWindow = async (reason: CopyWindowRequest['reason'] = 'confirm') => {
-        const result = await request('openCopyWindow', { profileKey, sample: null, token: null, reason });
-        if (!result.ok) bubble.show(replyForFailure(result.failure));
+        await showFailure(request('openCopyWindow', { profileKey, sample: null, token: null, reason }));
       };
-      bubble = makeBubble(built, { anchor: handle, align: 'end', openWindow: () => void openWindow() });
+      // A content that comes by hover or focus can be closed without moving either (WCAG 1.4.13).
+      const onKey = ({ key }: KeyboardEvent) => {
+        if (key !== 'Escape') return;
+        if (dock.contains((all.getRootNode() as ShadowRoot).activeElement)) handle.focus();
+        all.dataset.dismissed = '';
+      };
+      for (const type of ['pointerenter', 'focusin'])
+        all.addEventListener(type, () => addEventListener('keydown', onKey, true));
+      for (const type of ['pointerleave', 'focusout'])
+        all.addEventListener(type, () => {
+          removeEventListener('keydown', onKey, true);
+          delete all.dataset.dismissed;
+        });
+      bubble = makeBubble(built, { anchor: all, align: 'end', openWindow: () => void openWindow() });
       const copy = async (verdict: Verdict) => {
         if (verdict === 'hidden') return bubble.show(replyForHidden());
         if (verdict === 'unsure') return openWindow();
         if (busy) return;
         busy = true;
-        bubble.hide();
-        const result = await request('copyTokenAlone', { profileKey, sample: null });
+        const result = await bubble.whileCopying(request('copyTokenAlone', { profileKey, sample: null }));
         busy = false;
         bubble.show(replyFor(result));
       };
@@ -132,7 +148,7 @@ export function makeDock(): Dock {
           make('strong', { title: name }, name),
           make('span', { class: `level ${level}` }, shape(), levelText),
         ),
-        makeCloseButton(built, t('docsDockClose'), () => void request('closeDock')),
+        makeCloseButton(built, t('docsDockClose'), () => void showFailure(request('closeDock'))),
         make(
           'div',
           { class: 'dock-row' },
@@ -155,27 +171,34 @@ export function makeDock(): Dock {
             ICONS.switch,
             t('docsDockSwitch'),
             t('docsDockSwitch'),
-            guarded(() => void request('openSwitcher')),
+            guarded(() => void showFailure(request('openSwitcher'))),
           ),
         ),
       );
-      finish(built, make('div', { class: 'dock-all' }, handle, dock), ...bubble.parts);
+      finish(built, all, ...bubble.parts);
     },
     showHint({ text, button, action, onDismiss }) {
       const built = begin(text);
       if (!built) return;
-      const act = () => {
-        onDismiss();
-        action();
+      const note = make('p', { role: 'status' }, t(text));
+      const act = async () => {
+        const result = await action();
+        if (!result || result.ok) return onDismiss();
+        note.textContent = replyForFailure(result.failure).text;
+        built.seal();
       };
       finish(
         built,
         make(
           'section',
           { class: 'dock-body hint', 'aria-label': t('extensionName') },
-          make('p', { role: 'status' }, t(text)),
+          note,
           makeCloseButton(built, t('docsHintClose'), onDismiss),
-          make('div', { class: 'dock-row' }, makeWideButton(built, null, t(button), t(button), act)),
+          make(
+            'div',
+            { class: 'dock-row' },
+            makeWideButton(built, null, t(button), t(button), () => void act()),
+          ),
         ),
       );
     },

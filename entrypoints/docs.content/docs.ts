@@ -1,20 +1,22 @@
-import { t } from '../../lib/i18n/t.ts';
+import type { DocsObstacle } from '../../lib/domain/settings/docs-mirror.ts';
+import { failureKey } from '../../lib/i18n/failure-key.ts';
+import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
 import { isHydrated, ROOT_ATTRIBUTES } from './docs-site-selectors.ts';
-import {
-  type ExtensionState,
-  type HintState,
-  onExtensionStateChange,
-  readExtensionState,
-  rememberHint,
-} from './mirror.ts';
+import { type ExtensionState, onExtensionStateChange, readExtensionState, rememberHint } from './mirror.ts';
 import { isOrphaned, onOrphaned, request } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
 
 /** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them any more. */
 const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
+
+/** Hints that say more than the failure's sentence. */
+const HINTS: Partial<Record<DocsObstacle, MessageKey>> = {
+  locked: 'docsHintLocked',
+  'not-connected': 'docsHintNotConnected',
+};
 
 /**
  * Shows buttons on samples and the dock, as long as there is an active profile. Changes nothing before the site's
@@ -26,8 +28,8 @@ export async function startDocs(): Promise<void> {
   let state = await readExtensionState();
   const buttons = new Map<Element, SampleButton>();
   const dock = makeDock();
-  /** The state about which this page shows a hint. */
-  let shownHint: HintState | null = null;
+  /** The obstacle about which this page shows a hint. */
+  let shownHint: DocsObstacle | null = null;
 
   const blocks = watchBlocks({
     isEnabled: () => enabledParts(state).buttons,
@@ -47,28 +49,27 @@ export async function startDocs(): Promise<void> {
 
   const render = () => {
     if (!isHydrated()) return;
-    const { profile } = state;
+    const { profile, obstacle } = state;
     if (profile) for (const button of buttons.values()) button.setProfile(profile);
     blocks.scan();
-    const missing = missingOf(state);
-    if (missing === null) {
+    if (obstacle === null) {
       shownHint = null;
       dock.show(enabledParts(state).dock ? profile : null);
       if (state.hinted) void rememberHint(null);
-    } else if (isAnyTurnedOn(state) && (state.hinted !== missing || shownHint === missing)) {
+    } else if (isAnyTurnedOn(state) && (state.hinted !== obstacle || shownHint === obstacle)) {
       // A hidden page leaves the hint to a visible one.
       if (document.visibilityState === 'hidden') return;
-      shownHint = missing;
+      shownHint = obstacle;
       dock.showHint({
-        text: missing === 'locked' ? 'docsHintLocked' : 'docsHintNotConnected',
+        text: HINTS[obstacle] ?? failureKey(obstacle),
         button: 'docsOpenProfiles',
-        action: () => void request('openSwitcher'),
+        action: () => request('openSwitcher'),
         onDismiss() {
           shownHint = null;
           dock.show(null);
         },
       });
-      if (state.hinted !== missing) void rememberHint(missing);
+      if (state.hinted !== obstacle) void rememberHint(obstacle);
     } else {
       dock.show(null);
     }
@@ -104,7 +105,10 @@ export async function startDocs(): Promise<void> {
     dock.showHint({
       text: 'docsReload',
       button: 'docsReloadButton',
-      action: () => location.reload(),
+      action: () => {
+        location.reload();
+        return undefined;
+      },
       onDismiss: () => dock.show(null),
     });
   });
@@ -114,17 +118,11 @@ export async function startDocs(): Promise<void> {
 
 /** Returns what is shown, by the person's settings and the extension's state. */
 function enabledParts(state: ExtensionState): { buttons: boolean; dock: boolean } {
-  const ready = missingOf(state) === null;
+  const ready = state.obstacle === null;
   return { buttons: ready && state.settings.buttons, dock: ready && state.settings.dock };
 }
 
 /** Returns whether buttons or dock are turned on; without either, no hint is shown. */
 function isAnyTurnedOn({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
-}
-
-/** Returns what has to be done before anything can be copied; null: nothing. */
-function missingOf({ profile }: ExtensionState): HintState | null {
-  if (!profile) return 'not-connected';
-  return profile.locked ? 'locked' : null;
 }

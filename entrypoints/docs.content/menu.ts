@@ -1,6 +1,7 @@
 import type { Result } from '../../lib/domain/failure.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
-import { t } from '../../lib/i18n/t.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
+import { createdText } from '../../lib/i18n/token-created-text.ts';
 import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
@@ -14,6 +15,8 @@ interface MenuOptions {
   shell: Shell;
   opener: HTMLButtonElement;
   choose(verdict: Verdict, choice: MenuChoice): void;
+  /** Says to screen readers what isn't an item of the menu, which is all that they read of it. */
+  announce(text: string): void;
   /** Reads the profile's tokens, without their values. */
   readTokens(): Promise<Result<OfferedToken[]>>;
   /** The page has its own token fields: the menu says why they are left empty. */
@@ -21,7 +24,7 @@ interface MenuOptions {
 }
 
 /** Returns a menu with other ways to copy. It opens in the top layer and has the usual keys of a menu. */
-export function makeMenu({ shell, opener, choose, readTokens, hasFields }: MenuOptions) {
+export function makeMenu({ shell, opener, choose, announce, readTokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
   const menu = make('div', { class: 'menu', popover: 'auto' }, list);
   if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
@@ -32,7 +35,10 @@ export function makeMenu({ shell, opener, choose, readTokens, hasFields }: MenuO
     hidePopover(menu);
     opener.focus();
   };
-  const makeNote = (text: string) => make('p', { class: 'soft' }, text);
+  const makeNote = (text: string) => {
+    announce(text);
+    return make('p', { class: 'soft' }, text);
+  };
   const item = (text: string, choice: MenuChoice, hint: string | null = null, disabled = false) => {
     const small = hint && make('small', {}, hint);
     const attributes = {
@@ -49,10 +55,11 @@ export function makeMenu({ shell, opener, choose, readTokens, hasFields }: MenuO
     });
     return button;
   };
-  const tokenItem = (token: OfferedToken) => {
+  const tokenItem = (token: OfferedToken, _index: number, all: OfferedToken[]) => {
     const hint = [permissionInSentence(token.permission)];
     if (token.isDefault) hint.push(t('docsUsualToken'));
     if (!token.fits) hint.push(t('docsDoesNotFit'));
+    hint.push(...createdText(token, all));
     return item(token.name, token, hint.join(' · '), !token.fits);
   };
   // What is known at once comes first, so that it doesn't move when the tokens arrive.
@@ -93,8 +100,10 @@ export function makeMenu({ shell, opener, choose, readTokens, hasFields }: MenuO
       const result = await readTokens();
       if (!menu.matches(':popover-open')) return;
       if (!result.ok) fill(makeNote(replyForFailure(result.failure).text));
-      else if (result.value.length > 0) fill(...result.value.map(tokenItem));
-      else fill(makeNote(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
+      else if (result.value.length > 0) {
+        fill(...result.value.map(tokenItem));
+        announce(plural('tokensCount', result.value.length));
+      } else fill(makeNote(t('docsNoTokens')), item(t('docsOpenTokens'), 'tokens'));
       showBeside(menu, opener, 'end');
     },
   };

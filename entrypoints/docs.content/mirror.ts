@@ -3,20 +3,17 @@ import {
   DOCS_MIRROR_KEY,
   DOCS_SETTINGS_KEY,
   type DocsMirror,
+  type DocsObstacle,
   type DocsSettings,
+  NOT_CONNECTED,
 } from '../../lib/domain/settings/docs-mirror.ts';
 
 /** What the content script knows of the extension. */
-export interface ExtensionState {
-  /** Null: not connected. */
-  profile: DocsMirror | null;
+export interface ExtensionState extends DocsMirror {
   settings: DocsSettings;
-  /** The state about which a hint was already shown. */
-  hinted: HintState | null;
+  /** The obstacle about which a hint was already shown. */
+  hinted: DocsObstacle | null;
 }
-
-/** A state in which nothing can be copied, about which a hint is shown once. */
-export type HintState = 'not-connected' | 'locked';
 
 const HINT_KEY = 'docsHint';
 const DEFAULT_SETTINGS: DocsSettings = { dock: true, buttons: true };
@@ -25,9 +22,9 @@ const DEFAULT_SETTINGS: DocsSettings = { dock: true, buttons: true };
 export async function readExtensionState(): Promise<ExtensionState> {
   const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY]);
   return {
-    profile: (stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? null,
+    ...((stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? NOT_CONNECTED),
     settings: (stored[DOCS_SETTINGS_KEY] as DocsSettings | undefined) ?? DEFAULT_SETTINGS,
-    hinted: (stored[HINT_KEY] as HintState | undefined) ?? null,
+    hinted: (stored[HINT_KEY] as DocsObstacle | undefined) ?? null,
   };
 }
 
@@ -44,8 +41,8 @@ export function onExtensionStateChange(listener: () => void): () => void {
   };
 }
 
-/** Stores about which state a hint was shown; null once there is nothing missing, so that the next hint is shown. */
-export async function rememberHint(state: HintState | null): Promise<void> {
-  if (state) await browser.storage.local.set({ [HINT_KEY]: state });
+/** Stores about which obstacle a hint was shown; null once there is none, so that the next hint is shown. */
+export async function rememberHint(obstacle: DocsObstacle | null): Promise<void> {
+  if (obstacle) await browser.storage.local.set({ [HINT_KEY]: obstacle });
   else await browser.storage.local.remove(HINT_KEY);
 }

@@ -11,6 +11,8 @@ export function showBeside(popover: HTMLElement, anchor: Element, align: 'start'
   if (!popover.isConnected) return;
   popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE_DISTANCE_PX)}px`;
   if (!popover.matches(':popover-open')) popover.showPopover();
+  // Where it was before would limit its width.
+  popover.style.left = '0';
   const box = anchor.getBoundingClientRect();
   const { width, height } = popover.getBoundingClientRect();
   const left = align === 'start' ? box.left : box.right - width;

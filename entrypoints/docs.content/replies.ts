@@ -7,7 +7,7 @@ import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 
 /** A message after an action. `action`: what the person can do next. */
 export interface Reply {
-  tone: 'done' | 'error';
+  tone: 'done' | 'error' | 'busy';
   text: string;
   notes: string[];
   action?: 'open' | 'tokens' | 'window' | undefined;
@@ -41,6 +41,7 @@ const ACTIONS: Partial<Record<FailureCode, 'open' | 'tokens'>> = {
   'token-gone': 'tokens',
   locked: 'open',
   'not-connected': 'open',
+  'no-profile': 'open',
   'needs-sign-in': 'open',
   denied: 'open',
   'host-permission': 'open',

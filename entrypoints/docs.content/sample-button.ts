@@ -1,16 +1,17 @@
+import type { Result } from '../../lib/domain/failure.ts';
 import { profileInitial } from '../../lib/domain/profiles/initial.ts';
-import type { DocsMirror } from '../../lib/domain/settings/docs-mirror.ts';
+import type { MirroredProfile } from '../../lib/domain/settings/docs-mirror.ts';
 import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { possessive } from '../../lib/i18n/copied-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
-import { makeBubble } from './bubble.ts';
+import type { CopiedSample, CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
+import { makeBubble, showFailureOf } from './bubble.ts';
 import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
 import { placeOn } from './position.ts';
 import { onPress, readPosition, type Verdict } from './press-guard.ts';
-import { replyFor, replyForFailure, replyForHidden } from './replies.ts';
+import { replyFor, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
@@ -19,7 +20,7 @@ export interface SampleButton {
   /** Updates the button for another sample of the block. */
   update(sample: PageSample): void;
   /** Sets and shows the profile whose token is copied. */
-  setProfile(profile: DocsMirror): void;
+  setProfile(profile: MirroredProfile): void;
   /** Positions the button beside the site's buttons; again after anything there moved. */
   place(): void;
   remove(): void;
@@ -29,7 +30,7 @@ export interface SampleButton {
 const OUTCOME_DURATION_MS = 2500;
 
 /** Puts a copy button on a code block, beside the site's buttons. */
-export function makeSampleButton(block: Element, first: PageSample, shown: DocsMirror): SampleButton {
+export function makeSampleButton(block: Element, first: PageSample, shown: MirroredProfile): SampleButton {
   let { what } = first;
   let profile = shown;
   let busy = false;
@@ -47,6 +48,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   const openWindow = (token: TokenId | null = null, reason: CopyWindowRequest['reason'] = 'confirm') =>
     showFailureOf(
       request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }),
+      () => bubble,
     );
   const bubble = makeBubble(shell, { anchor: bar, align: 'end', openWindow: () => void openWindow() });
 
@@ -55,18 +57,14 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
     ...(sampleOf(block) ?? { text: '', method: null, what }),
     profileKey: profile.profileKey,
   });
-  const showFailureOf = async (reply: ReturnType<typeof request>) => {
-    const { ok, ...rest } = await reply;
-    if (!ok && 'failure' in rest) bubble.show(replyForFailure(rest.failure));
-  };
-  const copyWith = async (token: TokenId | null) => {
+  const run = async (start: () => Promise<Result<CopiedSample>>) => {
     if (busy) return;
     busy = true;
-    copy.setAttribute('aria-busy', 'true');
-    bubble.hide();
-    const result = await request('copySample', { ...current(), token });
+    // What is chosen in the menu meanwhile would be ignored.
+    for (const button of [copy, more]) button.setAttribute('aria-busy', 'true');
+    const result = await bubble.whileCopying(start());
     busy = false;
-    copy.removeAttribute('aria-busy');
+    for (const button of [copy, more]) button.removeAttribute('aria-busy');
     bar.dataset.done = String(result.ok);
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
     bubble.show(replyFor(result));
@@ -74,25 +72,27 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   /** Handles a press, depending on whether the person saw what they pressed. */
   const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
     if (verdict === 'hidden') return bubble.show(replyForHidden());
-    if (choice === 'tokens') return showFailureOf(request('openTokens'));
+    if (choice === 'tokens') return showFailureOf(request('openTokens'), () => bubble);
     if (choice === 'other-profile') return openWindow(null, 'other-profile');
     const token = choice && choice !== 'token-alone' ? tokenIdOf(choice) : null;
     if (choice === 'token-alone') {
       if (verdict === 'unsure') return openWindow(token, choice);
-      const result = await request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() });
-      return bubble.show(replyFor(result));
+      return run(() => request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() }));
     }
-    return verdict === 'unsure' ? openWindow(token) : copyWith(token);
+    return verdict === 'unsure'
+      ? openWindow(token)
+      : run(() => request('copySample', { ...current(), token }));
   };
   const { menu, open } = makeMenu({
     shell,
     opener: more,
     choose: (verdict, choice) => void choose(verdict, choice),
+    announce: (text) => bubble.announce(text),
     readTokens: () => request('offerTokens', current()),
     hasFields: what === 'complete',
   });
 
-  const setProfile = (next: DocsMirror) => {
+  const setProfile = (next: MirroredProfile) => {
     profile = next;
     const short = what === 'complete' ? 'docsCopyRunnable' : 'docsCopy';
     const full = t(`${short}With`, possessive(next.name));
@@ -119,6 +119,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: DocsM
   onPress(copy, shell, (verdict) => void choose(verdict, null));
   onPress(more, shell, (verdict) => {
     if (verdict === 'hidden') return bubble.show(replyForHidden());
+    if (busy) return;
     bubble.hide();
     void open();
   });

@@ -4,8 +4,9 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { fetchAccount } from '../platform/account.ts';
-import { getConnection } from '../store/connections.ts';
+import { getConnection, listConnections } from '../store/connections.ts';
 import { getProfile } from '../store/profiles.ts';
+import { getActive } from '../store/settings.ts';
 import { asFailure } from './confirmed-change.ts';
 
 /** Returns a stored connection; throws `not-connected`. */
@@ -41,4 +42,12 @@ export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   const profile = await profileOf(ref);
   if (profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerOnly' });
   return profile;
+}
+
+/** Returns the active profile's keys. Throws `no-profile`, or `not-connected` without any account. */
+export async function activeRef(): Promise<ProfileRef> {
+  const { active } = await getActive();
+  if (active) return active;
+  const isConnected = (await listConnections()).length > 0;
+  throw new FailureError({ code: isConnected ? 'no-profile' : 'not-connected' });
 }

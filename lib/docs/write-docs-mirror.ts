@@ -1,13 +1,14 @@
 import { browser } from '../browser.ts';
-import { DOCS_MIRROR_KEY, type DocsMirror } from '../domain/settings/docs-mirror.ts';
+import { DOCS_MIRROR_KEY, type DocsMirror, NOT_CONNECTED } from '../domain/settings/docs-mirror.ts';
 
 let written: string | undefined;
 
-/** Writes the content scripts' copy of the active profile if it changed; null removes it. */
-export async function writeDocsMirror(mirror: DocsMirror | null): Promise<void> {
+/** Writes what content scripts know if it changed. */
+export async function writeDocsMirror(mirror: DocsMirror): Promise<void> {
   const text = JSON.stringify(mirror);
   if (text === written) return;
-  if (mirror) await browser.storage.local.set({ [DOCS_MIRROR_KEY]: mirror });
+  if (mirror.obstacle !== NOT_CONNECTED.obstacle)
+    await browser.storage.local.set({ [DOCS_MIRROR_KEY]: mirror });
   else await browser.storage.local.remove(DOCS_MIRROR_KEY);
   written = text;
 }

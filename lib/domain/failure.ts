@@ -37,6 +37,7 @@ export type FailureCode =
   | 'no-account' // the invited person has no account yet
   // the extension
   | 'not-connected'
+  | 'no-profile' // no profile is active
   | 'needs-sign-in'
   | 'credential-lost' // the connection came back without one; detail: a CredentialLoss
   | 'locked' // the vault is locked

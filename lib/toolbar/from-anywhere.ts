@@ -1,9 +1,15 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { refId } from '../domain/identity/keys.ts';
+import { disambiguate } from '../domain/profiles/disambiguate.ts';
+import type { Profile } from '../domain/profiles/profile.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
+import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
+import { listConnections } from '../store/connections.ts';
+import { listProfiles } from '../store/profiles.ts';
 import { openPopup } from './open-popup.ts';
 import { restoreToolbar } from './update.ts';
 
@@ -13,6 +19,7 @@ const RESULT_TIMEOUT_MS = 2500;
 const CODES_SOLVED_IN_POPUP: FailureCode[] = [
   'locked',
   'not-connected',
+  'no-profile',
   'needs-sign-in',
   'no-token',
   'denied',
@@ -23,7 +30,7 @@ const CODES_SOLVED_IN_POPUP: FailureCode[] = [
 interface Copied {
   name: string;
   permission: string;
-  profileName: string;
+  profile: Profile;
 }
 
 /**
@@ -46,21 +53,36 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
     if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
     return;
   }
-  const { name, permission, profileName } = copied;
-  await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), profileName));
+  const { name, permission, profile } = copied;
+  const label = await distinctLabel(profile).catch(() => profile.name);
+  await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), label));
 }
 
 /**
- * Runs a switch that was started there. If it fails, the icon says so, the popup opens to choose a profile, and the error is
- * thrown.
+ * Runs what was started there and shows nothing itself when it succeeds. If it fails, the icon says so, the popup opens, and the
+ * error is thrown.
  */
-export async function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<void> {
+export async function runFromAnywhere(
+  run: () => Promise<unknown>,
+  failed: 'toolbarNotCopied' | 'toolbarNotSwitched' | 'toolbarNotLocked',
+): Promise<void> {
   try {
-    await switchIt();
+    await run();
   } catch (error) {
-    await offerChoice(t('toolbarNotSwitched', t(failureKey(codeOf(error)))));
+    await offerChoice(t(failed, t(failureKey(codeOf(error)))));
     throw error;
   }
+}
+
+/** Runs a switch that was started there, as {@link runFromAnywhere}. */
+export function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<void> {
+  return runFromAnywhere(switchIt, 'toolbarNotSwitched');
+}
+
+/** Returns a profile's name, with what disambiguates it from others of that name. */
+async function distinctLabel(profile: Profile): Promise<string> {
+  const [profiles, connections] = await Promise.all([listProfiles(), listConnections()]);
+  return labelText(profile, disambiguate(profiles, connections).get(refId(profile)));
 }
 
 const codeOf = (error: unknown): FailureCode =>

@@ -2,8 +2,9 @@ import { consoleOf } from '../console/console-site.ts';
 import { consolePlace } from '../domain/console-session.ts';
 import { withPreferences } from '../domain/identity/connection-preferences.ts';
 import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
+import { copyObstacleOf } from '../domain/identity/obstacle.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
-import type { DocsMirror } from '../domain/settings/docs-mirror.ts';
+import { type DocsMirror, type DocsObstacle, NOT_CONNECTED } from '../domain/settings/docs-mirror.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
@@ -17,7 +18,7 @@ import type { TitleInput } from './title.ts';
 interface Snapshot {
   active: ProfileRef | null;
   input: TitleInput;
-  mirror: DocsMirror | null;
+  mirror: DocsMirror;
 }
 
 async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
@@ -55,15 +56,17 @@ export async function readSnapshot(): Promise<Snapshot> {
     othersAtRisk: hidden ? 0 : others.count,
     console: active ? await readConsole(active) : null,
   };
-  const mirror: DocsMirror | null =
+  const mirrored =
     active && profile && connection
       ? {
           profileKey: active.profileKey,
           name,
           colour: profileColour(profile, profilePreferences?.colour, preferences.nameRules),
           level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
-          locked: locked || connection.state === 'needs-sign-in',
         }
       : null;
+  const obstacle: DocsObstacle | null =
+    mirrored && connection ? copyObstacleOf(connection, locked) : 'no-profile';
+  const mirror: DocsMirror = connections.length > 0 ? { profile: mirrored, obstacle } : NOT_CONNECTED;
   return { active, input, mirror };
 }

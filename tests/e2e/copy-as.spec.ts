@@ -109,6 +109,33 @@ test(
   },
 );
 
+test('another profile is chosen in the window by keyboard alone', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  const popup = await PopupPage.open(extension);
+  await (await popup.find(PROFILE)).hover();
+  const opened = extension.context.waitForEvent('page');
+  await popup.page.locator(`[title="${words('popupCopyAs', PROFILE)}"]`).click();
+  const window = await opened;
+  await expect(window).toHaveTitle(words('copyWindowTitleFormats'));
+  const filter = window.getByRole('combobox', { name: words('pickTitle') });
+  for (const name of ['Northwind', 'Acme Farms', 'Northwind']) {
+    await window.getByRole('button', { name: words('copyWindowChange') }).press('Enter');
+    await expect(filter).toBeFocused();
+    await expect(window).toHaveTitle(words('pickTitle'));
+    await window.keyboard.type(name);
+    await window.keyboard.press('Enter');
+  }
+  const copy = window.getByRole('button', { name: words('copyWindowCopy'), exact: true });
+  await expect(copy).toBeFocused();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('status')).toContainText('Northwind Cold Chain');
+  await expect(window.getByRole('button', { name: words('formClose'), exact: true })).toBeFocused();
+  const closed = window.waitForEvent('close');
+  // The page is gone before the key is up.
+  await Promise.all([closed, window.keyboard.press('Enter').catch(() => {})]);
+});
+
 /** Copies what the copy window has preselected, and returns its message. */
 async function copyIn(window: Page, format: CopyFormat): Promise<string> {
   await window.getByLabel(words('copyWindowFormat')).selectOption({ label: nameOf(format) });

@@ -6,6 +6,7 @@ import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -33,6 +34,29 @@ test('the dock names the profile and its level, copies its token, and stays hidd
   await docs.get('button', 'Copy with Acme Farms’ token');
   expect(await docs.find('button', DOCK)).toEqual([]);
 });
+
+test(
+  'the open dock says what it is copying, its answer covers none of its buttons, and Escape closes it',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const held = sandbox.faults.add({ path: '/profile/:id/token', kind: 'hold' });
+    await docs.pressInDock('Copy the token of Acme Farms');
+    await docs.text(words('docsCopying'));
+    held.remove();
+    await docs.text('Copied with “Dashboard export” (read-only).');
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('button', 'Copy as…');
+    await (await opened).close();
+
+    await docs.page.keyboard.press('Escape');
+    await docs.gone('button', 'Copy the token of Acme Farms');
+    await docs.get('button', DOCK);
+    await docs.page.mouse.move(100, 100);
+    await docs.pressInDock('Copy the token of Acme Farms');
+  },
+);
 
 test('the popup copies twenty profiles’ tokens one after the other', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');

@@ -151,6 +151,17 @@ test(
   },
 );
 
+test('a sign-in that is needed isn’t called a lock', LONG, async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const docs = await DocsPage.open(extension.context, PYTHON);
+  await docs.get('button', /^Copy with/);
+  sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+  await docs.press('button', /^Copy with/);
+  await docs.text(words('failure_needs_sign_in'));
+  await docs.gone('button', /^Copy with/);
+  expect(await docs.find('button', DOCK)).toEqual([]);
+});
+
 test('without a connection one hint is shown, once, and nothing else', async ({ extension }) => {
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.text(/^Connect your TagoIO account/);

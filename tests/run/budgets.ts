@@ -27,7 +27,7 @@ const BUDGETS: Budget[] = [
   // (0.5 kB), why the console stays where it is (0.15 kB), and what notices a background that replies to nothing (0.7 kB).
   {
     entry: 'popup.html',
-    maxBytes: 39_350,
+    maxBytes: 39_420,
     maxBytesInAll: 55_600,
     without: ['charts', 'schemas', 'passwords'],
   },
@@ -36,15 +36,16 @@ const BUDGETS: Budget[] = [
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
   // read field by field: 0.6 kB. Queued refreshes that a person waits for, tokens that are replaced, profiles that change
-  // hands, and environments of the CLI: 0.6 kB.
-  { entry: 'background.js', maxBytes: 109_600, without: ['charts', 'passwords'] },
+  // hands, and environments of the CLI: 0.6 kB. Proposals and history through a profile's owner, facts that an answer lacks, and what
+  // is told apart or said after a copy: 0.45 kB.
+  { entry: 'background.js', maxBytes: 110_050, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
   { entry: 'options.html', maxBytes: 59_800, maxBytesInAll: 136_100, without: ['schemas'] },
-  // The second press of one gesture: 0.05 kB.
-  { entry: 'content-scripts/docs.js', maxBytes: 12_100, without: ['charts', 'schemas', 'passwords'] },
+  // The second press of one gesture: 0.05 kB. Why nothing can be copied, a copy under way, and tokens of one name: 0.5 kB.
+  { entry: 'content-scripts/docs.js', maxBytes: 12_600, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 746_200;
+const MAX_ZIP_BYTES = 747_300;
 
 interface BundleLine {
   what: string;

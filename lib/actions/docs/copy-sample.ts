@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { ProfileKey } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
@@ -12,9 +12,8 @@ import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/prot
 import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
-import { getActive } from '../../store/settings.ts';
 import { getTokens } from '../../store/tokens.ts';
-import { profileOf } from '../lookup.ts';
+import { activeRef, profileOf } from '../lookup.ts';
 import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 import { assertSample, prepareSample, UNCHANGED } from './prepare-sample.ts';
@@ -114,11 +113,4 @@ export async function namedProfile({ profileKey }: Pick<DocsSample, 'profileKey'
   const active = await activeRef();
   if (active.profileKey !== profileKey) throw new FailureError({ code: 'not-active' });
   return profileOf(active);
-}
-
-/** Returns the active profile's keys. Throws `not-connected` when there is none. */
-export async function activeRef(): Promise<ProfileRef> {
-  const { active } = await getActive();
-  if (!active) throw new FailureError({ code: 'not-connected' });
-  return active;
 }

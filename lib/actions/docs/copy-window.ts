@@ -1,5 +1,6 @@
 import { callAsProfile } from '../../calls/call.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type CopyFormat,
   formatHosts,
@@ -25,10 +26,11 @@ import type {
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { listProfiles } from '../../store/profiles.ts';
-import { connectionOf, profileOf } from '../lookup.ts';
+import { asFailure } from '../confirmed-change.ts';
+import { activeRef, connectionOf, profileOf } from '../lookup.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
+import { rereadTokens } from '../tokens/tokens.ts';
 import {
-  activeRef,
   copiedWith,
   copySampleFor,
   copyTokenFor,
@@ -156,12 +158,16 @@ export async function copyPending(
   const profile = await profileOf(refOf(request));
   const { token, format, fullAccepted } = request;
   const options = { token, fullAccepted, reads, check: () => requirePending(pending) };
-  const copied =
-    kind === 'formats'
-      ? await copyFormat(profile, format, options)
-      : sample
-        ? await copySampleFor(profile, sample, options)
-        : await copyTokenFor(profile, options);
+  const copy = () => {
+    if (kind === 'formats') return copyFormat(profile, format, options);
+    return sample ? copySampleFor(profile, sample, options) : copyTokenFor(profile, options);
+  };
+  const copied = await copy().catch(async (error: unknown) => {
+    // The window chooses from the stored list, in which it still is.
+    if (asFailure(error).code === 'token-gone')
+      await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
+    throw error;
+  });
   await forgetPending(pending);
   return copied;
 }

@@ -1,7 +1,7 @@
 import { browser } from '../../browser.ts';
 import { optionsRoutes } from '../../domain/settings/options-route.ts';
 import { openPopup } from '../../toolbar/open-popup.ts';
-import { activeRef } from './copy-sample.ts';
+import { activeRef } from '../lookup.ts';
 
 /** Opens the list of profiles. */
 export async function openSwitcher(): Promise<null> {

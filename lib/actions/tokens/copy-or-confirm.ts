@@ -1,8 +1,9 @@
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
-import { activeRef, copySample, copyTokenAlone, readsOnly } from '../docs/copy-sample.ts';
+import { copySample, copyTokenAlone, readsOnly } from '../docs/copy-sample.ts';
 import { orConfirm } from '../docs/copy-window.ts';
+import { activeRef } from '../lookup.ts';
 import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
 
 /*

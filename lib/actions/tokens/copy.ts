@@ -22,10 +22,10 @@ import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
-import { getActive, getPreferences } from '../../store/settings.ts';
+import { getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { profileOf } from '../lookup.ts';
+import { activeRef, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
@@ -61,21 +61,19 @@ export async function copyToken(
 }
 
 /** Copies the active profile's default token, for the keyboard command and the menu. Throws like {@link copyToken}. */
-export async function copyActiveToken(): Promise<{ name: string; permission: string; profileName: string }> {
-  const { active } = await getActive();
-  if (!active) throw new FailureError({ code: 'not-connected' });
-  return copyTokenOf(active);
+export async function copyActiveToken(): ReturnType<typeof copyTokenOf> {
+  return copyTokenOf(await activeRef());
 }
 
 /** Copies a profile's token, by default its default one. Throws like {@link copyToken}. */
 export async function copyTokenOf(
   ref: ProfileRef,
   token: TokenId | null = null,
-): Promise<{ name: string; permission: string; profileName: string }> {
+): Promise<{ name: string; permission: string; profile: Profile }> {
   const profile = await profileOf(ref);
   const fetched = await fetchToken(profile, { token, reads: true });
   await putOnClipboard(fetched.value, profile, fetched);
-  return { name: fetched.name, permission: fetched.permission, profileName: profile.name };
+  return { name: fetched.name, permission: fetched.permission, profile };
 }
 
 /** Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}. */

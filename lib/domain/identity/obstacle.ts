@@ -19,12 +19,21 @@ export interface ObstacleFacts {
   online: boolean;
 }
 
+/** Returns why no token of a connection's profiles can be copied, as far as the network isn't needed to know it; null: nothing. */
+export function copyObstacleOf(
+  connection: Pick<Connection, 'state'>,
+  locked: boolean,
+): 'needs-sign-in' | 'host-permission' | 'locked' | null {
+  const { state } = connection;
+  if (state === 'needs-sign-in' || state === 'host-permission') return state;
+  return locked ? 'locked' : null;
+}
+
 /** Returns the obstacle to remove first; null: a request can succeed. A blocked account's requests may. */
 export function obstacleOf({ connection, profile, allowed, locked, online }: ObstacleFacts): Obstacle | null {
   if (!allowed) return 'policy';
-  const state = connection?.state;
-  if (state === 'needs-sign-in' || state === 'host-permission') return state;
-  if (locked) return 'locked';
+  const toCopy = copyObstacleOf(connection ?? { state: 'ok' }, locked);
+  if (toCopy) return toCopy;
   if (profile && needsToken(profile)) return 'denied';
   return online ? null : 'offline';
 }

@@ -1,11 +1,26 @@
+import type { FailureCode } from '../failure.ts';
 import type { ProfileKey } from '../identity/keys.ts';
 import type { Level } from '../usage/level.ts';
 
-/** The key of `storage.local` under which content scripts find {@link DocsMirror}; absent: not connected. */
+/** The key of `storage.local` under which content scripts find {@link DocsMirror}; absent: {@link NOT_CONNECTED}. */
 export const DOCS_MIRROR_KEY = 'docsMirror';
 
-/** What content scripts, which can't read the store, may know about the active profile. Never contains a secret. */
+/** What content scripts, which can't read the store, may know. Never contains a secret. */
 export interface DocsMirror {
+  /** The active profile; null: there is none. */
+  profile: MirroredProfile | null;
+  /** Why no token can be copied; null: nothing is known that prevents it. */
+  obstacle: DocsObstacle | null;
+}
+
+export type DocsObstacle = Extract<
+  FailureCode,
+  'not-connected' | 'no-profile' | 'needs-sign-in' | 'host-permission' | 'locked'
+>;
+
+export const NOT_CONNECTED: DocsMirror = { profile: null, obstacle: 'not-connected' };
+
+export interface MirroredProfile {
   profileKey: ProfileKey;
   /** With what disambiguates it from profiles of the same name. */
   name: string;
@@ -13,8 +28,6 @@ export interface DocsMirror {
   colour: string;
   /** Null: nothing allocated, or not read yet. */
   level: Level | null;
-  /** The vault is locked, or the person has to sign in again: no token can be copied. */
-  locked: boolean;
 }
 
 /** The key of `storage.local` under which content scripts find {@link DocsSettings}. */

@@ -1,17 +1,33 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
+import { newProfile } from '../../../lib/domain/profiles/profile.ts';
 import { copyFromAnywhere, switchFromAnywhere } from '../../../lib/toolbar/from-anywhere.ts';
 import { restoreToolbar } from '../../../lib/toolbar/update.ts';
+import { connectionRow, profileRow } from '../store/rows.ts';
 
+const stored = vi.hoisted(() => ({ profiles: [] as unknown[] }));
+vi.mock('../../../lib/store/profiles.ts', () => ({ listProfiles: async () => stored.profiles }));
+vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
 vi.mock('../../../lib/toolbar/update.ts', () => ({ restoreToolbar: vi.fn(async () => {}) }));
+
+const connection = connectionRow(1);
+const ACME = { ...newProfile({ ...profileRow(connection.key, 1), name: 'Acme' }) };
+const SHARED = {
+  ...newProfile({ ...profileRow(connection.key, 2), name: 'Acme' }),
+  shared: true,
+  ownerName: 'Ines',
+};
 
 const titles: string[] = [];
 beforeEach(() => {
   vi.useFakeTimers();
   titles.length = 0;
   vi.spyOn(browser.tabs, 'query').mockResolvedValue([{ id: 7 }] as never);
-  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key: string) => key);
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key: string, values?: unknown) =>
+    [key, ...(Array.isArray(values) ? values : [])].join(' '),
+  );
+  stored.profiles = [ACME];
   Object.assign(browser.action, {
     setTitle: async ({ title }: { title: string }) => void titles.push(title),
     setBadgeText: () => Promise.reject(new Error('No tab with id: 7.')),
@@ -23,10 +39,16 @@ afterEach(() => {
 });
 
 test('a token that was copied is said to be, and the icon restored, though its tab was closed meanwhile', async () => {
-  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profileName: 'Acme' }));
-  expect(titles).toEqual(['toolbarCopied']);
+  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profile: ACME }));
+  expect(titles).toEqual(['toolbarCopied CLI docsPermissionFull Acme']);
   await vi.runAllTimersAsync();
   expect(restoreToolbar).toHaveBeenCalledOnce();
+});
+
+test('of a copied token’s profile it is said which one of its name it is', async () => {
+  stored.profiles = [ACME, SHARED];
+  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profile: SHARED }));
+  expect(titles[0]).toContain('Acme · tagSharedBy Ines');
 });
 
 test('a copy that got no answer isn’t said to have failed', async () => {
@@ -42,7 +64,7 @@ test('a second result has its own time, and ends the one before in its tab', asy
     setBadgeText: async ({ tabId, text }: { tabId: number; text: string | null }) =>
       void badges.push([tabId, text]),
   });
-  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profileName: 'Acme' }));
+  await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profile: ACME }));
   await vi.advanceTimersByTimeAsync(2_300);
   vi.mocked(browser.tabs.query).mockResolvedValue([{ id: 8 }] as never);
   await copyFromAnywhere(() => Promise.reject(new Error('refused')));
@@ -63,7 +85,7 @@ test('a switch that failed is said, and the popup opens to choose a profile', as
   Object.assign(browser.action, { openPopup });
   const gone = new FailureError({ code: 'not-found' });
   await expect(switchFromAnywhere(() => Promise.reject(gone))).rejects.toBe(gone);
-  expect(titles).toEqual(['toolbarNotSwitched']);
+  expect(titles).toEqual(['toolbarNotSwitched failure_not_found']);
   expect(openPopup).toHaveBeenCalledOnce();
 });
 

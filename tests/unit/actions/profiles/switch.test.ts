@@ -53,11 +53,13 @@ describe('a switch', () => {
     expect(await fakeBrowser.action.getBadgeText({})).toBe('83%');
     expect(await fakeBrowser.action.getTitle({})).toMatch(/^Northwind Cold Chain — data input 83/);
     expect((await fakeBrowser.storage.local.get(DOCS_MIRROR_KEY))[DOCS_MIRROR_KEY]).toEqual({
-      profileKey: named('Northwind Cold Chain').profileKey,
-      name: 'Northwind Cold Chain',
-      colour: expect.stringMatching(/^#[0-9a-f]{6}$/),
-      level: 'warning',
-      locked: false,
+      profile: {
+        profileKey: named('Northwind Cold Chain').profileKey,
+        name: 'Northwind Cold Chain',
+        colour: expect.stringMatching(/^#[0-9a-f]{6}$/),
+        level: 'warning',
+      },
+      obstacle: null,
     });
     expect((await getActive()).active).toEqual(named('Northwind Cold Chain'));
     expect(sandbox.requests.count()).toBe(answered);

@@ -9,15 +9,18 @@ vi.mock('../../../../lib/messages/client.ts', async (original) => ({
 import {
   chooseFormat,
   chooseProfile,
+  chosen,
   chosenToken,
   copy,
   failure,
   format,
   formats,
   fullAccepted,
+  leaveGoneProfile,
   pending,
   preview,
   readPreview,
+  token,
 } from '../../../../components/pick/pick-model.ts';
 import type { CopyFormat } from '../../../../lib/domain/copy-formats/copy-format.ts';
 import type { CopyPreview } from '../../../../lib/messages/protocol/docs.ts';
@@ -98,4 +101,25 @@ it('that gets no answer says that the clipboard may have it', async () => {
   sent.send.mockRejectedValue(new Error('no response'));
   await copy();
   expect(failure.value).toEqual({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
+});
+
+describe('what is gone by the time that it is copied', () => {
+  it('is a token: another one can be chosen from the list as it is now', async () => {
+    token.value = { name: 'Export', createdAt: '2026-01-01' };
+    sent.send.mockImplementation(async (type) =>
+      type === 'copyPending'
+        ? { ok: false, failure: { code: 'token-gone' } }
+        : { ok: true, value: { ...previewOf(['api.us-e1.tago.io']), tokens: [] } },
+    );
+    await copy();
+    expect(failure.value?.code).toBe('token-gone');
+    expect(token.value).toBeNull();
+    expect(preview.value?.tokens).toEqual([]);
+  });
+
+  it('is a profile: another one can be chosen, and it is said why', () => {
+    leaveGoneProfile();
+    expect(chosen.value).toBeNull();
+    expect(failure.value?.code).toBe('not-found');
+  });
 });

@@ -37,6 +37,7 @@ const CODES: Record<FailureCode, true> = {
   policy: true,
   'no-account': true,
   'not-connected': true,
+  'no-profile': true,
   'needs-sign-in': true,
   'credential-lost': true,
   locked: true,
