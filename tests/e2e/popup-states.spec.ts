@@ -137,7 +137,7 @@ test('an unknown service is shown by its key', LONG, async ({ extension, sandbox
   await expect(popup.services.first()).toHaveText(/^edge_compute\s*high\s*39\.5 of 40\s*98%/);
 });
 
-test('the first load shows placeholders until numbers arrive', async ({ extension, sandbox }) => {
+test('the first load shows placeholders until numbers arrive', LONG, async ({ extension, sandbox }) => {
   const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
@@ -160,63 +160,65 @@ test('a failure of the first read is shown and can be retried', LONG, async ({ e
   await expect(popup.services.first()).toContainText('94');
 });
 
-test('denied for one profile: popup and icon say so, lead to its token, and the others work', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  const northwind = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
-  sandbox.faults.add({ path: SUMMARY, profile: northwind?.id, kind: 'denied' });
-  await connect(extension, account);
-  const popup = await PopupPage.open(extension);
-  await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked');
-  await expect(await popup.find('Northwind Cold Chain')).toContainText('needs token');
-  await expectBadge(extension, { text: '94%' });
+test(
+  'denied for one profile: popup and icon say so, lead to its token, and the others work',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const northwind = account.profiles.find(({ name }) => name === 'Northwind Cold Chain');
+    sandbox.faults.add({ path: SUMMARY, profile: northwind?.id, kind: 'denied' });
+    await connect(extension, account);
+    const popup = await PopupPage.open(extension);
+    await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked');
+    await expect(await popup.find('Northwind Cold Chain')).toContainText('needs token');
+    await expectBadge(extension, { text: '94%' });
 
-  await popup.switchTo('Northwind Cold Chain');
-  await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
-  await expectBadge(extension, { text: '–', title: titleWith('needs its own token') });
-  await popup.expectSound();
-  expect(await popup.followTo(popup.button(words('popupDeniedAction')))).toMatch(
-    new RegExp(`^#/token/.+${northwind?.id}$`),
-  );
+    await popup.switchTo('Northwind Cold Chain');
+    await expect(popup.card.getByRole('note')).toContainText('Needs its own token');
+    await expectBadge(extension, { text: '–', title: titleWith('needs its own token') });
+    await popup.expectSound();
+    expect(await popup.followTo(popup.button(words('popupDeniedAction')))).toMatch(
+      new RegExp(`^#/token/.+${northwind?.id}$`),
+    );
 
-  await popup.switchTo('Greenhouse Iberia');
-  await expectBadge(extension, { text: '100%' });
+    await popup.switchTo('Greenhouse Iberia');
+    await expectBadge(extension, { text: '100%' });
 
-  // The last numbers of one that was read before stay in its row, marked as such.
-  const greenhouse = account.profiles.find(({ name }) => name === 'Greenhouse Iberia');
-  sandbox.faults.add({ path: SUMMARY, profile: greenhouse?.id, kind: 'denied' });
-  await popup.button(words('popupRefresh')).click();
-  await expect(popup.card.getByRole('note').first()).toContainText('Needs its own token');
-  await popup.switchTo('Northwind Cold Chain');
-  await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked, needs token');
-});
+    // The last numbers of one that was read before stay in its row, marked as such.
+    const greenhouse = account.profiles.find(({ name }) => name === 'Greenhouse Iberia');
+    sandbox.faults.add({ path: SUMMARY, profile: greenhouse?.id, kind: 'denied' });
+    await popup.button(words('popupRefresh')).click();
+    await expect(popup.card.getByRole('note').first()).toContainText('Needs its own token');
+    await popup.switchTo('Northwind Cold Chain');
+    await expect(await popup.find('Greenhouse Iberia')).toContainText('blocked, needs token');
+  },
+);
 
-test('offline: the last numbers stay, and what can’t be done says why, until it is online again', async ({
-  extension,
-  sandbox,
-}) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  const popup = await PopupPage.open(extension);
-  await expect(popup.services.first()).toContainText('94');
-  await extension.context.setOffline(true);
-  await expect(popup.card.getByRole('note').first()).toContainText(
-    'You’re offline. These are the last known numbers.',
-  );
-  await expect(popup.services.first()).toContainText('94');
-  await popup.expectSound();
-  // What can't succeed says why.
-  await expect(popup.button(words('popupRefresh'))).toBeDisabled();
-  await expect(popup.button(words('popupCopyToken'))).toHaveAccessibleDescription(words('offlineFirst'));
-  await popup.button(words('popupCopyToken')).dispatchEvent('click');
-  await expect(popup.text(words('offlineFirst'))).toBeVisible();
-  await popup.expectSound();
-  await extension.context.setOffline(false);
-  await expect(popup.card.getByRole('note')).toHaveCount(1);
-  await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
-  await expect(popup.card.getByRole('note')).toHaveCount(1);
-});
+test(
+  'offline: the last numbers stay, and what can’t be done says why, until it is online again',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.services.first()).toContainText('94');
+    await extension.context.setOffline(true);
+    await expect(popup.card.getByRole('note').first()).toContainText(
+      'You’re offline. These are the last known numbers.',
+    );
+    await expect(popup.services.first()).toContainText('94');
+    await popup.expectSound();
+    // What can't succeed says why.
+    await expect(popup.button(words('popupRefresh'))).toBeDisabled();
+    await expect(popup.button(words('popupCopyToken'))).toHaveAccessibleDescription(words('offlineFirst'));
+    await popup.button(words('popupCopyToken')).dispatchEvent('click');
+    await expect(popup.text(words('offlineFirst'))).toBeVisible();
+    await popup.expectSound();
+    await extension.context.setOffline(false);
+    await expect(popup.card.getByRole('note')).toHaveCount(1);
+    await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+    await expect(popup.card.getByRole('note')).toHaveCount(1);
+  },
+);
 
 test(
   'an outage is named while the numbers are young, with when they are from',
@@ -261,37 +263,40 @@ test('old numbers are marked as old in popup and icon', LONG, async ({ extension
   await popup.expectSound();
 });
 
-test('needs sign-in: names the account and leads to the form; another connection’s is a banner', async ({
-  extension,
-  sandbox,
-}) => {
-  const account = accountOf(sandbox, 'plain');
-  await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
-  await connect(extension, account);
-  const popup = await PopupPage.open(extension);
-  await popup.switchTo('Greenhouse Iberia');
-  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+test(
+  'needs sign-in: names the account and leads to the form; another connection’s is a banner',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, accountOf(sandbox, 'plain', 'eu-w1'));
+    await connect(extension, account);
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(popup.heading).toHaveText('Greenhouse Iberia');
 
-  sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
-  // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
-  await popup.button(words('popupRefresh')).click({ force: true });
-  await expect(popup.card.getByRole('note').first()).toContainText(
-    `Sign in again to refresh ${account.email}`,
-  );
-  await expect(popup.services.first()).toContainText('100');
-  await popup.expectSound();
-  // The status at the bottom has one as well if the answer had come before Refresh was pressed.
-  const signIn = popup.card.getByRole('button', { name: words('popupSignIn') });
-  expect(await popup.followTo(signIn)).toContain('#/connect/https://api.us-e1.tago.io#');
+    sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
+    // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
+    await popup.button(words('popupRefresh')).click({ force: true });
+    await expect(popup.card.getByRole('note').first()).toContainText(
+      `Sign in again to refresh ${account.email}`,
+    );
+    await expect(popup.services.first()).toContainText('100');
+    await popup.expectSound();
+    // The status at the bottom has one as well if the answer had come before Refresh was pressed.
+    const signIn = popup.card.getByRole('button', { name: words('popupSignIn') });
+    expect(await popup.followTo(signIn)).toContain('#/connect/https://api.us-e1.tago.io#');
 
-  await popup.switchTo('Acme Farms Europe');
-  await expect(popup.heading).toHaveText('Acme Farms Europe');
-  await expect(popup.card.getByText('Sign in again')).toHaveCount(0);
-  const banner = popup.page.getByRole('note').filter({ hasText: 'US East' });
-  await expect(banner).toContainText(account.email);
-  await popup.expectSound();
-  expect(await popup.followTo(banner.getByRole('button'))).toContain('#/connect/https://api.us-e1.tago.io#');
-});
+    await popup.switchTo('Acme Farms Europe');
+    await expect(popup.heading).toHaveText('Acme Farms Europe');
+    await expect(popup.card.getByText('Sign in again')).toHaveCount(0);
+    const banner = popup.page.getByRole('note').filter({ hasText: 'US East' });
+    await expect(banner).toContainText(account.email);
+    await popup.expectSound();
+    expect(await popup.followTo(banner.getByRole('button'))).toContain(
+      '#/connect/https://api.us-e1.tago.io#',
+    );
+  },
+);
 
 test(
   'host access withdrawn: says which host and leads to where it is given again',
