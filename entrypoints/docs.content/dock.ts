@@ -115,7 +115,7 @@ export function makeDock(): Dock {
       const openWindow = async (reason: CopyWindowRequest['reason'] = 'confirm') => {
         await showFailure(request('openCopyWindow', { profileKey, sample: null, token: null, reason }));
       };
-      // A content that comes by hover or focus can be closed without moving either (WCAG 1.4.13).
+      // Content that comes by hover or focus can be closed without moving either (WCAG 1.4.13).
       const onKey = ({ key }: KeyboardEvent) => {
         if (key !== 'Escape') return;
         if (dock.contains((all.getRootNode() as ShadowRoot).activeElement)) handle.focus();

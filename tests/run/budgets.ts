@@ -37,7 +37,7 @@ const BUDGETS: Budget[] = [
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
   // read field by field: 0.6 kB. Queued refreshes that a person waits for, tokens that are replaced, profiles that change
   // hands, and environments of the CLI: 0.6 kB. Proposals and history through a profile's owner, facts that an answer lacks, and what
-  // is told apart or said after a copy: 0.45 kB.
+  // distinguishes namesakes after a copy: 0.45 kB.
   { entry: 'background.js', maxBytes: 110_050, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
   { entry: 'options.html', maxBytes: 59_800, maxBytesInAll: 136_100, without: ['schemas'] },
