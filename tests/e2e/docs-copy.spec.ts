@@ -229,6 +229,20 @@ test(
 );
 
 test(
+  'a menu that was closed by key leaves the button beside it pressable',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    await docs.press('button', 'Other ways to copy');
+    await docs.get('menuitem', /full access/);
+    await docs.page.keyboard.press('Escape');
+    await docs.press('button', /^Copy with/);
+    await docs.text(/^Copied/);
+  },
+);
+
+test(
   'a sample is copied for another profile, chosen in the extension’s window; the active profile stays',
   LONG,
   async ({ extension, sandbox }) => {
