@@ -1,7 +1,10 @@
+import { atMost } from '../async/at-most.ts';
 import { browser } from '../browser.ts';
 import { currentPolicy } from '../policy/policy.ts';
 import { type ConsoleOrigin, consolePattern, isDefaultStore } from './console-site.ts';
 
+/** How long a page may take to say whether it has unsaved input. */
+const MAX_ANSWER_MS = 1000;
 /** Content script of the console's pages, which detects unsaved input. */
 const PAGE_SCRIPT = 'console-page.js';
 
@@ -28,23 +31,31 @@ async function tabsOf(site: ConsoleOrigin): Promise<number[]> {
   return tabs.filter(isFollowed).flatMap(({ id }) => id ?? []);
 }
 
-/** Returns how many of a console's tabs have unsaved input. A tab that can't be asked has none. */
+/** Returns how many of a console's tabs have, or may have, unsaved input. A tab that can't be asked has none. */
 export async function countUnsavedTabs(site: ConsoleOrigin): Promise<number> {
   const results = await Promise.all((await tabsOf(site)).map(hasUnsavedInput));
   return results.filter(Boolean).length;
 }
 
 async function hasUnsavedInput(tabId: number): Promise<boolean> {
-  try {
-    const [frame] = await browser.scripting.executeScript({
+  // A tab that the browser has put to sleep answers only when it is woken, and keeps what was typed.
+  let result = true;
+  const asked = browser.scripting
+    .executeScript({
       target: { tabId },
       func: () => (globalThis as { holdsUnsavedInput?: () => boolean }).holdsUnsavedInput?.() ?? false,
-    });
-    return frame?.result === true;
-  } catch {
-    // An error page, or a tab that was closed meanwhile.
-    return false;
-  }
+    })
+    .then(
+      ([frame]) => {
+        result = frame?.result === true;
+      },
+      // An error page, or a tab that was closed meanwhile.
+      () => {
+        result = false;
+      },
+    );
+  await atMost(MAX_ANSWER_MS, asked);
+  return result;
 }
 
 /** Reloads all tabs of a console. */
@@ -60,9 +71,7 @@ export async function watchPages(consoles: ConsoleOrigin[]): Promise<void> {
     { id: 'console', js: [PAGE_SCRIPT], matches: consoles.map(consolePattern), runAt: 'document_start' },
   ]);
   const open = (await Promise.all(consoles.map(tabsOf))).flat();
-  await Promise.all(
-    open.map((tabId) =>
-      browser.scripting.executeScript({ target: { tabId }, files: [PAGE_SCRIPT] }).catch(() => undefined),
-    ),
-  );
+  // Not awaited: in a tab that sleeps it runs once that is woken.
+  for (const tabId of open)
+    void browser.scripting.executeScript({ target: { tabId }, files: [PAGE_SCRIPT] }).catch(() => undefined);
 }

@@ -45,10 +45,11 @@ export function watchConsole({ tokenSeen, sessionMoved, accessChanged }: Console
     filter,
     ['requestHeaders'],
   );
-  browser.webRequest.onCompleted.addListener(
-    (details) => void completed(details as RequestOfTab).catch(logErrorsOf('sessionMoved')),
-    filter,
-  );
+  const ended = (details: unknown) =>
+    void completed(details as RequestOfTab).catch(logErrorsOf('sessionMoved'));
+  browser.webRequest.onCompleted.addListener(ended, filter);
+  // The platform may have carried out a request whose response was lost.
+  browser.webRequest.onErrorOccurred.addListener(ended, filter);
   const changed = () => void accessChanged().catch(logErrorsOf('accessChanged'));
   browser.permissions.onAdded.addListener(changed);
   browser.permissions.onRemoved.addListener(changed);

@@ -16,7 +16,8 @@ import { readSession, serializeSession } from './session.ts';
 
 /**
  * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
- * session is moved, then its tabs are reloaded. If a tab has unsaved input, nothing is moved unless `discardUnsaved`.
+ * session is moved, then its tabs are reloaded. If tabs have unsaved input, nothing is moved, unless with `discardUnsaved` they
+ * aren't more than the person was shown.
  * Returns the problem that prevented it, which is also stored with the session; null when there was none. Throws
  * `locked` or `offline` if it would have to be moved and can't be now.
  */
@@ -39,8 +40,9 @@ export async function bringConsole(
       await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
-    const tabs = discardUnsaved ? 0 : await countUnsavedTabs(site);
-    if (tabs > 0) return setProblem(site, session, { kind: 'unsaved', tabs, target: ref });
+    const agreed = discardUnsaved && session.problem?.kind === 'unsaved' ? session.problem.tabs : 0;
+    const tabs = await countUnsavedTabs(site);
+    if (tabs > agreed) return setProblem(site, session, { kind: 'unsaved', tabs, target: ref });
     return moveSession(site, session, ref, profile.id);
   });
 }
@@ -54,8 +56,10 @@ async function moveSession(
 ): Promise<ConsoleProblem | null> {
   const known = (await readConsoleTokens())[site];
   if (!known) return null;
-  // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is.
-  const unknown: ConsoleSession = { ...session, moved: true, problem: null };
+  const unread: ConsoleProblem = { kind: 'failed', failure: { code: 'outcome-unknown' }, target };
+  // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is. Its tabs are reloaded
+  // once it is seen to be there.
+  const unknown: ConsoleSession = { ...session, moved: true, problem: unread };
   await putConsoleSession(site, unknown);
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
@@ -64,7 +68,7 @@ async function moveSession(
     await reloadConsoleTabs(site);
     return null;
   }
-  const problem: ConsoleProblem = { kind: 'failed', failure: failure ?? { code: 'outcome-unknown' }, target };
+  const problem: ConsoleProblem = { ...unread, failure: failure ?? unread.failure };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
   // The session has ended, and is forgotten: there is none to move.
   if (!(await readConsoleTokens())[site]) return null;

@@ -72,13 +72,12 @@ async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promi
  */
 export async function recordMove(site: ConsoleOrigin): Promise<void> {
   await serializeSession(async () => {
-    try {
-      await readSession(site);
-    } catch (error) {
-      const session = (await readConsoleSessions())[site];
-      if (session) await putConsoleSession(site, { ...session, moved: true });
+    const session = (await readConsoleSessions())[site];
+    // Until it is read, also if the worker is terminated before.
+    if (session) await putConsoleSession(site, { ...session, moved: true });
+    await readSession(site).catch((error: unknown) => {
       if (asFailure(error).code !== 'locked') throw error;
-    }
+    });
   });
 }
 

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { consoleOf } from '../../../lib/console/console-site.ts';
-import { countUnsavedTabs, reloadConsoleTabs } from '../../../lib/console/tabs.ts';
+import { countUnsavedTabs, reloadConsoleTabs, watchPages } from '../../../lib/console/tabs.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 
 const CONSOLE = consoleOf('https://api.us-e1.tago.io' as ApiOrigin);
@@ -27,5 +27,30 @@ describe('a console that is also open in a private window and in a container', (
     expect(await countUnsavedTabs(CONSOLE)).toBe(1);
     await reloadConsoleTabs(CONSOLE);
     expect(reloaded).toEqual([1]);
+  });
+});
+
+describe('a console’s tab that the browser has put to sleep', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    const scripting = {
+      executeScript: () => new Promise(() => {}),
+      registerContentScripts: async () => {},
+      unregisterContentScripts: async () => {},
+    };
+    Object.assign(fakeBrowser, { scripting });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('may have unsaved input', async () => {
+    const count = countUnsavedTabs(CONSOLE);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await count).toBe(1);
+  });
+
+  it('keeps nothing waiting', async () => {
+    await expect(watchPages([CONSOLE])).resolves.toBeUndefined();
   });
 });

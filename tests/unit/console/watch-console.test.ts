@@ -9,7 +9,11 @@ const TOKEN = 'p-8be70d95-0dbc-4e16-89b6-b23b077d05e5';
 
 const events = { tokenSeen: vi.fn(), sessionMoved: vi.fn(), accessChanged: vi.fn() };
 type Listener = (seen: SeenRequest & { tabId: number }) => void;
-const listeners: Record<'sent' | 'completed', Listener> = { sent: () => {}, completed: () => {} };
+const listeners: Record<'sent' | 'completed' | 'failed', Listener> = {
+  sent: () => {},
+  completed: () => {},
+  failed: () => {},
+};
 const listenAs = (name: keyof typeof listeners) => (added: Listener) => {
   listeners[name] = added;
 };
@@ -34,13 +38,14 @@ beforeEach(() => {
     webRequest: {
       onSendHeaders: { addListener: listenAs('sent') },
       onCompleted: { addListener: listenAs('completed') },
+      onErrorOccurred: { addListener: listenAs('failed') },
     },
   });
   watchConsole(events);
 });
 
-/** A tab switches the profile: its request is sent and completed. */
-async function switchIn(tabId: number): Promise<void> {
+/** A tab switches the profile: its request is sent, and its response arrives or is lost. */
+async function switchIn(tabId: number, end: 'completed' | 'failed' = 'completed'): Promise<void> {
   const requestHeaders = [{ name: 'token', value: TOKEN }];
   const request = {
     method: 'PUT',
@@ -48,13 +53,18 @@ async function switchIn(tabId: number): Promise<void> {
     initiator: CONSOLE,
   };
   listeners.sent({ ...request, requestHeaders, tabId });
-  listeners.completed({ ...request, tabId });
+  listeners[end]({ ...request, tabId });
   await new Promise((resolve) => setTimeout(resolve));
 }
 
 it('a console’s token and switches are seen', async () => {
   await switchIn(1);
   expect(events.tokenSeen).toHaveBeenCalledWith(CONSOLE, { api: API, token: TOKEN });
+  expect(events.sessionMoved).toHaveBeenCalledWith(CONSOLE);
+});
+
+it('a switch whose response was lost is seen, too', async () => {
+  await switchIn(1, 'failed');
   expect(events.sessionMoved).toHaveBeenCalledWith(CONSOLE);
 });
 

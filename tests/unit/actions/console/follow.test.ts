@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { bringConsole } from '../../../../lib/actions/console/follow.ts';
+import { bringConsole, settleConsole } from '../../../../lib/actions/console/follow.ts';
 import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
@@ -134,4 +134,37 @@ it('a token that couldn’t be read because of a lock is read at the next reques
   await unlock(PASSPHRASE);
   await recordToken(console(), other);
   expect((await readConsoleTokens())[console()]?.token).toBe(other.token);
+});
+
+describe('what is typed in the console after a switch of it failed', () => {
+  const isTyped = (typed: boolean) =>
+    Object.assign(fakeBrowser, { scripting: { executeScript: async () => [{ result: typed }] } });
+
+  it('is discarded only once the person has agreed to that', async () => {
+    Object.assign(fakeBrowser.tabs, {
+      query: async () => [{ id: 7, incognito: false }],
+      reload: async () => {},
+    });
+    isTyped(false);
+    const refusing = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
+    expect(await bring(1)).toMatchObject({ kind: 'failed' });
+    refusing.remove();
+    isTyped(true);
+    await settleConsole({ ...ines.ref(1), follow: true });
+    expect((await session()).problem).toMatchObject({ kind: 'unsaved', tabs: 1 });
+    expect(consoleToken().profile).toBe(ines.id(0));
+    await settleConsole({ ...ines.ref(1), follow: true });
+    expect(consoleToken().profile).toBe(ines.id(1));
+  });
+});
+
+it('a worker that ends while it moves the console leaves a session whose target is known', async () => {
+  const held = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'hold' });
+  const move = bring(1);
+  await vi.waitFor(async () =>
+    expect(await session()).toMatchObject({ moved: true, problem: { target: ines.ref(1) } }),
+  );
+  held.remove();
+  await move;
+  expect((await session()).problem).toBeNull();
 });
