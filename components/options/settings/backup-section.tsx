@@ -41,8 +41,15 @@ export function BackupSection() {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [fileError, setFileError] = useState<MessageKey | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOutHistory>('none');
-  const save = async () => {
+  /** What is shown of the action before. */
+  const forget = () => {
+    exporting.clear();
+    previewing.clear();
+    setFileError(null);
     setLeftOut('none');
+  };
+  const save = async () => {
+    forget();
     const result = await exporting.run(undefined);
     if (!result?.ok) return;
     setLeftOut(result.value.leftOut);
@@ -50,9 +57,8 @@ export function BackupSection() {
   };
   const open = async (file: File | undefined) => {
     if (!file) return;
-    previewing.clear();
-    setFileError(file.size > MAX_BACKUP_LENGTH ? 'ruleBackupTooBig' : null);
-    if (file.size > MAX_BACKUP_LENGTH) return;
+    forget();
+    if (file.size > MAX_BACKUP_LENGTH) return setFileError('ruleBackupTooBig');
     const text = await file.text().catch(() => null);
     if (text === null) return setFileError('ruleBackupUnreadable');
     const result = await previewing.run({ text });

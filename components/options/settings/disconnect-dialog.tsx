@@ -1,7 +1,11 @@
-import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
+import {
+  type Connection,
+  connectionName,
+  credentialLossOf,
+} from '../../../lib/domain/identity/connection.ts';
 import { distinctConnectionText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { connections } from '../../../lib/state/app-state.ts';
+import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { watchBilling } from '../../../lib/state/billing.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -22,6 +26,13 @@ export function DisconnectDialog({
   const region = regionText(connection);
   const name = distinctConnectionText(connection, connections.value);
   const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
+  const { kind } = connection.credential;
+  const isRevoking =
+    kind === 'issued' ||
+    profiles.value.some(
+      ({ connectionKey, ownCredential }) => connectionKey === connection.key && ownCredential === 'issued',
+    );
+  const isPasted = kind === 'pasted' && credentialLossOf(connection) === null;
   const confirm = async () => {
     const forgetOrders = orders.map(({ id }) => id);
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
@@ -60,9 +71,8 @@ export function DisconnectDialog({
           </ul>
         </div>
       )}
-      <p>
-        {t(connection.credential.kind === 'issued' ? 'settingsDisconnectRevokes' : 'settingsDisconnectKeeps')}
-      </p>
+      {isRevoking && <p>{t('settingsDisconnectRevokes')}</p>}
+      {isPasted && <p>{t('settingsDisconnectKeeps')}</p>}
       <p class="soft">{t('settingsDisconnectPlatform')}</p>
     </ConfirmDialog>
   );
