@@ -94,9 +94,10 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
     return loweredShares(rowsIn(withChanges(known.allocation, limitsOf(editor.undoable?.changes ?? []))));
   };
   const perform = async (what: 'save' | 'undo') => {
+    const kept = what === 'undo' && editor.undoable?.kept ? ` ${t('allocationUndoKept')}` : '';
     const outcome = await editor[what]();
     setConfirming(null);
-    if (outcome === 'saved') announce(t(what === 'save' ? 'allocationSaved' : 'allocationUndone'));
+    if (outcome === 'saved') announce(t(what === 'save' ? 'allocationSaved' : 'allocationUndone') + kept);
     if (what === 'undo' && !editor.undoable) announce(t('allocationNothingToUndo'));
   };
   const press = (what: 'save' | 'undo') => {

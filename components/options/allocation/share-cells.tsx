@@ -1,4 +1,4 @@
-import { isBelowUsage } from '../../../lib/domain/billing/allocation.ts';
+import { isFull } from '../../../lib/domain/billing/allocation.ts';
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
@@ -93,7 +93,7 @@ export function ShareNumber({
 export function UsedCell({ service, used, limit }: { service: string; used: number | null; limit: number }) {
   if (used === null) return <span class="soft">{t('usageNotRead')}</span>;
   const percent = percentOf({ used, limit });
-  if (isBelowUsage(limit, used)) {
+  if (isFull(limit, used)) {
     return (
       <span class="below-use" title={t('allocationBelowUse', quantityText(service, used))}>
         {numberText(used, { maximumFractionDigits: 1 })}

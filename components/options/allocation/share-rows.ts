@@ -1,4 +1,4 @@
-import { type Allocation, isBelowUsage, type Share } from '../../../lib/domain/billing/allocation.ts';
+import { type Allocation, isFull, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
@@ -49,7 +49,7 @@ export function loweredShares(
 ): LoweredShare[] {
   return services.flatMap(({ service, rows }) =>
     rows
-      .filter(({ limit, before, used }) => limit < before && isBelowUsage(limit, used))
+      .filter(({ limit, before, used }) => limit < before && isFull(limit, used))
       .map((row) => ({ service, row })),
   );
 }

@@ -9,7 +9,10 @@ import {
 } from '../../../lib/domain/billing/allocation.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { t } from '../../../lib/i18n/t.ts';
+import { announce } from '../../ui/toast.tsx';
 import { readDraft, useDraft } from '../../ui/use-draft.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 
 interface Refused {
@@ -57,18 +60,20 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const name = `allocation:${connectionKey}`;
   const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
-  const invalid = useMemo(() => parseJson<InvalidLimit[]>(stash.invalid) ?? [], [stash.invalid]);
+  // A profile that is gone has no field to correct it in.
+  const invalid = useMemo(
+    () => (parseJson<InvalidLimit[]>(stash.invalid) ?? []).filter(({ profileId }) => stored[profileId]),
+    [stash.invalid, stored],
+  );
   const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
+  const isMounted = useIsMounted();
   const [failed, setFailed] = useState<Failure | null>(null);
   /** What couldn't be saved, of all that was to be. */
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const { conflicts } = refused;
 
-  const open = useMemo(
-    () => edits.filter(({ profileId, service, to }) => (stored[profileId]?.[service] ?? 0) !== to),
-    [stored, edits],
-  );
+  const open = useMemo(() => edits.filter((edit) => limitIn(stored, edit) !== edit.to), [stored, edits]);
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
@@ -96,6 +101,8 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     }
     if (result.value.conflicts.length > 0) {
       setRefused({ conflicts: result.value.conflicts, changes });
+      // Shown on the page, unless that was left or locked meanwhile.
+      if (!isMounted()) announce(t('allocationConflictsTitle'), 'error');
       return 'failed';
     }
     // What a colleague had changed already isn't this save's to undo.
@@ -114,10 +121,11 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
         // Replaces the current value, unless typing began before somebody changed it.
-        return { profileId, service, from: earlier?.from ?? stored[profileId]?.[service] ?? 0, to };
+        return { profileId, service, from: earlier?.from ?? limitIn(stored, { profileId, service }), to };
       });
       setEdits(
-        [...before.edits.filter(isOther), ...next.filter(({ from, to }) => from !== to)],
+        // What is as it is stored is no change, also if somebody has changed it since typing began.
+        [...before.edits.filter(isOther), ...next.filter((edit) => edit.to !== limitIn(stored, edit))],
         before.invalid.filter(isOther),
       );
     },
@@ -143,6 +151,10 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };
+}
+
+function limitIn(allocation: Allocation, { profileId, service }: Place): number {
+  return allocation[profileId]?.[service] ?? 0;
 }
 
 type Place = Pick<LimitChange, 'profileId' | 'service'>;

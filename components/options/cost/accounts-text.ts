@@ -1,11 +1,12 @@
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type AccountCost, isIncomplete, totalCents } from './account-costs.ts';
+import { type AccountCost, ageText, isIncomplete, totalCents } from './account-costs.ts';
 
 /** Returns the sentence with the sum over all connected accounts; null where there is only one. */
 export function allAccountsText(
-  costs: readonly Pick<AccountCost, 'cost'>[],
+  costs: readonly Pick<AccountCost, 'cost' | 'fetchedAt'>[],
   accounts: number,
+  now: number,
 ): string | null {
   if (accounts < 2) return null;
   const total = moneyText(totalCents(costs));
@@ -13,5 +14,6 @@ export function allAccountsText(
     costs.length === accounts
       ? t('costAllAccounts', accounts, total)
       : t('costSomeAccounts', costs.length, accounts, total);
-  return isIncomplete(costs) ? `${sum} ${t('costAccountsPart')}` : sum;
+  const age = ageText(costs, now);
+  return [sum, isIncomplete(costs) && t('costAccountsPart'), age && `${age}.`].filter(Boolean).join(' ');
 }

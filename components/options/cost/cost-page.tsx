@@ -140,7 +140,7 @@ function CostViews({
 
 /** The sum over all connected accounts, where there are several. */
 function AllAccounts() {
-  const text = allAccountsText(accountCosts.value, connections.value.length);
+  const text = allAccountsText(accountCosts.value, connections.value.length, now.value);
   return text && <p class="soft cost__note">{text}</p>;
 }
 

@@ -31,8 +31,9 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
         text={shown.text}
         isInvalid={shown.isInvalid}
         onKind={(kind) => {
-          change(kind === 'none' ? { kind, text: '' } : { kind });
-          void save();
+          // A number counts for its own kind only.
+          change({ kind, text: kind === kindOf(markUp) ? textOf(markUp) : '' });
+          if (kind === 'none') void save();
         }}
         onText={(text) => change({ text })}
         onLeave={() => void save()}

@@ -54,6 +54,8 @@ export function useBilling(connection: Connection | undefined): Billing {
     const timer = setInterval(() => void read.run({ connectionKey: key }), PROCESSING_POLL_MS);
     return () => clearInterval(timer);
   }, [isReady, processing, key]);
+  // It was read since, by a change or another page.
+  useEffect(() => read.clear(), [row?.fetchedAt]);
   return {
     row,
     known: isKnown(row) ? row : null,

@@ -1,15 +1,16 @@
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type AccountCost, isIncomplete } from '../cost/account-costs.ts';
+import { type AccountCost, ageText, isIncomplete } from '../cost/account-costs.ts';
 
-type Costs = readonly Pick<AccountCost, 'subscription' | 'cost'>[];
+type Costs = readonly Pick<AccountCost, 'subscription' | 'cost' | 'fetchedAt'>[];
 
-/** Returns what stands below the sum of the accounts' costs on a card: of how many of all `accounts` it is, and the next invoice. */
-export function costCardText(costs: Costs, accounts: number): string {
+/** Returns what stands below the sum of the accounts' costs on a card: of how many of all `accounts` it is, the next invoice, and its age. */
+export function costCardText(costs: Costs, accounts: number, now: number): string {
   return [
     scopeText(costs, accounts),
     isIncomplete(costs) && t('overviewCostPart'),
-    invoicesText(costs, accounts),
+    invoicesText(costs, accounts, now),
+    ageText(costs, now),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -20,9 +21,11 @@ function scopeText(costs: Costs, accounts: number): string {
   return accounts === 1 ? t('overviewCostHint') : t('overviewCostAll', accounts);
 }
 
-/** The next invoices together; an account may have none that is known. */
-function invoicesText(costs: Costs, accounts: number): string | null {
-  const invoices = costs.flatMap(({ subscription }) => subscription.upcomingInvoiceCents ?? []);
+/** The next invoices together; an account may have none that is known, or one that is past since its billing was read. */
+function invoicesText(costs: Costs, accounts: number, now: number): string | null {
+  const invoices = costs.flatMap(({ subscription: { cycleEnd, upcomingInvoiceCents } }) =>
+    cycleEnd !== null && Date.parse(cycleEnd) < now ? [] : (upcomingInvoiceCents ?? []),
+  );
   if (invoices.length === 0) return null;
   const sum = moneyText(invoices.reduce((total, one) => total + one, 0));
   return invoices.length < accounts

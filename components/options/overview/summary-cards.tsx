@@ -192,7 +192,7 @@ function CostFigure() {
   }
   return (
     <Figure label={t('costTotal')} value={moneyText(totalCents(costs))} next={next}>
-      {costCardText(costs, connections.value.length)}
+      {costCardText(costs, connections.value.length, now.value)}
     </Figure>
   );
 }

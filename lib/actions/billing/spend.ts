@@ -18,7 +18,7 @@ export function spend<T>(
       try {
         return await work();
       } finally {
-        await updateOrderAlarm();
+        await updateOrderAlarm().catch(logErrorsOf('updateOrderAlarm'));
         // For the pages only: the outcome doesn't depend on it.
         await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
       }

@@ -1,5 +1,6 @@
 import { callAsAccount } from '../../calls/call.ts';
 import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { isInForce } from '../../domain/billing/subscription-quote.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
@@ -14,7 +15,7 @@ import { notNow, paymentFailed, spend } from './spend.ts';
 
 /**
  * Cancels all changes scheduled for the end of the cycle. Throws `invalid-input` (`ruleScheduleChanged`) when they
- * aren't what the person saw.
+ * aren't what the person saw, or have taken effect.
  */
 export function cancelScheduledChange(request: {
   connectionKey: ConnectionKey;
@@ -25,9 +26,10 @@ export function cancelScheduledChange(request: {
     ['cancelScheduledChange', connectionKey, confirmed],
     connectionKey,
     async (before) => {
-      if (before.schedule === null) return null;
+      const isCanceled = (now: SubscriptionFacts) => now.schedule === null && !isInForce(confirmed, now);
+      if (isCanceled(before)) return null;
       if (!isSame(before.schedule, confirmed)) throw brokenRule('confirmed', 'ruleScheduleChanged');
-      await sendAndLook(connectionKey, deleteSchedule, ({ schedule }) => schedule === null);
+      await sendAndLook(connectionKey, deleteSchedule, isCanceled);
       await recordJournal('subscription-changed', { connectionKey }, null);
       return null;
     },

@@ -91,9 +91,9 @@ export function clampToPool(pool: number, limits: readonly number[], index: numb
   return Math.min(whole, maxFor(pool, limits, index));
 }
 
-/** Returns true for a limit below current usage, with which the service would be blocked at once. */
-export function isBelowUsage(limit: number, used: number | null): boolean {
-  return used !== null && used > 0 && limit < used;
+/** Returns true for a limit that current usage has reached: the service would be blocked right away. */
+export function isFull(limit: number, used: number | null): boolean {
+  return used !== null && used > 0 && limit <= used;
 }
 
 /** Returns the allocation with changes applied. */
@@ -139,8 +139,8 @@ export function areMade(current: Allocation, changes: readonly LimitChange[]): b
 }
 
 /**
- * Returns the changes that undo saved ones. Limits that somebody changed again since are left alone and counted in
- * `kept`.
+ * Returns the changes that undo saved ones. Limits that somebody changed again since, and those of a profile that is gone, are
+ * left alone and counted in `kept`.
  */
 export function undoOf(
   saved: readonly LimitChange[],
@@ -150,7 +150,9 @@ export function undoOf(
     ({ profileId, service, from }) => currentOf(current, profileId, service) !== from,
   );
   const changes = open
-    .filter(({ profileId, service, to }) => currentOf(current, profileId, service) === to)
+    .filter(
+      ({ profileId, service, to }) => current[profileId] && currentOf(current, profileId, service) === to,
+    )
     .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
   return { changes, kept: open.length - changes.length };
 }

@@ -540,6 +540,17 @@ describe('a downgrade', () => {
     await cancel(Object.fromEntries(Object.entries(shown).reverse()) as typeof shown);
     expect((await stored()).subscription?.schedule).toBeNull();
   });
+
+  it('that has taken effect isn’t said to be cancelled', async () => {
+    await place(await quote(await tier('email')));
+    const limit = (await stored()).prices!.tiers.email![0]!.amount;
+    await place(await quote({ kind: 'limit', service: 'email', limit, receiverId: null }));
+    const { schedule } = (await stored()).subscription!;
+    billing().services.email = limit;
+    billing().schedule = null;
+    const cancel = cancelScheduledChange({ connectionKey: ines.key, confirmed: schedule! });
+    expect(await failureOf(cancel)).toMatchObject({ detail: 'ruleScheduleChanged' });
+  });
 });
 
 describe('a scheduled downgrade to the free plan', () => {

@@ -5,7 +5,7 @@ import {
   clampToPool,
   conflictsWith,
   distributeRest,
-  isBelowUsage,
+  isFull,
   type LimitChange,
   limitsOf,
   maxFor,
@@ -77,14 +77,14 @@ describe('dividing a pool', () => {
     );
   });
 
-  it('keeps everybody above their use when that is possible', () => {
+  it('gives everybody what they use when that is possible', () => {
     fc.assert(
       fc.property(pools, ({ pool, shares }) => {
         const unknown = sumOf(shares.map((one) => (one.used === null ? one.limit : 0)));
         const needed = sumOf(shares.map((one) => Math.ceil(one.used ?? 0)));
         fc.pre(needed + unknown <= pool);
         const parts = shareByUsage(pool, shares);
-        expect(shares.some((one, index) => isBelowUsage(parts[index]!, one.used))).toBe(false);
+        expect(shares.every((one, index) => one.used === null || parts[index]! >= one.used)).toBe(true);
       }),
     );
   });
@@ -135,11 +135,12 @@ describe('changing one share', () => {
     expect(poolState(100, [80, 60])).toEqual({ allocated: 140, free: 0, over: 40 });
   });
 
-  it('warns of a limit below current use only', () => {
-    expect(isBelowUsage(99, 100)).toBe(true);
-    expect(isBelowUsage(100, 100)).toBe(false);
-    expect(isBelowUsage(0, 0)).toBe(false);
-    expect(isBelowUsage(0, null)).toBe(false);
+  it('warns of a limit that current use has reached, as that is when the platform blocks', () => {
+    expect(isFull(99, 100)).toBe(true);
+    expect(isFull(100, 100)).toBe(true);
+    expect(isFull(101, 100)).toBe(false);
+    expect(isFull(0, 0)).toBe(false);
+    expect(isFull(0, null)).toBe(false);
   });
 });
 
@@ -197,5 +198,10 @@ describe('a change of limits', () => {
   it('is not reverted when somebody has changed it since', () => {
     const saved = [at('a', 'input', 5, 8), at('a', 'sms', 1, 2)];
     expect(undoOf(saved, { a: { input: 9, sms: 2 } })).toEqual({ changes: [at('a', 'sms', 2, 1)], kept: 1 });
+  });
+
+  it('leaves out what a deleted profile had when it is undone', () => {
+    const saved = [at('gone', 'input', 10, 0), at('b', 'input', 10, 20)];
+    expect(undoOf(saved, { b: { input: 20 } })).toEqual({ changes: [at('b', 'input', 20, 10)], kept: 1 });
   });
 });

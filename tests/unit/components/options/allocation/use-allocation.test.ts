@@ -8,6 +8,8 @@ const page = vi.hoisted(() => ({
   next: 0,
   draft: {} as Record<string, string>,
   answer: vi.fn(),
+  mounted: true,
+  announce: vi.fn(),
 }));
 
 // What a component keeps from one drawing to the next; see `drawn`.
@@ -29,6 +31,9 @@ vi.mock('../../../../../components/ui/use-draft.ts', () => ({
 vi.mock('../../../../../components/ui/use-send.ts', () => ({
   useSend: () => ({ busy: false, failure: null, run: page.answer, clear: () => {} }),
 }));
+
+vi.mock('../../../../../components/ui/use-is-mounted.ts', () => ({ useIsMounted: () => () => page.mounted }));
+vi.mock('../../../../../components/ui/toast.tsx', () => ({ announce: page.announce }));
 
 function drawn(stored: Allocation) {
   page.next = 0;
@@ -80,4 +85,32 @@ it('“Keep theirs” leaves such a limit, and the rest can still be undone', as
   expect(drawn(limits(30, 20)).undoable?.changes).toEqual([
     { profileId: 'q', service: 'input', from: 20, to: 10 },
   ]);
+});
+
+it('a save that found limits changed elsewhere says so, also when the page was left meanwhile', async () => {
+  afterSave();
+  const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
+  page.announce.mockClear();
+  const { undo } = drawn(limits(20, 20));
+  page.mounted = false;
+  await undo();
+  page.mounted = true;
+  expect(page.announce).toHaveBeenCalledOnce();
+});
+
+it('a limit that is reset to what somebody else has stored meanwhile is no change any more', () => {
+  page.states = [];
+  page.draft = {};
+  drawn(limits(10, 10)).put('input', { p: 15 });
+  drawn(limits(20, 10)).put('input', { p: 20 });
+  expect(drawn(limits(30, 10)).changes).toEqual([]);
+});
+
+it('what was typed for a profile that is gone keeps nothing from being saved', () => {
+  page.states = [];
+  page.draft = {};
+  drawn(limits(10, 10)).putInvalid({ profileId: 'p', service: 'input', text: '500k' });
+  expect(drawn(limits(10, 10)).invalid).toHaveLength(1);
+  expect(drawn({ q: { input: 10 } }).invalid).toEqual([]);
 });
