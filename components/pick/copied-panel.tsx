@@ -4,15 +4,12 @@ import { t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 import { Icon } from '../ui/icon.tsx';
 import { CloseButton } from './close-button.tsx';
-import { chosenLabel } from './pick-model.ts';
 
 const TEXT = 'copied';
 
 /** Says what was copied, what was changed in it, and of which profile. */
 export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
-  const { tokenName, permission } = copied;
-  // As it was shown before: others may have its name.
-  const profileName = chosenLabel.value ?? copied.profileName;
+  const { tokenName, permission, profileName } = copied;
   const text =
     tokenName === ''
       ? t('copyWindowCopiedPlain', profileName)

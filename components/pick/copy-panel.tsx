@@ -133,7 +133,9 @@ function ChosenProfile() {
     <div class="pick__chosen">
       <Avatar size="m" profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />
       <ProfileName name={profile.name} tags={tags} />
-      <Button onClick={() => void chooseProfile(null)}>{t('copyWindowChange')}</Button>
+      <Button busy={busy.value} onClick={() => void chooseProfile(null)}>
+        {t('copyWindowChange')}
+      </Button>
     </div>
   );
 }
@@ -145,6 +147,7 @@ function FormatField() {
         <select
           {...control}
           class="input"
+          disabled={busy.value}
           value={format.value ?? ''}
           onChange={(event) => void chooseFormat(event.currentTarget.value as CopyFormat)}
         >
@@ -169,6 +172,7 @@ function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
         <select
           {...control}
           class="input"
+          disabled={busy.value}
           value={String(selected)}
           onChange={(event) => {
             token.value = tokenIdOf(tokens[Number(event.currentTarget.value)]!);

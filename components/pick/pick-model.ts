@@ -125,7 +125,7 @@ export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
 /** Goes back to the list of profiles, and says why. */
 export function leaveGoneProfile(): void {
   void chooseProfile(null);
-  failure.value = { code: 'not-found' };
+  failure.value = { code: 'invalid-input', detail: 'rulePickGone' };
 }
 
 export async function chooseFormat(next: CopyFormat): Promise<void> {
@@ -161,19 +161,20 @@ export async function copy(): Promise<void> {
   busy.value = true;
   failure.value = null;
   const { at } = pending.value;
+  // As it is shown: others may have its name.
+  const label = chosenLabel.peek();
   const choice = { at, token: chosenToken.value && tokenIdOf(chosenToken.value), format: format.value };
   const result: Result<CopiedSample> = await resultOf(() =>
     send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );
-  busy.value = false;
-  if (result.ok) {
-    copied.value = result.value;
-    return;
-  }
-  if (result.failure.code === 'token-gone') {
-    // The list has been read again: another one can be chosen from it.
+  if (result.ok) copied.value = { ...result.value, profileName: label ?? result.value.profileName };
+  else if (result.failure.code === 'token-gone') {
+    // The list has been read again: another one can be chosen from it, as if the window had just opened.
     token.value = null;
+    fullAccepted.value = false;
+    read.value = null;
     await readPreview();
   }
-  if (chosen.value === profile) failure.value = copyFailure(result.failure);
+  busy.value = false;
+  if (!result.ok) failure.value = copyFailure(result.failure);
 }

@@ -121,13 +121,22 @@ export function makeDock(): Dock {
         if (dock.contains((all.getRootNode() as ShadowRoot).activeElement)) handle.focus();
         all.dataset.dismissed = '';
       };
-      for (const type of ['pointerenter', 'focusin'])
-        all.addEventListener(type, () => addEventListener('keydown', onKey, true));
-      for (const type of ['pointerleave', 'focusout'])
-        all.addEventListener(type, () => {
-          removeEventListener('keydown', onKey, true);
-          delete all.dataset.dismissed;
-        });
+      const enter = () => {
+        delete all.dataset.dismissed;
+        addEventListener('keydown', onKey, true);
+      };
+      // It is open while the pointer or the focus is in it.
+      const leave = (isStillIn: boolean) => {
+        if (isStillIn) return;
+        removeEventListener('keydown', onKey, true);
+        delete all.dataset.dismissed;
+      };
+      all.addEventListener('pointerenter', enter);
+      all.addEventListener('focusin', enter);
+      all.addEventListener('pointerleave', () => leave(all.matches(':focus-within')));
+      all.addEventListener('focusout', ({ relatedTarget }) =>
+        leave(all.matches(':hover') || all.contains(relatedTarget as Node | null)),
+      );
       bubble = makeBubble(built, { anchor: all, align: 'end', openWindow: () => void openWindow() });
       const copy = async (verdict: Verdict) => {
         if (verdict === 'hidden') return bubble.show(replyForHidden());

@@ -15,6 +15,7 @@ const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extens
 /** Hints that say more than the failure's sentence. */
 const HINTS: Partial<Record<DocsObstacle, MessageKey>> = {
   locked: 'docsHintLocked',
+  'host-permission': 'docsHintHost',
   'not-connected': 'docsHintNotConnected',
 };
 

@@ -15,7 +15,10 @@ export interface Reply {
 
 /** Returns what was copied, what was changed in it, and what is left to do; or why nothing was copied. */
 export function replyFor(result: Result<CopiedSample>): Reply {
-  return result.ok ? replyForCopy(result.value) : replyForFailure(result.failure);
+  if (result.ok) return replyForCopy(result.value);
+  const reply = replyForFailure(result.failure);
+  // The clipboard may have it.
+  return result.failure.code === 'outcome-unknown' ? { ...reply, text: t('ruleCopyUnknown') } : reply;
 }
 
 function replyForCopy(copied: CopiedSample): Reply {
@@ -51,7 +54,6 @@ const ACTIONS: Partial<Record<FailureCode, 'open' | 'tokens'>> = {
 const SENTENCES: Partial<Record<FailureCode, MessageKey>> = {
   'invalid-input': 'docsSampleChanged',
   'read-only-token': 'docsReadOnly',
-  'outcome-unknown': 'ruleCopyUnknown',
 };
 
 function failureSentence({ code, detail }: Failure): string {

@@ -18,7 +18,8 @@ export interface SignedIn {
   accountId: string;
   accountName: string;
   email: string;
-  company: string | null;
+  /** Undefined: the answer doesn't contain it. */
+  company: string | null | undefined;
   profiles: ProfileListItem[];
 }
 
@@ -44,7 +45,7 @@ export async function login(host: Host, credentials: Credentials): Promise<Signe
     accountId: account.id,
     accountName: account.name ?? '',
     email: account.email ?? credentials.email,
-    company: account.company || null,
+    company: account.company === undefined ? undefined : account.company || null,
     profiles: profileListOf(account.profiles).rows,
   };
 }

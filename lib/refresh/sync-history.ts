@@ -54,8 +54,8 @@ export function watchHistory(): void {
 
 /**
  * Updates the history by day, which forecasts are based on: every six hours for the active profile, once a day for
- * others, in one request each; with another one, once, for a profile of which it isn't known when it was created. What fails is
- * left to the next run.
+ * others, in one request each; with another one for each account that doesn't know when the profile was created. A history that
+ * can't be read is left to the next run, and when a profile was created to its next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;
@@ -68,7 +68,7 @@ export async function syncHistory(): Promise<void> {
   /** Returns false if it failed, or isn't attempted in this run. */
   const attempt = async ({ connectionKey }: ProfileRef, read: () => Promise<unknown>): Promise<boolean> => {
     const before = failures.get(connectionKey) ?? 0;
-    if (before >= FAILURES_TO_STOP || requests >= MAX_REQUESTS_PER_RUN) return false;
+    if (before >= FAILURES_TO_STOP) return false;
     requests++;
     try {
       await read();
@@ -80,6 +80,8 @@ export async function syncHistory(): Promise<void> {
     }
   };
   for (const { ref, unread } of behind) {
+    // All of a profile's, as its next turn is a day later.
+    if (requests + 1 + unread.length > MAX_REQUESTS_PER_RUN) return;
     const range = { periodicity: 'day', from: forecastHistoryStart(now), to: now } as const;
     if (!(await attempt(ref, () => fetchHistory(ref, range, 'refresh')))) continue;
     // Before a profile was created it used nothing, which a forecast has to know.

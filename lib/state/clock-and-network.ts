@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { HOUR_MS } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
-import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
 
 const TICK_MS = 30_000;
@@ -14,9 +13,6 @@ export const now: ReadonlySignal<number> = nowSignal;
 
 /** Start of the current month, epoch ms, for what depends on the month alone and needn't be computed at every tick. */
 export const month: ReadonlySignal<number> = computed(() => monthOf(nowSignal.value).start);
-
-/** Start of the current day (UTC), epoch ms, for what is computed again once a day. */
-export const day: ReadonlySignal<number> = computed(() => periodStart('day', nowSignal.value));
 
 /** Start of the current hour, epoch ms, for what counts days ahead: a day less can come at any time of the day. */
 export const hour: ReadonlySignal<number> = computed(() => Math.floor(nowSignal.value / HOUR_MS) * HOUR_MS);

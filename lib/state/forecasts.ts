@@ -6,7 +6,7 @@ import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { profiles } from './app-state.ts';
-import { day } from './clock-and-network.ts';
+import { hour } from './clock-and-network.ts';
 import { optional, subscriptions } from './store-subscriptions.ts';
 
 /** Loaded once forecasts are wanted, as the page's first frame has none. */
@@ -20,8 +20,8 @@ interface Known {
   rows: readonly StoredHistoryRow[];
   /** When the profile was made, epoch ms; null: not known. */
   createdAt: number | null;
-  /** Start of the day on which they were made, epoch ms: what its usage said may be over, a month or the day of a limit. */
-  day: number;
+  /** Start of the hour in which they were made, epoch ms: what its usage said may be over, a month or the day of a limit. */
+  hour: number;
   forecasts: Forecast[];
 }
 
@@ -47,7 +47,7 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
-    const stops = [follow(day), follow(profiles)];
+    const stops = [follow(hour), follow(profiles)];
     stopFollowing = () => {
       for (const stop of stops) stop();
     };
@@ -110,7 +110,7 @@ function concerns(key: IDBValidKey): key is [string, string] {
 }
 
 /**
- * Computes outdated forecasts when a signal changes (a day or month turns; it is read when a profile was made); returns a
+ * Computes outdated forecasts when a signal changes (an hour has passed; it is read when a profile was made); returns a
  * function that stops it.
  */
 function follow<T>(input: ReadonlySignal<T>): () => void {
@@ -130,7 +130,7 @@ async function make(): Promise<void> {
   const { forecastsOf } = await computing();
   if (run !== thisRun) return;
   const now = Date.now();
-  const today = day.peek();
+  const thisHour = hour.peek();
   const createdAts = new Map(profiles.peek().map((profile) => [refId(profile), profile.createdAt]));
   let began = performance.now();
   for (const [id, usage] of usageRows) {
@@ -140,7 +140,7 @@ async function make(): Promise<void> {
     if (
       before?.usage === usage &&
       before.rows === rows &&
-      before.day === today &&
+      before.hour === thisHour &&
       before.createdAt === createdAt
     )
       continue;
@@ -148,7 +148,7 @@ async function make(): Promise<void> {
       usage,
       rows,
       createdAt,
-      day: today,
+      hour: thisHour,
       forecasts: forecastsOf(usage, rows, now, createdAt),
     });
     isUnpublished = true;

@@ -36,6 +36,16 @@ export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[
   });
 }
 
+/** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
+export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
+  return read(['connections', 'profiles'], async (transaction) => {
+    const store = transaction.objectStore('profiles');
+    const connections = await transaction.objectStore('connections').getAllKeys();
+    const rows = await Promise.all(connections.map((key) => store.get([key, profileKey])));
+    return rows.find((row) => row !== undefined && !row.shared);
+  });
+}
+
 /** Returns the profiles of one connection in the platform's order. */
 export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) =>
@@ -91,16 +101,6 @@ export async function replaceProfiles(
 }
 
 /** Changes a stored profile. Returns undefined, and writes nothing, when it no longer exists. */
-/** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
-export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
-  return read(['connections', 'profiles'], async (transaction) => {
-    const store = transaction.objectStore('profiles');
-    const connections = await transaction.objectStore('connections').getAllKeys();
-    const rows = await Promise.all(connections.map((key) => store.get([key, profileKey])));
-    return rows.find((row) => row !== undefined && !row.shared);
-  });
-}
-
 export async function updateProfile(
   ref: ProfileRef,
   change: (profile: Profile) => Profile,

@@ -1,6 +1,6 @@
 import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import { afterReading, type TokenRotation } from '../domain/tokens/rotation.ts';
+import { afterReading, successorId, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { SettingKey, SettingRow } from './schema.ts';
@@ -56,11 +56,11 @@ export async function observeRotations(
   });
 }
 
-function withSuccessor(before: ProfilePreferences, { token, successor }: TokenRotation): ProfilePreferences {
-  const isDefault = (chosen: TokenId | null) => chosen !== null && sameToken(chosen, token);
+function withSuccessor(before: ProfilePreferences, rotation: TokenRotation): ProfilePreferences {
+  const isDefault = (chosen: TokenId | null) => chosen !== null && sameToken(chosen, rotation.token);
+  const next = successorId(rotation);
   const { readToken, writeToken } = before;
-  if (successor === null || !(isDefault(readToken) || isDefault(writeToken))) return before;
-  const next = { name: token.name, createdAt: successor };
+  if (next === null || !(isDefault(readToken) || isDefault(writeToken))) return before;
   return {
     ...before,
     readToken: isDefault(readToken) ? next : readToken,

@@ -52,8 +52,10 @@ test(
 
     await docs.page.keyboard.press('Escape');
     await docs.gone('button', 'Copy the token of Acme Farms');
-    await docs.get('button', DOCK);
     await docs.page.mouse.move(100, 100);
+    await docs.idle();
+    expect(await docs.find('button', 'Copy the token of Acme Farms')).toEqual([]);
+    await docs.get('button', DOCK);
     await docs.pressInDock('Copy the token of Acme Farms');
   },
 );

@@ -28,7 +28,7 @@ const BUDGETS: Budget[] = [
   {
     entry: 'popup.html',
     maxBytes: 39_420,
-    maxBytesInAll: 55_600,
+    maxBytesInAll: 55_650,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
@@ -38,14 +38,14 @@ const BUDGETS: Budget[] = [
   // read field by field: 0.6 kB. Queued refreshes that a person waits for, tokens that are replaced, profiles that change
   // hands, and environments of the CLI: 0.6 kB. Proposals and history through a profile's owner, facts that an answer lacks, and what
   // distinguishes namesakes after a copy: 0.45 kB.
-  { entry: 'background.js', maxBytes: 110_050, without: ['charts', 'passwords'] },
-  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_800, maxBytesInAll: 136_100, without: ['schemas'] },
+  { entry: 'background.js', maxBytes: 110_200, without: ['charts', 'passwords'] },
+  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. The age of costs, and what became of limits that were undone or changed elsewhere: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
+  { entry: 'options.html', maxBytes: 59_900, maxBytesInAll: 136_400, without: ['schemas'] },
   // The second press of one gesture: 0.05 kB. Why nothing can be copied, a copy under way, and tokens of one name: 0.5 kB.
-  { entry: 'content-scripts/docs.js', maxBytes: 12_600, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 12_700, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 747_300;
+const MAX_ZIP_BYTES = 748_300;
 
 interface BundleLine {
   what: string;

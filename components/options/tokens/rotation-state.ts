@@ -1,5 +1,11 @@
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
-import { isOldTokenUnused, rotationOf, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
+import {
+  isOldTokenUnused,
+  rotationOf,
+  successorId,
+  type TokenRotation,
+} from '../../../lib/domain/tokens/rotation.ts';
+import { sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -24,9 +30,10 @@ export function rotationMark(tokenRow: TokenRow): string | null {
   const rotation = rotationOfRow(tokenRow);
   if (rotation) return t(canBeRevoked(tokenRow, rotation) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const { row, token } = tokenRow;
-  const isSuccessor = rotations.value?.some(
-    (one) => one.successor === token.createdAt && one.token.name === token.name && sameRef(one, row.profile),
-  );
+  const isSuccessor = rotations.value?.some((one) => {
+    const successor = successorId(one);
+    return successor !== null && sameToken(successor, token) && sameRef(one, row.profile);
+  });
   return isSuccessor ? t('rotationMarkNew') : null;
 }
 

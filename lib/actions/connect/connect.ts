@@ -169,7 +169,12 @@ async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts>
   const { accountId, accountName, email, company } = signedIn;
   const facts = await fetchAccount(api).catch(() => null);
   if (facts?.accountId === accountId)
-    return { ...facts, accountName: facts.accountName || accountName, email: facts.email || email };
+    return {
+      ...facts,
+      accountName: facts.accountName || accountName,
+      email: facts.email || email,
+      company: facts.company === undefined ? company : facts.company,
+    };
   return { accountId, accountName, email, company, plan: '', timezone: '', blocked: false };
 }
 

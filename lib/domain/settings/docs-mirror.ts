@@ -9,7 +9,7 @@ export const DOCS_MIRROR_KEY = 'docsMirror';
 export interface DocsMirror {
   /** The active profile; null: there is none. */
   profile: MirroredProfile | null;
-  /** Why no token can be copied; null: nothing is known that prevents it. */
+  /** Why no token can be copied; null: none of these reasons. */
   obstacle: DocsObstacle | null;
 }
 

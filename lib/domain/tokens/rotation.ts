@@ -48,7 +48,12 @@ export function afterReading(
   return readAt - rotation.startedAt > SETTLE_MS ? null : rotation;
 }
 
-/** Returns the tokens of a name; spaces at its ends don't count, which a successor's has not. */
+/** Returns what identifies a token's successor, whose name has no spaces at its ends; null: it isn't known yet. */
+export function successorId({ token, successor }: TokenRotation): TokenId | null {
+  return successor === null ? null : { name: token.name.trim(), createdAt: successor };
+}
+
+/** Returns the tokens of a name, and those that have it without the spaces at its ends, as successors do. */
 export function tokensNamed(tokens: readonly TokenFacts[], name: string): TokenFacts[] {
   return tokens.filter((token) => token.name.trim() === name.trim());
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { syncHistory } from '../../../lib/refresh/sync-history.ts';
-import { listProfiles, profilesOf } from '../../../lib/store/profiles.ts';
+import { profilesOf } from '../../../lib/store/profiles.ts';
 import { accountOf, type SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { accountNamed, type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
+import { type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const HOUR = 3_600_000;
@@ -51,16 +51,6 @@ const requestedOfOther = async () => {
 };
 
 describe('history of many profiles', () => {
-  it('that two accounts see is read through their owner’s, and when they were created is read through each', async () => {
-    const noor = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
-    sandbox.faults.add({ path: STATISTICS, token: noor.account.token!, kind: 'denied' });
-    for (let run = 0; run < 4; run++) await syncHistory();
-    expect(await requestedOfOther()).toBe(other.account.profiles.length);
-    const rows = (await listProfiles()).filter(({ name }) => name.startsWith('Line '));
-    expect(rows.map(({ shared }) => shared).sort()).toEqual([false, false, true, true]);
-    expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
-  });
-
   it('of one account that can’t be read doesn’t keep another account’s from being read', async () => {
     sandbox.faults.add({ path: STATISTICS, token: many.token!, kind: 'rate-limit', retryAfter: 60 });
     await syncHistory();

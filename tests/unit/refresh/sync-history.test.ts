@@ -9,7 +9,7 @@ import { updateActive } from '../../../lib/store/settings.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { connectByToken } from '../actions/connected-account.ts';
+import { accountNamed, connectByToken } from '../actions/connected-account.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const DAY = 86_400_000;
@@ -42,6 +42,20 @@ describe('history by day', () => {
     expect(sandbox.requests.list()).toHaveLength(8);
     expect((await listProfiles()).map(({ createdAt }) => createdAt)).not.toContain(null);
     expect((await daysOf(0)).length).toBeGreaterThanOrEqual(FORECAST_DAYS);
+  });
+
+  it('of a profile that two accounts see is read through its owner’s, and when it was created through each', async () => {
+    const owner = await connectByToken(sandbox, accountOf(sandbox, 'at-limits'));
+    const other = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
+    const { route } = STATISTICS;
+    sandbox.faults.add({ path: route, token: other.account.token!, kind: 'denied' });
+    await syncHistory();
+    const ids = owner.account.profiles.map(({ id }) => id);
+    const requested = sandbox.requests.list(STATISTICS).filter(({ profileId }) => ids.includes(profileId!));
+    expect(requested.map(({ status }) => status)).toEqual([200, 200]);
+    const rows = (await listProfiles()).filter(({ id }) => ids.includes(id));
+    expect(rows.map(({ shared }) => shared).sort()).toEqual([false, false, true, true]);
+    expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
   });
 
   it('is the basis of the forecast', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
-import { readTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
 import {
@@ -63,6 +63,18 @@ describe('rotating a token', () => {
       readToken: { name: 'Gateway', createdAt: successor.created_at },
       writeToken: other,
     });
+  });
+
+  it('makes it the default also where the old name has spaces around it, which the successor’s has not', async () => {
+    const { profileKey } = ines.ref('Demo');
+    old.name = ' Gateway';
+    await rereadTokens(ines.ref('Demo'));
+    const token = { name: old.name, createdAt: old.created_at };
+    await updateProfilePreferences(profileKey, (before) => ({ ...before, readToken: token }));
+    await rotateToken(request({ token }));
+    const { readToken } = await getProfilePreferences(profileKey);
+    expect(readToken?.name).toBe('Gateway');
+    expect(readToken?.createdAt).not.toBe(old.created_at);
   });
 
   it('issues a token that never expires for one that never does', async () => {

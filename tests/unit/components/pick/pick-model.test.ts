@@ -106,6 +106,7 @@ it('that gets no answer says that the clipboard may have it', async () => {
 describe('what is gone by the time that it is copied', () => {
   it('is a token: another one can be chosen from the list as it is now', async () => {
     token.value = { name: 'Export', createdAt: '2026-01-01' };
+    fullAccepted.value = true;
     sent.send.mockImplementation(async (type) =>
       type === 'copyPending'
         ? { ok: false, failure: { code: 'token-gone' } }
@@ -113,13 +114,13 @@ describe('what is gone by the time that it is copied', () => {
     );
     await copy();
     expect(failure.value?.code).toBe('token-gone');
-    expect(token.value).toBeNull();
+    expect([token.value, fullAccepted.value]).toEqual([null, false]);
     expect(preview.value?.tokens).toEqual([]);
   });
 
   it('is a profile: another one can be chosen, and it is said why', () => {
     leaveGoneProfile();
     expect(chosen.value).toBeNull();
-    expect(failure.value?.code).toBe('not-found');
+    expect(failure.value?.detail).toBe('rulePickGone');
   });
 });
