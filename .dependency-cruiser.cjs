@@ -61,7 +61,7 @@ const layers = {
     'browser',
   ],
   alerts: ['async', 'domain', 'diagnostics', 'store', 'i18n', 'navigation', 'browser'],
-  console: ['domain', 'diagnostics', 'policy', 'browser'],
+  console: ['domain', 'async', 'diagnostics', 'policy', 'browser'],
   docs: ['domain', 'browser'],
   navigation: ['domain', 'browser'],
   permissions: ['domain', 'browser'],
