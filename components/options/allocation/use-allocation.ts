@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import {
   type Allocation,
+  currentOf,
   type LimitChange,
   type LimitConflict,
   limitsOf,
@@ -73,7 +74,10 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const { conflicts } = refused;
 
-  const open = useMemo(() => edits.filter((edit) => limitIn(stored, edit) !== edit.to), [stored, edits]);
+  const open = useMemo(
+    () => edits.filter((edit) => currentOf(stored, edit.profileId, edit.service) !== edit.to),
+    [stored, edits],
+  );
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
   const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
 
@@ -121,11 +125,14 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
         // Replaces the current value, unless typing began before somebody changed it.
-        return { profileId, service, from: earlier?.from ?? limitIn(stored, { profileId, service }), to };
+        return { profileId, service, from: earlier?.from ?? currentOf(stored, profileId, service), to };
       });
       setEdits(
         // What is as it is stored is no change, also if somebody has changed it since typing began.
-        [...before.edits.filter(isOther), ...next.filter((edit) => edit.to !== limitIn(stored, edit))],
+        [
+          ...before.edits.filter(isOther),
+          ...next.filter((edit) => edit.to !== currentOf(stored, edit.profileId, service)),
+        ],
         before.invalid.filter(isOther),
       );
     },
@@ -151,10 +158,6 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };
-}
-
-function limitIn(allocation: Allocation, { profileId, service }: Place): number {
-  return allocation[profileId]?.[service] ?? 0;
 }
 
 type Place = Pick<LimitChange, 'profileId' | 'service'>;

@@ -33,8 +33,8 @@ export function totalCents(costs: readonly Pick<AccountCost, 'cost'>[]): number 
   return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
 }
 
-/** Returns when the oldest of several accounts' costs was read, if that was over a day before `now`; else null. */
-export function ageText(costs: readonly Pick<AccountCost, 'fetchedAt'>[], now: number): string | null {
+/** Returns the text of when the oldest of several accounts' costs was read, if that was over a day before `now`; else null. */
+export function oldCostsText(costs: readonly Pick<AccountCost, 'fetchedAt'>[], now: number): string | null {
   const oldest = Math.min(...costs.map(({ fetchedAt }) => fetchedAt ?? 0));
   return oldest > 0 && isAtLeast(DAY_MS, oldest, now) ? t('ageUpdated', fromNow(oldest, now)) : null;
 }

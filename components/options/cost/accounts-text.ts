@@ -1,6 +1,6 @@
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type AccountCost, ageText, isIncomplete, totalCents } from './account-costs.ts';
+import { type AccountCost, isIncomplete, oldCostsText, totalCents } from './account-costs.ts';
 
 /** Returns the sentence with the sum over all connected accounts; null where there is only one. */
 export function allAccountsText(
@@ -14,6 +14,6 @@ export function allAccountsText(
     costs.length === accounts
       ? t('costAllAccounts', accounts, total)
       : t('costSomeAccounts', costs.length, accounts, total);
-  const age = ageText(costs, now);
+  const age = oldCostsText(costs, now);
   return [sum, isIncomplete(costs) && t('costAccountsPart'), age && `${age}.`].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type AccountCost, ageText, isIncomplete } from '../cost/account-costs.ts';
+import { type AccountCost, isIncomplete, oldCostsText } from '../cost/account-costs.ts';
 
 type Costs = readonly Pick<AccountCost, 'subscription' | 'cost' | 'fetchedAt'>[];
 
@@ -10,7 +10,7 @@ export function costCardText(costs: Costs, accounts: number, now: number): strin
     scopeText(costs, accounts),
     isIncomplete(costs) && t('overviewCostPart'),
     invoicesText(costs, accounts, now),
-    ageText(costs, now),
+    oldCostsText(costs, now),
   ]
     .filter(Boolean)
     .join(' · ');

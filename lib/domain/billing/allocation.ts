@@ -157,6 +157,7 @@ export function undoOf(
   return { changes, kept: open.length - changes.length };
 }
 
-function currentOf(current: Allocation, profileId: string, service: string): number {
-  return current[profileId]?.[service] ?? 0;
+/** Returns a profile's limit of a service; 0 also for a profile that is gone or can't be read. */
+export function currentOf(allocation: Allocation, profileId: string, service: string): number {
+  return allocation[profileId]?.[service] ?? 0;
 }
