@@ -1,6 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import {
@@ -20,12 +21,16 @@ import { connectionOf } from '../lookup.ts';
  * stored even if another part failed; the first failure is recorded and thrown.
  */
 export async function readBilling(request: { connectionKey: ConnectionKey }): Promise<null> {
-  await rereadBilling(request.connectionKey, 'share');
+  const { failure } = await rereadBilling(request.connectionKey, 'share');
+  if (failure) throw new FailureError(failure);
   return null;
 }
 
-/** See {@link readBilling}, {@link coalesceRead}. */
-export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'restart'): Promise<void> {
+/** Like {@link readBilling}, but returns the first failure, with the subscription if that was read. See {@link coalesceRead}. */
+export function rereadBilling(
+  connectionKey: ConnectionKey,
+  how: 'share' | 'restart',
+): Promise<{ subscription: SubscriptionFacts | null; failure: Failure | null }> {
   return coalesceRead(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
     const before = (await getBilling(connectionKey))?.allocation ?? null;
@@ -35,6 +40,7 @@ export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'rest
       callAsAccount(connectionKey, fetchPrices),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
+    const failure = failed ? asFailure(failed.reason) : null;
     const at = Date.now();
     await updateBilling(connectionKey, (row) => ({
       ...row,
@@ -42,10 +48,10 @@ export function rereadBilling(connectionKey: ConnectionKey, how: 'share' | 'rest
       // One that was stored meanwhile is that of a change of limits, which this read may have missed.
       allocation: isSame(row.allocation, before) ? (settledValue(allocation) ?? before) : row.allocation,
       prices: settledValue(prices) ?? row.prices,
-      failure: failed ? { failure: asFailure(failed.reason), at } : null,
-      fetchedAt: failed ? row.fetchedAt : at,
+      failure: failure && { failure, at },
+      fetchedAt: failure ? row.fetchedAt : at,
     }));
-    if (failed) throw failed.reason;
+    return { subscription: settledValue(subscription) ?? null, failure };
   });
 }
 

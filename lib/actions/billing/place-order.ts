@@ -24,7 +24,7 @@ import {
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { fetchQuoteFacts } from './quotes.ts';
-import { dropRefused, readAndSettle, settleOrder, updateOrderAlarm } from './settle-orders.ts';
+import { dropRefused, readAndSettle, settleOrder, storeOutcome, updateOrderAlarm } from './settle-orders.ts';
 import { notNow, paymentFailed, spend } from './spend.ts';
 
 /**
@@ -88,7 +88,7 @@ async function sendOrder(
   await updateOrder(connectionKey, order.id, () => sending);
   const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
   const sent: Order = answer === null ? { ...sending, accepted: true } : sending;
-  if (sent.accepted) await updateOrder(connectionKey, order.id, () => sent);
+  if (sent.accepted) await storeOutcome(connectionKey, order.id, () => sent);
 
   // What the platform shows now counts for more than its response.
   const readAt = Date.now();
@@ -99,12 +99,12 @@ async function sendOrder(
   const isSeen = now !== null && isChanged(sent, before, now);
   if (isAnswerFinal && (isSeen || now === null)) {
     sent.repeated = true;
-    await updateOrder(connectionKey, order.id, () => sent);
+    await storeOutcome(connectionKey, order.id, () => sent);
   }
   if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
     const isFollowed = order.quote.gift !== null && !isUnsent(answer);
-    await updateOrder(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
+    await storeOutcome(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
     throw new FailureError(answer);
   }
   if (answer === null || isSeen) await dropRefused(connectionKey, order.id);

@@ -27,7 +27,9 @@ export async function fetchQuoteFacts(
   intents: readonly SpendingIntent[],
 ): Promise<QuoteFacts> {
   await connectionOf(connectionKey);
-  const hasReceiver = intents.some((intent) => intent.kind === 'limit' && intent.receiverId !== null);
+  const hasReceiver = intents.some((intent) =>
+    intent.kind === 'limit' ? intent.receiverId !== null : intent.action === 'add',
+  );
   const [subscription, prices, prorated, allocation] = await Promise.all([
     callAsAccount(connectionKey, fetchSubscriptionWhole),
     callAsAccount(connectionKey, fetchPrices),

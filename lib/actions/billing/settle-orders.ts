@@ -10,6 +10,7 @@ import {
   type Order,
   type OrderResult,
 } from '../../domain/billing/order.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { firesInTime } from '../../domain/time.ts';
 import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
@@ -42,7 +43,16 @@ export async function updateOrderAlarm(): Promise<void> {
 /** Drops refused orders: another change replaced them, or they were cancelled. */
 export async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
   for (const { id, refusal, answer } of await listOrders(connectionKey))
-    if (id !== except && (refusal !== null || answer)) await updateOrder(connectionKey, id, () => null);
+    if (id !== except && (refusal !== null || answer)) await storeOutcome(connectionKey, id, () => null);
+}
+
+/** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
+export async function storeOutcome(
+  connectionKey: ConnectionKey,
+  id: string,
+  change: (order: Order) => Order | null,
+): Promise<void> {
+  await updateOrder(connectionKey, id, change).catch(logErrorsOf('storeOutcome'));
 }
 
 async function accountsWithOpenOrders(): Promise<BillingRow[]> {
@@ -78,9 +88,10 @@ export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }
   return singleFlight(['settleOrders', connectionKey], () =>
     serializeSpending(connectionKey, async () => {
       const readAt = Date.now();
-      await rereadBilling(connectionKey, 'restart');
-      const { subscription } = (await getBilling(connectionKey)) ?? {};
+      const { subscription, failure } = await rereadBilling(connectionKey, 'restart');
+      // Other parts of the billing may have failed: what was paid doesn't wait for the price list.
       if (subscription) await settleBy(connectionKey, subscription, readAt);
+      if (failure) throw new FailureError(failure);
     }),
   );
 }
@@ -114,7 +125,7 @@ export async function settleOrder(
   readAt: number,
 ): Promise<OrderResult | 'refused' | 'overtaken' | 'not-made' | null> {
   const change = (next: Partial<Order> | null) =>
-    updateOrder(connectionKey, order.id, (stored) => next && { ...stored, ...next });
+    storeOutcome(connectionKey, order.id, (stored) => next && { ...stored, ...next });
   // Sent by a clock that was ahead: how long ago isn't known, so it counts as sent now.
   if (order.sentAt !== null && order.sentAt > readAt) await change({ sentAt: readAt });
   // The worker was terminated before the order was sent. It isn't sent now, since nobody is there to see it.
@@ -151,7 +162,7 @@ export async function settleOrder(
 async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
   const { gift, receiverLimit } = order.quote;
   if (!gift) {
-    await updateOrder(connectionKey, order.id, () => null);
+    await storeOutcome(connectionKey, order.id, () => null);
     return { state: 'done', given: null, failure: null };
   }
   const { profileId, service, amount } = gift;
@@ -162,20 +173,18 @@ async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderRe
     assertUnchanged(limit, giving);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
-    await updateOrder(connectionKey, order.id, () => null);
+    await storeOutcome(connectionKey, order.id, () => null);
     return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    const kept = endsGiving(failure)
-      ? updateOrder(connectionKey, order.id, (stored) => ({
-          ...stored,
-          state: 'settled',
-          outcome: 'share-missing',
-          failure,
-        }))
-      : keepGiving(connectionKey, order);
-    // It was bought: a store that refuses writes doesn't make that a failure of the order.
-    await kept.catch(logErrorsOf('give'));
+    if (endsGiving(failure))
+      await storeOutcome(connectionKey, order.id, (stored) => ({
+        ...stored,
+        state: 'settled',
+        outcome: 'share-missing',
+        failure,
+      }));
+    else await keepGiving(connectionKey, order);
     return { state: 'done', given: null, failure };
   }
 }
@@ -199,5 +208,5 @@ async function keepGiving(connectionKey: ConnectionKey, { id, quote, orderedAt }
   const { allocation, fetchedAt } = (await getBilling(connectionKey)) ?? {};
   const lastRead = (fetchedAt ?? 0) > orderedAt ? allocation?.[gift.profileId]?.[gift.service] : undefined;
   const giving = givingAt(lastRead ?? receiverLimit, receiverLimit, gift.amount);
-  await updateOrder(connectionKey, id, (stored) => ({ ...stored, giving: stored.giving ?? giving }));
+  await storeOutcome(connectionKey, id, (stored) => ({ ...stored, giving: stored.giving ?? giving }));
 }

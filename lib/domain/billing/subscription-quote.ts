@@ -66,7 +66,7 @@ export interface NoQuote {
     | 'ruleLimitsUnread';
 }
 
-/** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives units. */
+/** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives anything. */
 export interface QuoteFacts {
   subscription: SubscriptionFacts;
   prices: PriceTable;
@@ -115,12 +115,13 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
 
 function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
   const { name, profileId, action } = intent;
-  const { subscription, prices, prorated } = facts;
+  const { subscription, prices, prorated, allocation } = facts;
   const price = prices.addons[name];
   if (price === undefined) return { reason: 'ruleNotOnSale' };
   const held = subscription.addons[name] ?? [];
   const next = afterSchedule(subscription).addons[name] ?? [];
   if (next.includes(profileId) === (action === 'add')) return { reason: 'ruleNothingToChange' };
+  if (action === 'add' && allocation?.[profileId] === undefined) return { reason: 'ruleProfileGone' };
   // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
   const others = (subscription.schedule?.addons[name] ?? held).filter((id) => id !== profileId);
   const ids = action === 'add' ? [...others, profileId] : others;

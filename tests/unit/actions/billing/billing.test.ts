@@ -698,17 +698,54 @@ describe('a profile’s share of an upgrade', () => {
     expect(posts()).toBe(1);
   });
 
-  it('doesn’t make an order fail that was paid, where the store refuses to keep what became of it', async () => {
-    const confirmed = await quote(await tier('email', 'Demo'));
+  /** Makes the store refuse what becomes of orders, from when `isFull` returns true. */
+  const fillStoreWhen = (isFull: () => boolean) => {
     const write = billingStore.updateOrder;
-    let isFull = false;
-    vi.spyOn(billingStore, 'updateOrder').mockImplementation(async (...change) => {
-      isFull ||= charged().length > 0 && posts('/account/allocation') > 0;
-      if (isFull) throw new FailureError({ code: 'storage-full' });
+    return vi.spyOn(billingStore, 'updateOrder').mockImplementation(async (...change) => {
+      if (isFull()) throw new FailureError({ code: 'storage-full' });
       return write(...change);
     });
+  };
+
+  it('doesn’t make an order fail that was paid, where the store refuses to keep what became of it', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    fillStoreWhen(() => posts('/account/allocation') > 0);
     sandbox.faults.add({ kind: 'failure', status: 400, method: 'POST', path: '/account/allocation' });
     expect(await place(confirmed)).toMatchObject({ state: 'done', given: null });
+  });
+
+  it('is reported as given, and once, where the store is full since the payment or since the gift', async () => {
+    const had = share().email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const full = fillStoreWhen(() => posts('/account/allocation') > 0);
+    expect(await place(confirmed)).toMatchObject({ state: 'done', failure: null, given: confirmed.gift });
+    full.mockRestore();
+    await settleEverywhere();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(await orders()).toEqual([]);
+
+    const next = await quote(await tier('run_users', 'Demo'));
+    const fuller = fillStoreWhen(() => charged().length > 1);
+    expect(await place(next)).toMatchObject({
+      state: 'done',
+      given: null,
+      failure: { code: 'storage-full' },
+    });
+    fuller.mockRestore();
+    await settleEverywhere();
+    expect(share().run_users).toBeGreaterThanOrEqual(next.gift!.amount);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('doesn’t wait for a price list that can’t be read', async () => {
+    billing().behaviour = 'processing';
+    const had = share().email;
+    const confirmed = await quote(await tier('email', 'Demo'));
+    await place(confirmed);
+    settle(sandbox, account(), true);
+    sandbox.faults.add({ kind: 'failure', status: 500, method: 'GET', path: '/pricing' });
+    await settleEverywhere();
+    expect(share().email).toBe(had + confirmed.gift!.amount);
   });
 
   it('belongs to its order: of two orders at once each gives its own', async () => {

@@ -50,7 +50,7 @@ const facts = (more: Partial<SubscriptionFacts> = {}, rest: Partial<QuoteFacts> 
   subscription: { ...subscription, ...more },
   prices,
   prorated: half,
-  allocation: { p: { email: 300 } },
+  allocation: { p: { email: 300 }, a: {}, b: {}, c: {}, x: {} },
   ...rest,
 });
 const schedule = (change: Partial<ScheduledChange>): ScheduledChange => ({
@@ -125,6 +125,8 @@ describe('a quote', () => {
     const given = facts({ addons: { custom_dns: ['a', 'x'] }, schedule: leaving });
     expect(quoted(addon('add', 'b'), given).change).toEqual({ addons: { custom_dns: ['a', 'b'] } });
     expect(quoted(addon('remove', 'a'), given).change).toEqual({ addons: { custom_dns: [] } });
+    expect(quoteOf(addon('add', 'deleted'), facts())).toEqual({ reason: 'ruleProfileGone' });
+    expect(isQuote(quoteOf(addon('remove', 'a'), facts({}, { allocation: null })))).toBe(true);
     // It only cancels the scheduled removal, which costs nothing now.
     expect(quoted(addon('add', 'x'), given)).toMatchObject({ nowCents: 0, isStepUp: false });
   });
