@@ -1,6 +1,6 @@
 import type { ConsolePage } from '../../lib/console/console-site.ts';
 import { type ConsoleProblem, consolePlace } from '../../lib/domain/console-session.ts';
-import type { ProfileRef } from '../../lib/domain/identity/keys.ts';
+import { type ProfileRef, sameRef } from '../../lib/domain/identity/keys.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { active } from '../../lib/state/app-state.ts';
@@ -22,7 +22,7 @@ export function ConsoleBanner() {
   const { problem, profileName, email } = session;
   if (problem?.kind === 'unsaved')
     return (
-      <Banner text={plural('popupConsoleUnsaved', problem.tabs, profileName)}>
+      <Banner text={plural(unsavedKey(session, problem.target), problem.tabs, profileName)}>
         <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
         <Action
           label={t('popupConsoleStay')}
@@ -47,6 +47,10 @@ export function ConsoleBanner() {
     );
   return <Pages profile={ref} />;
 }
+
+/** A session that has arrived where it was to be moved wasn't kept: only its tabs were. */
+const unsavedKey = (session: ProfileRef, target: ProfileRef) =>
+  sameRef(session, target) ? 'popupConsoleNotReloaded' : 'popupConsoleUnsaved';
 
 /** Also says why the console doesn't follow now, if something keeps it from being switched. */
 function otherProfileText(name: string): string {

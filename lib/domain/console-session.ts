@@ -3,7 +3,7 @@ import type { ApiOrigin, ConnectionKey, ProfileKey, ProfileRef } from './identit
 
 /** Why the console could not be switched to a profile. */
 export type ConsoleProblem =
-  /** Tabs of the console have unsaved input; nothing was moved. */
+  /** Tabs of the console have unsaved input. Nothing was moved; or, if the session is at the target, the tabs weren't reloaded. */
   | { kind: 'unsaved'; tabs: number; target: ProfileRef }
   /** The platform refused: the session is where it was last read. Or the outcome is unknown: see `moved`. */
   | { kind: 'failed'; failure: Failure; target: ProfileRef };

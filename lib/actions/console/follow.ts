@@ -33,26 +33,45 @@ export async function bringConsole(
     if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(site))) return null;
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
-    if (session.profileKey === ref.profileKey && !session.moved) return setProblem(site, session, null);
+    const shownTabs = unsavedTabsFor(session, ref);
+    if (session.profileKey === ref.profileKey && !session.moved && shownTabs === null)
+      return setProblem(site, session, null);
     const { locked } = await vaultState();
     if (locked || isKnownOffline()) {
       // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
       await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
-    const agreed = discardUnsaved && session.problem?.kind === 'unsaved' ? session.problem.tabs : 0;
-    const tabs = await countUnsavedTabs(site);
-    if (tabs > agreed) return setProblem(site, session, { kind: 'unsaved', tabs, target: ref });
-    return moveSession(site, session, ref, profile.id);
+    const agreed = discardUnsaved ? (shownTabs ?? 0) : 0;
+    const unsaved = await unsavedProblem(site, ref, agreed);
+    if (unsaved) return setProblem(site, session, unsaved);
+    return moveSession(site, session, { ref, profileId: profile.id, agreed });
   });
 }
 
-/** Sends the move once, then reads from the platform where the session is. */
+/** Returns how many tabs with unsaved input kept the console, or its tabs, from following to a profile; null: none did. */
+function unsavedTabsFor({ problem }: ConsoleSession, ref: ProfileRef): number | null {
+  return problem?.kind === 'unsaved' && sameRef(problem.target, ref) ? problem.tabs : null;
+}
+
+/** Returns the problem that more tabs have unsaved input than a person agreed to lose; null: no more do. */
+async function unsavedProblem(
+  site: ConsoleOrigin,
+  target: ProfileRef,
+  agreed: number,
+): Promise<ConsoleProblem | null> {
+  const tabs = await countUnsavedTabs(site);
+  return tabs > agreed ? { kind: 'unsaved', tabs, target } : null;
+}
+
+/**
+ * Sends the move once, then reads from the platform where the session is, and reloads the tabs; not if something was typed
+ * into more of them meanwhile than the person `agreed` to lose.
+ */
 async function moveSession(
   site: ConsoleOrigin,
   session: ConsoleSession,
-  target: ProfileRef,
-  profileId: string,
+  { ref: target, profileId, agreed }: { ref: ProfileRef; profileId: string; agreed: number },
 ): Promise<ConsoleProblem | null> {
   const known = (await readConsoleTokens())[site];
   if (!known) return null;
@@ -65,6 +84,8 @@ async function moveSession(
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
   const now = await readWithRetries(() => readSession(site)).catch(() => null);
   if (now?.profileKey === target.profileKey) {
+    const unsaved = await unsavedProblem(site, target, agreed);
+    if (unsaved) return setProblem(site, now, unsaved);
     await reloadConsoleTabs(site);
     return null;
   }

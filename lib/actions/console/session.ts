@@ -5,12 +5,13 @@ import { countUnsavedTabs, mayFollow, reloadConsoleTabs, watchPages } from '../.
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
+import type { Connection } from '../../domain/identity/connection.ts';
 import { connectionKeyOf, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { listConnections, updateConnection } from '../../store/connections.ts';
+import { getConnection, listConnections, updateConnection } from '../../store/connections.ts';
 import {
   type ConsoleToken,
   putConsole,
@@ -60,10 +61,18 @@ function isPaused(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
   return last?.token === token && last.api === api && performance.now() - last.at < PAUSE_MS;
 }
 
+/** Returns true if nothing has to be read about a token: it's known whose session it is and where, and no account waits for it. */
 async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
   const [tokens, sessions] = await Promise.all([readConsoleTokens(), readConsoleSessions()]);
-  const known = tokens[site];
-  return known?.token === token && known.api === api && !sessions[site]?.moved;
+  const [known, session] = [tokens[site], sessions[site]];
+  if (known?.token !== token || known.api !== api || session?.moved) return false;
+  const connection = session && (await getConnection(session.connectionKey));
+  return !connection || !waitsForSession(connection);
+}
+
+/** Returns true for an account connected through the console that was refused: the console shows when it is accepted again. */
+function waitsForSession({ credential, state }: Connection): boolean {
+  return credential.kind === 'console' && state === 'needs-sign-in';
 }
 
 /**
@@ -117,15 +126,20 @@ async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<
   }
 }
 
-/** Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile before. */
+/**
+ * Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile
+ * before. With unsaved input in them, the person is asked.
+ */
 async function showOwnMove(
   site: ConsoleOrigin,
   before: ConsoleSession | undefined,
   session: ConsoleSession,
 ): Promise<void> {
   const target = before?.moved && before.problem?.target;
-  if (target && sameRef(session, target) && (await countUnsavedTabs(site)) === 0)
-    await reloadConsoleTabs(site);
+  if (!target || !sameRef(session, target)) return;
+  const tabs = await countUnsavedTabs(site);
+  if (tabs === 0) await reloadConsoleTabs(site);
+  else await putConsoleSession(site, { ...session, problem: { kind: 'unsaved', tabs, target } });
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets the sessions of all others. */
@@ -144,7 +158,7 @@ export async function followAllowedConsoles(): Promise<void> {
 async function resumeConnection({ connectionKey }: ConsoleSession): Promise<void> {
   let resumed = false;
   await updateConnection(connectionKey, (connection) => {
-    resumed = connection.credential.kind === 'console' && connection.state === 'needs-sign-in';
+    resumed = waitsForSession(connection);
     return resumed ? { ...connection, state: 'ok', failure: null } : connection;
   });
   if (resumed) void refreshAgain(connectionKey).catch(logErrorsOf('refreshAgain'));

@@ -158,6 +158,54 @@ describe('what is typed in the console after a switch of it failed', () => {
   });
 });
 
+describe('what is typed in the console while it is moved', () => {
+  const reload = vi.fn(async () => {});
+  /** Whether the console's only tab has unsaved input, each time it is asked. */
+  const typed = (...results: boolean[]) =>
+    Object.assign(fakeBrowser, {
+      scripting: { executeScript: async () => [{ result: results.shift() ?? true }] },
+    });
+  const target = () => ({ ...ines.ref(1), follow: true });
+  beforeEach(() => {
+    reload.mockClear();
+    Object.assign(fakeBrowser.tabs, { query: async () => [{ id: 7, incognito: false }], reload });
+  });
+
+  it('is lost only once the person has agreed to that', async () => {
+    typed(false, true);
+    expect(await bring(1)).toMatchObject({ kind: 'unsaved', tabs: 1 });
+    expect(await session()).toMatchObject({
+      profileKey: ines.ref(1).profileKey,
+      problem: { kind: 'unsaved' },
+    });
+    expect(reload).not.toHaveBeenCalled();
+    await settleConsole(target());
+    expect(reload).toHaveBeenCalledOnce();
+    expect((await session()).problem).toBeNull();
+  });
+
+  it('is kept where the outcome of the move was read only at the console’s next request', async () => {
+    typed(false, true);
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    expect(await bring(1)).toMatchObject({ kind: 'failed' });
+    sandbox.faults.clear();
+    await recordToken(console(), seen());
+    expect((await session()).problem).toMatchObject({ kind: 'unsaved', tabs: 1 });
+    expect(reload).not.toHaveBeenCalled();
+    await settleConsole({ ...target(), follow: false });
+    expect((await session()).problem).toBeNull();
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('doesn’t keep the console from going on to another profile, without that input', async () => {
+    typed(false, true, false, false);
+    await bring(1);
+    expect(await bring(2)).toBeNull();
+    expect(consoleToken().profile).toBe(ines.id(2));
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});
+
 it('a worker that ends while it moves the console leaves a session whose target is known', async () => {
   const held = sandbox.faults.add({ path: '/profile/switch/:target', kind: 'hold' });
   const move = bring(1);

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
 import { followAllowedConsoles, recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
-import { putConnection } from '../../../../lib/store/connections.ts';
+import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
+import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
@@ -84,6 +86,24 @@ describe('a console where another account signs in', () => {
     // Every request of the console has its token.
     await recordToken(console(), seen);
     expect(await profile()).toBe(other.name);
+  });
+
+  it('resumes an account that was connected through it and refused once, as soon as its token is accepted again', async () => {
+    const key = keyFor(sandbox, 'plain');
+    await recordToken(console(), tokenOf('plain'));
+    await connectConsole({ origin: originOf(sandbox) });
+    await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await expect(recordToken(console(), tokenOf('plain'))).rejects.toThrow();
+    expect((await getConnection(key))?.state).toBe('needs-sign-in');
+    sandbox.faults.clear();
+    passPause();
+    await recordToken(console(), tokenOf('plain'));
+    expect((await getConnection(key))?.state).toBe('ok');
+    await refreshIdle();
+    const asked = sandbox.requests.count({ route: '/account' });
+    await recordToken(console(), tokenOf('plain'));
+    expect(sandbox.requests.count({ route: '/account' })).toBe(asked);
   });
 
   it('is forgotten when the platform refuses its token, but not when it refuses another', async () => {
