@@ -36,14 +36,19 @@ export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[
   });
 }
 
-/** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
-export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
+/** Returns a profile's rows: one for each connected account that sees it. */
+export async function rowsOfProfile(profileKey: ProfileKey): Promise<Profile[]> {
   return read(['connections', 'profiles'], async (transaction) => {
     const store = transaction.objectStore('profiles');
     const connections = await transaction.objectStore('connections').getAllKeys();
     const rows = await Promise.all(connections.map((key) => store.get([key, profileKey])));
-    return rows.find((row) => row !== undefined && !row.shared);
+    return rows.filter((row) => row !== undefined);
   });
+}
+
+/** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
+export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
+  return (await rowsOfProfile(profileKey)).find(({ shared }) => !shared);
 }
 
 /** Returns the profiles of one connection in the platform's order. */

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
@@ -63,6 +64,7 @@ export function RemoveMemberDialog({
   const remove = useSend('removeMember');
   const { profile } = row;
   const who = member.name || member.email;
+  const isMounted = useIsMounted();
   const [failed, setFailed] = useState(remove.failure);
   const confirm = async () => {
     setFailed(null);
@@ -72,8 +74,7 @@ export function RemoveMemberDialog({
     });
     if (!result?.ok) return;
     const failure = result.value[0]?.failure ?? null;
-    setFailed(failure);
-    if (failure) return;
+    if (failure) return isMounted() ? setFailed(failure) : announceFailure(failure);
     announce(t('teamRemoved', who, distinctName(row)));
     onClose();
   };

@@ -31,7 +31,13 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
       {isHere ? (
         <p class="soft">{t('moveTokenHere')}</p>
       ) : (
-        <Button unable={unable} onClick={() => setConfirming(true)}>
+        <Button
+          unable={unable}
+          onClick={() => {
+            move.clear();
+            setConfirming(true);
+          }}
+        >
           {t('moveTokenDots')}
         </Button>
       )}

@@ -80,7 +80,11 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
                 label: `${isolate(connectionName(one))} · ${regionText(one)}`,
               })),
             ]}
-            onChange={(connectionKey) => change({ connectionKey })}
+            onChange={(connectionKey) => {
+              // It was about the other account.
+              add.clear();
+              change({ connectionKey });
+            }}
           />
         )}
         <TextField

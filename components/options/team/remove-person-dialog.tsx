@@ -6,8 +6,9 @@ import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Tags } from '../../ui/profile-name.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -23,6 +24,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
   const affected = removable.filter(({ row }) => chosen.has(row.id));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
+  const isMounted = useIsMounted();
   const who = person.name || person.email;
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -36,6 +38,8 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
     if (!result?.ok) return;
     const outcomes = result.value.map(({ ref, failure }) => ({ id: refId(ref), failure }));
     const failed = outcomes.filter(({ failure }) => failure !== null);
+    const [first] = failed;
+    if (first?.failure && !isMounted()) return announceFailure(first.failure);
     setResults(outcomes);
     // What was refused isn't offered again.
     setChosen(new Set(failed.flatMap(({ id, failure }) => (failure && isFinal(failure) ? [] : id))));

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
-import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
@@ -14,6 +13,7 @@ import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { nameError } from '../shared/name-error.ts';
@@ -21,7 +21,7 @@ import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
-import { type MadeToken, TokenOnce } from './token-once.tsx';
+import { announceUnseenToken, type MadeToken, TokenOnce } from './token-once.tsx';
 
 interface Draft extends Record<string, string> {
   name: string;
@@ -60,6 +60,7 @@ function GenerateForm({
   const fullAllowed = policy.value.allowFullTokens;
   const create = useSend('createToken');
   const reauth = useReauthForm(connection);
+  const isMounted = useIsMounted();
   const { failure } = create;
   const nameProblem = nameError(draft.name);
   const end = draft.expiration === 'date' ? endOfDay(draft.day, connection.timezone) : null;
@@ -79,7 +80,9 @@ function GenerateForm({
     });
     if (result?.ok) {
       clear();
-      onMade({ ...result.value, name, permission: draft.permission });
+      const made = { ...result.value, name, permission: draft.permission };
+      if (isMounted()) onMade(made);
+      else announceUnseenToken(made, row);
     } else if (result) reauth.handleFailure(result.failure);
   };
   const isNameFailure = failure?.field === 'name';
@@ -124,7 +127,7 @@ function GenerateForm({
             label={t('tokensDay')}
             hint={t('tokensDayHint', connection.timezone)}
             type="date"
-            min={dayOf(now.value + DAY_MS, connection.timezone)}
+            min={dayOf(now.value, connection.timezone)}
             value={draft.day}
             onInput={(day) => change({ day })}
             error={reauth.checked ? dayError : null}

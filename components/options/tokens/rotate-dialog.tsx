@@ -15,12 +15,13 @@ import { FieldError, SelectField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
-import { type MadeToken, TokenOnce } from './token-once.tsx';
+import { announceUnseenToken, type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** Rotates a token: issues its successor and copies it in the chosen format. The old one is watched from then on. */
@@ -53,6 +54,7 @@ function RotateForm({
   const [format, setFormat] = useState<CopyFormat>('token');
   const rotate = useSend('rotateToken');
   const reauth = useReauthForm(connection);
+  const isMounted = useIsMounted();
   const { failure } = rotate;
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -62,8 +64,11 @@ function RotateForm({
       token: tokenIdOf(token),
       ...reauth.credentials,
     });
-    if (result?.ok) onMade({ ...result.value, name: token.name, permission: token.permission }, format);
-    else if (result) reauth.handleFailure(result.failure);
+    if (result?.ok) {
+      const made = { ...result.value, name: token.name, permission: token.permission };
+      if (isMounted()) onMade(made, format);
+      else announceUnseenToken(made, row);
+    } else if (result) reauth.handleFailure(result.failure);
   };
   return (
     <Dialog title={t('rotateTitle', token.name, distinctName(row))} onClose={onClose} busy={rotate.busy}>

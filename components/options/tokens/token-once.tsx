@@ -12,8 +12,9 @@ import { preferences, profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
+import { announce } from '../../ui/toast.tsx';
 import { exactTime } from '../shared/dates.ts';
-import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { copyMadeToken } from './copy-made-token.ts';
 import { useCloseOnLock } from './use-close-on-lock.ts';
 import './tokens.css';
@@ -34,6 +35,15 @@ function isListed({ name }: MadeToken, row: ProfileRow): boolean {
   // The row may be as it was when the dialog opened.
   const { tokens } = rowFor(row.profile) ?? row;
   return !tokens?.failure && tokens?.tokens.some((token) => token.name === name) === true;
+}
+
+/** Says that a token was issued whose dialog is gone: the page was left meanwhile. */
+export function announceUnseenToken(
+  { name, copies }: Pick<MadeToken, 'name' | 'copies'>,
+  row: ProfileRow,
+): void {
+  if (copies > 0) announce(plural('tokensMadeCopies', copies, name), 'error');
+  else announce(t('tokensMadeUnseen', name, distinctName(row)));
 }
 
 /**

@@ -1,6 +1,5 @@
 import { callAsProfile } from '../../calls/call.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type CopyFormat,
   formatHosts,
@@ -26,10 +25,8 @@ import type {
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { listProfiles } from '../../store/profiles.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { activeRef, connectionOf, profileOf } from '../lookup.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
-import { rereadTokens } from '../tokens/tokens.ts';
 import {
   copiedWith,
   copySampleFor,
@@ -162,12 +159,7 @@ export async function copyPending(
     if (kind === 'formats') return copyFormat(profile, format, options);
     return sample ? copySampleFor(profile, sample, options) : copyTokenFor(profile, options);
   };
-  const copied = await copy().catch(async (error: unknown) => {
-    // The window chooses from the stored list, in which it still is.
-    if (asFailure(error).code === 'token-gone')
-      await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
-    throw error;
-  });
+  const copied = await copy();
   await forgetPending(pending);
   return copied;
 }

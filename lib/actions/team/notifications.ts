@@ -8,6 +8,7 @@ import type { PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
+import { closeInvitation } from '../../store/notifications.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
@@ -54,6 +55,8 @@ export function answerInvitation(request: {
           return answer === 'refuse' || (await hasNewSharedProfile(connectionKey, known)) ? true : null;
         },
       });
+      // It isn't asked about again, also where the list can't be read now.
+      await closeInvitation(connectionKey, notificationId).catch(logErrorsOf('closeInvitation'));
     } finally {
       await reread(connectionKey).catch(logErrorsOf('reread notifications'));
     }

@@ -8,7 +8,7 @@ import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
-import { asFailure, isOutcomeUnknown, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -104,7 +104,7 @@ async function replaceInvitation(ref: ProfileRef, accountId: string, email: stri
   try {
     await invite(ref, email, []);
   } catch (error) {
-    if (!isPending || isOutcomeUnknown(asFailure(error))) throw error;
+    if (!isPending || asFailure(error).code === 'outcome-unknown') throw error;
     throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
   }
 }

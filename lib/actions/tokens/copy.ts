@@ -1,4 +1,4 @@
-import { callAsProfile, connectionToken } from '../../calls/call.ts';
+import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -19,15 +19,16 @@ import {
 } from '../../domain/tokens/token-choice.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
-import { listConnections } from '../../store/connections.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { touchVault } from '../../vault/auto-lock.ts';
-import { credentialIdOf, readCredential } from '../../vault/vault.ts';
+import { asFailure } from '../confirmed-change.ts';
 import { activeRef, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
+import { rereadTokens } from './tokens.ts';
+import { ownTokensOf } from './used-tokens.ts';
 
 /** Which token to copy. */
 export interface CopyOptions {
@@ -76,14 +77,27 @@ export async function copyTokenOf(
   return { name: fetched.name, permission: fetched.permission, profile };
 }
 
-/** Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}. */
-export async function fetchToken(
+/**
+ * Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}; after `token-gone`,
+ * the stored list, from which the person chose it, has been read again.
+ */
+export async function fetchToken(profile: Profile, options: CopyOptions): Promise<FetchedToken> {
+  try {
+    return await fetchChosen(profile, options);
+  } catch (error) {
+    if (asFailure(error).code === 'token-gone')
+      await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
+    throw error;
+  }
+}
+
+async function fetchChosen(
   profile: Profile,
   { token, reads, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
   const now = Date.now();
   const [ownValues, rotations, preferences, policy] = await Promise.all([
-    ownTokenValues(profile),
+    ownTokensOf(profile),
     listRotations(),
     getProfilePreferences(profile.profileKey),
     currentPolicy(),
@@ -160,17 +174,4 @@ function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; 
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
   if (!reads && !permits(found.permission, false)) throw new FailureError({ code: 'read-only-token' });
   return found;
-}
-
-/**
- * Returns the values of the tokens that this browser uses, except those that a person pasted: those of all accounts, as
- * one's console may be in a profile that another account sees as well, and the profile's own.
- */
-async function ownTokenValues({ connectionKey, profileKey, ownCredential }: Profile): Promise<Set<string>> {
-  const connections = await listConnections();
-  const values = await Promise.all([
-    ...connections.filter(({ credential }) => credential.kind !== 'pasted').map(connectionToken),
-    ...(ownCredential === 'issued' ? [readCredential(credentialIdOf(connectionKey, profileKey))] : []),
-  ]);
-  return new Set(values.filter((value) => value !== null));
 }

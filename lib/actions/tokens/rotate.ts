@@ -20,7 +20,7 @@ import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
-import { asFailure, isOutcomeUnknown } from '../confirmed-change.ts';
+import { asFailure } from '../confirmed-change.ts';
 import { withPassword } from '../with-password.ts';
 import { createToken, rereadTokens } from './tokens.ts';
 
@@ -61,8 +61,8 @@ export function rotateToken(
         expireTime,
       });
     } catch (error) {
-      // A refused request created no token. If the outcome is unknown, the next reads of the list show it.
-      if (!isOutcomeUnknown(asFailure(error))) await forget(ref, token);
+      // No token was created, unless that isn't known: then the next reads of the list show it.
+      if (asFailure(error).code !== 'outcome-unknown') await forget(ref, token);
       throw error;
     }
   });

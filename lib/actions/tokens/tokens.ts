@@ -29,7 +29,7 @@ import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
-import { usedTokensOf } from './used-tokens.ts';
+import { ownTokensOf, usedTokensOf } from './used-tokens.ts';
 
 /** Reads the token metadata of profiles into the store, never a value. Each failure is stored with its profile. */
 export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
@@ -42,8 +42,8 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
     const { connectionKey, profileKey } = ref;
     try {
       const rows = await callAsProfile(ref, fetchAllTokens);
-      const inUse = await tokensInUse(ref, rows);
-      const tokens = rows.map((row) => ({ ...row, ours: inUse.has(idOf(row)) }));
+      const ourIds = await ownTokenIds(ref, rows);
+      const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
       const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
       await updateTokens(ref, () => list);
       await observeRotations(ref, tokens, list.fetchedAt);
@@ -57,19 +57,19 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
 }
 
 /**
- * Returns the ids of the tokens that this browser uses. Compares values, since another browser's token may have the
+ * Returns the ids of the tokens of this browser that aren't offered for copying. Compares values, since another browser's token may have the
  * same name and can be revoked. Values are read only if an extension token is listed, or one that may be the session of
  * a console which an account is connected through.
  */
-async function tokensInUse(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
+async function ownTokenIds(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
   const hasSession = (await listConnections()).some(
     ({ credential, origin }) => credential.kind === 'console' && origin === originOf(ref.connectionKey),
   );
-  const maybeInUse = rows.filter(
+  const maybeOwn = rows.filter(
     ({ name, permission }) => isExtensionTokenName(name) || (hasSession && permission === 'full'),
   );
-  if (maybeInUse.length === 0) return new Set();
-  const values = await usedTokensOf(ref);
+  if (maybeOwn.length === 0) return new Set();
+  const values = await ownTokensOf(ref);
   const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
   // If that can't be known, those of the extension's name aren't offered for revocation. A session's is refused then.
   if (!withValues) return new Set(rows.filter(({ name }) => isExtensionTokenName(name)).map(idOf));
@@ -107,7 +107,7 @@ export function createToken(
     await recordJournal('token-created', request, name);
     // The token's value can be shown only now: a list that can't be read must not hide it.
     const tokens = await rereadTokens(request).catch(() => []);
-    const alike = tokens.filter((row) => isNew(row, { name, permission }, known));
+    const alike = tokens.filter((row) => isNew(request, row, { name, permission }, known));
     return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike.length - 1) };
   });
 }
@@ -156,24 +156,24 @@ function idOf({ name, createdAt }: TokenId): string {
   return JSON.stringify([name, createdAt]);
 }
 
-/** Returns the one matching token that is not in `known` and was just created; null when there is none or several. */
+/** Returns the one token that {@link isNew}; null when there is none or several. */
 async function recentToken(
   ref: ProfileRef,
   { name, permission }: { name: string; permission: TokenPermission },
   known: ReadonlySet<string>,
 ): Promise<{ token: string; expiresAt: number | null } | null> {
   const rows = await callAsProfile(ref, fetchTokenValues);
-  const now = serverNow(originOf(ref.connectionKey));
-  const [match, ...others] = rows.filter(
-    (row) => isNew(row, { name, permission }, known) && isWithin(RECENT_MS, Date.parse(row.createdAt), now),
-  );
+  const [match, ...others] = rows.filter((row) => isNew(ref, row, { name, permission }, known));
   return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }
 
+/** Returns true for a matching token that is not in `known` and was just created. */
 function isNew(
+  { connectionKey }: ProfileRef,
   row: TokenRow,
   { name, permission }: { name: string; permission: TokenPermission },
   known: ReadonlySet<string>,
 ): boolean {
-  return row.name === name && row.permission === permission && !known.has(idOf(row));
+  const isRecent = isWithin(RECENT_MS, Date.parse(row.createdAt), serverNow(originOf(connectionKey)));
+  return isRecent && row.name === name && row.permission === permission && !known.has(idOf(row));
 }

@@ -1,6 +1,8 @@
 import { connectionToken } from '../../calls/call.ts';
+import type { Connection } from '../../domain/identity/connection.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import { listConnections } from '../../store/connections.ts';
+import { rowsOfProfile } from '../../store/profiles.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 
 /**
@@ -8,17 +10,33 @@ import { credentialIdOf, readCredential } from '../../vault/vault.ts';
  * belong to a profile that another account sees as well, and the own ones of the given profiles.
  */
 export async function usedTokens(profiles: readonly ProfileRef[]): Promise<Set<string>> {
-  const values = await Promise.all([
-    ...(await listConnections()).map(connectionToken),
-    ...profiles.map(({ connectionKey, profileKey }) =>
-      readCredential(credentialIdOf(connectionKey, profileKey)),
-    ),
-  ]);
-  return new Set(values.filter((value) => value !== null));
+  return valuesOf(await listConnections(), profiles);
 }
 
 /** The same of one profile, through whichever account it has a token of its own. */
 export async function usedTokensOf({ profileKey }: ProfileRef): Promise<Set<string>> {
   const connections = await listConnections();
   return usedTokens(connections.map(({ key: connectionKey }) => ({ connectionKey, profileKey })));
+}
+
+/** Returns those of {@link usedTokensOf} that are never offered for copying: all but what a person pasted. */
+export async function ownTokensOf({ profileKey }: ProfileRef): Promise<Set<string>> {
+  const [connections, profiles] = await Promise.all([listConnections(), rowsOfProfile(profileKey)]);
+  return valuesOf(
+    connections.filter(({ credential }) => credential.kind !== 'pasted'),
+    profiles.filter(({ ownCredential }) => ownCredential === 'issued'),
+  );
+}
+
+async function valuesOf(
+  connections: readonly Connection[],
+  profiles: readonly ProfileRef[],
+): Promise<Set<string>> {
+  const values = await Promise.all([
+    ...connections.map(connectionToken),
+    ...profiles.map(({ connectionKey, profileKey }) =>
+      readCredential(credentialIdOf(connectionKey, profileKey)),
+    ),
+  ]);
+  return new Set(values.filter((value) => value !== null));
 }

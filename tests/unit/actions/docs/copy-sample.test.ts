@@ -34,6 +34,7 @@ import {
   copyTokenOfOrConfirm,
   copyTokenOrConfirm,
 } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
+import { readTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
@@ -41,6 +42,7 @@ import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/pro
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
+import { getTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser, granted } from '../fresh-browser.ts';
@@ -106,6 +108,28 @@ describe('copyToken', () => {
     const token = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
     await copyToken({ ...pasted.ref('Acme Farms'), token: idOf(token) });
     expect(clipboard.text).toBe(pasted.account.token);
+  });
+
+  it('offers the token that the person pasted, also beside the extension’s token of another browser', async () => {
+    await freshBrowser();
+    const pasted = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
+    const { name, profile } = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
+    const elsewhere = addToken('Profiles for TagoIO extension (Firefox)', { profile });
+    const home = pasted.account.profiles.find(({ id }) => id === profile)!;
+    await readTokens({ refs: [pasted.ref(home.name)] });
+    const listed = (await getTokens(pasted.ref(home.name)))!.tokens;
+    expect(listed.find((one) => one.name === name)?.ours).toBe(false);
+    expect(listed.map((one) => one.name)).toContain(elsewhere.name);
+  });
+
+  it('has the list read again after a token in it was revoked elsewhere', async () => {
+    const revoked = addToken('Revoked elsewhere');
+    await readTokens({ refs: [acme()] });
+    sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== revoked);
+    expect(await failureOf(copyToken({ ...acme(), token: idOf(revoked) }))).toMatchObject({
+      code: 'token-gone',
+    });
+    expect((await getTokens(acme()))!.tokens.map((one) => one.name)).not.toContain('Revoked elsewhere');
   });
 
   it('fails when no token or several tokens match', async () => {

@@ -130,16 +130,21 @@ describe('inviting', () => {
     expect(onPlatform(ines.id('Demo')).members).toHaveLength(1);
   });
 
-  it('again says so when the old invitation was canceled and no new one could be sent', async () => {
-    const yuki = guest('Yuki Mori');
-    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
-    const full = { kind: 'failure', status: 400, message: 'The team is full' } as const;
-    sandbox.faults.add({ ...full, method: 'POST', path: '/profile/:id/team', skip: 1 });
-    expect(
-      await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
-    ).toEqual({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
-    expect((await getTeam(ines.ref('Demo')))?.members).toEqual([]);
-  });
+  it.each([
+    { kind: 'failure', status: 400, message: 'The team is full' } as const,
+    { kind: 'server-error' } as const,
+  ])(
+    'again says so when the old invitation was canceled and no new one could be sent: $kind',
+    async (fault) => {
+      const yuki = guest('Yuki Mori');
+      await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+      sandbox.faults.add({ ...fault, method: 'POST', path: '/profile/:id/team', skip: 1 });
+      expect(
+        await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
+      ).toEqual({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
+      expect((await getTeam(ines.ref('Demo')))?.members).toEqual([]);
+    },
+  );
 
   it('again never removes a member who accepted meanwhile', async () => {
     const yuki = guest('Yuki Mori');
@@ -223,6 +228,14 @@ describe('invitations to this account', () => {
     await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
     expect(await pending()).toEqual([]);
     expect(onPlatform(ines.id('Demo')).members).toEqual([]);
+  });
+
+  it('disappear once answered, also where the list can’t be read then', async () => {
+    const [invitation] = await pending();
+    // The first read is the one before the answer.
+    sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/notification', skip: 1 });
+    await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
+    expect(await pending()).toEqual([]);
   });
 
   it('get one answer, though the opposite comes at the same time', async () => {

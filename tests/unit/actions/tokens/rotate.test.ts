@@ -128,6 +128,14 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
   });
 
+  it('that failed on TagoIO’s side, and left no token, can be tried again', async () => {
+    sandbox.faults.add({ kind: 'server-error', ...posts() });
+    expect(await failureOf(rotateToken(request()))).toMatchObject({ code: 'server' });
+    expect(await listRotations()).toEqual([]);
+    await rotateToken(request());
+    expect(gateways()).toHaveLength(2);
+  });
+
   it('is not sent again after the worker died, until the request can no longer arrive', async () => {
     const known = [old.created_at];
     const intent = {

@@ -200,6 +200,10 @@ describe('revoking', () => {
     const other = await connectByToken(sandbox, sandbox.accounts.find(({ role }) => role === 'shares')!);
     const used = addToken('Profiles for TagoIO extension (Firefox)');
     await storeCredential(credentialIdOf(other.key), used.token);
+    await updateConnection(other.key, (row) => ({
+      ...row,
+      credential: { ...row.credential, kind: 'issued' },
+    }));
     await readTokens({ refs: [ines.ref('Demo')] });
     const row = (await stored('Demo')).tokens.find(({ name }) => name === used.name);
     expect(row?.ours).toBe(true);
