@@ -31,6 +31,7 @@ import { startSync } from '../lib/sync/sync.ts';
 import { watchMenus } from '../lib/toolbar/context-menu.ts';
 import {
   copyFromAnywhere,
+  lockFromAnywhere,
   refuseUnclearCopy,
   runFromAnywhere,
   sayNotFound,
@@ -40,7 +41,7 @@ import { watchOmnibox } from '../lib/toolbar/omnibox.ts';
 import { watchToolbar } from '../lib/toolbar/watch-toolbar.ts';
 import { watchAutoLock } from '../lib/vault/auto-lock.ts';
 import { watchComputerLock } from '../lib/vault/computer-lock.ts';
-import { lock, onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
+import { onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
 
 /**
  * Registers everything that can wake the worker, in the first turn of its event loop: an event without a listener
@@ -94,7 +95,9 @@ export default defineBackground({
       if (favourite >= 0)
         void switchFromAnywhere(() => switchToFavourite(favourite)).catch(logErrorsOf('favourite command'));
       if (command === 'lock')
-        void runFromAnywhere(lock, 'toolbarNotLocked').catch(logErrorsOf('lock command'));
+        void lockFromAnywhere(() => openOptionsTab(optionsRoutes.security)).catch(
+          logErrorsOf('lock command'),
+        );
       if (command === 'copy-token')
         void copyFromAnywhere(copyActiveTokenOrConfirm).catch(logErrorsOf('copy-token command'));
     });

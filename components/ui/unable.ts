@@ -1,6 +1,7 @@
 import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import { vaultLocked } from '../../lib/state/app-state.ts';
 import {
   obstacleToAccount,
   obstacleToNetwork,
@@ -26,6 +27,9 @@ export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(p
  * can. Reads signals.
  */
 export const unableForNetwork = () => textOf(obstacleToNetwork());
+
+/** Returns why an action that needs only the vault can't succeed now; undefined if it can. Reads signals. */
+export const unableWhileLocked = () => textOf(vaultLocked.value ? 'locked' : null);
 
 /**
  * Returns why a form, of a profile or of no particular one, can't be opened now; undefined if it can: without a network

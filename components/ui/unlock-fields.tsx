@@ -20,7 +20,9 @@ export function UnlockFields() {
     if (!document.activeElement || document.activeElement === document.body)
       box.ref.current?.querySelector('input')?.focus();
   }, []);
-  const submit = () => void unlock.run({ passphrase });
+  const submit = () => {
+    if (passphrase !== '') void unlock.run({ passphrase });
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in its field, as in a form.
     <div

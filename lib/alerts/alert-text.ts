@@ -88,6 +88,8 @@ export function uncheckedProfileText(name: string, since: number): NotificationT
 
 const UNCHECKED_KEY = {
   'sign-in': 'alertUnchecked_signIn',
+  'no-token': 'alertUnchecked_noToken',
+  session: 'alertUnchecked_session',
   'host-permission': 'alertUnchecked_hostPermission',
   failing: 'alertUnchecked_failing',
 } as const;

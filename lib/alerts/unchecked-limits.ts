@@ -1,5 +1,5 @@
 import { serializer } from '../async/serialize.ts';
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Connection, credentialLossOf } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
 import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
@@ -23,7 +23,7 @@ const UNCHECKED_AFTER_MS = DAY_MS;
  */
 const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
-export type UncheckedReason = 'sign-in' | 'host-permission' | 'locked' | 'failing';
+export type UncheckedReason = 'sign-in' | 'no-token' | 'session' | 'host-permission' | 'locked' | 'failing';
 
 type Subject = Parameters<typeof putUnchecked>[0];
 
@@ -73,8 +73,9 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
       await reset(connection.key);
       continue;
     }
-    const when = reason === 'failing' ? 'later' : 'at once';
-    const failedAt = connection.failure?.at ?? now;
+    // The console's session is seen again as soon as the console is open.
+    const when = reason === 'failing' || reason === 'session' ? 'later' : 'at once';
+    const failedAt = (reason === 'failing' && connection.failure?.at) || now;
     await report(connection.key, when, failedAt, (since) =>
       accountReport(reason, connection, connections, since),
     );
@@ -82,8 +83,12 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
   await checkProfiles(newest, working, reset);
 }
 
-function reasonOf({ state, failure }: Connection): UncheckedReason | null {
-  if (state === 'needs-sign-in') return 'sign-in';
+function reasonOf(connection: Connection): UncheckedReason | null {
+  const { state, failure } = connection;
+  if (state === 'needs-sign-in') {
+    const loss = credentialLossOf(connection);
+    return loss ? (loss === 'session' ? 'session' : 'no-token') : 'sign-in';
+  }
   if (state === 'host-permission') return 'host-permission';
   return failure && 'failing';
 }
@@ -164,7 +169,7 @@ function accountReport(
   since: number,
 ): Report {
   const name = connection ? distinctConnectionText(connection, connections) : t('alertLockedName');
-  const asksForSignIn = reason === 'sign-in' || reason === 'host-permission';
+  const asksForSignIn = reason !== 'failing' && reason !== 'locked';
   return {
     ...uncheckedText(reason, name, since),
     route: connection && asksForSignIn ? optionsRoutes.reconnect(connection.key) : optionsRoutes.overview,

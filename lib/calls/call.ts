@@ -1,7 +1,7 @@
 import type { Purpose } from '../async/limiter.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { FailureError } from '../domain/failure.ts';
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Failure, FailureError } from '../domain/failure.ts';
+import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
@@ -146,9 +146,15 @@ async function refusedConnection(
 async function connectionApi(key: ConnectionKey, turn: Turn): Promise<Api> {
   const connection = await usableConnection(key);
   const token = await connectionToken(connection);
-  if (token === null) throw await stopUntilSignIn(connection);
+  if (token === null) throw await stopUntilSignIn(connection, causeOfNoToken(connection));
   return { origin: connection.origin, token, ...turn };
 }
+
+/** The console's session is only in memory: without it, nothing was refused. */
+const causeOfNoToken = ({ credential }: Connection): Failure | undefined =>
+  credential.kind === 'console'
+    ? { code: 'credential-lost', detail: 'session' satisfies CredentialLoss }
+    : undefined;
 
 /** Returns the token that a connection's calls use, wherever it is kept; null: none. Throws `locked`. */
 export async function connectionToken({ key, credential }: Connection): Promise<string | null> {

@@ -21,13 +21,17 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
 }
 
 /**
- * Stops a connection's calls until the person signs in again, because its credential, as this connection was read, isn't accepted.
- * Returns the failure to throw: `unauthorized` if there was a new sign-in meanwhile, of which that says nothing.
+ * Stops a connection's calls until the person signs in again, because its credential, as this connection was read, isn't accepted
+ * or, by the `cause`, isn't there. Returns the failure to throw: `unauthorized` if there was a new sign-in meanwhile, of which
+ * that says nothing.
  */
-export async function stopUntilSignIn({ key, credential }: Connection): Promise<FailureError> {
+export async function stopUntilSignIn(
+  { key, credential }: Connection,
+  cause: Failure = { code: 'unauthorized' },
+): Promise<FailureError> {
   const isRefused = (connection: Connection) => isSame(connection.credential, credential);
   const stored = await updateConnection(key, (connection) =>
-    isRefused(connection) ? withState(connection, 'needs-sign-in', { code: 'unauthorized' }) : connection,
+    isRefused(connection) ? withState(connection, 'needs-sign-in', cause) : connection,
   );
   if (stored && !isRefused(stored)) return new FailureError({ code: 'unauthorized' });
   forgetAccepted(key);

@@ -74,7 +74,8 @@ const BEFORE_SALT_IS_DELETED = { durability: 'strict' } as const;
 
 /**
  * Replaces the key together with all records, sealed under the new key, in one transaction. Returns false, and writes
- * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again.
+ * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again. Whoever
+ * opens the vault with the new key publishes the change: until then it would be taken for locked.
  */
 export async function replaceVaultKey(
   before: { keyId: string | null; records: SealedRecord[] },
@@ -91,7 +92,6 @@ export async function replaceVaultKey(
       const nonces = new Map(before.records.map((record) => [record.id, record.nonce.join()]));
       if (stored.some((record) => nonces.get(record.id) !== record.nonce.join())) return false;
       await vault.put(after.key, 'key');
-      changed('vault', 'key');
       await credentials.clear();
       for (const record of after.records) {
         await credentials.put(record);

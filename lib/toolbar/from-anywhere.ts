@@ -10,6 +10,7 @@ import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { listConnections } from '../store/connections.ts';
 import { listProfiles } from '../store/profiles.ts';
+import { lock, vaultState } from '../vault/passphrase.ts';
 import { openPopup } from './open-popup.ts';
 import { restoreToolbar } from './update.ts';
 
@@ -38,7 +39,7 @@ interface Copied {
  * result on the icon. A failure that the person can resolve opens the popup.
  */
 export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<void> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  const [tab] = await activeTabs();
   let copied: Copied;
   try {
     copied = await copy();
@@ -79,6 +80,14 @@ export function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<vo
   return runFromAnywhere(switchIt, 'toolbarNotSwitched');
 }
 
+/** Locks the vault from there. Without a passphrase it can't be locked: `openSecurity` opens the page that sets one. */
+export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promise<void> {
+  if ((await vaultState()).passphrase) return runFromAnywhere(lock, 'toolbarNotLocked');
+  const [tab] = await activeTabs();
+  await flash(tab?.id, '!', t('toolbarNotLocked', t('lockNeedsPassphrase')));
+  await openSecurity();
+}
+
 /** Returns a profile's name, with what disambiguates it from others of that name. */
 async function distinctLabel(profile: Profile): Promise<string> {
   const [profiles, connections] = await Promise.all([listProfiles(), listConnections()]);
@@ -99,10 +108,12 @@ export function sayNotFound(): Promise<void> {
 }
 
 async function offerChoice(title: string): Promise<void> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  const [tab] = await activeTabs();
   await flash(tab?.id, '!', title);
   await openPopup();
 }
+
+const activeTabs = () => browser.tabs.query({ active: true, lastFocusedWindow: true });
 
 /** Ends what {@link flash} shows. */
 let endFlash = () => {};

@@ -3,7 +3,6 @@ import { FailureError } from '../domain/failure.ts';
 import { isPassphraseTooShort } from '../domain/passphrase-length.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
-import { writePassphraseTries } from '../store/passphrase-tries.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
 import { newPassphraseKey } from './passphrase-key.ts';
@@ -11,7 +10,7 @@ import { changeKey } from './reencrypt.ts';
 import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
-import { tryPassphrase } from './try-passphrase.ts';
+import { forgetTries, tryPassphrase } from './try-passphrase.ts';
 
 /**
  * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault is
@@ -33,6 +32,7 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
     await changeKey(row, raw);
     // If the worker is terminated before this, the vault is intact and locked with the new passphrase.
     await openSession(row.keyId, raw);
+    await deleteOldSalts(row.keyId);
   });
 }
 
@@ -41,9 +41,11 @@ export function removePassphrase(current: string): Promise<void> {
   return serialize(async () => {
     if ((await getVaultKey())?.kind !== 'passphrase') return;
     await requireCurrent(current);
-    await changeKey(await newDeviceKey());
-    await eraseSession();
+    const row = await newDeviceKey();
+    await changeKey(row);
     publishChange('vault', ['key']);
+    await eraseSession();
+    await deleteOldSalts(row.keyId);
   });
 }
 
@@ -51,15 +53,18 @@ export function removePassphrase(current: string): Promise<void> {
 export function resetVault(): Promise<void> {
   return serialize(async () => {
     await clearVault();
-    // If this fails, it goes with the next key; see removeStaleKeys.
-    await deleteOtherSalts(null).catch(logErrorsOf('deleteOtherSalts'));
+    await deleteOldSalts(null);
     forgetKey();
     await eraseSession();
     // They were about the passphrase that is gone.
-    await writePassphraseTries({ count: 0, lastAt: 0 }).catch(logErrorsOf('writePassphraseTries'));
+    await forgetTries();
     publishChange('vault', ['key']);
   });
 }
+
+/** Deletes the salts of all keys but this one. If it fails, or the worker ends before, a later one does it; see removeStaleKeys. */
+const deleteOldSalts = (keyId: string | null) =>
+  deleteOtherSalts(keyId).catch(logErrorsOf('deleteOtherSalts'));
 
 /** Verifies the current passphrase and opens the vault with it, so that its records can be read. */
 async function requireCurrent(current: string | null): Promise<void> {

@@ -3,7 +3,7 @@ import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
-import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { readVaultMark, readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { forgetKey } from './current-key.ts';
 import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
@@ -43,12 +43,13 @@ export function lock(): Promise<void> {
     const row = await getVaultKey();
     forgetKey();
     if (row?.kind !== 'passphrase') return;
+    const wasOpen = (await readVaultMark())?.keyId === row.keyId;
     await eraseSession();
     // Again, since running work may have read it meanwhile.
     forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
-    await addJournalEntry('locked');
+    if (wasOpen) await addJournalEntry('locked');
   });
 }
 

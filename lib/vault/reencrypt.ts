@@ -1,18 +1,17 @@
-import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
 import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { deviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
-import { deleteOtherSalts } from './salt-file.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
 const ATTEMPTS = 10;
 
 /**
  * Seals every record again under the key of `after` and makes it the current key, in one transaction; afterwards the old
- * key opens nothing. The vault must be open. `raw`: the bytes of a passphrase key.
+ * key opens nothing once its salt is deleted, which is left to the caller. The vault must be open. `raw`: the bytes of a
+ * passphrase key.
  */
 export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
   const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
@@ -24,8 +23,6 @@ export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer
     // If a credential was stored meanwhile, the next attempt includes it.
     if (await replaceVaultKey(before, { key: after, records: resealed })) {
       forgetKey();
-      // If this fails, or the worker is terminated before it, the next worker does it; see removeStaleKeys.
-      await deleteOtherSalts(after.keyId).catch(logErrorsOf('deleteOtherSalts'));
       return;
     }
   }

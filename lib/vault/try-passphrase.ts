@@ -1,12 +1,21 @@
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { MINUTE_MS } from '../domain/time.ts';
-import { readPassphraseTries, writePassphraseTries } from '../store/passphrase-tries.ts';
+import {
+  type PassphraseTries,
+  readPassphraseTries,
+  writePassphraseTries,
+} from '../store/passphrase-tries.ts';
 import type { PassphraseKeyRow } from '../store/schema.ts';
 import { openPassphraseKey } from './passphrase-key.ts';
 
 /** Wrong attempts without a delay, for typing errors. */
 const TRIES_WITHOUT_DELAY = 3;
 const MAX_WAIT_MS = 5 * MINUTE_MS;
+
+const NO_TRIES: PassphraseTries = { count: 0, lastAt: 0 };
+/** The latest tries, if they couldn't be stored. */
+let unstored = NO_TRIES;
 
 /** Returns how long the next try has to wait after this many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
 export function waitAfter(wrongTries: number): number {
@@ -24,19 +33,31 @@ export async function tryPassphrase(
   passphrase: string,
   field: 'passphrase' | 'current',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tries = await readPassphraseTries();
+  const stored = await readPassphraseTries();
+  const tries = unstored.count > stored.count ? unstored : stored;
   const now = Date.now();
   // At least 0: a clock that was set back must not prolong the delay.
   const since = Math.max(0, now - tries.lastAt);
   const retryAfterMs = waitAfter(tries.count) - since;
   if (retryAfterMs > 0) {
-    if (since === 0) await writePassphraseTries({ ...tries, lastAt: now });
+    if (since === 0) await keepTries({ ...tries, lastAt: now });
     throw new FailureError({ code: 'too-often', field, retryAfterMs });
   }
   // Counted before the attempt, so that terminating the worker doesn't avoid the count.
-  await writePassphraseTries({ count: tries.count + 1, lastAt: now });
+  await keepTries({ count: tries.count + 1, lastAt: now });
   const raw = await openPassphraseKey(row, passphrase);
   if (!raw) throw new FailureError({ code: 'wrong-passphrase', field });
-  await writePassphraseTries({ count: 0, lastAt: 0 });
+  await forgetTries();
   return raw;
+}
+
+export const forgetTries = () => keepTries(NO_TRIES);
+
+/** Stores the tries. A full disk doesn't keep the vault from being opened: then they are kept for this worker. */
+async function keepTries(tries: PassphraseTries): Promise<void> {
+  unstored = NO_TRIES;
+  await writePassphraseTries(tries).catch((error: unknown) => {
+    unstored = tries;
+    logErrorsOf('writePassphraseTries')(error);
+  });
 }

@@ -108,13 +108,13 @@ test(
     expect(await limits()).toEqual(new Array(6).fill(500_000));
     // One of them uses 664,000.
     await expect(editor.row('Northwind Cold Chain')).toContainText('full');
-    await expect(page.getByText('1 limit is below current usage.')).toBeVisible();
+    await expect(page.getByText('1 limit is at or below current usage.')).toBeVisible();
 
     await editor.button('By usage').click();
     const byUse = await limits();
     expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
     expect(byUse.every((limit) => limit > 0)).toBe(true);
-    await expect(page.getByText('below current usage')).toHaveCount(0);
+    await expect(page.getByText('at or below current usage')).toHaveCount(0);
 
     await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
     await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
@@ -148,7 +148,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
     await editor.page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('1000');
-    await expect(editor.page.getByText('1 limit is below current usage.')).toBeVisible();
+    await expect(editor.page.getByText('1 limit is at or below current usage.')).toBeVisible();
     await editor.button('Save').click();
     await expect(editor.dialog).toContainText('Block 1 service now?');
     await expect(editor.dialog).toContainText('Acme Farms · Data input');

@@ -103,8 +103,9 @@ function ReconnectPage({
   connection: Connection;
   onConnected: (key: ConnectionKey) => void;
 }) {
+  const loss = credentialLossOf(connection);
   const [chosen, setMode] = useState<Mode>(
-    credentialLossOf(connection) ? 'sign-in' : MODE_OF[connection.credential.kind],
+    loss && loss !== 'session' ? 'sign-in' : MODE_OF[connection.credential.kind],
   );
   const site = consoleToUse(connection.origin);
   const modes = offeredModes(site);

@@ -99,7 +99,10 @@ export function SignInForm({
   const signInAt = async (origin: ApiOrigin, region?: PublicRegionId) => {
     // Before any await: the browser asks for a host only during the click itself.
     const allowed = permissions.host(origin).request();
-    if (!(await allowed)) return setRefused(true);
+    if (!(await allowed)) {
+      if (region) onDraft({ region });
+      return setRefused(true);
+    }
     const result = await signIn.run({
       origin,
       email: pastedEmail(draft.email),
@@ -109,8 +112,8 @@ export function SignInForm({
     });
     const isWrong = !result?.ok && result?.failure.code === 'wrong-password';
     if (isWrong) setWrongAt((before) => [...before, origin]);
-    // The account is in that region: what follows (a code, for example) goes there.
-    else if (region && result && (result.ok || !isHostFailure(result.failure))) onDraft({ region });
+    // What follows (a code, for example) goes there, and what failed was about that host.
+    else if (region && result) onDraft({ region });
     if (result?.ok) {
       setPassword('');
       setPinCode('');

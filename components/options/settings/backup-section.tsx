@@ -10,6 +10,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { unableWhileLocked } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { fileDay, saveFile } from '../shared/save-file.ts';
@@ -111,6 +112,7 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
       confirming={t('backupImporting')}
       danger={mode === 'replace'}
       busy={importing.busy}
+      unable={unableWhileLocked()}
       failure={importing.failure}
       onConfirm={confirm}
       onClose={onClose}

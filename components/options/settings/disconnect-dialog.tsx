@@ -12,6 +12,14 @@ import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { orderText } from '../cost/quote-text.ts';
 
+/** What is said once an account is disconnected, by what happened to its token. */
+const DISCONNECTED = {
+  yes: 'settingsDisconnectedRevoked',
+  later: 'settingsDisconnectedLater',
+  'by-hand': 'settingsDisconnectedByHand',
+  'not-issued': 'settingsDisconnected',
+} as const;
+
 /** Confirms that a connection is removed with its data, and says what happens to its token and orders. */
 export function DisconnectDialog({
   connection,
@@ -32,23 +40,15 @@ export function DisconnectDialog({
     profiles.value.some(
       ({ connectionKey, ownCredential }) => connectionKey === connection.key && ownCredential === 'issued',
     );
-  const isPasted = kind === 'pasted' && credentialLossOf(connection) === null;
+  const loss = credentialLossOf(connection);
+  const isPasted = kind === 'pasted' && loss === null;
+  const isValueLost = kind === 'issued' && loss !== null;
   const confirm = async () => {
     const forgetOrders = orders.map(({ id }) => id);
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
     onClose();
-    announce(
-      t(
-        result.value.revoked === 'yes'
-          ? 'settingsDisconnectedRevoked'
-          : result.value.revoked === 'later'
-            ? 'settingsDisconnectedLater'
-            : 'settingsDisconnected',
-        name,
-      ),
-      'done',
-    );
+    announce(t(DISCONNECTED[result.value.revoked], name), 'done');
   };
   return (
     <ConfirmDialog
@@ -71,7 +71,7 @@ export function DisconnectDialog({
           </ul>
         </div>
       )}
-      {isRevoking && <p>{t('settingsDisconnectRevokes')}</p>}
+      {isRevoking && <p>{t(isValueLost ? 'revocationValueLost' : 'settingsDisconnectRevokes')}</p>}
       {isPasted && <p>{t('settingsDisconnectKeeps')}</p>}
       <p class="soft">{t('settingsDisconnectPlatform')}</p>
     </ConfirmDialog>

@@ -29,6 +29,8 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
   database: 'bannerCredentialLost',
   'database-with-passphrase': 'bannerCredentialLost',
   backup: 'bannerFromBackup',
+  erased: 'bannerTokensErased',
+  session: 'bannerSessionUnknown',
 };
 
 /** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */

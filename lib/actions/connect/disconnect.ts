@@ -15,10 +15,11 @@ import { readAndSettle } from '../billing/settle-orders.ts';
 import { serializeSpending } from '../billing/spending-channel.ts';
 import { recordJournal } from '../record-journal.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
-import { revokeNow } from './retry-revocations.ts';
+import { isAnyLost, revokeNow } from './retry-revocations.ts';
 import { revocationOf } from './save-connection.ts';
 
-type Revoked = 'yes' | 'not-issued' | 'later';
+/** `by-hand`: the value of a token is lost, so only the person can revoke it. */
+type Revoked = 'yes' | 'not-issued' | 'later' | 'by-hand';
 
 /**
  * Removes a connection with all of its data. Tokens that the extension issued are recorded for revocation in the
@@ -51,7 +52,8 @@ export function disconnect(request: {
 
 async function revokedNow(revocations: readonly string[]): Promise<Revoked> {
   if (revocations.length === 0) return 'not-issued';
-  return (await revokeNow(revocations)) ? 'yes' : 'later';
+  if (await revokeNow(revocations)) return 'yes';
+  return (await isAnyLost(revocations)) ? 'by-hand' : 'later';
 }
 
 async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[]): Promise<string[]> {

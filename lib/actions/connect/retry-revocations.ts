@@ -106,10 +106,20 @@ async function releaseHosts(revocations: readonly Revocation[]): Promise<void> {
     await releaseHost(origin).catch(logErrorsOf('releaseHost'));
 }
 
-/** Removes a revocation whose token is lost, and which the person has to do by hand. Any other is kept. */
+/** Returns true for a revocation whose token's value is lost: the person has to do it by hand. */
+function isLost({ failure }: Revocation): boolean {
+  return failure?.code === 'no-token';
+}
+
+/** Returns true if one of these revocations has to be done by hand. */
+export async function isAnyLost(ids: readonly string[]): Promise<boolean> {
+  return (await revocationsOf(ids)).some(isLost);
+}
+
+/** Removes a revocation that has to be done by hand. Any other is kept. */
 export async function forgetRevocation({ id }: { id: string }): Promise<null> {
   const revocations = await revocationsOf([id]);
-  await updateRevocation(id, (one) => (one.failure?.code === 'no-token' ? null : one));
+  await updateRevocation(id, (one) => (isLost(one) ? null : one));
   await updateAlarm();
   await releaseHosts(revocations);
   return null;

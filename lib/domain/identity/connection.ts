@@ -72,10 +72,13 @@ export function distinctConnectionName(connection: Connection, connections: read
   return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');
 }
 
-/** Why a connection came back without a credential; as the detail of the failure `credential-lost`. */
-export type CredentialLoss = 'database' | 'database-with-passphrase' | 'backup';
+/**
+ * Why a connection has no credential; as the detail of the failure `credential-lost`. `erased`: with a forgotten
+ * passphrase; `session`: the console's session, which isn't kept when the browser ends, hasn't been seen yet.
+ */
+export type CredentialLoss = 'database' | 'database-with-passphrase' | 'backup' | 'erased' | 'session';
 
-/** Returns why the connection came back without a credential; null if it has one, or the platform refused it. */
+/** Returns why the connection has no credential; null if it has one, or the platform refused it. */
 export function credentialLossOf({ failure }: Connection): CredentialLoss | null {
   return failure?.failure.code === 'credential-lost' ? (failure.failure.detail as CredentialLoss) : null;
 }

@@ -49,7 +49,7 @@ export interface ConnectProtocol {
   disconnect(request: {
     connectionKey: ConnectionKey;
     forgetOrders: string[];
-  }): Result<{ revoked: 'yes' | 'not-issued' | 'later' }>;
+  }): Result<{ revoked: 'yes' | 'not-issued' | 'later' | 'by-hand' }>;
   /** Renames or colours a connection in the extension alone; null takes it back. */
   setConnectionPreferences(request: {
     connectionKey: ConnectionKey;

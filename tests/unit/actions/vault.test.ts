@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { resetVault } from '../../../lib/actions/vault.ts';
+import { credentialLossOf } from '../../../lib/domain/identity/connection.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { connectionRow, freshDatabase } from '../store/rows.ts';
@@ -18,6 +19,11 @@ it('a forgotten passphrase takes the tokens with it, not what is connected throu
   await putConnection({ ...two, credential: { ...two.credential, kind: 'console' } });
   await setPassphrase('correct horse battery', null);
   await resetVault();
-  const states = Object.fromEntries((await listConnections()).map(({ key, state }) => [key, state]));
-  expect(states).toEqual({ [one.key]: 'needs-sign-in', [two.key]: 'ok' });
+  const connections = await listConnections();
+  expect(Object.fromEntries(connections.map(({ key, state }) => [key, state]))).toEqual({
+    [one.key]: 'needs-sign-in',
+    [two.key]: 'ok',
+  });
+  // The platform refused nothing.
+  expect(connections.map(credentialLossOf)).toEqual(['erased', null]);
 });

@@ -2,13 +2,23 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from '../../../lib/browser.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { newProfile } from '../../../lib/domain/profiles/profile.ts';
-import { copyFromAnywhere, switchFromAnywhere } from '../../../lib/toolbar/from-anywhere.ts';
+import {
+  copyFromAnywhere,
+  lockFromAnywhere,
+  runFromAnywhere,
+  switchFromAnywhere,
+} from '../../../lib/toolbar/from-anywhere.ts';
 import { restoreToolbar } from '../../../lib/toolbar/update.ts';
+import { lock } from '../../../lib/vault/passphrase.ts';
 import { connectionRow, profileRow } from '../store/rows.ts';
 
-const stored = vi.hoisted(() => ({ profiles: [] as unknown[] }));
+const stored = vi.hoisted(() => ({ profiles: [] as unknown[], passphrase: false }));
 vi.mock('../../../lib/store/profiles.ts', () => ({ listProfiles: async () => stored.profiles }));
 vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
+vi.mock('../../../lib/vault/passphrase.ts', () => ({
+  lock: vi.fn(async () => {}),
+  vaultState: async () => ({ passphrase: stored.passphrase }),
+}));
 vi.mock('../../../lib/toolbar/update.ts', () => ({ restoreToolbar: vi.fn(async () => {}) }));
 
 const connection = connectionRow(1);
@@ -92,4 +102,25 @@ test('a switch that failed is said, and the popup opens to choose a profile', as
 test('a switch that succeeded shows in the badge alone', async () => {
   await switchFromAnywhere(async () => null);
   expect(titles).toEqual([]);
+});
+
+test('the lock shortcut locks; without a passphrase the page that sets one opens, and the icon says why', async () => {
+  const openSecurity = vi.fn(async () => {});
+  stored.passphrase = true;
+  await lockFromAnywhere(openSecurity);
+  expect([vi.mocked(lock).mock.calls.length, openSecurity.mock.calls.length]).toEqual([1, 0]);
+  expect(titles).toEqual([]);
+  stored.passphrase = false;
+  await lockFromAnywhere(openSecurity);
+  expect([vi.mocked(lock).mock.calls.length, openSecurity.mock.calls.length]).toEqual([1, 1]);
+  expect(titles).toEqual(['toolbarNotLocked lockNeedsPassphrase']);
+});
+
+test('what fails without a page of its own is said on the icon, opens the popup, and is thrown', async () => {
+  const openPopup = vi.fn(async () => {});
+  Object.assign(browser.action, { openPopup });
+  const failing = () => Promise.reject(new FailureError({ code: 'storage-full' }));
+  await expect(runFromAnywhere(failing, 'toolbarNotCopied')).rejects.toThrow();
+  expect(titles).toEqual(['toolbarNotCopied failure_storage_full']);
+  expect(openPopup).toHaveBeenCalledOnce();
 });

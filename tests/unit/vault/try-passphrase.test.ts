@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { setPreferences } from '../../../lib/actions/settings.ts';
+import { FailureError } from '../../../lib/domain/failure.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
+import * as tries from '../../../lib/store/passphrase-tries.ts';
 import { resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
@@ -50,6 +52,17 @@ describe('wrong tries', () => {
   it('at the same time are counted one by one', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, wrong));
     expect(results.filter(({ code }) => code === 'wrong-passphrase')).toHaveLength(3);
+  });
+
+  it('are counted, and the right one opens the vault, while the disk is full', async () => {
+    vi.spyOn(tries, 'writePassphraseTries').mockRejectedValue(new FailureError({ code: 'storage-full' }));
+    for (let count = 0; count < 3; count++) expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+    expect(await wrong()).toMatchObject({ code: 'too-often' });
+    vi.setSystemTime(Date.now() + 2000);
+    expect(await failureOf(unlock(RIGHT))).toBeNull();
+    await lock();
+    expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
+    vi.restoreAllMocks();
   });
 
   it('count for changing the passphrase too', async () => {

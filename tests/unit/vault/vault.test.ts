@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FailureError } from '../../../lib/domain/failure.ts';
+import { onStoreChange } from '../../../lib/store/changes.ts';
 import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts';
 import { database } from '../../../lib/store/database.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
@@ -223,6 +224,19 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
+  it('never shows the vault as locked while it is set or changed', async () => {
+    const seen: Promise<{ locked: boolean }>[] = [];
+    const stop = onStoreChange(({ store }) => {
+      if (store === 'vault') seen.push(vaultState());
+    });
+    await setPassphrase(PASSPHRASE, null);
+    await setPassphrase('another long passphrase', PASSPHRASE);
+    await removePassphrase('another long passphrase');
+    stop();
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect((await Promise.all(seen)).filter(({ locked }) => locked)).toEqual([]);
+  });
+
   it('can be changed while the vault is locked', async () => {
     await storeCredential(A, TOKEN);
     await setPassphrase(PASSPHRASE, null);
@@ -332,6 +346,13 @@ describe('locking', () => {
       expect(await failureOf(storeCredential(B, OTHER))).toMatchObject({ code: 'locked' });
       await unlock(PASSPHRASE);
     }
+  });
+
+  it('is recorded once, however often it is asked for', async () => {
+    await setPassphrase(PASSPHRASE, null);
+    await Promise.all([lock(), lock()]);
+    await lock();
+    expect((await readJournal()).map(({ what }) => what)).toEqual(['locked']);
   });
 
   it('does nothing without a passphrase', async () => {

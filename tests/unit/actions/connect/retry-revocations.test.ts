@@ -169,6 +169,15 @@ describe('the token of a removed connection', () => {
     expect(await listRevocations()).toEqual([]);
   });
 
+  it('is left to the person where it was lost before', async () => {
+    await connect();
+    await setPassphrase(PASSPHRASE, null);
+    await resetVault();
+    expect(await disconnectAccount()).toEqual({ revoked: 'by-hand' });
+    expect(ours()).toHaveLength(1);
+    expect(await listRevocations()).toMatchObject([{ failure: { code: 'no-token' } }]);
+  });
+
   it('is listed as another browser’s after a new sign-in, and can be revoked there', async () => {
     await connect();
     const fault = unreachable();
