@@ -1,7 +1,8 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
-import { needsToken } from '../../lib/domain/profiles/profile.ts';
 import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
+import { isOnlyLate, type OldCause } from '../../lib/domain/usage/old-numbers.ts';
 import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
+import { oldCauseText } from '../../lib/i18n/old-cause-text.ts';
 import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
   levelText,
@@ -12,6 +13,7 @@ import {
 } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { month, usage } from '../../lib/state/app-state.ts';
+import { oldCause } from '../../lib/state/old-numbers.ts';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import type { Row } from './rows.ts';
 
@@ -19,9 +21,10 @@ import type { Row } from './rows.ts';
 export function UsageState({ row, connection }: { row: Row; connection: Connection | undefined }) {
   const status = usageStatus(usage.value.get(row.id), month.value);
   const { worst } = status;
+  const cause = causeOf(row, connection);
   if (worst) {
     const { level, percent, service } = worst;
-    const old = oldText(row, connection);
+    const old = cause && oldCauseText(cause);
     return (
       <>
         <LevelBar mini percent={percent} level={level} />
@@ -37,12 +40,13 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
       </>
     );
   }
-  return <span class="row__value row__value--words">{noUsageText(row, connection, status)}</span>;
+  return <span class="row__value row__value--words">{noUsageText(cause, status)}</span>;
 }
 
 /** Returns what the whole row says on hover. */
 export function rowTitle(row: Row, connection: Connection | undefined): string | undefined {
-  return [oldText(row, connection), worstText(row)].filter(Boolean).join(' · ') || undefined;
+  const cause = causeOf(row, connection);
+  return [cause && oldCauseText(cause), worstText(row)].filter(Boolean).join(' · ') || undefined;
 }
 
 /** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
@@ -57,22 +61,10 @@ function worstText({ id, profile }: Row): string | undefined {
   return `${what}. ${adviceText(profile, worst)}`;
 }
 
-function noUsageText(row: Row, connection: Connection | undefined, status: UsageStatus): string {
-  const cause = unreadableText(row, connection);
-  if (cause) return cause;
-  if (status.lastMonth) return t('usageLastMonth');
-  return t(status.fetchedAt === null ? 'popupRowUnread' : 'usageNotAllocated');
+function noUsageText(cause: OldCause | null, { fetchedAt }: UsageStatus): string {
+  if (cause && !isOnlyLate(cause)) return oldCauseText(cause);
+  return t(fetchedAt === null ? 'popupRowUnread' : 'usageNotAllocated');
 }
 
-/** Returns why numbers may not be true any more; undefined: they are refreshed. */
-function oldText(row: Row, connection: Connection | undefined): string | undefined {
-  return (
-    unreadableText(row, connection) ?? (usage.value.get(row.id)?.failure ? t('overviewStale') : undefined)
-  );
-}
-
-/** Returns what a person has to do before the profile's numbers can be read; undefined: nothing. */
-function unreadableText({ profile }: Row, connection: Connection | undefined): string | undefined {
-  if (needsToken(profile)) return t('popupRowDenied');
-  return connection?.state === 'needs-sign-in' ? t('popupRowSignIn') : undefined;
-}
+const causeOf = ({ id, profile }: Row, connection: Connection | undefined): OldCause | null =>
+  oldCause({ profile, connection, usage: usage.value.get(id) });

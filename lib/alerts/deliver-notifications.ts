@@ -7,6 +7,8 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
+import { localDayText } from '../i18n/day-text.ts';
+import { t } from '../i18n/t.ts';
 import { getAlertState, isUnchecked, listOutbox, uncheckedId, updateOutbox } from '../store/alerts.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
@@ -52,7 +54,8 @@ async function deliver(): Promise<void> {
   for (const id of single) {
     const row = byId.get(id);
     if (!row) continue;
-    if (await tryToShow(row)) await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
+    if (await tryToShow(withDay(row, now)))
+      await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
     else refused = true;
   }
   if (summary) {
@@ -71,6 +74,13 @@ async function deliver(): Promise<void> {
 }
 
 const SUMMARY = { id: SUMMARY_ID, action: null, profileKey: null, route: optionsRoutes.overview };
+
+/** Adds the day to a notification about numbers that has waited since another one: they are of that day. */
+function withDay(row: OutboxNotification, now: number): OutboxNotification {
+  const day = localDayText(row.createdAt);
+  if (!row.condition || day === localDayText(now)) return row;
+  return { ...row, message: t('alertAsOf', row.message, day) };
+}
 
 /** Returns false when the browser refuses a notification, so that the others are still shown. */
 async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<boolean> {

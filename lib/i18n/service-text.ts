@@ -1,7 +1,8 @@
 import type { Level } from '../domain/usage/level.ts';
 import { daysUntil, monthOf } from '../domain/usage/month.ts';
-import { isMonthly, isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
+import { isMonthly, isRaisable, isServiceKey, SERVICE_FACTS } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
+import type { UsageStatus } from '../domain/usage/usage-status.ts';
 import { dayText } from './day-text.ts';
 import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 
@@ -31,6 +32,12 @@ export function percentText(percent: number): string {
 /** Returns the name of a service; one that is unknown is named by its key. */
 export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
+}
+
+/** Returns why a service isn't in a status: it wasn't read, nothing is allocated, or its plan's limit isn't known. */
+export function missingText({ fetchedAt }: Pick<UsageStatus, 'fetchedAt'>, service: string): string {
+  if (fetchedAt === null) return t('usageNotRead');
+  return t(isRaisable(service) ? 'usageNotAllocated' : 'usageUnknown');
 }
 
 /** Returns a service by a short name, for a column's heading; its full name where it has no shorter one. */

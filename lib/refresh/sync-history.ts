@@ -9,6 +9,7 @@ import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
 import { historyOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
+import { type HistoryTurn, historyOrder } from './history-order.ts';
 import { readProfileInfo } from './read-profile-info.ts';
 import type { ScheduleInput } from './schedule.ts';
 import { readScheduleInput } from './schedule-input.ts';
@@ -116,32 +117,26 @@ interface Due {
 }
 
 /**
- * Returns the profiles whose history is due, each once: the active one first, then the longest due, then in any order those
- * that weren't read lately: some of them may fail at every run, and must not take the turns of the others. Of several accounts
- * that see a profile its owner's is asked: another may not be allowed to read it.
+ * Returns the profiles whose history is due, each once, in {@link historyOrder}. Of several accounts that see a profile its owner's is
+ * asked: another may not be allowed to read it.
  */
 function profilesBehind(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
 ): Due[] {
   const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));
-  const due = new Map<ProfileKey, Due & { active: boolean; turn: number }>();
+  const due = new Map<ProfileKey, Due & HistoryTurn>();
   for (const profile of profiles) {
     const { connectionKey, profileKey, access, shared, infoAt } = profile;
     if (access === 'denied' || !open.has(connectionKey)) continue;
     const isActive = profileKey === active?.profileKey;
-    const last = readAt.get(profileKey) ?? 0;
-    if (msSince(last, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
+    const last = readAt.get(profileKey) ?? null;
+    if (msSince(last ?? 0, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
     const ref = refOf(profile);
-    const entry = due.get(profileKey) ?? {
-      ref,
-      unread: [],
-      active: isActive,
-      turn: last || now + Math.random(),
-    };
+    const entry = due.get(profileKey) ?? { ref, unread: [], isActive, readAt: last };
     if (!shared) entry.ref = ref;
     if (infoAt === null) entry.unread.push(ref);
     due.set(profileKey, entry);
   }
-  return [...due.values()].sort((a, b) => Number(b.active) - Number(a.active) || a.turn - b.turn);
+  return historyOrder([...due.values()]);
 }

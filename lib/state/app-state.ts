@@ -8,6 +8,7 @@ import type { Profile } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import { newestForEach } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import {
   activeSignal,
@@ -42,8 +43,10 @@ export const profiles: ReadonlySignal<Profile[]> = computed(() =>
   [...profileRows.rows.value.values()].sort(byConnectionThenPosition),
 );
 
-/** The latest summary of each profile, by refId. */
-export const usage: ReadonlySignal<ReadonlyMap<string, Usage>> = usageRows.rows;
+/** The latest summary of each profile, by refId: the same through each account that sees it. */
+export const usage: ReadonlySignal<ReadonlyMap<string, Usage>> = computed(() =>
+  newestForEach(usageRows.rows.value, Date.now()),
+);
 
 /** Preferences by profile; profiles without any aren't included. */
 export const profilePreferences: ReadonlySignal<ReadonlyMap<ProfileKey, ProfilePreferences>> =

@@ -4,6 +4,7 @@ import type { Disambiguator } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { readActive, readPreferences, type SettingsStore } from './settings.ts';
 import { read } from './transaction.ts';
@@ -40,12 +41,14 @@ export async function readPopupSnapshot(): Promise<PopupSnapshot> {
         disambiguators: [],
       };
     }
-    const [profile, usage, profilePreferences, disambiguators] = await Promise.all([
+    const [profile, usageRows, profilePreferences, disambiguators] = await Promise.all([
       transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
-      transaction.objectStore('usage').get([ref.connectionKey, ref.profileKey]),
+      Promise.all(connections.map(({ key }) => transaction.objectStore('usage').get([key, ref.profileKey]))),
       transaction.objectStore('profilePreferences').get(ref.profileKey),
       readDisambiguators(settings, ref),
     ]);
+    const read = usageRows.filter((row) => row !== undefined);
+    const [usage] = newestPerProfile(read, Date.now());
     return { active, preferences, connections, profile, usage, profilePreferences, disambiguators };
   });
 }

@@ -4,7 +4,7 @@ import { isLevelAtRisk, type Level, levelRank } from '../domain/usage/level.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { usageStatus } from '../domain/usage/usage-status.ts';
+import { staleFrom, usageStatus } from '../domain/usage/usage-status.ts';
 import type { StoreChange } from '../store/changes.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
 import type { AtRisk } from './badge.ts';
@@ -21,14 +21,18 @@ let month = 0;
 
 /**
  * Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once,
- * as it was read last: a connection that can't be read keeps what is no longer true.
+ * as it was read last: a connection that can't be read keeps what is no longer true. `refreshMinutes`: their refresh interval.
  */
-export async function readAtRisk(except: ProfileRef | null = null): Promise<AtRisk> {
-  const levels = newestPerProfile((await currentLevels()).values(), Date.now()).flatMap(
-    ({ profileKey, level }) => (isLevelAtRisk(level) && profileKey !== except?.profileKey ? level : []),
+export async function readAtRisk(refreshMinutes: number, except: ProfileRef | null = null): Promise<AtRisk> {
+  const newest = newestPerProfile((await currentLevels()).values(), Date.now());
+  const counted = newest.flatMap(({ profileKey, level, fetchedAt }) =>
+    isLevelAtRisk(level) && fetchedAt !== null && profileKey !== except?.profileKey
+      ? { level, staleAt: staleFrom(fetchedAt, refreshMinutes) }
+      : [],
   );
-  const [worst] = levels.toSorted((a, b) => levelRank(b) - levelRank(a));
-  return { count: levels.length, level: worst ?? null };
+  const [worst] = counted.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
+  const [oldest] = counted.toSorted((a, b) => a.staleAt - b.staleAt);
+  return { count: counted.length, level: worst?.level ?? null, staleAt: oldest?.staleAt ?? null };
 }
 
 /** Applies a change of the `usage` store, reading only the changed rows. */

@@ -52,6 +52,8 @@ export interface BadgeInput {
 export interface AtRisk {
   count: number;
   level: Exclude<Level, 'ok'> | null;
+  /** From when on one of their numbers is stale, epoch ms; null: there is none. */
+  staleAt: number | null;
 }
 
 export interface Badge {
@@ -82,13 +84,25 @@ export function badgeFor(input: BadgeInput): Badge {
     level,
     old,
   };
+  // Whatever is wrong with the active profile, others may be at risk.
+  if (countsOthers(input, state)) return { ...badge, ...countBadge(input) };
   if (!hasNumbers) return { ...badge, ...FIXED_BADGES[state as keyof typeof FIXED_BADGES] };
   const text = valueText(input, service, old);
-  return { ...badge, text, colour: colourOf(input, state, level) };
+  return { ...badge, text, colour: colourOf(state, level) };
 }
 
 /** Returns when {@link badgeFor} changes without a change of the store, epoch ms; null: never. */
-export function badgeChangesAt({ usage, now, preferences }: BadgeInput): number | null {
+export function badgeChangesAt(input: BadgeInput): number | null {
+  const { now, atRisk } = input;
+  const times = [
+    usageChangesAt(input),
+    atRisk.staleAt !== null && atRisk.staleAt > now ? atRisk.staleAt : null,
+  ];
+  const known = times.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+function usageChangesAt({ usage, now, preferences }: BadgeInput): number | null {
   const fetchedAt = usage?.fetchedAt ?? null;
   if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
   if (isStale(fetchedAt, now, preferences.refreshMinutes)) return monthOf(now).end;
@@ -147,13 +161,30 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
     case 'none':
       return '';
     case 'trouble':
-      return input.atRisk.count > 0 ? `${short(input.atRisk.count)}${old ? '?' : ''}` : '';
+      return '';
     case 'forecast':
       return forecastText(input, service, old);
     default:
       // Four characters fit the badge.
       return service ? `${short(service.percent)}${old ? '?' : '%'}` : old ? '?' : '';
   }
+}
+
+/** States in which the active profile can't be read, but others can. */
+const OWN_TROUBLE: readonly BadgeState[] = ['denied', 'unread', 'loading', 'offline', 'stale'];
+
+function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): boolean {
+  const isCounted = OWN_TROUBLE.includes(state) || state === 'known' || state === 'not-allocated';
+  return preferences.badge.value === 'trouble' && atRisk.count > 0 && isCounted;
+}
+
+/** Returns how many profiles are near or at a limit; grey and with a question mark once a number of theirs is stale. */
+function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'colour'> {
+  const isStale = staleAt !== null && now >= staleAt;
+  return {
+    text: `${short(count)}${isStale ? '?' : ''}`,
+    colour: BADGE_COLOURS[isStale || !level ? 'quiet' : level],
+  };
 }
 
 /** Returns when the first service will be full; its percentage if one already is. */
@@ -167,9 +198,8 @@ function short(count: number): string {
   return count > 999 ? '999' : String(count);
 }
 
-function colourOf(input: BadgeInput, state: BadgeState, level: Level | null): string {
+function colourOf(state: BadgeState, level: Level | null): string {
   if (state === 'offline' || state === 'stale') return BADGE_COLOURS.quiet;
-  if (input.preferences.badge.value === 'trouble') return BADGE_COLOURS[input.atRisk.level ?? 'quiet'];
   return BADGE_COLOURS[level ?? 'quiet'];
 }
 

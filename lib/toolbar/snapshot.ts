@@ -37,7 +37,11 @@ export async function readSnapshot(): Promise<Snapshot> {
   const { active } = snapshot.active;
   const all = withPreferences(connections, preferences.connections);
   const connection = all.find(({ key }) => key === active?.connectionKey);
-  const [atRisk, others] = await Promise.all([readAtRisk(), readAtRisk(active)]);
+  const { othersRefreshMinutes } = preferences;
+  const [atRisk, others] = await Promise.all([
+    readAtRisk(othersRefreshMinutes),
+    readAtRisk(othersRefreshMinutes, active),
+  ]);
   const now = Date.now();
   const forecasts = profile ? await readForecasts(profile, usage, now) : [];
   const input: TitleInput = {

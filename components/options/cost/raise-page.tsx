@@ -14,7 +14,13 @@ import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { isServiceKey } from '../../../lib/domain/usage/service.ts';
 import { serviceStatus, usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownerRaisesText, ownerText } from '../../../lib/i18n/profile-text.ts';
-import { quantityText, serviceLabel, stopsText, wouldStopText } from '../../../lib/i18n/service-text.ts';
+import {
+  missingText,
+  quantityText,
+  serviceLabel,
+  stopsText,
+  wouldStopText,
+} from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -87,8 +93,7 @@ function Raise({ profileRow, service }: { profileRow: ProfileRow; service: strin
 
 function CurrentUsage({ profileRow: { status }, service }: { profileRow: ProfileRow; service: string }) {
   const serviceUsage = serviceStatus(status, service);
-  if (!serviceUsage)
-    return <p class="soft">{t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')}</p>;
+  if (!serviceUsage) return <p class="soft">{missingText(status, service)}</p>;
   const { level } = serviceUsage;
   const label = serviceLabel(service);
   return (

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
+import { isOnlyLate } from '../../../lib/domain/usage/old-numbers.ts';
+import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
   levelText,
@@ -11,6 +12,7 @@ import {
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { oldCause } from '../../../lib/state/old-numbers.ts';
 import { headTextWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
@@ -58,7 +60,7 @@ export function serviceColumns(services: readonly string[]): Column<MatrixRow>[]
     align: 'end',
     sort: 'descending',
     cell: ({ profileRow }) => (
-      <span class={profileRow.usage?.failure ? 'dim' : undefined}>
+      <span class={oldCause(profileRow) ? 'dim' : undefined}>
         <UsageCell status={profileRow.status} service={service} />
       </span>
     ),
@@ -139,7 +141,7 @@ function limitText(limit: number | null): string {
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   const cell = matrixCell('resources', row, resource);
   if (!cell) {
-    const why = row.usage?.fetchedAt ? t('usageNotAllocated') : t('usageNotRead');
+    const why = t(row.usage?.fetchedAt ? 'usageUnknown' : 'usageNotRead');
     return (
       <span class="level-value level-value--none" title={why}>
         <span aria-hidden="true">–</span>
@@ -173,11 +175,10 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   );
 }
 
-/** Returns why numbers are missing or old in a row: no token, last month's usage, nothing allocated, or a failure. */
-function stateTags({ profile, usage, status, worst }: MatrixRow['profileRow']): string[] {
-  if (needsToken(profile)) return [t('profilesNeedsToken')];
-  if (status.lastMonth) return [t('usageLastMonth')];
-  if (status.fetchedAt !== null && !worst) return [t('profilesNothingAllocated')];
-  if (usage?.failure) return [t('overviewStale')];
-  return [];
+/** Returns why numbers are missing or old in a row. */
+function stateTags(row: MatrixRow['profileRow']): string[] {
+  const cause = oldCause(row);
+  if ((!cause || isOnlyLate(cause)) && row.status.fetchedAt !== null && !row.worst)
+    return [t('profilesNothingAllocated')];
+  return cause ? [oldCauseText(cause)] : [];
 }

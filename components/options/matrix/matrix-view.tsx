@@ -47,10 +47,11 @@ const LABELS = {
   forecast: 'usageViewForecast',
 } as const;
 
-const FILTERS: MatrixFilter[] = ['all', 'at-risk', 'blocked'];
+const FILTERS: MatrixFilter[] = ['all', 'at-risk', 'near', 'blocked'];
 const FILTER_LABELS = {
   all: 'usageFilterAll',
   'at-risk': 'usageFilterAtRisk',
+  near: 'usageFilterNear',
   blocked: 'usageFilterBlocked',
 } as const;
 const CAPTIONS = {

@@ -79,7 +79,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       rows={allRows}
       label={t('overviewNear')}
       healthy={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
-      level="at-risk"
+      level="near"
       detail={({ worst }) => serviceLabel(worst!.service)}
     />
   );

@@ -1,25 +1,27 @@
-import { needsToken, type Profile } from '../../../lib/domain/profiles/profile.ts';
+import { isOnlyLate, type OldCause } from '../../../lib/domain/usage/old-numbers.ts';
 import {
   serviceStatus,
   type UsageStatus,
   type WorstService,
 } from '../../../lib/domain/usage/usage-status.ts';
+import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
   levelText,
+  missingText,
   percentText,
   serviceLabel,
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { oldCause } from '../../../lib/state/old-numbers.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: its percentage, with a level's shape and colour near the limit. */
 export function UsageCell({ status, service }: { status: UsageStatus; service: string }) {
   const serviceUsage = serviceStatus(status, service);
-  if (!serviceUsage)
-    return <NoValue why={t(status.fetchedAt === null ? 'usageNotRead' : 'usageNotAllocated')} />;
+  if (!serviceUsage) return <NoValue why={missingText(status, service)} />;
   const { level, percent, lastMonth } = serviceUsage;
   if (lastMonth) return <NoValue why={t('usageLastMonthAmount', exactAmountText(service, serviceUsage))} />;
   if (level === null || percent === null) return <NoValue why={exactAmountText(service, serviceUsage)} />;
@@ -58,22 +60,24 @@ function LevelValue({
 
 /** The worst service of a profile, or why there is none. */
 export function WorstCell({ row }: { row: ProfileRow }) {
-  const { worst, status, profile } = row;
+  const { worst, status } = row;
+  const cause = oldCause(row);
   if (worst) {
+    const old = cause ? oldCauseText(cause) : undefined;
     return (
-      <span class="worst-cell">
+      <span class={old ? 'worst-cell dim' : 'worst-cell'} title={old}>
         <LevelValue of={worst} inWords />
         <span class="soft" title={serviceLabel(worst.service)}>
           {serviceShortLabel(worst.service)}
         </span>
+        {old && <span class="visually-hidden">, {old}</span>}
       </span>
     );
   }
-  return <span class="soft">{noWorstText(status, profile)}</span>;
+  return <span class="soft">{noWorstText(status, cause)}</span>;
 }
 
-function noWorstText(status: UsageStatus, profile: Profile): string {
-  if (needsToken(profile)) return t('profilesNeedsToken');
-  if (status.lastMonth) return t('usageLastMonth');
-  return t(status.fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');
+function noWorstText({ fetchedAt }: UsageStatus, cause: OldCause | null): string {
+  if (cause && !isOnlyLate(cause)) return oldCauseText(cause);
+  return t(fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');
 }

@@ -81,7 +81,11 @@ function appendForecast(columns: (number | null)[][], forecast: Forecast): void 
   if (readAt > (x.at(-1) ?? 0) || x.length === 0) {
     x.push(readAt);
     for (const column of series) column.push(forecast.used);
-  } else if (readAt >= (x.at(-2) ?? 0)) x[x.length - 1] = readAt;
+  } else if (readAt >= (x.at(-2) ?? 0)) {
+    x[x.length - 1] = readAt;
+    // The row may be older.
+    if (series[0]) series[0][x.length - 1] = forecast.used;
+  }
   // If it was read on an earlier day, the days since are drawn already.
   const known = x.length - 1;
   const lastKnown = x[known]! * 1000;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
@@ -8,7 +8,7 @@ import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { hour, now } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { failureText } from '../../ui/failure-text.ts';
@@ -33,10 +33,12 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   // Whole days: the request must not change with each tick of the clock.
   const today = periodEnd('day', now.value);
   const services = profileRow.status.services.map(({ service }) => service);
-  const choice = choiceOf(route.value.params, services, now.value);
+  const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value);
+  const thisHour = hour.value;
+  // The running periods are read again each hour, and new ones appear.
   const allSeries = useMemo(
     () => seriesFor(choice, profileRow.profile, now.value),
-    [profileRow.id, choice.by, choice.range, choice.against, today],
+    [profileRow.id, choice.by, choice.range, choice.against, thisHour],
   );
   const reading = useReadHistory(allSeries, choice);
   const rows = allSeries.map(
@@ -60,7 +62,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
       forecastsOf(profileRow.usage, days ?? [], now.value, createdAt).find(
         ({ service }) => service === choice.service,
       ),
-    [profileRow.usage, days, choice.service, today, createdAt],
+    [profileRow.usage, days, choice.service, thisHour, createdAt],
   );
   const names = allSeries.map((series) => nameOf(series, profileRow));
   // Of two profiles, each has its own.
@@ -114,6 +116,15 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
       )}
     </div>
   );
+}
+
+/** Returns the services with the one first that was first at first: what is shown doesn't change when another becomes fuller. */
+function useFirst(profileId: string, services: readonly string[]): readonly string[] {
+  const kept = useRef({ profileId, service: services[0] });
+  if (kept.current.profileId !== profileId || kept.current.service === undefined)
+    kept.current = { profileId, service: services[0] };
+  const { service } = kept.current;
+  return service === undefined ? services : [service, ...services];
 }
 
 /** Has the background read what the store doesn't have of these series; each once while they are shown. */

@@ -13,7 +13,7 @@ import { serviceStatus, type UsageStatus, worstShareOf } from './usage-status.ts
 export type MatrixKind = 'services' | 'resources';
 
 /** Which rows of a matrix are shown. */
-export type MatrixFilter = 'all' | 'at-risk' | 'blocked';
+export type MatrixFilter = 'all' | 'at-risk' | 'near' | 'blocked';
 
 /** One profile of a matrix. */
 export interface MatrixProfile {
@@ -112,6 +112,7 @@ export function isAtRisk(kind: MatrixKind, profiles: readonly MatrixProfile[], c
 /** Returns true for the rows that a filter leaves. */
 export function passes(filter: MatrixFilter, level: Level | null): boolean {
   if (filter === 'blocked') return level === 'blocked';
+  if (filter === 'near' && level === 'blocked') return false;
   return filter === 'all' || isLevelAtRisk(level);
 }
 

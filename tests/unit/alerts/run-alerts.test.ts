@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALERTS_ALARM } from '../../../lib/alerts/alerts-enabled.ts';
 import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
+import type { CredentialLoss } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
@@ -254,6 +255,15 @@ describe('an alert', () => {
       expect.stringContaining('Farm 1 — Data input 91%'),
       expect.stringContaining('Farm 2 — Data input: below its limit again'),
     ]);
+  });
+
+  it('that waited for another day says of which day its numbers are', async () => {
+    await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+    await read(1, 82, 'data_records');
+    await runAlerts(null);
+    vi.setSystemTime(new Date(2026, 10, 22, 9));
+    await runAlerts(null);
+    expect(texts().find((text) => text.includes('Farm 1'))).toMatch(/82%.*\(as of Nov 20\)$/);
   });
 
   it('that waited is sent with what it has fallen to meanwhile', async () => {
@@ -875,6 +885,32 @@ describe('limits that can no longer be checked', () => {
     await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
     await runAlerts(null);
     expect(shown).toHaveLength(2);
+  });
+
+  const stopped = (detail: CredentialLoss) =>
+    updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      state: 'needs-sign-in',
+      failure: { failure: { code: 'credential-lost', detail }, at: Date.now() },
+    }));
+
+  it('aren’t said to be refused where the token was erased here', async () => {
+    await turnOn();
+    await stopped('erased');
+    await runAlerts(null);
+    expect(texts()).toEqual([
+      expect.stringContaining('This browser has no token of ines@acme.example. Sign in again'),
+    ]);
+  });
+
+  it('are reported after a day where only the console’s session has to be seen again', async () => {
+    await turnOn();
+    await stopped('session');
+    await runAlerts(null);
+    expect(shown).toEqual([]);
+    vi.setSystemTime(DAY + 25 * 3_600_000);
+    await runAlerts(null);
+    expect(texts()).toEqual([expect.stringContaining('Open the console to be alerted')]);
   });
 
   it('are reported after a day of failures', async () => {

@@ -83,7 +83,7 @@ describe('a forecast', () => {
       profile: { name: 'Acme', access: 'ok', ownCredential: 'none' },
       usage: { ...usage, failure: null },
       preferences: { refreshMinutes: 5000, badge: { value: 'forecast', service: null, ring: false } },
-      atRisk: { count: 0, level: null },
+      atRisk: { count: 0, level: null, staleAt: null },
       forecasts,
       emoji: null,
       connectionName: '',

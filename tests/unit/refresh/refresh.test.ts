@@ -156,8 +156,8 @@ describe('a refresh', () => {
     const all = refreshDue();
     await vi.waitFor(() => expect(hold.hits).toBe(4));
     const wanted = refreshNow(at(7));
-    // What the other has begun to read before is read then.
-    await readScheduleInput();
+    // The same reads: what the other has begun to read before is read then.
+    await readScheduleInput(at(7));
     hold.remove();
     await Promise.all([all, wanted]);
     const asked = sandbox.requests.list(SUMMARY).map(({ profileId }) => profileId);

@@ -41,12 +41,13 @@ describe('profiles at risk', () => {
       const [here, there] = [profileRow(failing.key, 1), profileRow(working.key, 1)];
       await read(here, 100, EARLIER);
       await read(there, 100, EARLIER);
-      expect(await readAtRisk()).toEqual({ count: 1, level: 'blocked' });
+      const staleAt = (fetchedAt: number) => fetchedAt + 90 * 60_000;
+      expect(await readAtRisk(30)).toEqual({ count: 1, level: 'blocked', staleAt: staleAt(EARLIER) });
       await read(there, 40, NOW);
-      expect(await readAtRisk()).toEqual({ count: 0, level: null });
+      expect(await readAtRisk(30)).toEqual({ count: 0, level: null, staleAt: null });
       await read(there, 85, NOW + 1);
-      expect(await readAtRisk()).toEqual({ count: 1, level: 'warning' });
-      expect(await readAtRisk(here)).toEqual({ count: 0, level: null });
+      expect(await readAtRisk(30)).toEqual({ count: 1, level: 'warning', staleAt: staleAt(NOW + 1) });
+      expect(await readAtRisk(30, here)).toEqual({ count: 0, level: null, staleAt: null });
     },
   );
 });

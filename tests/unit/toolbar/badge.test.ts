@@ -27,7 +27,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     profile: { name: 'Acme Farms', access: 'ok', ownCredential: 'none' },
     usage: { services: NUMBERS, fetchedAt: NOW - 2 * MINUTE, failure: null },
     preferences: { refreshMinutes: 5, badge: { value: 'worst', service: null, ring: false } },
-    atRisk: { count: 0, level: null },
+    atRisk: { count: 0, level: null, staleAt: null },
     forecasts: [],
     emoji: null,
     connectionName: 'ines@acme.example',
@@ -197,17 +197,20 @@ describe('the badge', () => {
             },
             preferences: { refreshMinutes: minutes, badge: { value, service: 'input', ring: false } },
             forecasts: days === null ? [] : [fullIn(days)],
-            atRisk: { count: 3, level: levelAtRisk },
+            atRisk: { count: 3, level: levelAtRisk, staleAt: NOW + 1 },
           });
           const badge = badgeFor(one);
           expect([...badge.text].length).toBeLessThanOrEqual(5);
-          if (age > 3 * minutes * MINUTE) {
+          if (value === 'trouble') {
+            // Whatever is wrong with the active profile.
+            expect(badge.text).toBe('3');
+            expect(badge.colour).toBe(BADGE_COLOURS[levelAtRisk]);
+          } else if (age > 3 * minutes * MINUTE) {
             expect(badge.text === '' || badge.text.endsWith('?')).toBe(true);
             expect(badge.colour).toBe(BADGE_COLOURS.quiet);
             expect(tooltip(one)).toMatch(/ ago/);
           } else if (!failure && value !== 'forecast') {
-            const level = value === 'trouble' ? levelAtRisk : levelOfPercent(used);
-            expect(badge.colour).toBe(BADGE_COLOURS[level]);
+            expect(badge.colour).toBe(BADGE_COLOURS[levelOfPercent(used)]);
           }
         },
       ),
@@ -275,9 +278,27 @@ describe('the badge’s setting', () => {
   });
 
   it('shows the number of profiles at risk in the colour of the worst', () => {
-    const some = input({ preferences: showing('trouble'), atRisk: { count: 3, level: 'blocked' } });
+    const atRisk = { count: 3, level: 'blocked', staleAt: NOW + HOUR_MS } as const;
+    const some = input({ preferences: showing('trouble'), atRisk });
     expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
+    for (const change of [
+      { profile: { name: 'Acme', access: 'denied', ownCredential: 'none' } },
+      { usage: failed('server', null) },
+      { usage: undefined },
+    ] as const)
+      expect(badgeFor({ ...some, ...change })).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
+    expect(badgeFor({ ...some, connection: { state: 'needs-sign-in' } }).text).toBe('!');
+    expect(badgeFor({ ...some, locked: true }).text).toBe('');
+  });
+
+  it('marks that number as old once one of those profiles’ numbers is', () => {
+    const atRisk = { count: 3, level: 'blocked', staleAt: NOW + HOUR_MS } as const;
+    const some = input({ preferences: showing('trouble'), atRisk });
+    expect(badgeChangesAt({ ...some, usage: undefined })).toBe(NOW + HOUR_MS);
+    const later = { ...some, now: NOW + HOUR_MS };
+    expect(badgeFor(later)).toMatchObject({ text: '3?', colour: BADGE_COLOURS.quiet });
+    expect(badgeChangesAt({ ...later, usage: undefined })).toBeNull();
   });
 
   it('shows the days until a service is full', () => {

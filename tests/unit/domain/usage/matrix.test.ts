@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type MatrixFilter,
   type MatrixProfile,
   matrixCell,
   matrixColumns,
@@ -84,10 +85,11 @@ describe('a matrix', () => {
   });
 
   it('is filtered by level', () => {
-    const left = (filter: 'all' | 'at-risk' | 'blocked') =>
+    const left = (filter: MatrixFilter) =>
       names(all.filter((row) => passes(filter, rowLevel('services', row))));
     expect(left('all')).toHaveLength(5);
     expect(left('at-risk')).toEqual(['Near', 'Full']);
+    expect(left('near')).toEqual(['Near']);
     expect(left('blocked')).toEqual(['Full']);
   });
 });

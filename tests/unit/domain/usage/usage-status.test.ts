@@ -143,7 +143,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       profile: full,
       usage,
       preferences: { refreshMinutes: 5, badge: { value: 'worst' as const, service: null, ring: false } },
-      atRisk: { count: 0, level: null },
+      atRisk: { count: 0, level: null, staleAt: null },
       forecasts: [],
       emoji: null,
       connectionName: 'ana@example.com',

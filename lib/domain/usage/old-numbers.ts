@@ -1,0 +1,43 @@
+import type { Connection } from '../identity/connection.ts';
+import { needsToken, type Profile } from '../profiles/profile.ts';
+import type { Usage } from './usage.ts';
+import { isStale, lastFailureOf, usageStatus } from './usage-status.ts';
+
+/** Why a profile's numbers may not be true any more. */
+export type OldCause =
+  | 'needs-token'
+  | 'needs-sign-in'
+  | 'host-permission'
+  | 'last-month'
+  | 'failed'
+  | 'stale';
+
+/** Returns true for what only delays the next reading: the last one still says whether anything is allocated. */
+export function isOnlyLate(cause: OldCause): boolean {
+  return cause === 'failed' || cause === 'stale';
+}
+
+/**
+ * Returns why a profile's numbers may not be true any more; null: they are up to date, or were never read and will be. What
+ * the person can resolve comes first. `refreshMinutes`: the profile's refresh interval.
+ */
+export function oldCauseOf({
+  profile,
+  connection,
+  usage,
+  now,
+  refreshMinutes,
+}: {
+  profile: Pick<Profile, 'access' | 'ownCredential'>;
+  connection: Pick<Connection, 'state'> | undefined;
+  usage: Usage | undefined;
+  now: number;
+  refreshMinutes: number;
+}): OldCause | null {
+  if (needsToken(profile)) return 'needs-token';
+  const state = connection?.state;
+  if (state === 'needs-sign-in' || state === 'host-permission') return state;
+  if (usageStatus(usage, now).lastMonth) return 'last-month';
+  if (lastFailureOf(usage)) return 'failed';
+  return usage?.fetchedAt != null && isStale(usage.fetchedAt, now, refreshMinutes) ? 'stale' : null;
+}
