@@ -21,14 +21,15 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
 const BUDGETS: Budget[] = [
   // At once: the list of those at risk, what to do about each, a failure that is said although its explanation can't be
   // loaded (0.3 kB), the store read again after a failure, a row kept from a press that was meant for another (0.15 kB),
-  // amounts just below a limit that aren't rounded up to it (0.1 kB), presses and keys that act once (0.1 kB), a copy
+  // amounts just below a limit that aren't rounded up to it (0.1 kB), why a row's numbers are old and a profile that
+  // two accounts see (0.2 kB), presses and keys that act once (0.1 kB), a copy
   // without an answer (0.05 kB), and names of white space and settings that are read field by field (0.1 kB). Later: what finds typing errors in the filter, the example data of "Look around" (5 kB),
   // what computes forecasts (3 kB), banners and what is said where something can't be done (2.5 kB), rules on names
   // (0.5 kB), why the console stays where it is (0.15 kB), and what notices a background that replies to nothing (0.7 kB).
   {
     entry: 'popup.html',
-    maxBytes: 39_420,
-    maxBytesInAll: 55_650,
+    maxBytes: 39_650,
+    maxBytesInAll: 55_960,
     without: ['charts', 'schemas', 'passwords'],
   },
   // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
@@ -37,15 +38,17 @@ const BUDGETS: Budget[] = [
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are
   // read field by field: 0.6 kB. Queued refreshes that a person waits for, tokens that are replaced, profiles that change
   // hands, and environments of the CLI: 0.6 kB. Proposals and history through a profile's owner, facts that an answer lacks, and what
-  // distinguishes namesakes after a copy: 0.45 kB.
-  { entry: 'background.js', maxBytes: 110_200, without: ['charts', 'passwords'] },
-  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. The age of costs, and what became of limits that were undone or changed elsewhere: 0.2 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 59_900, maxBytesInAll: 136_400, without: ['schemas'] },
+  // distinguishes namesakes after a copy: 0.45 kB. What is typed while the console is moved, whose turn it is to have its history
+  // read, why an account has no token, orders that a full store doesn't keep, and numbers that old alerts are of: 0.95 kB.
+  { entry: 'background.js', maxBytes: 111_200, without: ['charts', 'passwords'] },
+  // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. The age of costs, and what became of limits that were undone or changed elsewhere: 0.2 kB. Old numbers by one rule, and what happened after a page
+  // was left: 0.45 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
+  { entry: 'options.html', maxBytes: 60_400, maxBytesInAll: 137_200, without: ['schemas'] },
   // The second press of one gesture: 0.05 kB. Why nothing can be copied, a copy under way, and tokens of one name: 0.5 kB.
   { entry: 'content-scripts/docs.js', maxBytes: 12_700, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 748_300;
+const MAX_ZIP_BYTES = 751_500;
 
 interface BundleLine {
   what: string;
