@@ -24,7 +24,7 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
   const cause = causeOf(row, connection);
   if (worst) {
     const { level, percent, service } = worst;
-    const old = cause && oldCauseText(cause);
+    const old = cause && oldCauseText(cause, { short: true });
     return (
       <>
         <LevelBar mini percent={percent} level={level} />
@@ -46,7 +46,9 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
 /** Returns what the whole row says on hover. */
 export function rowTitle(row: Row, connection: Connection | undefined): string | undefined {
   const cause = causeOf(row, connection);
-  return [cause && oldCauseText(cause), worstText(row)].filter(Boolean).join(' · ') || undefined;
+  return (
+    [cause && oldCauseText(cause, { short: true }), worstText(row)].filter(Boolean).join(' · ') || undefined
+  );
 }
 
 /** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
@@ -62,7 +64,7 @@ function worstText({ id, profile }: Row): string | undefined {
 }
 
 function noUsageText(cause: OldCause | null, { fetchedAt }: UsageStatus): string {
-  if (cause && !isOnlyLate(cause)) return oldCauseText(cause);
+  if (cause && !isOnlyLate(cause)) return oldCauseText(cause, { short: true });
   return t(fetchedAt === null ? 'popupRowUnread' : 'usageNotAllocated');
 }
 

@@ -4,6 +4,7 @@ import { state } from './start.ts';
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
+import { rereadAfterLostReplies } from '../../components/options/shared/reread-after-lost-reply.ts';
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
@@ -29,6 +30,7 @@ else draw();
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 const opened = () => {
   void send('pageOpened', { page: 'options' }).catch(() => undefined);
+  rereadAfterLostReplies();
   // An update may have removed the file.
   import('../../components/ui/unresponsive.tsx').then(
     ({ watchUnresponsive }) => watchUnresponsive(),

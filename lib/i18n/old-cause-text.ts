@@ -2,7 +2,7 @@ import type { OldCause } from '../domain/usage/old-numbers.ts';
 import { type MessageKey, t } from './t.ts';
 
 const KEYS: Record<OldCause, MessageKey> = {
-  'needs-token': 'popupRowDenied',
+  'needs-token': 'profilesNeedsToken',
   'needs-sign-in': 'popupRowSignIn',
   'host-permission': 'popupRowNoAccess',
   'last-month': 'usageLastMonth',
@@ -10,5 +10,7 @@ const KEYS: Record<OldCause, MessageKey> = {
   stale: 'overviewStale',
 };
 
-/** Returns in a word or two why a profile's numbers may not be true any more. */
-export const oldCauseText = (cause: OldCause): string => t(KEYS[cause]);
+/** Returns in a few words why a profile's numbers may not be true any more; in two where there is little space. */
+export function oldCauseText(cause: OldCause, { short = false } = {}): string {
+  return t(short && cause === 'needs-token' ? 'popupRowDenied' : KEYS[cause]);
+}

@@ -17,6 +17,13 @@ export function watchRepliesWith(watcher: typeof watch): void {
   watch = watcher;
 }
 
+let noticeLost = (_type: MessageType, _data: unknown): void => {};
+
+/** Calls `listener` after each message without a reply: it may have been carried out, or not. */
+export function watchLostReplies(listener: typeof noticeLost): void {
+  noticeLost = listener;
+}
+
 /**
  * Sends a message to the background, which checks the sender and runs what lib/messages/routes.ts names for it.
  * Rejects when the background cannot be reached (the extension was updated or removed).
@@ -25,9 +32,14 @@ export async function send<Type extends MessageType>(
   type: Type,
   ...[data]: Parameters<Protocol[Type]>
 ): Promise<Result<MessageValue<Type>>> {
-  const result = await (handler ? handler(type, data) : watch(browser.runtime.sendMessage({ type, data })));
-  if (!result) throw new Error('no response');
-  return result as Result<MessageValue<Type>>;
+  try {
+    const result = await (handler ? handler(type, data) : watch(browser.runtime.sendMessage({ type, data })));
+    if (!result) throw new Error('no response');
+    return result as Result<MessageValue<Type>>;
+  } catch (error) {
+    noticeLost(type, data);
+    throw error;
+  }
 }
 
 /** Awaits a message; without a reply (the worker was terminated, the extension updated) its outcome is unknown. */
