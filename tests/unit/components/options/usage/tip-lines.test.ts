@@ -6,6 +6,7 @@ import { tipLines } from '../../../../../components/options/usage/tip-lines.ts';
 import type { Forecast } from '../../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import type { StatisticsRow } from '../../../../../lib/domain/usage/statistics.ts';
+import { forecastOf } from '../../../domain/make-forecast.ts';
 
 const OCTOBER = Date.UTC(2026, 9, 1);
 const NOVEMBER = Date.UTC(2026, 10, 1);
@@ -132,4 +133,18 @@ describe('the tooltip of a forecast', () => {
     expect(tipOf('file_storage')).toEqual(['Forecast: 0.36 MB', '0.3 to 0.44 MB']);
     expect(tipOf('input')).toEqual(['Forecast: 0 variables', '0 to 0 variables']);
   });
+});
+
+it('the running day is drawn as it was read last, where the forecast begins', () => {
+  const readAt = NOW - 60_000;
+  const choice = { mode: 'total', service: 'input', by: 'day' } as HistoryChoice;
+  const range = { from: NOVEMBER, to: DECEMBER, shift: 0 } as HistorySeries;
+  const { columns, hasForecast } = chartData({
+    ...{ name: '', names: ['A'], limit: 0, countDaysFrom: null, now: NOW, choice, range },
+    periods: periodsOf([range], [days(NOVEMBER, 28, 10)], 'input', 'day', NOW),
+    forecast: forecastOf({ at: readAt, used: 305 }),
+  });
+  const last = columns[0].indexOf(readAt / 1000);
+  expect(hasForecast).toBe(true);
+  expect([columns[1]?.[last - 1], columns[1]?.[last], columns.at(-1)?.[last]]).toEqual([270, 305, 305]);
 });
