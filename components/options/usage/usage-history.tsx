@@ -112,7 +112,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
           />
         </>
       ) : (
-        !reading.busy && rows.every((one) => one !== null) && <p class="empty">{t('historyNothing')}</p>
+        reading.isWhole && rows.every((one) => one !== null) && <p class="empty">{t('historyNothing')}</p>
       )}
     </div>
   );
@@ -149,7 +149,9 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
       isCurrent = false;
     };
   }, [allSeries, by, isReady]);
-  return state;
+  /** Everything was read: what isn't there is nowhere. */
+  const isWhole = isReady && !state.busy && state.failure === null;
+  return { ...state, isWhole };
 }
 
 /** Returns what a series is called beside the others: its month or its profile. */
