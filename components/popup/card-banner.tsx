@@ -84,10 +84,7 @@ function bannerContent(
       return {
         icon: 'user',
         tone: 'action',
-        text: t(
-          connection && credentialLossOf(connection) ? 'popupCredentialLost' : 'popupNeedsSignIn',
-          name,
-        ),
+        text: t(signInKey(connection), name),
         action: { label: t('popupSignIn'), route: reconnect },
       };
     case 'host-permission':
@@ -133,4 +130,11 @@ function bannerContent(
     case 'stale':
       return { icon: 'clock', tone: 'info', text: t('popupStale'), retry: true };
   }
+}
+
+/** Returns the key of what has to be done for an account that isn't signed in. */
+function signInKey(connection: Connection | undefined) {
+  const loss = connection && credentialLossOf(connection);
+  if (loss === 'session') return 'popupSessionUnknown';
+  return loss ? 'popupCredentialLost' : 'popupNeedsSignIn';
 }

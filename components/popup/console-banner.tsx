@@ -20,10 +20,16 @@ export function ConsoleBanner() {
   const ref = active.value.active;
   if (!session || !ref) return null;
   const { problem, profileName, email } = session;
-  if (problem?.kind === 'unsaved')
+  if (problem?.kind === 'unsaved') {
+    // A session that has arrived where it was to be moved wasn't kept: only its tabs were.
+    const hasArrived = sameRef(session, problem.target);
+    const key = hasArrived ? 'popupConsoleNotReloaded' : 'popupConsoleUnsaved';
     return (
-      <Banner text={plural(unsavedKey(session, problem.target), problem.tabs, profileName)}>
-        <Action label={t('popupConsoleDiscard')} onClick={() => settleConsole(problem.target, true)} />
+      <Banner text={plural(key, problem.tabs, profileName)}>
+        <Action
+          label={t(hasArrived ? 'popupConsoleReload' : 'popupConsoleDiscard')}
+          onClick={() => settleConsole(problem.target, true)}
+        />
         <Action
           label={t('popupConsoleStay')}
           obstacle={null}
@@ -31,6 +37,7 @@ export function ConsoleBanner() {
         />
       </Banner>
     );
+  }
   const place = consolePlace(session, ref);
   if (place !== 'unknown' && problem?.kind === 'failed')
     return (
@@ -47,10 +54,6 @@ export function ConsoleBanner() {
     );
   return <Pages profile={ref} />;
 }
-
-/** A session that has arrived where it was to be moved wasn't kept: only its tabs were. */
-const unsavedKey = (session: ProfileRef, target: ProfileRef) =>
-  sameRef(session, target) ? 'popupConsoleNotReloaded' : 'popupConsoleUnsaved';
 
 /** Also says why the console doesn't follow now, if something keeps it from being switched. */
 function otherProfileText(name: string): string {

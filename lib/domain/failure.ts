@@ -39,7 +39,7 @@ export type FailureCode =
   | 'not-connected'
   | 'no-profile' // no profile is active
   | 'needs-sign-in'
-  | 'credential-lost' // the connection came back without one; detail: a CredentialLoss
+  | 'credential-lost' // the connection has none here; detail: a CredentialLoss
   | 'locked' // the vault is locked
   | 'wrong-passphrase'
   | 'storage-full'

@@ -4,7 +4,7 @@ import { type MessageKey, t } from './t.ts';
 const KEYS: Record<OldCause, MessageKey> = {
   'needs-token': 'profilesNeedsToken',
   'needs-sign-in': 'popupRowSignIn',
-  'host-permission': 'popupRowNoAccess',
+  'host-permission': 'connectionNoAccess',
   'last-month': 'usageLastMonth',
   failed: 'overviewStale',
   stale: 'overviewStale',

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { newestForEach } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { historyOfMany } from '../store/history.ts';
 import { readAll, readKeys } from '../store/rows.ts';
@@ -133,7 +134,7 @@ async function make(): Promise<void> {
   const thisHour = hour.peek();
   const createdAts = new Map(profiles.peek().map((profile) => [refId(profile), profile.createdAt]));
   let began = performance.now();
-  for (const [id, usage] of usageRows) {
+  for (const [id, usage] of newestForEach(usageRows, now)) {
     const rows = days.get(usage.profileKey) ?? EMPTY;
     const before = known.get(id);
     const createdAt = createdAts.get(id) ?? null;

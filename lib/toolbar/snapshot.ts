@@ -5,6 +5,7 @@ import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { copyObstacleOf } from '../domain/identity/obstacle.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import { type DocsMirror, type DocsObstacle, NOT_CONNECTED } from '../domain/settings/docs-mirror.ts';
+import { listRefreshMinutes } from '../domain/usage/old-numbers.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
@@ -37,11 +38,8 @@ export async function readSnapshot(): Promise<Snapshot> {
   const { active } = snapshot.active;
   const all = withPreferences(connections, preferences.connections);
   const connection = all.find(({ key }) => key === active?.connectionKey);
-  const { othersRefreshMinutes } = preferences;
-  const [atRisk, others] = await Promise.all([
-    readAtRisk(othersRefreshMinutes),
-    readAtRisk(othersRefreshMinutes, active),
-  ]);
+  const minutes = listRefreshMinutes(preferences);
+  const [atRisk, others] = await Promise.all([readAtRisk(minutes), readAtRisk(minutes, active)]);
   const now = Date.now();
   const forecasts = profile ? await readForecasts(profile, usage, now) : [];
   const input: TitleInput = {

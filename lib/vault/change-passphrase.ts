@@ -31,7 +31,10 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
     const { row, raw } = await newPassphraseKey(passphrase);
     await changeKey(row, raw);
     // If the worker is terminated before this, the vault is intact and locked with the new passphrase.
-    await openSession(row.keyId, raw);
+    await openSession(row.keyId, raw).catch((error: unknown) => {
+      publishChange('vault', ['key']);
+      throw error;
+    });
     await deleteOldSalts(row.keyId);
   });
 }

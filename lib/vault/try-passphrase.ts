@@ -34,7 +34,7 @@ export async function tryPassphrase(
   field: 'passphrase' | 'current',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await readPassphraseTries();
-  const tries = unstored.count > stored.count ? unstored : stored;
+  const tries = unstored.count >= stored.count ? unstored : stored;
   const now = Date.now();
   // At least 0: a clock that was set back must not prolong the delay.
   const since = Math.max(0, now - tries.lastAt);

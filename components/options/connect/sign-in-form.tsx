@@ -100,6 +100,8 @@ export function SignInForm({
     // Before any await: the browser asks for a host only during the click itself.
     const allowed = permissions.host(origin).request();
     if (!(await allowed)) {
+      // What was said before was about the other region.
+      signIn.clear();
       if (region) onDraft({ region });
       return setRefused(true);
     }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import {
+  type Connection,
   type CredentialLoss,
   credentialLossOf,
   RENEWAL_URGENT_MS,
@@ -30,7 +31,7 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
   'database-with-passphrase': 'bannerCredentialLost',
   backup: 'bannerFromBackup',
   erased: 'bannerTokensErased',
-  session: 'bannerSessionUnknown',
+  session: 'bannerSessionHint',
 };
 
 /** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
@@ -61,12 +62,22 @@ export function Banners() {
           href={optionsRoutes.reconnect(connection.key)}
           label={t('popupSignInAgain')}
         >
-          <b>{t('bannerSignIn', distinctConnectionText(connection, connections.value))}</b>{' '}
-          {t(SIGN_IN_REASONS[credentialLossOf(connection) ?? 'refused'])}
+          <SignInText connection={connection} />
         </LinkBanner>
       ))}
       <Renewals />
     </div>
+  );
+}
+
+function SignInText({ connection }: { connection: Connection }) {
+  const name = distinctConnectionText(connection, connections.value);
+  const loss = credentialLossOf(connection);
+  return (
+    <>
+      <b>{t(loss === 'session' ? 'bannerSession' : 'bannerSignIn', name)}</b>{' '}
+      {t(SIGN_IN_REASONS[loss ?? 'refused'])}
+    </>
   );
 }
 

@@ -41,9 +41,12 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     [profileRow.id, choice.by, choice.range, choice.against, thisHour],
   );
   const reading = useReadHistory(allSeries, choice);
-  const rows = allSeries.map(
-    ({ ref, from, to }) =>
-      watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
+  const rows = useKept(
+    [profileRow.id, choice.by, choice.range, choice.against].join(' '),
+    allSeries.map(
+      ({ ref, from, to }) =>
+        watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
+    ),
   );
   const periods = useMemo(() => {
     // The benchmark measures from here to the drawn chart.
@@ -125,6 +128,15 @@ function useFirst(profileId: string, services: readonly string[]): readonly stri
     kept.current = { profileId, service: services[0] };
   const { service } = kept.current;
   return service === undefined ? services : [service, ...services];
+}
+
+/** Returns each value, or the last one under the same key while there is none: a range that moves on is read again. */
+function useKept<Value>(key: string, values: readonly (Value | null)[]): (Value | null)[] {
+  const kept = useRef({ key, values });
+  const before = kept.current.key === key ? kept.current.values : [];
+  const shown = values.map((value, index) => value ?? before[index] ?? null);
+  kept.current = { key, values: shown };
+  return shown;
 }
 
 /** Has the background read what the store doesn't have of these series; each once while they are shown. */

@@ -39,7 +39,7 @@ export async function bringConsole(
     const { locked } = await vaultState();
     if (locked || isKnownOffline()) {
       // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
-      await setProblem(site, session, null);
+      if (session.profileKey !== ref.profileKey) await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
     const agreed = discardUnsaved ? (shownTabs ?? 0) : 0;

@@ -10,6 +10,7 @@ import type { ActiveProfile } from '../settings/settings.ts';
 import { type RiskSummary, riskById, summarizeRisk } from '../usage/at-risk.ts';
 import { matrixColumns, matrixProfileOf, orderMatrix } from '../usage/matrix.ts';
 import { monthOf } from '../usage/month.ts';
+import { newestForEach } from '../usage/newest-usage.ts';
 import type { Usage } from '../usage/usage.ts';
 import { usageStatus } from '../usage/usage-status.ts';
 
@@ -66,7 +67,7 @@ export function deriveFirstScreens(
   const { connections } = source;
   const { active, recents } = source.active;
   const profiles = [...source.profiles].sort(byConnectionThenPosition);
-  const usage = new Map(source.usage.map((row) => [refId(row), row]));
+  const usage = newestForEach(new Map(source.usage.map((row) => [refId(row), row])), now);
   const preferences = new Map(source.profilePreferences.map((row) => [row.profileKey, row]));
   const statuses = new Map(
     profiles.map((profile) => {

@@ -17,14 +17,19 @@ export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetched
 }
 
 /**
- * Returns each row replaced by its profile's newest: usage is the profile's, whichever account read it. Returns the same map
+ * Returns each row with what is newest of its profile: usage is the profile's, whichever account read it. Returns the same map
  * where every profile has one row. `rows`: by refId; `now`: epoch ms.
  */
-export function newestForEach<Row extends Pick<Usage, 'profileKey' | 'fetchedAt'>>(
+export function newestForEach<Row extends Pick<Usage, 'connectionKey' | 'profileKey' | 'fetchedAt'>>(
   rows: ReadonlyMap<string, Row>,
   now: number,
 ): ReadonlyMap<string, Row> {
   const newest = new Map(newestPerProfile(rows.values(), now).map((row) => [row.profileKey, row]));
   if (newest.size === rows.size) return rows;
-  return new Map([...rows].map(([id, row]) => [id, newest.get(row.profileKey) ?? row]));
+  return new Map(
+    [...rows].map(([id, row]) => {
+      const latest = newest.get(row.profileKey) ?? row;
+      return [id, latest === row ? row : { ...latest, connectionKey: row.connectionKey }];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../identity/connection.ts';
 import { needsToken, type Profile } from '../profiles/profile.ts';
+import type { Preferences } from '../settings/settings.ts';
 import type { Usage } from './usage.ts';
 import { isStale, lastFailureOf, usageStatus } from './usage-status.ts';
 
@@ -12,6 +13,17 @@ export type OldCause =
   | 'failed'
   | 'stale';
 
+/**
+ * Returns the interval, in minutes, by which the age of numbers in a list is judged: the same for all, since a profile's own
+ * interval becomes another one the moment it becomes the active one.
+ */
+export function listRefreshMinutes({
+  refreshMinutes,
+  othersRefreshMinutes,
+}: Pick<Preferences, 'refreshMinutes' | 'othersRefreshMinutes'>): number {
+  return Math.max(refreshMinutes, othersRefreshMinutes);
+}
+
 /** Returns true for what only delays the next reading: the last one still says whether anything is allocated. */
 export function isOnlyLate(cause: OldCause): boolean {
   return cause === 'failed' || cause === 'stale';
@@ -19,7 +31,7 @@ export function isOnlyLate(cause: OldCause): boolean {
 
 /**
  * Returns why a profile's numbers may not be true any more; null: they are up to date, or were never read and will be. What
- * the person can resolve comes first. `refreshMinutes`: the profile's refresh interval.
+ * the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
  */
 export function oldCauseOf({
   profile,

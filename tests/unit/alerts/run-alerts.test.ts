@@ -263,7 +263,7 @@ describe('an alert', () => {
     await runAlerts(null);
     vi.setSystemTime(new Date(2026, 10, 22, 9));
     await runAlerts(null);
-    expect(texts().find((text) => text.includes('Farm 1'))).toMatch(/82%.*\(as of Nov 20\)$/);
+    expect(texts().find((text) => text.includes('Farm 1'))).toMatch(/82%.* As of Nov 20\.$/);
   });
 
   it('that waited is sent with what it has fallen to meanwhile', async () => {
@@ -899,7 +899,7 @@ describe('limits that can no longer be checked', () => {
     await stopped('erased');
     await runAlerts(null);
     expect(texts()).toEqual([
-      expect.stringContaining('This browser has no token of ines@acme.example. Sign in again'),
+      expect.stringContaining('This browser has no token for ines@acme.example. Sign in again'),
     ]);
   });
 

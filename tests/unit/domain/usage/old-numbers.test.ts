@@ -44,7 +44,7 @@ describe('a profile that two accounts see', () => {
       NOW,
     );
     expect([...all]).toEqual([
-      ['a', fresh],
+      ['a', { ...fresh, connectionKey: key }],
       ['b', fresh],
     ]);
   });

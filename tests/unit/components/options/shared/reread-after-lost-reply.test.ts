@@ -8,11 +8,11 @@ const { connectionKey, profileKey } = profileRow(connectionRow(1).key, 1);
 const ref = { connectionKey, profileKey };
 
 it('a list is read again after a change of it that got no reply, and only then', async () => {
-  const sent: unknown[] = [];
+  const messages: unknown[] = [];
   let isLost = true;
   Object.assign(browser.runtime, {
     sendMessage: async (message: { type: string }) => {
-      sent.push(message);
+      messages.push(message);
       return isLost && !message.type.startsWith('read') ? undefined : { ok: true, value: null };
     },
   });
@@ -21,10 +21,11 @@ it('a list is read again after a change of it that got no reply, and only then',
   await expect(send('revokeTokens', revoking)).rejects.toThrow();
   await expect(send('removeMember', { accountId: 'a', from: [{ ...ref, active: true }] })).rejects.toThrow();
   await expect(send('lock')).rejects.toThrow();
-  await vi.waitFor(() => expect(sent).toHaveLength(5));
-  expect(sent).toContainEqual({ type: 'readTokens', data: { refs: [ref] } });
-  expect(sent).toContainEqual({ type: 'readTeam', data: { refs: [ref] } });
+  await vi.waitFor(() => expect(messages).toHaveLength(5));
+  const data = { refs: [ref] };
+  expect(messages).toContainEqual({ type: 'readTokens', data });
+  expect(messages).toContainEqual({ type: 'readTeam', data });
   isLost = false;
   await send('revokeTokens', revoking);
-  expect(sent).toHaveLength(6);
+  expect(messages).toHaveLength(6);
 });
