@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import {
   type Allocation,
   currentOf,
@@ -57,7 +57,8 @@ export interface AllocationEditor {
  * survives a reload of the page. Changes made elsewhere appear wherever nothing was typed, and are never overwritten
  * without asking.
  */
-export function useAllocation(connectionKey: ConnectionKey, stored: Allocation): AllocationEditor {
+export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation): AllocationEditor {
+  const [stored, setSaved] = useWithSaved(inStore);
   const name = `allocation:${connectionKey}`;
   const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
@@ -109,6 +110,7 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
       if (!isMounted()) announce(t('allocationConflictsTitle'), 'error');
       return 'failed';
     }
+    setSaved(changes);
     // What a colleague had changed already isn't this save's to undo.
     setStash({ edits: '[]', invalid: '[]', saved: isUndo ? '' : JSON.stringify(result.value.sent) });
     return 'saved';
@@ -158,6 +160,21 @@ export function useAllocation(connectionKey: ConnectionKey, stored: Allocation):
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
   };
+}
+
+/**
+ * Returns the stored allocation with what was just saved, until the page has read that from the store: what is typed in
+ * between would be compared with the limits before. `setSaved`: records what was saved.
+ */
+function useWithSaved(inStore: Allocation): [Allocation, (saved: readonly LimitChange[]) => void] {
+  const latest = useRef(inStore);
+  latest.current = inStore;
+  const [saved, setSaved] = useState({ inStore, changes: [] as readonly LimitChange[] });
+  const stored = useMemo(
+    () => (saved.inStore === inStore ? withChanges(inStore, limitsOf(saved.changes)) : inStore),
+    [saved, inStore],
+  );
+  return [stored, (changes) => setSaved({ inStore: latest.current, changes })];
 }
 
 type Place = Pick<LimitChange, 'profileId' | 'service'>;
