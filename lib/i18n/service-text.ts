@@ -34,10 +34,10 @@ export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
 }
 
-/** Returns why a service isn't in a status: it wasn't read, nothing is allocated, or its plan's limit isn't known. */
-export function missingText({ fetchedAt }: Pick<UsageStatus, 'fetchedAt'>, service: string): string {
+/** Returns why a service isn't in a status: it wasn't read, its number or its plan's limit isn't known, or nothing is allocated. */
+export function missingText({ fetchedAt, unreadable }: UsageStatus, service: string): string {
   if (fetchedAt === null) return t('usageNotRead');
-  return t(isRaisable(service) ? 'usageNotAllocated' : 'usageUnknown');
+  return t(isRaisable(service) && !unreadable.includes(service) ? 'usageNotAllocated' : 'usageUnknown');
 }
 
 /** Returns a service by a short name, for a column's heading; its full name where it has no shorter one. */

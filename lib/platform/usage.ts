@@ -12,7 +12,7 @@ export const summarySchema = z.object({
 });
 
 /** The summary of one profile. */
-export interface Summary extends Pick<Usage, 'services' | 'resources'> {
+export interface Summary extends Pick<Usage, 'services' | 'unreadable' | 'resources'> {
   /** Registers that its dashboards read this month; null: not reported. */
   dashboardOutput: number | null;
 }
@@ -22,8 +22,8 @@ const RESOURCES_AMONG_LIMITS: ReadonlySet<string> = new Set(['tcore', 'tcore_clu
 
 /**
  * `GET /profile/{id}/summary`. Services are all keys with a limit, known or not, plus documented ones that were used
- * without a limit (0, not allocated). One that isn't listed as used has used 0; one whose number can't be read is left
- * out. Dashboard output is only in `limit_used`, since its limit is the plan's, so it is
+ * without a limit (0, not allocated). One that isn't listed as used has used 0; one whose number can't be read is only
+ * named as such. Dashboard output is only in `limit_used`, since its limit is the plan's, so it is
  * returned separately. TagoCore and its clusters are resources.
  */
 export async function fetchSummary(api: Api, id: string): Promise<Summary> {
@@ -44,20 +44,25 @@ export function usageOf(result: unknown): Summary {
   const used = numbersIn(summary.limit_used);
   const amounts = numbersIn(summary.amount);
 
-  const keys = new Set([...Object.keys(limits), ...Object.keys(used).filter(isAllocatedService)]);
+  const keys = new Set([
+    ...Object.keys(limits),
+    ...[...Object.keys(summary.limit), ...Object.keys(used)].filter(isAllocatedService),
+  ]);
   const services: Record<string, ServiceUsage> = {};
+  const unreadable: string[] = [];
   const resources = { ...amounts };
   for (const key of keys) {
     if (RESOURCES_AMONG_LIMITS.has(key)) continue;
     const [count, limit] = [orZero(summary.limit_used, used, key), orZero(summary.limit, limits, key)];
     if (count !== null && limit !== null) services[key] = { used: count, limit };
+    else unreadable.push(key);
   }
   for (const key of RESOURCES_AMONG_LIMITS) {
     const count = amounts[key] ?? used[key];
     if (count !== undefined) resources[key] = count;
   }
   const dashboardOutput = DASHBOARD_OUTPUT in limits ? null : (used[DASHBOARD_OUTPUT] ?? null);
-  return { services, resources, dashboardOutput };
+  return { services, ...(unreadable.length > 0 && { unreadable }), resources, dashboardOutput };
 }
 
 /** Returns a number of a record; 0 if the record doesn't have it, null if it isn't a number. */

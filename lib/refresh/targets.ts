@@ -122,7 +122,7 @@ async function notificationsAreDue(key: ConnectionKey): Promise<boolean> {
 }
 
 async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<void> {
-  const { services, resources, dashboardOutput, sentAt } = await callAsProfile(
+  const { services, dashboardOutput, sentAt, ...rest } = await callAsProfile(
     ref,
     async (api, id) => {
       await recordStart(targetId({ kind: 'profile', connectionKey: ref.connectionKey, ref }));
@@ -134,7 +134,7 @@ async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<
   await putUsage({
     ...ref,
     services: { ...services, ...(await dashboardService(ref, dashboardOutput)) },
-    resources,
+    ...rest,
     fetchedAt: withinMonth(originOf(ref.connectionKey), sentAt),
     failure: null,
   });

@@ -28,6 +28,8 @@ export interface UsageStatus {
   fetchedAt: number | null;
   /** Closest to its limit first, then last month's, then those without allocation; unknown services too. */
   services: readonly ServiceStatus[];
+  /** Services whose numbers couldn't be read. */
+  unreadable: readonly string[];
   /** The allocated service closest to its limit; null if none is known for this month. */
   worst: WorstService | null;
   /** True if it was read in another month, so that its monthly counters aren't this month's. */
@@ -37,13 +39,13 @@ export interface UsageStatus {
 /** Whether usage is up to date, and if not, why. */
 export type Freshness = 'fresh' | 'stale' | 'offline' | 'denied' | 'unread' | 'failed';
 
-type Counted = Pick<Usage, 'services' | 'fetchedAt'>;
+type Counted = Pick<Usage, 'services' | 'unreadable' | 'fetchedAt'>;
 
 /** Usage older than this many refresh intervals is marked as stale. */
 const STALE_INTERVALS = 3;
 const NETWORK_FAILURES: ReadonlySet<FailureCode> = new Set(['offline', 'timeout']);
 
-const UNREAD: UsageStatus = { fetchedAt: null, services: [], worst: null, lastMonth: false };
+const UNREAD: UsageStatus = { fetchedAt: null, services: [], unreadable: [], worst: null, lastMonth: false };
 /** Cache by record, since lists need them on every change. `month`: the one the status is for. */
 const known = new WeakMap<Counted, { month: number; status: UsageStatus }>();
 
@@ -65,7 +67,7 @@ export function serviceStatus({ services }: UsageStatus, service: string): Servi
 
 /** Returns how much of a service with this limit is used this month; null: not known. */
 export function usedOf(status: UsageStatus, service: string, limit: number): number | null {
-  if (status.fetchedAt === null) return null;
+  if (status.fetchedAt === null || status.unreadable.includes(service)) return null;
   const usage = serviceStatus(status, service);
   if (usage) return usage.lastMonth ? null : usage.used;
   // A service without allocation may be missing from the platform's summary: then nothing of it is used.
@@ -133,7 +135,7 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
       (a, b) =>
         share(b) - share(a) || place(a.service) - place(b.service) || (a.service < b.service ? -1 : 1),
     );
-  return { fetchedAt, services, worst: worstOf(services), lastMonth };
+  return { fetchedAt, services, unreadable: usage.unreadable ?? [], worst: worstOf(services), lastMonth };
 }
 
 /** Returns the first of the ordered services; null if only a fixed limit is left, and usage is far below it. */

@@ -5,6 +5,8 @@ import type { ProfileRef } from '../identity/keys.ts';
 export interface Usage extends ProfileRef {
   /** By service key, including unknown ones. For units see service.ts. */
   services: Record<string, ServiceUsage>;
+  /** Services that were returned without a number that can be read. */
+  unreadable?: string[];
   /** By resource key (device, dashboard, …). */
   resources: Record<string, number>;
   fetchedAt: number | null;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
+import { usageStatus, usedOf } from '../../../lib/domain/usage/usage-status.ts';
+import { missingText } from '../../../lib/i18n/service-text.ts';
+import { t } from '../../../lib/i18n/t.ts';
 import { historyOf, usageOf } from '../../../lib/platform/usage.ts';
 
 /** The example of the platform's documentation. */
@@ -89,12 +92,17 @@ describe('a summary', () => {
     expect(services).toEqual({ input: { used: 0, limit: 10 }, sms: { used: 3, limit: 0 } });
   });
 
-  it('leaves out a service whose limit or use is not a number, instead of showing it as 0', () => {
-    const { services } = usageOf({
-      limit: { input: 10, output: 20, sms: null, email: 'many', analysis: 5 },
-      limit_used: { input: null, output: '12', sms: 3, email: 4, analysis: 1 },
+  it('only names a service whose limit or use is not a number, instead of showing it as 0 or not allocated', () => {
+    const { services, unreadable } = usageOf({
+      limit: { input: 10, output: 20, sms: null, email: 'many', analysis: 5, run_users: 'x', hologram: 'x' },
+      limit_used: { input: null, output: '12', sms: 3, email: 4, analysis: 1, run_users: {} },
     });
     expect(services).toEqual({ analysis: { used: 1, limit: 5 } });
+    expect(unreadable?.sort()).toEqual(['email', 'input', 'output', 'run_users', 'sms']);
+    const status = usageStatus({ services, unreadable, fetchedAt: 1 }, 1);
+    expect(missingText(status, 'input')).toBe(t('usageUnknown'));
+    expect(usedOf(status, 'input', 0)).toBeNull();
+    expect(missingText(status, 'file_storage')).toBe(t('usageNotAllocated'));
   });
 
   it('is malformed without limits, and without what is used of them', () => {
