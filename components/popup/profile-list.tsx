@@ -110,7 +110,7 @@ function Rows() {
       update();
     });
     return () => cancelAnimationFrame(frame);
-  }, [highlighted, query.value]);
+  }, [highlighted, query.value, riskFilter.value]);
   return (
     <div
       ref={scroller}

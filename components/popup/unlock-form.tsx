@@ -1,22 +1,33 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { vaultLocked } from '../../lib/state/app-state.ts';
 import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
-import { focusFilter, focusTypingField } from './focus.ts';
+import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { loadLater } from './obstacles.ts';
 import { unlock } from './popup-actions.ts';
 import { takeEarlyKeys } from './popup-keys.ts';
+
+/** The form was shown since the vault was locked. */
+let wasShown = false;
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field clears itself when the popup closes. */
 export function UnlockForm() {
   const [passphrase, setPassphrase] = useState(takeEarlyKeys);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  // A passphrase that is typed right away must not end up in the filter, readable.
-  useLayoutEffect(focusTypingField, []);
+  useLayoutEffect(() => {
+    // A passphrase that is typed right away must not end up in the filter, readable. The form that is back since the filter is
+    // empty again leaves the focus there.
+    if (!(wasShown && document.activeElement?.id === FILTER_ID)) focusTypingField();
+    wasShown = true;
+    return () => {
+      wasShown = vaultLocked.peek();
+    };
+  }, []);
   useClearOnPageHide(setPassphrase);
 
   async function submit(event: Event) {

@@ -12,14 +12,22 @@ interface Toast {
 }
 
 const TOAST_TIMEOUT_MS = 6000;
+const MAX_TOASTS = 3;
 const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
 /** Shows a short confirmation for some seconds, read by screen readers. A failure stays until it is dismissed. */
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
   const toast = { id: ++lastId, text, tone };
-  toasts.value = [...toasts.value.slice(-2), toast];
+  toasts.value = [...withRoom(toasts.value), toast];
   if (tone === 'done') setTimeout(() => dismiss(toast.id), TOAST_TIMEOUT_MS);
+}
+
+/** Drops the oldest message where there are too many: a failure only if there is nothing else. */
+function withRoom(shown: readonly Toast[]): Toast[] {
+  if (shown.length < MAX_TOASTS) return [...shown];
+  const oldest = shown.find(({ tone }) => tone === 'done') ?? shown[0];
+  return shown.filter((toast) => toast !== oldest);
 }
 
 /** Shows why something failed. */

@@ -1,5 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
+import { isWanted } from '../domain/alerts/alerts.ts';
 import { planDelivery } from '../domain/alerts/notification-budget.ts';
 import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
 import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
@@ -137,8 +138,10 @@ async function stillApplies(
 ): Promise<boolean> {
   const { id, about, condition, profileKey, validUntil, ofAccount } = row;
   if (validUntil && validUntil <= now) return false;
-  if (profileKey && !ofAccount && (await getProfilePreferences(profileKey)).muted) return false;
   if (!profileKey) return isUnchecked(row);
+  const preferences = await getProfilePreferences(profileKey);
+  if (!ofAccount && preferences.muted) return false;
+  if (condition && !isWanted(condition, settings, { preferences })) return false;
   // An alert about a token is about nothing else.
   if (about === id) return isTokenAlertTrue(id, profileKey, settings, now);
   if (!condition) return isUnchecked(row);

@@ -1,5 +1,8 @@
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
+import { billingCycleOf } from '../domain/billing/cost-cycle.ts';
+import { limitPrice } from '../domain/billing/subscription-quote.ts';
 import { monthOf } from '../domain/usage/month.ts';
+import { isProrated } from '../domain/usage/service.ts';
 
 /** Made-up prices in US cents, of the platform's shape. */
 export const EXAMPLE_PRICES: PriceTable = {
@@ -20,6 +23,27 @@ export const EXAMPLE_PRICES: PriceTable = {
 
 function tiers(...pairs: [amount: number, price: number][]): { amount: number; price: number }[] {
   return pairs.map(([amount, price]) => ({ amount, price }));
+}
+
+/** Returns what a change to each limit and add-on costs now, for what is left of the cycle, as `GET /pricing/prorated` does. */
+export function proratedPrices(subscription: SubscriptionFacts, prices: PriceTable, now: number): PriceTable {
+  const cycle = billingCycleOf(subscription);
+  const left = cycle ? Math.min(1, Math.max(0, (cycle.end - now) / (cycle.end - cycle.start))) : 1;
+  const tiersOf = (service: string) => {
+    const current = limitPrice(prices, service, subscription.services[service] ?? 0) ?? 0;
+    const share = isProrated(service) ? left : 1;
+    return (prices.tiers[service] ?? []).map(({ amount, price }) => ({
+      amount,
+      price: Math.round(Math.max(0, price - current) * share),
+    }));
+  };
+  return {
+    plans: prices.plans,
+    addons: Object.fromEntries(
+      Object.entries(prices.addons).map(([name, price]) => [name, Math.round(price * left)]),
+    ),
+    tiers: Object.fromEntries(Object.keys(prices.tiers).map((service) => [service, tiersOf(service)])),
+  };
 }
 
 /** Returns the subscription at `now` (epoch ms), with the profiles that have their own domain. */

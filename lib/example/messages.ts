@@ -8,7 +8,7 @@ import type { MessageData, MessageType, MessageValue } from '../messages/protoco
 import { putExampleRow } from '../store/example.ts';
 import { readKeys } from '../store/rows.ts';
 import { getActive } from '../store/settings.ts';
-import { EXAMPLE_PRICES } from './billing.ts';
+import { proratedPrices } from './billing.ts';
 
 type Handlers = {
   [Type in MessageType]?: (
@@ -85,6 +85,7 @@ async function quotesFor(
   const [billing] = await readKeys('billing', [connectionKey]);
   const { subscription, prices, allocation } = billing ?? {};
   if (!subscription || !prices) return [];
-  const facts = { subscription, prices, prorated: EXAMPLE_PRICES, allocation: allocation ?? null };
+  const prorated = proratedPrices(subscription, prices, Date.now());
+  const facts = { subscription, prices, prorated, allocation: allocation ?? null };
   return intents.map((intent) => quoteOf(intent, facts));
 }

@@ -169,7 +169,7 @@ test.describe('the prices of one account', () => {
       await expect(cost.banners).toContainText('$383.00 a month instead of $413.00');
       await expectAccessible(page, 'cost with banners');
 
-      await cost.button('Keep current limit…').click();
+      await cost.button('Cancel scheduled change…').click();
       await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
       await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
       expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);

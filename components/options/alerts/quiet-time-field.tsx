@@ -21,6 +21,14 @@ export function QuietTimeField({
 }) {
   const [typed, setTyped] = useState<string | null>(null);
   useEffect(() => setTyped(null), [minutes]);
+  const save = (text: string) => {
+    const parsed = parseTime(text);
+    if (parsed !== null && parsed !== other && parsed !== minutes) void onChange(parsed);
+  };
+  // What was the same as the other time may be one of its own now.
+  useEffect(() => {
+    if (typed !== null) save(typed);
+  }, [other]);
   const isSame = typed !== null && parseTime(typed) === other;
   return (
     <Field label={label} error={isSame ? t('alertsQuietSame') : null}>
@@ -32,10 +40,9 @@ export function QuietTimeField({
           value={typed ?? timeText(minutes)}
           onChange={(event) => {
             const text = event.currentTarget.value;
-            const parsed = parseTime(text);
-            if (parsed === null) return;
+            if (parseTime(text) === null) return;
             setTyped(text);
-            if (parsed !== other && parsed !== minutes) void onChange(parsed);
+            save(text);
           }}
         />
       )}

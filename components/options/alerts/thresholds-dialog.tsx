@@ -25,22 +25,25 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
   const stored = profileRow.preferences?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
-  const [texts, change, close] = useDialogDraft<Record<string, string>>(
+  // Only what was typed: the rest stays as it is stored then.
+  const [typed, change, close] = useDialogDraft<Record<string, string>>(
     `thresholds ${profile.profileKey}`,
-    Object.fromEntries(services.map((service) => [service, profileThresholdsText(stored[service])])),
+    {},
     onClose,
   );
+  const textOf = (service: string) => typed[service] ?? profileThresholdsText(stored[service]);
   const [checked, setChecked] = useState(false);
-  const invalid = services.filter((service) => parseProfileThresholds(texts[service] ?? '') === undefined);
+  const invalid = services.filter((service) => parseProfileThresholds(textOf(service)) === undefined);
   const defaultText = thresholdsText(preferences.value.alerts.thresholds);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setChecked(true);
     if (invalid.length > 0) return;
-    const thresholds: Record<string, number[]> = {};
-    for (const service of services) {
-      const parsed = parseProfileThresholds(texts[service] ?? '');
+    const thresholds = { ...stored };
+    for (const [service, text] of Object.entries(typed)) {
+      const parsed = parseProfileThresholds(text);
       if (parsed) thresholds[service] = parsed;
+      else delete thresholds[service];
     }
     const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
     if (!result?.ok) return;
@@ -56,7 +59,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
             <TextField
               key={service}
               label={serviceLabel(service)}
-              value={texts[service] ?? ''}
+              value={textOf(service)}
               placeholder={defaultText}
               inputMode="numeric"
               autocomplete="off"

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { type MarkupKind, parseMarkup, saveMarkups } from './markup-drafts.ts';
-import { MarkupControls } from './markup-field.tsx';
+import { MarkupControls, markupRuleText } from './markup-field.tsx';
 
 /** A form that sets one markup for all profiles of the table. */
 export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow[] }) {
@@ -48,6 +49,7 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
       <Button type="submit" busy={save.busy}>
         {t('markUpApply')}
       </Button>
+      <FieldError error={isInvalid ? markupRuleText(kind) : null} />
     </form>
   );
 }

@@ -162,8 +162,8 @@ function dueFor(intent: SpendingIntent, until: string): string {
 }
 
 /** Returns the button's text, which repeats the amount. */
-function confirmText({ nowCents, monthlyCents, differenceCents }: SubscriptionQuote): string {
+function confirmText({ isStepUp, nowCents, monthlyCents, differenceCents }: SubscriptionQuote): string {
   if (nowCents !== null && nowCents > 0) return t('payButtonNow', moneyText(nowCents));
-  if (differenceCents > 0) return t('payButtonMonthly', moneyText(differenceCents));
+  if (isStepUp && differenceCents > 0) return t('payButtonMonthly', moneyText(differenceCents));
   return monthlyCents === null ? t('payButtonLower') : t('payButtonLess', moneyText(monthlyCents));
 }

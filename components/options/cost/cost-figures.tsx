@@ -5,12 +5,13 @@ import {
   type CostBreakdown,
   isAllocated,
 } from '../../../lib/domain/billing/cost.ts';
-import { billingCycleOf } from '../../../lib/domain/billing/cost-cycle.ts';
+import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Figure, Figures } from '../shared/figures.tsx';
 import { billingDate, billingDateOf } from './billing-date.ts';
 import type { KnownBilling } from './use-billing.ts';
@@ -25,7 +26,8 @@ export function CostFigures({
 }) {
   const addonCents = addonsCents(cost);
   const end = billingCycleOf(subscription)?.end;
-  const trialEnd = billingDateOf(subscription.trialEnd);
+  const { trialEnd, upcomingInvoiceCents } = subscription;
+  const trialEndText = trialEnd !== null && Date.parse(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
   const cards = [
     {
       key: 'total',
@@ -58,20 +60,20 @@ export function CostFigures({
       label: t('costUnallocated'),
       soft: t('costUnallocatedSoft'),
     },
-    ...(subscription.upcomingInvoiceCents === null
+    ...(upcomingInvoiceCents === null || isCycleOver(subscription, now.value)
       ? []
       : [
           {
             key: 'upcoming',
-            title: moneyText(subscription.upcomingInvoiceCents),
+            title: moneyText(upcomingInvoiceCents),
             label: end ? t('costUpcomingOn', billingDate(end)) : t('costUpcoming'),
-            soft: upcomingText(subscription.upcomingInvoiceCents, subscription, prices),
+            soft: upcomingText(upcomingInvoiceCents, subscription, prices),
           },
         ]),
   ];
   return (
     <>
-      {trialEnd && <p class="note cost__note">{t('costTrial', trialEnd)}</p>}
+      {trialEndText && <p class="note cost__note">{t('costTrial', trialEndText)}</p>}
       <Figures label={t('costFigures')}>
         {cards.map(({ key, title, label, soft }) => (
           <Figure key={key} label={label} value={title}>

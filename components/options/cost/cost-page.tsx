@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
-import { billingCycleOf, daysLeft } from '../../../lib/domain/billing/cost-cycle.ts';
+import { billingCycleOf, daysLeft, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -151,8 +151,9 @@ function Cycle({ known }: { known: KnownBilling }) {
   return (
     <>
       {' · '}
-      {t('costCycle', exactDate(cycle.start, BILLING_TIME_ZONE), billingDate(cycle.end))} ·{' '}
-      {plural('costDaysLeft', daysLeft(cycle, now.value))}
+      {t('costCycle', exactDate(cycle.start, BILLING_TIME_ZONE), billingDate(cycle.end))}
+      {!isCycleOver(known.subscription, now.value) &&
+        ` · ${plural('costDaysLeft', daysLeft(cycle, now.value))}`}
     </>
   );
 }

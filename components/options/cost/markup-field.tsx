@@ -2,6 +2,7 @@ import { MAX_MARKUP, type Markup } from '../../../lib/domain/billing/money.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { FieldError } from '../../ui/field.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import {
@@ -38,6 +39,7 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
         onText={(text) => change({ text })}
         onLeave={() => void save()}
       />
+      <FieldError error={shown.isInvalid ? markupRuleText(shown.kind) : null} />
     </span>
   );
 }
@@ -83,7 +85,6 @@ export function MarkupControls({
         spellcheck={false}
         aria-label={t('markUpValueOf', name)}
         aria-invalid={isInvalid || undefined}
-        title={isInvalid ? markupRuleText(kind) : undefined}
         disabled={kind === 'none'}
         value={text}
         onInput={(event) => onText(event.currentTarget.value)}
@@ -96,8 +97,8 @@ export function MarkupControls({
   );
 }
 
-/** Returns the sentence about the largest markup of a kind. */
-function markupRuleText(kind: MarkupKind): string {
+/** Returns the sentence about what a markup of a kind may be. */
+export function markupRuleText(kind: MarkupKind): string {
   const max =
     kind === 'cents' ? moneyText(MAX_MARKUP.cents) : percentText(MAX_MARKUP.percentHundredths / 100);
   return t('markUpRule', max);

@@ -11,9 +11,10 @@ import { billingDateOf } from './billing-date.ts';
 
 /** Returns a short name of what is ordered, for banners. */
 function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent): string {
-  return intent.kind === 'limit'
-    ? `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`
-    : `${addonLabel(intent.name)}, ${profileNameOf(connection, intent.profileId)}`;
+  if (intent.kind === 'limit')
+    return `${serviceLabel(intent.service)}, ${quantityText(intent.service, intent.limit)}`;
+  const [addon, profile] = [addonLabel(intent.name), profileNameOf(connection, intent.profileId)];
+  return intent.action === 'add' ? `${addon}, ${profile}` : t('addonRemoveTitleShort', addon, profile);
 }
 
 /** Returns what is unsettled or has failed of an order, for banners. */
@@ -28,7 +29,8 @@ export function orderText(connection: Connection, { quote, orderedAt, outcome, g
       quantityText(gift.service, gift.amount),
     );
   const when = exactTime(orderedAt, connection.timezone);
-  return t(outcome === null ? 'orderUnsettled' : 'orderNotMade', intentText(connection, intent), when);
+  const notMade = quote.isStepUp ? 'orderNotMade' : 'orderNotChanged';
+  return t(outcome === null ? 'orderUnsettled' : notMade, intentText(connection, intent), when);
 }
 
 /** Returns the title of the confirmation of a quote. */

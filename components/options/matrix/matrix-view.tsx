@@ -20,6 +20,7 @@ import { announceFailure } from '../../ui/toast.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
+import { NothingFound } from '../shared/nothing-found.tsx';
 import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { profileCount } from '../shared/profiles-once.ts';
@@ -152,10 +153,9 @@ export function MatrixView() {
       ) : found.length === 0 ? (
         <NoProfiles query={query} />
       ) : rows.length === 0 ? (
-        <div class="empty" role="status">
-          <b>{t('usageNonePass')}</b>
+        <NothingFound text={t('usageNonePass')}>
           <Button onClick={() => setParams({ level: '' })}>{t('usageShowAll')}</Button>
-        </div>
+        </NothingFound>
       ) : (
         <div class="matrix">
           {view === 'forecast' && <p class="soft matrix-hidden">{t('usageForecastSoft')}</p>}

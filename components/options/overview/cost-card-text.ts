@@ -1,3 +1,4 @@
+import { isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type AccountCost, isIncomplete, oldCostsText } from '../cost/account-costs.ts';
@@ -23,8 +24,8 @@ function scopeText(costs: Costs, accounts: number): string {
 
 /** The next invoices together; an account may have none that is known, or one that is past since its billing was read. */
 function invoicesText(costs: Costs, accounts: number, now: number): string | null {
-  const invoices = costs.flatMap(({ subscription: { cycleEnd, upcomingInvoiceCents } }) =>
-    cycleEnd !== null && Date.parse(cycleEnd) < now ? [] : (upcomingInvoiceCents ?? []),
+  const invoices = costs.flatMap(({ subscription }) =>
+    isCycleOver(subscription, now) ? [] : (subscription.upcomingInvoiceCents ?? []),
   );
   if (invoices.length === 0) return null;
   const sum = moneyText(invoices.reduce((total, one) => total + one, 0));

@@ -1,6 +1,6 @@
 import { daysUntil, monthOf } from '../../../lib/domain/usage/month.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { loaded, now } from '../../../lib/state/app-state.ts';
+import { connections, loaded, now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { MatrixView } from '../matrix/matrix-view.tsx';
 import { AddProfile } from '../profiles/add-profile.tsx';
@@ -31,7 +31,11 @@ export function OverviewPage() {
           : `${plural('settingsProfilesCount', profileCount.value)} · ${plural('overviewResets', daysUntil(end, now.value), dayAndMonth(end, 'UTC'))}`
       }
       actions={
-        <Button kind="primary" disabled={allRows.length === 0} onClick={() => setParams({ add: '1' })}>
+        <Button
+          kind="primary"
+          disabled={connections.value.length === 0}
+          onClick={() => setParams({ add: '1' })}
+        >
           {t('profilesAddDots')}
         </Button>
       }

@@ -56,7 +56,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
       noValidate
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !onDone || rename.busy) return;
+        if (event.key !== 'Escape' || event.isComposing || !onDone || rename.busy) return;
         event.preventDefault();
         cancel();
       }}

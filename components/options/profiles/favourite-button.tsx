@@ -15,7 +15,8 @@ export function FavouriteButton({ row }: { row: ProfileRow }) {
       icon={favourite ? 'star-filled' : 'star'}
       label={t('profilesFavourite', distinctName(row))}
       aria-pressed={favourite}
-      onClick={toggle}
+      // The second press of a double click would meet the row that took this one's place.
+      onClick={({ detail }) => detail < 2 && toggle()}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { hasCustomOrder } from '../../../lib/domain/profiles/position.ts';
 import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, firstScreen, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,7 +60,7 @@ export function ProfilesPage() {
       soft={
         first || rows.length === all.length
           ? plural('settingsProfilesCount', count)
-          : t('profilesFound', rows.length, all.length)
+          : t('profilesFound', numberText(rows.length), numberText(all.length))
       }
       actions={
         <>

@@ -23,7 +23,8 @@ export function Navigation() {
   const setUp = SET_UP.filter(({ page }) =>
     isExample.value ? !isOwnPage(page) : page !== 'alerts' || !nothingConnected,
   );
-  useEffect(() => setOpen(false), [here]);
+  const close = () => setOpen(false);
+  useEffect(close, [here]);
   return (
     <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
       <div class="nav__top">
@@ -44,24 +45,25 @@ export function Navigation() {
       <div class="nav__body" id="nav-pages">
         {!nothingConnected && (
           <>
-            <Links pages={MANAGE} />
+            <Links pages={MANAGE} onChoose={close} />
             {setUp.length > 0 && <hr />}
           </>
         )}
-        {setUp.length > 0 && <Links pages={setUp} />}
+        {setUp.length > 0 && <Links pages={setUp} onChoose={close} />}
         <ConnectionBlock />
       </div>
     </nav>
   );
 }
 
-function Links({ pages }: { pages: ReturnType<typeof entriesOf> }) {
+/** `onChoose`: also for the link to the page that is open. */
+function Links({ pages, onChoose }: { pages: ReturnType<typeof entriesOf>; onChoose: () => void }) {
   const current = entryFor(route.value.page);
   return (
     <ul>
       {pages.map(({ page, label }) => (
         <li key={page}>
-          <a href={pageHref(page)} aria-current={page === current ? 'page' : undefined}>
+          <a href={pageHref(page)} aria-current={page === current ? 'page' : undefined} onClick={onChoose}>
             <NavIcon page={page} />
             <span class="nav__label">{t(label)}</span>
             <Count page={page} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
+import { UNLOCK_ID } from '../../ui/unlock-field.ts';
 
 let firstPage = true;
 
@@ -37,7 +38,9 @@ export function Page({
   useEffect(() => {
     if (!firstPage) {
       scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
+      // Not from the passphrase's field, which takes the focus when the vault locks.
+      if (!document.getElementById(UNLOCK_ID)?.contains(document.activeElement))
+        heading.current?.focus({ preventScroll: true });
     }
     firstPage = false;
   }, []);

@@ -144,6 +144,18 @@ function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences
   return preferences.thresholds[service]?.length === 0;
 }
 
+/** Returns false for an alert about a service whose kind the person has turned off, for all or for this profile. */
+export function isWanted(
+  { kind, service }: Pick<AlertCondition, 'kind' | 'service'>,
+  settings: Pick<Preferences['alerts'], 'forecast' | 'reopened'>,
+  subject: Pick<AlertSubject, 'preferences'>,
+): boolean {
+  if (kind === 'proposal') return subject.preferences.proposals[service] !== undefined;
+  if (kind === 'forecast' && !settings.forecast) return false;
+  if (kind === 'reopened' && !settings.reopened) return false;
+  return !isOff(service, subject);
+}
+
 /**
  * Adds the forecast of the service with alerts that is full first, once per month and limit, if it is certain enough.
  * That of another one follows with a later reading.

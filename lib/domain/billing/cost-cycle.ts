@@ -16,6 +16,11 @@ export function billingCycleOf(
   return start < end ? { start, end } : null;
 }
 
+/** Returns true once the cycle that was read last is over: its upcoming invoice and what is left of it are of the past. */
+export function isCycleOver({ cycleEnd }: Pick<SubscriptionFacts, 'cycleEnd'>, now: number): boolean {
+  return Date.parse(cycleEnd ?? '') <= now;
+}
+
 /** Returns how many days of a cycle are left, counted by date in UTC, as it is billed; 0 on the last one. */
 export function daysLeft({ end }: BillingCycle, now: number): number {
   return Math.max(0, Math.floor(end / DAY_MS) - Math.floor(now / DAY_MS));

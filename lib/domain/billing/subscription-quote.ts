@@ -62,6 +62,7 @@ export interface NoQuote {
     | 'ruleNotOnSale'
     | 'ruleContractPrice'
     | 'ruleNothingToChange'
+    | 'ruleAlreadyScheduled'
     | 'ruleProfileGone'
     | 'ruleLimitsUnread';
 }
@@ -94,7 +95,8 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const limitBefore = afterSchedule(subscription).services[service] ?? 0;
   const priceBefore = limitPrice(prices, service, limitBefore);
   if (priceBefore === null) return { reason: 'ruleContractPrice' };
-  if (limit === from || limit === scheduled) return { reason: 'ruleNothingToChange' };
+  if (limit === from) return { reason: 'ruleNothingToChange' };
+  if (limit === scheduled) return { reason: 'ruleAlreadyScheduled' };
   const isStepUp = limit > from;
   const receiver = isStepUp ? receiverId : null;
   const receiverLimits = receiver === null ? undefined : allocation?.[receiver];
@@ -120,7 +122,11 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
   if (price === undefined) return { reason: 'ruleNotOnSale' };
   const held = subscription.addons[name] ?? [];
   const next = afterSchedule(subscription).addons[name] ?? [];
-  if (next.includes(profileId) === (action === 'add')) return { reason: 'ruleNothingToChange' };
+  if (next.includes(profileId) === (action === 'add'))
+    return {
+      reason:
+        held.includes(profileId) === (action === 'add') ? 'ruleNothingToChange' : 'ruleAlreadyScheduled',
+    };
   if (action === 'add' && allocation?.[profileId] === undefined) return { reason: 'ruleProfileGone' };
   // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
   const others = (subscription.schedule?.addons[name] ?? held).filter((id) => id !== profileId);

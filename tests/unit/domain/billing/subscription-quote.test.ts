@@ -166,6 +166,13 @@ describe('a quote', () => {
     expect(reason(limit('email', 1000))).toEqual({ reason: 'ruleNothingToChange' });
     expect(reason(addon('add', 'a'))).toEqual({ reason: 'ruleNothingToChange' });
     expect(reason(addon('remove', 'b'))).toEqual({ reason: 'ruleNothingToChange' });
+    const lower = schedule({ services: { email: 100 }, addons: { custom_dns: [] } });
+    expect(quoteOf(limit('email', 100), facts({ schedule: lower }))).toEqual({
+      reason: 'ruleAlreadyScheduled',
+    });
+    expect(quoteOf(addon('remove', 'a'), facts({ schedule: lower }))).toEqual({
+      reason: 'ruleAlreadyScheduled',
+    });
     expect(reason(limit('email', 2000, 'gone'))).toEqual({ reason: 'ruleProfileGone' });
     const unread = facts({}, { allocation: { p: null } });
     expect(reason(limit('email', 2000, 'p'), unread)).toEqual({ reason: 'ruleLimitsUnread' });
@@ -223,7 +230,7 @@ describe('an add-on that ends with a scheduled downgrade to the free plan', () =
   const given = facts({ addons: { custom_dns: ['a', 'b'] }, schedule: schedule({ plan: 'free' }) });
 
   it('needs no order to be removed', () => {
-    expect(quoteOf(addon('remove', 'a'), given)).toEqual({ reason: 'ruleNothingToChange' });
+    expect(quoteOf(addon('remove', 'a'), given)).toEqual({ reason: 'ruleAlreadyScheduled' });
   });
 
   it('has a difference that is the one between its monthly prices', () => {

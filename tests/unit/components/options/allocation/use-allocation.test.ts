@@ -15,6 +15,11 @@ const page = vi.hoisted(() => ({
 // What a component keeps from one drawing to the next; see `drawn`.
 vi.mock('preact/hooks', () => ({
   useMemo: <Value>(make: () => Value) => make(),
+  useRef: <Value>(first: Value) => {
+    const index = page.next++;
+    page.states[index] ??= { current: first };
+    return page.states[index];
+  },
   useState: <Value>(first: Value) => {
     const index = page.next++;
     page.states[index] ??= first;
@@ -41,6 +46,19 @@ function drawn(stored: Allocation) {
 }
 const raised = (profileId: string): LimitChange => ({ profileId, service: 'input', from: 10, to: 20 });
 const limits = (p: number, q: number): Allocation => ({ p: { input: p }, q: { input: q } });
+
+it('what is typed before the page has read a save is compared with what was saved', async () => {
+  page.states = [];
+  page.draft = {};
+  const inStore = limits(10, 10);
+  drawn(inStore).put('input', { p: 20 });
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [], sent: [raised('p')] } });
+  expect(await drawn(inStore).save()).toBe('saved');
+  // Back to what the page still has from before the save.
+  drawn(inStore).put('input', { p: 10 });
+  expect(drawn(inStore).changes).toEqual([{ profileId: 'p', service: 'input', from: 20, to: 10 }]);
+  expect(drawn(limits(20, 10)).changes).toEqual([{ profileId: 'p', service: 'input', from: 20, to: 10 }]);
+});
 
 function afterSave() {
   page.states = [];
