@@ -2,7 +2,7 @@ import { AUDIT_LOG_DAYS } from '../../lib/domain/audit-log.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
-import { failureKey } from '../../lib/i18n/failure-key.ts';
+import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
 import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
 import { isKnownOffline } from '../../lib/network.ts';
 
@@ -44,7 +44,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
         ? t(`failure_token_not_profile_${failure.tokenKind}`)
         : t('failure_token_not_profile');
     case 'policy':
-      return t(failure.detail ? (`failure_policy_${failure.detail}` as MessageKey) : 'failure_policy');
+      return t(policyFailureKey(failure.detail));
     case 'wrong-password':
       return t(context.passwordAlone ? 'failure_wrong_password_alone' : 'failure_wrong_password');
     case 'outcome-unknown':

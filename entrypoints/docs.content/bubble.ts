@@ -45,6 +45,10 @@ export function makeBubble(
     for (const type of MOVE_EVENTS) removeEventListener(type, hide, true);
     hidePopover(bubble);
   };
+  /** Not while the person reads it or is about to press what it offers. */
+  const hideAfter = (ms: number) => {
+    timer = setTimeout(() => (bubble.matches(':hover, :focus-within') ? hideAfter(ms) : hide()), ms);
+  };
   const actionButton = (action: NonNullable<Reply['action']>) => {
     const button = make('button', { class: 'link' }, t(ACTION_LABELS[action]));
     onPress(button, shell, (verdict) => {
@@ -71,7 +75,7 @@ export function makeBubble(
     // It doesn't move with the page, so it is closed before it is beside something else.
     for (const type of MOVE_EVENTS) addEventListener(type, hide, true);
     clearTimeout(timer);
-    if (tone !== 'busy') timer = setTimeout(hide, BUBBLE_DURATION_MS[tone]);
+    if (tone !== 'busy') hideAfter(BUBBLE_DURATION_MS[tone]);
   };
   const whileCopying = async <Value>(copy: Promise<Value>) => {
     hide();

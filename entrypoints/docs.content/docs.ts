@@ -103,6 +103,7 @@ export async function startDocs(): Promise<void> {
     page.disconnect();
     blocks.stop();
     dock.show(null);
+    if (!isAnyTurnedOn(state)) return;
     dock.showHint({
       text: 'docsReload',
       button: 'docsReloadButton',

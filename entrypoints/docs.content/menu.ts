@@ -4,7 +4,7 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { createdText } from '../../lib/i18n/token-created-text.ts';
 import type { OfferedToken } from '../../lib/messages/protocol/docs.ts';
 import { make } from './elements.ts';
-import { hidePopover, showBeside } from './popover.ts';
+import { hidePopover, isShown, showBeside } from './popover.ts';
 import { onPress, type Verdict } from './press-guard.ts';
 import { replyForFailure } from './replies.ts';
 import type { Shell } from './shadow-host.ts';
@@ -98,7 +98,7 @@ export function makeMenu({ shell, opener, choose, announce, readTokens, hasField
       addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
       items()[0]?.focus();
       const result = await readTokens();
-      if (!menu.matches(':popover-open')) return;
+      if (!isShown(menu)) return;
       if (!result.ok) fill(makeNote(replyForFailure(result.failure).text));
       else if (result.value.length > 0) {
         fill(...result.value.map(tokenItem));

@@ -1,5 +1,6 @@
 import { browser } from '../../lib/browser.ts';
 import {
+  DOCS_HINT_KEY,
   DOCS_MIRROR_KEY,
   DOCS_SETTINGS_KEY,
   type DocsMirror,
@@ -15,23 +16,22 @@ export interface ExtensionState extends DocsMirror {
   hinted: DocsObstacle | null;
 }
 
-const HINT_KEY = 'docsHint';
 const DEFAULT_SETTINGS: DocsSettings = { dock: true, buttons: true };
 
 /** Reads the state that the background mirrors for content scripts. */
 export async function readExtensionState(): Promise<ExtensionState> {
-  const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY]);
+  const stored = await browser.storage.local.get([DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, DOCS_HINT_KEY]);
   return {
     ...((stored[DOCS_MIRROR_KEY] as DocsMirror | undefined) ?? NOT_CONNECTED),
     settings: (stored[DOCS_SETTINGS_KEY] as DocsSettings | undefined) ?? DEFAULT_SETTINGS,
-    hinted: (stored[HINT_KEY] as DocsObstacle | undefined) ?? null,
+    hinted: (stored[DOCS_HINT_KEY] as DocsObstacle | undefined) ?? null,
   };
 }
 
 /** Calls `listener` whenever the state changes; returns a function that stops it. */
 export function onExtensionStateChange(listener: () => void): () => void {
   const changed = (changes: object, area: string) => {
-    if (area === 'local' && [DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, HINT_KEY].some((key) => key in changes))
+    if (area === 'local' && [DOCS_MIRROR_KEY, DOCS_SETTINGS_KEY, DOCS_HINT_KEY].some((key) => key in changes))
       listener();
   };
   browser.storage.onChanged.addListener(changed);
@@ -43,6 +43,6 @@ export function onExtensionStateChange(listener: () => void): () => void {
 
 /** Stores about which obstacle a hint was shown; null once there is none, so that the next hint is shown. */
 export async function rememberHint(obstacle: DocsObstacle | null): Promise<void> {
-  if (obstacle) await browser.storage.local.set({ [HINT_KEY]: obstacle });
-  else await browser.storage.local.remove(HINT_KEY);
+  if (obstacle) await browser.storage.local.set({ [DOCS_HINT_KEY]: obstacle });
+  else await browser.storage.local.remove(DOCS_HINT_KEY);
 }

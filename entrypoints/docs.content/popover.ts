@@ -10,7 +10,7 @@ export function showBeside(popover: HTMLElement, anchor: Element, align: 'start'
   // The page changed, or the extension was updated, while a reply was awaited: the anchor is gone.
   if (!popover.isConnected) return;
   popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE_DISTANCE_PX)}px`;
-  if (!popover.matches(':popover-open')) popover.showPopover();
+  if (!isShown(popover)) popover.showPopover();
   // Where it was before would limit its width.
   popover.style.left = '0';
   const box = anchor.getBoundingClientRect();
@@ -23,5 +23,7 @@ export function showBeside(popover: HTMLElement, anchor: Element, align: 'start'
 }
 
 export function hidePopover(popover: HTMLElement): void {
-  if (popover.isConnected && popover.matches(':popover-open')) popover.hidePopover();
+  if (popover.isConnected && isShown(popover)) popover.hidePopover();
 }
+
+export const isShown = (popover: HTMLElement): boolean => popover.matches(':popover-open');

@@ -120,15 +120,15 @@ function isVisible(host: Element): boolean {
 }
 
 /**
- * Returns whether nothing covers the button's centre and edges, as far as it isn't scrolled out of its menu. From outside, hit
- * tests see only the host.
+ * Returns whether nothing covers the button's centre and edges, as far as it isn't scrolled out of its menu or the window. From
+ * outside, hit tests see only the host.
  */
 function isOnTop(button: Element, host: Element): boolean {
   const box = button.getBoundingClientRect();
-  const { left, right } = box;
   const menu = button.closest('[popover]')?.getBoundingClientRect();
-  const top = Math.max(box.top, menu?.top ?? box.top);
-  const bottom = Math.min(box.bottom, menu?.bottom ?? box.bottom);
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const top = Math.max(box.top, menu?.top ?? 0, 0);
+  const bottom = Math.min(box.bottom, menu?.bottom ?? innerHeight, innerHeight);
   if (Math.min(right - left, bottom - top) < MIN_SIDE_PX) return false;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const points = [

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode, Result } from '../../lib/domain/failure.ts';
 import { copyNotes } from '../../lib/i18n/copied-text.ts';
-import { failureKey } from '../../lib/i18n/failure-key.ts';
+import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
@@ -54,8 +54,10 @@ const ACTIONS: Partial<Record<FailureCode, 'open' | 'tokens'>> = {
 const SENTENCES: Partial<Record<FailureCode, MessageKey>> = {
   'invalid-input': 'docsSampleChanged',
   'read-only-token': 'docsReadOnly',
+  'outcome-unknown': 'failure_outcome_unknown_unread',
 };
 
 function failureSentence({ code, detail }: Failure): string {
+  if (code === 'policy') return t(policyFailureKey(detail));
   return t(SENTENCES[code] ?? failureKey(code), detail ?? '');
 }

@@ -9,6 +9,7 @@ import { makeBubble, showFailureOf } from './bubble.ts';
 import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { type MenuChoice, makeMenu } from './menu.ts';
+import { hidePopover, isShown } from './popover.ts';
 import { placeOn } from './position.ts';
 import { onPress, readPosition, type Verdict } from './press-guard.ts';
 import { replyFor, replyForHidden } from './replies.ts';
@@ -93,6 +94,8 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   });
 
   const setProfile = (next: MirroredProfile) => {
+    // It has the tokens of the profile before.
+    if (next.profileKey !== profile.profileKey) hidePopover(menu);
     profile = next;
     const short = what === 'complete' ? 'docsCopyRunnable' : 'docsCopy';
     const full = t(`${short}With`, possessive(next.name));
@@ -117,7 +120,15 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   resized.observe(block);
   resized.observe(bar);
   onPress(copy, shell, (verdict) => void choose(verdict, null));
+  // The pointer's release closes the menu, before the press is handled.
+  let wasOpen = false;
+  more.addEventListener('pointerdown', () => {
+    wasOpen = isShown(menu);
+  });
   onPress(more, shell, (verdict) => {
+    const closes = wasOpen || isShown(menu);
+    wasOpen = false;
+    if (closes) return hidePopover(menu);
     if (verdict === 'hidden') return bubble.show(replyForHidden());
     if (busy) return;
     bubble.hide();

@@ -1,5 +1,10 @@
 import { browser } from '../browser.ts';
-import { DOCS_MIRROR_KEY, type DocsMirror, NOT_CONNECTED } from '../domain/settings/docs-mirror.ts';
+import {
+  DOCS_HINT_KEY,
+  DOCS_MIRROR_KEY,
+  type DocsMirror,
+  NOT_CONNECTED,
+} from '../domain/settings/docs-mirror.ts';
 
 let written: string | undefined;
 
@@ -10,5 +15,7 @@ export async function writeDocsMirror(mirror: DocsMirror): Promise<void> {
   if (mirror.obstacle !== NOT_CONNECTED.obstacle)
     await browser.storage.local.set({ [DOCS_MIRROR_KEY]: mirror });
   else await browser.storage.local.remove(DOCS_MIRROR_KEY);
+  // The next obstacle is said again, also where no docs page was open in between.
+  if (mirror.obstacle === null) await browser.storage.local.remove(DOCS_HINT_KEY);
   written = text;
 }

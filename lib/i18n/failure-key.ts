@@ -5,3 +5,8 @@ import type { MessageKey } from './t.ts';
 export function failureKey(code: FailureCode): MessageKey {
   return `failure_${code.replaceAll('-', '_')}` as MessageKey;
 }
+
+/** Returns the key of the sentence for what an organization's policy refuses; `detail`: the policy's setting. */
+export function policyFailureKey(detail: string | undefined): MessageKey {
+  return detail ? (`failure_policy_${detail}` as MessageKey) : 'failure_policy';
+}

@@ -45,7 +45,7 @@ export async function copySampleFor(
   sample: DocsSample,
   { token, fullAccepted, check }: Omit<CopyOptions, 'reads'>,
 ): Promise<CopiedSample> {
-  const { text, places, ...changes } = prepareSample(sample, profile);
+  const { text, places, calls: _, ...changes } = prepareSample(sample, profile);
   const fetched = await fetchToken(profile, { token, reads: readsOnly(sample), fullAccepted });
   await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched, check);
   return { ...copiedWith(fetched, profile), ...changes };

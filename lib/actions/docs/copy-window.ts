@@ -13,7 +13,6 @@ import {
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { SDK_DEFAULT_REGION } from '../../domain/samples/sample-region.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { sameToken } from '../../domain/tokens/token-choice.ts';
 import type {
@@ -111,12 +110,12 @@ export async function previewCopy(
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
   const hosts = format ? formatHosts(format, origin) : [];
-  const regionUnset = sample !== null && prepareSample(sample, profile).regionUnset;
-  if (sample) hosts.push(new URL(regionUnset ? SDK_DEFAULT_REGION.origin : origin).host);
+  const prepared = sample && prepareSample(sample, profile);
+  if (prepared) hosts.push(new URL(prepared.calls ?? origin).host);
   return {
     tokens: await offeredTokens(profile, reads, await acceptedBy(format, profile)),
     hosts,
-    regionUnset,
+    regionUnset: prepared?.regionUnset ?? false,
     formats: kind === 'formats' ? formatsFor(origin) : [],
     confirmsFull: kind === 'formats' || (await confirmsFull(profile)),
   };

@@ -19,6 +19,8 @@ interface PreparedSample extends SampleChanges {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
+  /** The API that it calls although that isn't the profile's; null: it calls the profile's. */
+  calls: ApiOrigin | null;
 }
 
 /** For copies that aren't samples: nothing was changed. */
@@ -45,7 +47,7 @@ export function prepareSample(
   const origin = originOf(profileKey);
   if (sample.what === 'complete') {
     const done = completeSample(sample.text, { origin, profileId: platformIdOf(profileKey) });
-    if (done) return { ...UNCHANGED, ...done };
+    if (done) return { ...UNCHANGED, ...done, calls: null };
     // If the sample is refused because of its host, that is the failure to show.
     const target = parseGenerated(sample.text)?.target.text;
     const problem = target
@@ -56,7 +58,7 @@ export function prepareSample(
   }
   const places = profileTokenPlaces(sample.text);
   if (places.length === 0) throw new FailureError(INVALID);
-  const { text, changed, unset } = setSdkRegion({ text: sample.text, places }, origin);
+  const { text, changed, calls } = setSdkRegion({ text: sample.text, places }, origin);
   const hosted = setSampleHost(text, origin);
   assertDestinations(hosted.text, origin);
   return {
@@ -64,7 +66,8 @@ export function prepareSample(
     text: hosted.text,
     places: profileTokenPlaces(hosted.text),
     hostChanged: hosted.changed || changed,
-    regionUnset: unset,
+    regionUnset: calls !== null,
+    calls,
   };
 }
 

@@ -1,8 +1,14 @@
 import { requestMethods } from './destinations/shell-methods.ts';
 
-/** Verbs of the platform's SDKs that change something. */
-const CHANGING_CALL =
-  /\.(create|edit|update|delete|remove|add|insert|set|upload|move|copy|send|put|post|patch|duplicate|empty|run|restore|share|invite)[A-Za-z_]*\s*\(/i;
+/** Calls of the platform's SDKs that change something. */
+const CHANGING_CALLS = [
+  /\.(create|edit|delete|upload|send|put|post|patch|duplicate|restore|share|invite)[A-Za-z_]*\s*\(/i,
+  // Collections and headers have these too: `seen.add(…)`, `asyncio.run(…)`.
+  /\.(update|remove|add|insert|set|move|copy|empty|run)[A-Z_]\w*\s*\(/,
+  /\w\.(?!headers\.)\w+\.(update|remove|add|insert|set|move|copy|empty|run)\s*\(/,
+  // With the verb at the end: `userCreate(…)`, `paramSet(…)`.
+  /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Change)\s*\(/,
+];
 
 /**
  * Returns the HTTP method that a sample needs a token for: the first one that changes something, of its shell commands,
@@ -16,7 +22,7 @@ export function methodOfSample(text: string): string | null {
     /\bmethod['"]?\s*[:=]+\s*["'](\w+)["']/i.exec(text)?.[1] ??
     /^[ \t]*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//m.exec(text)?.[1];
   if (named) return named.toUpperCase();
-  return CHANGING_CALL.test(text) ? 'POST' : null;
+  return CHANGING_CALLS.some((call) => call.test(text)) ? 'POST' : null;
 }
 
 /** Whether a method only reads: such a sample runs with a read-only token. Unknown counts as reading. */

@@ -1,5 +1,5 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { REGIONS, regionOf } from '../regions/region.ts';
+import { originOfRegion, REGIONS, type RegionId, regionOf } from '../regions/region.ts';
 import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
 
@@ -12,22 +12,31 @@ interface PlacedSample {
   places: [number, number][];
 }
 
+/** A region that a sample names as the SDK's, all of the same length: `usa-1` is an older name of `us-e1`. */
+const NAMED_REGION = /(?<![\w.])(["']?)region\1\s*[:=]\s*(["'`])(us-e1|usa-1|eu-w1)\2/g;
+/** An option or argument of that name, with any value. */
+const REGION_OPTION = /(?:[{,(]|^)\s*["']?region["']?\s*[:=,})]/m;
+
 /**
  * Sets the profile's region in a sample of the official SDK. The JavaScript SDK takes `region` beside the token and
- * defaults to `us-e1`. For regions other than eu-w1, and for the Python SDK, there is no value that every release
- * supports: the sample is unchanged, and `unset` says that it would call another region.
+ * defaults to `us-e1`; a region that the sample names is replaced. For a TagoDeploy instance, and for the Python SDK without a
+ * region, there is no value that every release supports: the sample is unchanged, and `calls` is the API that it calls
+ * instead of the profile's (null: it calls that).
  */
 export function setSdkRegion(
   sample: PlacedSample,
   origin: ApiOrigin,
-): PlacedSample & { changed: boolean; unset: boolean } {
+): PlacedSample & { changed: boolean; calls: ApiOrigin | null } {
   const region = regionOf(origin);
-  const same = { ...sample, changed: false, unset: false };
-  if (region === SDK_DEFAULT_REGION.id || !/\b(Account|Resources)\(/.test(sample.text)) return same;
-  if (/\bregion\b/.test(sample.text) || setSampleHost(sample.text, origin).text !== sample.text) return same;
   const { text, places } = sample;
+  const same = { ...sample, changed: false, calls: null };
+  if (!/\b(Account|Resources)\(/.test(text)) return same;
+  const named = [...text.matchAll(NAMED_REGION)].filter(({ index }) => inSdkCall(text, index));
+  if (named.length > 0) return withNamedRegion(sample, named, region);
+  if (region === SDK_DEFAULT_REGION.id) return same;
+  if (REGION_OPTION.test(text) || setSampleHost(text, origin).text !== text) return same;
   if (region !== 'eu-w1' || !places.every((place) => inJavaScriptCall(text, place)))
-    return { ...same, unset: true };
+    return { ...same, calls: originOfRegion(SDK_DEFAULT_REGION) };
   const insert = `, region: "${region}"`;
   let longer = '';
   let last = 0;
@@ -39,7 +48,30 @@ export function setSdkRegion(
     longer += insert;
     last = end + 1;
   }
-  return { text: longer + text.slice(last), places: moved, changed: true, unset: false };
+  return { text: longer + text.slice(last), places: moved, changed: true, calls: null };
+}
+
+/** Replaces the regions that a sample names; the places stay where they are. */
+function withNamedRegion(
+  { text, places }: PlacedSample,
+  named: readonly RegExpExecArray[],
+  region: RegionId,
+): ReturnType<typeof setSdkRegion> {
+  const other = named.map(([, , , name]) => publicRegion(name)).find(({ id }) => id !== region);
+  if (!other) return { text, places, changed: false, calls: null };
+  if (region === 'deploy') return { text, places, changed: false, calls: originOfRegion(other) };
+  const isNamed = new Set(named.map(({ index }) => index));
+  const changed = text.replace(NAMED_REGION, (match, _quote, _mark, name: string, index: number) =>
+    isNamed.has(index) ? match.replace(name, region) : match,
+  );
+  return { text: changed, places, changed: true, calls: null };
+}
+
+const publicRegion = (name: string | undefined) =>
+  REGIONS.find(({ id }) => id === name) ?? SDK_DEFAULT_REGION;
+
+function inSdkCall(text: string, at: number): boolean {
+  return /\b(Account|Resources)$/.test(enclosingCall(text, at) ?? '');
 }
 
 /** Returns true for a token directly in `new Account({ token: "…" })` or `new Resources({ token: "…" })`. */

@@ -5,6 +5,9 @@ import type { Level } from '../usage/level.ts';
 /** The key of `storage.local` under which content scripts find {@link DocsMirror}; absent: {@link NOT_CONNECTED}. */
 export const DOCS_MIRROR_KEY = 'docsMirror';
 
+/** The key under which they store about which obstacle they have shown a hint. */
+export const DOCS_HINT_KEY = 'docsHint';
+
 /** What content scripts, which can't read the store, may know. Never contains a secret. */
 export interface DocsMirror {
   /** The active profile; null: there is none. */

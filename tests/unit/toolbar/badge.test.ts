@@ -76,7 +76,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     '!',
     'blocked',
     'grey',
-    'sign in again: the token of ines@acme.example',
+    'sign in again: ines@acme.example has no valid token',
   ],
   [
     'host-permission',

@@ -17,7 +17,7 @@ describe('setSdkRegion', () => {
     expect(run(JAVASCRIPT, US)).toEqual({
       text: JAVASCRIPT,
       changed: false,
-      unset: false,
+      calls: null,
       held: ['YOUR-TOKEN'],
     });
   });
@@ -26,7 +26,7 @@ describe('setSdkRegion', () => {
     expect(run(JAVASCRIPT, EU)).toEqual({
       text: JAVASCRIPT.replace('"YOUR-TOKEN"', '"YOUR-TOKEN", region: "eu-w1"'),
       changed: true,
-      unset: false,
+      calls: null,
       held: ['YOUR-TOKEN'],
     });
     const two = `${JAVASCRIPT}\nconst r = new Resources({ token: 'MY-TOKEN-HERE', details: true });`;
@@ -34,17 +34,46 @@ describe('setSdkRegion', () => {
     expect(run(two, EU).text).toContain('{ token: \'MY-TOKEN-HERE\', region: "eu-w1", details: true }');
   });
 
+  it('replaces a region that the sample names by the profile’s, and says which one is called where it can’t', () => {
+    for (const [name, id] of [
+      ['us-e1', 'us-e1'],
+      ['usa-1', 'us-e1'],
+      ['eu-w1', 'eu-w1'],
+    ] as const)
+      for (const make of [
+        (region: string) => `new Account({ region: "${region}", token: "YOUR-TOKEN" })`,
+        (region: string) => `account = Account({"token": "your-token", 'region': '${region}'})`,
+      ]) {
+        const { text, changed, calls, held } = run(make(name), EU);
+        expect([text, changed, calls]).toEqual([make('eu-w1'), id !== 'eu-w1', null]);
+        expect(held[0]?.toUpperCase()).toBe('YOUR-TOKEN');
+        expect(run(make(name), US)).toMatchObject({
+          text: id === 'us-e1' ? make(name) : make('us-e1'),
+          changed: id !== 'us-e1',
+          calls: null,
+        });
+        expect(run(make(name), DEPLOY)).toMatchObject({ text: make(name), calls: id === 'us-e1' ? US : EU });
+      }
+  });
+
+  it('adds the region also where the sample only mentions it', () => {
+    const commented = `// Change the region if you need to\n${JAVASCRIPT}`;
+    expect(run(commented, EU)).toMatchObject({ changed: true, calls: null });
+  });
+
   it('reports a sample that would call another region and cannot be changed', () => {
-    expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, unset: true });
-    expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, unset: true });
+    expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, calls: US });
+    expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, calls: US });
     const separate = 'const token = "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });';
-    expect(run(separate, EU)).toMatchObject({ text: separate, changed: false, unset: true });
+    expect(run(separate, EU)).toMatchObject({ text: separate, changed: false, calls: US });
   });
 
   it('leaves a sample unchanged that sets a region itself, or does not use the SDK', () => {
-    const named = 'new Account({ token: "YOUR-TOKEN", region: "us-e1" })';
-    expect(run(named, EU)).toMatchObject({ text: named, unset: false });
+    const read = 'const region = config();\nnew Account({ token: "YOUR-TOKEN", region })';
+    expect(run(read, EU)).toMatchObject({ text: read, calls: null });
+    const data = 'new Account({ token: "YOUR-TOKEN" }).devices.create({ region: "us-e1" })';
+    expect(run(data, US)).toMatchObject({ text: data, changed: false });
     const curl = 'curl -H "Profile-Token: <your-profile-token>" https://api.us-e1.tago.io/account';
-    expect(run(curl, EU)).toMatchObject({ text: curl, unset: false });
+    expect(run(curl, EU)).toMatchObject({ text: curl, calls: null });
   });
 });
