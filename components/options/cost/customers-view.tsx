@@ -7,6 +7,7 @@ import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headWidth } from '../../ui/head-width.ts';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -14,7 +15,7 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
-import { MarkupField } from './markup-field.tsx';
+import { invalidMarkupsText, MarkupField } from './markup-field.tsx';
 import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
 
@@ -32,6 +33,8 @@ interface Row {
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
 export function CustomersView({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const rows = useRows(connection, cost);
+  const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
+  const invalid = invalidMarkupsText(ownedRows);
   const isWhole = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
@@ -101,8 +104,10 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   return (
     <>
       <div class="row cost__customers">
-        <p class="soft">{t('markUpSoft')}</p>
-        <ApplyMarkupToAll ownedRows={rows.flatMap(({ profileRow }) => profileRow ?? [])} />
+        {/* In place of the hint: the table must not move away from a press that leaves the field. */}
+        <FieldError error={invalid} />
+        {invalid === null && <p class="soft">{t('markUpSoft')}</p>}
+        <ApplyMarkupToAll ownedRows={ownedRows} />
       </div>
       <Table
         caption={t('markUpTable')}

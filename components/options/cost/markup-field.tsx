@@ -1,10 +1,10 @@
 import { MAX_MARKUP, type Markup } from '../../../lib/domain/billing/money.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { numberText, percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { FieldError } from '../../ui/field.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import {
   type MarkupDraft,
   type MarkupKind,
@@ -39,7 +39,6 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
         onText={(text) => change({ text })}
         onLeave={() => void save()}
       />
-      <FieldError error={shown.isInvalid ? markupRuleText(shown.kind) : null} />
     </span>
   );
 }
@@ -95,6 +94,15 @@ export function MarkupControls({
       />
     </>
   );
+}
+
+/** Returns of which of these profiles the markup is invalid, and what it may be; null: of none. Reads signals. */
+export function invalidMarkupsText(profileRows: readonly ProfileRow[]): string | null {
+  const texts = profileRows.flatMap((profileRow) => {
+    const draft = markupDrafts.value.get(profileRow.profile.profileKey);
+    return draft?.isInvalid ? `${isolate(distinctName(profileRow))}: ${markupRuleText(draft.kind)}` : [];
+  });
+  return texts.length > 0 ? texts.join(' ') : null;
 }
 
 /** Returns the sentence about what a markup of a kind may be. */
