@@ -105,8 +105,10 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     <>
       <div class="row cost__customers">
         {/* In place of the hint: the table must not move away from a press that leaves the field. */}
-        <FieldError error={invalid} />
-        {invalid === null && <p class="soft">{t('markUpSoft')}</p>}
+        <div>
+          <FieldError error={invalid} />
+          {invalid === null && <p class="soft">{t('markUpSoft')}</p>}
+        </div>
         <ApplyMarkupToAll ownedRows={ownedRows} />
       </div>
       <Table
