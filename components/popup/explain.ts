@@ -8,8 +8,9 @@ import { active, lacksPassphrase } from '../../lib/state/app-state.ts';
 import { failureText } from '../ui/failure-text.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { obstacleText } from '../ui/obstacle-text.ts';
+import { focusUnlockField } from '../ui/unlock-field.ts';
 import { type ActionRequest, requestWhileLocked } from './action-request.ts';
-import { COPY_ID, focusFilter, focusTypingField } from './focus.ts';
+import { COPY_ID, focusFilter } from './focus.ts';
 import { highlightedId } from './popup-model.ts';
 import { type Status, showStatus } from './status-message.ts';
 
@@ -24,8 +25,8 @@ export function explainObstacle(obstacle: Obstacle, request: ActionRequest): voi
     const text =
       request.copies && request.profile ? t('popupUnlockToCopy', request.profile.name) : t('unlockFirst');
     showStatus({ tone: 'info', icon: 'lock', text });
-    // A form that isn't there yet takes the focus when it is.
-    focusTypingField();
+    // A form that isn't there yet takes the focus when it is, unless the filter has it.
+    if (!focusUnlockField() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return;
   }
   showStatus({

@@ -63,8 +63,9 @@ function worstText({ id, profile }: Row): string | undefined {
   return `${what}. ${adviceText(profile, worst)}`;
 }
 
-function noUsageText(cause: OldCause | null, { fetchedAt }: UsageStatus): string {
+function noUsageText(cause: OldCause | null, { fetchedAt, unreadable }: UsageStatus): string {
   if (cause && !isOnlyLate(cause)) return oldCauseText(cause, { short: true });
+  if (unreadable.length > 0) return t('usageUnknown');
   return t(fetchedAt === null ? 'popupRowUnread' : 'usageNotAllocated');
 }
 

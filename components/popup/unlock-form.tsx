@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -13,6 +14,9 @@ import { takeEarlyKeys } from './popup-keys.ts';
 
 /** The form was shown since the vault was locked. */
 let wasShown = false;
+effect(() => {
+  if (!vaultLocked.value) wasShown = false;
+});
 
 /** Asks for the vault's passphrase. It is kept nowhere: the field clears itself when the popup closes. */
 export function UnlockForm() {
@@ -24,9 +28,6 @@ export function UnlockForm() {
     // empty again leaves the focus there.
     if (!(wasShown && document.activeElement?.id === FILTER_ID)) focusTypingField();
     wasShown = true;
-    return () => {
-      wasShown = vaultLocked.peek();
-    };
   }, []);
   useClearOnPageHide(setPassphrase);
 

@@ -13,6 +13,8 @@ interface Toast {
 
 const TOAST_TIMEOUT_MS = 6000;
 const MAX_TOASTS = 3;
+/** More failures than that are hardly read one by one. */
+const MAX_FAILURES = 5;
 const toasts = signal<Toast[]>([]);
 let lastId = 0;
 
@@ -26,7 +28,7 @@ export function announce(text: string, tone: Toast['tone'] = 'done'): void {
 /** Drops the oldest message where there are too many: a failure only if there is nothing else. */
 function withRoom(shown: readonly Toast[]): Toast[] {
   if (shown.length < MAX_TOASTS) return [...shown];
-  const oldest = shown.find(({ tone }) => tone === 'done') ?? shown[0];
+  const oldest = shown.find(({ tone }) => tone === 'done') ?? (shown.length < MAX_FAILURES ? null : shown[0]);
   return shown.filter((toast) => toast !== oldest);
 }
 

@@ -89,6 +89,7 @@ export function makeMenu({ shell, opener, choose, announce, readTokens, hasField
     event.stopPropagation();
   });
 
+  let opened = 0;
   return {
     menu,
     /** Opens the menu; the tokens are added when they are read. */
@@ -97,8 +98,11 @@ export function makeMenu({ shell, opener, choose, announce, readTokens, hasField
       showBeside(menu, opener, 'end');
       addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });
       items()[0]?.focus();
+      opened += 1;
+      const thisTime = opened;
       const result = await readTokens();
-      if (!isShown(menu)) return;
+      // It may be open again, for another profile.
+      if (thisTime !== opened || !isShown(menu)) return;
       if (!result.ok) fill(makeNote(replyForFailure(result.failure).text));
       else if (result.value.length > 0) {
         fill(...result.value.map(tokenItem));

@@ -126,9 +126,10 @@ function isVisible(host: Element): boolean {
 function isOnTop(button: Element, host: Element): boolean {
   const box = button.getBoundingClientRect();
   const menu = button.closest('[popover]')?.getBoundingClientRect();
-  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const { clientWidth, clientHeight } = document.documentElement;
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, clientWidth)];
   const top = Math.max(box.top, menu?.top ?? 0, 0);
-  const bottom = Math.min(box.bottom, menu?.bottom ?? innerHeight, innerHeight);
+  const bottom = Math.min(box.bottom, menu?.bottom ?? clientHeight, clientHeight);
   if (Math.min(right - left, bottom - top) < MIN_SIDE_PX) return false;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const points = [

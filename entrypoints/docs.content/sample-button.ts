@@ -126,14 +126,17 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     wasOpen = isShown(menu);
   });
   onPress(more, shell, (verdict) => {
-    const closes = wasOpen || isShown(menu);
-    wasOpen = false;
-    if (closes) return hidePopover(menu);
+    if (wasOpen || isShown(menu)) return hidePopover(menu);
     if (verdict === 'hidden') return bubble.show(replyForHidden());
     if (busy) return;
     bubble.hide();
     void open();
   });
+  // After the press, also one that doesn't count.
+  for (const event of ['click', 'keydown'])
+    more.addEventListener(event, () => {
+      wasOpen = false;
+    });
 
   return {
     setProfile,

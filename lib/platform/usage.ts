@@ -46,7 +46,7 @@ export function usageOf(result: unknown): Summary {
 
   const keys = new Set([
     ...Object.keys(limits),
-    ...[...Object.keys(summary.limit), ...Object.keys(used)].filter(isAllocatedService),
+    ...[...Object.keys(summary.limit), ...Object.keys(summary.limit_used)].filter(isAllocatedService),
   ]);
   const services: Record<string, ServiceUsage> = {};
   const unreadable: string[] = [];

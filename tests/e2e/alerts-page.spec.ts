@@ -175,6 +175,13 @@ test(
     await expect
       .poll(() => stored(extension))
       .toMatchObject({ quiet: { from: 22 * 60, to: 22 * 60 + 30 }, thresholds: [70, 95] });
+    // The two change places: what was typed first is saved with the second.
+    const from = page.getByLabel(words('alertsQuietFrom'), { exact: true });
+    await from.fill('22:30');
+    await expect(page.getByText(words('alertsQuietSame'))).toBeVisible();
+    await to.fill('22:00');
+    await expect(page.getByText(words('alertsQuietSame'))).toBeHidden();
+    await expect.poll(() => stored(extension)).toMatchObject({ quiet: { from: 22 * 60 + 30, to: 22 * 60 } });
   },
 );
 

@@ -10,7 +10,7 @@ import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
 import { ProfileAlerts } from './profile-alerts.tsx';
-import { QuietTimeField } from './quiet-time-field.tsx';
+import { QuietTimes } from './quiet-times.tsx';
 import { ThresholdsField } from './thresholds-field.tsx';
 import '../settings/settings.css';
 import './alerts.css';
@@ -126,22 +126,7 @@ function QuietSection() {
           checked={on}
           onChange={(value) => save({ quiet: value ? DEFAULT_QUIET_HOURS : { from: 0, to: 0 } })}
         />
-        {on && (
-          <div class="settings-fields alerts-quiet">
-            <QuietTimeField
-              label={t('alertsQuietFrom')}
-              minutes={quiet.from}
-              other={quiet.to}
-              onChange={(from) => save({ quiet: { from } })}
-            />
-            <QuietTimeField
-              label={t('alertsQuietTo')}
-              minutes={quiet.to}
-              other={quiet.from}
-              onChange={(to) => save({ quiet: { to } })}
-            />
-          </div>
-        )}
+        {on && <QuietTimes quiet={quiet} onChange={(times) => save({ quiet: times })} />}
       </div>
     </Section>
   );

@@ -40,7 +40,10 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
         kind={kind}
         text={text}
         isInvalid={isInvalid}
-        onKind={setKind}
+        onKind={(chosen) => {
+          setKind(chosen);
+          setInvalid(false);
+        }}
         onText={(typed) => {
           setText(typed);
           setInvalid(false);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
@@ -23,8 +23,13 @@ export function Navigation() {
   const setUp = SET_UP.filter(({ page }) =>
     isExample.value ? !isOwnPage(page) : page !== 'alerts' || !nothingConnected,
   );
-  const close = () => setOpen(false);
-  useEffect(close, [here]);
+  const menu = useRef<HTMLButtonElement>(null);
+  useEffect(() => setOpen(false), [here]);
+  /** Closes the menu, also when the page that is open is chosen: then nothing else takes the focus. */
+  const close = () => {
+    setOpen(false);
+    if (open) menu.current?.focus();
+  };
   return (
     <nav class="nav" aria-label={t('navLabel')} data-open={open || undefined}>
       <div class="nav__top">
@@ -34,6 +39,7 @@ export function Navigation() {
         </div>
         <button
           type="button"
+          ref={menu}
           class="button nav__menu"
           aria-expanded={open}
           aria-controls="nav-pages"

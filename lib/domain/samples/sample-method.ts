@@ -2,12 +2,12 @@ import { requestMethods } from './destinations/shell-methods.ts';
 
 /** Calls of the platform's SDKs that change something. */
 const CHANGING_CALLS = [
-  /\.(create|edit|delete|upload|send|put|post|patch|duplicate|restore|share|invite)[A-Za-z_]*\s*\(/i,
+  /\.(create|edit|delete|upload|send|put|post|patch|duplicate|restore|share|invite|change|mark)[A-Za-z_]*\s*\(/i,
   // Collections and headers have these too: `seen.add(…)`, `asyncio.run(…)`.
-  /\.(update|remove|add|insert|set|move|copy|empty|run)[A-Z_]\w*\s*\(/,
-  /\w\.(?!headers\.)\w+\.(update|remove|add|insert|set|move|copy|empty|run)\s*\(/,
+  /\.(update|remove|add|insert|set|move|copy|empty|run)(?!_?(?:Request)?[Hh]eader|Encoding|Timeout|Interval|Event|Listener)[A-Z_]\w*\s*\(/,
+  /[\w)]\.(?!headers\.|searchParams\.|classList\.)\w+\.(update|remove|add|insert|set|move|copy|empty|run)\s*\(/,
   // With the verb at the end: `userCreate(…)`, `paramSet(…)`.
-  /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Change)\s*\(/,
+  /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Change|Generate)\s*\(/,
 ];
 
 /**

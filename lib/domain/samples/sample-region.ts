@@ -15,7 +15,7 @@ interface PlacedSample {
 /** A region that a sample names as the SDK's, all of the same length: `usa-1` is an older name of `us-e1`. */
 const NAMED_REGION = /(?<![\w.])(["']?)region\1\s*[:=]\s*(["'`])(us-e1|usa-1|eu-w1)\2/g;
 /** An option or argument of that name, with any value. */
-const REGION_OPTION = /(?:[{,(]|^)\s*["']?region["']?\s*[:=,})]/m;
+const REGION_OPTION = /(?<![\w.])["']?region["']?\s*[:=,})]/g;
 
 /**
  * Sets the profile's region in a sample of the official SDK. The JavaScript SDK takes `region` beside the token and
@@ -31,10 +31,12 @@ export function setSdkRegion(
   const { text, places } = sample;
   const same = { ...sample, changed: false, calls: null };
   if (!/\b(Account|Resources)\(/.test(text)) return same;
-  const named = [...text.matchAll(NAMED_REGION)].filter(({ index }) => inSdkCall(text, index));
+  const optionsIn = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].filter(({ index }) => isSdkOption(text, index));
+  const named = optionsIn(NAMED_REGION);
   if (named.length > 0) return withNamedRegion(sample, named, region);
   if (region === SDK_DEFAULT_REGION.id) return same;
-  if (REGION_OPTION.test(text) || setSampleHost(text, origin).text !== text) return same;
+  if (optionsIn(REGION_OPTION).length > 0 || setSampleHost(text, origin).text !== text) return same;
   if (region !== 'eu-w1' || !places.every((place) => inJavaScriptCall(text, place)))
     return { ...same, calls: originOfRegion(SDK_DEFAULT_REGION) };
   const insert = `, region: "${region}"`;
@@ -70,8 +72,12 @@ function withNamedRegion(
 const publicRegion = (name: string | undefined) =>
   REGIONS.find(({ id }) => id === name) ?? SDK_DEFAULT_REGION;
 
-function inSdkCall(text: string, at: number): boolean {
-  return /\b(Account|Resources)$/.test(enclosingCall(text, at) ?? '');
+/** Returns true for an option of the SDK's, or of an object that may be given to it; not for other calls' data, or in a comment. */
+function isSdkOption(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+  if (/(?:^|\s)(?:\/\/|\/\*|\*|#)/.test(line)) return false;
+  const call = enclosingCall(text, at);
+  return call === null || /\b(Account|Resources)$/.test(call);
 }
 
 /** Returns true for a token directly in `new Account({ token: "…" })` or `new Resources({ token: "…" })`. */

@@ -61,6 +61,11 @@ describe('setSdkRegion', () => {
     expect(run(commented, EU)).toMatchObject({ changed: true, calls: null });
   });
 
+  it('is soon found in many blank lines', () => {
+    const blank = `Account(${'\n'.repeat(30_000)}`;
+    expect(setSdkRegion({ text: blank, places: [] }, EU).changed).toBe(true);
+  }, 2000);
+
   it('reports a sample that would call another region and cannot be changed', () => {
     expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, calls: US });
     expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, calls: US });
@@ -73,6 +78,20 @@ describe('setSdkRegion', () => {
     expect(run(read, EU)).toMatchObject({ text: read, calls: null });
     const data = 'new Account({ token: "YOUR-TOKEN" }).devices.create({ region: "us-e1" })';
     expect(run(data, US)).toMatchObject({ text: data, changed: false });
+    // Data of another call, and a comment, set nothing.
+    expect(run(data, EU)).toMatchObject({
+      text: data.replace('"YOUR-TOKEN"', '"YOUR-TOKEN", region: "eu-w1"'),
+    });
+    expect(run(data, DEPLOY)).toMatchObject({ text: data, calls: US });
+    for (const comment of ['// region: "eu-w1"', '# region: "eu-w1"']) {
+      const inside = `new Account({ token: "YOUR-TOKEN",\n  ${comment},\n})`;
+      expect(run(inside, US)).toMatchObject({ text: inside, changed: false });
+      expect(run(inside, EU).text).toContain('"YOUR-TOKEN", region: "eu-w1",');
+      expect(run(inside, DEPLOY)).toMatchObject({ calls: US });
+    }
+    const config = (region: string) =>
+      `const config = { token: "YOUR-ACCOUNT-TOKEN", region: "${region}" };\nnew Account(config)`;
+    expect(run(config('us-e1'), EU)).toMatchObject({ text: config('eu-w1'), changed: true });
     const curl = 'curl -H "Profile-Token: <your-profile-token>" https://api.us-e1.tago.io/account';
     expect(run(curl, EU)).toMatchObject({ text: curl, calls: null });
   });
