@@ -40,15 +40,15 @@ const BUDGETS: Budget[] = [
   // hands, and environments of the CLI: 0.6 kB. Proposals and history through a profile's owner, facts that an answer lacks, and what
   // distinguishes namesakes after a copy: 0.45 kB. What is typed while the console is moved, whose turn it is to have its history
   // read, why an account has no token, orders that a full store doesn't keep, and numbers that old alerts are of: 0.95 kB. Regions that samples name: 0.4 kB.
-  { entry: 'background.js', maxBytes: 111_700, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 111_850, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. The age of costs, and what became of limits that were undone or changed elsewhere: 0.2 kB. Old numbers by one rule, and what happened after a page
   // was left: 0.45 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 60_800, maxBytesInAll: 138_000, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 60_900, maxBytesInAll: 138_150, without: ['schemas'] },
   // The second press of one gesture: 0.05 kB. Why nothing can be copied, a copy under way, and tokens of one name: 0.5 kB. A switch while the menu is open: 0.1 kB.
-  { entry: 'content-scripts/docs.js', maxBytes: 12_820, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 12_870, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 753_500;
+const MAX_ZIP_BYTES = 753_900;
 
 interface BundleLine {
   what: string;
