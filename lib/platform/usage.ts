@@ -67,7 +67,9 @@ export function usageOf(result: unknown): Summary {
 
 /** Returns a number of a record; 0 if the record doesn't have it, null if it isn't a number. */
 function orZero(record: object, numbers: Record<string, number>, key: string): number | null {
-  return numbers[key] ?? (Object.hasOwn(record, key) ? null : 0);
+  // A key may be that of a method, such as `valueOf`.
+  if (Object.hasOwn(numbers, key)) return numbers[key] ?? null;
+  return Object.hasOwn(record, key) ? null : 0;
 }
 
 interface StatisticsRange {

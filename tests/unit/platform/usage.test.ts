@@ -105,6 +105,11 @@ describe('a summary', () => {
     expect(missingText(status, 'file_storage')).toBe(t('usageNotAllocated'));
   });
 
+  it('takes no method of a record for its number', () => {
+    const { services } = usageOf({ limit: { valueOf: 5, toString: 'x' }, limit_used: {} });
+    expect(services).toEqual({ valueOf: { used: 0, limit: 5 } });
+  });
+
   it('is malformed without limits, and without what is used of them', () => {
     const limit = { input: 10 };
     for (const value of [null, 'OK', [], {}, { message: 'hi' }, 7, { amount: { device: 1 } }])
