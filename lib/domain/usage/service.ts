@@ -41,7 +41,7 @@ export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
 };
 
 export function isServiceKey(key: string): key is ServiceKey {
-  return key in SERVICE_FACTS;
+  return Object.hasOwn(SERVICE_FACTS, key);
 }
 
 /** Returns true for a service that is reset each month; false for an unknown one. */
