@@ -1,6 +1,6 @@
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
-import { countUnsavedTabs, mayFollow, reloadConsoleTabs } from '../../console/tabs.ts';
+import { mayFollow } from '../../console/tabs.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
@@ -12,7 +12,7 @@ import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
 import { vaultState } from '../../vault/passphrase.ts';
 import { asFailure, isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
-import { readSession, serializeSession } from './session.ts';
+import { readSession, reloadArrived, serializeSession, unsavedProblem } from './session.ts';
 
 /**
  * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
@@ -54,16 +54,6 @@ function unsavedTabsFor({ problem }: ConsoleSession, ref: ProfileRef): number | 
   return problem?.kind === 'unsaved' && sameRef(problem.target, ref) ? problem.tabs : null;
 }
 
-/** Returns the problem that more tabs have unsaved input than a person agreed to lose; null: no more do. */
-async function unsavedProblem(
-  site: ConsoleOrigin,
-  target: ProfileRef,
-  agreed: number,
-): Promise<ConsoleProblem | null> {
-  const tabs = await countUnsavedTabs(site);
-  return tabs > agreed ? { kind: 'unsaved', tabs, target } : null;
-}
-
 /**
  * Sends the move once, then reads from the platform where the session is, and reloads the tabs; not if something was typed
  * into more of them meanwhile than the person `agreed` to lose.
@@ -83,12 +73,7 @@ async function moveSession(
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
   const now = await readWithRetries(() => readSession(site)).catch(() => null);
-  if (now?.profileKey === target.profileKey) {
-    const unsaved = await unsavedProblem(site, target, agreed);
-    if (unsaved) return setProblem(site, now, unsaved);
-    await reloadConsoleTabs(site);
-    return null;
-  }
+  if (now?.profileKey === target.profileKey) return reloadArrived(site, now, target, agreed);
   const problem: ConsoleProblem = { ...unread, failure: failure ?? unread.failure };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
   // The session has ended, and is forgotten: there is none to move.

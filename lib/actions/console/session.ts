@@ -3,10 +3,10 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, followableConsoles } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow, reloadConsoleTabs, watchPages } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import type { ConsoleSession } from '../../domain/console-session.ts';
+import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
-import { connectionKeyOf, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
+import { connectionKeyOf, type ProfileRef, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
 import { SECOND_MS } from '../../domain/time.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
@@ -136,10 +136,33 @@ async function showOwnMove(
   session: ConsoleSession,
 ): Promise<void> {
   const target = before?.moved && before.problem?.target;
-  if (!target || !sameRef(session, target)) return;
+  if (target && sameRef(session, target)) await reloadArrived(site, session, target, 0);
+}
+
+/**
+ * Reloads the tabs of a console that has arrived at a profile. With more unsaved input in them than the person `agreed` to lose,
+ * stores and returns that problem instead.
+ */
+export async function reloadArrived(
+  site: ConsoleOrigin,
+  session: ConsoleSession,
+  target: ProfileRef,
+  agreed: number,
+): Promise<ConsoleProblem | null> {
+  const problem = await unsavedProblem(site, target, agreed);
+  if (problem) await putConsoleSession(site, { ...session, problem });
+  else await reloadConsoleTabs(site);
+  return problem;
+}
+
+/** Returns the problem that more tabs have unsaved input than a person agreed to lose; null: no more do. */
+export async function unsavedProblem(
+  site: ConsoleOrigin,
+  target: ProfileRef,
+  agreed: number,
+): Promise<ConsoleProblem | null> {
   const tabs = await countUnsavedTabs(site);
-  if (tabs === 0) await reloadConsoleTabs(site);
-  else await putConsoleSession(site, { ...session, problem: { kind: 'unsaved', tabs, target } });
+  return tabs > agreed ? { kind: 'unsaved', tabs, target } : null;
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets the sessions of all others. */
