@@ -165,14 +165,14 @@ test(
     await connect(extension, account);
     const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
     await docs.press('button', /^Copy ready to run/);
-    await docs.text(/The host was changed to Acme Farms Europe’s region\./);
+    await docs.text(/The host was changed to the one in Acme Farms Europe’s region\./);
     expect(await clipboardOf(docs.page)).toContain("curl -L 'https://api.eu-w1.tago.io/device'");
 
     await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
     await docs.page.getByText('Example', { exact: true }).click();
     await docs.untilPaceAllows();
     await docs.press('button', /^Copy with/);
-    await docs.text(/The host was changed to Acme Farms Europe’s region\./);
+    await docs.text(/The host was changed to the one in Acme Farms Europe’s region\./);
     expect(await clipboardOf(docs.page)).toMatch(/new Account\(\{ token: "p-[\w-]+", region: "eu-w1" \}\)/);
 
     await docs.page.goto(`https://docs.tago.io${PYTHON}`);

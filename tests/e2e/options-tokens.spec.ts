@@ -41,7 +41,7 @@ test(
     const row = options.row('Export to the warehouse');
     await expect(row).toContainText('Read-only');
     await row.getByRole('button', { name: /^Copy token Export/ }).click();
-    await expect(options.text('Token Export to the warehouse copied.')).toBeVisible();
+    await expect(options.text('Token “Export to the warehouse” copied.')).toBeVisible();
     expect(await extension.readClipboard()).toBe(made?.token);
     // The same for the one that is used where none is chosen.
     await options.button('Copy token').click();
@@ -282,10 +282,10 @@ test(
     await expect(
       options.page.getByText(/^New token created .* The old one hasn’t been used since\.$/),
     ).toBeVisible();
-    await expect(options.row('being replaced')).toHaveCount(1);
+    await expect(options.row('being rotated')).toHaveCount(1);
     expect(await options.page.content()).not.toContain(made?.token);
     await options.button(/^Cancel the rotation/).click();
-    await expect(options.row('being replaced')).toHaveCount(0);
+    await expect(options.row('being rotated')).toHaveCount(0);
     expect(named()).toHaveLength(2);
   },
 );

@@ -95,7 +95,7 @@ test(
     ).toBeVisible();
     await expect(cost.tier(/^12,000 min/)).toBeChecked();
     await cost.button('Continue…').click();
-    await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
+    await expect(cost.dialog).toContainText('Change the limit of Analysis runtime to 12,000 min?');
     await expect(cost.dialog).toContainText('Ines Duarte ines@acme.example · US East');
     await expect(cost.dialog).toContainText(`${now} for the rest of the cycle`);
     await expect(cost.dialog).toContainText('$438.00 instead of $413.00 (+$25.00)');
@@ -187,7 +187,7 @@ test(
     // The order is still known after the worker was stopped.
     await extension.stopWorker();
     await cost.button('Order again…').click();
-    await expect(cost.dialog).toContainText('Change Analysis runtime to 12,000 min?');
+    await expect(cost.dialog).toContainText('Change the limit of Analysis runtime to 12,000 min?');
     await expect(cost.dialog).toContainText('Greenhouse Iberia: 1,200 min → 7,200 min');
     await cost.dialog.getByRole('button', { name: `Pay ${now} now` }).click();
     await expect(cost.text('Purchase complete. Greenhouse Iberia now has 6,000 min more.')).toBeVisible();

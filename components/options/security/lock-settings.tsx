@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { lockWithComputerHint } from '../../../lib/i18n/browser-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
@@ -21,7 +22,7 @@ export function LockSettings({ locked }: { locked: boolean }) {
     <div class="stack">
       <CheckField
         label={t('securityWithComputer')}
-        hint={t('securityWithComputerHint')}
+        hint={t(lockWithComputerHint)}
         checked={lockWithComputer && idle.granted !== false}
         disabled={locked}
         onChange={setLockWithComputer}

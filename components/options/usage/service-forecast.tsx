@@ -103,7 +103,7 @@ function forecastSentence(
       <>
         {urgency && fullAt !== null
           ? richText('usageFullSoonBy', label, fullInText(fullAt, now), wouldStopText(service))
-          : [label, ' ', isMonthly(service) ? leftText(forecast) : t('forecastNotSoon')]}
+          : [label, ': ', isMonthly(service) ? leftText(forecast) : t('forecastNotSoon')]}
         <span class="soft">
           {' · '}
           {facts.filter(Boolean).join(' · ')}

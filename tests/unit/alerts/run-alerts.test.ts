@@ -416,7 +416,7 @@ describe('an alert', () => {
       vi.setSystemTime(DAY + 2 * 3_600_000 + hour * 3_600_000);
       await runAlerts(null);
     }
-    expect(texts()).toEqual([expect.stringContaining('The extension has been locked since')]);
+    expect(texts()).toEqual([expect.stringContaining('Your tokens have been locked since')]);
     await unlock('correct horse battery');
     await runAlerts(null);
     expect(texts().slice(1)).toEqual([expect.stringContaining('Farm 0, Farm 1, Farm 2, and 2 more')]);
@@ -437,7 +437,7 @@ describe('an alert', () => {
     await turnOn({ quiet: { from: 60, to: 120 } });
     await runAlerts(null);
     expect(texts()).toEqual([
-      '5 alerts need your attention / Extension locked, Farm 0, Farm 1, and 2 more profiles',
+      '5 alerts need your attention / Tokens locked, Farm 0, Farm 1, and 2 more profiles',
     ]);
   });
 
@@ -928,7 +928,7 @@ describe('limits that can no longer be checked', () => {
     expect(shown).toEqual([]);
     vi.setSystemTime(DAY + 24 * 3_600_000);
     await runAlerts(null);
-    expect(texts()).toEqual([expect.stringContaining('ines@acme.example hasn’t answered since')]);
+    expect(texts()).toEqual([expect.stringContaining('TagoIO hasn’t answered for ines@acme.example since')]);
   });
 
   it('are reported again, once, when the credential is refused after days of failures', async () => {
@@ -939,7 +939,7 @@ describe('limits that can no longer be checked', () => {
       await updateConnection(ACCOUNT.key, (row) => ({ ...row, failure }));
       await runAlerts(null);
     }
-    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered for ines@acme.example since')]);
     await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
     for (let time = 0; time < 2; time += 1) await runAlerts(null);
     expect(texts().slice(1)).toEqual([expect.stringContaining('Sign in again')]);
@@ -962,7 +962,7 @@ describe('limits that can no longer be checked', () => {
     expect(shown).toEqual([]);
     await fail();
     await runAlerts(null);
-    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since Nov 20')]);
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered for ines@acme.example since Nov 20')]);
   });
 
   it('are reported by the day on this computer’s calendar', async () => {
@@ -992,7 +992,7 @@ describe('limits that can no longer be checked', () => {
       await fail();
       await runAlerts(null);
     }
-    expect(texts()).toEqual([expect.stringContaining('hasn’t answered since')]);
+    expect(texts()).toEqual([expect.stringContaining('hasn’t answered for ines@acme.example since')]);
   });
 
   it('are reported with the region where another account has the same name', async () => {
