@@ -1,5 +1,4 @@
 import type { Alert } from '../domain/alerts/alerts.ts';
-import { daysAhead } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { localDayText } from '../i18n/day-text.ts';
@@ -13,6 +12,7 @@ import {
   wouldStopText,
 } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';
+import type { OutboxNotification } from '../store/schema.ts';
 import type { UncheckedReason } from './unchecked-limits.ts';
 
 /** How many names a summary lists; the rest are counted. */
@@ -34,10 +34,11 @@ export function alertText(
 ): NotificationText {
   const { subject } = alert;
   if (alert.kind === 'token-expiry') {
-    return {
-      title: t('alertTokenTitle', name),
-      message: t('alertToken', subject, aheadText(alert.at ?? now, now)),
-    };
+    // A day stays true however long the notification waits.
+    const day = localDayText(alert.at ?? now);
+    return alert.ofAccount
+      ? { title: t('alertRenewTitle', name), message: t('alertRenew', day) }
+      : { title: t('alertTokenTitle', name), message: t('alertToken', subject, day) };
   }
   if (alert.kind === 'token-quiet')
     return { title: t('alertTokenQuietTitle', name), message: t('alertTokenQuiet', subject) };
@@ -57,8 +58,12 @@ export function alertText(
 }
 
 /** Returns the text of one notification in place of many. `subjects`: what each is about, the most urgent first. */
-export function summaryText(subjects: readonly string[]): NotificationText {
-  const names = [...new Set(subjects)];
+export function summaryText(
+  subjects: readonly Pick<OutboxNotification, 'profileKey' | 'ofAccount' | 'name'>[],
+): NotificationText {
+  // A profile may have had another name in an earlier notification.
+  const byKey = new Map(subjects.map((row) => [(!row.ofAccount && row.profileKey) || row.name, row.name]));
+  const names = [...byKey.values()];
   const shown = names.slice(0, MAX_NAMES);
   const more = names.length - shown.length;
   const list = new Intl.ListFormat(language(), { type: 'conjunction' }).format(
@@ -119,11 +124,6 @@ function thresholdText(
         );
   const message = [sentence, reset].filter(Boolean).join(' ');
   return { title: t('alertThresholdTitle', name, service, percentText(percent ?? 0)), message };
-}
-
-/** Returns a text such as "in about 4 days", of at least one day. */
-function aheadText(at: number, now: number): string {
-  return plural('alertInDays', Math.max(1, daysAhead(at, now)));
 }
 
 /** Returns the text of a test notification. */

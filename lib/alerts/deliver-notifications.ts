@@ -61,7 +61,7 @@ async function deliver(): Promise<void> {
   }
   if (summary) {
     const summarised = summary.flatMap((id) => byId.get(id) ?? []);
-    if (await tryToShow({ ...summaryText(summarised.map(({ name }) => name)), ...SUMMARY })) {
+    if (await tryToShow({ ...summaryText(summarised), ...SUMMARY })) {
       // A repeated one keeps its time, or it would be repeated without end.
       await updateOutbox(summary, (stored) => ({
         ...stored,

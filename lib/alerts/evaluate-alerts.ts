@@ -26,6 +26,7 @@ import { getTokens } from '../store/tokens.ts';
 import { getUsage } from '../store/usage.ts';
 import { alertText, type NotificationText } from './alert-text.ts';
 import { proposalText } from './proposal-notification.ts';
+import { type SubjectNames, subjectNames } from './subject-names.ts';
 import { expiringTokens, quietRotations } from './watched-tokens.ts';
 
 /** How often an evaluation is attempted when another one keeps changing the state meanwhile. */
@@ -53,16 +54,21 @@ export async function evaluateAlerts(
   { waitForPrices }: { waitForPrices: boolean },
 ): Promise<Left[]> {
   const left: Left[] = [];
+  const names = subjectNames();
   for (const ref of refs) {
     // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
-    const account = await evaluateProfile(ref, waitForPrices).catch(logErrorsOf('evaluateProfile'));
+    const account = await evaluateProfile(ref, names, waitForPrices).catch(logErrorsOf('evaluateProfile'));
     if (account) left.push({ ref, account });
   }
   return left;
 }
 
 /** Returns the account whose prices must be read first; null: none. */
-async function evaluateProfile(ref: ProfileRef, waitForPrices: boolean): Promise<ConnectionKey | null> {
+async function evaluateProfile(
+  ref: ProfileRef,
+  names: SubjectNames,
+  waitForPrices: boolean,
+): Promise<ConnectionKey | null> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [profile, usage, before, { alerts: settings }] = await Promise.all([
       getProfile(ref),
@@ -75,7 +81,7 @@ async function evaluateProfile(ref: ProfileRef, waitForPrices: boolean): Promise
     const now = Date.now();
     const next = await evaluate(subject, before, settings, now);
     if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return null;
-    const composed = await composeNotifications(next, subject, now, waitForPrices);
+    const composed = await composeNotifications(next, subject, names, now, waitForPrices);
     if (typeof composed === 'string') return composed;
     if (await commitAlerts(ref.profileKey, before, composed.state, composed.notifications)) return null;
   }
@@ -119,6 +125,7 @@ async function waitingAlerts(profileKey: ProfileKey, { services }: AlertState): 
 async function composeNotifications(
   { state, alerts }: { state: AlertState; alerts: readonly Alert[] },
   subject: Subject,
+  names: SubjectNames,
   now: number,
   waitForPrices: boolean,
 ): Promise<{ state: AlertState; notifications: OutboxNotification[] } | ConnectionKey> {
@@ -127,22 +134,24 @@ async function composeNotifications(
   const proposed = new Set<string>();
   const proposals = alerts.filter(({ kind }) => kind === 'proposal');
   const { profile, usage } = subject;
+  const name = alerts.length > 0 ? await names.profile(profile) : '';
   // The usage may have been read by another account, with which the profile is shared.
   const owned =
     proposals.length === 0 || !profile.shared ? profile : await getOwnedProfile(profile.profileKey);
   for (const alert of proposals) {
-    const text = await proposalText(alert, { owned, usage }, now);
+    const text = await proposalText(alert, { owned, name, usage }, now);
     if (text === 'unread' && waitForPrices && owned) return owned.connectionKey;
     if (text === 'unread' || text === 'unknown') continue;
     after = withProposal(after, alert.subject);
     if (text === 'nothing') continue;
     proposed.add(alert.subject);
-    notifications.push(notificationOf(alert, text, { profile: owned ?? profile, usage: subject.usage }, now));
+    notifications.push(notificationOf(alert, text, { profile: owned ?? profile, name, usage }, now));
   }
   for (const alert of alerts) {
     if (alert.kind === 'proposal' || (alert.kind === 'threshold' && proposed.has(alert.subject))) continue;
-    const text = alertText(alert, profile.name, usage.services[alert.subject], now);
-    notifications.push(notificationOf(alert, text, subject, now));
+    const about = alert.ofAccount ? await names.account(profile.connectionKey) : name;
+    const text = alertText(alert, about, usage.services[alert.subject], now);
+    notifications.push(notificationOf(alert, text, { profile, name: about, usage }, now));
   }
   return { state: after, notifications };
 }
@@ -150,11 +159,11 @@ async function composeNotifications(
 function notificationOf(
   alert: Alert,
   { title, message, action }: NotificationText,
-  { profile, usage }: Subject,
+  { profile, name, usage }: Subject & { name: string },
   now: number,
 ): OutboxNotification {
   const { kind, subject } = alert;
-  const { connectionKey, profileKey, name } = profile;
+  const { connectionKey, profileKey } = profile;
   const id = notificationId(profile, alert);
   return {
     id,
@@ -191,7 +200,8 @@ function isAboutToken({ kind }: Alert): boolean {
 }
 
 function routeOf(alert: Alert, ref: ProfileRef): OptionsRoute {
-  const { kind, subject } = alert;
+  const { kind, subject, ofAccount } = alert;
+  if (ofAccount) return optionsRoutes.reconnect(ref.connectionKey);
   if (isAboutToken(alert)) return optionsRoutes.tokens(ref);
   return kind === 'proposal' ? optionsRoutes.raise(ref, subject) : optionsRoutes.usage(ref);
 }

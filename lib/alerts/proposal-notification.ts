@@ -20,12 +20,12 @@ const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
  */
 export async function proposalText(
   alert: Pick<Alert, 'subject'>,
-  { owned, usage }: { owned: Profile | undefined; usage: Usage },
+  { owned, name, usage }: { owned: Profile | undefined; name: string; usage: Usage },
   now: number,
 ): Promise<NotificationText | 'nothing' | 'unread' | 'unknown'> {
   const serviceUsage = usage.services[alert.subject];
   if (!owned || !serviceUsage) return 'nothing';
-  const { connectionKey, id, name } = owned;
+  const { connectionKey, id } = owned;
   const billing = await getBilling(connectionKey);
   if (!isWithin(MAX_PRICE_AGE_MS, billing?.fetchedAt, now)) {
     // What can't be read stays due: asking again at each evaluation would cost requests for each service.

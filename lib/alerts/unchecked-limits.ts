@@ -13,6 +13,7 @@ import { getProfile } from '../store/profiles.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { type NotificationText, uncheckedProfileText, uncheckedText } from './alert-text.ts';
+import { type SubjectNames, subjectNames } from './subject-names.ts';
 
 /** Delay before notifying of a cause that may resolve itself: no network, a failing platform, a locked vault. */
 const UNCHECKED_AFTER_MS = DAY_MS;
@@ -65,6 +66,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
   else await reset('vault');
   // With a locked vault the state of the connections isn't known.
   if (locked) return;
+  const names = subjectNames();
   const working = new Set<ConnectionKey>();
   for (const connection of connections) {
     const reason = reasonOf(connection);
@@ -80,7 +82,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
       accountReport(reason, connection, connections, since),
     );
   }
-  await checkProfiles(newest, working, reset);
+  await checkProfiles(newest, working, names, reset);
 }
 
 function reasonOf(connection: Connection): UncheckedReason | null {
@@ -103,6 +105,7 @@ async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<
 async function checkProfiles(
   newest: readonly Usage[],
   working: ReadonlySet<ConnectionKey>,
+  names: SubjectNames,
   reset: (about: ProfileKey) => Promise<void>,
 ): Promise<void> {
   for (const usage of newest) {
@@ -115,12 +118,10 @@ async function checkProfiles(
     }
     const [profile, { muted }] = await Promise.all([getProfile(usage), getProfilePreferences(profileKey)]);
     if (!profile || muted || !working.has(connectionKey)) continue;
-    await report(profileKey, 'later', failure.at, (since) => ({
-      ...uncheckedProfileText(profile.name, since),
-      route: optionsRoutes.usage(profile),
-      name: profile.name,
-      profileKey,
-    }));
+    await report(profileKey, 'later', failure.at, async (since) => {
+      const name = await names.profile(profile);
+      return { ...uncheckedProfileText(name, since), route: optionsRoutes.usage(profile), name, profileKey };
+    });
   }
 }
 
@@ -132,7 +133,7 @@ async function report(
   about: Subject,
   when: NonNullable<Unchecked['when']>,
   failedAt: number,
-  compose: (since: number) => Report,
+  compose: (since: number) => Report | Promise<Report>,
 ): Promise<void> {
   const known = await getUnchecked(about);
   const now = Date.now();
@@ -142,7 +143,7 @@ async function report(
   // That the platform doesn't respond doesn't say that the person has to act.
   const isKnown = known?.notified && (known.when !== 'later' || when === 'later');
   if (known && (isKnown || !isDue)) return;
-  const notification = isDue ? notificationOf(about, compose(since), since, now) : null;
+  const notification = isDue ? notificationOf(about, await compose(since), since, now) : null;
   await putUnchecked(about, { since, notified: isDue, when }, notification);
 }
 

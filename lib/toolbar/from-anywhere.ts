@@ -1,15 +1,12 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type FailureCode, FailureError } from '../domain/failure.ts';
-import { refId } from '../domain/identity/keys.ts';
-import { disambiguate } from '../domain/profiles/disambiguate.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
-import { listConnections } from '../store/connections.ts';
-import { listProfiles } from '../store/profiles.ts';
+import { readDisambiguators } from '../store/disambiguators.ts';
 import { lock, vaultState } from '../vault/passphrase.ts';
 import { openPopup } from './open-popup.ts';
 import { restoreToolbar } from './update.ts';
@@ -90,8 +87,7 @@ export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promi
 
 /** Returns a profile's name, with what disambiguates it from others of that name. */
 async function distinctLabel(profile: Profile): Promise<string> {
-  const [profiles, connections] = await Promise.all([listProfiles(), listConnections()]);
-  return labelText(profile, disambiguate(profiles, connections).get(refId(profile)));
+  return labelText(profile, (await readDisambiguators())(profile));
 }
 
 const codeOf = (error: unknown): FailureCode =>

@@ -5,6 +5,7 @@ import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
 import type { CredentialLoss } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { listOutbox } from '../../../lib/store/alerts.ts';
@@ -92,6 +93,9 @@ const tokenOf = (name: string, createdAt: string, days: number): TokenFacts => (
   lastAuthorizedAt: null,
   ours: false,
 });
+
+const RENEWAL =
+  'Renew the token for ines@acme.example / It expires on Nov 23. After that, your limits can’t be checked.';
 
 describe('an alert', () => {
   it('is sent once, with what stops and when it resets', async () => {
@@ -399,7 +403,7 @@ describe('an alert', () => {
     }));
     vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
     await runAlerts(null);
-    expect(texts()).toEqual([expect.stringContaining('“Kept” expires in about 2 days')]);
+    expect(texts()).toEqual([expect.stringContaining('“Kept” expires on Nov 22')]);
   });
 
   it('waits until the extension is unlocked where that hides names and numbers; that it is locked is said', async () => {
@@ -579,7 +583,30 @@ describe('an alert', () => {
     }));
     await read(1, 10);
     await runAlerts([farm(1)]);
-    expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
+    expect(texts()).toEqual([RENEWAL]);
+    expect((await listOutbox()).map(({ route }) => route)).toEqual([optionsRoutes.reconnect(ACCOUNT.key)]);
+  });
+
+  it('says which of the profiles of one name it is about, also in a summary', async () => {
+    const namesakes = farmList(6).map((row, n) => ({ ...row, name: n < 2 ? 'Production' : row.name }));
+    await replaceProfiles(ACCOUNT.key, namesakes);
+    await turnOn({ forecast: false });
+    await read(1, 94);
+    await runAlerts([farm(1)]);
+    expect(texts()).toEqual([expect.stringMatching(/^Production · p1 — Data input 94%/)]);
+    shown.length = 0;
+    await turnOn({ quiet: { from: 14 * 60, to: 16 * 60 } });
+    for (const n of [0, 2, 3, 4]) await read(n, 100);
+    await read(1, 100);
+    await runAlerts(null);
+    vi.setSystemTime(DAY + 2 * 3_600_000);
+    await turnOn({ quiet: { from: 60, to: 120 } });
+    await runAlerts(null);
+    expect(texts()).toEqual([
+      expect.stringContaining(
+        'need your attention / Production · p0, Production · p1, Farm 2, and 2 more profiles',
+      ),
+    ]);
   });
 
   it('warns of it although its profile is muted, and offers no button for that', async () => {
@@ -591,7 +618,7 @@ describe('an alert', () => {
     }));
     await read(1, 100);
     await runAlerts([farm(1)]);
-    expect(texts()).toEqual([expect.stringContaining('“Ours” expires in about 3 days')]);
+    expect(texts()).toEqual([RENEWAL]);
     expect(shown[0]?.buttons).toBe(0);
   });
 
@@ -609,7 +636,7 @@ describe('an alert', () => {
     }));
     await read(1, 10);
     await runAlerts([farm(1)]);
-    expect(texts()).toEqual(['Farm 1 — token expires soon / “Ours” expires in about 3 days.']);
+    expect(texts()).toEqual([RENEWAL]);
   });
 });
 
