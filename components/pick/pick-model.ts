@@ -66,11 +66,12 @@ export const chosenLabel = computed(
 export const isChosenGone = computed(
   () => chosen.value !== null && loaded.value === 'all' && chosenProfile.value === null,
 );
+const isNamed = (one: OfferedToken) => token.value !== null && sameToken(one, token.value);
+
 /** The token that will be copied; null: none fits. */
 export const chosenToken = computed((): OfferedToken | null => {
   const offered = preview.value?.tokens ?? [];
-  const named = token.value;
-  return offered.find((one) => (named ? sameToken(one, named) : one.isDefault)) ?? null;
+  return offered.find((one) => (token.value ? isNamed(one) : one.isDefault)) ?? null;
 });
 
 /** Once all is read, fresh numbers move no row away from under the pointer, or another one under the highlight. */
@@ -149,6 +150,10 @@ export async function readPreview(): Promise<void> {
     return;
   }
   failure.value = null;
+  // A named token that doesn't fit the format gives way to the default one, which does.
+  const { tokens } = result.value;
+  if (token.value && requested && tokens.length > 0 && !tokens.some((one) => isNamed(one)))
+    token.value = null;
   read.value = { format: requested, preview: result.value };
   const [first] = formats.value;
   if (first && (requested === null || !formats.value.includes(requested))) await chooseFormat(first);

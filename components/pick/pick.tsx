@@ -2,7 +2,13 @@ import { useEffect } from 'preact/hooks';
 import { sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { active, loaded, profilePreferences, storeProblem } from '../../lib/state/app-state.ts';
+import {
+  active,
+  hiddenWhileLocked,
+  loaded,
+  profilePreferences,
+  storeProblem,
+} from '../../lib/state/app-state.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { ProfileName } from '../ui/profile-name.tsx';
@@ -56,6 +62,7 @@ export function Pick({ close }: { close: () => void }) {
     if (isChosenGone.value) leaveGoneProfile();
   }, [isChosenGone.value]);
   if (storeProblem.value) return <Problem text={storeProblemText(storeProblem.value).text} close={close} />;
+  if (hiddenWhileLocked.value) return <Problem text={t('failure_locked')} close={close} />;
   if (copied.value) return <CopiedPanel copied={copied.value} close={close} />;
   if (!pending.value) return <Waiting close={close} />;
   if (chosen.value) return <CopyPanel pending={pending.value} />;

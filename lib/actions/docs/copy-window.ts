@@ -12,6 +12,7 @@ import {
 } from '../../domain/copy-formats/copy-format.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { copyObstacleOf } from '../../domain/identity/obstacle.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { sameToken } from '../../domain/tokens/token-choice.ts';
@@ -24,6 +25,7 @@ import type {
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { listProfiles } from '../../store/profiles.ts';
+import { vaultState } from '../../vault/passphrase.ts';
 import { activeRef, connectionOf, profileOf } from '../lookup.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
@@ -43,7 +45,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
   const { reason, token } = request;
   const isWhole = reason === 'confirm' || reason === 'other-profile';
   const sample = isWhole && request.sample ? sampleOf(request.sample) : null;
-  // A failure is shown on the page, where the copy was requested, rather than in a useless window.
+  // A failure is shown on the page, where the copy was requested, as in openCopyAs.
   if (sample) prepareSample(sample, profile);
   const kind = reason === 'formats' ? 'formats' : sample ? 'sample' : 'token';
   return openPending({
@@ -55,9 +57,15 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
   });
 }
 
-/** Opens the copy window for copying a profile's token as a tool's configuration. */
+/**
+ * Opens the copy window for copying a profile's token as a tool's configuration. Throws why no token of it can be copied
+ * now: a failure is shown where the window was asked for, and not in a window where nothing can be done about it.
+ */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
+  const [connection, { locked }] = await Promise.all([connectionOf(profile.connectionKey), vaultState()]);
+  const obstacle = copyObstacleOf(connection, locked);
+  if (obstacle) throw new FailureError({ code: obstacle });
   const token = tokenIdOf(request.token);
   return openPending({ kind: 'formats', sample: null, reads: true, profile, token });
 }

@@ -19,6 +19,7 @@ vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
 
 import { copySample, copyTokenAlone, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
 import {
+  copyActiveAs,
   copyPending,
   openCopyAs,
   openCopyWindow,
@@ -39,10 +40,13 @@ import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
 import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/protocol/docs.ts';
+import { updateConnection } from '../../../../lib/store/connections.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
+import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
+import { lock } from '../../../../lib/vault/passphrase.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser, granted } from '../fresh-browser.ts';
@@ -376,6 +380,17 @@ describe('copySample', () => {
         profile: ines.ref('Demo'),
         token: null,
       });
+    });
+
+    it('isn’t opened as a tool’s configuration while no token can be copied', async () => {
+      await setPassphrase('correct horse battery', null);
+      await lock();
+      const windows = opened.length;
+      expect(await failureOf(openCopyAs({ ...acme(), token: null }))).toEqual({ code: 'locked' });
+      expect(await failureOf(copyActiveAs())).toEqual({ code: 'locked' });
+      await updateConnection(ines.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+      expect(await failureOf(openCopyAs({ ...acme(), token: null }))).toEqual({ code: 'needs-sign-in' });
+      expect(opened.length).toBe(windows);
     });
 
     it('copies nothing once it was opened for something else, which stays to be copied', async () => {

@@ -90,6 +90,13 @@ describe('choosing another format', () => {
     expect(failure.value).toBeNull();
   });
 
+  it('takes the default token where the chosen one doesn’t fit', async () => {
+    token.value = { name: 'Old key', createdAt: '2025-01-01' };
+    void chooseFormat('mcp-cursor');
+    await answer('mcp-cursor', ['mcp.example']);
+    expect(chosenToken.value?.name).toBe('Export');
+  });
+
   it('asks again before a token with full permission is copied', () => {
     fullAccepted.value = true;
     void chooseFormat('token');
