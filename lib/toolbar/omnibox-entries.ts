@@ -42,16 +42,16 @@ export function omniboxEntries<Row>(
 }
 
 /**
- * Returns what an entered text does; null if that is ambiguous. A switch uses the best match, since it is visible and
- * easy to undo; a token is copied only if exactly one profile matches.
+ * Returns what an entered text does; null if that is ambiguous, or names no profile. A switch uses the best match, since it is
+ * visible and easy to undo; a token is copied only if exactly one profile matches.
  */
 export function enteredEntry<Row>(
   line: string,
   rows: readonly Labelled<Row>[],
   words: VerbWords,
 ): OmniboxEntry<Row> | null {
-  const { verb, found } = read(line, rows, words);
-  if (verb === 'copy' && found.length !== 1) return null;
+  const { verb, name, found } = read(line, rows, words);
+  if (name === '' || (verb === 'copy' && found.length !== 1)) return null;
   return omniboxEntries(line, rows, words)[0] ?? null;
 }
 
@@ -67,14 +67,17 @@ export function enteredVerb<Row>(
 function read<Row>(line: string, rows: readonly Labelled<Row>[], words: VerbWords) {
   const [head = '', ...tail] = line.trim().split(/\s+/);
   const verb = OMNIBOX_VERBS.find((one) => fold(head) === fold(words[one]) || fold(head) === one);
-  const found = verb ? matches(tail.join(' '), rows) : [];
+  const name = nameIn(tail.join(' '));
+  const found = verb ? matches(name, rows) : [];
+  const all = matches(nameIn(line), rows);
   // A profile may be called "Copy shop".
-  if (verb && (found.length > 0 || matches(line, rows).length === 0)) return { verb, found };
-  return { verb: null, found: matches(line, rows) };
+  if (verb && (found.length > 0 || all.length === 0)) return { verb, name, found };
+  return { verb: null, name: nameIn(line), found: all };
 }
 
-function matches<Row>(query: string, rows: readonly Labelled<Row>[]): Labelled<Row>[] {
-  const needle = fold(query).trim();
+const nameIn = (text: string) => fold(text).trim();
+
+function matches<Row>(needle: string, rows: readonly Labelled<Row>[]): Labelled<Row>[] {
   if (needle === '') return [...rows];
   const exact = rows.filter(({ label }) => fold(label).trim() === needle);
   if (exact.length === 1) return exact;

@@ -39,6 +39,14 @@ describe('text in the address bar', () => {
     expect(entered('copy acme farms')).toBe('copy Acme Farms');
   });
 
+  it.each(['', '  ', 'switch', 'trocar ', 'open', 'abrir'])(
+    '%j names no profile, and does nothing',
+    (line) => {
+      expect(entered(line)).toBeNull();
+      expect(omniboxEntries(line, rows, words)).not.toEqual([]);
+    },
+  );
+
   it('does what a chosen suggestion shows', () => {
     fc.assert(
       fc.property(fc.constantFrom('', 'a', 'acme', 'copy a', 'abrir s', 'shop', 'sandbox'), (line) => {
