@@ -1,8 +1,8 @@
-import { type Forecast, firstFull } from '../domain/forecast/forecast.ts';
+import { type Forecast, firstFull, urgencyOf } from '../domain/forecast/forecast.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { needsToken, type Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import type { Level } from '../domain/usage/level.ts';
+import { type Level, levelRank } from '../domain/usage/level.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import {
@@ -88,7 +88,7 @@ export function badgeFor(input: BadgeInput): Badge {
   if (countsOthers(input, state)) return { ...badge, ...countBadge(input) };
   if (!hasNumbers) return { ...badge, ...FIXED_BADGES[state as keyof typeof FIXED_BADGES] };
   const text = valueText(input, service, old);
-  return { ...badge, text, colour: colourOf(state, level) };
+  return { ...badge, text, colour: colourOf(state, shownLevel(input, level)) };
 }
 
 /** Returns when {@link badgeFor} changes without a change of the store, epoch ms; null: never. */
@@ -192,6 +192,13 @@ function forecastText({ forecasts, now }: BadgeInput, service: WorstService | nu
   if (service?.level === 'blocked') return `${short(service.percent)}${old ? '?' : '%'}`;
   const first = firstFull(forecasts);
   return first ? `${fullInBadgeText(first.fullAt, now)}${old ? '?' : ''}` : '';
+}
+
+/** Returns the level that the colour shows: where the text is the days until full, also how soon that is. */
+function shownLevel({ preferences, forecasts, now }: BadgeInput, level: Level | null): Level | null {
+  const first = preferences.badge.value === 'forecast' ? firstFull(forecasts) : null;
+  const urgency = first && urgencyOf(first.fullAt, now);
+  return levelRank(urgency) > levelRank(level) ? urgency : level;
 }
 
 function short(count: number): string {

@@ -310,6 +310,15 @@ describe('the badge’s setting', () => {
     expect(badgeFor(input({ preferences: showing('forecast') })).text).toBe('');
   });
 
+  it('has the color of how soon that is, where usage is still low', () => {
+    const usage = { services: { input: { used: 6, limit: 10 } }, fetchedAt: NOW, failure: null };
+    const colour = (value: BadgeValue, days: number) =>
+      badgeFor(input({ preferences: showing(value), usage, forecasts: [fullIn(days)] })).colour;
+    expect(colour('forecast', 0.2)).toBe(BADGE_COLOURS.high);
+    expect(colour('forecast', 12)).toBe(BADGE_COLOURS.warning);
+    expect(colour('worst', 0.2)).toBe(BADGE_COLOURS.ok);
+  });
+
   it('shows the percentage when a service is full already', () => {
     const full = { services: { input: { used: 10, limit: 10 } }, fetchedAt: NOW, failure: null };
     expect(badgeFor(input({ preferences: showing('forecast'), usage: full })).text).toBe('100%');
