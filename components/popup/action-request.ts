@@ -1,6 +1,8 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import { vaultLocked } from '../../lib/state/app-state.ts';
+import { showStatus, status } from './status-message.ts';
 
 /** What a button asks TagoIO for. */
 export interface ActionRequest {
@@ -13,3 +15,10 @@ export interface ActionRequest {
 
 /** What was asked for while the vault was locked: it is not done by itself, but is at hand once unlocked. */
 export const requestWhileLocked = signal<ActionRequest | null>(null);
+
+// A panel stays open while it is unlocked elsewhere: what asked to unlock first is over then.
+effect(() => {
+  if (vaultLocked.value) return;
+  requestWhileLocked.value = null;
+  if (status.peek()?.icon === 'lock') showStatus(null);
+});

@@ -12,6 +12,7 @@ import { focusUnlockField } from '../ui/unlock-field.ts';
 import { type ActionRequest, requestWhileLocked } from './action-request.ts';
 import { COPY_ID, focusFilter } from './focus.ts';
 import { highlightedId } from './popup-model.ts';
+import { labelOf } from './profile-label.ts';
 import { type Status, showStatus } from './status-message.ts';
 
 /*
@@ -23,7 +24,7 @@ export function explainObstacle(obstacle: Obstacle, request: ActionRequest): voi
   if (obstacle === 'locked' && !lacksPassphrase.value) {
     requestWhileLocked.value = request;
     const text =
-      request.copies && request.profile ? t('popupUnlockToCopy', request.profile.name) : t('unlockFirst');
+      request.copies && request.profile ? t('popupUnlockToCopy', labelOf(request.profile)) : t('unlockFirst');
     showStatus({ tone: 'info', icon: 'lock', text });
     // A form that isn't there yet takes the focus when it is, unless the filter has it.
     if (!focusUnlockField() && document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -75,14 +76,12 @@ export function showCopyFailure(profile: Profile, failure: Failure): void {
     explainObstacle('locked', request);
     return;
   }
-  const text = failure.code === 'no-token' ? t('popupNoToken', profile.name) : failureText(failure);
+  const text = failure.code === 'no-token' ? t('popupNoToken', labelOf(profile)) : failureText(failure);
   showFailure(failure, { text, action: remedyOf(failure.code, request) });
 }
 
-/** Once unlocked: says so, and leaves the focus where what was asked for is one press away. */
-export function afterUnlocking(): void {
-  const request = requestWhileLocked.value;
-  requestWhileLocked.value = null;
+/** Once unlocked by the popup's form: says so, and leaves the focus where what was asked for is one press away. */
+export function afterUnlocking(request: ActionRequest | null): void {
   const copied = request?.copies ? request.profile : undefined;
   showStatus({ tone: 'done', text: t(copied ? 'popupUnlockedCopy' : 'popupUnlocked') });
   if (copied && sameRef(copied, active.value.active)) {

@@ -11,6 +11,7 @@ import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.t
 import { failureText } from '../ui/failure-text.ts';
 import { explainIfUnable, type Later, loadLater } from './obstacles.ts';
 import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
+import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
 /** The refId of the profile whose token was just copied: its button says so for a moment. */
@@ -32,7 +33,7 @@ export async function switchTo(profile: Profile): Promise<void> {
     if (query.value === '') setQuery(...filter);
     return showFailure(result.failure);
   }
-  showStatus({ tone: 'done', text: t('profileMadeActive', profile.name) });
+  showStatus({ tone: 'done', text: t('profileMadeActive', labelOf(profile)) });
 }
 
 /** Goes back to the profile that was active before. */
@@ -58,7 +59,7 @@ export async function copyToken(profile: Profile): Promise<void> {
   const { name, permission } = result.value;
   showStatus({
     tone: 'done',
-    text: t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
+    text: t('popupCopiedToken', name, permissionInSentence(permission), labelOf(profile)),
   });
   copied.value = refId(profile);
   clearTimeout(copiedTimer);
@@ -83,7 +84,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
   const { profileKey } = profile;
   const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
   if (result.ok)
-    showStatus({ tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', profile.name) });
+    showStatus({ tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', labelOf(profile)) });
   else showFailure(result.failure);
 }
 

@@ -4,6 +4,7 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { profiles } from '../../lib/state/app-state.ts';
 import { showFailure } from './explain.ts';
 import { query, resetList } from './popup-model.ts';
+import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
 /** Goes back to the profile that was active before, and says which. */
@@ -15,6 +16,6 @@ export async function switchBack(): Promise<void> {
   if (!ref) return showStatus({ tone: 'done', text: t('popupNoPrevious') });
   // What was typed meanwhile is the next search.
   if (query.value === filter) resetList();
-  const name = profiles.value.find((profile) => sameRef(profile, ref))?.name;
-  if (name) showStatus({ tone: 'done', text: t('profileMadeActive', name) });
+  const profile = profiles.value.find((row) => sameRef(row, ref));
+  if (profile) showStatus({ tone: 'done', text: t('profileMadeActive', labelOf(profile)) });
 }

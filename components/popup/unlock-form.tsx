@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
+import { requestWhileLocked } from './action-request.ts';
 import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { loadLater } from './obstacles.ts';
 import { unlock } from './popup-actions.ts';
@@ -35,12 +36,14 @@ export function UnlockForm() {
     event.preventDefault();
     if (busy || passphrase === '') return;
     setBusy(true);
+    // Unlocking ends it.
+    const request = requestWhileLocked.value;
     const failure = await unlock(passphrase);
     setBusy(false);
     setFailure(failure);
     if (failure) return;
     setPassphrase('');
-    void loadLater().then(({ afterUnlocking }) => afterUnlocking(), focusFilter);
+    void loadLater().then(({ afterUnlocking }) => afterUnlocking(request), focusFilter);
   }
 
   return (

@@ -20,7 +20,8 @@ export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): s
 }
 
 /** Returns a function that has the background fetch a token and copy it; its value never comes to this page. */
-function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
+function useCopyToken(row: ProfileRow, token: TokenId | null) {
+  const { profile } = row;
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
   const run = async () => {
@@ -32,7 +33,7 @@ function useCopyToken({ profile }: ProfileRow, token: TokenId | null) {
       announce(
         token
           ? t('tokensCopied', name)
-          : t('popupCopiedToken', name, permissionInSentence(permission), profile.name),
+          : t('popupCopiedToken', name, permissionInSentence(permission), distinctName(row)),
       );
     } else if (result) announceFailure(copyFailure(result.failure));
   };
