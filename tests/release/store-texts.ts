@@ -19,11 +19,11 @@ Profiles for TagoIO is an open-source browser extension. It is not made by TagoI
 
 ## What leaves your browser
 
-Data goes to ${dataUse.sentTo}, and to nobody else.
+Your account's data goes to ${dataUse.sentTo}, and to nobody else.
 
 ${dataUse.collected.map(({ chrome, what, why, kept }) => `**${chrome}.** ${what} ${why} ${kept}`).join('\n\n')}
 
-Also sent to TagoIO: the names you give to profiles and tokens, what you search for in the audit log, and a logo you upload, which TagoIO keeps as a public file of the profile.
+Also sent to TagoIO: the names you give to profiles and tokens, what you search for in the audit log, and a profile's logo: the address you type, or the picture you upload, which TagoIO keeps as a public file of the profile. The extension's own token has a name that says browser and operating system, such as “Profiles for TagoIO extension (Firefox on Linux)”; if you own no profile, the owner of the shared one in which it is made can read that name.
 
 ${dataUse.pictures}
 
