@@ -64,28 +64,37 @@ ${dataUse.notCollected.chrome.map((kind) => `- [ ] ${kind}`).join('\n')}
 `;
 }
 
-function permissionReasons(): string {
-  const headings: Record<string, string> = {
-    permissions: 'Permissions',
-    optional_permissions: 'Optional permissions',
-    host_permissions: 'Host permissions',
-    optional_host_permissions: 'Optional host permissions',
-    content_scripts: 'Content scripts',
+/** The manifest's keys with hosts, in the order of the one field for all of them, and what is said of their hosts. */
+const HOSTS: Record<string, string> = {
+  host_permissions: '',
+  optional_host_permissions: ' (optional)',
+  content_scripts: ' (content script)',
+};
+const HOSTS_FIELD = 'Hosts';
+
+/** Returns what is pasted into the fields of the Chrome and Edge dashboards that ask for reasons, by the field's name. */
+export function permissionFields(): Record<string, string> {
+  const hosts = Object.entries(HOSTS).flatMap(([key, kind]) =>
+    reasonsOf(key).map(({ entries, reason }) => `${entries.join(', ')}${kind}: ${reason}`),
+  );
+  const named = ['permissions', 'optional_permissions'].flatMap(reasonsOf);
+  return {
+    ...Object.fromEntries(named.map(({ entries, reason }) => [entries.join(', '), reason])),
+    [HOSTS_FIELD]: hosts.join(' '),
   };
-  const sections = Object.entries(headings).map(([key, heading]) => {
-    const rows = permissions
-      .filter((permission) => permission.key === key)
-      .map(({ entries, browser, reason }) => {
-        const names = entries.map((entry) => `\`${entry}\``).join(', ');
-        return `- ${names}${browser === 'chromium' ? ' (Chrome and Edge)' : ''}: ${reason}`;
-      });
-    return `## ${heading}\n\n${rows.join('\n')}`;
-  });
+}
+
+const reasonsOf = (key: string) => permissions.filter((permission) => permission.key === key);
+
+function permissionReasons(): string {
   return `# Why each permission is needed
 
-Copy each sentence into the field of the same name in the dashboards of Chrome and Edge. Both have one field for all hosts: copy everything from *Host permissions* on into it. A test compares this list with the manifests.
+Copy each paragraph into the field of the same name in the dashboards of Chrome and Edge; they have one field for all hosts. Firefox asks for no reasons, and has neither \`offscreen\` nor \`sidePanel\`. Tests compare this list with the manifests, and count the characters of each field.
 
-${sections.join('\n\n')}
+${Object.entries(permissionFields())
+  // Fenced, so that no asterisk of a host is taken for emphasis.
+  .map(([field, text]) => `## ${field}\n\n${field === HOSTS_FIELD ? `\`\`\`text\n${text}\n\`\`\`` : text}`)
+  .join('\n\n')}
 `;
 }
 

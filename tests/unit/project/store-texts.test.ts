@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { STORE_TEXTS } from '../../release/store-texts.ts';
+import dataUse from '../../../store/data-use.json' with { type: 'json' };
+import { permissionFields, STORE_TEXTS } from '../../release/store-texts.ts';
 
 describe('store texts', () => {
   test.each(Object.entries(STORE_TEXTS))('%s is up to date with the facts in store/', (file, write) => {
@@ -14,6 +15,11 @@ describe('store texts', () => {
       expect(readme).toContain(`<${address}>`);
     }
   });
+
+  test.each(Object.entries({ 'single purpose': dataUse.singlePurpose, ...permissionFields() }))(
+    'the text for %s fits into Chrome’s field',
+    (_field, text) => expect(text.length).toBeLessThanOrEqual(1000),
+  );
 
   const LANGUAGES = ['en', 'pt_BR', 'es'];
   const messagesOf = (language: string): Record<string, { message: string }> =>
