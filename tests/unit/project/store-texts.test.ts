@@ -21,6 +21,13 @@ describe('store texts', () => {
     (_field, text) => expect(text.length).toBeLessThanOrEqual(1000),
   );
 
+  test.each([
+    ['store/test-instructions.md', 'Chrome', 500],
+    ['store/reviewer-notes.md', 'Firefox', 3000],
+  ])('%s fits into %s’s field for reviewers', (file, _store, limit) => {
+    expect(fs.readFileSync(file, 'utf8').length).toBeLessThanOrEqual(limit);
+  });
+
   const LANGUAGES = ['en', 'pt_BR', 'es'];
   const messagesOf = (language: string): Record<string, { message: string }> =>
     JSON.parse(fs.readFileSync(`public/_locales/${language}/messages.json`, 'utf8'));
@@ -29,6 +36,10 @@ describe('store texts', () => {
     const summary = /^## \S.*\n\n(.+)$/m.exec(listing)?.[1] ?? '';
     expect(summary).toBe(messagesOf(language).extensionDescription?.message);
     expect(summary.length).toBeLessThanOrEqual(132);
+    // Edge asks for 250 characters at least, and takes fewer than the others.
+    const description = listing.split(/^## .*$/m)[2]!.trim();
+    expect(description.length).toBeGreaterThanOrEqual(250);
+    expect(description.length).toBeLessThanOrEqual(10_000);
     expect(listing).toContain('Profiles for TagoIO');
   });
 });
