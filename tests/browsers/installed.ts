@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** A browser on this computer, with the name and version that it prints ("Chromium", "156.0.7000.1"). */
+/** A browser on this computer: "Chromium", "156.0.7000.1". */
 export interface Browser {
   path: string;
   name: string;
-  version: string;
+  /** null: it could not be read. */
+  version: string | null;
 }
 
 /** A browser that was found but not used, and why. */
@@ -48,9 +49,9 @@ export function parseVersion(program: string, text: string): Browser | null {
   return { path: program, name: found[1] as string, version: found[2] as string };
 }
 
-/** Returns the major version. */
-export function majorOf(browser: Browser): number {
-  return Number.parseInt(browser.version, 10);
+/** Returns name and version, for a person. */
+export function titleOf({ name, version }: Browser): string {
+  return version === null ? name : `${name} ${version}`;
 }
 
 /** Returns files under `folder` that match a path of names and `*` (one level each), in descending order. */

@@ -1,4 +1,4 @@
-import { type Browser, identify, majorOf, type Skipped } from './installed.ts';
+import { type Browser, identify, type Skipped } from './installed.ts';
 
 export interface Search {
   browser: Browser | null;
@@ -27,9 +27,9 @@ export function firstFit({ candidates, oldest, refuse = () => null, ask = identi
   return { browser: null, skipped };
 }
 
-function tooOld(browser: Browser, oldest: number): string | null {
-  return majorOf(browser) < oldest
-    ? `is version ${browser.version}; the extension needs ${oldest} or newer`
+function tooOld({ version }: Browser, oldest: number): string | null {
+  return version !== null && Number.parseInt(version, 10) < oldest
+    ? `is version ${version}; the extension needs ${oldest} or newer`
     : null;
 }
 

@@ -6,6 +6,7 @@
 
 import path from 'node:path';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
+import { titleOf } from '../browsers/installed.ts';
 import { endAll, run } from '../run/suite.ts';
 import { startDevBuild } from './dev-build.ts';
 import { Ending } from './ending.ts';
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
     `The sandbox stands for TagoIO at ${platform.sandbox.origin} (and behind https://api.us-e1.tago.io in this browser).`,
   );
   log(
-    `Opening ${browser.name} ${browser.version}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
+    `Opening ${titleOf(browser)}${headless ? ', headless' : ''}, and connecting ${platform.account.email}…`,
   );
   const start = options.firefox ? startInFirefox : startInChromium;
   const started = await start({ browser, platform, headless, ending, ...dev });

@@ -1,5 +1,13 @@
-import { describe, expect, test } from 'vitest';
-import { chromiumAdvice, findChromium } from '../../browsers/find-chromium.ts';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  chromiumAdvice,
+  chromiumCandidates,
+  findChromium,
+  identifyChromium,
+} from '../../browsers/find-chromium.ts';
 import { findFirefox, firefoxAdvice } from '../../browsers/find-firefox.ts';
 import { canInstall } from '../../browsers/install.ts';
 import { type Browser, parseVersion } from '../../browsers/installed.ts';
@@ -38,6 +46,64 @@ describe('findChromium', () => {
     expect(browser?.path).toBe('chromium');
     expect(skipped.map(({ path }) => path)).toEqual(['chrome', 'old', 'nothing']);
   });
+});
+
+describe('on Windows, where Chromium prints no version', () => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-windows-'));
+  afterAll(() => fs.rmSync(home, { recursive: true }));
+  const add = (file: string, ...beside: string[]) => {
+    const program = path.join(home, file);
+    fs.mkdirSync(path.dirname(program), { recursive: true });
+    fs.writeFileSync(program, '', { mode: 0o755 });
+    for (const name of beside) fs.mkdirSync(path.join(path.dirname(program), name));
+    return program;
+  };
+  const hibbiki = add(
+    'AppData/Local/Chromium/Application/chrome.exe',
+    '99.0.1.2',
+    '156.0.7100.2',
+    'Dictionaries',
+  );
+  const playwright = add('AppData/Local/ms-playwright/chromium-1255/chrome-win64/chrome.exe', 'locales');
+  const testing = add('.cache/puppeteer/chrome/win64-155/chrome-win64/chrome.exe', '155.0.7000.0.manifest');
+  const chrome = add('Google/Chrome/Application/chrome.exe', '156.0.7100.2');
+  const edge = add('Microsoft/Edge/Application/msedge.exe', '156.0.7100.2');
+  const old = add('Old/chrome.exe', '120.0.0.1');
+  const bare = add('Bare/chrome.exe');
+  const search = (candidates: string[], env: NodeJS.ProcessEnv = {}) =>
+    findChromium(candidates, (program) => identifyChromium(program, { home, env, platform: 'win32' }));
+
+  test('what an installer, Playwright and Puppeteer have put there is found, in that order', () => {
+    const found = chromiumCandidates({ home, env: {}, platform: 'win32' });
+    expect(found.filter((file) => file.startsWith(home))).toEqual([hibbiki, playwright, testing]);
+  });
+
+  test('the version is read from the newest folder, or the manifest, beside the program', () => {
+    expect(search([hibbiki]).browser).toEqual({ path: hibbiki, name: 'Chromium', version: '156.0.7100.2' });
+    expect(search([testing]).browser?.version).toBe('155.0.7000.0');
+  });
+
+  test('one without a version is taken from Playwright and CHROMIUM_PATH only', () => {
+    expect(search([playwright]).browser).toEqual({ path: playwright, name: 'Chromium', version: null });
+    expect(search([bare], { CHROMIUM_PATH: bare }).browser?.path).toBe(bare);
+    expect(search([bare]).skipped).toEqual([{ path: bare, why: 'does not report its version' }]);
+    const missing = path.join(home, 'missing.exe');
+    expect(search([missing], { CHROMIUM_PATH: missing }).browser).toBeNull();
+  });
+
+  test('what is branded or too old is skipped, also where CHROMIUM_PATH names it', () => {
+    for (const program of [chrome, edge, old]) {
+      expect(search([program], { CHROMIUM_PATH: program }).browser, program).toBeNull();
+    }
+    const [first, second, third] = search([chrome, edge, old]).skipped.map(({ why }) => why);
+    expect(first).toContain('is Google Chrome 156.0.7100.2, which no longer loads');
+    expect(second).toContain('is Microsoft Edge');
+    expect(third).toContain('is version 120.0.0.1');
+  });
+});
+
+test('on macOS the advice begins with Playwright’s download', () => {
+  expect(chromiumAdvice([], 'darwin')).toMatch(/npx playwright install chromium, or brew/);
 });
 
 describe('findFirefox', () => {
