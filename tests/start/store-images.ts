@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { operationPath } from '../docs-pages/site.ts';
 import type { Extension } from '../e2e/extension.ts';
+import { dressDocs } from './docs-picture.ts';
 import { Ending } from './ending.ts';
 import { completePopup, startForPictures } from './pictures.ts';
 
@@ -68,7 +69,8 @@ async function docs(extension: Extension): Promise<void> {
   await page.setViewportSize(SCREEN);
   await page.goto(`https://docs.tago.io${operationPath('GET', '/profile/:id/summary')}`);
   await page.locator('html[data-has-hydrated="true"]').waitFor();
-  await page.locator('.openapi-explorer__code-block').first().hover();
+  await page.locator('.openapi-explorer__code-block').first().waitFor();
+  await dressDocs(page);
   await page.screenshot({ path: file('5-docs-1280x800') });
   await page.close();
 }
