@@ -84,14 +84,14 @@ async function memory({ extension }: Session, what: string): Promise<Measurement
 }
 
 /**
- * Compares memory and database after two days of refreshes, the worker never stopped, with those after one. On the first
+ * Compares memory and stored rows after two days of refreshes, the worker never stopped, with those after one. On the first
  * day the engine compiles what runs often, some 0.4 MB; heap snapshots show no other growth.
  */
 async function growthOfADay(session: Session, what: string): Promise<Measurement[]> {
   const { extension } = session;
   const day = async () => {
     for (let time = 0; time < REFRESHES_OF_A_DAY; time += 1) await fullRefresh(session);
-    return { worker: await workerHeap(extension), database: await databaseSize(extension) };
+    return { worker: await workerHeap(extension), rows: await sizeOfRows(extension) };
   };
   const first = await day();
   const second = await day();
@@ -103,11 +103,33 @@ async function growthOfADay(session: Session, what: string): Promise<Measurement
       MAX_GROWTH,
       megabytes,
     ),
-    ratio(`database, the second day, ${what}`, second.database, first.database, MAX_GROWTH, megabytes),
+    ratio(`rows in the database, the second day, ${what}`, second.rows, first.rows, MAX_GROWTH, megabytes),
+    reported(`database on disk, after two days, ${what}`, megabytes(await databaseSize(extension))),
   ];
 }
 
-/** Returns the bytes that the browser counts for the extension's stores. */
+/** Returns the length of all stored rows as JSON. */
+const sizeOfRows = ({ probe }: Session['extension']): Promise<number> =>
+  probe.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('profiles'));
+    const sizes = [...database.objectStoreNames].map(async (name) => {
+      const rows = await settled(database.transaction(name).objectStore(name).getAll());
+      return JSON.stringify(rows).length;
+    });
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    database.close();
+    return total;
+  });
+
+/**
+ * Returns the bytes that the browser counts for the extension's stores. It keeps each write in a log until it tidies up: between
+ * 1.6 and 4.3 MB were seen for the same rows.
+ */
 const databaseSize = ({ probe }: Session['extension']): Promise<number> =>
   probe.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
 
