@@ -143,8 +143,8 @@ export function ChoiceSamples() {
       <ColourChoice value={null} onChange={ignore} onNone={ignore} />
       <ColourChoice value={PROFILE_COLOURS[3]} onChange={ignore} onNone={ignore} />
       <ColourChoice value="#7a3cff" onChange={ignore} />
-      <FilterField value="" onInput={ignore} />
-      <FilterField value="acme" onInput={ignore} label={t('navTokens')} />
+      <FilterField found={2} value="" onInput={ignore} />
+      <FilterField found={2} value="acme" onInput={ignore} label={t('navTokens')} />
       <WholeNumberInput value={2_250_000} onInput={ignore} aria-label={label} />
       <WholeNumberInput value={null} onInput={ignore} aria-label={label} aria-invalid />
       <WholeNumberInput value={1200} onInput={ignore} aria-label={label} disabled />

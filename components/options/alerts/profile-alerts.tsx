@@ -42,7 +42,7 @@ export function ProfileAlerts() {
           <Button onClick={() => setParams({ all: showAll ? '' : '1' })}>
             {t(showAll ? 'alertsShowExceptions' : 'alertsShowAll')}
           </Button>
-          <FilterField value={query} onInput={(q) => setParams({ q })} />
+          <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
         </>
       }
     >

@@ -129,7 +129,7 @@ export function MatrixView() {
             </a>
           ))}
         </nav>
-        <FilterField value={query} onInput={(q) => setParams({ q })} />
+        <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
         <SelectField
           label={t('usageFilterLevel')}
           value={filter}

@@ -33,7 +33,12 @@ export function TokensTab({ row }: { row: ProfileRow }) {
         soft={<ReadAge read={tokens} />}
         actions={
           <>
-            <FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />
+            <FilterField
+              value={query}
+              found={rows.length}
+              onInput={(q) => setParams({ q })}
+              label={t('tokensFilter')}
+            />
             <Button
               kind="primary"
               unable={denied ? t('profileDenied') : unableToFill(profile)}

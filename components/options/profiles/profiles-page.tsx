@@ -64,7 +64,7 @@ export function ProfilesPage() {
       }
       actions={
         <>
-          <FilterField value={query} onInput={(q) => setParams({ q })} />
+          <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
           {count > 1 && (
             <Button aria-pressed={isCustom} onClick={() => setParams({ sort: isCustom ? 'name' : 'custom' })}>
               {t('profilesCustomOrder')}

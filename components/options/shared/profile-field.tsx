@@ -40,7 +40,7 @@ export function ProfileField({
   if (!isLong) return select;
   return (
     <div class="field profile-field">
-      <FilterField value={query} onInput={setQuery} />
+      <FilterField value={query} found={found.length} onInput={setQuery} />
       {select}
     </div>
   );

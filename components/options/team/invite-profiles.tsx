@@ -37,7 +37,7 @@ export function InviteProfiles({
     <fieldset class="field radios" disabled={disabled}>
       <legend>{t('teamInviteProfiles')}</legend>
       <div class="row">
-        <FilterField value={query} onInput={setQuery} />
+        <FilterField value={query} found={found.length} onInput={setQuery} />
         {addable.length > 0 && (
           <Button onClick={() => onChange([...chosen, ...addable])}>
             {plural(chosen.length > 0 ? 'teamSelectRest' : 'tokensSelectAll', addable.length)}

@@ -57,7 +57,12 @@ export function TeamPage() {
       soft={`${plural('overviewPeople', all.length)} · ${t('teamBesidesOwners')}`}
       actions={
         <>
-          <FilterField value={query} onInput={(q) => setParams({ q })} label={t('teamFilter')} />
+          <FilterField
+            value={query}
+            found={shown.length}
+            onInput={(q) => setParams({ q })}
+            label={t('teamFilter')}
+          />
           <Button
             kind="primary"
             unable={owned.length === 1 ? whyNotInvitableAlone(owned[0]!) : unableToFill()}

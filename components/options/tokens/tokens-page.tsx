@@ -50,7 +50,14 @@ export function TokensPage() {
     <Page
       title={t('navTokens')}
       soft={`${plural('tokensCount', all.length)} · ${plural('settingsProfilesCount', profiles.length)}`}
-      actions={<FilterField value={query} onInput={(q) => setParams({ q })} label={t('tokensFilter')} />}
+      actions={
+        <FilterField
+          value={query}
+          found={rows.length}
+          onInput={(q) => setParams({ q })}
+          label={t('tokensFilter')}
+        />
+      }
     >
       {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
       <div class="segmented reviews" role="group" aria-label={t('tokensReview')}>
