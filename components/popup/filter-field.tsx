@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { displayText } from '../../lib/domain/text/foreign.ts';
-import { labelText } from '../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { loaded } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -8,16 +7,8 @@ import { Icon } from '../ui/icon.tsx';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { FILTER_ID } from './focus.ts';
 import { KEYS, takeEarlyKeys } from './popup-keys.ts';
-import {
-  disambiguators,
-  highlightedIndex,
-  isListKnown,
-  movable,
-  query,
-  riskFilter,
-  rows,
-  setQuery,
-} from './popup-model.ts';
+import { highlightedIndex, isListKnown, movable, query, riskFilter, rows, setQuery } from './popup-model.ts';
+import { labelOf } from './profile-label.ts';
 import { rowElementId } from './profile-row.tsx';
 
 /** Counts are announced when typing pauses, not after every key. */
@@ -85,7 +76,7 @@ function ResultCount() {
   const count = isListKnown.value ? rows.value.length : null;
   // The field names the highlighted row by its place, which stays the same while another profile comes to it.
   const first = text ? rows.value[0] : undefined;
-  const firstName = first && displayText(labelText(first.profile, disambiguators.value.get(first.id)));
+  const firstName = first && displayText(labelOf(first.profile));
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
     if (!filter || count === null) return setAnnounced('');
