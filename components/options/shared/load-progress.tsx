@@ -1,22 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
-import { unableToSend } from '../../ui/unable.ts';
+import { unableAmongSeveral, unableToSend } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
 
+/** Returns false if nothing of a profile can be read, whatever else can: nobody gave it a token, or its account has none. */
+export const isReadable = ({ profile }: ProfileRow) =>
+  profile.access === 'ok' && unableAmongSeveral(profile) === undefined;
+
 /**
- * Returns how many of the profiles that can be loaded are, and which are missing. Those that nobody gave a token count
- * only while something of them is still known.
+ * Returns how many of the profiles that can be loaded are, and which are missing. Those that can't count only while
+ * something of them is still known. Reads signals.
  */
 export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
-  const missing = rows.filter((row) => !row[kind]?.fetchedAt && row.profile.access === 'ok');
+  const missing = rows.filter((row) => !row[kind]?.fetchedAt && isReadable(row));
   const loaded = rows.filter((row) => row[kind]?.fetchedAt).length;
   return { missing, loaded, total: loaded + missing.length };
 }
@@ -46,16 +52,18 @@ function Missing({
   const readAll = async () => {
     setReading(true);
     const refs = missing.map(({ profile }) => refOf(profile));
+    let failure: Failure | null = null;
     for (let at = 0; mounted.current && at < refs.length; at += BATCH_SIZE) {
       const batch = { refs: refs.slice(at, at + BATCH_SIZE) };
       const result = await resultOf(() =>
         kind === 'team' ? send('readTeam', batch) : send('readTokens', batch),
       );
-      if (!result.ok) {
-        announceFailure(result.failure);
-        break;
-      }
+      if (result.ok) continue;
+      failure = result.failure;
+      // One account's failure doesn't keep the others from being read.
+      if (obstacleToSend()) break;
     }
+    if (failure) announceFailure(failure);
     if (mounted.current) setReading(false);
   };
   return (

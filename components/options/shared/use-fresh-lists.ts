@@ -4,6 +4,7 @@ import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { canSend } from '../../../lib/state/obstacle.ts';
+import { isReadable } from './load-progress.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
@@ -27,7 +28,7 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     let current = true;
     const now = Date.now();
     const due = latest.current
-      .filter(({ profile }) => profile.access === 'ok')
+      .filter(isReadable)
       .slice(0, MAX_AUTOMATIC_PROFILES)
       .flatMap((row) => {
         const read = readerOf(row, now);

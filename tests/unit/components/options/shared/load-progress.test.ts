@@ -1,16 +1,45 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { loadedOf } from '../../../../../components/options/shared/load-progress.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { connectionRows, vaultSignal } from '../../../../../lib/state/store-signals.ts';
+import { makeConnection } from '../../../domain/make.ts';
 
-const row = (access: 'ok' | 'denied', fetchedAt: number | null = null) =>
-  ({ profile: { access }, team: { fetchedAt }, tokens: undefined }) as unknown as ProfileRow;
+const working = makeConnection('working');
+const signedOut = { ...makeConnection('signed-out'), state: 'needs-sign-in' as const };
+const row = (access: 'ok' | 'denied', fetchedAt: number | null = null, { key } = working) =>
+  ({
+    profile: { access, ownCredential: 'none', connectionKey: key },
+    team: { fetchedAt },
+    tokens: undefined,
+  }) as unknown as ProfileRow;
+const many = (count: number, make: () => ProfileRow) => Array.from({ length: count }, make);
+const OPEN = vaultSignal.value;
+
+connectionRows.set([working, signedOut]);
+afterEach(() => {
+  vaultSignal.value = OPEN;
+});
 
 it('a profile that can’t be loaded isn’t counted, unless it was loaded before', () => {
-  const denied = Array.from({ length: 4 }, () => row('denied'));
-  const read = Array.from({ length: 3 }, () => row('ok', 1));
-  const missing = Array.from({ length: 3 }, () => row('ok'));
-  const all = [...denied, ...read, ...missing];
+  const missing = many(3, () => row('ok'));
+  const all = [...many(4, () => row('denied')), ...many(3, () => row('ok', 1)), ...missing];
   expect(loadedOf(all, 'team')).toEqual({ missing, loaded: 3, total: 6 });
   expect(loadedOf([...all, row('denied', 1)], 'team')).toMatchObject({ loaded: 4, total: 7 });
   expect(loadedOf(all, 'tokens')).toMatchObject({ loaded: 0, total: 6 });
+});
+
+it('the profiles of an account that must sign in don’t stand before those that can be loaded', () => {
+  const missing = many(2, () => row('ok'));
+  const all = [...many(30, () => row('ok', null, signedOut)), ...missing, row('ok', 1, signedOut)];
+  expect(loadedOf(all, 'team')).toEqual({ missing, loaded: 1, total: 3 });
+});
+
+it('while nothing can be asked, what is missing is missing', () => {
+  vaultSignal.value = { ...OPEN, passphrase: true, locked: true };
+  expect(
+    loadedOf(
+      many(2, () => row('ok')),
+      'team',
+    ),
+  ).toMatchObject({ loaded: 0, total: 2 });
 });
