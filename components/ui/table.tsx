@@ -38,6 +38,7 @@ export function Table<Row>({
   rows,
   count = rows.length,
   rowKey,
+  filter = '',
   sort,
   onSort,
   highlighted,
@@ -52,6 +53,8 @@ export function Table<Row>({
   /** How many rows the table has, if only the first are known; the others are empty space. */
   count?: number;
   rowKey: (row: Row) => string;
+  /** By what the rows were chosen: with another one, or another sort, the table begins at its first row. */
+  filter?: string;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   highlighted?: (row: Row) => boolean;
@@ -63,7 +66,12 @@ export function Table<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const kept = focused === null ? -1 : rows.findIndex((row) => rowKey(row) === focused);
-  const { visible, after } = useVirtualRows(scroller, { count, known: rows.length }, rowHeight, kept);
+  const { visible, after } = useVirtualRows(
+    scroller,
+    { count, known: rows.length, shows: `${filter} ${sort ? sortText(sort) : ''}` },
+    rowHeight,
+    kept,
+  );
   const span = columns.length;
   return (
     // A scrolling region must be reachable by keyboard where nothing in it is.

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useRowWindow } from './row-window.ts';
 
 /** A row that is in the page, and the height that is left empty before it, in px. */
@@ -9,15 +10,24 @@ interface VisibleRow {
 
 /**
  * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
- * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. `after` is the height left empty after the last, in px.
+ * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. When `shows` changes, other rows are meant, and
+ * it scrolls to the first. `after` is the height left empty after the last, in px.
  */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
-  { count, known }: { count: number; known: number },
+  { count, known, shows }: { count: number; known: number; shows: string },
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
-  const { indexes } = useRowWindow(scroller, count, rowHeight, kept);
+  const { indexes, update } = useRowWindow(scroller, count, rowHeight, kept);
+  const shown = useRef(shows);
+  useLayoutEffect(() => {
+    if (shown.current === shows) return;
+    shown.current = shows;
+    scroller.current?.scrollTo({ top: 0 });
+    // The scroll event would come a frame later.
+    update();
+  }, [shows]);
   return withGaps(
     indexes.filter((index) => index < known),
     count,

@@ -58,6 +58,7 @@ export function ProfileAlerts() {
           columns={columns}
           rows={rows}
           rowKey={({ row }) => row.id}
+          filter={`${showAll} ${query}`}
           minWidth={600}
         />
       )}

@@ -56,6 +56,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
           <TokensTable
             rows={rows}
             total={all.length}
+            filter={query}
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}
             withProfile={false}

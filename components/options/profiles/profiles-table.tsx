@@ -56,6 +56,7 @@ export function ProfilesTable({
         rows={shown}
         count={count}
         rowKey={(row) => ('row' in row ? row.row.id : `group ${row.group}`)}
+        filter={`${grouped} ${query}`}
         sort={sort}
         onSort={(next) => setParams({ sort: sortText(next) })}
         highlighted={(row) => 'row' in row && row.row.active}

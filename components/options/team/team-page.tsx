@@ -95,6 +95,7 @@ export function TeamPage() {
           columns={columns}
           rows={shown}
           rowKey={({ id }) => id}
+          filter={query}
           rowHeight={52}
           minWidth={
             420 +

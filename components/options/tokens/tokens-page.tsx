@@ -87,6 +87,7 @@ export function TokensPage() {
         <TokensTable
           rows={rows}
           total={all.length}
+          filter={`${params.review} ${query}`}
           sort={sort}
           onSort={(next) => setParams({ sort: sortText(next) })}
           withProfile
