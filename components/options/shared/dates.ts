@@ -49,15 +49,23 @@ export function dayAndMonth(at: number, timeZone?: string): string {
   return formatOf({ day: 'numeric', month: 'long' }, timeZone).format(at);
 }
 
-let relative: Intl.RelativeTimeFormat | undefined;
+const relative = new Map<'auto' | 'always', Intl.RelativeTimeFormat>();
 
-/** Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 3 days", "tomorrow". */
+function relativeFormat(numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
+  const format = relative.get(numeric) ?? new Intl.RelativeTimeFormat(language(), { numeric });
+  relative.set(numeric, format);
+  return format;
+}
+
+/**
+ * Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 1 day". Words for days of the calendar,
+ * such as "tomorrow", would often name the wrong one.
+ */
 export function fromNow(at: number, now: number): string {
-  relative ??= new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
-  const format = relative;
   const distance = at - now;
   const size = Math.abs(distance);
-  if (size < MINUTE_MS) return format.format(0, 'minute');
+  if (size < MINUTE_MS) return relativeFormat('auto').format(0, 'minute');
+  const format = relativeFormat('always');
   if (size < HOUR_MS) return format.format(Math.round(distance / MINUTE_MS), 'minute');
   if (size < DAY_MS) return format.format(Math.round(distance / HOUR_MS), 'hour');
   if (size < 60 * DAY_MS) return format.format(Math.round(distance / DAY_MS), 'day');

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { fromNow } from '../../../../../components/options/shared/dates.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../lib/domain/time.ts';
+
+describe('how far a time is', () => {
+  const now = new Date(2026, 10, 30, 20).getTime();
+  it.each([
+    [30_000, 'this minute'],
+    [-90 * MINUTE_MS, '2 hours ago'],
+    // Wednesday at 2 a.m., on Monday evening.
+    [30 * HOUR_MS, 'in 1 day'],
+    [-38 * HOUR_MS, '2 days ago'],
+    [65 * DAY_MS, 'in 2 months'],
+    [800 * DAY_MS, 'in 2 years'],
+  ])('names no day of the calendar: %d ms is %j', (distance, text) => {
+    expect(fromNow(now + distance, now)).toBe(text);
+  });
+});
