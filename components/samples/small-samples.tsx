@@ -13,6 +13,7 @@ import { LevelBar, LevelMark, LevelShape } from '../ui/level.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { ProfileName, TagFilter, Tags } from '../ui/profile-name.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
+import { VanishingButton } from '../ui/vanishing-button.tsx';
 import { ignore, LONG_NAME, MARKED, Sample } from './sample.tsx';
 
 const LEVELS: [Level, number][] = [
@@ -55,7 +56,7 @@ const profile = (name: string) => ({
 export function ButtonSamples() {
   const save = t('alertsSave');
   return (
-    <Sample name="Button, IconButton, LinkButton, SubmitButton">
+    <Sample name="Button, VanishingButton, IconButton, LinkButton, SubmitButton">
       {(['plain', 'primary', 'danger'] as const).map((kind) => (
         <>
           <Button kind={kind}>{save}</Button>
@@ -69,6 +70,7 @@ export function ButtonSamples() {
       ))}
       <Button aria-pressed>{t('profilesCustomOrder')}</Button>
       <Button unable={t('offlineFirst')}>{save}</Button>
+      <VanishingButton>{t('tokensClearSelection')}</VanishingButton>
       <LinkButton>{t('profileRefresh')}</LinkButton>
       <LinkButton unable={t('offlineFirst')}>{t('profileRefresh')}</LinkButton>
       <IconButton icon="refresh" label={t('popupRefresh')} />

@@ -21,7 +21,7 @@ export function whileUnable(
 }
 
 /** A form isn't submitted either. */
-const ignorePress = (event: Event) => event.preventDefault();
+export const ignorePress = (event: Event) => event.preventDefault();
 
 /** A button with a text, and an icon before it if `icon` is given. */
 export function Button({

@@ -8,6 +8,7 @@ import { useInDialog } from './dialog.tsx';
 import { obstacleText } from './obstacle-text.ts';
 import { focusUnlockField } from './unlock-field.ts';
 import { UnlockFields } from './unlock-fields.tsx';
+import { useDisabled } from './use-disabled.ts';
 import './forms.css';
 import './ui.css';
 
@@ -36,6 +37,7 @@ export function SubmitButton({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const isUnable = unable !== undefined;
+  const state = useDisabled(disabled);
   const lead = () => {
     const first = box.current?.querySelector<HTMLElement>('input, a, button');
     if (first) first.focus();
@@ -47,10 +49,10 @@ export function SubmitButton({
         type="submit"
         class={danger ? 'button button--danger' : 'button button--primary'}
         aria-busy={busy || undefined}
-        disabled={disabled}
+        {...state}
         {...whileUnable(unable, busy)}
         // Enter in a field presses this button: neither may submit the form.
-        onClickCapture={isUnable || busy ? (event) => event.preventDefault() : undefined}
+        onClickCapture={isUnable || busy || disabled ? (event) => event.preventDefault() : undefined}
         onClick={isUnable ? lead : undefined}
       >
         {busy ? busyLabel : label}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { shownColour } from '../../ui/profile-colour.ts';
+import { useDisabled } from '../../ui/use-disabled.ts';
 import { ColourChoice } from '../shared/colour-choice.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
@@ -24,6 +25,7 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
   const save = (change: Parameters<typeof saveProfilePreferences>[1]) =>
     saveProfilePreferences(profile.profileKey, change);
   const colour = shownColour(profile, preferences);
+  const reset = useDisabled(!preferences?.colour && !preferences?.emoji);
   return (
     <Section title={t('profileLooks')} soft={t('profileLooksHint')}>
       <div class="looks">
@@ -44,11 +46,11 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
               spellcheck={false}
             />
             <Button
-              disabled={!preferences?.colour && !preferences?.emoji}
               onClick={() => {
                 setEmoji('');
                 void save({ colour: null, emoji: null });
               }}
+              {...reset}
             >
               {t('profileLooksReset')}
             </Button>

@@ -10,6 +10,7 @@ import { announce } from '../../ui/toast.tsx';
 import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { Remedy } from '../connect/remedy.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
@@ -134,14 +135,14 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
         busyLabel={t('optionsSaving')}
       />
       {profile.logoUrl && (
-        <Button
+        <VanishingButton
           unable={profile.shared ? undefined : unable}
           disabled={profile.shared}
           busy={set.busy}
           onClick={() => save(null)}
         >
           {t('logoRemove')}
-        </Button>
+        </VanishingButton>
       )}
     </form>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Tags } from '../../ui/profile-name.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
 import { whyNotInvitable } from './team-rules.ts';
@@ -39,11 +39,13 @@ export function InviteProfiles({
       <div class="row">
         <FilterField value={query} found={found.length} onInput={setQuery} />
         {addable.length > 0 && (
-          <Button onClick={() => onChange([...chosen, ...addable])}>
+          <VanishingButton onClick={() => onChange([...chosen, ...addable])}>
             {plural(chosen.length > 0 ? 'teamSelectRest' : 'tokensSelectAll', addable.length)}
-          </Button>
+          </VanishingButton>
         )}
-        {chosen.length > 0 && <Button onClick={() => onChange([])}>{t('tokensClearSelection')}</Button>}
+        {chosen.length > 0 && (
+          <VanishingButton onClick={() => onChange([])}>{t('tokensClearSelection')}</VanishingButton>
+        )}
       </div>
       <div class="choices">
         {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}

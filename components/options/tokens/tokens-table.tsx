@@ -4,6 +4,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Sort, Table } from '../../ui/table.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { toggleSelection } from './selection.ts';
@@ -19,6 +20,7 @@ import './tokens.css';
 export function TokensTable({
   rows,
   total,
+  filter,
   sort,
   onSort,
   withProfile,
@@ -27,6 +29,8 @@ export function TokensTable({
   rows: TokenRow[];
   /** How many there are without filter; the page says so above. */
   total: number;
+  /** By what the rows were chosen. */
+  filter: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
   /** Shows a column for the profile. */
@@ -69,9 +73,9 @@ export function TokensTable({
             </span>
             {selected.length < selectable.length && (
               <>
-                <Button onClick={() => setChosen(new Set(selectable))}>
+                <VanishingButton onClick={() => setChosen(new Set(selectable))}>
                   {plural('tokensSelectAll', selectable.length)}
-                </Button>
+                </VanishingButton>
                 {ours > 0 && <span class="soft">{plural('tokensSelectAllBut', ours)}</span>}
               </>
             )}
@@ -80,7 +84,9 @@ export function TokensTable({
             )}
             {selected.length > 0 && (
               <>
-                <Button onClick={() => setChosen(new Set())}>{t('tokensClearSelection')}</Button>
+                <VanishingButton onClick={() => setChosen(new Set())}>
+                  {t('tokensClearSelection')}
+                </VanishingButton>
                 <Button kind="danger" unable={unableToSend()} onClick={() => setRevoking(selected)}>
                   {plural('tokensRevokeManyDots', selected.length)}
                 </Button>
@@ -93,6 +99,7 @@ export function TokensTable({
             columns={columns}
             rows={sorted}
             rowKey={(row) => row.id}
+            filter={filter}
             sort={sort}
             onSort={onSort}
             minWidth={withProfile ? 1010 : 850}
