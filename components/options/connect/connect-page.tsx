@@ -70,15 +70,21 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const modes = offeredModes(site);
   const mode = modeWithin(modes, draft.mode);
   const region = regionWithin(policy.value, draft, consoleApi());
+  /** What was offered stays once something is typed, also when a session of the console becomes known. */
+  const hold = () => {
+    if (!draft.mode || !draft.region) change({ mode, ...region });
+  };
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      <WaysToConnect
-        site={site}
-        modes={modes}
-        mode={mode}
-        onMode={(chosen) => change({ mode: chosen })}
-        form={{ draft: { ...region, email: draft.email }, onDraft: change, onConnected: finish }}
-      />
+      <div onInput={hold}>
+        <WaysToConnect
+          site={site}
+          modes={modes}
+          mode={mode}
+          onMode={(chosen) => change({ mode: chosen })}
+          form={{ draft: { ...region, email: draft.email }, onDraft: change, onConnected: finish }}
+        />
+      </div>
       {first && <LookAround />}
     </Page>
   );

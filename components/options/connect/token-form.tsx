@@ -20,7 +20,7 @@ import {
 } from './region-field.tsx';
 import { ReplaceSignInDialog } from './replace-sign-in-dialog.tsx';
 import { TokenField } from './token-field.tsx';
-import { isTokenRefused, isTokenUnusable, useTokenCheck } from './use-token-check.ts';
+import { isTokenRefused, isTokenUnusable, isWrongKind, useTokenCheck } from './use-token-check.ts';
 
 /** Connects with a token that the person pastes. It is checked while typed, and never moved, renamed or deleted. */
 export function TokenForm({
@@ -52,7 +52,7 @@ export function TokenForm({
     failure ?? (check.state === 'bad' && isHostFailure(check.failure) ? check.failure : null);
 
   const isRefused = isTokenRefused(check);
-  const otherRegion = isRefused && !fixed ? untriedRegion(refusedAt) : null;
+  const otherRegion = isRefused && !isWrongKind(token) && !fixed ? untriedRegion(refusedAt) : null;
 
   useEffect(() => {
     if (failure) focusFirstError(form.current);

@@ -21,6 +21,11 @@ export function isTokenRefused(check: TokenCheck): boolean {
   return check.state === 'bad' && REFUSALS.has(check.failure.code);
 }
 
+/** Returns true for a token whose text alone shows that no region takes it. */
+export function isWrongKind(text: string): boolean {
+  return checkTokenText(pastedToken(text))?.state === 'bad';
+}
+
 /**
  * Returns whether there is no sense in sending a token. A check that failed for a passing reason says nothing of the
  * token: sending it is another try, which reports how it ends.
