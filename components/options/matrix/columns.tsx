@@ -17,7 +17,7 @@ import { headTextWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
-import { UsageCell } from '../profiles/usage-cell.tsx';
+import { noWorstText, UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
@@ -179,6 +179,6 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 function stateTags(row: MatrixRow['profileRow']): string[] {
   const cause = oldCause(row);
   if ((!cause || isOnlyLate(cause)) && row.status.fetchedAt !== null && !row.worst)
-    return [t('profilesNothingAllocated')];
+    return [noWorstText(row.status, cause)];
   return cause ? [oldCauseText(cause)] : [];
 }

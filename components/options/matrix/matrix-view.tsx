@@ -97,6 +97,9 @@ export function MatrixView() {
   );
   const showsAll = params.columns === 'all';
   const columns = withLastPadding(showsAll ? allColumns : fitting);
+  /** Without this, each cell and each file would say that there is no forecast. */
+  const isComputing = view === 'forecast' && shownForecasts === null;
+  const isEmpty = rows.length === 0 || isComputing;
   const file = `profiles-${view}-${fileDay(now.value)}`;
 
   const save = async (format: 'csv' | 'json') => {
@@ -140,15 +143,15 @@ export function MatrixView() {
           onChange={(level) => setParams({ level: level === 'all' ? '' : level })}
         />
         <div class="toolbar__end">
-          <Button disabled={rows.length === 0} onClick={() => void save('csv')}>
+          <Button disabled={isEmpty} onClick={() => void save('csv')}>
             {t('usageExportCsv')}
           </Button>
-          <Button disabled={rows.length === 0} onClick={() => void save('json')}>
+          <Button disabled={isEmpty} onClick={() => void save('json')}>
             {t('usageExportJson')}
           </Button>
         </div>
       </div>
-      {needsAllRows.value ? (
+      {needsAllRows.value || isComputing ? (
         <TableSkeleton />
       ) : found.length === 0 ? (
         <NoProfiles query={query} />
@@ -166,6 +169,7 @@ export function MatrixView() {
             rows={rows}
             count={first ? profileCount.value : undefined}
             rowKey={({ profileRow }) => profileRow.id}
+            filter={`${view} ${filter} ${query}`}
             sort={sort}
             onSort={(next) => setParams({ sort: sortText(next) })}
             highlighted={({ profileRow }) => profileRow.active}

@@ -35,6 +35,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
   const { usage, status, profile } = row;
   const refresh = useSend('refreshNow');
   const services = status.services.filter(({ percent, lastMonth }) => percent !== null || lastMonth);
+  const isUnknown = status.unreadable.length > 0;
   return (
     <Section
       title={t('navUsage')}
@@ -70,8 +71,8 @@ function UsageSection({ row }: { row: ProfileRow }) {
         </>
       ) : (
         <p class="soft">
-          {t(usage?.fetchedAt ? 'profileNothingAllocated' : 'usageNotRead')}{' '}
-          {usage?.fetchedAt && !profile.shared && (
+          {t(isUnknown ? 'usageUnknown' : usage?.fetchedAt ? 'profileNothingAllocated' : 'usageNotRead')}{' '}
+          {!isUnknown && usage?.fetchedAt && !profile.shared && (
             <a class="link" href={optionsRoutes.allocation(profile.connectionKey)}>
               {t('costAllocate')}
             </a>

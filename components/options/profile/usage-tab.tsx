@@ -17,7 +17,7 @@ export function UsageTab({ row }: { row: ProfileRow }) {
       <Section title={t('profileServices')} soft={<ReadAge read={row.usage} />}>
         <OwnersLimits row={row} />
         {services.length === 0 ? (
-          <p class="soft">{t('usageNotRead')}</p>
+          <p class="soft">{t(row.status.unreadable.length > 0 ? 'usageUnknown' : 'usageNotRead')}</p>
         ) : (
           <div class="service-bars service-bars--wide">
             {services.map((service) => (

@@ -77,7 +77,8 @@ export function WorstCell({ row }: { row: ProfileRow }) {
   return <span class="soft">{noWorstText(status, cause)}</span>;
 }
 
-function noWorstText({ fetchedAt, unreadable }: UsageStatus, cause: OldCause | null): string {
+/** Returns why a profile has no service to show. */
+export function noWorstText({ fetchedAt, unreadable }: UsageStatus, cause: OldCause | null): string {
   if (cause && !isOnlyLate(cause)) return oldCauseText(cause);
   if (unreadable.length > 0) return t('usageUnknown');
   return t(fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');

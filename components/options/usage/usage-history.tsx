@@ -12,6 +12,7 @@ import { hour, now } from '../../../lib/state/app-state.ts';
 import { watchHistory } from '../../../lib/state/history.ts';
 import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { failureText } from '../../ui/failure-text.ts';
+import { unableToSend } from '../../ui/unable.ts';
 import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
@@ -20,6 +21,7 @@ import {
   comparedMonthStart,
   type HistoryChoice,
   type HistorySeries,
+  isMonth,
   seriesFor,
 } from './history-choice.ts';
 import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
@@ -71,7 +73,10 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   // Of two profiles, each has its own.
   const isOfOne = allSeries.every(({ ref }) => sameRef(ref, profileRow.profile));
   const limit = isOfOne ? (profileRow.usage?.services[choice.service]?.limit ?? 0) : 0;
-  const isRunning = allSeries.length === 1 && allSeries[0]!.from === monthOf(now.value).start;
+  const isRunning =
+    allSeries.length === 1 &&
+    isMonth(choice.range, choice.by, now.value) &&
+    allSeries[0]!.from === monthOf(now.value).start;
   const name = t(
     'historyChart',
     serviceLabel(choice.service),
@@ -89,7 +94,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
         linkToRaise
       />
       <p class="soft history__state" role="status">
-        {reading.busy ? t('historyReading') : obstacleToNetwork() ? t('historyOffline') : ''}
+        {reading.busy ? t('historyReading') : notReadText()}
         {reading.failure && t('historyNotRead', failureText(reading.failure))}
       </p>
       {hasNumbers(periods) ? (
@@ -163,7 +168,12 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
   }, [allSeries, by, isReady]);
   /** Everything was read: what isn't there is nowhere. */
   const isWhole = isReady && !state.busy && state.failure === null;
-  return { ...state, isWhole };
+  return { busy: isReady && state.busy, failure: state.failure, isWhole };
+}
+
+/** Returns why nothing is read now, and what is shown meanwhile; undefined if something can be. Reads signals. */
+function notReadText(): string | undefined {
+  return obstacleToNetwork() ? t('historyOffline') : unableToSend();
 }
 
 /** Returns what a series is called beside the others: its month or its profile. */
