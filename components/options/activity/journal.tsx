@@ -1,15 +1,16 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileKey, platformIdOf } from '../../../lib/domain/identity/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { distinctConnectionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { connections, now, profiles } from '../../../lib/state/app-state.ts';
+import { connections, now } from '../../../lib/state/app-state.ts';
 import { journal } from '../../../lib/state/journal.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactTime } from '../shared/dates.ts';
+import { allProfileRows, distinctName } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -26,8 +27,8 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
     [all, profileKey],
   );
   const names = useMemo(
-    () => new Map(profiles.value.map((profile) => [profile.profileKey as string, profile.name])),
-    [profiles.value],
+    () => new Map(allProfileRows.value.map((row) => [row.profile.profileKey as string, distinctName(row)])),
+    [allProfileRows.value],
   );
   const accounts = useMemo(
     () =>
@@ -96,7 +97,14 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
 
 function journalCsv(entries: readonly JournalEntry[], where: (entry: JournalEntry) => string): string {
   return csvText([
-    [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile')],
-    ...entries.map((entry) => [new Date(entry.at).toISOString(), entry.what, entry.subject, where(entry)]),
+    [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile'), t('profileId')],
+    ...entries.map((entry) => [
+      new Date(entry.at).toISOString(),
+      entry.what,
+      entry.subject,
+      where(entry),
+      // Also of a profile that is gone.
+      entry.profileKey ? platformIdOf(entry.profileKey as ProfileKey) : '',
+    ]),
   ]);
 }

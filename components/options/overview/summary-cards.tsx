@@ -20,7 +20,7 @@ import { canSend } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
 import { isExpiring, isRisky } from '../tokens/review.ts';
@@ -65,7 +65,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
         next={raiseLink(row, first.service)}
       >
         <a href={profileHref(row.profile)}>
-          <ForeignText text={row.profile.name} />
+          <ForeignText text={distinctName(row)} />
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         <More count={soon.length - 1} params={{ view: 'forecast' }} />
@@ -127,7 +127,7 @@ function AtRiskFigure({
       next={raiseLink(first, first.worst.service)}
     >
       <a href={profileHref(first.profile)}>
-        <ForeignText text={first.profile.name} />
+        <ForeignText text={distinctName(first)} />
       </a>
       : {detail(first)}
       <More count={count - 1} params={{ level }} />
@@ -148,12 +148,13 @@ function More({ count, params }: { count: number; params: Record<string, string>
 }
 
 /** Returns a link to the page that raises the limit; where the person can't raise it, to the profile's usage. */
-function raiseLink({ profile }: ProfileRow, service: string): NextStep {
+function raiseLink(row: ProfileRow, service: string): NextStep {
+  const { profile } = row;
   const raisable = canRaise(profile, service);
   return {
     href: raisable ? optionsRoutes.raise(profile, service) : optionsRoutes.usage(profile),
     text: t(raisable ? 'overviewRaise' : 'popupDetails'),
-    about: `${serviceLabel(service)} (${displayText(profile.name)})`,
+    about: `${serviceLabel(service)} (${displayText(distinctName(row))})`,
   };
 }
 

@@ -25,7 +25,7 @@ interface ReauthenticatedRemoval {
 
 /**
  * Returns the props of a dialog that deletes or leaves a profile: the person signs in again, then `doneText` is
- * announced and the list of profiles replaces the profile's page, if that is still open.
+ * announced and, unless another account still sees the profile, the list of profiles replaces its page if that is still open.
  */
 export function useReauthenticatedRemoval(
   message: 'deleteProfile' | 'leaveProfile',
@@ -33,8 +33,15 @@ export function useReauthenticatedRemoval(
     profile,
     connection,
     doneText,
+    staysVisible = false,
     onClose,
-  }: { profile: Profile; connection: Connection; doneText: string; onClose: () => void },
+  }: {
+    profile: Profile;
+    connection: Connection;
+    doneText: string;
+    staysVisible?: boolean;
+    onClose: () => void;
+  },
 ): ReauthenticatedRemoval {
   const remove = useSend(message);
   const reauth = useReauth(connection);
@@ -48,7 +55,7 @@ export function useReauthenticatedRemoval(
     if (result?.ok) {
       announce(doneText);
       onClose();
-      leave(pageHref('profiles'));
+      if (!staysVisible) leave(pageHref('profiles'));
     } else if (result && reauth.askForCode(result.failure)) setChecked(false);
   };
   return {

@@ -8,7 +8,7 @@ import {
 } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { distinctConnectionText, renewalText } from '../../../lib/i18n/profile-text.ts';
-import { type MessageKey, t } from '../../../lib/i18n/t.ts';
+import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import {
   connections,
   lacksPassphrase,
@@ -21,6 +21,7 @@ import { now } from '../../../lib/state/clock-and-network.ts';
 import { isExample } from '../../../lib/state/example.ts';
 import { UNLOCK_ID } from '../../ui/unlock-field.ts';
 import { UnlockFields } from '../../ui/unlock-fields.tsx';
+import { MAX_VISIBLE_CONNECTIONS } from './connection-block.tsx';
 import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
 
@@ -55,7 +56,7 @@ export function Banners() {
             <b>{t('bannerPassphraseLost')}</b> {t('bannerPassphraseLostHint')}
           </LinkBanner>
         )}
-      {needSignIn.map((connection) => (
+      {needSignIn.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
         <LinkBanner
           key={connection.key}
           error
@@ -65,6 +66,7 @@ export function Banners() {
           <SignInText connection={connection} />
         </LinkBanner>
       ))}
+      <MoreAccounts error count={needSignIn.length - MAX_VISIBLE_CONNECTIONS} text="bannerMoreSignIn" />
       <Renewals />
     </div>
   );
@@ -105,15 +107,38 @@ function Renewals() {
     if (expiresAt === null) return false;
     return route.value.page === 'overview' || expiresAt - now.value <= RENEWAL_URGENT_MS;
   });
-  return due.map((connection) => (
-    <LinkBanner
-      key={connection.key}
-      href={optionsRoutes.reconnect(connection.key)}
-      label={t('settingsRenew')}
-    >
-      {renewalText(connection, connections.value, now.value)}
+  return (
+    <>
+      {due.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
+        <LinkBanner
+          key={connection.key}
+          href={optionsRoutes.reconnect(connection.key)}
+          label={t('settingsRenew')}
+        >
+          {renewalText(connection, connections.value, now.value)}
+        </LinkBanner>
+      ))}
+      <MoreAccounts count={due.length - MAX_VISIBLE_CONNECTIONS} text="bannerMoreRenewals" />
+    </>
+  );
+}
+
+/** How many more accounts have what the banners above say of a few, and where all of them are listed. */
+function MoreAccounts({
+  error = false,
+  count,
+  text,
+}: {
+  error?: boolean;
+  count: number;
+  text: 'bannerMoreSignIn' | 'bannerMoreRenewals';
+}) {
+  if (count <= 0) return null;
+  return (
+    <LinkBanner error={error} href={pageHref('settings')} label={t('bannerMoreShow')}>
+      {plural(text, count)}
     </LinkBanner>
-  ));
+  );
 }
 
 /** A sentence, and a link to where its cause can be dealt with. */

@@ -9,7 +9,8 @@ import { isExample } from '../../../lib/state/example.ts';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { pageHref } from './router.ts';
 
-const MAX_VISIBLE_CONNECTIONS = 3;
+/** How many accounts are named where there are more. */
+export const MAX_VISIBLE_CONNECTIONS = 3;
 
 /** The connections at the bottom of the navigation: account, region, and state. */
 export function ConnectionBlock() {

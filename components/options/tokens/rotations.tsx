@@ -65,7 +65,7 @@ function Rotation({
         {withProfile && (
           <span class="soft">
             {' '}
-            <ForeignText text={row.profile.name} />
+            <ForeignText text={distinctName(row)} />
           </span>
         )}
         <p>{rotationText(tokenRow, rotation, isQuiet)}</p>
