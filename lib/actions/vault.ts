@@ -1,7 +1,9 @@
 import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
 import { listConnections, updateConnection } from '../store/connections.ts';
 import { listProfiles, updateProfile } from '../store/profiles.ts';
+import { addRevocations, revocationOfProfile } from '../store/revocations.ts';
 import * as vault from '../vault/change-passphrase.ts';
+import { revokeNow } from './connect/retry-revocations.ts';
 
 /* Actions on the passphrase; see lib/vault/change-passphrase.ts for what each throws. */
 
@@ -15,18 +17,25 @@ export async function removePassphrase(request: { current: string }): Promise<nu
   return null;
 }
 
-/** Deletes a forgotten passphrase with all the credentials it protects: every connection that used one needs a new sign-in. */
+/**
+ * Deletes a forgotten passphrase with all the credentials it protects: every connection that used one needs a new sign-in.
+ * Tokens that were issued for profiles are still accepted by the platform, so they are listed to be revoked by hand.
+ */
 export async function resetVault(): Promise<null> {
   await vault.resetVault();
   const detail: CredentialLoss = 'erased';
   const erased: Connection['failure'] = { failure: { code: 'credential-lost', detail }, at: Date.now() };
-  for (const { key, credential } of await listConnections()) {
+  const connections = await listConnections();
+  for (const { key, credential } of connections) {
     // The console's session isn't in the vault.
     if (credential.kind === 'console') continue;
     await updateConnection(key, (connection) => ({ ...connection, state: 'needs-sign-in', failure: erased }));
   }
   for (const profile of await listProfiles()) {
     if (profile.ownCredential === 'none') continue;
+    const connection = connections.find(({ key }) => key === profile.connectionKey);
+    if (profile.ownCredential === 'issued' && connection)
+      await revokeNow(await addRevocations([revocationOfProfile(connection, profile)], 0));
     await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none' }));
   }
   return null;

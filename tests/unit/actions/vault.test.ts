@@ -1,16 +1,22 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { resetVault } from '../../../lib/actions/vault.ts';
 import { credentialLossOf } from '../../../lib/domain/identity/connection.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
+import { getProfile, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
+import { listRevocations } from '../../../lib/store/revocations.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { connectionRow, freshDatabase } from '../store/rows.ts';
+import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 beforeEach(async () => {
   fakeBrowser.reset();
   await freshDatabase();
   speedUpKeyDerivation();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 it('a forgotten passphrase takes the tokens with it, not what is connected through the console’s session', async () => {
@@ -26,4 +32,25 @@ it('a forgotten passphrase takes the tokens with it, not what is connected throu
   });
   // The platform refused nothing.
   expect(connections.map(credentialLossOf)).toEqual(['erased', null]);
+});
+
+it('a forgotten passphrase leaves the tokens that were issued for profiles to the person, by name', async () => {
+  const connection = connectionRow(1);
+  const profiles = [
+    profileRow(connection.key, 1),
+    profileRow(connection.key, 2),
+    profileRow(connection.key, 3),
+  ];
+  await putConnection({ ...connection, credential: { ...connection.credential, kind: 'pasted' } });
+  await replaceProfiles(connection.key, profiles);
+  await updateProfile(profiles[0]!, (row) => ({ ...row, ownCredential: 'issued' }));
+  await updateProfile(profiles[1]!, (row) => ({ ...row, ownCredential: 'pasted' }));
+  await setPassphrase('correct horse battery', null);
+  await resetVault();
+  const revocations = await listRevocations();
+  expect(revocations.map(({ profileId }) => profileId)).toEqual([profiles[0]!.id]);
+  expect(revocations).toMatchObject([
+    { name: 'Profile 1', account: connection.email, failure: { code: 'no-token' } },
+  ]);
+  expect((await getProfile(profiles[0]!))?.ownCredential).toBe('none');
 });
