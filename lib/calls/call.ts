@@ -56,7 +56,7 @@ export async function callAsAccount<T>(
       await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
     } catch (error) {
-      await recordFailure(key, error);
+      await recordFailure(key, null, error);
       if (!isRefusal(error)) throw error;
       throw await refusedConnection(key, api, error, sentAt);
     }
@@ -98,7 +98,7 @@ async function callWithToken<T>(
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
     return value;
   } catch (error) {
-    await recordFailure(ref.connectionKey, error);
+    await recordFailure(ref.connectionKey, ref, error);
     if (!isRefusal(error)) throw error;
     if (ownToken === null) throw await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
@@ -197,10 +197,13 @@ async function resumeConnection(key: ConnectionKey): Promise<void> {
   if (isBlockedByCall(connection)) await setState(key, 'ok', null);
 }
 
-/** Stores what a failed call says of the connection. The call has failed as it did, whether or not that can be stored. */
-async function recordFailure(key: ConnectionKey, error: unknown): Promise<void> {
+/**
+ * Stores what a failed call, for a profile or the account, says of the connection. The call has failed as it did, whether or not
+ * that can be stored.
+ */
+async function recordFailure(key: ConnectionKey, ref: ProfileRef | null, error: unknown): Promise<void> {
   await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
-  await recordRateLimited(key, error).catch(logErrorsOf('recordRateLimited'));
+  await recordRateLimited(key, ref, error).catch(logErrorsOf('recordRateLimited'));
 }
 
 async function recordBlocked(key: ConnectionKey, error: unknown): Promise<void> {

@@ -1,16 +1,19 @@
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { HOUR_MS, msSince, SECOND_MS } from '../domain/time.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 
-/** A 429 may concern only one profile; this many in a row concern the connection. */
-const REFUSALS_TO_PAUSE = 3;
+/** Limits are counted by profile; 429s of this many profiles without a success in between concern the connection. */
+const REFUSED_TO_PAUSE = 3;
 const FIRST_PAUSE_MS = 15 * SECOND_MS;
 const MAX_PAUSE_MS = HOUR_MS;
 
-/** Consecutive 429s by connection. In memory only; the pause itself is stored. */
-const refusals = new Map<ConnectionKey, number>();
+/**
+ * The profiles of a connection that were refused with 429 since its last success; calls about the account count as one more.
+ * In memory only; the pause itself is stored.
+ */
+const refused = new Map<ConnectionKey, Set<string>>();
 
 /** Returns until when a connection's refreshes are paused, epoch ms; 0 if they aren't, or it began while the clock was ahead. */
 export function pausedUntil({ pause }: Pick<Connection, 'pause'>, now: number): number {
@@ -32,14 +35,19 @@ export function isPause(error: unknown): boolean {
 }
 
 /**
- * Records a 429. After {@link REFUSALS_TO_PAUSE} in a row, all refreshes of the connection pause: as long as the
- * platform asks, and at least 15 seconds, doubled with each pause in a row up to an hour.
+ * Records a 429 of a call for `ref`, or for the account. Once {@link REFUSED_TO_PAUSE} of a connection's profiles were
+ * refused without a success, all its refreshes pause: as long as the platform asks, and at least 15 seconds, doubled with
+ * each pause in a row up to an hour. Until then each waits for itself.
  */
-export async function recordRateLimited(key: ConnectionKey, error: unknown): Promise<void> {
+export async function recordRateLimited(
+  key: ConnectionKey,
+  ref: ProfileRef | null,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof FailureError) || error.failure.code !== 'rate-limited' || isPause(error)) return;
-  const count = (refusals.get(key) ?? 0) + 1;
-  refusals.set(key, count);
-  if (count < REFUSALS_TO_PAUSE) return;
+  const all = (refused.get(key) ?? new Set()).add(ref ? refId(ref) : 'account');
+  refused.set(key, all);
+  if (all.size < REFUSED_TO_PAUSE) return;
   const { retryAfterMs = 0 } = error.failure;
   await updateConnection(key, (connection) => {
     const now = Date.now();
@@ -55,7 +63,7 @@ export async function recordRateLimited(key: ConnectionKey, error: unknown): Pro
 
 /** Ends a pause after a success, and resets the length of the next one. */
 export async function endPause({ key, pause }: Connection): Promise<void> {
-  refusals.delete(key);
+  refused.delete(key);
   if (!pause) return;
   await updateConnection(key, (connection) =>
     connection.pause ? { ...connection, pause: null } : connection,

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { callAsProfile } from '../../../lib/calls/call.ts';
 import { type ConnectionKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
+import { fetchTeam } from '../../../lib/platform/team.ts';
 import { REFRESH_ALARM, refreshDue, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
@@ -86,6 +88,23 @@ describe('a platform that responds 429 to everything', () => {
     await makeDue();
     await refreshDue();
     expect((await getConnection(key))?.pause).toBeNull();
+  });
+});
+
+describe('a profile that is refused with 429 again and again', () => {
+  it('waits alone: the others are refreshed, also by hand', async () => {
+    const [first, limited, other] = await profilesOf(key);
+    sandbox.faults.add({ path: '/*', profile: limited!.id, kind: 'rate-limit', retryAfter: 600 });
+    for (let times = 0; times < 4; times += 1)
+      await expect(callAsProfile(limited!, fetchTeam)).rejects.toMatchObject({
+        failure: { code: 'rate-limited' },
+      });
+    sandbox.requests.clear();
+    await refreshNow(other!);
+    await makeDue();
+    await refreshDue();
+    const read = sandbox.requests.list({ route: '/profile/:id/summary', status: 200 });
+    expect(read.map(({ profileId }) => profileId)).toEqual(expect.arrayContaining([first!.id, other!.id]));
   });
 });
 
