@@ -56,7 +56,7 @@ export async function callAsAccount<T>(
       await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
     } catch (error) {
-      await recordFailure(key, null, error);
+      await recordFailure(key, error);
       if (!isRefusal(error)) throw error;
       throw await refusedConnection(key, api, error, sentAt);
     }
@@ -98,7 +98,7 @@ async function callWithToken<T>(
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
     return value;
   } catch (error) {
-    await recordFailure(ref.connectionKey, ref, error);
+    await recordFailure(ref.connectionKey, error, { ref, ownToken });
     if (!isRefusal(error)) throw error;
     if (ownToken === null) throw await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
@@ -201,8 +201,13 @@ async function resumeConnection(key: ConnectionKey): Promise<void> {
  * Stores what a failed call, for a profile or the account, says of the connection. The call has failed as it did, whether or not
  * that can be stored.
  */
-async function recordFailure(key: ConnectionKey, ref: ProfileRef | null, error: unknown): Promise<void> {
-  await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
+async function recordFailure(
+  key: ConnectionKey,
+  error: unknown,
+  { ref = null, ownToken = null }: { ref?: ProfileRef | null; ownToken?: string | null } = {},
+): Promise<void> {
+  // A profile's own token may be that of another account, such as the owner's of a shared profile.
+  if (ownToken === null) await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
   await recordRateLimited(key, ref, error).catch(logErrorsOf('recordRateLimited'));
 }
 

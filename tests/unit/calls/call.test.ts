@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendAndConfirm } from '../../../lib/actions/confirmed-change.ts';
 import { connectToken } from '../../../lib/actions/connect/connect.ts';
-import { generateProfileToken } from '../../../lib/actions/connect/profile-token.ts';
+import { generateProfileToken, pasteProfileToken } from '../../../lib/actions/connect/profile-token.ts';
 import { recordToken } from '../../../lib/actions/console/session.ts';
 import { uploadLogo } from '../../../lib/actions/profiles/logo.ts';
 import { callAsAccount, callAsProfile } from '../../../lib/calls/call.ts';
@@ -22,6 +22,7 @@ import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { issueToken } from '../../sandbox/tokens.ts';
 import { connectByToken, issueProfileToken } from '../actions/connected-account.ts';
 import { granted, originOf } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
@@ -191,6 +192,27 @@ describe('a profile’s own token that ends', () => {
     expect((await getProfile(at(1)))?.logoUrl).toContain(`/file/${id}/`);
     expect(sandbox.state.files.map(({ profile }) => profile)).toEqual([id]);
   });
+});
+
+it('a shared profile’s token whose account is blocked doesn’t block the person’s account', async () => {
+  const { id } = accountOf(sandbox, 'plain').profiles.find(({ shared }) => shared)!;
+  const owner = sandbox.state.profiles.find((profile) => profile.id === id)!.account;
+  const region = sandbox.state.tokens[0]!.region;
+  const created_at = sandbox.clock.iso();
+  const { token } = issueToken(sandbox.state, {
+    name: 'Lent',
+    region,
+    profile: id,
+    created_by: owner,
+    created_at,
+  });
+  const ref = (await listProfiles()).find((profile) => profile.id === id)!;
+  await pasteProfileToken({ connectionKey: key, profileKey: ref.profileKey, token });
+  await refreshIdle();
+  sandbox.state.accounts.find((account) => account.id === owner)!.blocked = true;
+  await expect(summary(ref)).rejects.toMatchObject({ failure: { code: 'account-blocked' } });
+  expect(await getConnection(key)).toMatchObject({ state: 'ok', failure: null });
+  await expect(summary(at(1))).resolves.toBeTruthy();
 });
 
 describe('a profile’s own token that is refused late', () => {
