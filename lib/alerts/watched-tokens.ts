@@ -41,7 +41,7 @@ export function quietRotations(
   return rotations.filter((rotation) => {
     if (!sameRef(rotation, profile)) return false;
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
-    return old && isOldTokenUnused(rotation, old, list?.fetchedAt ?? null);
+    return old && isOldTokenUnused(rotation, old, list);
   });
 }
 

@@ -1,6 +1,7 @@
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import {
   isOldTokenUnused,
+  isUsedSinceReplaced,
   rotationOf,
   successorId,
   type TokenRotation,
@@ -22,7 +23,7 @@ export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefin
 
 /** Returns whether nothing has used this token for at least a day since its successor was issued. */
 export function canBeRevoked({ row, token }: TokenRow, rotation: TokenRotation): boolean {
-  return isOldTokenUnused(rotation, token, row.tokens?.fetchedAt ?? null);
+  return isOldTokenUnused(rotation, token, row.tokens);
 }
 
 /** Returns a tag that says a token's part in a rotation; null if it has none. */
@@ -43,7 +44,7 @@ export function rotationText({ token }: TokenRow, rotation: TokenRotation, isQui
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));
   const used = token.lastAuthorizedAt;
   const use =
-    used !== null && used > rotation.startedAt
+    used !== null && isUsedSinceReplaced(rotation, token)
       ? t('rotationUsed', ageText(used, now.value))
       : t('rotationUnused');
   return [made, use, ...(isQuietNow ? [t('rotationQuiet')] : [])].join(' ');

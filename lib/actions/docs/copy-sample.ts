@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import type { ProfileKey } from '../../domain/identity/keys.ts';
+import { originOf, type ProfileKey } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
@@ -9,6 +9,7 @@ import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
@@ -82,13 +83,14 @@ export async function offeredTokens(
   const known = await getTokens(profile);
   if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
   const { policy } = await currentPolicy();
-  const tokens = copyable((await getTokens(profile))?.tokens ?? [], Date.now()).filter(
+  const now = serverNow(originOf(profile.connectionKey));
+  const tokens = copyable((await getTokens(profile))?.tokens ?? [], now).filter(
     (token) => allowsPermission(policy, token.permission) && isAccepted(token),
   );
   const preferences = await getProfilePreferences(profile.profileKey);
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const replaced = replacedTokens(await listRotations(), profile);
-  const automatic = chooseToken(tokens, { reads, preferred, replaced, now: Date.now() });
+  const automatic = chooseToken(tokens, { reads, preferred, replaced, now });
   return tokens.map(({ name, createdAt, permission }) => ({
     name,
     createdAt,

@@ -3,7 +3,7 @@ import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
-import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
@@ -17,6 +17,7 @@ import {
   onlyToken,
   permits,
 } from '../../domain/tokens/token-choice.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
@@ -95,7 +96,6 @@ async function fetchChosen(
   profile: Profile,
   { token, reads, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
-  const now = Date.now();
   const [ownValues, rotations, preferences, policy] = await Promise.all([
     ownTokensOf(profile),
     listRotations(),
@@ -106,6 +106,8 @@ async function fetchChosen(
     ...row,
     ours: ownValues.has(row.value),
   }));
+  // Only now: the server's clock is known from its response.
+  const now = serverNow(originOf(profile.connectionKey));
   const preferred = reads ? preferences.readToken : preferences.writeToken;
   const replaced = replacedTokens(rotations, profile);
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);

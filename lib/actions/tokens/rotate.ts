@@ -2,6 +2,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
+  originOf,
   type ProfileKey,
   type ProfileRef,
   refId,
@@ -17,6 +18,7 @@ import {
 import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
 import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
@@ -46,7 +48,7 @@ export function rotateToken(
     const old = onlyToken(tokens, token);
     if (isExtensionToken(old)) throw notAllowed('ruleTokenInUse');
     if (!PERMISSIONS.includes(old.permission)) throw notAllowed('ruleTokenPermission');
-    const expireTime = successorExpireTime(old, Date.now());
+    const expireTime = successorExpireTime(old, serverNow(originOf(ref.connectionKey)));
     if (expireTime === null) throw notAllowed('ruleTokenLifetime');
     const known = tokensNamed(tokens, token.name).map(({ createdAt }) => createdAt);
     const { permission } = old;

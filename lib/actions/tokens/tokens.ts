@@ -44,7 +44,9 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
       const rows = await callAsProfile(ref, fetchAllTokens);
       const ourIds = await ownTokenIds(ref, rows);
       const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
-      const list = { connectionKey, profileKey, tokens, fetchedAt: Date.now(), failure: null };
+      const fetchedAt = Date.now();
+      const servedAt = serverNow(originOf(connectionKey), fetchedAt);
+      const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
       await updateTokens(ref, () => list);
       await observeRotations(ref, tokens, list.fetchedAt);
       return tokens;

@@ -1,6 +1,6 @@
 import { type ProfileRef, sameRef } from '../identity/keys.ts';
-import { DAY_MS, MINUTE_MS } from '../time.ts';
-import type { TokenFacts, TokenId } from './token.ts';
+import { DAY_MS, MINUTE_MS, msSince } from '../time.ts';
+import type { TokenFacts, TokenId, TokenList } from './token.ts';
 import { sameToken } from './token-choice.ts';
 
 /** A token that is being replaced: its successor was requested, and the old one is watched until it is revoked. */
@@ -45,7 +45,7 @@ export function afterReading(
     .sort()
     .reverse();
   if (newest !== undefined) return { ...rotation, successor: newest };
-  return readAt - rotation.startedAt > SETTLE_MS ? null : rotation;
+  return msSince(rotation.startedAt, readAt) > SETTLE_MS ? null : rotation;
 }
 
 /** Returns what identifies a token's successor, whose name has no spaces at its ends; null: it isn't known yet. */
@@ -58,14 +58,22 @@ export function tokensNamed(tokens: readonly TokenFacts[], name: string): TokenF
   return tokens.filter((token) => token.name.trim() === name.trim());
 }
 
-/** Returns since when the old token has not been used, epoch ms. */
-function quietSince(rotation: TokenRotation, old: TokenFacts): number {
-  return Math.max(rotation.startedAt, old.lastAuthorizedAt ?? 0);
+/** Returns true if the old token was used since it has a successor. Both times are the platform's. */
+export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthorizedAt }: TokenFacts): boolean {
+  return successor !== null && lastAuthorizedAt !== null && lastAuthorizedAt > Date.parse(successor);
 }
 
-/** Returns true when the old token can go: by a reading (epoch ms) that is a day younger than its last use. */
-export function isOldTokenUnused(rotation: TokenRotation, old: TokenFacts, readAt: number | null): boolean {
-  return rotation.successor !== null && readAt !== null && readAt - quietSince(rotation, old) >= QUIET_MS;
+/**
+ * Returns true when the old token can go: by a list that is a day younger than its successor and its last use. All of
+ * that is by the platform's clock, as this computer's may be ahead of it by hours.
+ */
+export function isOldTokenUnused(
+  { successor }: TokenRotation,
+  { lastAuthorizedAt }: TokenFacts,
+  list: Pick<TokenList, 'servedAt'> | undefined,
+): boolean {
+  if (successor === null || list?.servedAt === undefined) return false;
+  return list.servedAt - Math.max(Date.parse(successor), lastAuthorizedAt ?? 0) >= QUIET_MS;
 }
 
 /** Returns the rotation of a token; undefined when it is not being replaced. */

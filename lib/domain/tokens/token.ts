@@ -30,6 +30,8 @@ export interface TokenFacts extends TokenId {
 export interface TokenList extends ProfileRef {
   tokens: TokenFacts[];
   fetchedAt: number | null;
+  /** When it was fetched by the server's clock, as the tokens' times are, epoch ms. Missing: an older version fetched it. */
+  servedAt?: number;
   failure: { failure: Failure; at: number } | null;
 }
 

@@ -374,6 +374,7 @@ describe('an alert', () => {
       ...farm(1),
       tokens: [tokenOf('Reader', '2026-01-01', 2), tokenOf('Kept', '2026-01-01', 2), old],
       fetchedAt: DAY,
+      servedAt: DAY,
       failure: null,
     };
     await updateTokens(farm(1), () => list);

@@ -39,6 +39,7 @@ import { readTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
 import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
@@ -55,7 +56,10 @@ import { ines, sandbox, withInes } from '../ines.ts';
 withInes('password', () => {
   Object.assign(clipboard, { text: 'before', fails: false, answers: true, onWritten: async () => {} });
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  sandbox.clock.run();
+});
 
 const acme = () => ines.ref('Acme Farms');
 const tokens = () => ines.account.tokens!;
@@ -154,6 +158,22 @@ describe('copyToken', () => {
     });
     await copyToken({ ...acme(), token: null });
     expect(clipboard.text).toBe(tokens().read);
+  });
+
+  it('offers and copies a token that has expired only by a clock that is a year ahead', async () => {
+    sandbox.clock.freeze();
+    const expire_time = new Date(sandbox.clock.now() + DAY_MS).toISOString();
+    const token = addToken('Short-lived', { permission: 'read', expire_time });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * DAY_MS });
+    const offered = await offerTokens({
+      profileKey: acme().profileKey,
+      text: 'x.devices.list()',
+      method: 'GET',
+      what: 'placeholders',
+    });
+    expect(offered.map(({ name }) => name)).toContain('Short-lived');
+    await copyToken({ ...acme(), token: idOf(token) });
+    expect(clipboard.text).toBe(token.token);
   });
 
   it('records nothing when the clipboard fails', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
 import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
@@ -35,6 +35,17 @@ const gateways = () =>
   sandbox.state.tokens.filter(({ name, profile }) => name === 'Gateway' && profile === ines.id('Demo'));
 const posts = () => ({ method: 'POST', path: '/profile/:id/token', times: 1 });
 
+afterEach(() => {
+  vi.useRealTimers();
+  sandbox.clock.run();
+});
+
+/** Sets this computer's clock wrong by `aheadMs`; the platform's stays right. */
+function setClockWrong(aheadMs: number): void {
+  sandbox.clock.freeze();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + aheadMs });
+}
+
 describe('rotating a token', () => {
   it('issues a token with the same name, permission and lifetime, and records the rotation', async () => {
     old.permission = 'write';
@@ -47,6 +58,13 @@ describe('rotating a token', () => {
     expect(rotations).toMatchObject([{ token: request().token, successor: successor.created_at }]);
     expect(JSON.stringify([rotations, await getTokens(ines.ref('Demo'))])).not.toContain(token);
     expect(gateways()).toHaveLength(2);
+  });
+
+  it('issues a token that lives as long although this computer’s clock is a day behind', async () => {
+    old.expire_time = new Date(Date.parse(old.created_at) + 3 * HOUR_MS).toISOString();
+    setClockWrong(-DAY_MS);
+    const { expiresAt } = await rotateToken(request());
+    expect(Math.abs(expiresAt! - (sandbox.clock.now() + 3 * HOUR_MS))).toBeLessThan(MINUTE_MS);
   });
 
   it('makes the successor the default token where the old one was that', async () => {
@@ -159,6 +177,16 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
   });
 
+  it('can be tried again although one that made no token began while the clock was a month ahead', async () => {
+    const startedAt = Date.now() + 30 * DAY_MS;
+    const known = [old.created_at];
+    await updateRotations(() => [
+      { ...ines.ref('Demo'), token: request().token, permission: 'full', successor: null, known, startedAt },
+    ]);
+    await rotateToken(request());
+    expect(gateways()).toHaveLength(2);
+  });
+
   it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
     await rotateToken(request());
     await cancelRotation(request());
@@ -176,18 +204,39 @@ describe('rotating a token', () => {
     expect(await listRotations()).toEqual([]);
   });
 
-  it('offers to revoke the old token once it was not used for a day', async () => {
+  it.each([
+    { clock: 'right', aheadMs: 0 },
+    { clock: 'a day ahead', aheadMs: 25 * HOUR_MS },
+    { clock: 'a day behind', aheadMs: -25 * HOUR_MS },
+  ])(
+    'offers to revoke the old token once nothing has used it for a day, by a clock that is $clock',
+    async ({ aheadMs }) => {
+      await rotateToken(request());
+      const [rotation] = await listRotations();
+      const ago = (ms: number) => new Date(sandbox.clock.now() - ms).toISOString();
+      /** Returns whether the old token can go, where it was replaced and last used so long ago. */
+      const canGo = async (replaced: number, lastUse: number | null) => {
+        old.last_authorization = lastUse === null ? null : ago(lastUse);
+        await readTokens({ refs: [ines.ref('Demo')] });
+        const list = (await getTokens(ines.ref('Demo')))!;
+        const row = list.tokens.find(({ createdAt }) => createdAt === old.created_at)!;
+        return isOldTokenUnused({ ...rotation!, successor: ago(replaced) }, row, list);
+      };
+      setClockWrong(aheadMs);
+      expect(await canGo(HOUR_MS, null)).toBe(false);
+      expect(await canGo(2 * DAY_MS, MINUTE_MS)).toBe(false);
+      expect(await canGo(2 * DAY_MS, DAY_MS + MINUTE_MS)).toBe(true);
+      expect(await canGo(DAY_MS + MINUTE_MS, null)).toBe(true);
+    },
+  );
+
+  it('doesn’t offer to revoke the old token while no successor was seen', async () => {
     await rotateToken(request());
-    await readTokens({ refs: [ines.ref('Demo')] });
     const [rotation] = await listRotations();
     const list = (await getTokens(ines.ref('Demo')))!;
     const row = list.tokens.find(({ createdAt }) => createdAt === old.created_at)!;
-    const { startedAt } = rotation!;
-    expect(isOldTokenUnused(rotation!, row, list.fetchedAt)).toBe(false);
-    expect(isOldTokenUnused(rotation!, row, startedAt + DAY_MS)).toBe(true);
-    const used = { ...row, lastAuthorizedAt: startedAt + HOUR_MS };
-    expect(isOldTokenUnused(rotation!, used, startedAt + DAY_MS)).toBe(false);
-    expect(isOldTokenUnused(rotation!, used, startedAt + DAY_MS + HOUR_MS)).toBe(true);
-    expect(isOldTokenUnused({ ...rotation!, successor: null }, row, startedAt + 9 * DAY_MS)).toBe(false);
+    const later = { servedAt: Date.now() + 9 * DAY_MS };
+    expect(isOldTokenUnused(rotation!, row, later)).toBe(true);
+    expect(isOldTokenUnused({ ...rotation!, successor: null }, row, later)).toBe(false);
   });
 });
