@@ -1,6 +1,5 @@
 import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
-import { pausedUntil } from '../calls/connection-pause.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
@@ -11,7 +10,7 @@ import type { RefreshRow } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
-import { waitUntil } from './backoff.ts';
+import { rateLimitedUntil } from './rate-limited.ts';
 import {
   type Plan,
   plan,
@@ -92,7 +91,7 @@ async function whyNothingIsRead(ref: ProfileRef | null): Promise<Failure | null>
     return { code: connection.state };
   }
   const now = Date.now();
-  const until = Math.max(waitUntil(usage?.failure, now), pausedUntil(connection, now));
+  const until = rateLimitedUntil(usage?.failure, connection, now);
   return until > now ? { code: 'rate-limited', retryAfterMs: until - now } : null;
 }
 

@@ -1,4 +1,5 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
+import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Failure, FailureError } from '../../domain/failure.ts';
@@ -12,32 +13,36 @@ import {
 } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
+import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import { asFailure } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 
 /**
- * Reads an account's allocation, subscription (with its schedule) and prices into the store. What could be read is
- * stored even if another part failed; the first failure is recorded and thrown.
+ * Reads an account's allocation, subscription (with its schedule) and prices into the store, for the background itself: not
+ * while the platform asked to wait. What could be read is stored even if another part failed; the first failure is recorded and
+ * thrown.
  */
-export async function readBilling(request: { connectionKey: ConnectionKey }): Promise<null> {
-  const { failure } = await rereadBilling(request.connectionKey, 'share');
+export async function readBilling({ connectionKey }: { connectionKey: ConnectionKey }): Promise<null> {
+  if (await isRateLimited(connectionKey, (await getBilling(connectionKey))?.failure)) return null;
+  const { failure } = await rereadBilling(connectionKey, 'share', 'refresh');
   if (failure) throw new FailureError(failure);
   return null;
 }
 
-/** Like {@link readBilling}, but returns the first failure, with the subscription if that was read. See {@link coalesceRead}. */
+/** Reads the same at once; returns the first failure, with the subscription if that was read. See {@link coalesceRead}. */
 export function rereadBilling(
   connectionKey: ConnectionKey,
   how: 'share' | 'restart',
+  purpose: Purpose = 'person',
 ): Promise<{ subscription: SubscriptionFacts | null; failure: Failure | null }> {
   return coalesceRead(['billing', connectionKey], how, async () => {
     await connectionOf(connectionKey);
     const before = (await getBilling(connectionKey))?.allocation ?? null;
     const [subscription, allocation, prices] = await Promise.allSettled([
-      callAsAccount(connectionKey, fetchSubscriptionWhole),
-      callAsAccount(connectionKey, fetchAllocation),
-      callAsAccount(connectionKey, fetchPrices),
+      callAsAccount(connectionKey, fetchSubscriptionWhole, { purpose: () => purpose }),
+      callAsAccount(connectionKey, fetchAllocation, { purpose: () => purpose }),
+      callAsAccount(connectionKey, fetchPrices, { purpose: () => purpose }),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
     const failure = failed ? asFailure(failed.reason) : null;

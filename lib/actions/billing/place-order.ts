@@ -23,8 +23,9 @@ import {
 } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
+import { updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
-import { dropRefused, readAndSettle, settleOrder, storeOutcome, updateOrderAlarm } from './settle-orders.ts';
+import { dropRefused, readAndSettle, settleOrder, storeOutcome } from './settle-orders.ts';
 import { notNow, paymentFailed, spend } from './spend.ts';
 
 /**

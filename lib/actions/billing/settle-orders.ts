@@ -1,3 +1,4 @@
+import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
@@ -12,32 +13,38 @@ import {
 } from '../../domain/billing/order.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import { firesInTime } from '../../domain/time.ts';
-import { getBilling, listBilling, listOrders, updateOrder } from '../../store/billing.ts';
+import { isRateLimited } from '../../refresh/rate-limited.ts';
+import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
 import { asFailure, settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { assertUnchanged, currentLimit, readAllocation, sendLimits } from './limits.ts';
+import {
+  accountsWithOpenOrders,
+  areLeftToAlarm,
+  isOpen,
+  ORDER_ALARM,
+  setAlarmFor,
+  updateOrderAlarm,
+} from './order-alarm.ts';
 import { serializeSpending } from './spending-channel.ts';
-
-const ALARM = 'settle-orders';
-/** How often the platform is asked about an unsettled order, whether or not a page is open. */
-const ALARM_MINUTES = 1;
-/** The same for an order whose payment was refused: it waits for a person, who may pay it in the console. */
-const REFUSED_ALARM_MINUTES = 30;
 
 /** Registers what settles orders while no page is open. Call it in the background's first turn. */
 export function watchOrders(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void settleEverywhere().catch(logErrorsOf('settleEverywhere'));
+    if (name === ORDER_ALARM) void settleEverywhere().catch(logErrorsOf('settleEverywhere'));
   });
   // Orders left open by a terminated worker or a closed browser.
-  setTimeout(() => void settleEverywhere().catch(logErrorsOf('settleEverywhere')), 0);
+  setTimeout(() => void settleLeftOpen().catch(logErrorsOf('settleLeftOpen')), 0);
 }
 
-/** Sets the alarm while an order is open, and clears it when none is. */
-export async function updateOrderAlarm(): Promise<void> {
-  await setAlarmFor(await accountsWithOpenOrders());
+/**
+ * Settles what a terminated worker or a closed browser left open. What waits for a person waits for its alarm too, as workers
+ * start far more often.
+ */
+export async function settleLeftOpen(): Promise<void> {
+  const open = await accountsWithOpenOrders();
+  if (!(await areLeftToAlarm(open))) await settle(open);
 }
 
 /** Drops refused orders: another change replaced them, or they were cancelled. */
@@ -55,40 +62,35 @@ export async function storeOutcome(
   await updateOrder(connectionKey, id, change).catch(logErrorsOf('storeOutcome'));
 }
 
-async function accountsWithOpenOrders(): Promise<BillingRow[]> {
-  return (await listBilling()).filter(({ orders }) => orders?.some(isOpen));
-}
-
-async function setAlarmFor(accounts: readonly BillingRow[]): Promise<void> {
-  if (accounts.length === 0) {
-    await browser.alarms.clear(ALARM);
-    return;
-  }
-  const open = accounts.flatMap(({ orders }) => orders ?? []).filter(isOpen);
-  const isWaiting = open.every(({ refusal }) => refusal !== null);
-  const periodInMinutes = isWaiting ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
-  if (!firesInTime(await browser.alarms.get(ALARM), periodInMinutes, Date.now()))
-    browser.alarms.create(ALARM, { periodInMinutes });
-}
-
-function isOpen({ state }: Order): boolean {
-  return state !== 'settled';
-}
-
-/** Settles the open orders of every account that has any. After a failure, its orders stay open for the next run. */
+/**
+ * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure, its
+ * orders stay open for the next run.
+ */
 export async function settleEverywhere(): Promise<void> {
-  const open = await accountsWithOpenOrders();
+  await settle(await accountsWithOpenOrders());
+}
+
+async function settle(open: readonly BillingRow[]): Promise<void> {
   if (open.length === 0) return setAlarmFor(open);
-  await Promise.all(open.map(({ connectionKey }) => settleToFailure(settleOrders({ connectionKey }))));
+  await Promise.all(
+    open.map(async ({ connectionKey, failure }) => {
+      if (await isRateLimited(connectionKey, failure)) return;
+      await settleToFailure(settleAccount(connectionKey, 'refresh'));
+    }),
+  );
   await updateOrderAlarm();
 }
 
-/** Reads an account's billing into the store and settles its orders against it. Spends nothing. */
+/** Reads an account's billing into the store and settles its orders against it, for a person. Spends nothing. */
 export function settleOrders({ connectionKey }: { connectionKey: ConnectionKey }): Promise<void> {
-  return singleFlight(['settleOrders', connectionKey], () =>
+  return settleAccount(connectionKey, 'person');
+}
+
+function settleAccount(connectionKey: ConnectionKey, purpose: Purpose): Promise<void> {
+  return singleFlight(['settleOrders', connectionKey, purpose], () =>
     serializeSpending(connectionKey, async () => {
       const readAt = Date.now();
-      const { subscription, failure } = await rereadBilling(connectionKey, 'restart');
+      const { subscription, failure } = await rereadBilling(connectionKey, 'restart', purpose);
       // Other parts of the billing may have failed: what was paid doesn't wait for the price list.
       if (subscription) await settleBy(connectionKey, subscription, readAt);
       if (failure) throw new FailureError(failure);

@@ -4,7 +4,7 @@ import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { rereadBilling } from './billing.ts';
-import { updateOrderAlarm } from './settle-orders.ts';
+import { updateOrderAlarm } from './order-alarm.ts';
 import { serializeSpending } from './spending-channel.ts';
 
 /** Runs `work`, which may spend money, once and in the spending channel, then refreshes what the pages show. */

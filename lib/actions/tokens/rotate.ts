@@ -19,6 +19,7 @@ import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/toke
 import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { serverNow } from '../../platform/server-clock.ts';
+import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
@@ -87,7 +88,8 @@ export function watchRotations(): void {
   });
 }
 
-async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
+/** Reads the tokens of these profiles where one is being replaced, at most hourly and not while the platform asked to wait. */
+export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
   const refreshed = new Set(keys.map(([connectionKey, profileKey]) => refId({ connectionKey, profileKey })));
   const watched = new Map((await listRotations()).map((one) => [refId(one), refOf(one)]));
   for (const [id, ref] of watched) {
@@ -95,7 +97,8 @@ async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promis
     const list = await getTokens(ref);
     const requestedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
     if (isWithin(MAX_LIST_AGE_MS, requestedAt, Date.now())) continue;
-    await rereadTokens(ref, 'share').catch(logErrorsOf('rereadTokens'));
+    if (await isRateLimited(ref.connectionKey, list?.failure)) continue;
+    await rereadTokens(ref, 'share', 'refresh').catch(logErrorsOf('rereadTokens'));
   }
 }
 

@@ -1,4 +1,5 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
+import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -37,12 +38,16 @@ export function readTokens(request: { refs: ProfileRef[] }): Promise<null> {
 }
 
 /** Reads one profile's tokens again (see {@link coalesceRead}). A failure is stored with the list and thrown. */
-export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TokenFacts[]> {
+export function rereadTokens(
+  ref: ProfileRef,
+  how: 'share' | 'restart' = 'restart',
+  purpose: Purpose = 'person',
+): Promise<TokenFacts[]> {
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
-      const rows = await callAsProfile(ref, fetchAllTokens);
-      const ourIds = await ownTokenIds(ref, rows);
+      const rows = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
+      const ourIds = await ownTokenIds(ref, rows, purpose);
       const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
       const fetchedAt = Date.now();
       const servedAt = serverNow(originOf(connectionKey), fetchedAt);
@@ -63,7 +68,11 @@ export function rereadTokens(ref: ProfileRef, how: 'share' | 'restart' = 'restar
  * same name and can be revoked. Values are read only if an extension token is listed, or one that may be the session of
  * a console which an account is connected through.
  */
-async function ownTokenIds(ref: ProfileRef, rows: readonly TokenRow[]): Promise<Set<string>> {
+async function ownTokenIds(
+  ref: ProfileRef,
+  rows: readonly TokenRow[],
+  purpose: Purpose,
+): Promise<Set<string>> {
   const hasSession = (await listConnections()).some(
     ({ credential, origin }) => credential.kind === 'console' && origin === originOf(ref.connectionKey),
   );
@@ -72,7 +81,7 @@ async function ownTokenIds(ref: ProfileRef, rows: readonly TokenRow[]): Promise<
   );
   if (maybeOwn.length === 0) return new Set();
   const values = await ownTokensOf(ref);
-  const withValues = await callAsProfile(ref, fetchTokenValues).catch(() => null);
+  const withValues = await callAsProfile(ref, fetchTokenValues, { purpose: () => purpose }).catch(() => null);
   // If that can't be known, those of the extension's name aren't offered for revocation. A session's is refused then.
   if (!withValues) return new Set(rows.filter(({ name }) => isExtensionTokenName(name)).map(idOf));
   return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));

@@ -4,7 +4,11 @@ import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
-import { settleEverywhere, settleOrders } from '../../../../lib/actions/billing/settle-orders.ts';
+import {
+  settleEverywhere,
+  settleLeftOpen,
+  settleOrders,
+} from '../../../../lib/actions/billing/settle-orders.ts';
 import {
   cancelFailedChange,
   cancelScheduledChange,
@@ -20,10 +24,11 @@ import {
   type SubscriptionQuote,
 } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError } from '../../../../lib/domain/failure.ts';
-import { HOUR_MS } from '../../../../lib/domain/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
+import { updateConnection } from '../../../../lib/store/connections.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
@@ -235,7 +240,7 @@ describe('a worker that starts', () => {
   it('reads billing while an order is open, and otherwise only the stored orders', async () => {
     const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
     const asked = sandbox.requests.count({});
-    await settleEverywhere();
+    await settleLeftOpen();
     expect(read.mock.contexts.map((store) => (store as IDBObjectStore).name)).toEqual(['billing']);
     expect(sandbox.requests.count({})).toBe(asked);
     read.mockRestore();
@@ -243,8 +248,64 @@ describe('a worker that starts', () => {
     billing().behaviour = 'processing';
     await place(await quote(await tier('email', 'Demo')));
     const ordered = sandbox.requests.count({ route: '/account/subscription' });
-    await settleEverywhere();
+    await settleLeftOpen();
     expect(sandbox.requests.count({ route: '/account/subscription' })).toBeGreaterThan(ordered);
+  });
+
+  it('leaves a refused order to its alarm, if that is set', async () => {
+    billing().behaviour = 'payment_error';
+    await failureOf(place(await quote(await tier('email'))));
+    await settleEverywhere();
+    const asked = sandbox.requests.count({});
+    await settleLeftOpen();
+    expect(sandbox.requests.count({})).toBe(asked);
+    await fakeBrowser.alarms.clear('settle-orders');
+    await settleLeftOpen();
+    expect(sandbox.requests.count({})).toBeGreaterThan(asked);
+  });
+});
+
+describe('an open order while TagoIO asks to wait', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const asked = () => sandbox.requests.count({ route: '/account/subscription', method: 'GET' });
+  const readByItself = async () => {
+    await settleEverywhere();
+    await readBilling({ connectionKey: ines.key });
+  };
+
+  it('is read no sooner than that, unless a person asks', async () => {
+    billing().behaviour = 'processing';
+    await place(await quote(await tier('email')));
+    const limit = sandbox.faults.add({ path: '/account/subscription', kind: 'rate-limit', retryAfter: 600 });
+    await settleEverywhere();
+    const before = asked();
+    await readByItself();
+    expect(asked()).toBe(before);
+    expect(await failureOf(settleOrders({ connectionKey: ines.key }))).toMatchObject({
+      code: 'rate-limited',
+    });
+    expect(asked()).toBe(before + 1);
+
+    limit.remove();
+    settle(sandbox, account(), true);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * MINUTE_MS });
+    await settleEverywhere();
+    expect(await orders()).toEqual([]);
+  });
+
+  it('isn’t read during a pause of the account’s refreshes, unless a person asks', async () => {
+    billing().behaviour = 'processing';
+    await place(await quote(await tier('email')));
+    const at = Date.now();
+    await updateConnection(ines.key, (row) => ({ ...row, pause: { at, until: at + HOUR_MS, pauses: 1 } }));
+    const before = asked();
+    await readByItself();
+    expect(asked()).toBe(before);
+    expect((await stored()).failure).toBeNull();
+    await settleOrders({ connectionKey: ines.key });
+    expect(asked()).toBe(before + 1);
   });
 });
 

@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { cancelRotation, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
+import { cancelRotation, readWatched, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
 import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
+import { updateConnection } from '../../../../lib/store/connections.ts';
 import {
   getProfilePreferences,
   updateProfilePreferences,
 } from '../../../../lib/store/profile-preferences.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
-import { getTokens } from '../../../../lib/store/tokens.ts';
+import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
@@ -185,6 +187,22 @@ describe('rotating a token', () => {
     ]);
     await rotateToken(request());
     expect(gateways()).toHaveLength(2);
+  });
+
+  it('reads the tokens while the old one is watched, but not during a pause of the account’s refreshes', async () => {
+    await rotateToken(request());
+    const ref = ines.ref('Demo');
+    await updateTokens(ref, (list) => ({ ...list, fetchedAt: 0 }));
+    const at = Date.now();
+    await updateConnection(ines.key, (row) => ({ ...row, pause: { at, until: at + HOUR_MS, pauses: 1 } }));
+    sandbox.requests.clear();
+    const key: [ConnectionKey, ProfileKey] = [ref.connectionKey, ref.profileKey];
+    await readWatched([key]);
+    expect(sandbox.requests.count()).toBe(0);
+    expect((await getTokens(ref))?.failure).toBeNull();
+    await updateConnection(ines.key, (row) => ({ ...row, pause: null }));
+    await readWatched([key]);
+    expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBeGreaterThan(0);
   });
 
   it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
