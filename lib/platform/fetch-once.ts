@@ -1,3 +1,5 @@
+import type { ApiOrigin } from '../domain/identity/keys.ts';
+
 /** Length Required: the server accepts no body of unknown length, and did nothing. */
 const LENGTH_REQUIRED = 411;
 
@@ -15,8 +17,12 @@ export async function fetchOnce(
   init: RequestInit,
   bodyText: string | undefined,
 ): Promise<Response> {
-  const asText = () => fetch(url, { ...init, body: bodyText });
-  if (mayRepeatPosts()) return asText();
+  const { origin } = new URL(url);
+  const asText = () => {
+    sentAsText.add(origin);
+    return fetch(url, { ...init, body: bodyText });
+  };
+  if (!canStream()) return asText();
   let isRead = false;
   const body = new ReadableStream(
     {
@@ -38,15 +44,20 @@ export async function fetchOnce(
   }
 }
 
+/** The servers that a body was sent to as text. */
+const sentAsText = new Set<string>();
+
+/** Returns true if the browser may have repeated a POST to a server, because its body wasn't a stream. */
+export function mayRepeatPosts(origin: ApiOrigin): boolean {
+  return sentAsText.has(origin);
+}
+
 let streamsWork: boolean | undefined;
 
-/**
- * Returns true if the browser may repeat a POST, because its `fetch` doesn't support streams (it would send the text
- * "[object ReadableStream]").
- */
-export function mayRepeatPosts(): boolean {
+/** Returns false if the browser's `fetch` doesn't support streams: it would send the text "[object ReadableStream]". */
+function canStream(): boolean {
   streamsWork ??= detectStreams();
-  return !streamsWork;
+  return streamsWork;
 }
 
 function detectStreams(): boolean {

@@ -95,7 +95,11 @@ export async function revokeUnusedTokens(api: Api & { token: string }, issued: I
     const requests = (await listTokenRequests()).filter(
       (one) => one.origin === api.origin && one.profileId === profileId && one.name === name,
     );
-    if (requests.length > 1 || requests.some(({ failedAt }) => failedAt !== null) || mayRepeatPosts()) {
+    if (
+      requests.length > 1 ||
+      requests.some(({ failedAt }) => failedAt !== null) ||
+      mayRepeatPosts(api.origin)
+    ) {
       const rows = (await fetchTokenValues(api, profileId)).filter((row) => row.name === name);
       const used = rows.find(({ value }) => value === api.token);
       if (!used) return;

@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { extensionTokenName } from '../../../../lib/actions/connect/extension-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
 import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
@@ -21,6 +22,7 @@ import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { issueToken } from '../../../sandbox/tokens.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
@@ -247,6 +249,28 @@ describe('signing in', () => {
       await expect.poll(listTokenRequests).toEqual([]);
     },
   );
+
+  it('revokes a second token that was issued because the browser repeated what a server without streams needs', async () => {
+    const path = '/account/profile/token';
+    const { id, profiles } = accountOf(sandbox, 'plain');
+    const name = await extensionTokenName();
+    sandbox.faults.add({ path, kind: 'failure', status: 411, message: 'Length Required', times: 1 });
+    const run = () => {
+      const created_at = sandbox.clock.iso();
+      issueToken(sandbox.state, {
+        name,
+        region: 'us-e1',
+        profile: profiles[0]!.id,
+        created_by: id,
+        created_at,
+      });
+    };
+    sandbox.faults.add({ path, kind: 'elsewhere', run, times: 1 });
+    const { connectionKey } = await signInAs('plain');
+    await expect.poll(() => tokensNamed(OURS)).toHaveLength(1);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
+    await expect.poll(listTokenRequests).toEqual([]);
+  });
 
   it('uses a token whose response was lost when the previous token can read it', async () => {
     const { connectionKey } = await signInAs('plain');
