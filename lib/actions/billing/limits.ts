@@ -5,6 +5,7 @@ import {
   type Allocation,
   areMade,
   conflictsWith,
+  isMade,
   type LimitChange,
   type LimitConflict,
   limitsOf,
@@ -95,7 +96,7 @@ export async function sendLimits(
   current: Allocation,
   changes: readonly LimitChange[],
 ): Promise<LimitChange[]> {
-  const open = changes.filter(({ profileId, service, to }) => current[profileId]?.[service] !== to);
+  const open = changes.filter((change) => !isMade(current, change));
   if (open.length === 0) return open;
   try {
     await sendAndConfirm({

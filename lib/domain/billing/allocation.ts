@@ -133,9 +133,14 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
   return limits;
 }
 
+/** Returns true when an allocation has the new limit; one of 0 may be left out. A profile that is gone or can't be read has none. */
+export function isMade(current: Allocation, { profileId, service, to }: LimitChange): boolean {
+  return Boolean(current[profileId]) && currentOf(current, profileId, service) === to;
+}
+
 /** Returns true when an allocation has all the new limits. */
 export function areMade(current: Allocation, changes: readonly LimitChange[]): boolean {
-  return changes.every(({ profileId, service, to }) => current[profileId]?.[service] === to);
+  return changes.every((change) => isMade(current, change));
 }
 
 /**
@@ -150,9 +155,7 @@ export function undoOf(
     ({ profileId, service, from }) => currentOf(current, profileId, service) !== from,
   );
   const changes = open
-    .filter(
-      ({ profileId, service, to }) => current[profileId] && currentOf(current, profileId, service) === to,
-    )
+    .filter((change) => isMade(current, change))
     .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
   return { changes, kept: open.length - changes.length };
 }

@@ -3,7 +3,7 @@ import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limi
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
-import { allocated } from '../../../sandbox/pool.ts';
+import { allocated, allocationOf } from '../../../sandbox/pool.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
 import { ines, sandbox } from '../ines.ts';
@@ -52,6 +52,21 @@ describe('saving the allocation', () => {
     expect(posts()).toBe(0);
     const mine = sms('Acme Farms', profile('Acme Farms').allocation.sms - 1);
     expect(await save(theirs, mine)).toEqual({ conflicts: [], sent: [mine] });
+    expect(posts()).toBe(1);
+  });
+
+  it('finds a limit of 0 made after a lost response, where TagoIO leaves it out, and doesn’t send it again', async () => {
+    const change = sms('Acme Farms', 0);
+    const rows = allocationOf(sandbox, account()).map(({ sms, ...row }) =>
+      row.profile === change.profileId ? row : { ...row, sms },
+    );
+    const path = '/account/allocation';
+    const body = JSON.stringify({ status: true, result: rows });
+    sandbox.faults.add({ method: 'POST', path, kind: 'cut', after: true, times: 1 });
+    sandbox.faults.add({ method: 'GET', path, kind: 'raw', status: 200, body, skip: 1 });
+    expect(await save(change)).toEqual({ conflicts: [], sent: [change] });
+    expect(profile('Acme Farms').allocation.sms).toBe(0);
+    expect(await save(change)).toEqual({ conflicts: [], sent: [] });
     expect(posts()).toBe(1);
   });
 

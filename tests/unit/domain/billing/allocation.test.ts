@@ -179,6 +179,11 @@ describe('a change of limits', () => {
     ]);
   });
 
+  it('to 0 is made where the limit is missing, but not for a profile that is gone or can’t be read', () => {
+    const made = (profileId: string) => areMade({ a: {}, b: null }, [at(profileId, 'sms', 5, 0)]);
+    expect(['a', 'b', 'c'].map(made)).toEqual([true, false, false]);
+  });
+
   it('is reverted by an undo', () => {
     fc.assert(
       fc.property(allocations, edits, (before, wanted) => {
