@@ -6,7 +6,7 @@ describe('how far a time is', () => {
   const now = new Date(2026, 10, 30, 20).getTime();
   it.each([
     [30_000, 'this minute'],
-    [-90 * MINUTE_MS, '2 hours ago'],
+    [-100 * MINUTE_MS, '2 hours ago'],
     // Wednesday at 2 a.m., on Monday evening.
     [30 * HOUR_MS, 'in 1 day'],
     [-38 * HOUR_MS, '2 days ago'],
