@@ -9,6 +9,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactDate } from '../shared/dates.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
+import { consolePlaceText } from './console-place-text.ts';
 import { Copyable } from './copyable.tsx';
 import { SeenBy } from './seen-by.tsx';
 
@@ -91,7 +92,7 @@ export function Facts({ row }: { row: ProfileRow }) {
         <SeenBy row={row} />
         <AddOns addons={profile.addons} />
       </dl>
-      {connection && <ConsolePages connection={connection} shared={profile.shared} />}
+      {connection && <ConsolePages connection={connection} profile={profile} />}
     </Section>
   );
 }
@@ -111,21 +112,21 @@ function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
 /** The console's pages about a profile. Those about the account are its owner's, who isn't the person for a shared one. */
 function ConsolePages({
   connection,
-  shared,
+  profile,
 }: {
   connection: NonNullable<ProfileRow['connection']>;
-  shared: boolean;
+  profile: ProfileRow['profile'];
 }) {
   return (
     <p class="row console-pages">
-      <span class="soft">{t('profileInConsole')}</span>
+      <span class="soft">{consolePlaceText(profile) ?? t('profileInConsole')}</span>
       <a class="link" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
         {t('navProfiles')}
       </a>
       <a class="link" href={consoleUrl(connection, 'limits')} target="_blank" rel="noreferrer">
         {t('profileConsoleLimits')}
       </a>
-      {!shared && (
+      {!profile.shared && (
         <>
           <a class="link" href={consoleUrl(connection, 'allocation')} target="_blank" rel="noreferrer">
             {t('profileConsoleAllocation')}

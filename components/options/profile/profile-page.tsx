@@ -21,6 +21,7 @@ import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
 import { CopyDefaultTokenButton } from '../tokens/copy-token-button.tsx';
 import { ActivityTab } from './activity-tab.tsx';
+import { consolePlaceText } from './console-place-text.ts';
 import { MoreTab } from './more-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { RenameForm } from './rename-form.tsx';
@@ -69,7 +70,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
           )}
           {connection && (
             <a class="button" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
-              {t('profileOpenConsole')}
+              {consolePlaceText(profile) ?? t('profileOpenConsole')}
             </a>
           )}
           <ActiveButton row={row} />
