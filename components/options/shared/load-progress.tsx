@@ -7,15 +7,12 @@ import { resultOf, send } from '../../../lib/messages/client.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
-import { unableAmongSeveral, unableToSend } from '../../ui/unable.ts';
+import { unableToSend } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { isReadable } from './is-readable.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
-
-/** Returns false if nothing of a profile can be read, whatever else can: nobody gave it a token, or its account has none. */
-export const isReadable = ({ profile }: ProfileRow) =>
-  profile.access === 'ok' && unableAmongSeveral(profile) === undefined;
 
 /**
  * Returns how many of the profiles that can be loaded are, and which are missing. Those that can't count only while

@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { canSend } from '../../../lib/state/obstacle.ts';
-import { isReadable } from './load-progress.tsx';
+import { isReadable } from './is-readable.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;

@@ -1,0 +1,9 @@
+import { unableAmongSeveral } from '../../ui/unable.ts';
+import type { ProfileRow } from './profile-rows.ts';
+
+/**
+ * Returns false if nothing of a profile can be read while others can be: nobody gave it a token, or its account can't be
+ * asked. Reads signals.
+ */
+export const isReadable = ({ profile }: ProfileRow): boolean =>
+  profile.access === 'ok' && unableAmongSeveral(profile) === undefined;
