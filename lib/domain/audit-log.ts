@@ -1,9 +1,25 @@
 /** The most days that the platform accepts in one query. */
 export const AUDIT_LOG_DAYS = 7;
 
+/** The kinds of resources that the platform accepts as `resourceName`; to others it has no documented response. */
+export const AUDIT_RESOURCES = [
+  'device',
+  'analysis',
+  'dashboard',
+  'action',
+  'dictionary',
+  'connector',
+  'network',
+  'am',
+  'run',
+  'runuser',
+  'profile',
+] as const;
+export type AuditResource = (typeof AUDIT_RESOURCES)[number];
+
 export interface AuditLogQuery {
   resourceId?: string;
-  resourceName?: string;
+  resourceName?: AuditResource;
   find?: string;
   /** Epoch ms; at most {@link AUDIT_LOG_DAYS} days apart. */
   from: number;

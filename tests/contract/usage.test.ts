@@ -1,3 +1,4 @@
+import type { AuditLogFilter } from '@tago-io/sdk/lib/modules/Resources/profile.types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
@@ -240,6 +241,11 @@ describe('Profiles.auditLog', () => {
     expect(await eventsOf({ limit: 2 })).toHaveLength(2);
     expect(await eventsOf({ find: 'no such words' })).toEqual([]);
     expect((await eventsOf({ find: '*' })).length).toBeGreaterThan(2);
+  });
+
+  test('refuses a kind of resource that the log does not have', async () => {
+    const filter = { resourceName: 'access_management' } as unknown as AuditLogFilter;
+    await expect(profiles().auditLog(acme(), filter)).rejects.toBe('Invalid resourceName');
   });
 
   test('has at most seven days, and filters only on a paid plan', async () => {

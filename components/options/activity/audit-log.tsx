@@ -1,5 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { AUDIT_LOG_DAYS, type AuditLogResult } from '../../../lib/domain/audit-log.ts';
+import {
+  AUDIT_LOG_DAYS,
+  AUDIT_RESOURCES,
+  type AuditLogResult,
+  type AuditResource,
+} from '../../../lib/domain/audit-log.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
@@ -25,14 +30,12 @@ import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
 import { AUDIT_PERIODS, type AuditPeriod, auditRange, isSamePeriod } from './audit-range.ts';
+import { auditResourceLabel } from './audit-resource-label.ts';
 import { FoundEvents } from './found-events.tsx';
 import './activity.css';
 
-/** The names that the platform's log uses for resources. */
-const RESOURCES = ['device', 'analysis', 'dashboard', 'action', 'access_management', 'profile', 'run_user'];
-
-interface Draft extends AuditPeriod, Record<string, string> {
-  resourceName: string;
+interface Draft extends AuditPeriod {
+  resourceName: AuditResource | '';
   resourceId: string;
   find: string;
 }
@@ -162,9 +165,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
             disabled={!canFilter}
             choices={[
               { value: '', label: t('auditEverything') },
-              ...RESOURCES.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+              ...AUDIT_RESOURCES.map((value) => ({ value, label: auditResourceLabel(value) })),
             ]}
-            onChange={(resourceName) => change({ resourceName })}
+            onChange={(value) => change({ resourceName: value as AuditResource | '' })}
           />
           <TextField
             label={t('auditResourceId')}

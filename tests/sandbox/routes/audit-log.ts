@@ -11,6 +11,11 @@ const MAX_INTERVAL_MS = 7 * DAY;
 const RETENTION_MS = 183 * DAY;
 const WORDS = ['edited', 'created', 'token generated', 'removed', 'configuration changed'];
 const KINDS = ['device', 'dashboard', 'action', 'analysis'] as const;
+/** What can be searched for, as the SDK types it. */
+const SEARCHABLE = new Set([
+  ...KINDS,
+  ...['am', 'connector', 'dictionary', 'network', 'profile', 'run', 'runuser'],
+]);
 
 /** Returns events from before the sandbox was started: a few each day, always the same ones. */
 function past(profile: Profile, from: number, to: number): AuditEvent[] {
@@ -54,6 +59,7 @@ export const auditLog = new Hono<SandboxEnv>()
     const filters = [query.resourceID, query.resourceName, find].some(Boolean);
     if (filters && c.get('caller').account.plan === 'free')
       throw invalid('Upgrade your plan to filter the audit log');
+    if (query.resourceName && !SEARCHABLE.has(query.resourceName)) throw invalid('Invalid resourceName');
     const recorded = state.audit.filter((event) => event.profile === of.id);
     const within = [...recorded, ...past(of, from, to)].filter(({ date }) => {
       const at = Date.parse(date);

@@ -14,6 +14,7 @@ import type {
 } from '@tago-io/sdk/lib/modules/Resources/billing.types';
 import type {
   AuditLog,
+  AuditLogFilter,
   ProfileInfo,
   ProfileListInfo,
   ProfileSummary,
@@ -22,6 +23,7 @@ import type {
 } from '@tago-io/sdk/lib/modules/Resources/profile.types';
 import type { NotificationInfo, OTPType, TokenCreateResponse, TokenDataList } from '@tago-io/sdk/lib/types';
 import type * as z from 'zod/mini';
+import type { AuditResource } from '../../../lib/domain/audit-log.ts';
 import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ServiceKey } from '../../../lib/domain/usage/service.ts';
 import type { accountSchema } from '../../../lib/platform/account.ts';
@@ -90,5 +92,6 @@ export function checks(): void {
   check<Same<OtpType, OTPType>>();
   // The platform counts dashboards' output but does not sell it.
   check<Same<Exclude<ServiceKey, 'dashboard_output'>, BillingService>>();
+  check<Same<AuditResource, NonNullable<AuditLogFilter['resourceName']>>>();
   check<Same<AuditLogResponse['status'], NonNullable<AuditLog['status']>>>();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
+import { AUDIT_RESOURCES } from '../../../../lib/domain/audit-log.ts';
 import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
@@ -26,6 +27,25 @@ describe('the audit log', () => {
     for (const outcome of ['Failed', 'Timeout', 'Unknown'] as const) {
       sandbox.audits.outcome = outcome;
       expect(await queryAuditLog(week())).toEqual({ status: outcome, events: [], matched: null });
+    }
+  });
+
+  it('finds the events of each kind of resource that can be chosen', async () => {
+    sandbox.audits.polls = 0;
+    const who = ines.account.id;
+    const date = new Date(sandbox.clock.now() - 60_000).toISOString();
+    for (const kind of AUDIT_RESOURCES)
+      sandbox.state.audit.push({
+        profile: ines.id('Acme Farms'),
+        resourceName: kind,
+        resourceID: `of ${kind}`,
+        message: 'created',
+        who,
+        date,
+      });
+    for (const kind of AUDIT_RESOURCES) {
+      const { events } = await queryAuditLog({ ...week(), resourceName: kind });
+      expect(events[0], kind).toMatchObject({ resourceName: kind, resourceId: `of ${kind}` });
     }
   });
 
