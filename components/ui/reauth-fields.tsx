@@ -66,7 +66,7 @@ export function ReauthFields({
   onChange: (change: Partial<ReauthDraft>) => void;
   /** The two-factor method in use; null: two-factor is off. */
   otp: OtpType | null;
-  /** All the methods that the account has. */
+  /** The methods to choose from. */
   offered?: OtpType[];
   failure: Failure | null;
   errors?: { password?: string; pinCode?: string };
@@ -83,6 +83,11 @@ export function ReauthFields({
           failure?.code === 'wrong-password' ? failureText(failure, { passwordAlone: true }) : errors.password
         }
       />
+      {failure?.code === 'two-factor-needed' && (
+        <p class="note" role="status">
+          {failureText(failure)}
+        </p>
+      )}
       {otp && (
         <PinField
           origin={origin}

@@ -11,10 +11,16 @@ import {
   reauthenticationOf,
 } from './reauth-fields.tsx';
 
-/** Returns the state of signing in again for one change of a connected account: what was typed, and the two-factor method. */
-export function useReauth(connection: Connection) {
+/**
+ * Returns the state of signing in again for one change of a connected account: what was typed, and the two-factor method.
+ * Where its request can't name a method (`sendsMethod: false`), the platform checks the code of one that it chooses. Of
+ * several, its refusal of the password alone names that one, so the code is asked for only then.
+ */
+export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
+  const methods = OTP_TYPES.filter((type) => connection.twoFactor[type]);
+  const isNamedLater = !sendsMethod && methods.length > 1;
   const [draft, setDraft] = useState<ReauthDraft>(EMPTY_REAUTH);
-  const [otp, setOtp] = useState<OtpType | null>(otpTypeOf(connection.twoFactor));
+  const [otp, setOtp] = useState<OtpType | null>(isNamedLater ? null : otpTypeOf(connection.twoFactor));
   const errors = reauthErrors(draft, otp);
   return {
     errors,
@@ -31,9 +37,9 @@ export function useReauth(connection: Connection) {
       value: draft,
       onChange: (change: Partial<ReauthDraft>) => setDraft((before) => ({ ...before, ...change })),
       otp,
-      offered: otp ? OTP_TYPES.filter((type) => connection.twoFactor[type] || type === otp) : [],
+      offered: OTP_TYPES.filter((type) => type === otp || (otp && sendsMethod && methods.includes(type))),
     },
-    /** Shows the code's field if the platform unexpectedly requires a code. Returns whether that was the failure. */
+    /** Shows the code's field if the platform requires a code that wasn't asked for. Returns whether that was the failure. */
     askForCode: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
       setOtp(failure.otpType ?? 'authenticator');

@@ -103,7 +103,10 @@ export async function putProfile(
   await request(api, { method: 'PUT', path: path`/profile/${id}`, body });
 }
 
-/** `DELETE /profile/{id}`: deletes everything in it. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. */
+/**
+ * `DELETE /profile/{id}`: deletes everything in it. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. The code is
+ * of the method that `two-factor-needed` names: there is no field to name another.
+ */
 export async function deleteProfile(
   api: Api,
   id: string,

@@ -7,10 +7,11 @@ import { isExpired } from './tokens.ts';
 export interface SandboxAccount {
   email: string;
   password: string;
-  otp?: { type: OtpType /** Base32, for the authenticator; the others' codes are sent. */; secret?: string };
+  /** The method used first. */
+  otp?: { type: OtpType /** Base32, of the authenticator; the others' codes are sent. */; secret?: string };
   plan: Plan;
   region: Region;
-  /** 'plain', 'authenticator', 'sms', 'email', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles'. */
+  /** 'plain', 'authenticator', 'sms', 'email', 'two-methods', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles'. */
   role: string;
   id: string;
   name: string;
@@ -62,10 +63,10 @@ function describe(sandbox: SandboxContext, account: Account): SandboxAccount {
     password,
     ...(otp
       ? {
-          otp:
-            otp.autosend === 'authenticator'
-              ? { type: otp.autosend, secret: otp.secret }
-              : { type: otp.autosend },
+          otp: {
+            type: otp.autosend,
+            ...(otp.enabled.includes('authenticator') ? { secret: otp.secret } : {}),
+          },
         }
       : {}),
     plan,

@@ -19,7 +19,8 @@ interface NewAccount {
   company?: string;
   plan?: Plan;
   region?: Region;
-  otp?: OtpType;
+  /** The two-factor methods that are on, the one first that is used without a choice. */
+  otp?: [OtpType, ...OtpType[]];
   blocked?: boolean;
   active?: boolean;
   timezone?: string;
@@ -37,7 +38,7 @@ export function addAccount(state: State, spec: NewAccount, now: number): Account
     password: spec.password ?? `correct-horse-${newSecret(state).slice(0, 6)}`,
     name: spec.name,
     company: spec.company ?? '',
-    phone: spec.otp === 'sms' ? '+14155550134' : null,
+    phone: spec.otp?.includes('sms') ? '+14155550134' : null,
     plan,
     timezone: spec.timezone ?? 'America/New_York',
     language: 'en-us',
@@ -49,8 +50,8 @@ export function addAccount(state: State, spec: NewAccount, now: number): Account
     },
     otp: spec.otp
       ? {
-          autosend: spec.otp,
-          enabled: [spec.otp],
+          autosend: spec.otp[0],
+          enabled: spec.otp,
           secret: Secret.fromHex(newSecret(state).slice(0, 40)).base32,
         }
       : null,

@@ -116,7 +116,7 @@ function addOthers(state: State, now: number, acme: Profile | undefined): void {
     return account;
   };
   const otp = (type: OtpType, email: string, name: string) =>
-    add({ email, name, role: type, plan: 'starter', otp: type }, [
+    add({ email, name, role: type, plan: 'starter', otp: [type] }, [
       `${name.split(' ')[0]}’s workshop`,
       'Field trial',
     ]);
@@ -168,5 +168,15 @@ function addOthers(state: State, now: number, acme: Profile | undefined): void {
       timezone: 'Europe/Tallinn',
     },
     ['Kaarel’s devices'],
+  );
+  add(
+    {
+      email: 'mira@orchard.example',
+      name: 'Mira Kovač',
+      role: 'two-methods',
+      plan: 'starter',
+      otp: ['sms', 'authenticator'],
+    },
+    ['Mira’s workshop', 'Field trial'],
   );
 }

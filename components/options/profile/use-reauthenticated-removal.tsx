@@ -44,7 +44,8 @@ export function useReauthenticatedRemoval(
   },
 ): ReauthenticatedRemoval {
   const remove = useSend(message);
-  const reauth = useReauth(connection);
+  // Leaving is confirmed by a sign-in, which names the method; a deletion has no field for it.
+  const reauth = useReauth(connection, { sendsMethod: message === 'leaveProfile' });
   const [checked, setChecked] = useState(false);
   const { busy, failure } = remove;
   const onConfirm = async () => {

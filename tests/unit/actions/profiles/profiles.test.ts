@@ -22,6 +22,7 @@ import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
+import { authenticatorCode, sendCode } from '../../../sandbox/two-factor.ts';
 import {
   accountNamed,
   type ConnectedAccount,
@@ -314,6 +315,21 @@ describe('deleting a profile', () => {
       code: 'two-factor-needed',
       otpType: 'sms',
     });
+  });
+
+  it('accepts the code of the method that TagoIO names, where the account has several', async () => {
+    const mira = await connectByToken(sandbox, accountNamed(sandbox, 'Mira Kovač'));
+    const account = sandbox.state.accounts.find(({ id }) => id === mira.account.id)!;
+    const request = { ...mira.ref('Field trial'), password: mira.account.password };
+    const refusal = await failureOf(deleteProfile(request));
+    expect(refusal).toMatchObject({ code: 'two-factor-needed', otpType: 'sms' });
+    const ofTheApp = authenticatorCode(account, sandbox.clock.now());
+    expect(await failureOf(deleteProfile({ ...request, pinCode: ofTheApp }))).toMatchObject({
+      code: 'wrong-pin',
+    });
+    const pinCode = sendCode(sandbox.state, account, 'sms', sandbox.clock.now());
+    await deleteProfile({ ...request, pinCode });
+    expect(onPlatform(mira.id('Field trial'))).toBeUndefined();
   });
 
   it('reads the outcome from the platform when the response is lost', async () => {
