@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
+import { periodsOfReadings, SETTLING_MS } from '../domain/usage/periods.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
+import { serverNow } from './server-clock.ts';
 
 export const summarySchema = z.object({
   limit: z.record(z.string(), z.unknown()),
@@ -87,8 +89,9 @@ interface Statistics {
 }
 
 /**
- * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first. A service that
- * wasn't used in a period is missing from its row, which doesn't mean 0. Throws `malformed` if no row can be read.
+ * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first, each with the start
+ * of its period as its time; periods before and after the range may be among them. A service that wasn't used in a
+ * period is missing from its row, which doesn't mean 0. Throws `malformed` if no row can be read.
  */
 export async function fetchStatistics(
   api: Api,
@@ -100,13 +103,20 @@ export async function fetchStatistics(
     path: path`/profile/${id}/statistics`,
     query: {
       start_date: new Date(from).toISOString(),
-      // The platform may include the end, and answer with the counters at the first instant of the next period.
-      end_date: new Date(to - 1).toISOString(),
+      // The last period's reading may be from shortly after its end.
+      end_date: new Date(to + SETTLING_MS).toISOString(),
       periodicity,
       timezone: 'UTC',
     },
   });
-  return historyOf(result);
+  const { rows, isWhole } = historyOf(result);
+  const times = rows.map(({ time }) => Date.parse(time));
+  const starts = periodsOfReadings(periodicity, times, serverNow(api.origin));
+  const ofPeriods = rows.flatMap((row, index) => {
+    const start = starts[index] ?? null;
+    return start === null ? [] : [{ ...row, time: new Date(start).toISOString() }];
+  });
+  return { rows: ofPeriods, isWhole };
 }
 
 export const statisticsRowSchema = z.looseObject({

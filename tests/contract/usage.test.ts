@@ -140,6 +140,20 @@ describe('Profiles.usageStatisticList', () => {
     ]);
   });
 
+  test('by day may have the time of a moment after its end, as the SDK’s own sample', async () => {
+    const days = { start_date: '2026-11-21', end_date: '2026-11-23', periodicity: 'day' } as const;
+    const atEnd = await rowsOf(days);
+    sandbox.statisticsStamp = 'after';
+    const after = await rowsOf(days);
+    sandbox.statisticsStamp = 'end';
+    expect(after.map(({ time }) => time.toISOString())).toEqual([
+      '2026-11-22T00:01:29.749Z',
+      '2026-11-23T00:01:29.749Z',
+      '2026-11-23T12:34:56.000Z',
+    ]);
+    expect(after.map(({ input }) => input)).toEqual(atEnd.map(({ input }) => input));
+  });
+
   test('by day follows another time zone and its clock changes', async () => {
     const rows = await rowsOf({
       start_date: '2026-10-31',

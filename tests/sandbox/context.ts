@@ -5,6 +5,7 @@ import type { Faults } from './faults.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Account, Profile, Region, State, Token } from './state.ts';
+import type { StatisticsStamp } from './statistics.ts';
 
 /** All that a route may use. */
 export interface SandboxContext {
@@ -18,6 +19,7 @@ export interface SandboxContext {
   onlyOwnProfileTokens: boolean;
   /** The list of profiles has the token's own profile alone. */
   onlyOwnProfileListed: boolean;
+  statisticsStamp: StatisticsStamp;
   /** The status for a token that is unknown or has expired. */
   deadTokenStatus: 401 | 403;
   /** Has to be called after a change of the state, so that it is written to its file. */

@@ -12,6 +12,7 @@ import { RequestLog } from './request-log.ts';
 import { seedState } from './seed.ts';
 import type { Region } from './state.ts';
 import { StateFile } from './state-file.ts';
+import type { StatisticsStamp } from './statistics.ts';
 
 export interface SandboxOptions {
   /** 0 picks a free one. */
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   onlyOwnProfileTokens?: boolean;
   /** The list of profiles has the token's own profile alone. */
   onlyOwnProfileListed?: boolean;
+  /** What the rows of statistics have as their time ('end'). */
+  statisticsStamp?: StatisticsStamp;
   /** The status for a token that is unknown or has expired: both are documented (401). */
   deadTokenStatus?: 401 | 403;
   limits?: RateLimitOptions;
@@ -59,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: new RequestLog(),
     limits: new RateLimits(options.limits),
     audits: new AuditQueries(),
+    statisticsStamp: options.statisticsStamp ?? 'end',
     deadTokenStatus: options.deadTokenStatus ?? 401,
     onlyOwnProfileTokens: options.onlyOwnProfileTokens ?? false,
     onlyOwnProfileListed: options.onlyOwnProfileListed ?? false,

@@ -6,16 +6,26 @@ import { usedAt } from './usage-model.ts';
 type Periodicity = 'hour' | 'day' | 'month';
 const MAX_ROWS = 20_000;
 
+/** The time of a reading: the last second of its period, or a moment after it, as in the SDK's sample of a row. */
+export type StatisticsStamp = 'end' | 'after';
+const AFTER_MS = 89_749;
+
 /**
  * Returns the rows of `GET /profile/{id}/statistics`: the counters at the last second of each hour, day or month (or
- * at the end of the range or now, if that is earlier), cumulative within the month. A row has no service without use in its period, and a period
+ * at the end of the range or now, if that is earlier), cumulative within the month, each with the time of `stamp`. A row has no service without use in its period, and a period
  * without any use has no row.
  */
-export function statisticsOf(profile: Profile, query: Record<string, string>, now: number) {
+export function statisticsOf(
+  profile: Profile,
+  query: Record<string, string>,
+  now: number,
+  stamp: StatisticsStamp = 'end',
+) {
   const zone = zoneOf(query.timezone);
   const periodicity = query.date || !query.start_date ? 'hour' : periodicityOf(query.periodicity);
   const [from, to] = rangeOf(query, zone, now);
   const ends = periodEnds(from, Math.min(to, now), periodicity, zone);
+  const running = localStart(now, periodicity, zone);
   let before = from - 1000;
   const rows: Record<string, number | string>[] = [];
   for (const at of ends) {
@@ -24,7 +34,9 @@ export function statisticsOf(profile: Profile, query: Record<string, string>, no
       // Also when it is lower, after a correction.
       return value !== startOf(profile, service, before, at) ? [[service, value] as const] : [];
     });
-    if (used.length > 0) rows.push({ time: new Date(at).toISOString(), ...Object.fromEntries(used) });
+    const time = stamp === 'after' && at < running ? at + 1000 + AFTER_MS : at;
+    if (used.length > 0 && time <= Math.min(to, now))
+      rows.push({ time: new Date(time).toISOString(), ...Object.fromEntries(used) });
     before = at;
   }
   return rows;

@@ -2,8 +2,8 @@ import { DAY_MS, HOUR_MS, msSince } from '../time.ts';
 import type { Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 
-/** The platform may add to a period shortly after its end. */
-const SETTLING_MS = HOUR_MS / 4;
+/** The platform may add to a period, and take its reading, shortly after its end. */
+export const SETTLING_MS = HOUR_MS / 4;
 
 /** Start of the UTC hour, day or month that holds `time` (epoch ms). */
 export function periodStart(periodicity: Periodicity, time: number): number {
@@ -27,6 +27,38 @@ export function periodsBetween(periodicity: Periodicity, from: number, to: numbe
     starts.push(start);
   }
   return starts;
+}
+
+/**
+ * Returns the start of the period that each reading of cumulative counters is of; null for one of no period. `times` in
+ * ascending order; `readAt`: when they were read, by the platform's clock (epoch ms).
+ *
+ * Which time the platform gives a row isn't documented. In the sample of its SDK the first row of a range by day is from
+ * 89 seconds after its first day, so a reading shortly after a period's end is of that period. Two may look the same but
+ * aren't: the newest one, while it is as fresh as that, is of the running period, unless the others were all taken after
+ * their period; and where a period has a reading from within it, one shortly after it was only cut off there.
+ */
+export function periodsOfReadings(
+  periodicity: Periodicity,
+  times: readonly number[],
+  readAt: number,
+): (number | null)[] {
+  const read = new Set<number>();
+  let isTakenAfter = false;
+  return times.map((time, index) => {
+    const start = periodStart(periodicity, time);
+    const previous = periodStart(periodicity, start - 1);
+    const isNewest = index === times.length - 1 && readAt - time <= SETTLING_MS;
+    const isRunning = isNewest && (read.has(previous) || !isTakenAfter);
+    if (time === start || time - start > SETTLING_MS || isRunning) {
+      read.add(start);
+      return start;
+    }
+    if (read.has(previous)) return null;
+    read.add(previous);
+    isTakenAfter = true;
+    return previous;
+  });
 }
 
 /** The periods between two times that have no final row, neighbours joined. `to` is a period's end. */

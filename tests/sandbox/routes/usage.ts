@@ -26,6 +26,7 @@ export const usage = new Hono<SandboxEnv>()
       tago_run: `${of.id.slice(-10)}.tago.run`,
     });
   })
-  .get('/profile/:id/statistics', account, profile, (c) =>
-    success(c, statisticsOf(c.get('profile'), c.req.query(), c.get('sandbox').clock.now())),
-  );
+  .get('/profile/:id/statistics', account, profile, (c) => {
+    const { clock, statisticsStamp } = c.get('sandbox');
+    return success(c, statisticsOf(c.get('profile'), c.req.query(), clock.now(), statisticsStamp));
+  });

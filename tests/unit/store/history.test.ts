@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryRow, Periodicity } from '../../../lib/domain/usage/history.ts';
-import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../../../lib/domain/usage/periods.ts';
+import {
+  missingPeriods,
+  periodEnd,
+  periodStart,
+  periodsBetween,
+  periodsOfReadings,
+} from '../../../lib/domain/usage/periods.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
@@ -104,6 +110,55 @@ describe('history', () => {
     const unseen = { ...row('2026-03-02', 2), profileKey: profileRow(connection.key, 9).profileKey };
     await addHistory([unseen]);
     expect(await historyBetween(unseen.profileKey, 'day', 0, now)).toEqual([]);
+  });
+});
+
+describe('the period that a reading is of', () => {
+  const periodsOf = (readAt: string, ...times: string[]) =>
+    periodsOfReadings('day', times.map(at), at(readAt)).map((start) =>
+      start === null ? null : new Date(start).toISOString().slice(0, 10),
+    );
+
+  it('is the one that it is in, also at its exact start', () => {
+    expect(
+      periodsOf('2026-09-03T12:00Z', '2026-09-01T00:00Z', '2026-09-02T23:59:59Z', '2026-09-03T12:00Z'),
+    ).toEqual(['2026-09-01', '2026-09-02', '2026-09-03']);
+  });
+
+  it('is the one before if it was taken a moment after that ended, as in the sample of the platform’s SDK', () => {
+    expect(
+      periodsOf('2026-09-03T12:00Z', '2026-09-02T00:01:29.749Z', '2026-09-03T00:01:30Z', '2026-09-03T12:00Z'),
+    ).toEqual(['2026-09-01', '2026-09-02', '2026-09-03']);
+    expect(periodsOfReadings('month', [at('2026-10-01T00:01:29.749Z')], at('2026-10-02'))).toEqual([
+      at('2026-09-01'),
+    ]);
+  });
+
+  it('is the running one for the newest in the first minutes of a day', () => {
+    expect(periodsOf('2026-09-02T00:10Z', '2026-09-01T23:59:59Z', '2026-09-02T00:09Z')).toEqual([
+      '2026-09-01',
+      '2026-09-02',
+    ]);
+    expect(periodsOf('2026-09-02T00:10Z', '2026-09-02T00:01:29Z', '2026-09-02T00:10Z')).toEqual([
+      '2026-09-01',
+      '2026-09-02',
+    ]);
+    // Nothing was used on the day before.
+    expect(periodsOf('2026-09-02T00:10Z', '2026-09-02T00:10Z')).toEqual(['2026-09-02']);
+  });
+
+  it('is yesterday for the newest in the first minutes of a day if the others were taken a moment after their days', () => {
+    expect(periodsOf('2026-10-01T00:10Z', '2026-09-30T00:01:29Z', '2026-10-01T00:01:29Z')).toEqual([
+      '2026-09-29',
+      '2026-09-30',
+    ]);
+  });
+
+  it('is none for one at the end of what was requested, a moment after a period that has its reading', () => {
+    expect(periodsOf('2026-09-05', '2026-09-01T23:59:59Z', '2026-09-02T00:14:59Z')).toEqual([
+      '2026-09-01',
+      null,
+    ]);
   });
 });
 

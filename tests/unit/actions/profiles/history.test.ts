@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
@@ -16,7 +16,14 @@ const asked = () => sandbox.requests.count({ route: '/profile/:id/statistics' })
 const read = (periodicity: 'hour' | 'day' | 'month', from: number, to: number) =>
   readHistory({ ...ines.ref('Acme Farms'), periodicity, from, to });
 
-describe('history', () => {
+describe.each([
+  ['at the end', 'end'],
+  ['after the end', 'after'],
+] as const)('history whose rows are stamped %s of their period', (_, stamp) => {
+  beforeEach(() => {
+    sandbox.statisticsStamp = stamp;
+  });
+
   it('is fetched once; later only what is missing is fetched', async () => {
     const to = Date.now();
     await read('day', to - 20 * DAY, to);
@@ -42,8 +49,10 @@ describe('history', () => {
     const border = Math.floor(to / DAY) * DAY - 10 * DAY;
     await read('day', border - 10 * DAY, border);
     await read('day', border, to);
-    const [row] = await historyBetween(ines.ref('Acme Farms').profileKey, 'day', border, border + DAY);
-    expect(row?.values.input).toBe(usedAt(profile, 'input', border + DAY - 1000));
+    const { profileKey } = ines.ref('Acme Farms');
+    const [last, first] = await historyBetween(profileKey, 'day', border - DAY, border + DAY);
+    expect(last?.values.input).toBe(usedAt(profile, 'input', border - 1000));
+    expect(first?.values.input).toBe(usedAt(profile, 'input', border + DAY - 1000));
   });
 
   it('by hour is fetched a month at a time, and a failure keeps what was fetched before it', async () => {
