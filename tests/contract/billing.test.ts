@@ -164,6 +164,24 @@ describe('Billing.editSubscription', () => {
     expect((await billing().getSubscription()).current_cycle.start).toBe('2026-12-01T00:00:00.000Z');
   });
 
+  test('a step down below what the profiles have may be refused, or not be made, until their limits are lowered', async () => {
+    const { billing: settings } = sandbox.state.accounts.find(({ id }) => id === ines().id)!;
+    const step = { services: { input: { limit: 1_000_000 } } };
+    settings.lessThanAllocated = 'refused';
+    await expect(billing().editSubscription(step)).rejects.toMatch(/Reduce the allocation/);
+    settings.lessThanAllocated = 'not-made';
+    await billing().editSubscription(step);
+    sandbox.clock.set('2026-12-01T00:00:01Z');
+    expect(await limitOf('input')).toBe(3_000_000);
+
+    settings.lessThanAllocated = 'refused';
+    const rows = await billing().getAllocation();
+    await billing().editAllocation(rows.map(({ profile }) => ({ profile, input: 100_000 })));
+    await billing().editSubscription(step);
+    sandbox.clock.set('2027-01-01T00:00:01Z');
+    expect(await limitOf('input')).toBe(1_000_000);
+  });
+
   test('a step up cancels a scheduled step down of the same service', async () => {
     await billing().editSubscription({ services: { input: { limit: 1_000_000 }, sms: { limit: 10 } } });
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });

@@ -18,6 +18,8 @@ export interface Billing {
   not_enough_balance: boolean;
   trial_end: string | null;
   schedule: Change | null;
+  /** What becomes of a step down to less than the profiles have ('reduces', each profile's limit by the same share). */
+  lessThanAllocated?: 'reduces' | 'refused' | 'not-made';
   card: {
     name: string;
     brand: string;

@@ -95,6 +95,8 @@ export function order(sandbox: SandboxContext, account: Account, change: Change)
   const { billing } = account;
   if (billing.processing) throw invalid('There is an operation still being processed');
   const { more, less } = split(sandbox, account, change);
+  if (billing.lessThanAllocated === 'refused' && isLessThanAllocated(sandbox, account, less))
+    throw invalid('Reduce the allocation of your profiles first');
   billing.schedule = withoutStepsUp(billing.schedule, more, less);
   if (Object.keys(more).length > 0) pay(sandbox, account, more);
   sandbox.changed();
@@ -184,6 +186,15 @@ function keptOn(
   };
 }
 
+function isLessThanAllocated(
+  { state }: SandboxContext,
+  account: Account,
+  { services = {} }: Change,
+): boolean {
+  const taken = allocated(state, account);
+  return SERVICES.some((service) => taken[service] > (services[service] ?? taken[service]));
+}
+
 /** Reduces all profiles' limits in proportion where they exceed the account's. */
 function shrinkAllocations({ state, clock }: SandboxContext, account: Account): void {
   const taken = allocated(state, account);
@@ -203,7 +214,10 @@ export function turnCycles(sandbox: SandboxContext, account: Account): void {
   while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
     const start = Date.parse(billing.cycle.end);
     billing.cycle = { start: new Date(start).toISOString(), end: new Date(nextMonth(start)).toISOString() };
-    if (billing.schedule) apply(sandbox, account, billing.schedule);
+    const { schedule } = billing;
+    const isMade =
+      billing.lessThanAllocated !== 'not-made' || !isLessThanAllocated(sandbox, account, schedule ?? {});
+    if (schedule && isMade) apply(sandbox, account, schedule);
     billing.schedule = null;
     sandbox.changed();
   }

@@ -73,7 +73,7 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
         )
       : limit > from
         ? t('tierLinePool', quantityText(service, limit - from))
-        : t('tierLineLess'),
+        : t('tierLineLess', t('allocationTitle')),
   ];
 }
 

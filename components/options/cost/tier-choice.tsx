@@ -9,6 +9,7 @@ import {
   type SubscriptionQuote,
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -16,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { richText } from '../../ui/rich-text.ts';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
 import { announceResult } from './announce-result.ts';
@@ -80,7 +82,16 @@ export function TierChoice({
           hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
-      {amount !== null && amount < allocated && <p class="note note--warning">{t('tierLineLess')}.</p>}
+      {amount !== null && amount < allocated && (
+        <p class="note note--warning">
+          {richText(
+            'tierLineLess',
+            <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
+              {t('allocationTitle')}
+            </a>,
+          )}
+        </p>
+      )}
       {failure && (
         <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}

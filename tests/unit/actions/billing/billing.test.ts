@@ -602,6 +602,17 @@ describe('a downgrade', () => {
     expect((await stored()).subscription?.schedule).toBeNull();
   });
 
+  it('that TagoIO refuses until the profiles’ limits are lowered fails with its message, and can be ordered after that', async () => {
+    billing().lessThanAllocated = 'refused';
+    const down = { kind: 'limit', service: 'input', limit: 1_000_000, receiverId: null } as const;
+    expect(await failureOf(place(await quote(down)))).toMatchObject({
+      detail: 'Reduce the allocation of your profiles first',
+    });
+    expect(await orders()).toEqual([]);
+    for (const profile of sandbox.state.profiles) profile.allocation.input = 1000;
+    expect(await place(await quote(down))).toMatchObject({ state: 'scheduled' });
+  });
+
   it('that has taken effect isn’t said to be cancelled', async () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;

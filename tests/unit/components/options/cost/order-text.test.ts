@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { orderText } from '../../../../../components/options/cost/quote-text.ts';
+import { changeLines, orderText } from '../../../../../components/options/cost/quote-text.ts';
 import type { Order } from '../../../../../lib/domain/billing/order.ts';
+import type { SubscriptionQuote } from '../../../../../lib/domain/billing/subscription-quote.ts';
 import { makeConnection } from '../../../domain/make.ts';
 
 it('an order whose share is still being given is said to be bought, not to be unconfirmed', () => {
@@ -17,4 +18,17 @@ it('an order whose share is still being given is said to be bought, not to be un
   expect(text({})).toContain('Not confirmed yet');
   expect(text({ giving: { from: 0, to: 1000 } })).toMatch(/^Bought\. .* yet\.$/);
   expect(text({ giving: { from: 0, to: 1000 }, outcome: 'share-missing' })).toContain('Bought, but');
+});
+
+it('the confirmation of a smaller limit says what may become of it, and where the profiles’ limits are lowered first', () => {
+  const quote = {
+    intent: { kind: 'limit', service: 'input', limit: 1000 },
+    gift: null,
+    fromLimit: 2000,
+    scheduledLimit: null,
+  } as unknown as SubscriptionQuote;
+  const text = changeLines(makeConnection('a'), quote).join('. ');
+  expect(text).toContain('may not make the change');
+  expect(text).toContain('may cut every profile’s limit');
+  expect(text).toContain('Allocate limits');
 });
