@@ -114,6 +114,32 @@ describe('invitations', () => {
   });
 });
 
+describe('an account with a number of its own', () => {
+  test('may invite more people to a profile than its plan includes', async () => {
+    sandbox.state.accounts.find(({ id }) => id === ines().id)!.teamLimit = 10;
+    for (const name of ['noor', 'sam', 'yuki', 'ana'])
+      await owner().profiles.addTeamMember(acme(), `${name}@field.example`);
+    expect(await owner().profiles.addTeamMember(acme(), 'marta@linden.example')).toBe('User invited');
+  });
+});
+
+describe('an invitation that expired', () => {
+  test('may still be listed, and takes no place', async () => {
+    sandbox.listsExpiredInvitations = true;
+    const full = accountOf(sandbox, 'at-limits');
+    const [first] = full.profiles;
+    sandbox.state.profiles.find(({ id }) => id === first!.id)!.members = [];
+    const { profiles } = clientOf(sandbox, full.token);
+    await profiles.addTeamMember(first!.id, 'sam@field.example');
+    sandbox.clock.advance(8 * 86_400_000);
+    expect(await profiles.teamList(first!.id)).toMatchObject([{ email: 'sam@field.example', active: false }]);
+    await profiles.addTeamMember(first!.id, 'yuki@field.example');
+    await expect(profiles.addTeamMember(first!.id, 'sam@field.example')).rejects.toMatch(
+      /limit of team members/,
+    );
+  });
+});
+
 describe('members', () => {
   test('read the shared profile, but only its owner manages it', async () => {
     const shared = ines().profiles.find((profile) => profile.shared)!.id;

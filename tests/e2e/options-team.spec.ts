@@ -58,7 +58,7 @@ test(
 );
 
 test(
-  'inviting is disabled with the reason where plan or role forbid it',
+  'inviting is explained where the plan’s number is reached, and disabled with the reason where the role forbids it',
   LONG,
   async ({ extension, sandbox }) => {
     const petra = accountOf(sandbox, 'at-limits');
@@ -66,9 +66,11 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile(petra.profiles[0]?.name ?? '', 'navTeam');
-    await expect(options.button('Invite…')).toBeDisabled();
+    await expect(options.button('Invite…')).toBeEnabled();
     await expect(
-      options.page.getByText('The Starter plan allows 1 team member per profile, and you’ve reached that.'),
+      options.page.getByText(
+        'The Starter plan includes 1 team member per profile, and this profile has that',
+      ),
     ).toBeVisible();
     await options.profile('Tallinn Metering', 'navTeam');
     await expect(options.button('Invite…')).toBeDisabled();

@@ -20,6 +20,8 @@ export interface SandboxContext {
   /** The list of profiles has the token's own profile alone. */
   onlyOwnProfileListed: boolean;
   statisticsStamp: StatisticsStamp;
+  /** A team's list still has the invitations that expired. */
+  listsExpiredInvitations: boolean;
   /** The status for a token that is unknown or has expired. */
   deadTokenStatus: 401 | 403;
   /** Has to be called after a change of the state, so that it is written to its file. */

@@ -1,5 +1,5 @@
 import { audit } from './audit-queries.ts';
-import { DAY } from './clock.ts';
+import { type Clock, DAY } from './clock.ts';
 import type { SandboxContext } from './context.ts';
 import { PLANS } from './plans.ts';
 import { newId } from './random.ts';
@@ -11,17 +11,18 @@ const INVITATION_LIFETIME_MS = 7 * DAY;
 /** Invites an account of the same region to a profile, by a notification with two buttons. */
 export function invite(sandbox: SandboxContext, profile: Profile, email: string, by: Account): Member {
   const { state, clock } = sandbox;
-  dropLapsed(sandbox);
+  endExpired(sandbox);
   const invited = state.accounts.find((one) => one.email === email && one.region === by.region);
   if (!invited) throw notFound('Account');
   if (invited.id === profile.account) throw invalid('You cannot invite yourself');
-  const known = profile.members.find((member) => member.account === invited.id);
+  const open = profile.members.filter((one) => !isExpired(one, clock));
+  const known = open.find((member) => member.account === invited.id);
   if (known) throw invalid(known.active ? 'User is already a team member' : 'User already invited');
-  if (profile.members.length >= (by.teamLimit ?? PLANS[by.plan].members)) {
+  if (open.length >= (by.teamLimit ?? PLANS[by.plan].members)) {
     throw new Refusal(400, 'You have reached the limit of team members for your plan');
   }
   const member = { account: invited.id, active: false, created_at: clock.iso(), invitation: newId(state) };
-  profile.members.push(member);
+  profile.members = [...profile.members.filter((one) => one.account !== invited.id), member];
   notifyInvited(state, profile, member, by);
   audit(state, member.created_at, by.id, profile.id, 'profile', `Team member ${email} invited`);
   sandbox.changed();
@@ -52,8 +53,9 @@ function notifyInvited(state: State, profile: Profile, member: Member, by: Accou
 
 /** Accepts or declines; returns false when the invitation no longer exists. */
 export function respond(sandbox: SandboxContext, invitation: string, accepted: boolean): boolean {
-  dropLapsed(sandbox);
-  const pending = (member: Member) => member.invitation === invitation && !member.active;
+  endExpired(sandbox);
+  const pending = (member: Member) =>
+    member.invitation === invitation && !member.active && !isExpired(member, sandbox.clock);
   const profile = sandbox.state.profiles.find((one) => one.members.some(pending));
   const member = profile?.members.find(pending);
   if (!profile || !member) return false;
@@ -79,15 +81,18 @@ export function leave(sandbox: SandboxContext, profile: Profile, account: string
   return true;
 }
 
-/** Removes invitations that were pending for seven days. */
-export function dropLapsed({ state, clock, changed }: SandboxContext): void {
-  const lapsed = (member: Member) =>
-    !member.active && Date.parse(member.created_at) + INVITATION_LIFETIME_MS <= clock.now();
+function isExpired(member: Member, clock: Clock): boolean {
+  return !member.active && Date.parse(member.created_at) + INVITATION_LIFETIME_MS <= clock.now();
+}
+
+/** Ends invitations that were pending for seven days. */
+export function endExpired({ state, clock, changed, listsExpiredInvitations }: SandboxContext): void {
   for (const profile of state.profiles) {
-    const gone = profile.members.filter(lapsed);
-    if (gone.length === 0) continue;
-    profile.members = profile.members.filter((member) => !lapsed(member));
-    for (const member of gone) disableButtons(state, member.invitation);
+    const expired = profile.members.filter((member) => isExpired(member, clock));
+    if (expired.length === 0) continue;
+    if (!listsExpiredInvitations)
+      profile.members = profile.members.filter((member) => !expired.includes(member));
+    for (const member of expired) disableButtons(state, member.invitation);
     changed();
   }
 }

@@ -29,6 +29,8 @@ export interface SandboxOptions {
   onlyOwnProfileListed?: boolean;
   /** What the rows of statistics have as their time ('end'). */
   statisticsStamp?: StatisticsStamp;
+  /** A team's list still has the invitations that expired (they are gone). */
+  listsExpiredInvitations?: boolean;
   /** The status for a token that is unknown or has expired: both are documented (401). */
   deadTokenStatus?: 401 | 403;
   limits?: RateLimitOptions;
@@ -62,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: new RequestLog(),
     limits: new RateLimits(options.limits),
     audits: new AuditQueries(),
+    listsExpiredInvitations: options.listsExpiredInvitations ?? false,
     statisticsStamp: options.statisticsStamp ?? 'end',
     deadTokenStatus: options.deadTokenStatus ?? 401,
     onlyOwnProfileTokens: options.onlyOwnProfileTokens ?? false,

@@ -1,27 +1,29 @@
 import { useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
-import { inviteObstacle, teamLimitText, whyNotInvitableAlone } from '../team/team-rules.ts';
+import { inviteObstacle, teamFullText, teamLimitText, whyNotInvitableAlone } from '../team/team-rules.ts';
 import { Members } from './team-members.tsx';
 
 /** A profile's team members and pending invitations. */
 export function TeamTab({ row }: { row: ProfileRow }) {
   const { team, profile } = row;
   const [inviting, setInviting] = useState(false);
-  const obstacle = inviteObstacle(row);
+  const note = inviteObstacle(row) ?? teamFullText(row, now.value);
+  const limit = teamLimitText(row, now.value);
   return (
     <Section
       title={t('navTeam')}
       soft={
         <>
           <ReadAge read={team} />
-          {teamLimitText(row) && ` · ${teamLimitText(row)}`}
+          {limit && ` · ${limit}`}
         </>
       }
       actions={
@@ -31,9 +33,9 @@ export function TeamTab({ row }: { row: ProfileRow }) {
       }
     >
       {/* What a missing token means stands above the tabs. */}
-      {obstacle && !needsToken(profile) && (
+      {note && !needsToken(profile) && (
         <p class="note">
-          {obstacle}{' '}
+          {note}{' '}
           {profile.shared && (
             <a class="link" href={profileHref(profile, 'more')}>
               {t('profileLeave')}

@@ -25,6 +25,7 @@ import {
   INVITATION_DAYS,
   invalidAddressesText,
   personObstacle,
+  teamFullText,
   teamLimitText,
   tooManyText,
   whyNotInvitable,
@@ -33,12 +34,13 @@ import { type Invitation, idOf, useInvitations } from './use-invitations.ts';
 
 /** Invites to one profile: see {@link InviteDialog}. */
 export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
-  const limit = teamLimitText(row);
+  const limit = teamLimitText(row, now.value);
+  const plan = teamFullText(row, now.value) ?? (limit && `${limit}.`);
   return (
     <InviteDialog
       draftName={`invite ${row.id}`}
       title={t('teamInviteTitle', distinctName(row))}
-      hint={[t('teamInviteHint', INVITATION_DAYS), limit && `${limit}.`].filter(Boolean).join(' ')}
+      hint={[t('teamInviteHint', INVITATION_DAYS), plan].filter(Boolean).join(' ')}
       candidates={[row]}
       single
       onClose={onClose}
@@ -104,7 +106,7 @@ function InviteDialog({
   const invitations = all.filter((one) => !left.has(idOf(one)));
   const invited = new Set(invitations.map(({ email }) => email));
   const tooMany = groupByProfile(invitations).flatMap(
-    (group) => tooManyText(group[0]!.row, group.length) ?? [],
+    (group) => tooManyText(group[0]!.row, group.length, now.value) ?? [],
   )[0];
   const emailError =
     emails.length === 0
@@ -114,9 +116,8 @@ function InviteDialog({
         impossibleText(
           impossible.filter(({ email }) => !invited.has(email)),
           single,
-        ) ??
-        (single ? tooMany : null));
-  const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : (!single && tooMany) || null;
+        ));
+  const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
   const leftOut = impossibleText(
     impossible.filter((one) => invited.has(one.email) && resultOf(one)?.failure !== null),
     single,
@@ -171,6 +172,7 @@ function InviteDialog({
           />
         )}
         {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
+        {tooMany && <p class="note">{tooMany}</p>}
         {leftOut && <p class="soft">{leftOut}</p>}
         <Actions>
           <Button onClick={onClose} disabled={busy}>

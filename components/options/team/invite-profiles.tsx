@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -7,7 +8,7 @@ import { Tags } from '../../ui/profile-name.tsx';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
-import { whyNotInvitable } from './team-rules.ts';
+import { teamFullText, whyNotInvitable } from './team-rules.ts';
 
 /** More aren't drawn: thousands of checkboxes would keep the page busy for seconds. */
 const MAX_VISIBLE_PROFILES = 100;
@@ -59,7 +60,7 @@ export function InviteProfiles({
                   <ForeignText text={row.profile.name} /> <Tags tags={row.tags} />
                 </>
               }
-              hint={obstacle}
+              hint={obstacle ?? teamFullText(row, now.value) ?? undefined}
               checked={obstacle === undefined && chosenIds.has(row.id)}
               disabled={obstacle !== undefined}
               onChange={(isChosen) =>

@@ -17,14 +17,16 @@ export function invitationExpiresAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_DAYS * DAY_MS;
 }
 
-/** Returns why nobody can be invited to a profile, in one sentence; null if people can. */
+function isExpired(member: TeamMember, at: number): boolean {
+  return (invitationExpiresAt(member) ?? at) < at;
+}
+
+/** Returns why nobody can be invited to a profile, in one sentence; null if people can, or if TagoIO decides. */
 export function inviteObstacle(row: ProfileRow): string | null {
   if (row.profile.shared) return t('teamSharedHint');
   if (needsToken(row.profile)) return t('profileDenied');
-  const room = teamRoom(row);
-  if (room === null || room.places > 0) return null;
-  if (room.limit === 0) return t('teamPlanNone', planText(room.plan));
-  return plural('teamPlanFull', room.limit, planText(room.plan));
+  const plan = teamPlan(row);
+  return plan?.limit === 0 ? t('teamPlanNone', planText(plan.name)) : null;
 }
 
 /** The same for a form that invites to this profile alone; undefined if it can be opened. */
@@ -42,23 +44,34 @@ export function whyNotRemovable({ profile }: ProfileRow): string | undefined {
   return profile.shared ? t('ruleOwnerOnly') : unableAmongSeveral(profile);
 }
 
-/** Returns how many people a profile's team can have, and how many more can be invited; null if its plan is unknown. */
-function teamRoom({
-  profile,
-  connection,
-  team,
-}: ProfileRow): { plan: string; limit: number; places: number } | null {
-  const plan = planOf(profile, connection);
-  const limit = planLimits(plan)?.teamMembers;
-  if (limit === undefined || plan === null) return null;
-  return { plan, limit, places: limit - (team?.members.length ?? 0) };
+/** Returns a profile's plan, and how many people a team has with it; null if that is unknown. */
+function teamPlan({ profile, connection }: ProfileRow): { name: string; limit: number } | null {
+  const name = planOf(profile, connection);
+  const limit = planLimits(name)?.teamMembers;
+  return limit === undefined || name === null ? null : { name, limit };
 }
 
-/** Returns a sentence if a profile's team has no room for this many more people; null if it has, or that is not known. */
-export function tooManyText(row: ProfileRow, people: number): string | null {
-  const room = teamRoom(row);
-  if (room === null || room.places >= people) return null;
-  return plural('teamInviteRoom', Math.max(0, room.places), distinctName(row), planText(room.plan));
+/** Returns how many people are in a profile's team or invited. */
+function teamSize({ team }: ProfileRow, at: number): number {
+  return team?.members.filter((member) => !isExpired(member, at)).length ?? 0;
+}
+
+/**
+ * Returns a sentence if a profile's team has as many people as its plan includes; null if not, or if nobody can be invited
+ * at all. By contract an account may have more, so only TagoIO knows whether there is room. `at`: epoch ms.
+ */
+export function teamFullText(row: ProfileRow, at: number): string | null {
+  const plan = teamPlan(row);
+  if (inviteObstacle(row) !== null || plan === null || teamSize(row, at) < plan.limit) return null;
+  return plural('teamPlanFull', plan.limit, planText(plan.name));
+}
+
+/** The same for a team with fewer people that isn't to have this many more with its plan. */
+export function tooManyText(row: ProfileRow, people: number, at: number): string | null {
+  const plan = teamPlan(row);
+  const places = plan === null ? 0 : plan.limit - teamSize(row, at);
+  if (plan === null || places <= 0 || places >= people) return null;
+  return plural('teamInviteRoom', places, distinctName(row), planText(plan.name));
 }
 
 /** Why nobody needs to invite a person to a profile: they own it, are in its team, or were invited. */
@@ -72,15 +85,14 @@ export function personObstacle(
 ): PersonObstacle | null {
   if (connection && isSameAddress(connection.email, email)) return 'owner';
   const member = memberWith(team?.members ?? [], email);
-  if (!member || (invitationExpiresAt(member) ?? at) < at) return null;
+  if (!member || isExpired(member, at)) return null;
   return member.active ? 'member' : 'invited';
 }
 
-/** Returns a text of how many members the plan allows, and how many there are; empty if the plan is unknown. */
-export function teamLimitText(row: ProfileRow): string {
-  const room = teamRoom(row);
-  if (room === null) return '';
-  return plural('teamPlanLimit', room.limit, row.team?.members.length ?? 0, planText(room.plan));
+/** Returns a text of how many members the plan includes, and how many there are; empty if the plan is unknown. */
+export function teamLimitText(row: ProfileRow, at: number): string {
+  const plan = teamPlan(row);
+  return plan === null ? '' : plural('teamPlanLimit', plan.limit, teamSize(row, at), planText(plan.name));
 }
 
 /** Returns the distinct email addresses in a pasted list: commas, semicolons, lines, `Name <address>`. */

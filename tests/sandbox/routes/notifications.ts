@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { dropLapsed, respond } from '../invitations.ts';
+import { endExpired, respond } from '../invitations.ts';
 import { listQuery, pageOf } from '../queries.ts';
 import { newId } from '../random.ts';
 import { bodyOf, invalid, notFound, success, textIn } from '../responses.ts';
@@ -18,7 +18,7 @@ function row({ account: _, invitation: __, ...shown }: Notification) {
 export const notifications = new Hono<SandboxEnv>()
   .get('/notification', account, (c) => {
     const sandbox = c.get('sandbox');
-    dropLapsed(sandbox);
+    endExpired(sandbox);
     const query = listQuery(c.req.url, { amount: 100 });
     const read = query.filter.read;
     const rows = mine(sandbox, c.get('caller').account).filter(
@@ -63,7 +63,7 @@ export const notifications = new Hono<SandboxEnv>()
   })
   .put('/notification/:id/:button', account, (c) => {
     const sandbox = c.get('sandbox');
-    dropLapsed(sandbox);
+    endExpired(sandbox);
     const found = mine(sandbox, c.get('caller').account).find((one) => one.id === c.req.param('id'));
     const button = found?.buttons.find((one) => one.id === c.req.param('button'));
     if (!found || !button) throw notFound('Notification');

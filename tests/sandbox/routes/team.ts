@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { audit } from '../audit-queries.ts';
 import { account, findAccount, owner, profile } from '../auth.ts';
 import type { SandboxEnv } from '../context.ts';
-import { dropLapsed, invite, leave, respond } from '../invitations.ts';
+import { endExpired, invite, leave, respond } from '../invitations.ts';
 import { bodyOf, denied, invalid, notFound, Refusal, success, textIn } from '../responses.ts';
 
 export const team = new Hono<SandboxEnv>()
   .get('/profile/:id/team', account, profile, (c) => {
     const sandbox = c.get('sandbox');
-    dropLapsed(sandbox);
+    endExpired(sandbox);
     const rows = c.get('profile').members.flatMap((member) => {
       const person = findAccount(sandbox, member.account);
       if (!person) return [];

@@ -6,6 +6,8 @@ import {
   invitationExpiresAt,
   inviteObstacle,
   personObstacle,
+  teamFullText,
+  teamLimitText,
   tooManyText,
   whyNotInvitableAlone,
 } from '../../../../../components/options/team/team-rules.ts';
@@ -50,14 +52,8 @@ describe('inviteObstacle', () => {
 
   it.each([
     [profileRow('scale', 4), null],
-    [
-      profileRow('scale', 5),
-      'The Scale plan allows 5 team members per profile, and you’ve reached that. Remove someone first.',
-    ],
-    [
-      profileRow('starter', 1),
-      'The Starter plan allows 1 team member per profile, and you’ve reached that. Remove someone first.',
-    ],
+    [profileRow('scale', 5), null],
+    [profileRow('starter', 1), null],
     [
       profileRow('free', 0),
       'The Free plan doesn’t include team members. Change plans in the console to invite people.',
@@ -69,7 +65,26 @@ describe('inviteObstacle', () => {
   });
 
   it('keeps the form that invites to this profile alone from being opened', () => {
-    expect(whyNotInvitableAlone(profileRow('scale', 5))).toMatch(/^The Scale plan allows 5 team members/);
+    expect(whyNotInvitableAlone(profileRow('free', 0))).toMatch(
+      /^The Free plan doesn’t include team members/,
+    );
+  });
+
+  it.each([
+    [profileRow('scale', 4), null],
+    [
+      profileRow('scale', 5),
+      'The Scale plan includes 5 team members per profile, and this profile has that many; your account may allow more.',
+    ],
+    [
+      profileRow('starter', 1),
+      'The Starter plan includes 1 team member per profile, and this profile has that many; your account may allow more.',
+    ],
+    [profileRow('free', 0), null],
+    [profileRow('enterprise', 400), null],
+    [profileRow('scale', 5, true), null],
+  ])('the plan’s number is an explanation, not an obstacle: case %#', (one, sentence) => {
+    expect(teamFullText(one, 0)).toBe(sentence);
   });
 });
 
@@ -104,9 +119,21 @@ describe('who can’t be invited', () => {
     expect(personObstacle(row, 'sam@field.example', 13 * DAY_MS)).toBeNull();
   });
 
-  it('more people than a team has room for are refused', () => {
-    expect(tooManyText(row, 3)).toBeNull();
-    expect(tooManyText(row, 4)).toBe('Acme Farms: room for 3 more people (Scale plan).');
+  it('more people than the plan has room for are explained', () => {
+    expect(tooManyText(row, 3, 6 * DAY_MS)).toBeNull();
+    expect(tooManyText(row, 4, 6 * DAY_MS)).toBe(
+      'Acme Farms: room for 3 more people in the Scale plan; your account may allow more.',
+    );
+  });
+
+  it('an expired invitation takes no place', () => {
+    expect(teamLimitText(row, 6 * DAY_MS)).toBe('2 of 5 team members (Scale plan)');
+    expect(teamLimitText(row, 13 * DAY_MS)).toBe('1 of 5 team members (Scale plan)');
+    expect(tooManyText(row, 4, 13 * DAY_MS)).toBeNull();
+    const starter = { ...row, profile: { ...row.profile, plan: 'starter' } };
+    const pending = { ...starter, team: { ...row.team, members: row.team?.members.slice(1) } } as ProfileRow;
+    expect(teamFullText(pending, 6 * DAY_MS)).toContain('1 team member per profile');
+    expect(teamFullText(pending, 13 * DAY_MS)).toBeNull();
   });
 });
 
