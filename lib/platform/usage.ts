@@ -14,7 +14,7 @@ export const summarySchema = z.object({
 });
 
 /** The summary of one profile. */
-export interface Summary extends Pick<Usage, 'services' | 'unreadable' | 'resources'> {
+export interface Summary extends Pick<Usage, 'services' | 'unreadable' | 'resources' | 'resourceLimits'> {
   /** Registers that its dashboards read this month; null: not reported. */
   dashboardOutput: number | null;
 }
@@ -63,8 +63,17 @@ export function usageOf(result: unknown): Summary {
     const count = amounts[key] ?? used[key];
     if (count !== undefined) resources[key] = count;
   }
+  const resourceLimits = Object.fromEntries(
+    Object.entries(limits).filter(([key]) => RESOURCES_AMONG_LIMITS.has(key)),
+  );
   const dashboardOutput = DASHBOARD_OUTPUT in limits ? null : (used[DASHBOARD_OUTPUT] ?? null);
-  return { services, ...(unreadable.length > 0 && { unreadable }), resources, dashboardOutput };
+  return {
+    services,
+    ...(unreadable.length > 0 && { unreadable }),
+    resources,
+    ...(Object.keys(resourceLimits).length > 0 && { resourceLimits }),
+    dashboardOutput,
+  };
 }
 
 /** Returns a number of a record; 0 if the record doesn't have it, null if it isn't a number. */

@@ -83,6 +83,8 @@ export interface Profile {
   seed: number;
   amounts: Record<string, number>;
   dashboardOutput: number;
+  /** Its limit of TagoCore instances (10). */
+  tagoCoreLimit?: number;
   members: Member[];
   /** Resources created through the API, by kind. */
   made: Record<string, Record<string, unknown>[]>;

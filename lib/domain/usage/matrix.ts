@@ -9,7 +9,7 @@ import { levelOf, percentOf } from './service-level.ts';
 import type { Usage } from './usage.ts';
 import { serviceStatus, type UsageStatus, worstShareOf } from './usage-status.ts';
 
-/** What a matrix shows: services with the profile's limits, or resources with the plan's. */
+/** What a matrix shows: services with the profile's limits, or resources with the plan's, or the profile's if it has one. */
 export type MatrixKind = 'services' | 'resources';
 
 /** Which rows of a matrix are shown. */
@@ -18,9 +18,9 @@ export type MatrixFilter = 'all' | 'at-risk' | 'near' | 'blocked';
 /** One profile of a matrix. */
 export interface MatrixProfile {
   name: string;
-  /** The owner's plan; null: not known, nor are the limits of its resources. */
+  /** The owner's plan; null: not known, nor are the limits that it has of resources. */
   plan: string | null;
-  usage: Pick<Usage, 'services' | 'resources' | 'fetchedAt'> | undefined;
+  usage: Pick<Usage, 'services' | 'resources' | 'resourceLimits' | 'fetchedAt'> | undefined;
   /** The status of that usage in the current month. */
   status: UsageStatus;
 }
@@ -81,18 +81,24 @@ export function matrixCell(
   if (kind === 'services') return serviceStatus(status, column);
   const used = usage?.resources[column];
   if (used === undefined) return undefined;
-  const limit = planLimits(plan)?.resources[column] ?? null;
+  const limit = resourceLimit({ usage, plan }, column);
   const level = limit === null ? null : levelOf({ used, limit });
   const percent = limit === null ? null : percentOf({ used, limit });
   return { used, limit, level, percent, lastMonth: false };
 }
 
+function resourceLimit(
+  { usage, plan }: Pick<MatrixProfile, 'usage' | 'plan'>,
+  resource: string,
+): number | null {
+  return usage?.resourceLimits?.[resource] ?? planLimits(plan)?.resources[resource] ?? null;
+}
+
 /** Returns the highest usage of a profile as a fraction of its limit; -1 when there is none. */
 export function worstShare(kind: MatrixKind, profile: MatrixProfile): number {
   if (kind === 'services') return worstShareOf(profile.status);
-  const limits = planLimits(profile.plan)?.resources ?? {};
   return Object.entries(profile.usage?.resources ?? {}).reduce((worst, [key, used]) => {
-    const limit = limits[key];
+    const limit = resourceLimit(profile, key);
     return limit ? Math.max(worst, used / limit) : worst;
   }, -1);
 }

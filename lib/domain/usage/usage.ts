@@ -9,6 +9,8 @@ export interface Usage extends ProfileRef {
   unreadable?: string[];
   /** By resource key (device, dashboard, …). */
   resources: Record<string, number>;
+  /** Limits of resources that the summary has; those of others are the plan's. Undefined: none, or not read yet. */
+  resourceLimits?: Record<string, number>;
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
 }

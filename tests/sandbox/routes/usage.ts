@@ -14,7 +14,7 @@ export const usage = new Hono<SandboxEnv>()
     const amount = { ...of.amounts, run_users: used.run_users };
     if (c.req.query('onlyAmount') === 'true') return success(c, { amount });
     return success(c, {
-      limit: { ...of.allocation, tcore: 10 },
+      limit: { ...of.allocation, tcore: of.tagoCoreLimit ?? 10 },
       limit_used: {
         ...used,
         dashboard_output: of.dashboardOutput,

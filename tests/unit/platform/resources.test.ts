@@ -204,6 +204,13 @@ describe('usage', () => {
     expect(resources.device).toBeGreaterThan(0);
   });
 
+  it('has a profile’s own limit of TagoCore', async () => {
+    const me = account('plain');
+    const id = me.profiles[0]!.id;
+    sandbox.state.profiles.find((one) => one.id === id)!.tagoCoreLimit = 1;
+    expect((await fetchSummary(apiOf(me), id)).resourceLimits).toEqual({ tcore: 1 });
+  });
+
   it('has a history by day, in order of time', async () => {
     const me = account('plain');
     const to = sandbox.clock.now();

@@ -82,6 +82,11 @@ describe('a summary', () => {
     expect(resources).toMatchObject({ tcore: 2, tcore_cluster: 2, device: 79 });
   });
 
+  it('has the limits of resources that it lists', () => {
+    expect(usageOf(documented).resourceLimits).toEqual({ tcore: 1 });
+    expect(usageOf({ limit: { input: 1, tcore: 'x' }, limit_used: {} })).not.toHaveProperty('resourceLimits');
+  });
+
   it('keeps an unknown service', () => {
     const { services } = usageOf({ limit: { input: 1, holograms: 40 }, limit_used: { holograms: 12 } });
     expect(services.holograms).toEqual({ used: 12, limit: 40 });

@@ -71,6 +71,16 @@ describe('a matrix', () => {
     expect(matrixCell('services', none, 'input')?.level).toBeNull();
   });
 
+  it('measures a resource by the limit of the profile itself, where its summary has one', () => {
+    const gateways = profile('Gateways', {}, { tcore: 2, device: 5 });
+    const limited = { ...gateways, usage: { ...gateways.usage!, resourceLimits: { tcore: 1 } } };
+    expect(matrixCell('resources', gateways, 'tcore')).toMatchObject({ limit: 10, level: 'ok' });
+    expect(matrixCell('resources', limited, 'tcore')).toMatchObject({ limit: 1, level: 'blocked' });
+    expect(matrixCell('resources', limited, 'device')).toMatchObject({ limit: 100 });
+    expect(worstShare('resources', limited)).toBe(2);
+    expect(matrixCell('resources', { ...limited, plan: null }, 'tcore')).toMatchObject({ limit: 1 });
+  });
+
   it('is ordered by risk, with unknown usage last', () => {
     expect(names(orderMatrix('services', all, null))).toEqual(['Full', 'Near', 'Calm', 'None', 'Unread']);
     expect(names(orderMatrix('resources', all, null))).toEqual(['Full', 'Calm', 'Near', 'None', 'Unread']);
