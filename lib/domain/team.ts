@@ -1,11 +1,14 @@
 import type { Failure } from './failure.ts';
 import type { ProfileRef } from './identity/keys.ts';
 
+/** How long people have to accept an invitation, in days. */
+export const INVITATION_DAYS = 7;
+
 export interface TeamMember {
   accountId: string;
   name: string;
   email: string;
-  /** false: an invitation not accepted yet (lapses 7 days after `since`). */
+  /** false: an invitation not accepted yet (lapses {@link INVITATION_DAYS} after `since`). */
   active: boolean;
   since: number | null;
 }

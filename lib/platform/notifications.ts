@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import type { PlatformNotification } from '../domain/notification.ts';
+import { INVITATION_DAYS } from '../domain/team.ts';
+import { DAY_MS } from '../domain/time.ts';
+import { allPages, type Page, pageQuery } from './pages.ts';
 import { lenient, parseList, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
+import { serverNow } from './server-clock.ts';
 
 const buttonSchema = z.object({
   id: platformId,
@@ -17,19 +21,29 @@ export const notificationSchema = z.object({
   created_at: lenient(z.string()),
 });
 
-/** `GET /notification/`: the account's notifications; an invitation is one with buttons to accept and refuse it. */
-export async function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
-  const rows = parseList(
-    notificationSchema,
-    await request(api, { method: 'GET', path: path`/notification/` }),
+/**
+ * `GET /notification/`: the account's notifications, newest first; an invitation is one with buttons to accept and refuse
+ * it. Ends with those that are too old to be an invitation that can still be accepted.
+ */
+export function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
+  const oldest = serverNow(api.origin) - INVITATION_DAYS * DAY_MS;
+  return allPages(
+    (page) => fetchPage(api, page),
+    ({ id }) => id,
+    (rows) => rows.every(({ createdAt }) => createdAt !== null && createdAt < oldest),
   );
-  return rows.map((row) => ({
+}
+
+async function fetchPage(api: Api, page: number): Promise<Page<PlatformNotification>> {
+  const result = await request(api, { method: 'GET', path: path`/notification/`, query: pageQuery(page) });
+  const rows = parseList(notificationSchema, result).map((row) => ({
     id: row.id,
     title: row.title ?? '',
     message: row.message ?? '',
     createdAt: timeOf(row.created_at),
     invitation: row.buttons_enabled === false ? null : invitationIn(row.buttons ?? []),
   }));
+  return { rows, length: (result as unknown[]).length };
 }
 
 function invitationIn(buttons: unknown[]): PlatformNotification['invitation'] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { TokenFacts } from '../domain/tokens/token.ts';
+import { allPages, type Page, pageQuery } from './pages.ts';
 import { lenient, parseList, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
@@ -28,23 +29,16 @@ export const tokenRowSchema = z.object({
   token: lenient(z.string()),
 });
 
-/** The page size of the platform's SDK. */
-const DEFAULT_PAGE_SIZE = 20;
-const PAGE_SIZE = 100;
-const MAX_PAGES = 100;
-
 /** `GET /profile/{id}/token`: the metadata of all tokens, newest first. */
 export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
-  return allPages((page) => fetchPage(api, id, page, FIELDS), rowOf);
+  return allPages((page) => fetchPage(api, id, page, FIELDS, rowOf), rowKey);
 }
 
 /** Fetches all tokens **with values**, for copying or revoking one. Rows without a value are left out. */
 export async function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
   const fields = [...FIELDS, 'token'];
-  const rows = await allPages(
-    (page) => fetchPage(api, id, page, fields),
-    (row) => ({ ...rowOf(row), value: row.token ?? '' }),
-  );
+  const read = (row: Row) => ({ ...rowOf(row), value: row.token ?? '' });
+  const rows = await allPages((page) => fetchPage(api, id, page, fields, read), rowKey);
   return rows.filter(({ value }) => value !== '');
 }
 
@@ -59,40 +53,19 @@ export async function fetchTokenByValue(api: Api, id: string, value: string): Pr
 
 type Row = z.output<typeof tokenRowSchema>;
 
-/** The rows of a page that can be read, and how many it has in all. */
-interface Page {
-  rows: Row[];
-  length: number;
-}
-
-async function fetchPage(api: Api, id: string, page: number, fields: readonly string[]): Promise<Page> {
+async function fetchPage<Found extends TokenRow>(
+  api: Api,
+  id: string,
+  page: number,
+  fields: readonly string[],
+  read: (row: Row) => Found,
+): Promise<Page<Found>> {
   const result = await request(api, {
     method: 'GET',
     path: path`/profile/${id}/token`,
-    query: { page, amount: PAGE_SIZE, fields, orderBy: 'created_at,desc' },
+    query: { ...pageQuery(page), fields },
   });
-  return { rows: parseList(tokenRowSchema, result), length: (result as unknown[]).length };
-}
-
-/**
- * Returns the rows of all pages. The platform may return fewer rows than requested, so a page is the last one if it is
- * shorter than its default size, or contains nothing new.
- */
-async function allPages<Found extends TokenRow>(
-  fetchPageRows: (page: number) => Promise<Page>,
-  read: (row: Row) => Found,
-): Promise<Found[]> {
-  const rows: Found[] = [];
-  const seen = new Set<string>();
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const found = await fetchPageRows(page);
-    // Tokens may have the same name and time, so only rows of earlier pages count as known.
-    const fresh = found.rows.map(read).filter((row) => !seen.has(rowKey(row)));
-    rows.push(...fresh);
-    for (const row of fresh) seen.add(rowKey(row));
-    if (fresh.length === 0 || found.length < DEFAULT_PAGE_SIZE) break;
-  }
-  return rows;
+  return { rows: parseList(tokenRowSchema, result).map(read), length: (result as unknown[]).length };
 }
 
 function rowKey(row: TokenRow & { value?: string }): string {

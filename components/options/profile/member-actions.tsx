@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
-import type { TeamMember } from '../../../lib/domain/team.ts';
+import { INVITATION_DAYS, type TeamMember } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -10,7 +10,6 @@ import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
-import { INVITATION_DAYS } from '../team/team-rules.ts';
 
 /** Sends an invitation again, and removes somebody from a profile's team. */
 export function MemberActions({

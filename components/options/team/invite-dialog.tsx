@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Failure, isFinal } from '../../../lib/domain/failure.ts';
+import { INVITATION_DAYS } from '../../../lib/domain/team.ts';
 import { isEmail } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -22,7 +23,6 @@ import {
 } from './invite-text.ts';
 import {
   addressesIn,
-  INVITATION_DAYS,
   invalidAddressesText,
   personObstacle,
   teamFullText,

@@ -1,6 +1,6 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
-import { isSameAddress, memberWith, type TeamMember } from '../../../lib/domain/team.ts';
+import { INVITATION_DAYS, isSameAddress, memberWith, type TeamMember } from '../../../lib/domain/team.ts';
 import { isEmail, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -8,9 +8,6 @@ import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { unableAmongSeveral, unableToFill } from '../../ui/unable.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
-
-/** How long people have to accept an invitation, in days. */
-export const INVITATION_DAYS = 7;
 
 /** Returns when an invitation expires, in epoch ms; null for a member, or if it isn't known when it was sent. */
 export function invitationExpiresAt(member: TeamMember): number | null {

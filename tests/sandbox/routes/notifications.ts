@@ -19,7 +19,7 @@ export const notifications = new Hono<SandboxEnv>()
   .get('/notification', account, (c) => {
     const sandbox = c.get('sandbox');
     endExpired(sandbox);
-    const query = listQuery(c.req.url, { amount: 100 });
+    const query = listQuery(c.req.url);
     const read = query.filter.read;
     const rows = mine(sandbox, c.get('caller').account).filter(
       (one) => read === undefined || String(one.read) === read,

@@ -223,6 +223,40 @@ describe('invitations to this account', () => {
     expect(await lastInJournal()).toMatchObject({ what: 'invitation-answered' });
   });
 
+  const notify = (count: number, at: number) => {
+    for (let number = 0; number < count; number++)
+      sandbox.state.notifications.push({
+        id: `${at}-${number}`,
+        account: sam.account.id,
+        title: 'Data input at 90 %',
+        message: '',
+        read: false,
+        icon: null,
+        buttons: [],
+        buttons_enabled: false,
+        buttons_autodisable: false,
+        created_at: new Date(at).toISOString(),
+        invitation: null,
+      });
+  };
+
+  it('are found and accepted below any number of newer notifications', async () => {
+    notify(130, sandbox.clock.now() + 1000);
+    await readNotifications({ connectionKey: sam.key });
+    const [invitation] = await pending();
+    expect(invitation).toBeDefined();
+    await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'accept' });
+    expect(onPlatform(ines.id('Demo')).members).toMatchObject([{ account: sam.account.id, active: true }]);
+  });
+
+  it('are not looked for among notifications that are older than an invitation can be', async () => {
+    notify(500, sandbox.clock.now() - 10 * 864e5);
+    sandbox.requests.clear();
+    await readNotifications({ connectionKey: sam.key });
+    expect(await pending()).toHaveLength(1);
+    expect(sandbox.requests.count({ route: '/notification' })).toBeLessThanOrEqual(2);
+  });
+
   it('disappear when refused', async () => {
     const [invitation] = await pending();
     await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });

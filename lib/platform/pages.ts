@@ -1,0 +1,37 @@
+/** The page size of the platform's SDK. */
+const DEFAULT_PAGE_SIZE = 20;
+const PAGE_SIZE = 100;
+const MAX_PAGES = 100;
+
+/** The rows of a page that can be read, and how many it has in all. */
+export interface Page<Row> {
+  rows: Row[];
+  length: number;
+}
+
+/** Returns the query of a page of a list, the newest rows first. */
+export function pageQuery(page: number) {
+  return { page, amount: PAGE_SIZE, orderBy: 'created_at,desc' };
+}
+
+/**
+ * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer rows
+ * than requested, so a page is the last one if it is shorter than its default size, or contains nothing new.
+ */
+export async function allPages<Row>(
+  fetchPage: (page: number) => Promise<Page<Row>>,
+  keyOf: (row: Row) => string,
+  isLast: (rows: Row[]) => boolean = () => false,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const seen = new Set<string>();
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const found = await fetchPage(page);
+    // Rows may have the same key, so only those of earlier pages count as known.
+    const fresh = found.rows.filter((row) => !seen.has(keyOf(row)));
+    rows.push(...fresh);
+    for (const row of fresh) seen.add(keyOf(row));
+    if (fresh.length === 0 || found.length < DEFAULT_PAGE_SIZE || isLast(fresh)) break;
+  }
+  return rows;
+}
