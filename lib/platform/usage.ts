@@ -93,7 +93,7 @@ interface StatisticsRange {
 interface Statistics {
   /** Oldest first. Times are in the format of `Date.toISOString`, so that they sort as text. */
   rows: Pick<HistoryRow, 'time' | 'values'>[];
-  /** False if a row was left out because its time can't be read: then a period without a row isn't one without use. */
+  /** False if a row was left out because its time or a number can't be read: then a period without a row isn't one without use. */
   isWhole: boolean;
 }
 
@@ -128,9 +128,14 @@ export async function fetchStatistics(
   return { rows: ofPeriods, isWhole };
 }
 
-export const statisticsRowSchema = z.looseObject({
-  time: z.string().check(z.refine((time) => timeOf(time) !== null)),
-});
+/** A row with an unreadable number of a service is none: without it, the service would count as not used. */
+export const statisticsRowSchema = z
+  .looseObject({ time: z.string().check(z.refine((time) => timeOf(time) !== null)) })
+  .check(
+    z.refine((row) =>
+      Object.entries(row).every(([key, value]) => !isServiceKey(key) || typeof (value ?? 0) === 'number'),
+    ),
+  );
 
 /** Returns what can be read of a statistics result. */
 export function historyOf(result: unknown): Statistics {

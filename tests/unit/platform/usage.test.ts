@@ -166,6 +166,17 @@ describe('statistics', () => {
     expect(historyOf([])).toEqual({ rows: [], isWhole: true });
   });
 
+  it('are without a row in which the number of a service can’t be read, and then not whole', () => {
+    const { rows, isWhole } = historyOf([
+      { time: '2026-11-01T23:59:59Z', input: 5, hologram: 'x' },
+      { time: '2026-11-02T23:59:59Z', input: '43463', output: 7 },
+      { time: '2026-11-03T23:59:59Z', input: 9, output: null },
+    ]);
+    expect(rows.map(({ values }) => values)).toEqual([{ input: 5 }, { input: 9 }]);
+    expect(isWhole).toBe(false);
+    expect(() => historyOf([{ time: '2026-11-01T23:59:59Z', input: '5' }])).toThrow('malformed');
+  });
+
   it('are malformed when no time can be read', () => {
     expect(() => historyOf([{ time: 'soon', input: 9 }])).toThrow('malformed');
   });

@@ -55,6 +55,27 @@ describe.each([
     expect(first?.values.input).toBe(usedAt(profile, 'input', border + DAY - 1000));
   });
 
+  it('asks again for a day whose number can’t be read, which isn’t one without use', async () => {
+    const to = Date.now();
+    const today = Math.floor(to / DAY) * DAY;
+    const rows = [
+      { time: new Date(today - 2 * DAY - 1000), input: 5 },
+      { time: new Date(today - DAY - 1000), input: '43463' },
+      { time: new Date(today - 1000), input: 9 },
+    ];
+    const body = JSON.stringify({ status: true, result: rows });
+    const unreadable = sandbox.faults.add({ path: '/profile/:id/statistics', kind: 'raw', body, times: 1 });
+    await read('day', today - 3 * DAY, today);
+    expect(unreadable.hits).toBe(1);
+    const { profileKey } = ines.ref('Acme Farms');
+    const stored = () => historyBetween(profileKey, 'day', today - 3 * DAY, today);
+    expect((await stored()).map(({ values }) => values.input)).toEqual([5, 9]);
+    await read('day', today - 3 * DAY, today);
+    expect((await stored()).map(({ time }) => Date.parse(time))).toEqual(
+      [3, 2, 1].map((days) => today - days * DAY),
+    );
+  });
+
   it('by hour is fetched a month at a time, and a failure keeps what was fetched before it', async () => {
     const to = Date.now();
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/statistics', skip: 1, times: 1 });
