@@ -86,6 +86,9 @@ export function docsSite(extra: Record<string, string> = {}): (request: Request)
   };
 }
 
+/** The body of every operation that has one, as a person may have completed it. */
+export const BODY = { name: 'string', email: 'ana@example.com' };
+
 /** Returns an operation's sample in every language, as the reference shows it. */
 function samplesOf(method: string, path: string): Record<string, { html: string; highlight: string }> {
   const operation = operations.find((one) => one.method === method && one.path === path)!;
@@ -100,7 +103,7 @@ function samplesOf(method: string, path: string): Record<string, { html: string;
     method,
     url: `https://api.us-e1.tago.io${path}`,
     headers,
-    ...(operation.hasBody ? { body: { name: 'string' } } : {}),
+    ...(operation.hasBody ? { body: BODY } : {}),
   };
   return Object.fromEntries(
     LANGUAGES.map(([language, variant, highlight]) => [

@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
 import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sample.ts';
 import { generateSample } from '../docs-pages/generate.ts';
-import { docsSite, operationPath } from '../docs-pages/site.ts';
+import { BODY, docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
@@ -73,7 +73,7 @@ test(
       const sample = generateSample(language, variant, {
         method: 'PUT',
         url: 'https://api.us-e1.tago.io/profile/:id/service',
-        body: { name: 'string' },
+        body: BODY,
       });
       const profile = {
         origin: 'https://api.us-e1.tago.io' as ApiOrigin,

@@ -26,9 +26,12 @@ import type { SampleDialect } from './sample-dialects.ts';
  * those three are literals that run nothing.
  */
 
+/** A body with an `@` follows `--data-raw`, to which that means nothing; `-d` would read a file named after a first one. */
+const CURL_BODY = String.raw` \\\n(?:-d (?!'@)|--data-raw )${SHELL_STRING}`;
+
 const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${headers(
   repeated(String.raw` \\\n-H '${HEADER_NAME}: ${HEADER_VALUE}'`),
-)}${optional(String.raw` \\\n-d (?!'@)${SHELL_STRING}`)}`;
+)}${optional(CURL_BODY)}`;
 
 const PYTHON_PAYLOAD = either(
   exactly`json.dumps(${JSON_VALUE})`,

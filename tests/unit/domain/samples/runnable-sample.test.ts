@@ -15,6 +15,7 @@ const body = {
   headers: 'headers = {}',
   tags: [{ key: 'a', value: '\\n' }],
   note: '`back` $x',
+  email: 'ana@example.com',
 };
 
 function complete(sample: string, origin: ApiOrigin): string | null {
@@ -109,14 +110,13 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
   });
 
   it('is complete with a body of plain text, and without a body', () => {
-    for (const method of ['POST', 'HEAD']) {
+    for (const [method, text] of [
+      ['POST', `a "b" 'c' \\ \`d\`\n$x`],
+      ['POST', '@file.json'],
+      ['HEAD', undefined],
+    ] as const) {
       const headers = [{ key: 'Content-Type', value: 'text/plain' }];
-      const request = {
-        method,
-        url: `${US}/device`,
-        headers,
-        ...(method === 'POST' ? { text: `a "b" 'c' \\ \`d\`\n$x` } : {}),
-      };
+      const request = { method, url: `${US}/device`, headers, ...(text === undefined ? {} : { text }) };
       expect(complete(generateSample(language, variant, request), EU)).toBe(
         expected(language, variant, request, EU),
       );
@@ -125,7 +125,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
 
   it('has the body unchanged, whatever it contains', () => {
     const text = fc.string({
-      unit: fc.constantFrom('{', '}', '"', "'", '\\', '\n', ' ', 'headers', '=', '(', 'curl', ':'),
+      unit: fc.constantFrom('{', '}', '"', "'", '\\', '\n', ' ', 'headers', '=', '(', 'curl', ':', '@'),
     });
     fc.assert(
       fc.property(text, text, (name, value) => {
@@ -245,6 +245,14 @@ describe('an API on localhost', () => {
 });
 
 describe('completeSample', () => {
+  it('refuses a body that curl would read from a file', () => {
+    const request = { method: 'POST', url: `${US}/device`, text: '@file.json' };
+    const sample = generateSample('curl', 'cURL', request);
+    expect(complete(sample, US)).toContain("--data-raw '@file.json'");
+    for (const option of ['-d', '--data', '--data-binary', '--data-urlencode', '-F'])
+      expect(complete(sample.replace('--data-raw', option), US), option).toBeNull();
+  });
+
   it.each([
     '',
     'const account = new Account({ token: "YOUR-TOKEN" });',

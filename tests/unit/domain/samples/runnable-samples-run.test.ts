@@ -97,7 +97,7 @@ describe.each(runners)(
     });
 
     it('changes the profile’s name by its body', async () => {
-      const name = `O'Brien's "${language} ${variant}" \\ ${'`site`'}`;
+      const name = `O'Brien's "${language} ${variant}" @ \\ ${'`site`'}`;
       const { copied } = samples({ method: 'PUT', path: '/profile/:id', body: { name } });
       const { code, output } = await execute(copied);
       expect(code, output).toBe(0);
