@@ -59,5 +59,6 @@ const SENTENCES: Partial<Record<FailureCode, MessageKey>> = {
 
 function failureSentence({ code, detail }: Failure): string {
   if (code === 'policy') return t(policyFailureKey(detail));
+  if (code === 'invalid-input' && detail) return t(detail as MessageKey);
   return t(SENTENCES[code] ?? failureKey(code), detail ?? '');
 }

@@ -1,4 +1,4 @@
-import { docsSite } from '../docs-pages/site.ts';
+import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Token } from '../sandbox/state.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
@@ -95,6 +95,39 @@ test(
     await docs.press('button', /^Copy with/);
     await docs.text(/^Copied/);
     expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
+  },
+);
+
+test(
+  'a sample that can’t be checked is refused with the reason, and its token is copied alone',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
+    const type = (text: string) =>
+      docs.page.evaluate((value) => {
+        const lines = [...document.querySelectorAll('.openapi-explorer__code-block .token-line')];
+        const line = lines.find(({ textContent }) => textContent?.includes('"name"'))!;
+        line.textContent = `  "name": "${value}",`;
+      }, text);
+    const press = async (sentence: RegExp) => {
+      await docs.press('button', /^Copy ready to run/);
+      await docs.text(sentence);
+      await docs.untilPaceAllows();
+    };
+    await type('Greenhouse 🌡\uFE0F');
+    await press(/U\+FE0F/);
+    await type(`it's`);
+    await press(/^This sample isn’t in a form that the extension can check\./);
+    await type('A'.repeat(40_000));
+    await press(/^This sample is too long to check\./);
+
+    await docs.press('button', 'Other ways to copy');
+    await docs.get('menuitem', /^Field gateway write-only · default$/);
+    await docs.press('menuitem', 'Copy just the token');
+    await docs.text(/^Copied with “Field gateway”/);
+    expect(await clipboardOf(docs.page)).toBe(account.tokens!.write);
   },
 );
 

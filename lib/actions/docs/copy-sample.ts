@@ -17,7 +17,7 @@ import { getTokens } from '../../store/tokens.ts';
 import { activeRef, profileOf } from '../lookup.ts';
 import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
-import { assertSample, prepareSample, UNCHANGED } from './prepare-sample.ts';
+import { assertSample, assertSearchable, prepareSample, UNCHANGED } from './prepare-sample.ts';
 
 /** A list of tokens younger than this is shown without asking the platform again. */
 const MAX_LIST_AGE_MS = MINUTE_MS;
@@ -101,13 +101,15 @@ export async function offeredTokens(
 }
 
 /**
- * Returns true for a sample that only reads, and without one: a read-only token is enough. Throws `invalid-input` for
- * what isn't a sample.
+ * Returns true for a sample that only reads, and without one: a read-only token is enough. Its text isn't searched if
+ * the page's operation has a method. Throws `invalid-input` for what isn't a sample.
  */
 export function readsOnly(sample: DocsSample | null): boolean {
   if (!sample) return true;
   assertSample(sample);
-  return onlyReads(sample.method ?? methodOfSample(sample.text));
+  if (sample.method !== null) return onlyReads(sample.method);
+  assertSearchable(sample);
+  return onlyReads(methodOfSample(sample.text));
 }
 
 /** Returns the active profile. Throws `not-active` when it isn't the one that the page's button named. */

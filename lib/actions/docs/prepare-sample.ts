@@ -2,11 +2,12 @@ import { type Failure, FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { setSampleHost } from '../../domain/samples/api-host.ts';
-import { targetProblem } from '../../domain/samples/destinations/check-address.ts';
+import { targetProblem, unclear } from '../../domain/samples/destinations/check-address.ts';
 import {
   type DestinationProblem,
   destinationProblem,
 } from '../../domain/samples/destinations/check-destinations.ts';
+import { hiddenCharacter } from '../../domain/samples/destinations/hidden-characters.ts';
 import { parseGenerated } from '../../domain/samples/generated-sample.ts';
 import { completeSample } from '../../domain/samples/runnable-sample.ts';
 import type { SampleChanges } from '../../domain/samples/sample-changes.ts';
@@ -37,14 +38,18 @@ const INVALID: Failure = { code: 'invalid-input', field: 'sample' };
 /**
  * Adapts a sample of the docs page to a profile. Everything is checked again here: the page's process decides neither
  * where in the sample the token goes nor whom it is sent to. Throws `invalid-input` for a text that isn't a sample
- * with a button, and `foreign-destination`, `plain-destination` or `unclear-destination`.
+ * with a button or can't be checked, and `foreign-destination`, `plain-destination` or `unclear-destination`.
  */
 export function prepareSample(
   sample: DocsSample,
   { profileKey }: Pick<Profile, 'profileKey'>,
 ): PreparedSample {
   assertSample(sample);
+  assertSearchable(sample);
   const origin = originOf(profileKey);
+  // Here too, because a sample that isn't completed doesn't say that this is why.
+  const hidden = hiddenCharacter(sample.text);
+  if (hidden) throw new FailureError(refusal(unclear(hidden)));
   if (sample.what === 'complete') {
     const done = completeSample(sample.text, { origin, profileId: platformIdOf(profileKey) });
     if (done) return { ...UNCHANGED, ...done, calls: null };
@@ -53,8 +58,9 @@ export function prepareSample(
     const problem = target
       ? targetProblem(setSampleHost(target, origin).text, origin)
       : destinationProblem(sample.text, origin);
-    if (problem) throw new FailureError(refusal(problem));
-    throw new FailureError(INVALID);
+    // In an unknown form of a sample, anything may be unclear, also what the generator always writes.
+    if (problem && (target || problem.kind !== 'unclear')) throw new FailureError(refusal(problem));
+    throw new FailureError({ ...INVALID, detail: 'docsSampleUnknown' });
   }
   const places = profileTokenPlaces(sample.text);
   if (places.length === 0) throw new FailureError(INVALID);
@@ -75,10 +81,14 @@ export function prepareSample(
 export function assertSample({ text, what, method }: DocsSample): void {
   const wellFormed =
     typeof text === 'string' &&
-    text.length <= MAX_SAMPLE_LENGTH &&
     (method === null || typeof method === 'string') &&
     ['placeholders', 'complete'].includes(what);
   if (!wellFormed) throw new FailureError(INVALID);
+}
+
+/** Throws `invalid-input` for a text that is too long to be searched. */
+export function assertSearchable({ text }: Pick<DocsSample, 'text'>): void {
+  if (text.length > MAX_SAMPLE_LENGTH) throw new FailureError({ ...INVALID, detail: 'docsSampleTooLong' });
 }
 
 function assertDestinations(text: string, origin: ApiOrigin): void {

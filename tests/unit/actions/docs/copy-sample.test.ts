@@ -238,7 +238,34 @@ describe('copySample', () => {
     ],
   ])('refuses them in %s as well, before it searches them', async (_, ask) => {
     for (const text of [5, '\n'.repeat(1_000_000)] as string[])
-      expect(await failureOf(ask(sample({ text })))).toEqual({ code: 'invalid-input', field: 'sample' });
+      expect(await failureOf(ask(sample({ text })))).toMatchObject({
+        code: 'invalid-input',
+        field: 'sample',
+      });
+  });
+
+  describe('of an operation whose text is too long', () => {
+    const long = () => sample({ what: 'complete', text: `curl '${'A'.repeat(40_000)}'`, method: 'POST' });
+
+    it('copies the token alone that the operation needs, and offers the tokens', async () => {
+      expect(await copyTokenAloneOrConfirm({ ...acme(), sample: long() })).toMatchObject({
+        permission: 'write',
+      });
+      expect(clipboard.text).toBe(tokens().write);
+      expect(await offerTokens(long())).toContainEqual(
+        expect.objectContaining({ name: 'Field gateway', fits: true, isDefault: true }),
+      );
+    });
+
+    it('is not copied, nor by the window', async () => {
+      const tooLong = { code: 'invalid-input', field: 'sample', detail: 'docsSampleTooLong' };
+      expect(await failureOf(copySampleOrConfirm({ ...long(), token: null }))).toEqual(tooLong);
+      for (const reason of ['confirm', 'other-profile'] as const) {
+        const asked = openCopyWindow({ ...acme(), sample: long(), token: null, reason });
+        expect(await failureOf(asked)).toEqual(tooLong);
+      }
+      expect(clipboard.text).toBe('before');
+    });
   });
 
   it('refuses a sample that sends the token to another host, and names it', async () => {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { failureText } from '../../../../components/ui/failure-text.ts';
 import { prepareSample } from '../../../../lib/actions/docs/prepare-sample.ts';
 import { FailureError } from '../../../../lib/domain/failure.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
@@ -38,5 +40,61 @@ describe('a sample that would send the token unencrypted', () => {
       const sample = generateSample(language, variant, { method: 'GET', url: `${US}/data`, headers });
       expect(failureOf(sample, 'complete'), variant).toMatchObject({ code: 'invalid-input' });
     }
+  });
+});
+
+describe('a sample of the reference that can’t be completed is refused with the reason', () => {
+  const UNKNOWN = 'This sample isn’t in a form that the extension can check.';
+  const sentenceOf = (text: string) => {
+    const failure = failureOf(text, 'complete');
+    return failure && failureText(failure);
+  };
+  const withBody = (language: string, variant: string, body: unknown) =>
+    generateSample(language, variant, { method: 'POST', url: `${US}/files`, body });
+
+  it.each(VARIANTS)('%s (%s): its body is too long', (language, variant) => {
+    expect(sentenceOf(withBody(language, variant, { file: 'A'.repeat(20_000) }))).toBeNull();
+    expect(sentenceOf(withBody(language, variant, { file: 'A'.repeat(30_000) }))).toMatch(
+      /^This sample is too long/,
+    );
+  });
+
+  it.each(VARIANTS)('%s (%s): its body has a character that can’t be seen', (language, variant) => {
+    for (const [name, character] of [
+      ['Greenhouse 🌡\uFE0F', 'U+FE0F'],
+      ['👩\u200D🌾', 'U+200D'],
+      ['10\u00A0m', 'U+00A0'],
+    ] as const) {
+      const failure = failureOf(withBody(language, variant, { name }), 'complete');
+      expect(failure).toEqual({ code: 'unclear-destination', detail: character });
+    }
+  });
+
+  it('a quote in its path', () => {
+    const url = `${US}/device/:id?name=it's`;
+    for (const variant of ['Axios', 'Request', 'Unirest', 'Native'])
+      expect(sentenceOf(generateSample('nodejs', variant, { method: 'GET', url })), variant).toContain(
+        UNKNOWN,
+      );
+  });
+
+  it('whatever its path contains, but never with a part that the generator always writes', () => {
+    const mark = fc.constantFrom(
+      ...["'", '"', '\\', '`', '$', '#', '\t', '\u200D', ' x', 'a', '/', '?', '@'],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...VARIANTS),
+        fc.array(mark, { maxLength: 6 }),
+        ([language, variant], marks) => {
+          const request = { method: 'GET', url: `${US}/device/:mark` };
+          const sample = generateSample(language, variant, request).replace(':mark', () => marks.join(''));
+          const failure = failureOf(sample, 'complete');
+          if (failure?.code === 'invalid-input') expect(failureText(failure)).toContain(UNKNOWN);
+          if (failure?.code === 'unclear-destination') expect(failure.detail).toBe('U+200D');
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
