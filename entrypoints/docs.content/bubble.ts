@@ -3,8 +3,7 @@ import { t } from '../../lib/i18n/t.ts';
 import { make } from './elements.ts';
 import { hidePopover, showBeside } from './popover.ts';
 import { onPress } from './press-guard.ts';
-import { type Reply, replyForFailure } from './replies.ts';
-import { request } from './requests.ts';
+import { type Opener, type Reply, replyForFailure } from './replies.ts';
 import type { Shell } from './shadow-host.ts';
 
 /** How long the bubble is shown, in ms; a failure longer, as the person may act on it. */
@@ -13,11 +12,6 @@ const BUBBLE_DURATION_MS = { done: 6000, error: 12_000 };
 const SLOW_MS = 500;
 /** Events that move the button away from the bubble. */
 const MOVE_EVENTS = ['scroll', 'resize'];
-const ACTION_LABELS = {
-  open: 'docsOpenProfiles',
-  tokens: 'docsOpenTokens',
-  window: 'docsCopyInWindow',
-} as const;
 
 interface Bubble {
   /** To be put into the shell's frame: the visible bubble, and the live region for screen readers. */
@@ -33,7 +27,7 @@ interface Bubble {
 /** Shows the outcome of a press beside the button, and announces it to screen readers. */
 export function makeBubble(
   shell: Shell,
-  { anchor, align, openWindow }: { anchor: Element; align: 'start' | 'end'; openWindow: () => void },
+  { anchor, align }: { anchor: Element; align: 'start' | 'end' },
 ): Bubble {
   const bubble = make('div', { class: 'bubble', popover: 'manual' });
   // Present from the start: screen readers announce only changes of a live region.
@@ -49,13 +43,12 @@ export function makeBubble(
   const hideAfter = (ms: number) => {
     timer = setTimeout(() => (bubble.matches(':hover, :focus-within') ? hideAfter(ms) : hide()), ms);
   };
-  const actionButton = (action: NonNullable<Reply['action']>) => {
-    const button = make('button', { class: 'link' }, t(ACTION_LABELS[action]));
+  const nextButton = ({ label, open }: Opener) => {
+    const button = make('button', { class: 'link' }, t(label));
     onPress(button, shell, (verdict) => {
       if (verdict === 'hidden') return;
       hide();
-      if (action === 'window') openWindow();
-      else void showFailureOf(request(action === 'tokens' ? 'openTokens' : 'openSwitcher'), () => ({ show }));
+      void showFailureOf(open(), () => ({ show }));
     });
     return button;
   };
@@ -63,12 +56,12 @@ export function makeBubble(
     status.textContent = text;
     shell.seal();
   };
-  const show = ({ tone, text, notes, action }: Reply) => {
+  const show = ({ tone, text, notes, next }: Reply) => {
     bubble.dataset.tone = tone;
     bubble.replaceChildren(
       make('p', { class: 'text' }, text),
       ...notes.map((note) => make('p', { class: 'note' }, note)),
-      ...(action ? [actionButton(action)] : []),
+      ...(next ? [nextButton(next)] : []),
     );
     announce([text, ...notes].join(' '));
     showBeside(bubble, anchor, align);

@@ -6,7 +6,7 @@ import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble, showFailureOf } from './bubble.ts';
 import { ICONS, icon, make } from './elements.ts';
 import { onPress, type Verdict } from './press-guard.ts';
-import { replyFor, replyForFailure, replyForHidden } from './replies.ts';
+import { OPEN_PROFILES, type Opener, replyFor, replyForFailure, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell, type Shell } from './shadow-host.ts';
 
@@ -112,9 +112,10 @@ export function makeDock(): Dock {
       );
       const dock = make('section', { class: 'dock-body', 'aria-label': t('docsDockLabel') });
       const all = make('div', { class: 'dock-all' }, handle, dock);
-      const openWindow = async (reason: CopyWindowRequest['reason'] = 'confirm') => {
-        await showFailure(request('openCopyWindow', { profileKey, sample: null, token: null, reason }));
-      };
+      const windowFor = (label: MessageKey, reason: CopyWindowRequest['reason']): Opener => ({
+        label,
+        open: () => request('openCopyWindow', { profileKey, sample: null, token: null, reason }),
+      });
       // Content that comes by hover or focus can be closed without moving either (WCAG 1.4.13).
       const onKey = ({ key }: KeyboardEvent) => {
         if (key !== 'Escape') return;
@@ -137,18 +138,18 @@ export function makeDock(): Dock {
       all.addEventListener('focusout', ({ relatedTarget }) =>
         leave(all.matches(':hover') || all.contains(relatedTarget as Node | null)),
       );
-      bubble = makeBubble(built, { anchor: all, align: 'end', openWindow: () => void openWindow() });
+      bubble = makeBubble(built, { anchor: all, align: 'end' });
+      const opening = (opener: Opener) => (verdict: Verdict) =>
+        verdict === 'hidden' ? bubble.show(replyForHidden(opener)) : void showFailure(opener.open());
+      const askFirst = opening(windowFor('docsCopyInWindow', 'confirm'));
       const copy = async (verdict: Verdict) => {
-        if (verdict === 'hidden') return bubble.show(replyForHidden());
-        if (verdict === 'unsure') return openWindow();
+        if (verdict !== 'clear') return askFirst(verdict);
         if (busy) return;
         busy = true;
         const result = await bubble.whileCopying(request('copyTokenAlone', { profileKey, sample: null }));
         busy = false;
         bubble.show(replyFor(result));
       };
-      const guarded = (action: () => void) => (verdict: Verdict) =>
-        verdict === 'hidden' ? bubble.show(replyForHidden()) : action();
       dock.append(
         initial(''),
         make(
@@ -173,14 +174,14 @@ export function makeDock(): Dock {
             null,
             t('docsDockCopyAs'),
             t('docsDockCopyAs'),
-            guarded(() => void openWindow('formats')),
+            opening(windowFor('docsDockCopyAs', 'formats')),
           ),
           makeWideButton(
             built,
             ICONS.switch,
             t('docsDockSwitch'),
             t('docsDockSwitch'),
-            guarded(() => void showFailure(request('openSwitcher'))),
+            opening(OPEN_PROFILES),
           ),
         ),
       );

@@ -5,7 +5,8 @@ import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
 import { isHydrated, ROOT_ATTRIBUTES } from './docs-site-selectors.ts';
 import { type ExtensionState, onExtensionStateChange, readExtensionState, rememberHint } from './mirror.ts';
-import { isOrphaned, onOrphaned, request } from './requests.ts';
+import { OPEN_PROFILES } from './replies.ts';
+import { isOrphaned, onOrphaned } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
 
@@ -63,8 +64,8 @@ export async function startDocs(): Promise<void> {
       shownHint = obstacle;
       dock.showHint({
         text: HINTS[obstacle] ?? failureKey(obstacle),
-        button: 'docsOpenProfiles',
-        action: () => request('openSwitcher'),
+        button: OPEN_PROFILES.label,
+        action: OPEN_PROFILES.open,
         onDismiss() {
           shownHint = null;
           dock.show(null);

@@ -4,14 +4,24 @@ import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
+import { request } from './requests.ts';
 
-/** A message after an action. `action`: what the person can do next. */
+/** A button that opens a window or page of the extension, which copies nothing by itself. */
+export interface Opener {
+  label: MessageKey;
+  open(): Promise<Result<unknown>>;
+}
+
+/** A message after an action. `next`: what the person can do next. */
 export interface Reply {
   tone: 'done' | 'error' | 'busy';
   text: string;
   notes: string[];
-  action?: 'open' | 'tokens' | 'window' | undefined;
+  next?: Opener | undefined;
 }
+
+export const OPEN_PROFILES: Opener = { label: 'docsOpenProfiles', open: () => request('openSwitcher') };
+export const OPEN_TOKENS: Opener = { label: 'docsOpenTokens', open: () => request('openTokens') };
 
 /** Returns what was copied, what was changed in it, and what is left to do; or why nothing was copied. */
 export function replyFor(result: Result<CopiedSample>): Reply {
@@ -27,27 +37,27 @@ function replyForCopy(copied: CopiedSample): Reply {
   return { tone: 'done', text, notes: copyNotes(copied) };
 }
 
-/** Returns that the page hides or covers the button. */
-export function replyForHidden(): Reply {
-  return { tone: 'error', text: t('docsCovered'), notes: [], action: 'window' };
+/** Returns that the page hides or covers the button, and what opens what the person wanted. */
+export function replyForHidden(next: Opener): Reply {
+  return { tone: 'error', text: t('docsCovered'), notes: [], next };
 }
 
 /** Returns why nothing was copied, and what to do about it. */
 export function replyForFailure(failure: Failure): Reply {
-  return { tone: 'error', text: failureSentence(failure), notes: [], action: ACTIONS[failure.code] };
+  return { tone: 'error', text: failureSentence(failure), notes: [], next: NEXT[failure.code] };
 }
 
-const ACTIONS: Partial<Record<FailureCode, 'open' | 'tokens'>> = {
-  'no-token': 'tokens',
-  'read-only-token': 'tokens',
-  'token-ambiguous': 'tokens',
-  'token-gone': 'tokens',
-  locked: 'open',
-  'not-connected': 'open',
-  'no-profile': 'open',
-  'needs-sign-in': 'open',
-  denied: 'open',
-  'host-permission': 'open',
+const NEXT: Partial<Record<FailureCode, Opener>> = {
+  'no-token': OPEN_TOKENS,
+  'read-only-token': OPEN_TOKENS,
+  'token-ambiguous': OPEN_TOKENS,
+  'token-gone': OPEN_TOKENS,
+  locked: OPEN_PROFILES,
+  'not-connected': OPEN_PROFILES,
+  'no-profile': OPEN_PROFILES,
+  'needs-sign-in': OPEN_PROFILES,
+  denied: OPEN_PROFILES,
+  'host-permission': OPEN_PROFILES,
 };
 
 /** Failures that have a more specific text here. */

@@ -4,7 +4,7 @@ import type { MirroredProfile } from '../../lib/domain/settings/docs-mirror.ts';
 import { type TokenId, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { possessive } from '../../lib/i18n/copied-text.ts';
 import { t } from '../../lib/i18n/t.ts';
-import type { CopiedSample, CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
+import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble, showFailureOf } from './bubble.ts';
 import { type PageSample, sampleOf } from './docs-site-selectors.ts';
 import { ICONS, icon, make } from './elements.ts';
@@ -12,7 +12,7 @@ import { type MenuChoice, makeMenu } from './menu.ts';
 import { hidePopover, isShown } from './popover.ts';
 import { placeOn } from './position.ts';
 import { onPress, readPosition, type Verdict } from './press-guard.ts';
-import { replyFor, replyForHidden } from './replies.ts';
+import { OPEN_TOKENS, type Opener, replyFor, replyForHidden } from './replies.ts';
 import { request } from './requests.ts';
 import { dropShell, makeShell } from './shadow-host.ts';
 
@@ -46,12 +46,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     icon(ICONS.more, 12),
   );
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
-  const openWindow = (token: TokenId | null = null, reason: CopyWindowRequest['reason'] = 'confirm') =>
-    showFailureOf(
-      request('openCopyWindow', { profileKey: profile.profileKey, sample: current(), token, reason }),
-      () => bubble,
-    );
-  const bubble = makeBubble(shell, { anchor: bar, align: 'end', openWindow: () => void openWindow() });
+  const bubble = makeBubble(shell, { anchor: bar, align: 'end' });
 
   /** Returns the block's current sample; an empty one if it has none any more. */
   const current = () => ({
@@ -70,19 +65,28 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     setTimeout(() => delete bar.dataset.done, OUTCOME_DURATION_MS);
     bubble.show(replyFor(result));
   };
+  /** Returns what opens what a press is for: the window that asks, or what the menu's item is called. */
+  const openerOf = (choice: MenuChoice | null): Opener => {
+    if (choice === 'tokens') return OPEN_TOKENS;
+    const { profileKey } = profile;
+    const token = tokenOf(choice);
+    const reason = choice === 'token-alone' || choice === 'other-profile' ? choice : 'confirm';
+    return {
+      label: choice === 'other-profile' ? 'docsAnotherProfile' : 'docsCopyInWindow',
+      open: () => request('openCopyWindow', { profileKey, sample: current(), token, reason }),
+    };
+  };
   /** Handles a press, depending on whether the person saw what they pressed. */
-  const choose = async (verdict: Verdict, choice: MenuChoice | null) => {
-    if (verdict === 'hidden') return bubble.show(replyForHidden());
-    if (choice === 'tokens') return showFailureOf(request('openTokens'), () => bubble);
-    if (choice === 'other-profile') return openWindow(null, 'other-profile');
-    const token = choice && choice !== 'token-alone' ? tokenIdOf(choice) : null;
-    if (choice === 'token-alone') {
-      if (verdict === 'unsure') return openWindow(token, choice);
-      return run(() => request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() }));
-    }
-    return verdict === 'unsure'
-      ? openWindow(token)
-      : run(() => request('copySample', { ...current(), token }));
+  const choose = (verdict: Verdict, choice: MenuChoice | null) => {
+    const opener = openerOf(choice);
+    if (verdict === 'hidden') return bubble.show(replyForHidden(opener));
+    if (verdict === 'unsure' || choice === 'tokens' || choice === 'other-profile')
+      return showFailureOf(opener.open(), () => bubble);
+    return run(() =>
+      choice === 'token-alone'
+        ? request('copyTokenAlone', { profileKey: profile.profileKey, sample: current() })
+        : request('copySample', { ...current(), token: tokenOf(choice) }),
+    );
   };
   const { menu, open } = makeMenu({
     shell,
@@ -127,7 +131,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   });
   onPress(more, shell, (verdict) => {
     if (wasOpen || isShown(menu)) return hidePopover(menu);
-    if (verdict === 'hidden') return bubble.show(replyForHidden());
+    if (verdict === 'hidden') return bubble.show(replyForHidden(openerOf(null)));
     if (busy) return;
     bubble.hide();
     void open();
@@ -151,4 +155,9 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
       dropShell(shell);
     },
   };
+}
+
+/** Returns the token that a choice names; null: the default one. */
+function tokenOf(choice: MenuChoice | null): TokenId | null {
+  return choice && typeof choice === 'object' ? tokenIdOf(choice) : null;
 }

@@ -6,7 +6,7 @@ import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -223,6 +223,69 @@ test('a press on a button that is covered copies nothing', LONG, async ({ extens
   await docs.text(/^Copied/);
   await expect.poll(() => copiesOf(extension)).toBe(1);
 });
+
+test(
+  'a press on a button that is partly covered offers what the button is for, and nothing else',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, operationPath('GET', '/device'));
+    await docs.get('button', COPY);
+    await docs.recordMessages();
+    /** Presses the middle of a button whose left edge is covered, then uncovers it. */
+    const pressCovered = async (role: string, name: RegExp | string) => {
+      const { x, y, height } = await docs.box(role, name);
+      await docs.page.evaluate(
+        (box) => {
+          const over = document.createElement('div');
+          over.dataset.cover = '';
+          over.popover = 'manual';
+          over.style.cssText = `inset:auto;left:${box.x}px;top:${box.y}px;width:8px;height:${box.height}px;padding:0;border:0;margin:0`;
+          document.body.append(over);
+          over.showPopover();
+        },
+        { x, y, height },
+      );
+      await docs.press(role, name);
+      await docs.text('Nothing was copied or opened because something is covering this button.');
+      await docs.page.evaluate(() => document.querySelector('[data-cover]')?.remove());
+    };
+    const lastMessage = async () => (await docs.recordedMessages()).at(-1)?.message;
+    const openDock = async () => {
+      const { x, y, width, height } = await docs.box('button', DOCK);
+      await docs.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+    };
+    const openMenu = async () => {
+      await docs.press('button', 'Other ways to copy');
+      await docs.get('menuitem', /^Production backend/);
+      await docs.visibilityJudged();
+    };
+
+    await openMenu();
+    await pressCovered('menuitem', /^Use another profile/);
+    await docs.press('button', 'Use another profile…');
+    await expect
+      .poll(lastMessage)
+      .toMatchObject({ type: 'openCopyWindow', data: { reason: 'other-profile' } });
+
+    await docs.untilPaceAllows();
+    await docs.page.bringToFront();
+    await openMenu();
+    await pressCovered('menuitem', 'Copy just the token');
+    await docs.press('button', 'Copy from a window…');
+    await expect.poll(lastMessage).toMatchObject({ type: 'openCopyWindow', data: { reason: 'token-alone' } });
+
+    await docs.untilPaceAllows();
+    await docs.page.bringToFront();
+    await openDock();
+    await pressCovered('button', 'Copy as…');
+    expect(await docs.names('button', /^Copy as…$/)).toHaveLength(2);
+    await pressCovered('button', 'Switch');
+    await docs.press('button', 'Open Profiles');
+    await expect.poll(lastMessage).toMatchObject({ type: 'openSwitcher' });
+    expect(await copiesOf(extension)).toBe(0);
+  },
+);
 
 test('a press on a button that was covered until just before copies nothing', async ({
   extension,

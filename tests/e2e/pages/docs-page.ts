@@ -251,7 +251,7 @@ export class DocsPage {
     }`);
   }
 
-  async recordedMessages(): Promise<{ type: string; message: { type: string } }[]> {
+  async recordedMessages(): Promise<{ type: string; message: { type: string; data?: unknown } }[]> {
     return JSON.parse(await this.#inContentScript('JSON.stringify(recorded)'));
   }
 
