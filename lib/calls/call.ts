@@ -90,15 +90,17 @@ async function callWithToken<T>(
     ownToken === null
       ? await connectionApi(ref.connectionKey, turn)
       : { origin: (await usableConnection(ref.connectionKey)).origin, token: ownToken, ...turn };
+  // A token that was assigned to a shared profile may be that of another account, such as the owner's.
+  const isAccounts = ownToken === null || profile.ownCredential === 'issued';
   const sentAt = Date.now();
   try {
     const value = await call(api, profile.id);
     if (ownToken === null) recordAccepted(ref.connectionKey, sentAt);
-    await resumeConnection(ref.connectionKey).catch(logErrorsOf('resumeConnection'));
+    await resumeConnection(ref.connectionKey, isAccounts).catch(logErrorsOf('resumeConnection'));
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
     return value;
   } catch (error) {
-    await recordFailure(ref.connectionKey, error, { ref, ownToken });
+    await recordFailure(ref.connectionKey, error, { ref, isAccounts });
     if (!isRefusal(error)) throw error;
     if (ownToken === null) throw await refusedConnectionToken(profile, api, error, { refusal, sentAt });
     if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
@@ -189,25 +191,27 @@ async function withQueue<T>(
   }, purpose);
 }
 
-/** Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. */
-async function resumeConnection(key: ConnectionKey): Promise<void> {
+/**
+ * Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. `isAccounts`: it was made
+ * with a token of the account.
+ */
+async function resumeConnection(key: ConnectionKey, isAccounts = true): Promise<void> {
   const connection = await getConnection(key);
   if (!connection) return;
   await endPause(connection);
-  if (isBlockedByCall(connection)) await setState(key, 'ok', null);
+  if (isAccounts && isBlockedByCall(connection)) await setState(key, 'ok', null);
 }
 
 /**
  * Stores what a failed call, for a profile or the account, says of the connection. The call has failed as it did, whether or not
- * that can be stored.
+ * that can be stored. `isAccounts`: it was made with a token of the account.
  */
 async function recordFailure(
   key: ConnectionKey,
   error: unknown,
-  { ref = null, ownToken = null }: { ref?: ProfileRef | null; ownToken?: string | null } = {},
+  { ref = null, isAccounts = true }: { ref?: ProfileRef | null; isAccounts?: boolean } = {},
 ): Promise<void> {
-  // A profile's own token may be that of another account, such as the owner's of a shared profile.
-  if (ownToken === null) await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
+  if (isAccounts) await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
   await recordRateLimited(key, ref, error).catch(logErrorsOf('recordRateLimited'));
 }
 

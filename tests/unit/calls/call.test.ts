@@ -194,7 +194,7 @@ describe('a profile’s own token that ends', () => {
   });
 });
 
-it('a shared profile’s token whose account is blocked doesn’t block the person’s account', async () => {
+it('a shared profile’s token says nothing of whether the person’s account is blocked', async () => {
   const { id } = accountOf(sandbox, 'plain').profiles.find(({ shared }) => shared)!;
   const owner = sandbox.state.profiles.find((profile) => profile.id === id)!.account;
   const region = sandbox.state.tokens[0]!.region;
@@ -213,6 +213,13 @@ it('a shared profile’s token whose account is blocked doesn’t block the pers
   await expect(summary(ref)).rejects.toMatchObject({ failure: { code: 'account-blocked' } });
   expect(await getConnection(key)).toMatchObject({ state: 'ok', failure: null });
   await expect(summary(at(1))).resolves.toBeTruthy();
+
+  const accounts = sandbox.state.accounts;
+  accounts.find((account) => account.id === owner)!.blocked = false;
+  accounts.find((account) => account.id === accountOf(sandbox, 'plain').id)!.blocked = true;
+  await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'account-blocked' } });
+  await expect(summary(ref)).resolves.toBeTruthy();
+  expect(await getConnection(key)).toMatchObject({ state: 'blocked' });
 });
 
 describe('a profile’s own token that is refused late', () => {
