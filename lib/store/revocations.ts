@@ -7,7 +7,7 @@ import { read, type WriteTransaction, write } from './transaction.ts';
 /** A token to revoke. */
 export type RevocationRequest = Pick<
   Revocation,
-  'origin' | 'profileId' | 'name' | 'account' | 'expiresAt'
+  'origin' | 'profileId' | 'profileName' | 'name' | 'account' | 'expiresAt'
 > & {
   /** Id of the credential with its sealed value. */
   credentialId: string;
@@ -18,9 +18,8 @@ export function revocationOfProfile(
   { origin, email, accountName }: Connection,
   profile: Profile,
 ): RevocationRequest {
-  const { id, name } = profile;
-  const account = email || accountName;
-  return { credentialId: refId(profile), origin, profileId: id, name, expiresAt: null, account };
+  const facts = { profileId: profile.id, profileName: profile.name, name: null, expiresAt: null };
+  return { credentialId: refId(profile), origin, account: email || accountName, ...facts };
 }
 
 export const REVOCATION_PREFIX = 'revocation|';

@@ -1,3 +1,4 @@
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/tokens/extension-token-name.ts';
 import type { Revocation } from '../../../lib/domain/tokens/pending-revocation.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -32,7 +33,8 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
   const retry = useSend('retryRevocation');
   const forget = useSend('forgetRevocation');
   const box = useReturnFocus<HTMLLIElement>();
-  const { id, name, account, origin, createdAt, failure } = revocation;
+  const { id, name, profileName, account, origin, createdAt, failure } = revocation;
+  const about = profileName === undefined ? account : `${isolate(profileName)} · ${account}`;
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
     const result = await retry.run({ id });
@@ -46,19 +48,19 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
             <ForeignText text={name ?? EXTENSION_TOKEN_NAME} />
           </h3>
           <span class="soft">
-            {account} · {new URL(origin).host} · {t('revocationSince', exactDate(createdAt))}
+            {about} · {new URL(origin).host} · {t('revocationSince', exactDate(createdAt))}
           </span>
         </div>
         <div class="row">
           {isValueLost ? (
-            <Button aria-label={t('revocationForgetOf', account)} onClick={() => forget.run({ id })}>
+            <Button aria-label={t('revocationForgetOf', about)} onClick={() => forget.run({ id })}>
               {t('revocationForget')}
             </Button>
           ) : (
             <Button
               unable={unableToSend()}
               busy={retry.busy}
-              aria-label={t('revocationRetryOf', account)}
+              aria-label={t('revocationRetryOf', about)}
               onClick={tryAgain}
             >
               {t('revocationRetry')}

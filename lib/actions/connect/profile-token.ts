@@ -59,7 +59,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   const { token, name, expiresAt = null } = issued;
   await saveOrRevoke(
     token,
-    { origin, profileId: profile.id, name, expiresAt, account: connection.email },
+    { origin, profileId: profile.id, profileName: profile.name, name, expiresAt, account: connection.email },
     () => saveProfileToken(request, token, 'issued'),
   );
   void revokeUnusedTokens({ origin, token }, issued);

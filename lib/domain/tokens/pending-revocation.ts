@@ -11,6 +11,8 @@ export interface Revocation {
   origin: ApiOrigin;
   /** The profile it last belonged to, as far as known; it may have been moved since. */
   profileId: string | null;
+  /** The name of that profile, if the token was issued for it alone. */
+  profileName?: string;
   /** Its name on the platform and the account's name, for a person who has to revoke it by hand. */
   name: string | null;
   account: string;

@@ -50,7 +50,7 @@ it('a forgotten passphrase leaves the tokens that were issued for profiles to th
   const revocations = await listRevocations();
   expect(revocations.map(({ profileId }) => profileId)).toEqual([profiles[0]!.id]);
   expect(revocations).toMatchObject([
-    { name: 'Profile 1', account: connection.email, failure: { code: 'no-token' } },
+    { name: null, profileName: 'Profile 1', account: connection.email, failure: { code: 'no-token' } },
   ]);
   expect((await getProfile(profiles[0]!))?.ownCredential).toBe('none');
 });

@@ -261,7 +261,12 @@ describe('the token that was issued for a profile', () => {
   const kept = async () => {
     const [revocation, ...more] = await listRevocations();
     expect(more).toEqual([]);
-    expect(revocation).toMatchObject({ origin: one.origin, name: 'Profile 2', account: one.email });
+    expect(revocation).toMatchObject({
+      origin: one.origin,
+      name: null,
+      profileName: 'Profile 2',
+      account: one.email,
+    });
     const sealed = (await listCredentials()).find(({ id }) => id === revocation!.id);
     expect(sealed).toMatchObject({ ciphertext: new ArrayBuffer(3), sealedFor: refId(refOf(one, 2)) });
   };
