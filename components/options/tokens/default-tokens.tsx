@@ -1,7 +1,13 @@
 import { allowsPermission, type Policy } from '../../../lib/domain/policy/policy.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { replacedTokens } from '../../../lib/domain/tokens/rotation.ts';
-import { isExpired, type TokenFacts, type TokenId, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import {
+  isExpired,
+  serverTimeOf,
+  type TokenFacts,
+  type TokenId,
+  tokenIdOf,
+} from '../../../lib/domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
@@ -17,9 +23,8 @@ import { tokenRows } from './token-rows.ts';
 export function DefaultTokens({ row }: { row: ProfileRow }) {
   if (!row.tokens?.fetchedAt) return null;
   const { tokens: all } = row.tokens;
-  const tokens = copyable(all, now.value).filter(({ permission }) =>
-    allowsPermission(policy.value, permission),
-  );
+  const at = serverTimeOf(row.tokens, now.value);
+  const tokens = copyable(all, at).filter(({ permission }) => allowsPermission(policy.value, permission));
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
   const labelled = tokenRows([row]);
   const labelOf = (token: TokenId) =>
@@ -38,6 +43,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           reads
           all={all}
           tokens={tokens}
+          at={at}
           labelOf={labelOf}
           replaced={replaced}
           chosen={readToken}
@@ -49,6 +55,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
           reads={false}
           all={all}
           tokens={tokens}
+          at={at}
           labelOf={labelOf}
           replaced={replaced}
           chosen={writeToken}
@@ -68,6 +75,7 @@ function TokenChoice({
   reads,
   all,
   tokens,
+  at,
   labelOf,
   replaced,
   chosen,
@@ -79,6 +87,8 @@ function TokenChoice({
   all: readonly TokenFacts[];
   /** Those of them that can be copied. */
   tokens: readonly TokenFacts[];
+  /** Epoch ms by the server's clock. */
+  at: number;
   labelOf: (token: TokenId) => string;
   /** Those that have a successor. */
   replaced: readonly TokenId[];
@@ -86,7 +96,7 @@ function TokenChoice({
   onChange: (token: TokenId | null) => void;
 }) {
   const fitting = tokens.filter(({ permission }) => permits(permission, reads));
-  const automatic = chooseToken(tokens, { reads, preferred: null, replaced, now: now.value });
+  const automatic = chooseToken(tokens, { reads, preferred: null, replaced, now: at });
   const automaticText =
     typeof automatic === 'string'
       ? t('defaultTokenNone')
@@ -96,7 +106,7 @@ function TokenChoice({
     <SelectField
       label={label}
       hint={hint}
-      error={isUnusable ? whyUnusable(chosen, all, { policy: policy.value, at: now.value }) : null}
+      error={isUnusable ? whyUnusable(chosen, all, { policy: policy.value, at }) : null}
       value={chosen ? choiceOf(chosen) : AUTOMATIC}
       choices={[
         { value: AUTOMATIC, label: automaticText },

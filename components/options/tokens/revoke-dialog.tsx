@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
-import { isExpired, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, serverTimeOf, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -102,7 +102,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
 
 /** Returns what revoking means: nothing uses a token that has expired. */
 function consequence(rows: TokenRow[]): string {
-  if (rows.every(({ token }) => isExpired(token, now.value)))
+  if (rows.every(({ token, row }) => isExpired(token, serverTimeOf(row.tokens, now.value))))
     return plural('tokensRevokeExpired', rows.length);
   return t(rows.length === 1 ? 'tokensRevokeHint' : 'tokensRevokeManyHint');
 }

@@ -3,7 +3,7 @@ import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/cop
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
-import { isExpired, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, serverTimeOf, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -76,7 +76,9 @@ function RotateForm({
         <p>
           {t('rotateSame', permissionInSentence(token.permission))} <Lifetime row={row} token={token} />
         </p>
-        <p class="soft">{t(isExpired(token, now.value) ? 'rotateHintExpired' : 'rotateHint')}</p>
+        <p class="soft">
+          {t(isExpired(token, serverTimeOf(row.tokens, now.value)) ? 'rotateHintExpired' : 'rotateHint')}
+        </p>
         {token.permission === 'full' && <p class="note note--warning">{t('rotateFull')}</p>}
         <SelectField
           label={t('rotateFormat')}

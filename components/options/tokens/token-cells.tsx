@@ -1,4 +1,4 @@
-import { isExpired } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -37,12 +37,13 @@ export function Expiration({ row: { token, row } }: { row: TokenRow }) {
   if (token.expiresAt === null) {
     return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
   }
-  const soon = isExpiring(token, now.value) || isExpired(token, now.value);
+  const at = serverTimeOf(row.tokens, now.value);
+  const soon = isExpiring(token, at) || isExpired(token, at);
   return (
     <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(row))}>
-      {isExpired(token, now.value)
-        ? t('tokensExpiredAgo', fromNow(token.expiresAt, now.value))
-        : fromNow(token.expiresAt, now.value)}
+      {isExpired(token, at)
+        ? t('tokensExpiredAgo', fromNow(token.expiresAt, at))
+        : fromNow(token.expiresAt, at)}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
-import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, serverTimeOf, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { Sort } from '../../ui/table.tsx';
 import { exactTime } from '../shared/dates.ts';
@@ -51,16 +51,17 @@ function labelWithTime({ name, createdAt }: TokenFacts, zone: string | undefined
 }
 
 /** Returns whether a token belongs to a review. `now` in epoch ms. */
-export function inReview({ token }: TokenRow, review: Review, now: number): boolean {
+export function inReview({ token, row }: TokenRow, review: Review, now: number): boolean {
+  const at = serverTimeOf(row.tokens, now);
   switch (review) {
     case 'risky':
       return isRisky(token);
     case 'unused':
-      return isUnused(token, now);
+      return isUnused(token, at);
     case 'expiring':
-      return isExpiring(token, now);
+      return isExpiring(token, at);
     case 'expired':
-      return isExpired(token, now);
+      return isExpired(token, at);
     default:
       return true;
   }

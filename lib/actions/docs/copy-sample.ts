@@ -1,15 +1,14 @@
 import { FailureError } from '../../domain/failure.ts';
-import { originOf, type ProfileKey } from '../../domain/identity/keys.ts';
+import type { ProfileKey } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
 import { methodOfSample, onlyReads } from '../../domain/samples/sample-method.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
-import type { TokenId } from '../../domain/tokens/token.ts';
+import { serverTimeOf, type TokenId } from '../../domain/tokens/token.ts';
 import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
-import { serverNow } from '../../platform/server-clock.ts';
 import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
@@ -83,8 +82,9 @@ export async function offeredTokens(
   const known = await getTokens(profile);
   if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
   const { policy } = await currentPolicy();
-  const now = serverNow(originOf(profile.connectionKey));
-  const tokens = copyable((await getTokens(profile))?.tokens ?? [], now).filter(
+  const list = await getTokens(profile);
+  const now = serverTimeOf(list, Date.now());
+  const tokens = copyable(list?.tokens ?? [], now).filter(
     (token) => allowsPermission(policy, token.permission) && isAccepted(token),
   );
   const preferences = await getProfilePreferences(profile.profileKey);

@@ -35,7 +35,16 @@ export interface TokenList extends ProfileRef {
   failure: { failure: Failure; at: number } | null;
 }
 
-/** Returns whether a token has expired. `now` in epoch ms. */
+/** Returns what the server's clock shows at `now` (epoch ms), by which a list's tokens expire; `now` if the list doesn't say. */
+export function serverTimeOf(
+  list: Pick<TokenList, 'fetchedAt' | 'servedAt'> | undefined,
+  now: number,
+): number {
+  const { fetchedAt = null, servedAt } = list ?? {};
+  return fetchedAt === null || servedAt === undefined ? now : now + servedAt - fetchedAt;
+}
+
+/** Returns whether a token has expired. `now`: epoch ms by the server's clock. */
 export function isExpired({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
   return expiresAt !== null && expiresAt <= now;
 }
