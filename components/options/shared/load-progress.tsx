@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
-import { refOf } from '../../../lib/domain/identity/keys.ts';
+import type { Failure, Result } from '../../../lib/domain/failure.ts';
+import { type ProfileRef, refOf } from '../../../lib/domain/identity/keys.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
@@ -22,6 +22,29 @@ export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
   const missing = rows.filter((row) => !row[kind]?.fetchedAt && isReadable(row));
   const loaded = rows.filter((row) => row[kind]?.fetchedAt).length;
   return { missing, loaded, total: loaded + missing.length };
+}
+
+/**
+ * Reads profiles a batch at a time while `goesOn`. Where a whole batch fails, the accounts in it are left out from then on, and the
+ * others are still read. Returns the first such failure; null if there was none.
+ */
+export async function readInBatches(
+  profiles: readonly ProfileRef[],
+  read: (refs: ProfileRef[]) => Promise<Result<unknown>>,
+  goesOn: () => boolean,
+): Promise<Failure | null> {
+  let failure: Failure | null = null;
+  for (let rest = [...profiles]; rest.length > 0; ) {
+    const batch = rest.splice(0, BATCH_SIZE);
+    const result = await read(batch);
+    if (!result.ok) {
+      failure ??= result.failure;
+      const failed = new Set(batch.map(({ connectionKey }) => connectionKey));
+      rest = rest.filter(({ connectionKey }) => !failed.has(connectionKey));
+    }
+    if (!goesOn()) break;
+  }
+  return failure;
 }
 
 /** Says that a list of all profiles is not complete yet, with a button that loads what is missing. */
@@ -48,19 +71,12 @@ function Missing({
   );
   const readAll = async () => {
     setReading(true);
-    const refs = missing.map(({ profile }) => refOf(profile));
-    let failure: Failure | null = null;
-    for (let at = 0; mounted.current && at < refs.length; at += BATCH_SIZE) {
-      const batch = { refs: refs.slice(at, at + BATCH_SIZE) };
-      const result = await resultOf(() =>
-        kind === 'team' ? send('readTeam', batch) : send('readTokens', batch),
-      );
-      if (result.ok) continue;
-      failure = result.failure;
-      // One account's failure doesn't keep the others from being read.
-      if (obstacleToSend()) break;
-    }
-    if (failure) announceFailure(failure);
+    const left = await readInBatches(
+      missing.map(({ profile }) => refOf(profile)),
+      (refs) => resultOf(() => (kind === 'team' ? send('readTeam', { refs }) : send('readTokens', { refs }))),
+      () => mounted.current && obstacleToSend() === null,
+    );
+    if (left) announceFailure(left);
     if (mounted.current) setReading(false);
   };
   return (

@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
-import { loadedOf } from '../../../../../components/options/shared/load-progress.tsx';
+import { loadedOf, readInBatches } from '../../../../../components/options/shared/load-progress.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { refOf } from '../../../../../lib/domain/identity/keys.ts';
 import { connectionRows, vaultSignal } from '../../../../../lib/state/store-signals.ts';
-import { makeConnection } from '../../../domain/make.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
 
 const working = makeConnection('working');
 const signedOut = { ...makeConnection('signed-out'), state: 'needs-sign-in' as const };
@@ -42,4 +43,38 @@ it('while nothing can be asked, what is missing is missing', () => {
       'team',
     ),
   ).toMatchObject({ loaded: 0, total: 2 });
+});
+
+it('an account whose whole batch fails is left out from then on, and the others are still read', async () => {
+  const refs = (key: typeof working.key, count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      refOf(makeProfile({ ...working, key }, `${n}`.padStart(24, '0'), `${n}`)),
+    );
+  const read: string[] = [];
+  const failure = { code: 'needs-sign-in' as const };
+  const left = await readInBatches(
+    [...refs(signedOut.key, 60), ...refs(working.key, 30)],
+    async (batch) => {
+      read.push(`${batch.length} of ${new Set(batch.map(({ connectionKey }) => connectionKey)).size}`);
+      return batch.every(({ connectionKey }) => connectionKey === signedOut.key)
+        ? { ok: false, failure }
+        : { ok: true, value: null };
+    },
+    () => true,
+  );
+  expect(read).toEqual(['25 of 1', '25 of 1', '5 of 1']);
+  expect(left).toEqual(failure);
+});
+
+it('nothing more is read once nothing can be', async () => {
+  let batches = 0;
+  const many = Array.from({ length: 100 }, (_, n) =>
+    refOf(makeProfile(working, `${n}`.padStart(24, '0'), `${n}`)),
+  );
+  await readInBatches(
+    many,
+    async () => ({ ok: true, value: ++batches }),
+    () => false,
+  );
+  expect(batches).toBe(1);
 });
