@@ -3,6 +3,7 @@ import { firstFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { usageStatus, type WorstService } from '../domain/usage/usage-status.ts';
 import { ageText } from '../i18n/age-text.ts';
+import { consoleText } from '../i18n/console-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
 import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';
@@ -94,10 +95,7 @@ function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
 
 /** Returns the line about the console's profile. */
 function consoleLine({ console }: TitleInput): string[] {
-  if (!console) return [];
-  if (console.place === 'other-account') return [t('popupConsoleOtherAccount', console.email)];
-  if (console.place === 'unknown') return [t('popupConsoleUnknown')];
-  return [console.place === 'here' ? t('popupConsoleHere') : t('popupConsoleOther', console.profileName)];
+  return console ? [consoleText(console.place, console)] : [];
 }
 
 /** Returns a label for use within a sentence: without a capital, unless it is an abbreviation. */

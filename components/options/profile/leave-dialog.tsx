@@ -1,4 +1,5 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { distinctConnectionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -21,30 +22,43 @@ export function LeaveDialog({
   onClose: () => void;
 }) {
   const name = distinctName(row);
-  const account = isolate(distinctConnectionText(connection, connections.value));
-  const other = allProfileRows.value.find(
-    ({ id, profile }) => profile.profileKey === row.profile.profileKey && id !== row.id,
-  )?.connection;
+  const account = nameOf(connection);
+  const isSeen = seenBy(row) !== undefined;
   const removal = useReauthenticatedRemoval('leaveProfile', {
     profile: row.profile,
     connection,
-    doneText: other ? t('profileLeftWith', account, name) : t('profileLeft', name),
-    staysVisible: other !== undefined,
+    doneText: isSeen ? t('profileLeftWith', account, name) : t('profileLeft', name),
+    staysVisible: isSeen,
     onClose,
   });
   return (
     <ConfirmDialog
-      title={other ? t('profileLeaveWithTitle', name, account) : t('profileLeaveTitle', name)}
+      title={isSeen ? t('profileLeaveWithTitle', name, account) : t('profileLeaveTitle', name)}
       confirm={t('profileLeave')}
       confirming={t('profileLeaving')}
       {...removal}
       onClose={onClose}
     >
-      <p>
-        {other
-          ? t('profileLeaveStillSeen', account, isolate(distinctConnectionText(other, connections.value)))
-          : t('profileLeaveHint')}
-      </p>
+      <p>{leaveHint(row, connection)}</p>
     </ConfirmDialog>
   );
+}
+
+const nameOf = (connection: Connection) => isolate(distinctConnectionText(connection, connections.value));
+
+/** Returns another connected account that can read the profile; undefined if none can. Reads signals. */
+function seenBy({ id, profile }: ProfileRow): Connection | undefined {
+  return allProfileRows.value.find(
+    (other) =>
+      other.profile.profileKey === profile.profileKey &&
+      other.id !== id &&
+      other.connection?.state === 'ok' &&
+      !needsToken(other.profile),
+  )?.connection;
+}
+
+/** Says what is lost by leaving a profile. Reads signals. */
+export function leaveHint(row: ProfileRow, connection: Connection): string {
+  const other = seenBy(row);
+  return other ? t('profileLeaveStillSeen', nameOf(connection), nameOf(other)) : t('profileLeaveHint');
 }

@@ -6,7 +6,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
+import { LeaveDialog, leaveHint } from './leave-dialog.tsx';
 import { LogoSection } from './logo-section.tsx';
 import { MoveTokenSection } from './move-token-section.tsx';
 import { RenameForm } from './rename-form.tsx';
@@ -31,11 +31,12 @@ function RemoveSection({ row }: { row: ProfileRow }) {
   // As it was when the dialog opened: once one's own is deleted, the row may be that of another account.
   const [removing, setRemoving] = useState<ProfileRow | null>(null);
   const { shared } = row.profile;
+  const hint = shared && row.connection ? leaveHint(row, row.connection) : t('profileDeleteHint');
   const RemovalDialog = removing?.profile.shared ? LeaveDialog : DeleteDialog;
   return (
     <Section title={t(shared ? 'profileLeave' : 'profileDelete')}>
       <div class="danger-zone">
-        <p>{t(shared ? 'profileLeaveHint' : 'profileDeleteHint')}</p>
+        <p>{hint}</p>
         <div>
           <Button kind="danger" unable={unableToFill(row.profile)} onClick={() => setRemoving(row)}>
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}

@@ -117,9 +117,10 @@ function ConsolePages({
   connection: NonNullable<ProfileRow['connection']>;
   profile: ProfileRow['profile'];
 }) {
+  const place = consolePlaceText(profile);
   return (
     <p class="row console-pages">
-      <span class="soft">{consolePlaceText(profile) ?? t('profileInConsole')}</span>
+      <span class="soft">{t('profileInConsole')}</span>
       <a class="link" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
         {t('navProfiles')}
       </a>
@@ -136,6 +137,7 @@ function ConsolePages({
           </a>
         </>
       )}
+      {place && <span class="soft">{place}</span>}
     </p>
   );
 }

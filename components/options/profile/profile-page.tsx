@@ -69,8 +69,14 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
             </Button>
           )}
           {connection && (
-            <a class="button" href={consoleUrl(connection, 'profile')} target="_blank" rel="noreferrer">
-              {consolePlaceText(profile) ?? t('profileOpenConsole')}
+            <a
+              class="button"
+              href={consoleUrl(connection, 'profile')}
+              title={consolePlaceText(profile) ?? undefined}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('profileOpenConsole')}
             </a>
           )}
           <ActiveButton row={row} />
