@@ -52,7 +52,8 @@ export const preview = computed(() => (read.value?.format === format.value ? rea
 export const formats = computed(() => read.value?.preview.formats ?? []);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
-export const disambiguations = computed(() => disambiguate(profiles.value, connections.value));
+/** As `ordered` lists them: a profile that several accounts see is one. */
+export const disambiguations = computed(() => disambiguate(ordered.value, connections.value));
 export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
 );

@@ -63,8 +63,9 @@ async function labelledProfiles(): Promise<Labelled<Profile>[]> {
     profilePreferencesByKey(),
     getActive(),
   ]);
-  const marks = disambiguate(profiles, connections);
-  const ordered = orderWithoutUsage(oncePerProfile(profiles, active, connections), {
+  const once = oncePerProfile(profiles, active, connections);
+  const marks = disambiguate(once, connections);
+  const ordered = orderWithoutUsage(once, {
     active: null,
     recents,
     preferences,

@@ -10,7 +10,7 @@ import { journal } from '../../../lib/state/journal.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactTime } from '../shared/dates.ts';
-import { allProfileRows, distinctName } from '../shared/profile-rows.ts';
+import { distinctName, profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -27,8 +27,8 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
     [all, profileKey],
   );
   const names = useMemo(
-    () => new Map(allProfileRows.value.map((row) => [row.profile.profileKey as string, distinctName(row)])),
-    [allProfileRows.value],
+    () => new Map(profileRows.value.map((row) => [row.profile.profileKey as string, distinctName(row)])),
+    [profileRows.value],
   );
   const accounts = useMemo(
     () =>
