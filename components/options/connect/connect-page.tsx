@@ -76,7 +76,8 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   };
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      <div onInput={hold}>
+      {/* Captured, so before the field's own handler, whose change comes on top. */}
+      <div onInputCapture={hold}>
         <WaysToConnect
           site={site}
           modes={modes}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { plural } from '../../../lib/i18n/t.ts';
+import { plural, t } from '../../../lib/i18n/t.ts';
 import { type Choice, SelectField } from '../../ui/field.tsx';
 import { FilterField } from './filter-field.tsx';
 import { filterRows, nameWithTags, type ProfileRow } from './profile-rows.ts';
@@ -41,6 +41,7 @@ export function ProfileField({
   return (
     <div class="field profile-field">
       <FilterField value={query} found={found.length} onInput={setQuery} />
+      {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
       {select}
     </div>
   );
