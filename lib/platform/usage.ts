@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { periodsOfReadings, SETTLING_MS } from '../domain/usage/periods.ts';
-import { isServiceKey } from '../domain/usage/service.ts';
+import { hasStatistics, isServiceKey } from '../domain/usage/service.ts';
 import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
@@ -92,8 +92,8 @@ interface StatisticsRange {
 
 interface Statistics {
   /** Oldest first. Times are in the format of `Date.toISOString`, so that they sort as text. */
-  rows: Pick<HistoryRow, 'time' | 'values'>[];
-  /** False if a row was left out because its time or a number can't be read: then a period without a row isn't one without use. */
+  rows: Pick<HistoryRow, 'time' | 'values' | 'unreadable'>[];
+  /** False if a row was left out because its time can't be read: then a period without a row isn't one without use. */
   isWhole: boolean;
 }
 
@@ -112,7 +112,7 @@ export async function fetchStatistics(
     path: path`/profile/${id}/statistics`,
     query: {
       start_date: new Date(from).toISOString(),
-      // The last period's reading may be from shortly after its end.
+      // The last period's reading may be from shortly after its end; one of this very time is of none that was asked for.
       end_date: new Date(to + SETTLING_MS).toISOString(),
       periodicity,
       timezone: 'UTC',
@@ -128,21 +128,19 @@ export async function fetchStatistics(
   return { rows: ofPeriods, isWhole };
 }
 
-/** A row with an unreadable number of a service is none: without it, the service would count as not used. */
-export const statisticsRowSchema = z
-  .looseObject({ time: z.string().check(z.refine((time) => timeOf(time) !== null)) })
-  .check(
-    z.refine((row) =>
-      Object.entries(row).every(([key, value]) => !isServiceKey(key) || typeof (value ?? 0) === 'number'),
-    ),
-  );
+export const statisticsRowSchema = z.looseObject({
+  time: z.string().check(z.refine((time) => timeOf(time) !== null)),
+});
 
 /** Returns what can be read of a statistics result. */
 export function historyOf(result: unknown): Statistics {
-  const rows = parseList(statisticsRowSchema, result).map((row) => ({
-    time: new Date(row.time).toISOString(),
-    values: numbersIn(row),
-  }));
+  const rows = parseList(statisticsRowSchema, result).map((row) => {
+    const values = numbersIn(row);
+    const unreadable = Object.keys(row).filter(
+      (key) => hasStatistics(key) && row[key] != null && values[key] === undefined,
+    );
+    return { time: new Date(row.time).toISOString(), values, ...(unreadable.length > 0 && { unreadable }) };
+  });
   rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   return { rows, isWhole: rows.length === (result as unknown[]).length };
 }

@@ -8,4 +8,6 @@ export interface HistoryRow {
   periodicity: Periodicity;
   time: string;
   values: Record<string, number>;
+  /** Services whose number couldn't be read: of them nothing is known, as without a row. */
+  unreadable?: string[];
 }

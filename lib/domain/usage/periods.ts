@@ -50,7 +50,7 @@ export function periodsOfReadings(
     const previous = periodStart(periodicity, start - 1);
     const isNewest = index === times.length - 1 && readAt - time <= SETTLING_MS;
     const isRunning = isNewest && (read.has(previous) || !isTakenAfter);
-    if (time === start || time - start > SETTLING_MS || isRunning) {
+    if (time === start || time - start >= SETTLING_MS || isRunning) {
       read.add(start);
       return start;
     }
@@ -61,17 +61,21 @@ export function periodsOfReadings(
   });
 }
 
-/** The periods between two times that have no final row, neighbours joined. `to` is a period's end. */
+/**
+ * The periods between two times that have no final row, neighbours joined. One with a number that couldn't be read isn't final.
+ * `to` is a period's end.
+ */
 export function missingPeriods(
   periodicity: Periodicity,
   from: number,
   to: number,
-  rows: { time: string; fetchedAt: number }[],
+  rows: { time: string; fetchedAt: number; unreadable?: string[] }[],
   now: number,
 ): { from: number; to: number }[] {
   const final = new Set<number>();
   for (const row of rows) {
     const start = Date.parse(row.time);
+    if (row.unreadable) continue;
     // Read by a clock that was ahead: the period may not have been over.
     if (!Number.isFinite(msSince(row.fetchedAt, now))) continue;
     if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING_MS) final.add(start);

@@ -4,7 +4,7 @@ import { periodEnd, periodsBetween } from './periods.ts';
 import { hasStatistics, isMonthly } from './service.ts';
 
 /** A stored row; `fetchedAt` (epoch ms) shows whether its period was over when it was read. */
-export type StatisticsRow = Pick<HistoryRow, 'time' | 'values'> & { fetchedAt?: number };
+export type StatisticsRow = Pick<HistoryRow, 'time' | 'values' | 'unreadable'> & { fetchedAt?: number };
 
 /** One hour, day or month of one service. Times are epoch ms, UTC periods; `to` starts the next one. */
 export interface SeriesPoint {
@@ -53,7 +53,7 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
     const to = periodEnd(range.periodicity, from);
     const row = index.get(from);
     if (monthly && monthOf(from).start === from) total = 0;
-    if (!row || !isKnown) {
+    if (!row || !isKnown || row.unreadable?.includes(service)) {
       total = null;
       points.push({ from, to, total, used: null, fellFrom: null, partial: false });
       continue;

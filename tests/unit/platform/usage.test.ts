@@ -166,15 +166,15 @@ describe('statistics', () => {
     expect(historyOf([])).toEqual({ rows: [], isWhole: true });
   });
 
-  it('are without a row in which the number of a service can’t be read, and then not whole', () => {
+  it('name the services whose number can’t be read, and keep the others’', () => {
     const { rows, isWhole } = historyOf([
-      { time: '2026-11-01T23:59:59Z', input: 5, hologram: 'x' },
+      { time: '2026-11-01T23:59:59Z', input: 5, hologram: 'x', dashboard_output: {} },
       { time: '2026-11-02T23:59:59Z', input: '43463', output: 7 },
       { time: '2026-11-03T23:59:59Z', input: 9, output: null },
     ]);
-    expect(rows.map(({ values }) => values)).toEqual([{ input: 5 }, { input: 9 }]);
-    expect(isWhole).toBe(false);
-    expect(() => historyOf([{ time: '2026-11-01T23:59:59Z', input: '5' }])).toThrow('malformed');
+    expect(rows.map(({ values }) => values)).toEqual([{ input: 5 }, { output: 7 }, { input: 9 }]);
+    expect(rows.map(({ unreadable }) => unreadable)).toEqual([undefined, ['input'], undefined]);
+    expect(isWhole).toBe(true);
   });
 
   it('are malformed when no time can be read', () => {

@@ -129,6 +129,11 @@ describe('the period that a reading is of', () => {
     expect(
       periodsOf('2026-09-03T12:00Z', '2026-09-02T00:01:29.749Z', '2026-09-03T00:01:30Z', '2026-09-03T12:00Z'),
     ).toEqual(['2026-09-01', '2026-09-02', '2026-09-03']);
+    // At the end of what was asked for: of no period of it.
+    expect(periodsOf('2026-09-05T12:00Z', '2026-09-01T23:59:59Z', '2026-09-03T00:15Z')).toEqual([
+      '2026-09-01',
+      '2026-09-03',
+    ]);
     expect(periodsOfReadings('month', [at('2026-10-01T00:01:29.749Z')], at('2026-10-02'))).toEqual([
       at('2026-09-01'),
     ]);

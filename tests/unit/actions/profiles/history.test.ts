@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
+import { indexRows, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import { usedAt } from '../../../sandbox/usage-model.ts';
@@ -60,7 +61,7 @@ describe.each([
     const today = Math.floor(to / DAY) * DAY;
     const rows = [
       { time: new Date(today - 2 * DAY - 1000), input: 5 },
-      { time: new Date(today - DAY - 1000), input: '43463' },
+      { time: new Date(today - DAY - 1000), input: '43463', output: 7 },
       { time: new Date(today - 1000), input: 9 },
     ];
     const body = JSON.stringify({ status: true, result: rows });
@@ -69,8 +70,12 @@ describe.each([
     expect(unreadable.hits).toBe(1);
     const { profileKey } = ines.ref('Acme Farms');
     const stored = () => historyBetween(profileKey, 'day', today - 3 * DAY, today);
-    expect((await stored()).map(({ values }) => values.input)).toEqual([5, 9]);
+    const pointsOf = async (service: string) =>
+      seriesOf(indexRows(await stored()), service, { periodicity: 'day', from: today - 3 * DAY, to: today });
+    expect((await pointsOf('input')).map(({ total }) => total)).toEqual([5, null, 9]);
+    expect((await pointsOf('output'))[1]?.total).toBe(7);
     await read('day', today - 3 * DAY, today);
+    expect((await stored()).flatMap(({ unreadable }) => unreadable ?? [])).toEqual([]);
     expect((await stored()).map(({ time }) => Date.parse(time))).toEqual(
       [3, 2, 1].map((days) => today - days * DAY),
     );
