@@ -2,20 +2,22 @@ import { useCallback, useState } from 'preact/hooks';
 
 const PREFIX = 'draft:';
 
+type Change<Fields> = Partial<Fields> | ((before: Fields) => Partial<Fields>);
+
 /**
  * Returns the fields of a form, kept through errors and a reload of the page (in sessionStorage, until the tab is
- * closed), a function to change some of them, and one to clear them. Never for a password, a code or a token: those
+ * closed), a function to change some of them (or that gets what is typed and returns what changes), and one to clear them. Never for a password, a code or a token: those
  * stay in component state.
  */
 export function useDraft<Fields extends object>(
   name: string,
   initial: Fields,
-): [Fields, (change: Partial<Fields>) => void, () => void] {
+): [Fields, (change: Change<Fields>) => void, () => void] {
   const [fields, setFields] = useState<Fields>(() => ({ ...initial, ...readDraft<Fields>(name) }));
   const change = useCallback(
-    (part: Partial<Fields>) =>
+    (part: Change<Fields>) =>
       setFields((before) => {
-        const after = { ...before, ...part };
+        const after = { ...before, ...(typeof part === 'function' ? part(before) : part) };
         writeDraft(name, after);
         return after;
       }),

@@ -70,20 +70,26 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const modes = offeredModes(site);
   const mode = modeWithin(modes, draft.mode);
   const region = regionWithin(policy.value, draft, consoleApi());
+  const onDraft = (typed: Partial<Draft>) => change({ mode, ...region, ...typed });
   /** What was offered stays once something is typed, also when a session of the console becomes known. */
   const hold = () => {
-    if (!draft.mode || !draft.region) change({ mode, ...region });
+    if (!draft.mode || !draft.region)
+      // What was just typed is among it already.
+      change((typed) => ({
+        mode: typed.mode || mode,
+        region: typed.region || region.region,
+        address: typed.address || region.address,
+      }));
   };
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      {/* Captured, so before the field's own handler, whose change comes on top. */}
-      <div onInputCapture={hold}>
+      <div onInput={hold}>
         <WaysToConnect
           site={site}
           modes={modes}
           mode={mode}
           onMode={(chosen) => change({ mode: chosen })}
-          form={{ draft: { ...region, email: draft.email }, onDraft: change, onConnected: finish }}
+          form={{ draft: { ...region, email: draft.email }, onDraft, onConnected: finish }}
         />
       </div>
       {first && <LookAround />}
