@@ -4,6 +4,7 @@ import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
+import { serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { levelFrom } from '../../../lib/domain/usage/level.ts';
 import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
@@ -165,7 +166,10 @@ export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
     ({ profile, tokens: known }) => !known?.fetchedAt && !needsToken(profile),
   ).length;
   const risky = tokens.filter(isRisky).length;
-  const expiring = tokens.filter((token) => isExpiring(token, now.value)).length;
+  const expiring = allRows.flatMap(
+    ({ tokens: known }) =>
+      known?.tokens.filter((token) => isExpiring(token, serverTimeOf(known, now.value))) ?? [],
+  ).length;
   return (
     <Figure
       label={t('overviewReview')}

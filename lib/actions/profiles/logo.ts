@@ -9,6 +9,7 @@ import { isExpired } from '../../domain/tokens/token.ts';
 import { deleteFiles, postPublicFile } from '../../platform/files.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
 import { ownedProfile } from '../lookup.ts';
@@ -104,10 +105,9 @@ function storedPath({ id, logoUrl }: Profile): string | null {
 async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise<T>): Promise<T> {
   return callAsProfile(profile, async (api, id) => {
     if ((await fetchProfileInfo(api, 'current')).id === id) return call(api);
-    const now = Date.now();
-    const fit = (await fetchTokenValues(api, id)).filter(
-      (token) => token.permission !== 'read' && !isExpired(token, now),
-    );
+    const values = await fetchTokenValues(api, id);
+    const now = serverNow(api.origin);
+    const fit = values.filter((token) => token.permission !== 'read' && !isExpired(token, now));
     const chosen = fit.find(({ name }) => isExtensionTokenName(name)) ?? fit[0];
     if (!chosen) throw new FailureError({ code: 'no-token' });
     return call({ ...api, token: chosen.value });
