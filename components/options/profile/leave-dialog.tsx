@@ -28,7 +28,7 @@ export function LeaveDialog({
     profile: row.profile,
     connection,
     doneText: isSeen ? t('profileLeftWith', account, name) : t('profileLeft', name),
-    staysVisible: isSeen,
+    staysVisible: otherRows(row).length > 0,
     onClose,
   });
   return (
@@ -46,15 +46,17 @@ export function LeaveDialog({
 
 const nameOf = (connection: Connection) => isolate(distinctConnectionText(connection, connections.value));
 
+/** Returns the same profile as other connected accounts see it. Reads signals. */
+function otherRows({ id, profile }: ProfileRow): ProfileRow[] {
+  return allProfileRows.value.filter(
+    (other) => other.profile.profileKey === profile.profileKey && other.id !== id,
+  );
+}
+
 /** Returns another connected account that can read the profile; undefined if none can. Reads signals. */
-function seenBy({ id, profile }: ProfileRow): Connection | undefined {
-  return allProfileRows.value.find(
-    (other) =>
-      other.profile.profileKey === profile.profileKey &&
-      other.id !== id &&
-      other.connection?.state === 'ok' &&
-      !needsToken(other.profile),
-  )?.connection;
+function seenBy(row: ProfileRow): Connection | undefined {
+  return otherRows(row).find(({ connection, profile }) => connection?.state === 'ok' && !needsToken(profile))
+    ?.connection;
 }
 
 /** Says what is lost by leaving a profile. Reads signals. */

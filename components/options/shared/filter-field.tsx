@@ -10,7 +10,7 @@ export function FilterField({
   label = t('profilesFilter'),
 }: {
   value: string;
-  /** How many rows are listed. */
+  /** How many rows are listed; where there are none, the list says so itself. */
   found: number;
   onInput: (query: string) => void;
   label?: string;
@@ -36,7 +36,7 @@ export function FilterField({
         }}
       />
       <span class="visually-hidden" role="status">
-        {value.trim() && plural('filterFound', found)}
+        {value.trim() && found > 0 && plural('filterFound', found)}
       </span>
     </>
   );

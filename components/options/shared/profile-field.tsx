@@ -41,7 +41,9 @@ export function ProfileField({
   return (
     <div class="field profile-field">
       <FilterField value={query} found={found.length} onInput={setQuery} />
-      {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
+      <p class="soft" role="status">
+        {found.length === 0 && t('profilesNoneFound', query)}
+      </p>
       {select}
     </div>
   );

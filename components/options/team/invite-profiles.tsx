@@ -49,7 +49,9 @@ export function InviteProfiles({
         )}
       </div>
       <div class="choices">
-        {found.length === 0 && <p class="soft">{t('profilesNoneFound', query)}</p>}
+        <p class="soft" role="status">
+          {found.length === 0 && t('profilesNoneFound', query)}
+        </p>
         {found.slice(0, MAX_VISIBLE_PROFILES).map(({ row }) => {
           const obstacle = whyNotInvitable(row);
           return (

@@ -74,11 +74,11 @@ describe('inviteObstacle', () => {
     [profileRow('scale', 4), null],
     [
       profileRow('scale', 5),
-      'The Scale plan includes 5 team members per profile, and this profile has that many; your account may allow more.',
+      'The Scale plan includes 5 team members per profile, and this profile has at least that many; your account may allow more.',
     ],
     [
       profileRow('starter', 1),
-      'The Starter plan includes 1 team member per profile, and this profile has that many; your account may allow more.',
+      'The Starter plan includes 1 team member per profile, and this profile has at least that many; your account may allow more.',
     ],
     [profileRow('free', 0), null],
     [profileRow('enterprise', 400), null],
