@@ -11,6 +11,7 @@ import { distinctConnectionText, renewalText } from '../../../lib/i18n/profile-t
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import {
   connections,
+  hiddenWhileLocked,
   lacksPassphrase,
   online,
   passphraseSet,
@@ -38,6 +39,14 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
 /** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
 export function Banners() {
   const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
+  // Accounts are named below.
+  if (hiddenWhileLocked.value)
+    return (
+      <div class="banners">
+        <PolicyBanners />
+        <UnlockBanner />
+      </div>
+    );
   return (
     <div class="banners">
       {isExample.value && <ExampleBanner />}
