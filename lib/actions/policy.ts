@@ -1,15 +1,12 @@
 import { abortForLock } from '../calls/connection-queue.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { refreshAgain } from '../refresh/refresh.ts';
-import { publishChange } from '../store/changes.ts';
 import { listConnections } from '../store/connections.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { followAllowedConsoles } from './console/session.ts';
 
 /** Brings what is running in line with the organization's policy, after it changed. */
 export async function applyPolicy(): Promise<void> {
-  // Whether the vault is open may have changed without a new key.
-  publishChange('vault', ['key']);
   if ((await vaultState()).locked) abortForLock();
   await followAllowedConsoles();
   // What was forbidden may be allowed now, and is due at once.

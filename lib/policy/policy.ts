@@ -1,8 +1,9 @@
 import { browser } from '../browser.ts';
-import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { allowsApi, type PolicyKey, type PolicyState } from '../domain/policy/policy.ts';
+import { publishChange } from '../store/changes.ts';
 import { onDatabaseLost } from '../store/database.ts';
 import { putPolicy } from '../store/policy.ts';
 import { invalidPolicy, parsePolicy } from './parse-policy.ts';
@@ -65,7 +66,12 @@ export function forbidden({ status }: PolicyState, key: PolicyKey): FailureError
 async function readAndStore(): Promise<PolicyState> {
   const state = await readManaged();
   // What applies doesn't depend on whether it could be stored for the pages.
-  await putPolicy(state).catch(logErrorsOf('policy'));
+  const isChanged = await putPolicy(state).catch((error: unknown) => {
+    logError('policy', error);
+    return false;
+  });
+  // Whether the vault is open may have changed without a new key.
+  if (isChanged) publishChange('vault', ['key']);
   return state;
 }
 
