@@ -8,7 +8,7 @@ import {
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { preferences } from '../../../lib/state/app-state.ts';
+import { preferences, profilePreferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -22,7 +22,7 @@ import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 /** Edits a profile's own percentages for each service. */
 export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileRow; onClose: () => void }) {
   const { profile } = profileRow;
-  const stored = profileRow.preferences?.thresholds ?? {};
+  const stored = profilePreferences.value.get(profile.profileKey)?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
   // Only what was typed: the rest stays as it is stored then.

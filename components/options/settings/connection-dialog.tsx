@@ -15,18 +15,23 @@ import { ColourChoice } from '../shared/colour-choice.tsx';
 /** Sets a connection's label and colour, in the extension only: the account keeps its name. */
 export function ConnectionDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const save = useSend('setConnectionPreferences');
-  const [draft, change, close] = useDialogDraft(
+  // Only what was changed here: the rest may be changed elsewhere meanwhile.
+  const [draft, change, close] = useDialogDraft<Partial<{ label: string; colour: string | null }>>(
     `connection ${connection.key}`,
-    { label: connection.label ?? '', colour: connection.colour ?? null },
+    {},
     onClose,
   );
-  const { colour } = draft;
-  const label = oneLine(draft.label);
+  const typed = draft.label ?? connection.label ?? '';
+  const colour = draft.colour === undefined ? (connection.colour ?? null) : draft.colour;
+  const label = oneLine(typed);
   const isTooLong = label.length > MAX_LABEL_LENGTH;
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isTooLong) return;
-    const saved = { label: label || null, colour };
+    const saved = {
+      ...(draft.label !== undefined && { label: label || null }),
+      ...(draft.colour !== undefined && { colour }),
+    };
     const result = await save.run({ connectionKey: connection.key, change: saved });
     if (!result?.ok) return;
     close();
@@ -42,7 +47,7 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
         <TextField
           label={t('connectionLabel')}
           hint={t('connectionLabelHint')}
-          value={draft.label}
+          value={typed}
           error={isTooLong ? t('ruleName', MAX_LABEL_LENGTH) : null}
           autocomplete="off"
           onInput={(text) => change({ label: text })}
