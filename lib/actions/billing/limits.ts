@@ -15,9 +15,10 @@ import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identit
 import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { updateBilling } from '../../store/billing.ts';
-import { sendAndConfirm } from '../confirmed-change.ts';
+import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
+import { rereadBilling } from './billing.ts';
 import { serializeSpending } from './spending-channel.ts';
 
 /**
@@ -103,6 +104,11 @@ export async function sendLimits(
       send: () => callAsAccount(connectionKey, (api) => postAllocation(api, limitsOf(open))),
       look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
     });
+  } catch (error) {
+    // The account may have less than was known, as when a scheduled reduction has taken effect.
+    if (asFailure(error).code === 'plan-limit')
+      await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
+    throw error;
   } finally {
     await readAllocation(connectionKey).catch(logErrorsOf('readAllocation'));
   }

@@ -25,6 +25,7 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
+import { rereadBilling } from '../billing/billing.ts';
 import { RECENT_MS, sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf, ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -60,6 +61,8 @@ export function addProfile(request: {
     });
     await recordJournal('profile-added', ref, name);
     void refreshAgain(connectionKey, [ref]).catch(logErrorsOf('refreshAgain'));
+    // It may have got what was unallocated.
+    void rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
     return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
   });
 }

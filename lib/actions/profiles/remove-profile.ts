@@ -12,6 +12,7 @@ import { refreshDue } from '../../refresh/refresh.ts';
 import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
+import { rereadBilling } from '../billing/billing.ts';
 import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
@@ -113,6 +114,9 @@ async function forget(profile: Profile, what: 'profile-deleted' | 'profile-left'
   await recordJournal(what, profile, profile.name);
   // If the list can't be read now, the next refresh reads it.
   await rereadProfiles(profile.connectionKey).catch(logErrorsOf('rereadProfiles'));
+  // What it had is unallocated now.
+  if (what === 'profile-deleted')
+    void rereadBilling(profile.connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
   // Another profile may be the active one now.
   void refreshDue().catch(logErrorsOf('refreshDue'));
 }

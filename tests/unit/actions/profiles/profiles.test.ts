@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readBilling } from '../../../../lib/actions/billing/billing.ts';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
@@ -14,6 +15,7 @@ import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { getBilling } from '../../../../lib/store/billing.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
@@ -49,6 +51,17 @@ describe('adding a profile', () => {
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard', shared: false, access: 'ok' });
     expect(onPlatform(platformIdOf(ref.profileKey))?.name).toBe('Orchard');
     expect(await lastInJournal()).toEqual({ what: 'profile-added', subject: 'Orchard' });
+  });
+
+  it('has what it got from the unallocated limits among the account’s at once', async () => {
+    await readBilling({ connectionKey: ines.key });
+    const ref = await addProfile(request());
+    await vi.waitFor(async () => {
+      const { allocation } = (await getBilling(ines.key)) ?? {};
+      expect(Object.values(allocation?.[platformIdOf(ref.profileKey)] ?? {}).some((limit) => limit > 0)).toBe(
+        true,
+      );
+    });
   });
 
   it('accepts a name that another profile has', async () => {
