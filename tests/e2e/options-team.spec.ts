@@ -69,7 +69,7 @@ test(
     await expect(options.button('Invite…')).toBeEnabled();
     await expect(
       options.page.getByText(
-        'The Starter plan includes 1 team member per profile, and this profile has that',
+        'The Starter plan includes 1 team member per profile, and this profile has at least that',
       ),
     ).toBeVisible();
     await options.profile('Tallinn Metering', 'navTeam');

@@ -136,7 +136,7 @@ test('the card says which of two profiles of one name is active', LONG, async ({
   const twin = popup.rows.filter({ hasText: /^(?!.*active)/ }).first();
   const id = (await twin.locator('.tag').last().textContent())!;
   await twin.click();
-  await expect(popup.text('Acme Farms is now the active profile')).toBeVisible();
+  await expect(popup.text(new RegExp(`^Acme Farms · .*${id} is now the active profile`))).toBeVisible();
   await expect(popup.card).toContainText(id);
 });
 

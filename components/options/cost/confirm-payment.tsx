@@ -113,7 +113,9 @@ export function ConfirmPayment({
 /** Returns the text of a purchase's failure; the bank's own words for a refused payment. */
 export function purchaseFailureText(failure: Failure): string {
   return failure.field === 'payment'
-    ? t('payRefused', failure.detail || t('payRefusedNoWords'))
+    ? failure.detail
+      ? t('payRefused', failure.detail)
+      : t('payRefusedNoWords')
     : failureText(failure);
 }
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
+import { BACKUP_FORMAT, type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
 import type { Protection } from '../../../lib/domain/settings/protection.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
@@ -62,6 +62,8 @@ export function BackupSection() {
     if (file.size > MAX_BACKUP_LENGTH) return setFileError('ruleBackupTooBig');
     const text = await file.text().catch(() => null);
     if (text === null) return setFileError('ruleBackupUnreadable');
+    // A large file of another kind doesn't even fit into a message.
+    if (!text.includes(BACKUP_FORMAT)) return setFileError('ruleBackupNotOurs');
     const result = await previewing.run({ text });
     if (result?.ok) setChosen({ text, preview: result.value });
   };
