@@ -230,10 +230,11 @@ export function placeOf(
     services: { ...now.services, ...schedule.services },
     addons: { ...now.addons, ...schedule.addons },
   };
-  if (isHeld(intent, now)) return 'in-force';
-  if (next && isHeld(intent, next)) return 'scheduled';
   const isRaisedFurther =
     isStepUp && intent.kind === 'limit' && (now.services[intent.service] ?? 0) > intent.limit;
+  if (isHeld(intent, now)) return 'in-force';
+  // A schedule is read later and lists all services or profiles: a step up in it may be what is being paid, or was just paid.
+  if (next && isHeld(intent, next) && (!isStepUp || isRaisedFurther)) return 'scheduled';
   return isRaisedFurther ? 'exceeded' : 'absent';
 }
 

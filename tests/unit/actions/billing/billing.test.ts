@@ -731,6 +731,21 @@ describe('an add-on', () => {
     await place(await quote(addon('add', 'Demo')));
     expect(billing().schedule?.addons?.custom_dns).toEqual([ines.id('Demo')]);
   });
+
+  it('is being paid, or refused by the bank, also while it is to end for another profile', async () => {
+    await place(await quote(addon('remove', 'Acme Farms')));
+    const confirmed = await quote(addon('add', 'Demo'));
+    billing().behaviour = 'processing';
+    expect(await place(confirmed)).toMatchObject({ state: 'processing' });
+    settle(sandbox, account(), false);
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'sent', refusal: expect.stringContaining('declined') }]);
+    settle(sandbox, account(), true);
+    await settleEverywhere();
+    expect(await orders()).toEqual([]);
+    expect(charged()).toEqual([confirmed.nowCents]);
+    expect(billing().schedule?.addons?.custom_dns).toEqual([ines.id('Demo')]);
+  });
 });
 
 describe('a profile’s share of an upgrade', () => {
@@ -757,6 +772,29 @@ describe('a profile’s share of an upgrade', () => {
     await settleEverywhere();
     expect(share().email).toBe(had + confirmed.gift!.amount);
     expect(await orders()).toEqual([]);
+  });
+
+  it('is allocated at whichever request the payment arrives, while another limit is to be reduced', async () => {
+    withoutRefreshes();
+    const arrive = () => settle(sandbox, account(), true);
+    const reduced = sandbox.state.tiers.analysis[0]!.amount;
+    const intent = await tier('email', 'Demo');
+    for (let skip = 0; skip < 8; skip += 1) {
+      sandbox.reset();
+      const had = share().email;
+      orderElsewhere(sandbox, account(), { services: { analysis: reduced } });
+      billing().behaviour = 'processing';
+      const confirmed = await quote(intent);
+      await place(confirmed);
+      const fault = sandbox.faults.add({ kind: 'elsewhere', run: arrive, skip, times: 1 });
+      await settleEverywhere();
+      fault.remove();
+      arrive();
+      await settleEverywhere();
+      expect(share().email).toBe(had + confirmed.gift!.amount);
+      expect(await orders()).toEqual([]);
+      expect(billing().schedule?.services).toEqual({ analysis: reduced });
+    }
   });
 
   it('is neither lost nor given twice when reads lag', async () => {
