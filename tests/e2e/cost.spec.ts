@@ -176,12 +176,17 @@ test.describe('the prices of one account', () => {
       // Somebody else schedules another step down: what would be cancelled differs from what was confirmed.
       billing.schedule = { services: { analysis: 3000, email: 1000 } };
       await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
-      const both = 'Analysis runtime: 6,000 min → 3,000 min; Email: 2,000 messages → 1,000 messages';
+      const one = 'Analysis runtime: 6,000 min → 3,000 min';
+      const both = `${one}; Email: 2,000 messages → 1,000 messages`;
       await expect(cost.dialog).toContainText(
-        `You confirmed: Analysis runtime: 6,000 min → 3,000 min. It’s now: ${both}.`,
+        `You confirmed: ${one}; Monthly: $413.00 → $383.00. It’s now: ${both}; Monthly: $413.00 → $380.50.`,
       );
-      expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+      // Somebody else buys a larger limit: the account would pay another amount than was confirmed.
+      billing.services.input = 50_000_000;
       await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
+      await expect(cost.dialog).toContainText(`It’s now: ${both}; Monthly: $528.00 → $495.50.`);
+      expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+      await cost.dialog.getByRole('button', { name: 'Keep for $528.00 a month' }).click();
       await expect(cost.banners).not.toContainText('Analysis runtime');
       expect(billing.schedule).toBeNull();
 

@@ -1,3 +1,5 @@
+import { cancellationOf } from '../../lib/domain/billing/cancellation.ts';
+import type { BillingRow } from '../../lib/store/schema.ts';
 import { words } from '../e2e/strings.ts';
 import type { Performed } from './ledger.ts';
 import type { Action } from './script.ts';
@@ -131,8 +133,9 @@ export async function perform(
     case 'upgrade':
       return upgrade(world, action, account, profile.id, send);
     case 'cancel-scheduled': {
-      const { billing } = (await world.stores('billing')) as unknown as { billing: Billing[] };
-      const confirmed = billing.find((row) => row.connectionKey === connectionKey)?.subscription?.schedule;
+      const { billing } = (await world.stores('billing')) as unknown as { billing: BillingRow[] };
+      const { subscription, prices } = billing.find((row) => row.connectionKey === connectionKey) ?? {};
+      const confirmed = subscription && prices && cancellationOf(subscription, prices);
       return confirmed ? send('cancelScheduledChange', { connectionKey, confirmed }) : performed;
     }
     case 'read-billing':
@@ -194,7 +197,7 @@ export async function perform(
 interface Billing {
   connectionKey: string;
   orders?: { id: string }[];
-  subscription: { services: Record<string, number>; schedule: unknown } | null;
+  subscription: { services: Record<string, number> } | null;
   prices: { services: Record<string, { amount: number }[]> } | null;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { isSame } from '../../../lib/domain/json.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf } from '../../../lib/messages/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -29,7 +30,8 @@ export function PaymentQuestion({
   const [isOutdated, setOutdated] = useState(false);
   const act = useSubmit((question: Question) => resultOf(question.send));
   useEffect(() => {
-    if (!isOutdated || current?.summary === shown?.summary) return;
+    // What the background compares may have changed without a difference that is shown.
+    if (!isOutdated || isSame(current?.confirmed, shown?.confirmed)) return;
     setOutdated(false);
     setPreviousSummary(shown?.summary ?? null);
     setShown(current);
@@ -72,7 +74,7 @@ export function PaymentQuestion({
           ))}
         </ul>
       )}
-      {previousSummary !== null && (
+      {previousSummary !== null && previousSummary !== shown.summary && (
         <p class="note note--warning">{t('payWas', previousSummary, shown.summary)}</p>
       )}
       <p class="soft">{t('payBy', connection.accountName, connection.email)}</p>

@@ -1,5 +1,6 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
-import { afterSchedule, knownMonthly, limitPrice } from '../../../lib/domain/billing/subscription-quote.ts';
+import { type Cancellation, cancellationOf } from '../../../lib/domain/billing/cancellation.ts';
+import { afterSchedule, limitPrice } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -12,13 +13,15 @@ import { profileNameOf } from '../shared/account-profiles.ts';
 
 /** A question about an account's payment: paying an invoice, or cancelling a scheduled change. */
 export interface Question {
-  /** Sends it with what the person saw: the background does exactly that, or nothing. */
+  /** What is confirmed by it: an amount in cents, or what a cancellation means. */
+  confirmed: number | Cancellation;
+  /** Sends that: the background does exactly what the person saw, or nothing. */
   send: () => Promise<Result<null>>;
   title: string;
   lines: string[];
   /** The parts of what is done. */
   list?: string[];
-  /** What is confirmed, in a few words; compared with the current question, and shown when it has changed. */
+  /** What is confirmed, in a few words; shown with that of the current question when it has changed. */
   summary: string;
   confirm: string;
   done: string;
@@ -33,6 +36,7 @@ export function pastDueQuestion(
   if (cents === null || paymentError !== null || processing) return null;
   const amount = moneyText(cents);
   return {
+    confirmed: cents,
     send: () => send('payPastDue', { connectionKey: key, confirmedCents: cents }),
     title: t('costRetryTitle', amount),
     lines: [t('costRetryPastDue', amount)],
@@ -48,32 +52,33 @@ export function scheduleQuestion(
   subscription: SubscriptionFacts,
   prices: PriceTable,
 ): Question | null {
-  const { schedule } = subscription;
-  if (!schedule) return null;
+  const confirmed = cancellationOf(subscription, prices);
+  if (!confirmed) return null;
   const list = scheduleLines(connection, subscription, prices);
-  const { next, current } = schedulePrices(subscription, prices);
-  const isKnown = next !== null && current !== null;
+  const amounts = monthlyTexts(confirmed);
   return {
-    send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed: schedule }),
+    confirmed,
+    send: () => send('cancelScheduledChange', { connectionKey: connection.key, confirmed }),
     title: t('costKeepTitle'),
-    lines: [...(isKnown ? [t('costKeepLine', current, next)] : []), t('costKeepAll')],
+    lines: [...(amounts ? [t('costKeepLine', amounts.kept, amounts.scheduled)] : []), t('costKeepAll')],
     list,
-    summary: list.join('; '),
-    confirm: isKnown ? t('costKeepConfirm', current) : t('costKeepConfirmPlain'),
+    summary: [
+      ...list,
+      ...(amounts ? [t('costFromTo', t('payMonthly'), amounts.kept, amounts.scheduled)] : []),
+    ].join('; '),
+    confirm: amounts ? t('costKeepConfirm', amounts.kept) : t('costKeepConfirmPlain'),
     done: t('costKept'),
   };
 }
 
-/** Returns what a month costs after the scheduled change and now; null if a price isn't published. */
-export function schedulePrices(
-  subscription: SubscriptionFacts,
-  prices: PriceTable,
-): { next: string | null; current: string | null } {
-  const text = (cents: number | null) => (cents === null ? null : moneyText(cents));
-  return {
-    next: text(knownMonthly(afterSchedule(subscription), prices)),
-    current: text(knownMonthly(subscription, prices)),
-  };
+/** Returns what a month costs without the scheduled change and with it; null if a price isn't published. */
+export function monthlyTexts({ keptCents, scheduledCents }: Cancellation): {
+  kept: string;
+  scheduled: string;
+} | null {
+  return keptCents === null || scheduledCents === null
+    ? null
+    : { kept: moneyText(keptCents), scheduled: moneyText(scheduledCents) };
 }
 
 /**

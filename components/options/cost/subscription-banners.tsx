@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import { cancellationOf } from '../../../lib/domain/billing/cancellation.ts';
 import { isUnresolved, type Order } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -16,7 +17,7 @@ import { billingDateOf } from './billing-date.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion } from './payment-question.tsx';
-import { pastDueQuestion, scheduleLines, schedulePrices, scheduleQuestion } from './payment-questions.ts';
+import { monthlyTexts, pastDueQuestion, scheduleLines, scheduleQuestion } from './payment-questions.ts';
 import type { KnownBilling } from './use-billing.ts';
 
 /**
@@ -183,12 +184,13 @@ function Scheduled({
   onKeep: () => void;
 }) {
   const when = billingDateOf(subscription.schedule?.releaseAt ?? subscription.cycleEnd) ?? t('costNextCycle');
-  const { next, current } = schedulePrices(subscription, prices);
+  const cancellation = cancellationOf(subscription, prices);
+  const amounts = cancellation && monthlyTexts(cancellation);
   return (
     <div class="banner" role="status">
       <div>
         <b>{t('costScheduled', when)}</b>{' '}
-        {next !== null && current !== null && t('costScheduledPrice', next, current)}
+        {amounts && t('costScheduledPrice', amounts.scheduled, amounts.kept)}
         <ul class="soft">
           {scheduleLines(connection, subscription, prices).map((line) => (
             <li key={line}>{line}</li>

@@ -1,10 +1,11 @@
 import { callAsAccount } from '../../calls/call.ts';
-import type { ScheduledChange, SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { isInForce } from '../../domain/billing/subscription-quote.ts';
+import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
+import { type Cancellation, cancellationOf, isInForce } from '../../domain/billing/cancellation.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
+import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
 import { updateOrder } from '../../store/billing.ts';
 import { sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
@@ -15,20 +16,23 @@ import { notNow, paymentFailed, spend } from './spend.ts';
 
 /**
  * Cancels all changes scheduled for the end of the cycle. Throws `invalid-input` (`ruleScheduleChanged`) when they
- * aren't what the person saw, or have taken effect.
+ * aren't what the person saw, or have taken effect, or the account would pay another amount than they saw.
  */
 export function cancelScheduledChange(request: {
   connectionKey: ConnectionKey;
-  confirmed: ScheduledChange;
+  confirmed: Cancellation;
 }): Promise<null> {
   const { connectionKey, confirmed } = request;
   return changeSubscription(
     ['cancelScheduledChange', connectionKey, confirmed],
     connectionKey,
     async (before) => {
-      const isCanceled = (now: SubscriptionFacts) => now.schedule === null && !isInForce(confirmed, now);
+      const isCanceled = (now: SubscriptionFacts) =>
+        now.schedule === null && !isInForce(confirmed.schedule, now);
       if (isCanceled(before)) return null;
-      if (!isSame(before.schedule, confirmed)) throw brokenRule('confirmed', 'ruleScheduleChanged');
+      const prices = await callAsAccount(connectionKey, fetchPrices);
+      if (!isSame(cancellationOf(before, prices), confirmed))
+        throw brokenRule('confirmed', 'ruleScheduleChanged');
       await sendAndLook(connectionKey, deleteSchedule, isCanceled);
       await recordJournal('subscription-changed', { connectionKey }, null);
       return null;

@@ -1,11 +1,9 @@
-import { isSame } from '../json.ts';
 import type { Allocation } from './allocation.ts';
 import {
   FREE_PLAN,
   type Gift,
   type Holdings,
   type PriceTable,
-  type ScheduledChange,
   type SubscriptionChange,
   type SubscriptionFacts,
 } from './billing.ts';
@@ -204,12 +202,6 @@ export function afterSchedule({ plan, services, addons, schedule }: Subscription
     services: { ...(isEnding ? {} : services), ...schedule?.services },
     addons: { ...(isEnding ? {} : addons), ...schedule?.addons },
   };
-}
-
-/** Returns true if the subscription is as a change would make it that was scheduled: that has taken effect. */
-export function isInForce(schedule: ScheduledChange, now: SubscriptionFacts): boolean {
-  const { plan, services, addons } = now;
-  return isSame(afterSchedule({ ...now, schedule }), { plan, services, addons });
 }
 
 function after(change: SubscriptionChange, held: Holdings): Holdings {

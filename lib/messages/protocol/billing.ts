@@ -1,5 +1,5 @@
 import type { LimitChange, LimitConflict } from '../../domain/billing/allocation.ts';
-import type { ScheduledChange } from '../../domain/billing/billing.ts';
+import type { Cancellation } from '../../domain/billing/cancellation.ts';
 import type { OrderResult } from '../../domain/billing/order.ts';
 import type { NoQuote, SpendingIntent, SubscriptionQuote } from '../../domain/billing/subscription-quote.ts';
 import type { Result } from '../../domain/failure.ts';
@@ -31,8 +31,8 @@ export interface BillingProtocol {
   }): Result<(SubscriptionQuote | NoQuote)[]>;
   /** **Spends money.** Orders what was confirmed, if a new read still gives the same quote. */
   placeOrder(request: { connectionKey: ConnectionKey; confirmed: SubscriptionQuote }): Result<OrderResult>;
-  /** Cancels the scheduled changes, if they are still what the person saw. */
-  cancelScheduledChange(request: { connectionKey: ConnectionKey; confirmed: ScheduledChange }): Result<null>;
+  /** Cancels the scheduled changes, if they and the monthly amounts are still what the person saw. */
+  cancelScheduledChange(request: { connectionKey: ConnectionKey; confirmed: Cancellation }): Result<null>;
   /** **Spends money.** Pays the invoice that is past due, if the amount is still the confirmed one. */
   payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Result<null>;
   /** Cancels the last change, if its payment failed with the bank's message that the person saw. */

@@ -16,6 +16,7 @@ import {
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
+import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
 import {
   afterSchedule,
@@ -48,6 +49,12 @@ const orders = async () => (await stored()).orders ?? [];
 const posts = (route = '/account/subscription') => sandbox.requests.count({ method: 'POST', route });
 const charged = () => (billing().charges ?? []).map(({ cents }) => cents);
 const quote = (intent: SpendingIntent) => quoteFor(ines.key, intent);
+const shownCancellation = async () => {
+  const { subscription, prices } = await stored();
+  return cancellationOf(subscription!, prices!)!;
+};
+const cancelSchedule = (confirmed: Cancellation) =>
+  cancelScheduledChange({ connectionKey: ines.key, confirmed });
 const place = (confirmed: SubscriptionQuote) => placeOrder({ connectionKey: ines.key, confirmed });
 const tier = (service: string, receiver?: string) =>
   nextTier(ines.key, service, receiver ? ines.id(receiver) : null);
@@ -588,19 +595,45 @@ describe('a downgrade', () => {
     const down = await quote({ kind: 'limit', service: 'email', limit, receiverId: null });
     expect(down).toMatchObject({ nowCents: 0, isStepUp: false });
     expect(await place(down)).toMatchObject({ state: 'scheduled' });
-    const { schedule } = (await stored()).subscription!;
-    expect(schedule).toMatchObject({ services: { email: limit } });
+    const confirmed = await shownCancellation();
+    expect(confirmed.schedule).toMatchObject({ services: { email: limit } });
 
     orderElsewhere(sandbox, account(), { addons: { custom_dns: [] } });
-    const cancel = (confirmed: typeof schedule) =>
-      cancelScheduledChange({ connectionKey: ines.key, confirmed: confirmed! });
-    expect(await failureOf(cancel(schedule))).toMatchObject({ detail: 'ruleScheduleChanged' });
+    expect(await failureOf(cancelSchedule(confirmed))).toMatchObject({ detail: 'ruleScheduleChanged' });
     expect(billing().schedule).not.toBeNull();
     // The platform may name the same services in another order.
-    const shown = (await stored()).subscription!.schedule!;
-    await cancel(Object.fromEntries(Object.entries(shown).reverse()) as typeof shown);
+    const shown = await shownCancellation();
+    const schedule = Object.fromEntries(Object.entries(shown.schedule).reverse()) as typeof shown.schedule;
+    await cancelSchedule({ ...shown, schedule });
     expect((await stored()).subscription?.schedule).toBeNull();
   });
+
+  it.each([
+    ['somebody bought more', () => orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } })],
+    [
+      'a price rose',
+      () => {
+        for (const one of sandbox.state.tiers.input) one.price += 100;
+      },
+    ],
+  ])(
+    'is cancelled only at the monthly amounts that were shown, and then at the new ones: %s',
+    async (_, change) => {
+      orderElsewhere(sandbox, account(), { addons: { custom_dns: [] } });
+      await readBilling({ connectionKey: ines.key });
+      const shown = await shownCancellation();
+      change();
+      expect(await failureOf(cancelSchedule(shown))).toMatchObject({
+        field: 'confirmed',
+        detail: 'ruleScheduleChanged',
+      });
+      expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+      const now = await shownCancellation();
+      expect(now.keptCents).toBeGreaterThan(shown.keptCents!);
+      await cancelSchedule(now);
+      expect(billing().schedule).toBeNull();
+    },
+  );
 
   it('that TagoIO refuses until the profiles’ limits are lowered fails with its message, and can be ordered after that', async () => {
     billing().lessThanAllocated = 'refused';
@@ -617,11 +650,10 @@ describe('a downgrade', () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;
     await place(await quote({ kind: 'limit', service: 'email', limit, receiverId: null }));
-    const { schedule } = (await stored()).subscription!;
+    const confirmed = await shownCancellation();
     billing().services.email = limit;
     billing().schedule = null;
-    const cancel = cancelScheduledChange({ connectionKey: ines.key, confirmed: schedule! });
-    expect(await failureOf(cancel)).toMatchObject({ detail: 'ruleScheduleChanged' });
+    expect(await failureOf(cancelSchedule(confirmed))).toMatchObject({ detail: 'ruleScheduleChanged' });
   });
 });
 
@@ -652,18 +684,16 @@ describe('a scheduled change that can’t be read', () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;
     await place(await quote({ kind: 'limit', service: 'email', limit, receiverId: null }));
-    return (await stored()).subscription!.schedule!;
+    return shownCancellation();
   };
   const unreadable: FaultRule = { path: '/account/subscription/schedule', kind: 'server-error' };
 
   it('isn’t reported as cancelled', async () => {
     const confirmed = await scheduled();
     sandbox.faults.add(unreadable);
-    expect(await failureOf(cancelScheduledChange({ connectionKey: ines.key, confirmed }))).toMatchObject({
-      code: 'server',
-    });
+    expect(await failureOf(cancelSchedule(confirmed))).toMatchObject({ code: 'server' });
     expect(billing().schedule).not.toBeNull();
-    expect((await stored()).subscription?.schedule).toEqual(confirmed);
+    expect((await stored()).subscription?.schedule).toEqual(confirmed.schedule);
   });
 
   it('is found although the summary, which the platform caches, says that there is none', async () => {
@@ -671,11 +701,11 @@ describe('a scheduled change that can’t be read', () => {
     const body = JSON.stringify({ status: true, result: { not_enough_balance: false, schedule: false } });
     sandbox.faults.add({ path: '/account/subscription/summary', kind: 'raw', status: 200, body });
     await readBilling({ connectionKey: ines.key });
-    expect((await stored()).subscription?.schedule).toEqual(confirmed);
+    expect((await stored()).subscription?.schedule).toEqual(confirmed.schedule);
   });
 
   it('isn’t reported as not made', async () => {
-    const { services } = await scheduled();
+    const { services } = (await scheduled()).schedule;
     billing().schedule = null;
     const down = await quote({ kind: 'limit', service: 'email', limit: services.email!, receiverId: null });
     sandbox.faults.add({ ...onPost, kind: 'cut', after: true });

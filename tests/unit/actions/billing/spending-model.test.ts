@@ -13,7 +13,7 @@ import {
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { abortConnection } from '../../../../lib/calls/connection-queue.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
-import type { ScheduledChange } from '../../../../lib/domain/billing/billing.ts';
+import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import {
   ABSENCE_CONFIRMATION_MS,
   type Order,
@@ -84,7 +84,7 @@ interface Window {
   quote: SubscriptionQuote | null;
   limits: Record<string, Record<string, number>>;
   dueCents: number | null;
-  schedule: ScheduledChange | null;
+  cancellation: Cancellation | null;
   paymentError: string | null;
 }
 
@@ -341,9 +341,10 @@ class Show extends Step {
     model.windows[this.window].quote = shown?.find(isQuote) ?? null;
     const limits = Object.fromEntries(OWNED.map((name) => [ines.id(name), { ...profile(name).allocation }]));
     model.windows[this.window].limits = limits;
-    const subscription = (await getBilling(ines.key))?.subscription;
+    const { subscription, prices } = (await getBilling(ines.key)) ?? {};
     model.windows[this.window].dueCents = subscription?.pastDue?.cents ?? null;
-    model.windows[this.window].schedule = subscription?.schedule ?? null;
+    model.windows[this.window].cancellation =
+      subscription && prices ? cancellationOf(subscription, prices) : null;
     model.windows[this.window].paymentError = subscription?.paymentError ?? null;
   }
   toString(): string {
@@ -528,7 +529,7 @@ class PressBanner extends Step {
     super();
   }
   async run(model: Model): Promise<void> {
-    const { dueCents, schedule, paymentError } = model.windows[this.window];
+    const { dueCents, cancellation, paymentError } = model.windows[this.window];
     const connectionKey = ines.key;
     const { what, fault, interference } = this;
     if (what === 'pay' && dueCents !== null) {
@@ -547,11 +548,11 @@ class PressBanner extends Step {
       // A retry is never repeated: what is not charged by now is not charged later.
       model.dues = [];
     }
-    if (what === 'cancel-scheduled' && schedule) {
+    if (what === 'cancel-scheduled' && cancellation) {
       const current = JSON.stringify(account().billing.schedule ?? null);
       const keys = [...facts().keys()].filter((key) => /^(schedule|next)/.test(key));
       await this.only(model, keys, async () => {
-        const kept = await orFailure(cancelScheduledChange({ connectionKey, confirmed: schedule }));
+        const kept = await orFailure(cancelScheduledChange({ connectionKey, confirmed: cancellation }));
         const now = JSON.stringify(account().billing.schedule ?? null);
         if (kept === null && now !== 'null') expect(now).toBe(current);
       });
@@ -675,8 +676,8 @@ it('charges only what was confirmed, loses no share and undoes nobody else’s c
         await readBilling({ connectionKey: ines.key });
         const model: Model = {
           windows: [
-            { quote: null, limits: {}, dueCents: null, schedule: null, paymentError: null },
-            { quote: null, limits: {}, dueCents: null, schedule: null, paymentError: null },
+            { quote: null, limits: {}, dueCents: null, cancellation: null, paymentError: null },
+            { quote: null, limits: {}, dueCents: null, cancellation: null, paymentError: null },
           ],
           placed: [],
           dues: [],

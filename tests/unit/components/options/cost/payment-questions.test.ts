@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scheduleLines } from '../../../../../components/options/cost/payment-questions.ts';
+import { scheduleLines, scheduleQuestion } from '../../../../../components/options/cost/payment-questions.ts';
 import type { ScheduledChange } from '../../../../../lib/domain/billing/billing.ts';
 import { makeConnection, makeSubscription } from '../../../domain/make.ts';
 
@@ -14,15 +14,15 @@ const prices = {
     email: [{ amount: 100, price: 0 }],
   },
 };
-const linesOf = (schedule: Partial<ScheduledChange>) => {
-  const subscription = makeSubscription({
+const scheduled = (schedule: Partial<ScheduledChange>) =>
+  makeSubscription({
     plan: 'starter',
     services: { input: 3_000_000, email: 100 },
     addons: { mobile: ['f'.repeat(24)] },
     schedule: { releaseAt: null, plan: null, services: {}, addons: {}, ...schedule },
   });
-  return scheduleLines(makeConnection('a'), subscription, prices).map((line) => line.replace(/\u00a0/g, ' '));
-};
+const linesOf = (schedule: Partial<ScheduledChange>) =>
+  scheduleLines(makeConnection('a'), scheduled(schedule), prices).map((line) => line.replace(/\u00a0/g, ' '));
 
 it('a scheduled change to the free plan names what was bought and ends with it', () => {
   expect(linesOf({ plan: 'free' })).toEqual([
@@ -37,4 +37,18 @@ it('another scheduled change names what changes', () => {
     'Data input: 3,000,000 variables → 1,000,000 variables',
   ]);
   expect(linesOf({ addons: { mobile: [] } })).toEqual([expect.stringMatching(/: removed from /)]);
+});
+
+it('the question to cancel a scheduled change names both monthly amounts, which are what is confirmed', () => {
+  const subscription = scheduled({ services: { input: 1_000_000 } });
+  expect(scheduleQuestion(makeConnection('a'), subscription, prices)).toMatchObject({
+    confirmed: { schedule: subscription.schedule, keptCents: 16_800, scheduledCents: 14_800 },
+    confirm: 'Keep for $168.00 a month',
+    summary: expect.stringMatching(/variables; Monthly: \$168\.00 → \$148\.00$/),
+  });
+  const unpriced = { ...subscription, plan: 'contract' };
+  expect(scheduleQuestion(makeConnection('a'), unpriced, prices)).toMatchObject({
+    confirmed: { keptCents: null, scheduledCents: null },
+    summary: expect.not.stringContaining('Monthly'),
+  });
 });
