@@ -4,6 +4,7 @@ import type { AlertCondition } from '../domain/alerts/waiting-alerts.ts';
 import type { Allocation } from '../domain/billing/allocation.ts';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
+import type { PaidInvoice } from '../domain/billing/paid-invoice.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
@@ -133,6 +134,8 @@ export interface BillingRow {
   prices: PriceTable | null;
   /** Orders that are unsettled, or settled but not seen yet; oldest first. */
   orders?: Order[];
+  /** The last invoice past due that was paid here. */
+  paidInvoice?: PaidInvoice;
   fetchedAt: number | null;
   failure: { failure: Failure; at: number } | null;
 }

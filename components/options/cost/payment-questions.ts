@@ -27,13 +27,17 @@ export interface Question {
   done: string;
 }
 
-/** Returns the question to pay the invoice past due; null if its amount is unknown, or something else would be charged with it. */
+/**
+ * Returns the question to pay the invoice past due; null if its amount is unknown, something else would be charged with
+ * it, or it was just paid.
+ */
 export function pastDueQuestion(
   { key }: Connection,
   { pastDue, paymentError, processing }: SubscriptionFacts,
+  wasJustPaid: boolean,
 ): Question | null {
   const cents = pastDue?.cents ?? null;
-  if (cents === null || paymentError !== null || processing) return null;
+  if (cents === null || paymentError !== null || processing || wasJustPaid) return null;
   const amount = moneyText(cents);
   return {
     confirmed: cents,

@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { cancellationOf } from '../../../lib/domain/billing/cancellation.ts';
 import { isUnresolved, type Order } from '../../../lib/domain/billing/order.ts';
+import { isJustPaid } from '../../../lib/domain/billing/paid-invoice.ts';
 import type { SpendingIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
@@ -32,8 +34,9 @@ export function SubscriptionBanners({
   billing: KnownBilling;
 }) {
   const [question, setQuestion] = useState<'past-due' | 'schedule' | null>(null);
-  const { subscription, prices, orders = [] } = billing;
-  const payment = pastDueQuestion(connection, subscription);
+  const { subscription, prices, orders = [], paidInvoice } = billing;
+  const wasJustPaid = isJustPaid(paidInvoice, subscription.pastDue?.cents ?? null, now.value);
+  const payment = pastDueQuestion(connection, subscription, wasJustPaid);
   const cancellation = scheduleQuestion(connection, subscription, prices);
   const processed = orders.find(isUnresolved);
   return (
@@ -42,6 +45,7 @@ export function SubscriptionBanners({
         <PastDue
           connection={connection}
           subscription={subscription}
+          wasJustPaid={wasJustPaid}
           onPay={payment ? () => setQuestion('past-due') : undefined}
         />
       )}
@@ -86,10 +90,13 @@ export function SubscriptionBanners({
 function PastDue({
   connection,
   subscription: { pastDue, paymentError },
+  wasJustPaid,
   onPay,
 }: {
   connection: Connection;
   subscription: SubscriptionFacts;
+  /** Reads may lag behind the payment. */
+  wasJustPaid: boolean;
   /** Absent where it cannot be paid here. */
   onPay: (() => void) | undefined;
 }) {
@@ -98,7 +105,8 @@ function PastDue({
   return (
     <div class="banner banner--error" role="status">
       <span>
-        <b>{amount === null ? t('costPastDueUnknown') : t('costPastDue', amount)}</b> {t('costPastDueHint')}{' '}
+        <b>{amount === null ? t('costPastDueUnknown') : t('costPastDue', amount)}</b>{' '}
+        {t(wasJustPaid ? 'ruleInvoicePaid' : 'costPastDueHint')}{' '}
         {paymentError !== null && t('costPastDuePending')}
       </span>
       <span class="row">

@@ -1,14 +1,16 @@
 import { callAsAccount } from '../../calls/call.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Cancellation, cancellationOf, isInForce } from '../../domain/billing/cancellation.ts';
+import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
-import { updateOrder } from '../../store/billing.ts';
-import { sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
+import { getBilling, updateBilling, updateOrder } from '../../store/billing.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropRefused, readAndSettle } from './settle-orders.ts';
@@ -43,7 +45,8 @@ export function cancelScheduledChange(request: {
 /**
  * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
  * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
- * `refused` (field `payment`) when the payment fails, and `outcome-unknown` while neither that nor the payment is seen.
+ * `not-allowed` while it may be the invoice that was just paid, `refused` (field `payment`) when the payment fails, and
+ * `outcome-unknown` if there was no answer and the payment isn't seen.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
@@ -51,12 +54,16 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
     if (before.processing) throw notNow('ruleSubscriptionProcessing');
     if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
       throw brokenRule('confirmed', 'rulePriceChanged');
+    if (isJustPaid((await getBilling(connectionKey))?.paidInvoice, confirmedCents, Date.now()))
+      throw notNow('ruleInvoicePaid');
     const isPaid = (now: SubscriptionFacts) => now.processing || now.pastDue === null;
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
     const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
-    // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind it.
-    if (now && !isPaid(now))
-      throw now.paymentError === null ? unknownOutcome('not-seen') : paymentFailed(now);
+    // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was accepted.
+    if (now && !isPaid(now) && now.paymentError !== null) throw paymentFailed(now);
+    const paidInvoice = { cents: confirmedCents, paidAt: Date.now() };
+    // A store that refuses the write makes no failure of the payment: it happened.
+    await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice })).catch(logErrorsOf('payPastDue'));
     await recordJournal('subscription-changed', { connectionKey }, null);
     return null;
   });

@@ -456,11 +456,22 @@ describe('an invoice past due', () => {
     expect(posts('/account/subscription/pending/retry')).toBe(1);
   });
 
-  it('is not reported as failed while reads lag behind its payment', async () => {
+  it('is reported as paid while reads lag behind its payment, and not paid again before they can’t any more', async () => {
     due(4200);
-    billing().lag = 2;
-    expect(await failureOf(pay(4200))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    billing().lag = 4;
+    await pay(4200);
+    expect((await stored()).subscription?.pastDue).toMatchObject({ cents: 4200 });
+    expect(await lastInJournal()).toMatchObject({ what: 'subscription-changed' });
+    expect(await failureOf(pay(4200))).toEqual({ code: 'not-allowed', detail: 'ruleInvoicePaid' });
+    expect(posts('/account/subscription/pending/retry')).toBe(1);
     expect(charged()).toEqual([4200]);
+
+    due(4200);
+    billing().stale = null;
+    vi.useFakeTimers({ now: Date.now() + ABSENCE_CONFIRMATION_MS + 1, toFake: ['Date'] });
+    await pay(4200);
+    vi.useRealTimers();
+    expect(charged()).toEqual([4200, 4200]);
   });
 
   it('is not paid when the amount has changed or is unknown, or when another payment is pending', async () => {

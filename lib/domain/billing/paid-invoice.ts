@@ -1,0 +1,14 @@
+import { isWithin } from '../time.ts';
+import { ABSENCE_CONFIRMATION_MS } from './order.ts';
+
+/** The payment of an invoice past due that the platform accepted. */
+export interface PaidInvoice {
+  cents: number;
+  /** Epoch ms. */
+  paidAt: number;
+}
+
+/** Returns true while an invoice past due of this amount may be the one that was just paid: reads may lag behind. */
+export function isJustPaid(paid: PaidInvoice | undefined, cents: number | null, now: number): boolean {
+  return paid?.cents === cents && isWithin(ABSENCE_CONFIRMATION_MS, paid?.paidAt, now);
+}
