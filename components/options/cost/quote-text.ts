@@ -92,6 +92,10 @@ export function quoteChanges(
   const both = (text: (quote: SubscriptionQuote) => string) => [text(before), text(now)];
   const receiver = now.gift ?? before.gift;
   const values: [string, string[]][] = [
+    [
+      intent.kind === 'addon' ? addonLabel(intent.name) : '',
+      both((quote) => addonProfilesText(connection, quote)),
+    ],
     [t('tierChoose'), limits(({ fromLimit }) => fromLimit)],
     [t('payScheduledLimit'), limits(({ scheduledLimit }) => scheduledLimit)],
     [
@@ -105,6 +109,13 @@ export function quoteChanges(
   return values.flatMap(([label, [was = '', is = '']]) =>
     was === is ? [] : t('costFromTo', label, was, is),
   );
+}
+
+/** Returns the profiles that have the add-on after the change, by name: the platform replaces the whole list. */
+function addonProfilesText(connection: Pick<Connection, 'key'>, { change }: SubscriptionQuote): string {
+  const ids = 'addons' in change ? Object.values(change.addons).flat() : [];
+  const names = ids.map((id) => profileNameOf(connection, id));
+  return names.sort().join(', ') || '–';
 }
 
 function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): string {

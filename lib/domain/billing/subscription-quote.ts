@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts';
 import type { Allocation } from './allocation.ts';
 import {
   FREE_PLAN,
@@ -155,7 +156,8 @@ function costsOf(change: SubscriptionChange, { subscription, prices }: QuoteFact
 
 /**
  * Returns true when a quote is still the one that a person confirmed. The amount due now shrinks with the rest of the
- * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown.
+ * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown. The order of an add-on's
+ * profiles has no meaning.
  */
 export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuote): boolean {
   const { nowCents, ...rest } = fresh;
@@ -167,9 +169,11 @@ export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuo
 
 function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+    Array.isArray(inner)
+      ? [...inner].sort()
+      : isObject(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
   );
 }
 

@@ -257,6 +257,12 @@ describe('a confirmed quote', () => {
     expect(isConfirmed({ ...quote, nowCents: null }, { ...quote, nowCents: null })).toBe(true);
   });
 
+  it('still holds when TagoIO lists the profiles of an add-on in another order', () => {
+    const of = (ids: string[]) => ({ ...quote, change: { addons: { custom_dns: ids } } });
+    expect(isConfirmed(of(['b', 'a']), of(['a', 'b']))).toBe(true);
+    expect(isConfirmed(of(['a', 'c']), of(['a', 'b']))).toBe(false);
+  });
+
   it('no longer holds when anything else differs: limit before, receiver, price a month, cycle', () => {
     const others: Partial<SubscriptionQuote>[] = [
       { fromLimit: 100 },

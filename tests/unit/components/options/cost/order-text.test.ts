@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeLines, orderText } from '../../../../../components/options/cost/quote-text.ts';
+import { changeLines, orderText, quoteChanges } from '../../../../../components/options/cost/quote-text.ts';
 import type { Order } from '../../../../../lib/domain/billing/order.ts';
 import type { SubscriptionQuote } from '../../../../../lib/domain/billing/subscription-quote.ts';
 import { makeConnection } from '../../../domain/make.ts';
@@ -31,4 +31,25 @@ it('the confirmation of a smaller limit says what may become of it, and where th
   expect(text).toContain('may not make the change');
   expect(text).toContain('may cut every profile’s limit');
   expect(text).toContain('Allocate limits');
+});
+
+it('a new quote names the profiles of an add-on where others have it by now at the same price', () => {
+  const [acme, demo, other] = ['aaaaaa', 'dddddd', 'eeeeee'];
+  const quote = (ids: string[]) =>
+    ({
+      intent: { kind: 'addon', name: 'custom_dns', profileId: demo, action: 'add' },
+      change: { addons: { custom_dns: ids } },
+      gift: null,
+      fromLimit: null,
+      scheduledLimit: null,
+      receiverLimit: null,
+      nowCents: 0,
+      monthlyCents: 0,
+      differenceCents: 0,
+    }) as unknown as SubscriptionQuote;
+  const changes = (ids: string[]) =>
+    quoteChanges(makeConnection('a'), quote([acme!, demo!]), quote(ids)).join('. ');
+  expect(changes([other!, demo!])).toMatch(/^Custom DNS: .*aaaaaa, .*dddddd → .*dddddd, .*eeeeee$/);
+  expect(changes([demo!])).toMatch(/^Custom DNS: .*aaaaaa, .*dddddd → [^,]*dddddd$/);
+  expect(changes([demo!, acme!])).toBe('');
 });
