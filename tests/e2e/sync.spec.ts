@@ -226,7 +226,9 @@ test(
         const { onAlarm } = scope.chrome.alarms as unknown as { onAlarm: { dispatch(alarm: object): void } };
         onAlarm.dispatch({ name: 'sync', scheduledTime: 0 });
       }, null);
-      await expect(options.page.getByText(/^Last handed to your browser’s sync /)).toBeVisible({ timeout: 5_000 });
+      await expect(options.page.getByText(/^Last handed to your browser’s sync /)).toBeVisible({
+        timeout: 5_000,
+      });
     }).toPass({ timeout: 90_000 });
   },
 );

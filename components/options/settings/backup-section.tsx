@@ -1,5 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { BACKUP_FORMAT, type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
+import {
+  BACKUP_FORMAT,
+  type BackupPreview,
+  type ImportMode,
+  MAX_BACKUP_LENGTH,
+} from '../../../lib/domain/backup/backup.ts';
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
 import type { Protection } from '../../../lib/domain/settings/protection.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
