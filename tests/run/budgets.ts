@@ -41,17 +41,17 @@ const BUDGETS: Budget[] = [
   // distinguishes namesakes after a copy: 0.45 kB. What is typed while the console is moved, whose turn it is to have its history
   // read, why an account has no token, orders that a full store doesn't keep, and numbers that old alerts are of: 0.95 kB. Regions that samples name: 0.4 kB. Alerts that name which profile, tokens by
   // the server's clock, reads that wait for a rate limit, readings stamped after a day's end, notifications page by page, and why a
-  // sample isn't copied: 1.1 kB.
-  { entry: 'background.js', maxBytes: 113_100, without: ['charts', 'passwords'] },
+  // sample isn't copied: 1.1 kB. What a cancellation is compared with, and an invoice that was just paid: 0.2 kB.
+  { entry: 'background.js', maxBytes: 113_350, without: ['charts', 'passwords'] },
   // Shown policies and their errors: 1.5 kB. What isn't known of a cost: 0.1 kB. Failures whose place was left: 0.2 kB. The age of costs, and what became of limits that were undone or changed elsewhere: 0.2 kB. Old numbers by one rule, and what happened after a page
   // was left: 0.45 kB. Tables that begin at their first row, filters that say what they find, a few of many accounts' banners, and the
   // focus kept after a press: 0.5 kB. Later: the example data of "Look around", 4 kB, and what computes forecasts, 2 kB.
-  { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 139_700, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 140_150, without: ['schemas'] },
   // The second press of one gesture: 0.05 kB. Why nothing can be copied, a copy under way, and tokens of one name: 0.5 kB. A switch while the menu is open: 0.1 kB.
   { entry: 'content-scripts/docs.js', maxBytes: 12_900, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 758_500;
+const MAX_ZIP_BYTES = 759_400;
 
 interface BundleLine {
   what: string;
