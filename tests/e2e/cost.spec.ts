@@ -184,9 +184,9 @@ test.describe('the prices of one account', () => {
       // Somebody else buys a larger limit: the account would pay another amount than was confirmed.
       billing.services.input = 50_000_000;
       await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
-      await expect(cost.dialog).toContainText(`It’s now: ${both}; Monthly: $528.00 → $495.50.`);
+      await expect(cost.dialog).toContainText(`It’s now: ${both}; Monthly: $563.00 → $530.50.`);
       expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
-      await cost.dialog.getByRole('button', { name: 'Keep for $528.00 a month' }).click();
+      await cost.dialog.getByRole('button', { name: 'Keep for $563.00 a month' }).click();
       await expect(cost.banners).not.toContainText('Analysis runtime');
       expect(billing.schedule).toBeNull();
 

@@ -105,6 +105,12 @@ test(
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
     const docs = await DocsPage.open(extension.context, operationPath('POST', '/device'));
+    // The site puts its samples into the page a moment after it is loaded.
+    await docs.page
+      .locator('.openapi-explorer__code-block .token-line')
+      .filter({ hasText: '"name"' })
+      .first()
+      .waitFor({ state: 'attached' });
     const type = (text: string) =>
       docs.page.evaluate((value) => {
         const lines = [...document.querySelectorAll('.openapi-explorer__code-block .token-line')];
