@@ -3,7 +3,7 @@ import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys
 import { canonical, isObject } from '../domain/json.ts';
 import type { SyncedRecord } from '../store/schema.ts';
 import { type Wire, writable } from './field-set.ts';
-import { fromWire, isSet, newestAt, toWire } from './record.ts';
+import { fromWire, newestAt, toWire } from './record.ts';
 
 /** `storage.sync`: 8,192 bytes an item, 102,400 in all, keys and JSON together. Some room is left. */
 export const ITEM_BYTES = 7_900;
@@ -77,7 +77,7 @@ export function pack(
     items.set(name, { chunk: structuredClone(chunk), bytes });
     total += bytes;
   }
-  for (const record of [...records].sort(setAndNewestFirst)) {
+  for (const record of [...records].sort(newestFirst)) {
     const name = itemNames.get(record.profileKey) ?? itemOf(record.profileKey);
     const item = items.get(name) ?? { chunk: {}, bytes: name.length + 4 };
     const origin = originOf(record.profileKey);
@@ -88,7 +88,7 @@ export function pack(
     const bytes = sizeOf(id, wire) + (profiles ? 0 : sizeOf(origin, {}));
     const opening = items.has(name) ? 0 : item.bytes;
     if (item.bytes + bytes > ITEM_BYTES || total + opening + bytes > TOTAL_BYTES) {
-      if (isSet(record)) leftOut++;
+      leftOut++;
       continue;
     }
     item.chunk[origin] = { ...profiles, [id]: { ...profiles?.[id], ...wire } };
@@ -121,11 +121,8 @@ export function bytesOfOthers(stored: Record<string, unknown>, written: Record<s
     .reduce((sum, [name, item]) => sum + sizeOf(name, item), 0);
 }
 
-/** What is set comes before what was only reset, such as the places of an order that is gone. */
-function setAndNewestFirst(a: SyncedRecord, b: SyncedRecord): number {
-  return (
-    Number(isSet(b)) - Number(isSet(a)) || newestAt(b) - newestAt(a) || (a.profileKey < b.profileKey ? -1 : 1)
-  );
+function newestFirst(a: SyncedRecord, b: SyncedRecord): number {
+  return newestAt(b) - newestAt(a) || (a.profileKey < b.profileKey ? -1 : 1);
 }
 
 /** Returns the key of a profile; null if origin or id can't be those of one. */

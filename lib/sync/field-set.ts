@@ -55,15 +55,6 @@ export class FieldSet {
     return fields;
   }
 
-  private isUnset(name: string, { value }: SyncedField<unknown>): boolean {
-    return isSame(value, this.rules[name]!.unset);
-  }
-
-  /** Returns true if a field has a value other than what it has where nothing is set. */
-  isSet(fields: Fields): boolean {
-    return this.names.some((name) => fields[name] && !this.isUnset(name, fields[name]));
-  }
-
   /** Returns the agreed values of the fields in which `values` differ from what is agreed. */
   changes(values: Values, fields: Fields): Record<string, unknown> {
     return Object.fromEntries(
@@ -83,9 +74,9 @@ export class FieldSet {
     const wire: Wire = {};
     for (const name of this.names) {
       const field = fields[name];
+      const { wire: key, unset } = this.rules[name]!;
       if (!field) continue;
-      const value = this.isUnset(name, field) ? 0 : field.value === true ? 1 : field.value;
-      wire[this.rules[name]!.wire] = [field.at, value];
+      wire[key] = [field.at, isSame(field.value, unset) ? 0 : field.value === true ? 1 : field.value];
     }
     return wire;
   }

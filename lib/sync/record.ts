@@ -57,11 +57,6 @@ export function changesTo(row: ProfilePreferences, { fields }: SyncedRecord): Pa
   return FIELDS.changes({ ...row }, fields);
 }
 
-/** Returns true if any of its fields has a value: the others only say that one was reset. */
-export function isSet({ fields }: SyncedRecord): boolean {
-  return FIELDS.isSet(fields);
-}
-
 /** Returns when any of its fields was last set, epoch ms. */
 export function newestAt({ fields }: SyncedRecord): number {
   return FIELDS.newestAt(fields);

@@ -88,25 +88,6 @@ describe('chunks', () => {
     expect(packWithin(records(1000), undefined, 60_000).leftOut).toBeGreaterThan(0);
   });
 
-  it('keep what is set although thousands of places of an order were reset since, which nobody misses', () => {
-    const key = (n: number) =>
-      profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, n.toString(16).padStart(24, '0'));
-    const reset = Array.from(
-      { length: 4000 },
-      (_, n): SyncedRecord => ({
-        profileKey: key(n),
-        fields: { position: { value: null, at: NOW } },
-      }),
-    );
-    const pinned: SyncedRecord = {
-      profileKey: key(5000),
-      fields: { favourite: { value: true, at: NOW - 1e9 } },
-    };
-    const { items, leftOut } = packWithin([...reset, pinned]);
-    expect(read(items)).toContainEqual(pinned);
-    expect(leftOut).toBe(0);
-  });
-
   it.each([
     [1, 2],
     [1_795_751_234_567, 19],
