@@ -114,7 +114,7 @@ export function ConfirmPayment({
 export function purchaseFailureText(failure: Failure): string {
   return failure.field === 'payment'
     ? failure.detail
-      ? t('payRefused', failure.detail)
+      ? t('payRefused', failure.detail.replace(/[.\s]+$/, ''))
       : t('payRefusedNoWords')
     : failureText(failure);
 }

@@ -35,7 +35,10 @@ export function SubscriptionBanners({
 }) {
   const [question, setQuestion] = useState<'past-due' | 'schedule' | null>(null);
   const { subscription, prices, orders = [], paidInvoice } = billing;
-  const wasJustPaid = isJustPaid(paidInvoice, subscription.pastDue?.cents ?? null, now.value);
+  // A refusal after it was accepted says that it wasn't paid.
+  const wasJustPaid =
+    subscription.paymentError === null &&
+    isJustPaid(paidInvoice, subscription.pastDue?.cents ?? null, now.value);
   const payment = pastDueQuestion(connection, subscription, wasJustPaid);
   const cancellation = scheduleQuestion(connection, subscription, prices);
   const processed = orders.find(isUnresolved);
