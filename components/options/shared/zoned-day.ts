@@ -1,10 +1,15 @@
+import { DAY_MS } from '../../../lib/domain/time.ts';
+
 /** Returns the last second of a day `yyyy-mm-dd` in a time zone, in epoch ms; null if the day is invalid. */
 export function endOfDay(day: string, timeZone: string): number | null {
   const wall = Date.parse(`${day}T23:59:59Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(wall)) return null;
-  // Around a change of the clocks, the offset at the first guess may differ from the one at the result: twice is exact.
-  const first = wall - offsetAt(wall, timeZone);
-  return wall - offsetAt(first, timeZone);
+  // Around a change of the clocks, the offset is the one before or after it. Where they go back at midnight, the last hour
+  // comes twice: the later one ends the day.
+  const offsets = [offsetAt(wall - DAY_MS, timeZone), offsetAt(wall + DAY_MS, timeZone)];
+  const ends = offsets.map((offset) => wall - offset).filter((at) => at + offsetAt(at, timeZone) === wall);
+  // A day that the zone skipped has no end.
+  return ends.length > 0 ? Math.max(...ends) : wall - offsets[0]!;
 }
 
 /** Returns the day `yyyy-mm-dd` of a time (epoch ms) in a time zone. */

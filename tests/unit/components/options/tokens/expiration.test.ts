@@ -20,6 +20,8 @@ describe('the end of a day in the account’s zone', () => {
     ['2026-12-31', 'Asia/Kolkata', '2026-12-31T18:29:59.000Z'],
     // The clocks go back during this day.
     ['2026-11-01', 'America/New_York', '2026-11-02T04:59:59.000Z'],
+    // They go back at this day's end: its last hour comes twice.
+    ['2010-02-20', 'America/Sao_Paulo', '2010-02-21T02:59:59.000Z'],
     // Instead of a zone that the browser doesn't know, its own is used, as for the dates that are shown.
     ['2026-12-31', 'Mars/Olympus', new Date('2026-12-31T23:59:59').toISOString()],
   ])('%s in %s is %s', (day, zone, iso) => {
