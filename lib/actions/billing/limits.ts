@@ -99,18 +99,19 @@ export async function sendLimits(
 ): Promise<LimitChange[]> {
   const open = changes.filter((change) => !isMade(current, change));
   if (open.length === 0) return open;
+  let isOver = false;
   try {
     await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postAllocation(api, limitsOf(open))),
       look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
     });
   } catch (error) {
-    // The account may have less than was known, as when a scheduled reduction has taken effect.
-    if (asFailure(error).code === 'plan-limit')
-      await rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
+    isOver = asFailure(error).code === 'plan-limit';
     throw error;
   } finally {
-    await readAllocation(connectionKey).catch(logErrorsOf('readAllocation'));
+    // The account may have less than was known, as when a scheduled reduction has taken effect.
+    const read = isOver ? rereadBilling(connectionKey, 'restart') : readAllocation(connectionKey);
+    await read.catch(logErrorsOf('sendLimits'));
   }
   await recordJournal('allocation-changed', { connectionKey }, null);
   const refs = open.map(({ profileId }) => ({
