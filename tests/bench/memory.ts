@@ -52,20 +52,6 @@ async function fullRefresh({ extension, sandbox }: Session): Promise<number> {
   return Date.now() - began;
 }
 
-/** Returns when the oldest stored numbers of a profile were read from the platform. */
-const oldestNumbers = ({ probe }: Session['extension']): Promise<number> =>
-  probe.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await settled(indexedDB.open('profiles'));
-    const rows = await settled(database.transaction('usage').objectStore('usage').getAll());
-    database.close();
-    return Math.min(...rows.map(({ fetchedAt }) => fetchedAt as number));
-  });
-
 async function memory({ extension }: Session, what: string): Promise<Measurement[]> {
   const worker = await workerHeap(extension);
   const popup = await extension.popup();
@@ -108,24 +94,29 @@ async function growthOfADay(session: Session, what: string): Promise<Measurement
   ];
 }
 
+/** Returns when the oldest stored numbers of a profile were read from the platform. */
+const oldestNumbers = (extension: Session['extension']) => ofRows(extension, 'oldest numbers');
+
 /** Returns the length of all stored rows as JSON. */
-const sizeOfRows = ({ probe }: Session['extension']): Promise<number> =>
-  probe.evaluate(async () => {
+const sizeOfRows = (extension: Session['extension']) => ofRows(extension, 'size');
+
+const ofRows = ({ probe }: Session['extension'], fact: 'oldest numbers' | 'size'): Promise<number> =>
+  probe.evaluate(async (wanted) => {
     const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     const database = await settled(indexedDB.open('profiles'));
-    const sizes = [...database.objectStoreNames].map(async (name) => {
-      const rows = await settled(database.transaction(name).objectStore(name).getAll());
-      return JSON.stringify(rows).length;
-    });
-    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const names = wanted === 'size' ? [...database.objectStoreNames] : ['usage'];
+    const stores = await Promise.all(
+      names.map((name) => settled(database.transaction(name).objectStore(name).getAll())),
+    );
     database.close();
-    return total;
-  });
-
+    return wanted === 'size'
+      ? stores.reduce((sum, rows) => sum + JSON.stringify(rows).length, 0)
+      : Math.min(...stores.flat().map(({ fetchedAt }) => fetchedAt as number));
+  }, fact);
 /**
  * Returns the bytes that the browser counts for the extension's stores. It keeps each write in a log until it tidies up: between
  * 1.6 and 4.3 MB were seen for the same rows.
