@@ -45,7 +45,7 @@ export async function readPopupSnapshot(): Promise<PopupSnapshot> {
       transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
       Promise.all(connections.map(({ key }) => transaction.objectStore('usage').get([key, ref.profileKey]))),
       transaction.objectStore('profilePreferences').get(ref.profileKey),
-      readDisambiguators(settings, ref),
+      readActiveDisambiguators(settings, ref),
     ]);
     const read = usageRows.filter((row) => row !== undefined);
     const [usage] = newestPerProfile(read, Date.now());
@@ -53,7 +53,7 @@ export async function readPopupSnapshot(): Promise<PopupSnapshot> {
   });
 }
 
-async function readDisambiguators(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
+async function readActiveDisambiguators(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
   const row = await settings.get('activeDisambiguators');
   return row?.key === 'activeDisambiguators' && row.id === refId(ref) ? row.parts : [];
 }
