@@ -5,7 +5,8 @@ import { distinctConnectionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { allProfileRows, distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { otherRows } from './other-rows.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /**
@@ -45,13 +46,6 @@ export function LeaveDialog({
 }
 
 const nameOf = (connection: Connection) => isolate(distinctConnectionText(connection, connections.value));
-
-/** Returns the same profile as other connected accounts see it. Reads signals. */
-function otherRows({ id, profile }: ProfileRow): ProfileRow[] {
-  return allProfileRows.value.filter(
-    (other) => other.profile.profileKey === profile.profileKey && other.id !== id,
-  );
-}
 
 /** Returns another connected account that can read the profile; undefined if none can. Reads signals. */
 function seenBy(row: ProfileRow): Connection | undefined {
