@@ -4,12 +4,12 @@ import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { useStoredValue } from '../../ui/refused-change.ts';
 import { type Column, Table } from '../../ui/table.tsx';
-import { FilterField } from '../shared/filter-field.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { distinctName, filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ThresholdsDialog } from './thresholds-dialog.tsx';
@@ -42,7 +42,7 @@ export function ProfileAlerts() {
           <Button onClick={() => setParams({ all: showAll ? '' : '1' })}>
             {t(showAll ? 'alertsShowExceptions' : 'alertsShowAll')}
           </Button>
-          <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
+          <PageFilter found={rows.length} />
         </>
       }
     >

@@ -17,7 +17,6 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
-import { FilterField } from '../shared/filter-field.tsx';
 import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { NothingFound } from '../shared/nothing-found.tsx';
@@ -25,6 +24,7 @@ import { taggedRowHeight } from '../shared/profile-cell.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { profileCount } from '../shared/profiles-once.ts';
 import { fileDay, saveFile } from '../shared/save-file.ts';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
@@ -132,7 +132,7 @@ export function MatrixView() {
             </a>
           ))}
         </nav>
-        <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
+        <PageFilter found={rows.length} />
         <SelectField
           label={t('usageFilterLevel')}
           value={filter}

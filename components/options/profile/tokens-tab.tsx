@@ -4,11 +4,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { parseSort, sortText } from '../../ui/table.tsx';
 import { unableToFill } from '../../ui/unable.ts';
-import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { DefaultTokens } from '../tokens/default-tokens.tsx';
 import { GenerateDialog } from '../tokens/generate-dialog.tsx';
@@ -33,12 +33,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
         soft={<ReadAge read={tokens} />}
         actions={
           <>
-            <FilterField
-              value={query}
-              found={rows.length}
-              onInput={(q) => setParams({ q })}
-              label={t('tokensFilter')}
-            />
+            <PageFilter found={rows.length} label={t('tokensFilter')} />
             <Button
               kind="primary"
               unable={denied ? t('profileDenied') : unableToFill(profile)}

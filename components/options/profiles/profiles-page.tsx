@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { parseSort, type Sort } from '../../ui/table.tsx';
-import { FilterField } from '../shared/filter-field.tsx';
 import { firstRows, needsAllRows } from '../shared/first-rows.ts';
 import {
   filterRows,
@@ -21,6 +20,7 @@ import {
 import { profileCount } from '../shared/profiles-once.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { AddProfile } from './add-profile.tsx';
 import { ClearOrderDialog } from './clear-order-dialog.tsx';
@@ -64,7 +64,7 @@ export function ProfilesPage() {
       }
       actions={
         <>
-          <FilterField value={query} found={rows.length} onInput={(q) => setParams({ q })} />
+          <PageFilter found={rows.length} />
           {count > 1 && (
             <Button aria-pressed={isCustom} onClick={() => setParams({ sort: isCustom ? 'name' : 'custom' })}>
               {t('profilesCustomOrder')}

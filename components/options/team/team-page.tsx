@@ -5,13 +5,13 @@ import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { unableToFill } from '../../ui/unable.ts';
-import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { NothingFound } from '../shared/nothing-found.tsx';
 import { profileRows } from '../shared/profile-rows.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { InvitationsBanner } from './invitations-banner.tsx';
 import { InviteToProfilesDialog } from './invite-dialog.tsx';
@@ -57,12 +57,7 @@ export function TeamPage() {
       soft={`${plural('overviewPeople', all.length)} · ${t('teamBesidesOwners')}`}
       actions={
         <>
-          <FilterField
-            value={query}
-            found={shown.length}
-            onInput={(q) => setParams({ q })}
-            label={t('teamFilter')}
-          />
+          <PageFilter found={shown.length} label={t('teamFilter')} />
           <Button
             kind="primary"
             unable={owned.length === 1 ? whyNotInvitableAlone(owned[0]!) : unableToFill()}

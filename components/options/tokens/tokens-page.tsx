@@ -5,7 +5,6 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
-import { FilterField } from '../shared/filter-field.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { NothingFound } from '../shared/nothing-found.tsx';
@@ -13,6 +12,7 @@ import { profileRows } from '../shared/profile-rows.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
+import { PageFilter } from '../shell/page-filter.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
 import { Rotations } from './rotations.tsx';
@@ -50,14 +50,7 @@ export function TokensPage() {
     <Page
       title={t('navTokens')}
       soft={`${plural('tokensCount', all.length)} · ${plural('settingsProfilesCount', profiles.length)}`}
-      actions={
-        <FilterField
-          value={query}
-          found={rows.length}
-          onInput={(q) => setParams({ q })}
-          label={t('tokensFilter')}
-        />
-      }
+      actions={<PageFilter found={rows.length} label={t('tokensFilter')} />}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
       <div class="segmented reviews" role="group" aria-label={t('tokensReview')}>
