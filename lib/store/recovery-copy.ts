@@ -6,6 +6,13 @@ import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
 import { importInto } from './backup-import.ts';
 import { getVaultKey } from './credentials.ts';
+import {
+  type IssuedTokens,
+  issuedTokensOf,
+  parseIssuedTokens,
+  restoreIssuedTokens,
+} from './issued-tokens.ts';
+import { readRevocations } from './revocations.ts';
 import { readActive } from './settings.ts';
 import { read, write } from './transaction.ts';
 
@@ -21,6 +28,7 @@ interface RecoveryCopy {
   passphrase: boolean;
   active: ActiveProfile;
   backup: Backup;
+  tokens: IssuedTokens;
 }
 
 interface StoredCopy extends RecoveryCopy {
@@ -32,19 +40,24 @@ const CACHE = 'recovery-copy';
 /** Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests them. */
 const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.invalid/2'] as const;
 
-/** Returns the copy that the database now would have; null when no account is connected. */
+/** Returns the copy that the database now would have; null when no account is connected and no token has to be revoked. */
 export async function currentCopy(): Promise<RecoveryCopy | null> {
-  const [key, [rows, { active, recents }]] = await Promise.all([
+  const [key, [rows, { active, recents }, revocations]] = await Promise.all([
     getVaultKey(),
     read([...BACKUP_STORES], (transaction) =>
-      Promise.all([readRows(transaction), readActive(transaction.objectStore('settings'))]),
+      Promise.all([
+        readRows(transaction),
+        readActive(transaction.objectStore('settings')),
+        readRevocations(transaction.objectStore('settings')),
+      ]),
     ),
   ]);
-  if (rows.connections.length === 0) return null;
+  if (rows.connections.length === 0 && revocations.length === 0) return null;
   return {
     passphrase: key?.kind === 'passphrase',
     active: { active, recents },
     backup: backupOf(rows, []),
+    tokens: issuedTokensOf(rows, revocations),
   };
 }
 
@@ -85,7 +98,7 @@ function newestOf(copies: (StoredCopy | null)[]): StoredCopy | null {
 }
 
 /**
- * Fills a new database from the copy. Returns whether it did. The accounts come back without a
+ * Fills a new database from the copy. Returns whether it did. The accounts come back without the value of their
  * credential: the person has to sign in to them again.
  */
 export async function restoreIfLost(now: number): Promise<boolean> {
@@ -105,6 +118,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
       now: writtenAt(copy.backup, now),
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',
     });
+    await restoreIssuedTokens(transaction, changed, copy.tokens);
     await settings.put({ key: 'active', ...copy.active });
     changed('settings', 'active');
     return true;
@@ -121,8 +135,8 @@ function writtenAt({ createdAt }: Backup, now: number): number {
 }
 
 /** Without what differs between two copies of the same database. */
-function contentOf({ passphrase, active, backup }: RecoveryCopy) {
-  return { passphrase, active, backup: { ...backup, createdAt: '' } };
+function contentOf({ passphrase, active, backup, tokens }: RecoveryCopy) {
+  return { passphrase, active, backup: { ...backup, createdAt: '' }, tokens };
 }
 
 function storedCopies(cache: Cache): Promise<(StoredCopy | null)[]> {
@@ -160,5 +174,6 @@ function parseCopy(text: string): StoredCopy | null {
       recents: Array.isArray(recents) ? recents.filter(isIn) : [],
     },
     backup: read.backup,
+    tokens: parseIssuedTokens(copy.tokens),
   };
 }

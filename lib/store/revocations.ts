@@ -4,11 +4,14 @@ import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import { read, type WriteTransaction, write } from './transaction.ts';
 
-/** A token to revoke. */
-export type RevocationRequest = Pick<
+/** What is known of a token that was issued to the extension, without its value. */
+export type IssuedToken = Pick<
   Revocation,
   'origin' | 'profileId' | 'profileName' | 'name' | 'account' | 'expiresAt'
-> & {
+>;
+
+/** A token to revoke. */
+export type RevocationRequest = IssuedToken & {
   /** Id of the credential with its sealed value. */
   credentialId: string;
 };
@@ -27,7 +30,7 @@ export const REVOCATION_PREFIX = 'revocation|';
 type Stores = ['credentials', 'settings'];
 
 export async function listRevocations(): Promise<Revocation[]> {
-  return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
+  return read(['settings'], (transaction) => readRevocations(transaction.objectStore('settings')));
 }
 
 /** Records tokens to revoke after `delayMs`, with a copy of their sealed values. Returns the revocations' ids. */
@@ -51,19 +54,26 @@ export async function recordRevocations(
   if (requests.length === 0) return [];
   const credentials = transaction.objectStore('credentials');
   const settings = transaction.objectStore('settings');
-  const revocations = await readRow(settings);
-  const now = Date.now();
+  const revocations = await readRevocations(settings);
   const ids: string[] = [];
-  for (const { credentialId, ...facts } of requests) {
-    const id = `${REVOCATION_PREFIX}${crypto.randomUUID()}`;
+  for (const { credentialId, ...token } of requests) {
+    const revocation = newRevocation(token, delayMs);
+    const { id } = revocation;
     const record = await credentials.get(credentialId);
     // A sealed record opens only for the id it was sealed for, and a locked vault can't seal it again.
     if (record) await credentials.put({ ...record, id, sealedFor: record.sealedFor ?? record.id });
-    revocations.push({ ...facts, id, createdAt: now, attempts: 0, dueAt: now + delayMs, failure: null });
+    revocations.push(revocation);
     ids.push(id);
   }
   await settings.put({ key: 'revocations', revocations });
   return ids;
+}
+
+/** Returns the revocation of a token, due after `delayMs`. */
+export function newRevocation(token: IssuedToken, delayMs: number): Revocation {
+  const id = `${REVOCATION_PREFIX}${crypto.randomUUID()}`;
+  const now = Date.now();
+  return { ...token, id, createdAt: now, attempts: 0, dueAt: now + delayMs, failure: null };
 }
 
 /** Changes a revocation; null removes it with its sealed value. */
@@ -73,7 +83,7 @@ export async function updateRevocation(
 ): Promise<void> {
   await write(['credentials', 'settings'], async (transaction, changed) => {
     const settings = transaction.objectStore('settings');
-    const revocations = await readRow(settings);
+    const revocations = await readRevocations(settings);
     const before = revocations.find((one) => one.id === id);
     if (!before) return;
     const after = change(before);
@@ -84,7 +94,8 @@ export async function updateRevocation(
   });
 }
 
-async function readRow(settings: {
+/** Reads them in the caller's transaction. */
+export async function readRevocations(settings: {
   get(key: 'revocations'): Promise<{ key: string } | undefined>;
 }): Promise<Revocation[]> {
   const row = (await settings.get('revocations')) as { revocations: Revocation[] } | undefined;

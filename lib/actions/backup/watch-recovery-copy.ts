@@ -14,7 +14,7 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
   'vault',
 ]);
 /** The rows of `settings` that it holds; others change with every refresh. */
-const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences']);
+const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences', 'revocations']);
 /** Changes within this time are written together. */
 const COALESCE_MS = 2_000;
 

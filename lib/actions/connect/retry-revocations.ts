@@ -10,9 +10,9 @@ import { backoff, MAX_DELAY_MS } from '../../refresh/backoff.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import {
   addRevocations,
+  type IssuedToken,
   listRevocations,
   REVOCATION_PREFIX,
-  type RevocationRequest,
   updateRevocation,
 } from '../../store/revocations.ts';
 import { dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
@@ -49,10 +49,10 @@ const UNSAVED_DELAY_MS = 10 * MINUTE_MS;
  */
 export async function saveOrRevoke<T>(
   token: string,
-  request: Omit<RevocationRequest, 'credentialId'>,
+  issued: IssuedToken,
   save: () => Promise<T>,
 ): Promise<T> {
-  const ids = await recordUnsaved(token, request).catch(() => []);
+  const ids = await recordUnsaved(token, issued).catch(() => []);
   for (const id of ids) beingSaved.add(id);
   let saved: T;
   try {
@@ -63,7 +63,7 @@ export async function saveOrRevoke<T>(
     if (ids.length > 0) await revokeNow(ids).catch(logErrorsOf('revokeNow'));
     // It couldn't be recorded: no retry is possible, so try once.
     else if (!(await isInUse(token).catch(() => false)))
-      await revokeToken({ origin: request.origin, token }).catch(logErrorsOf('revokeToken'));
+      await revokeToken({ origin: issued.origin, token }).catch(logErrorsOf('revokeToken'));
     throw error;
   }
   // After a failure the token is found to be in use when its revocation is due, and is kept.
@@ -72,14 +72,11 @@ export async function saveOrRevoke<T>(
 }
 
 /** Records a token that isn't saved yet for revocation. Returns the revocation's id. */
-async function recordUnsaved(
-  token: string,
-  request: Omit<RevocationRequest, 'credentialId'>,
-): Promise<string[]> {
+async function recordUnsaved(token: string, issued: IssuedToken): Promise<string[]> {
   const credentialId = `${REVOCATION_PREFIX}unsaved|${crypto.randomUUID()}`;
   try {
     await storeCredential(credentialId, token);
-    return await addRevocations([{ ...request, credentialId }], UNSAVED_DELAY_MS);
+    return await addRevocations([{ ...issued, credentialId }], UNSAVED_DELAY_MS);
   } finally {
     await dropCredential(credentialId).catch(logErrorsOf('dropCredential'));
   }
@@ -157,7 +154,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     const token = await readCredential(id);
     // The platform is asked even about an expired one, if it can be: this computer's clock may be ahead.
     const expired = expiresAt !== null && expiresAt <= serverNow(origin);
-    // The token was lost with a forgotten passphrase: the person is shown its name, and revokes it by hand.
+    // The token was lost with a forgotten passphrase or the database: the person is shown its name, and revokes it by hand.
     if (token === null) return expired ? await settle(id) : await fail(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.
     if (await isInUse(token)) return await settle(id);

@@ -4,11 +4,12 @@ import { listConnections, putConnection, removeConnection } from '../../../lib/s
 import { claimVaultKey } from '../../../lib/store/credentials.ts';
 import { addJournal, readJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
-import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { listProfiles, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { currentCopy, readCopy, restoreIfLost, writeCopy } from '../../../lib/store/recovery-copy.ts';
+import { addRevocations, listRevocations } from '../../../lib/store/revocations.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { FakeCaches } from '../fake-caches.ts';
-import { connectionRow, freshDatabase, profileRow } from './rows.ts';
+import { connectionRow, freshDatabase, profileRow, US } from './rows.ts';
 
 const NOW = Date.parse('2026-03-04T05:06:07Z');
 const connection = connectionRow(1);
@@ -71,6 +72,40 @@ describe('a database that the browser deleted', () => {
     });
   });
 
+  it('still knows the tokens whose values are lost, to be revoked by hand', async () => {
+    await use();
+    const [account] = await listConnections();
+    await updateProfile({ connectionKey, profileKey }, (row) => ({ ...row, ownCredential: 'issued' }));
+    const left = { origin: US, profileId: null, name: 'Left over', account: 'a@example.com', expiresAt: NOW };
+    await addRevocations([{ ...left, credentialId: 'gone' }], 0);
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW + 1);
+    expect(await listConnections()).toMatchObject([{ credential: account!.credential }]);
+    expect(await listRevocations()).toMatchObject([
+      left,
+      { profileName: 'Profile 2', account: connection.email },
+    ]);
+    // Their values can't be read any more, so they aren't said to be there.
+    expect((await listProfiles()).map(({ ownCredential }) => ownCredential)).toEqual([
+      'none',
+      'none',
+      'none',
+    ]);
+  });
+
+  it('waits for the console again where an account was connected through it', async () => {
+    await use();
+    const credential = { kind: 'console', name: null, profileId: null, expiresAt: null } as const;
+    await putConnection({ ...connection, credential });
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW + 1);
+    expect(await listConnections()).toMatchObject([
+      { credential, state: 'needs-sign-in', failure: { failure: { detail: 'session' } } },
+    ]);
+  });
+
   it('is restored once: an account disconnected since stays disconnected', async () => {
     await use();
     await freshDatabase();
@@ -90,6 +125,18 @@ describe('a database that the browser deleted', () => {
 });
 
 describe('the copy', () => {
+  it('is kept without an account while a token has to be revoked', async () => {
+    await use();
+    await removeConnection(connection.key, [
+      { credentialId: 'gone', origin: US, profileId: null, name: 'A', account: 'B', expiresAt: null },
+    ]);
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW);
+    expect(await listConnections()).toEqual([]);
+    expect(await listRevocations()).toMatchObject([{ name: 'A', account: 'B' }]);
+  });
+
   it('is gone once no account is connected', async () => {
     await use();
     await removeConnection(connection.key);

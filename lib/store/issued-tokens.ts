@@ -1,0 +1,75 @@
+import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
+import { isObject } from '../domain/json.ts';
+import type { BACKUP_STORES, BackupRows } from './backup.ts';
+import { type IssuedToken, newRevocation, revocationOfProfile } from './revocations.ts';
+import type { Changed, WriteTransaction } from './transaction.ts';
+
+/** What was known of an account's credential, never its value. */
+type Credential = Pick<Connection, 'key' | 'credential'>;
+
+/**
+ * The tokens of a database, without their values. TagoIO accepts an issued one until it is revoked, also when this
+ * browser lost it.
+ */
+export interface IssuedTokens {
+  credentials: Credential[];
+  /** Those that had to be revoked, and those of single profiles. */
+  tokens: IssuedToken[];
+}
+
+/** Returns what these rows say of tokens, field by field: what is added to a row later is not in it by accident. */
+export function issuedTokensOf(
+  { connections, profiles }: Pick<BackupRows, 'connections' | 'profiles'>,
+  revocations: readonly IssuedToken[],
+): IssuedTokens {
+  const ofProfiles = profiles.flatMap((profile) => {
+    const connection = connections.find(({ key }) => key === profile.connectionKey);
+    return profile.ownCredential === 'issued' && connection ? [revocationOfProfile(connection, profile)] : [];
+  });
+  return {
+    credentials: connections.map(({ key, credential }) => ({ key, credential })),
+    tokens: [...revocations, ...ofProfiles].map(issuedToken),
+  };
+}
+
+/**
+ * Puts back, in the caller's transaction, what was known of the tokens that a new database has lost: to be revoked by
+ * hand at once, or when the account is disconnected or signed in to again. An account that was connected through the
+ * console has lost nothing: it goes on with the console's session.
+ */
+export async function restoreIssuedTokens(
+  transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
+  changed: Changed,
+  { credentials, tokens }: IssuedTokens,
+): Promise<void> {
+  const connections = transaction.objectStore('connections');
+  for (const { key, credential } of credentials) {
+    const connection = await connections.get(key);
+    if (connection) await connections.put(withCredential(connection, credential));
+  }
+  if (tokens.length === 0) return;
+  const revocations = tokens.map((token) => newRevocation(token, 0));
+  await transaction.objectStore('settings').put({ key: 'revocations', revocations });
+  changed('settings', 'revocations');
+}
+
+function issuedToken({ origin, profileId, profileName, name, account, expiresAt }: IssuedToken): IssuedToken {
+  return { origin, profileId, ...(profileName && { profileName }), name, account, expiresAt };
+}
+
+function withCredential(connection: Connection, credential: Connection['credential']): Connection {
+  const { failure } = connection;
+  if (credential.kind !== 'console' || !failure) return { ...connection, credential };
+  const detail: CredentialLoss = 'session';
+  return { ...connection, credential, failure: { ...failure, failure: { ...failure.failure, detail } } };
+}
+
+/** Reads what a copy holds; a copy of a release that didn't have it holds none. */
+export function parseIssuedTokens(value: unknown): IssuedTokens {
+  const { credentials, tokens } = isObject(value) ? value : {};
+  const rows = (list: unknown) => (Array.isArray(list) ? list.filter(isObject) : []);
+  return {
+    credentials: rows(credentials).filter((row): row is typeof row & Credential => isObject(row.credential)),
+    tokens: rows(tokens).filter((row): row is typeof row & IssuedToken => typeof row.origin === 'string'),
+  };
+}
