@@ -8,7 +8,10 @@ import {
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { BackupRows } from './backup.ts';
 
-/** Returns the settings with the backup's, of which each account has only what the person set for it. */
+/**
+ * Returns the settings with the backup's, of which each account has only what the person set for it. Whether settings
+ * are synced is decided in each browser: it stays as it is stored.
+ */
 export function preferencesAfter(
   stored: Preferences,
   { preferences }: Backup,
@@ -18,7 +21,7 @@ export function preferencesAfter(
   const connections: PreferencesByConnection = { ...before.connections };
   for (const [key, set] of Object.entries(preferences.connections ?? {}))
     connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
-  return { ...before, ...preferences, connections };
+  return { ...before, ...preferences, connections, sync: stored.sync };
 }
 
 /** Returns a profile's settings with the backup's. */

@@ -33,7 +33,11 @@ export async function importInto(
   { mode, now, loss }: { mode: ImportMode; now: number; loss: CredentialLoss },
 ): Promise<void> {
   const rows = await readRows(transaction);
-  const preferences = { ...preferencesAfter(rows.preferences, backup, mode), updatedAt: now };
+  const { sync = rows.preferences.sync } = loss === 'backup' ? {} : backup.preferences;
+  const preferences = {
+    ...preferencesAfter({ ...rows.preferences, sync }, backup, mode),
+    updatedAt: now,
+  };
   await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
   changed('settings', 'preferences');
 

@@ -132,6 +132,15 @@ describe('a backup', () => {
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
   });
 
+  it.each(['merge', 'replace'] as const)('by %s leaves it to this browser whether it syncs', async (mode) => {
+    await fill();
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => ({ ...stored, sync: false }));
+    expect((await previewBackup({ text })).settings[mode]).toBe(0);
+    await importBackup({ text, mode });
+    expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
+  });
+
   it('names the settings of a backup that would protect less than those here', async () => {
     await fill();
     const weak = { autoLockMinutes: 0, lockWithComputer: false, hideWhileLocked: false } as const;
