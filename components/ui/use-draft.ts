@@ -6,8 +6,8 @@ type Change<Fields> = Partial<Fields> | ((before: Fields) => Partial<Fields>);
 
 /**
  * Returns the fields of a form, kept through errors and a reload of the page (in sessionStorage, until the tab is
- * closed), a function to change some of them (or that gets what is typed and returns what changes), and one to clear them. Never for a password, a code or a token: those
- * stay in component state.
+ * closed), a function to change some of them (or that gets what is typed and returns what changes), and one to clear
+ * them. Never for a password, a code or a token: those stay in component state.
  */
 export function useDraft<Fields extends object>(
   name: string,

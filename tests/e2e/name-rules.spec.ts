@@ -107,3 +107,32 @@ test(
     expect(await extension.readClipboard()).toMatch(new RegExp(`^curl .*token: ${value}`, 's'));
   },
 );
+
+test(
+  'a rule that two windows edit keeps what each of them changed',
+  LONG_IN_BOTH,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const asks = words('nameRuleConfirm');
+    const first = await OptionsPage.open(extension, '#/settings');
+    await first.button(words('nameRuleAdd')).click();
+    await first.field(words('nameRuleText')).fill('acme');
+    await first.dialog.getByRole('button', { name: 'Color 5', exact: true }).click();
+    await first.button(words('nameRuleSave')).click();
+    const edit = (page: OptionsPage) => page.button(words('nameRuleEditOf', 'acme')).click();
+    await edit(first);
+
+    const second = await OptionsPage.open(extension, '#/settings');
+    await edit(second);
+    await second.dialog.getByLabel(asks).check();
+    await second.button(words('nameRuleSave')).click();
+    await expect(second.dialog).toHaveCount(0);
+
+    await expect(first.dialog.getByLabel(asks)).toBeChecked();
+    await first.dialog.getByRole('button', { name: 'Color 2', exact: true }).click();
+    await first.button(words('nameRuleSave')).click();
+    await expect(first.dialog).toHaveCount(0);
+    await edit(first);
+    await expect(first.dialog.getByLabel(asks)).toBeChecked();
+  },
+);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  isSameRule,
   MAX_RULE_TEXT_LENGTH,
   NAME_MATCHES,
   type NameMatch,
@@ -28,7 +29,13 @@ const NEW_RULE: NameRule = { text: '', match: 'contains', colour: null, confirmF
 export function NameRuleDialog({ edited, onClose }: { edited: NameRule | null; onClose: () => void }) {
   const rules = preferences.value.nameRules;
   const before = edited ?? NEW_RULE;
-  const [draft, change, close] = useDialogDraft(`name rule ${before.match} ${before.text}`, before, onClose);
+  // Only what was typed: the rest stays as it is stored then.
+  const [typed, change, close] = useDialogDraft<Partial<NameRule>>(
+    `name rule ${before.match} ${before.text}`,
+    {},
+    onClose,
+  );
+  const draft = { ...(rules.find((one) => isSameRule(one, before)) ?? before), ...typed };
   const [checked, setChecked] = useState(false);
   const [isGone, setGone] = useState(false);
   const save = useSend('setPreferences');
