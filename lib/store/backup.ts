@@ -51,11 +51,12 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
     preferences,
     profilePreferences: rows.profilePreferences.map(({ updatedAt: _at, ...row }) => row),
     connections: rows.connections.map((connection) => connectionIn(connection, rows.profiles)),
-    history: history.map(({ profileKey, periodicity, time, values, fetchedAt }) => ({
+    history: history.map(({ profileKey, periodicity, time, values, unreadable, fetchedAt }) => ({
       profileKey,
       periodicity,
       time,
       values,
+      ...(unreadable && { unreadable }),
       fetchedAt,
     })),
     journal: rows.journal.map(({ at, what, connectionKey, profileKey, subject }) => ({

@@ -113,7 +113,7 @@ function readConnection(row: Record<string, unknown>): BackupConnection | null {
 }
 
 function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
-  const { profileKey, periodicity, time, values, fetchedAt } = row;
+  const { profileKey, periodicity, time, values, unreadable, fetchedAt } = row;
   const isValid =
     isKey(profileKey) &&
     ['hour', 'day', 'month'].includes(periodicity as string) &&
@@ -121,11 +121,13 @@ function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
     isTime(Date.parse(time as string)) &&
     isTime(fetchedAt) &&
     isObject(values) &&
-    Object.values(values).every(Number.isFinite);
+    Object.values(values).every(Number.isFinite) &&
+    (unreadable === undefined || (Array.isArray(unreadable) && unreadable.every(isText)));
   if (!isValid) return null;
   const start = new Date(periodStart(periodicity as Periodicity, Date.parse(time as string)));
   // Written in another way, it would be another row of the same period.
-  return { profileKey, periodicity, time: start.toISOString(), values, fetchedAt } as BackupHistoryRow;
+  const known = { profileKey, periodicity, time: start.toISOString(), values, fetchedAt };
+  return { ...known, ...(unreadable !== undefined && { unreadable }) } as BackupHistoryRow;
 }
 
 function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | null {

@@ -132,6 +132,23 @@ describe('a backup', () => {
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
   });
 
+  it('keeps what is unknown of a day unknown', async () => {
+    await fill();
+    const unread = {
+      profileKey: KEY,
+      periodicity: 'day',
+      time: '2026-11-02T00:00:00.000Z',
+      values: {},
+    } as const;
+    await write(['history'], async (transaction) => {
+      await transaction.objectStore('history').put({ ...unread, unreadable: ['input'], fetchedAt: 9 });
+    });
+    const { text } = await exportBackup();
+    await freshDatabase();
+    await importBackup({ text, mode: 'merge' });
+    expect(await readAll('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
+  });
+
   it.each(['merge', 'replace'] as const)('by %s leaves it to this browser whether it syncs', async (mode) => {
     await fill();
     const { text } = await exportBackup();
