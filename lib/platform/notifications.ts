@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { PlatformNotification } from '../domain/notification.ts';
 import { INVITATION_DAYS } from '../domain/team.ts';
 import { DAY_MS } from '../domain/time.ts';
-import { allPages, type Page, pageQuery } from './pages.ts';
-import { lenient, parseList, platformId, timeOf } from './parse.ts';
+import { allPages, pageQuery } from './pages.ts';
+import { lenient, type Page, parsePage, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { serverNow } from './server-clock.ts';
 
@@ -36,14 +36,15 @@ export function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
 
 async function fetchPage(api: Api, page: number): Promise<Page<PlatformNotification>> {
   const result = await request(api, { method: 'GET', path: path`/notification/`, query: pageQuery(page) });
-  const rows = parseList(notificationSchema, result).map((row) => ({
+  const { rows, length } = parsePage(notificationSchema, result);
+  const notificationOf = (row: (typeof rows)[number]) => ({
     id: row.id,
     title: row.title ?? '',
     message: row.message ?? '',
     createdAt: timeOf(row.created_at),
     invitation: row.buttons_enabled === false ? null : invitationIn(row.buttons ?? []),
-  }));
-  return { rows, length: (result as unknown[]).length };
+  });
+  return { rows: rows.map(notificationOf), length };
 }
 
 function invitationIn(buttons: unknown[]): PlatformNotification['invitation'] {

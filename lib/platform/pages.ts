@@ -1,13 +1,10 @@
+import { malformed } from './errors.ts';
+import type { Page } from './parse.ts';
+
 /** The page size of the platform's SDK. */
 const DEFAULT_PAGE_SIZE = 20;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
-
-/** The rows of a page that can be read, and how many it has in all. */
-export interface Page<Row> {
-  rows: Row[];
-  length: number;
-}
 
 /** Returns the query of a page of a list, the newest rows first. */
 export function pageQuery(page: number) {
@@ -16,7 +13,8 @@ export function pageQuery(page: number) {
 
 /**
  * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer rows
- * than requested, so a page is the last one if it is shorter than its default size, or contains nothing new.
+ * than requested, so a page is the last one if it is shorter than its default size, or contains nothing new. Throws
+ * `malformed` when the list begins with a page of which nothing can be read.
  */
 export async function allPages<Row>(
   fetchPage: (page: number) => Promise<Page<Row>>,
@@ -31,7 +29,9 @@ export async function allPages<Row>(
     const fresh = found.rows.filter((row) => !seen.has(keyOf(row)));
     rows.push(...fresh);
     for (const row of fresh) seen.add(keyOf(row));
-    if (fresh.length === 0 || found.length < DEFAULT_PAGE_SIZE || isLast(fresh)) break;
+    if (rows.length === 0 && found.length > 0) throw malformed();
+    const isRepeated = fresh.length === 0 && found.rows.length > 0;
+    if (isRepeated || found.length < DEFAULT_PAGE_SIZE || (fresh.length > 0 && isLast(fresh))) break;
   }
   return rows;
 }

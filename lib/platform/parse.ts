@@ -9,14 +9,30 @@ export function parseOne<Schema extends z.ZodMiniType>(schema: Schema, value: un
   return parsed.data;
 }
 
-/** Parses a list row by row, leaving out malformed rows. Throws `malformed` when it isn't a list. */
+/**
+ * Parses a list row by row, leaving out malformed rows. Throws `malformed` when it isn't a list, or none of its rows can
+ * be read: then the format has changed, and an empty list would empty the store.
+ */
 export function parseList<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema>[] {
+  const { rows, length } = parsePage(schema, value);
+  if (rows.length === 0 && length > 0) throw malformed();
+  return rows;
+}
+
+/** The rows of one page of a list that can be read, and how many it has in all. */
+export interface Page<Row> {
+  rows: Row[];
+  length: number;
+}
+
+/** Parses a page, on which every row may be malformed where others of the list aren't. Throws `malformed` when it isn't a list. */
+export function parsePage<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+): Page<z.output<Schema>> {
   if (!Array.isArray(value)) throw malformed();
   const rows = value.map((row) => z.safeParse(schema, row));
-  const good = rows.flatMap((row) => (row.success ? [row.data] : []));
-  // If no row matches, the format has changed: fail rather than empty the store.
-  if (good.length === 0 && value.length > 0) throw malformed();
-  return good;
+  return { rows: rows.flatMap((row) => (row.success ? [row.data] : [])), length: value.length };
 }
 
 /** An id from the platform. */

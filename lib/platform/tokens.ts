@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { TokenFacts } from '../domain/tokens/token.ts';
-import { allPages, type Page, pageQuery } from './pages.ts';
-import { lenient, parseList, timeOf } from './parse.ts';
+import { allPages, pageQuery } from './pages.ts';
+import { lenient, type Page, parsePage, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 /** A token's metadata as the platform lists it; only the caller knows `ours`. */
@@ -65,7 +65,8 @@ async function fetchPage<Found extends TokenRow>(
     path: path`/profile/${id}/token`,
     query: { ...pageQuery(page), fields },
   });
-  return { rows: parseList(tokenRowSchema, result).map(read), length: (result as unknown[]).length };
+  const { rows, length } = parsePage(tokenRowSchema, result);
+  return { rows: rows.map(read), length };
 }
 
 function rowKey(row: TokenRow & { value?: string }): string {

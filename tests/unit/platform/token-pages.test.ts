@@ -36,6 +36,22 @@ describe('a list of tokens over several pages', () => {
     expect(await fetchAllTokens(api, 'p1')).toHaveLength(3 * PAGE - 1);
   });
 
+  it.each([
+    ['in the middle', PAGE, 2 * PAGE],
+    ['at the end, of one row', 3 * PAGE - 1, 3 * PAGE],
+  ])('leaves out the rows of a page of which none can be read, %s', async (_where, from, to) => {
+    const isBad = (index: number) => index >= from && index < to;
+    answerWith(rows.map((row, index) => (isBad(index) ? { ...row, created_at: 7 } : row)));
+    expect(await fetchAllTokens(api, 'p1')).toHaveLength(3 * PAGE - (to - from));
+    answerWith([...rows, { ...rows[0], created_at: 7 }]);
+    expect(await fetchAllTokens(api, 'p1')).toHaveLength(3 * PAGE);
+  });
+
+  it('fails where nothing on the first page can be read', async () => {
+    answerWith(rows.map((row) => ({ ...row, created_at: 7 })));
+    await expect(fetchAllTokens(api, 'p1')).rejects.toMatchObject({ failure: { code: 'malformed' } });
+  });
+
   it('ends where the platform ignores the page', async () => {
     vi.stubGlobal('fetch', async () => Response.json({ status: true, result: rows.slice(0, PAGE) }));
     expect(await fetchAllTokens(api, 'p1')).toHaveLength(PAGE);
