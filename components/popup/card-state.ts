@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
+import { pausedUntil } from '../../lib/domain/identity/paused-until.ts';
 import type { Level } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
@@ -43,7 +44,7 @@ export interface CardState {
 export interface CardFacts {
   /** What keeps the profile's numbers from being read. */
   obstacle: Obstacle | null;
-  connection: Pick<Connection, 'state'> | undefined;
+  connection: Pick<Connection, 'state' | 'pause'> | undefined;
   usage: Usage | undefined;
   /** Epoch ms. */
   now: number;
@@ -85,6 +86,9 @@ function bannerOf({ obstacle, connection, usage, now, refreshMinutes }: CardFact
   const fetchedAt = usage?.fetchedAt ?? null;
   const stale = fetchedAt === null || isStale(fetchedAt, now, refreshMinutes);
   if (failure && (stale || OUTAGE.has(failure.code))) return { kind: 'failure', failure, stale };
+  const pauseEnd = connection ? pausedUntil(connection, now) : 0;
+  if (fetchedAt === null && pauseEnd > 0)
+    return { kind: 'failure', failure: { code: 'rate-limited', retryAfterMs: pauseEnd - now }, stale };
   return freshness === 'stale' ? { kind: 'stale' } : null;
 }
 

@@ -1,7 +1,8 @@
 import { FailureError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
-import { HOUR_MS, msSince, SECOND_MS } from '../domain/time.ts';
+import { pausedUntil } from '../domain/identity/paused-until.ts';
+import { HOUR_MS, SECOND_MS } from '../domain/time.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 
 /** Limits are counted by profile; 429s of this many profiles without a success in between concern the connection. */
@@ -14,11 +15,6 @@ const MAX_PAUSE_MS = HOUR_MS;
  * In memory only; the pause itself is stored.
  */
 const refused = new Map<ConnectionKey, Set<string>>();
-
-/** Returns until when a connection's refreshes are paused, epoch ms; 0 if they aren't, or it began while the clock was ahead. */
-export function pausedUntil({ pause }: Pick<Connection, 'pause'>, now: number): number {
-  return pause && pause.until > now && Number.isFinite(msSince(pause.at, now)) ? pause.until : 0;
-}
 
 /** Throws `rate-limited` while a connection's refreshes are paused, before anything is sent. */
 export async function assertNotPaused(key: ConnectionKey): Promise<void> {

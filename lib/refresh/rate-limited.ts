@@ -1,7 +1,7 @@
-import { pausedUntil } from '../calls/connection-pause.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { pausedUntil } from '../domain/identity/paused-until.ts';
 import { getConnection } from '../store/connections.ts';
 import { waitUntil } from './backoff.ts';
 

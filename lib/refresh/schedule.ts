@@ -1,7 +1,7 @@
-import { pausedUntil } from '../calls/connection-pause.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
+import { pausedUntil } from '../domain/identity/paused-until.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';

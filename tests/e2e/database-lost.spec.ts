@@ -61,6 +61,8 @@ test(
     const blocked = options.page.getByRole('list', { name: words('overviewSummary') });
     await expect(blocked).not.toContainText(words('overviewNoneBlockedHint'));
 
+    await options.go(words('navTeam'));
+    await expect(options.page.getByText(words('readStateNone'))).toBeVisible();
     const banner = options.page
       .getByRole('status')
       .filter({ hasText: words('bannerSignIn', account.email) })

@@ -3,11 +3,12 @@ import { loaded } from '../../../lib/state/app-state.ts';
 import { unableToSend } from '../../ui/unable.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
+import { readAutomatically } from './use-fresh-lists.ts';
 
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const unable = unableToSend();
-  const isWanted = rows.some((row) => row.profile.access === 'ok' && !row[kind]?.failure);
+  const isWanted = readAutomatically(rows).some((row) => !row[kind]?.failure);
   if (loaded.value !== 'all' || (unable === undefined && isWanted)) {
     // One profile's list is short.
     return <TableSkeleton rows={rows.length === 1 ? 3 : 8} />;

@@ -15,6 +15,10 @@ const MAX_PARALLEL_READS = 4;
 /** Above this many profiles the table does not request every profile's lists automatically. */
 const MAX_AUTOMATIC_PROFILES = 200;
 
+/** Returns the profiles whose lists are read without being asked for. Reads signals. */
+export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
+  rows.filter(isReadable).slice(0, MAX_AUTOMATIC_PROFILES);
+
 /**
  * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
  * time, as long as the table is shown. Failures are stored with their profile.
@@ -27,13 +31,7 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     if (!ready) return;
     let current = true;
     const now = Date.now();
-    const due = latest.current
-      .filter(isReadable)
-      .slice(0, MAX_AUTOMATIC_PROFILES)
-      .flatMap((row) => {
-        const read = readerOf(row, now);
-        return read ? [read] : [];
-      });
+    const due = readAutomatically(latest.current).flatMap((row) => readerOf(row, now) ?? []);
     const work = async () => {
       for (let read = due.shift(); read && current; read = due.shift()) await read().catch(() => undefined);
     };

@@ -107,6 +107,17 @@ describe('numbers', () => {
     expect(cardState(facts({ usage: usageOf({ fetchedAt: null }) })).numbers).toBe('loading');
   });
 
+  it('are not awaited while the account’s refreshes are paused, which the card says', () => {
+    const pause = { at: NOW - MINUTE, until: NOW + MINUTE, pauses: 1 };
+    const paused: Partial<CardFacts> = { connection: { state: 'ok', pause } };
+    expect(cardState(facts({ ...paused, usage: undefined }))).toMatchObject({
+      numbers: 'none',
+      banner: { kind: 'failure', failure: { code: 'rate-limited', retryAfterMs: MINUTE } },
+    });
+    expect(cardState(facts(paused))).toMatchObject({ numbers: 'fresh', banner: null });
+    expect(cardState(facts({ ...paused, usage: undefined, now: pause.until })).numbers).toBe('loading');
+  });
+
   it('are not loading when they cannot be read', () => {
     expect(cardState(facts({ usage: undefined, obstacle: 'offline' })).numbers).toBe('none');
   });
