@@ -55,23 +55,36 @@ export async function updateConnectionPreferences(
 }
 
 /**
- * Removes profiles that no longer exist from the active and recent ones. A removed active profile is replaced by the
- * most recent one left, or by none, but never by one that the person hasn't used.
+ * Removes profiles that no longer exist from the active and recent ones. One that another account sees too stays, through
+ * that account. A removed active profile is replaced by the most recent one left, or by none, but never by one that the
+ * person hasn't used.
  */
 export async function repairActive(
-  profiles: { getKey(key: [ConnectionKey, ProfileKey]): Promise<unknown> },
+  profiles: { getAllKeys(): Promise<[ConnectionKey, ProfileKey][]> },
   settings: SettingsStore & { put(row: SettingRow): Promise<unknown> },
   changed: Changed,
 ): Promise<void> {
   const before = await readActive(settings);
   const refs = before.active ? [before.active, ...before.recents] : before.recents;
-  const left: ProfileRef[] = [];
-  for (const ref of refs) {
-    if ((await profiles.getKey([ref.connectionKey, ref.profileKey])) !== undefined) left.push(ref);
-  }
-  if (left.length === refs.length) return;
+  const rows = (await profiles.getAllKeys()).map(([connectionKey, profileKey]) => ({
+    connectionKey,
+    profileKey,
+  }));
+  const left = refs.flatMap(
+    (ref) =>
+      rows.find((row) => sameRef(row, ref)) ??
+      rows.find(({ profileKey }) => profileKey === ref.profileKey) ??
+      [],
+  );
+  if (left.length === refs.length && left.every((ref, index) => sameRef(ref, refs[index]))) return;
   const active = before.active === null ? null : (left.shift() ?? null);
-  await settings.put({ key: 'active', active, recents: left.filter((ref) => !sameRef(ref, active)) });
+  const isRepeated = (ref: ProfileRef, index: number) =>
+    sameRef(ref, active) || left.findIndex((other) => sameRef(other, ref)) < index;
+  await settings.put({
+    key: 'active',
+    active,
+    recents: left.filter((ref, index) => !isRepeated(ref, index)),
+  });
   changed('settings', 'active');
 }
 

@@ -147,7 +147,8 @@ describe('connections', () => {
     expect((await listCredentials()).map(({ id }) => id)).toEqual([two.key, refId(refOf(two))]);
     expect(await getUsage(refOf(two))).toBeDefined();
     expect(await historyBetween(refOf(two).profileKey, 'day', 0, Date.now())).toHaveLength(1);
-    expect(await getActive()).toEqual({ active: refOf(two), recents: [] });
+    // The other account sees the same two profiles.
+    expect(await getActive()).toEqual({ active: refOf(two), recents: [refOf(two, 2)] });
     expect((await getRefreshRows()).map(({ target }) => target)).toEqual([
       `account|${two.key}`,
       refId(refOf(two)),

@@ -6,11 +6,12 @@ import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { switchToFavourite } from '../../../../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../../../../lib/actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../../../../lib/actions/settings.ts';
-import { type ProfileRef, profileKeyOf, refId } from '../../../../lib/domain/identity/keys.ts';
+import { type ProfileRef, profileKeyOf, refId, refOf } from '../../../../lib/domain/identity/keys.ts';
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { readJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
+import { profilesOf } from '../../../../lib/store/profiles.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
@@ -90,6 +91,20 @@ describe('a switch', () => {
     };
     await expect(switchProfile(gone)).rejects.toMatchObject({ failure: { code: 'not-found' } });
     expect((await getActive()).active).toEqual(named('Acme Farms'));
+  });
+
+  it('stays with a profile that another account sees too when its connection is removed', async () => {
+    const other = await connectToken({
+      origin: originOf(sandbox),
+      token: accountOf(sandbox, 'shares').token ?? '',
+    });
+    const seen = new Set((await profilesOf(other.connectionKey)).map(({ profileKey }) => profileKey));
+    const [both] = (await profilesOf(ines.key)).filter(({ profileKey }) => seen.has(profileKey));
+    await switchProfile(named('Demo'));
+    await switchProfile(refOf(both!));
+    await disconnect({ connectionKey: ines.key, forgetOrders: [] });
+    const theirs = { connectionKey: other.connectionKey, profileKey: both!.profileKey };
+    expect(await getActive()).toEqual({ active: theirs, recents: [] });
   });
 
   it('activates the most recent profile of another connection when its connection is removed', async () => {
