@@ -97,8 +97,11 @@ async function whyNothingIsRead(ref: ProfileRef | null): Promise<Failure | null>
 
 /** Refreshes a profile that became the active one, and adapts the alarm to its shorter interval. */
 export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
-  const input = await readScheduleInput(ref);
-  await run(wantedByPerson(ref, input, MAX_AGE_AT_SWITCH_MS), input);
+  // Offline, the request would fail and mark the profile as failed.
+  if (!isKnownOffline()) {
+    const input = await readScheduleInput(ref);
+    await run(wantedByPerson(ref, input, MAX_AGE_AT_SWITCH_MS), input);
+  }
   await wakeSooner(plan(await readScheduleInput(ref)));
 }
 

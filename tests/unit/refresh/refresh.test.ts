@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
-import { type ConnectionKey, type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import {
   REFRESH_ALARM,
+  refreshAfterSwitch,
   refreshAgain,
   refreshDue,
   refreshForPage,
@@ -428,9 +429,10 @@ describe('a page that opens', () => {
 
   it('marks nothing as failed offline, however often it opens', async () => {
     await age(2);
-    const before = [await listUsage(), await getRefreshRows(), await getConnection(key)];
+    const before = [await listUsage(), await getRefreshRows(), await getConnection(key)] as const;
     fakeNavigator.onLine = false;
     for (const page of ['options', 'popup'] as const) await refreshForPage(page);
+    await refreshAfterSwitch(refOf(before[0][0]!));
     expect([await listUsage(), await getRefreshRows(), await getConnection(key)]).toEqual(before);
   });
 
