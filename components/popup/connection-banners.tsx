@@ -2,23 +2,36 @@ import { type Connection, connectionName } from '../../lib/domain/identity/conne
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../lib/domain/text/foreign.ts';
 import { distinctConnectionText, regionText, renewalText } from '../../lib/i18n/profile-text.ts';
-import { t } from '../../lib/i18n/t.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
 import { connections } from '../../lib/state/app-state.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
 import { connectionsNeedingAttention, connectionsToRenew } from './popup-model.ts';
 
-/** Problems of other connections, and tokens that expire soon: one banner each. */
+/** How many accounts have a banner of their own: the list below needs its space. */
+const MAX_VISIBLE_CONNECTIONS = 2;
+
+/** Problems of other connections, and tokens that expire soon: a banner each for a few, and how many more there are. */
 export function ConnectionBanners() {
+  const navigate = useNavigate();
+  const all = [...connectionsNeedingAttention.value, ...connectionsToRenew.value];
+  const more = all.length - MAX_VISIBLE_CONNECTIONS;
   return (
     <>
-      {connectionsNeedingAttention.value.map((connection) => (
-        <ConnectionBanner key={connection.key} connection={connection} />
-      ))}
-      {connectionsToRenew.value.map((connection) => (
-        <RenewalBanner key={connection.key} connection={connection} />
-      ))}
+      {all.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => {
+        const Banner = connection.state === 'ok' ? RenewalBanner : ConnectionBanner;
+        return <Banner key={connection.key} connection={connection} />;
+      })}
+      {more > 0 && (
+        <div class="banner" role="note">
+          <Icon name="user" size={14} />
+          <span class="banner__text">{plural('popupMoreAccounts', more)}</span>
+          <button type="button" class="link" onClick={() => navigate(optionsRoutes.settings)}>
+            {t('bannerMoreShow')}
+          </button>
+        </div>
+      )}
     </>
   );
 }

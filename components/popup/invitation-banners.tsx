@@ -1,20 +1,41 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../lib/domain/notification.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { watchNotifications } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
+import { useNavigate } from './navigation.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
-/** Invitations to share somebody's profile: one banner each, to accept or decline it. */
+/** How many invitations have a banner of their own: the list below needs its space. */
+const MAX_VISIBLE_INVITATIONS = 2;
+
+/** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
 export function InvitationBanners() {
+  const navigate = useNavigate();
   const rows = [...(watchNotifications().value?.values() ?? [])];
-  return rows.flatMap(({ connectionKey, items }) =>
+  const all = rows.flatMap(({ connectionKey, items }) =>
     items
       .filter(({ invitation }) => invitation)
       .map((item) => <InvitationBanner key={item.id} connectionKey={connectionKey} item={item} />),
+  );
+  const more = all.length - MAX_VISIBLE_INVITATIONS;
+  return (
+    <>
+      {all.slice(0, MAX_VISIBLE_INVITATIONS)}
+      {more > 0 && (
+        <div class="banner" role="note">
+          <Icon name="user" size={14} />
+          <span class="banner__text">{plural('popupMoreInvitations', more)}</span>
+          <button type="button" class="link" onClick={() => navigate(optionsRoutes.overview)}>
+            {t('popupMoreInvitationsShow')}
+          </button>
+        </div>
+      )}
+    </>
   );
 }
 

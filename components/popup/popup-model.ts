@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
-import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
+import { type ConnectionKey, refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import { hasCustomOrder } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
@@ -178,14 +178,16 @@ export const highlightedIndex = computed(() => {
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 
-/** Connections whose token expires soon, including the active one. */
-export const connectionsToRenew = computed(() =>
-  connections.value.filter((row) => renewalDueAt(row, now.value) !== null),
-);
+/** Connections whose token expires soon, the active one first. */
+export const connectionsToRenew = computed(() => {
+  const due = connections.value.filter((row) => renewalDueAt(row, now.value) !== null);
+  return due.sort((a, b) => Number(isActive(b)) - Number(isActive(a)));
+});
+const isActive = ({ key }: { key: ConnectionKey }) => key === activeConnection.value?.key;
 
 /** Connections with a problem, except the active one, whose card shows it. */
 export const connectionsNeedingAttention = computed(() =>
-  connections.value.filter((row) => row.state !== 'ok' && row.key !== activeConnection.value?.key),
+  connections.value.filter((row) => row.state !== 'ok' && !isActive(row)),
 );
 
 /** Once the list is painted: begins what adds to it, and builds and loads what the first keystroke needs ahead of it. */

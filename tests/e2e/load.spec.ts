@@ -10,6 +10,7 @@ import { accountOf, listAccounts } from '../sandbox/accounts-list.ts';
 import { DAY } from '../sandbox/clock.ts';
 import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/crowd.ts';
 import type { Profile } from '../sandbox/state.ts';
+import { changeConnections } from './change-connections.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
@@ -101,6 +102,13 @@ test.describe('50 connections', () => {
     const popup = await PopupPage.open(extension);
     await popup.switchTo(owned.at(-1)!.name);
     await expect(popup.heading).toHaveText(owned.at(-1)!.name);
+    await popup.page.close();
+
+    await changeConnections(extension, { state: 'needs-sign-in' });
+    const refused = await PopupPage.open(extension);
+    await expect(refused.button(words('bannerMoreShow'))).toBeInViewport();
+    await expect(refused.rows.first()).toBeInViewport();
+    await refused.expectSound();
   });
 });
 

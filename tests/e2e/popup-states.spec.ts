@@ -1,8 +1,8 @@
 import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
+import { changeConnections } from './change-connections.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
-import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
@@ -377,31 +377,6 @@ for (const locale of ['pt-BR', 'es']) {
       await popup.expectSound();
     });
   });
-}
-
-/** Changes the stored connections to a state that no test can cause in a headless browser. */
-function changeConnections(extension: Extension, change: Record<string, unknown>): Promise<void> {
-  return extension.probe.evaluate(
-    (change) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('profiles');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction('connections', 'readwrite');
-          const cursors = transaction.objectStore('connections').openCursor();
-          cursors.onsuccess = () => {
-            cursors.result?.update({ ...cursors.result.value, ...change });
-            cursors.result?.continue();
-          };
-          transaction.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-          transaction.onerror = () => reject(transaction.error);
-        };
-      }),
-    change,
-  );
 }
 
 test('an invitation to share a profile is answered in the popup', LONG, async ({ extension, sandbox }) => {

@@ -79,6 +79,7 @@ export const optionsRoutes = {
   cost: optionsHref('cost'),
   diagnostics: optionsHref('diagnostics'),
   security: optionsHref('security'),
+  settings: optionsHref('settings'),
   /** For signing in again, or granting access to the host again. */
   reconnect: (key: ConnectionKey) => optionsHref('connect', { connection: key }),
   usage: (ref: ProfileRef) => optionsHref('profile', { profile: refId(ref), tab: 'usage' }),
