@@ -5,7 +5,12 @@ import {
   type CostBreakdown,
   type ProfileCost,
 } from '../../../lib/domain/billing/cost.ts';
-import { addonPartCents, addonTotalCents, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
+import {
+  addonPartCents,
+  addonTotalCents,
+  areLimitsRead,
+  servicePartCents,
+} from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
@@ -52,6 +57,8 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     [cost, connection, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
+  const isRead = areLimitsRead(cost);
+  const isUnread = (row: Row) => row.cost?.isUnread ?? (row.kind === 'unallocated' && !isRead);
   const serviceWidth = (service: string) =>
     columnWidth(shortMoneyText(serviceCents(total, service, cost) ?? 0), serviceShortLabel(service));
   const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
@@ -69,7 +76,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
+      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -78,7 +85,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) =>
-          row.cost?.isUnread ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
+          isUnread(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons

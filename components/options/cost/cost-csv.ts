@@ -1,5 +1,10 @@
 import { type AddonCost, addonsInUse, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
-import { addonPartCents, addonTotalCents, servicePartCents } from '../../../lib/domain/billing/cost-parts.ts';
+import {
+  addonPartCents,
+  addonTotalCents,
+  areLimitsRead,
+  servicePartCents,
+} from '../../../lib/domain/billing/cost-parts.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -32,7 +37,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     t('csvCurrency'),
   ];
   const accountCells = cycleCells(connection, subscription);
-  const hasUnread = cost.profiles.some(({ isUnread }) => isUnread);
+  const isRead = areLimitsRead(cost);
   const row = (
     name: string,
     id: string | null,
@@ -67,10 +72,10 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     row(
       t('costUnallocated'),
       null,
-      (service) => (hasUnread ? null : servicePartCents(service, null)),
+      (service) => (isRead ? servicePartCents(service, null) : null),
       () => 0,
-      hasUnread ? null : cost.unallocatedCents,
-      noteOf({ isPriced: isUnallocatedPriced, isRead: !hasUnread }),
+      isRead ? cost.unallocatedCents : null,
+      noteOf({ isPriced: isUnallocatedPriced, isRead }),
     ),
     row(
       t('costPlanRow', planText(cost.plan.name)),

@@ -6,6 +6,7 @@ import {
   isAllocated,
 } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
+import { areLimitsRead } from '../../../lib/domain/billing/cost-parts.ts';
 import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
@@ -25,6 +26,7 @@ export function CostFigures({
   cost: CostBreakdown;
 }) {
   const addonCents = addonsCents(cost);
+  const isRead = areLimitsRead(cost);
   const end = billingCycleOf(subscription)?.end;
   const { trialEnd, upcomingInvoiceCents } = subscription;
   const trialEndText = trialEnd !== null && Date.parse(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
@@ -41,7 +43,7 @@ export function CostFigures({
     },
     {
       key: 'profiles',
-      title: moneyText(cost.profilesCents),
+      title: isRead ? moneyText(cost.profilesCents) : `${moneyText(cost.profilesCents)} + ?`,
       label: plural('costProfiles', cost.profiles.filter(isAllocated).length),
       soft:
         addonCents > 0
@@ -56,9 +58,9 @@ export function CostFigures({
     },
     {
       key: 'unallocated',
-      title: moneyText(cost.unallocatedCents),
+      title: isRead ? moneyText(cost.unallocatedCents) : '?',
       label: t('costUnallocated'),
-      soft: t('costUnallocatedSoft'),
+      soft: t(isRead ? 'costUnallocatedSoft' : 'limitsUnread'),
     },
     ...(upcomingInvoiceCents === null || isCycleOver(subscription, now.value)
       ? []

@@ -1,4 +1,4 @@
-import { addedCents, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import { addedCents, areLimitsRead, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -61,7 +61,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       ],
       note: noteOf({
         isPriced: areProfilesFullyPriced(cost),
-        isRead: !cost.profiles.some(({ isUnread }) => isUnread),
+        isRead: areLimitsRead(cost),
       }),
     },
   ]);

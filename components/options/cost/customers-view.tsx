@@ -1,6 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
-import { addedCents, areProfilesFullyPriced, isFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import {
+  addedCents,
+  areLimitsRead,
+  areProfilesFullyPriced,
+  isFullyPriced,
+} from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
@@ -35,7 +40,11 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const rows = useRows(connection, cost);
   const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
   const invalid = invalidMarkupsText(ownedRows);
-  const isWhole = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
+  const isRead = areLimitsRead(cost);
+  const isPriced = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
+  const amount = (row: Row, cents: number) => (
+    <Amount cents={cents} isPriced={isPriced(row)} isRead={row.cost !== null || isRead} />
+  );
   const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',
@@ -66,8 +75,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('costColumn'),
       width: '130px',
       align: 'end',
-      cell: (row) =>
-        row.cost?.isUnread ? <LimitsUnread /> : <Amount cents={row.cents} isWhole={isWhole(row)} />,
+      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : amount(row, row.cents)),
     },
     {
       key: 'markUp',
@@ -92,13 +100,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       width: '140px',
       align: 'end',
       cell: (row) =>
-        row.cost?.isUnread ? (
-          <LimitsUnread />
-        ) : (
-          <b>
-            <Amount cents={row.cents + row.addedCents} isWhole={isWhole(row)} />
-          </b>
-        ),
+        row.cost?.isUnread ? <LimitsUnread /> : <b>{amount(row, row.cents + row.addedCents)}</b>,
     },
   ];
   return (
@@ -125,7 +127,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
             'markUpNotBilled',
             planText(cost.plan.name),
             moneyText(cost.plan.cents),
-            moneyText(cost.unallocatedCents),
+            isRead ? moneyText(cost.unallocatedCents) : '?',
           )}
         </p>
       )}
@@ -133,15 +135,15 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   );
 }
 
-/** An amount of money. Unless it is the whole one, something without a published price comes on top. */
-function Amount({ cents, isWhole }: { cents: number; isWhole: boolean }) {
+/** An amount of money, and that something comes on top: without a published price, or of limits that can't be read. */
+function Amount({ cents, isPriced, isRead }: { cents: number; isPriced: boolean; isRead: boolean }) {
   return (
     <>
       {moneyText(cents)}
-      {!isWhole && (
+      {!(isPriced && isRead) && (
         <>
           {' + '}
-          <PriceUnknown />
+          {isRead ? <PriceUnknown /> : <LimitsUnread />}
         </>
       )}
     </>

@@ -38,6 +38,11 @@ export function isFullyPriced(
   );
 }
 
+/** Returns true if every profile's limits could be read: only then is it known what isn't allocated. */
+export function areLimitsRead({ profiles }: Pick<CostBreakdown, 'profiles'>): boolean {
+  return profiles.every(({ isUnread }) => !isUnread);
+}
+
 /** Returns true if the price of everything that an account's profiles have is known. */
 export function areProfilesFullyPriced(
   cost: Pick<CostBreakdown, 'profiles' | 'services' | 'addons'>,

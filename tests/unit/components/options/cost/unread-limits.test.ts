@@ -2,7 +2,9 @@ import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
 import { shareRows } from '../../../../../components/options/allocation/share-rows.ts';
 import { WithBilling } from '../../../../../components/options/cost/billing-page.tsx';
+import { CostFigures } from '../../../../../components/options/cost/cost-figures.tsx';
 import type { Billing } from '../../../../../components/options/cost/use-billing.ts';
+import { costOf } from '../../../../../lib/domain/billing/cost.ts';
 import { makeConnection, makeSubscription } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
 
@@ -26,6 +28,19 @@ it('a profile whose limits can’t be read is named where sums leave it out', ()
   };
   expect(text({ [READ]: { input: 5 } })).toBe('');
   expect(text({ [READ]: { input: 5 }, [UNREAD]: null })).toContain('couldn’t be read');
+});
+
+it('isn’t part of the sum of profiles, and what isn’t allocated can’t be known without it', () => {
+  const prices = { plans: { scale: 19900 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
+  const figures = (allocation: Record<string, Record<string, number> | null>) => {
+    const cost = costOf({ subscription, allocation, prices }, [READ, UNREAD]);
+    return textOf(h(CostFigures, { known: { subscription, prices, allocation } as never, cost }));
+  };
+  expect(figures({ [READ]: { input: 100 }, [UNREAD]: { input: 50 } })).not.toContain('?');
+  const unread = figures({ [READ]: { input: 100 }, [UNREAD]: null });
+  expect(unread).toContain('$3.33 + ?');
+  expect(unread).not.toContain('$6.67');
 });
 
 it('has no share that could be changed', () => {
