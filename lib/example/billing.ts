@@ -1,6 +1,6 @@
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { billingCycleOf } from '../domain/billing/cost-cycle.ts';
-import { limitPrice } from '../domain/billing/subscription-quote.ts';
+import { limitPrice } from '../domain/billing/monthly-price.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { isProrated } from '../domain/usage/service.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { areLimitsRead } from '../../../lib/domain/billing/cost-parts.ts';
-import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/subscription-quote.ts';
+import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/monthly-price.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';

@@ -1,6 +1,6 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type Cancellation, cancellationOf } from '../../../lib/domain/billing/cancellation.ts';
-import { afterSchedule, limitPrice } from '../../../lib/domain/billing/subscription-quote.ts';
+import { afterSchedule, limitPrice } from '../../../lib/domain/billing/monthly-price.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';

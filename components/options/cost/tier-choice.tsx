@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
+import { limitPrice } from '../../../lib/domain/billing/monthly-price.ts';
 import {
   isQuote,
   type LimitIntent,
-  limitPrice,
   type NoQuote,
   type SubscriptionQuote,
 } from '../../../lib/domain/billing/subscription-quote.ts';

@@ -1,6 +1,6 @@
 import { isSame } from '../json.ts';
 import type { PriceTable, ScheduledChange, SubscriptionFacts } from './billing.ts';
-import { afterSchedule, knownMonthly } from './subscription-quote.ts';
+import { afterSchedule, knownMonthly } from './monthly-price.ts';
 
 /** The cancellation of a scheduled change: what it is about, and what the account pays a month with and without it. */
 export interface Cancellation {

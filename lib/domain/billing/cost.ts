@@ -1,8 +1,8 @@
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
 import type { Allocation } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
+import { limitPrice } from './monthly-price.ts';
 import { splitByWeight } from './shares.ts';
-import { limitPrice } from './subscription-quote.ts';
 
 /** What one service costs an account a month, and how its profiles share it. */
 export interface ServiceCost {

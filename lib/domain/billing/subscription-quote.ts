@@ -1,13 +1,7 @@
 import { isObject } from '../json.ts';
 import type { Allocation } from './allocation.ts';
-import {
-  FREE_PLAN,
-  type Gift,
-  type Holdings,
-  type PriceTable,
-  type SubscriptionChange,
-  type SubscriptionFacts,
-} from './billing.ts';
+import type { Gift, Holdings, PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
+import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierPrice } from './monthly-price.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
 export type SpendingIntent = LimitIntent | AddonIntent;
@@ -63,7 +57,8 @@ export interface NoQuote {
     | 'ruleNothingToChange'
     | 'ruleAlreadyScheduled'
     | 'ruleProfileGone'
-    | 'ruleLimitsUnread';
+    | 'ruleLimitsUnread'
+    | 'ruleFreePlanScheduled';
 }
 
 /** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives anything. */
@@ -77,7 +72,11 @@ export interface QuoteFacts {
 
 /** Returns what an intent does and costs, or why it can't be ordered. */
 export function quoteOf(intent: SpendingIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
-  return intent.kind === 'limit' ? limitQuote(intent, facts) : addonQuote(intent, facts);
+  const quote = intent.kind === 'limit' ? limitQuote(intent, facts) : addonQuote(intent, facts);
+  // It would be paid for, and end with the cycle.
+  if (isQuote(quote) && quote.isStepUp && endsWithCycle(facts.subscription))
+    return { reason: 'ruleFreePlanScheduled' };
+  return quote;
 }
 
 export function isQuote(quote: SubscriptionQuote | NoQuote): quote is SubscriptionQuote {
@@ -177,37 +176,6 @@ function sortedJson(value: unknown): string {
   );
 }
 
-/** Returns the monthly price of plan, services and add-ons; unpublished prices count as 0. */
-export function monthlyOf(held: Holdings, prices: PriceTable): number {
-  return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
-}
-
-/** Returns the monthly price; null when some price isn't published (a contract). */
-export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
-  const cents = priceList(held, prices);
-  return cents.includes(null) ? null : monthlyOf(held, prices);
-}
-
-function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
-  return [
-    prices.plans[plan] ?? null,
-    ...Object.entries(services).map(([key, limit]) => limitPrice(prices, key, limit)),
-    ...Object.entries(addons).map(([name, ids]) =>
-      ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
-    ),
-  ];
-}
-
-/** Returns the subscription after its scheduled changes. The free plan keeps nothing that was bought. */
-export function afterSchedule({ plan, services, addons, schedule }: SubscriptionFacts): Holdings {
-  const isEnding = schedule?.plan === FREE_PLAN && plan !== FREE_PLAN;
-  return {
-    plan: schedule?.plan ?? plan,
-    services: { ...(isEnding ? {} : services), ...schedule?.services },
-    addons: { ...(isEnding ? {} : addons), ...schedule?.addons },
-  };
-}
-
 function after(change: SubscriptionChange, held: Holdings): Holdings {
   if ('services' in change) return { ...held, services: { ...held.services, ...change.services } };
   return { ...held, addons: { ...held.addons, ...change.addons } };
@@ -241,14 +209,4 @@ function isHeld(
   if (intent.kind === 'limit') return services[intent.service] === intent.limit;
   const isThere = addons[intent.name]?.includes(intent.profileId) ?? false;
   return isThere === (intent.action === 'add');
-}
-
-/** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
-export function limitPrice(prices: PriceTable, key: string, limit: number): number | null {
-  return limit === 0 ? 0 : tierPrice(prices, key, limit);
-}
-
-/** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */
-export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
-  return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
 }

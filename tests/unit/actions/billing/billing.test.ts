@@ -17,13 +17,9 @@ import {
 } from '../../../../lib/actions/billing/subscription.ts';
 import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
+import { afterSchedule, knownMonthly } from '../../../../lib/domain/billing/monthly-price.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
-import {
-  afterSchedule,
-  knownMonthly,
-  type SpendingIntent,
-  type SubscriptionQuote,
-} from '../../../../lib/domain/billing/subscription-quote.ts';
+import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
@@ -681,12 +677,11 @@ describe('a scheduled downgrade to the free plan', () => {
     expect(subscription?.upcomingInvoiceCents).toBe(0);
   });
 
-  it('isn’t mistaken for the loss of an add-on that is bought meanwhile', async () => {
+  it('lets nothing be bought that would end with it, also if it was scheduled after the price was shown', async () => {
+    const shown = await quote(addon('add', 'Demo'));
     await isEnding();
-    const result = await place(await quote(addon('add', 'Demo')));
-    expect(billing().addons.custom_dns).toContain(ines.id('Demo'));
-    expect(result).toMatchObject({ state: 'done' });
-    expect(result).not.toHaveProperty('displaced');
+    expect(await failureOf(place(shown))).toMatchObject({ detail: 'ruleFreePlanScheduled' });
+    expect(billing().addons.custom_dns ?? []).not.toContain(ines.id('Demo'));
   });
 });
 

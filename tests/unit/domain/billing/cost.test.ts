@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
 import { costOf, isAllocated, orderedServices } from '../../../../lib/domain/billing/cost.ts';
-import { monthlyOf } from '../../../../lib/domain/billing/subscription-quote.ts';
+import { monthlyOf } from '../../../../lib/domain/billing/monthly-price.ts';
 
 const prices: PriceTable = {
   plans: { free: 0, starter: 4900, scale: 19900 },

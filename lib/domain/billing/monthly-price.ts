@@ -1,0 +1,48 @@
+import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
+
+/** Returns the monthly price of plan, services and add-ons; unpublished prices count as 0. */
+export function monthlyOf(held: Holdings, prices: PriceTable): number {
+  return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
+}
+
+/** Returns the monthly price; null when some price isn't published (a contract). */
+export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
+  const cents = priceList(held, prices);
+  return cents.includes(null) ? null : monthlyOf(held, prices);
+}
+
+function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
+  return [
+    prices.plans[plan] ?? null,
+    ...Object.entries(services).map(([key, limit]) => limitPrice(prices, key, limit)),
+    ...Object.entries(addons).map(([name, ids]) =>
+      ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
+    ),
+  ];
+}
+
+/** Returns true if a change to the free plan is scheduled: with the cycle, everything that was bought ends. */
+export function endsWithCycle({ plan, schedule }: Pick<SubscriptionFacts, 'plan' | 'schedule'>): boolean {
+  return schedule?.plan === FREE_PLAN && plan !== FREE_PLAN;
+}
+
+/** Returns the subscription after its scheduled changes. The free plan keeps nothing that was bought. */
+export function afterSchedule(subscription: SubscriptionFacts): Holdings {
+  const { plan, services, addons, schedule } = subscription;
+  const isEnding = endsWithCycle(subscription);
+  return {
+    plan: schedule?.plan ?? plan,
+    services: { ...(isEnding ? {} : services), ...schedule?.services },
+    addons: { ...(isEnding ? {} : addons), ...schedule?.addons },
+  };
+}
+
+/** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
+export function limitPrice(prices: PriceTable, key: string, limit: number): number | null {
+  return limit === 0 ? 0 : tierPrice(prices, key, limit);
+}
+
+/** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */
+export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
+  return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
+}
