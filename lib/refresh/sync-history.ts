@@ -55,8 +55,9 @@ export function watchHistory(): void {
 
 /**
  * Updates the history by day, which forecasts are based on: every six hours for the active profile, once a day for
- * others, in one request each; with another one for each account that doesn't know when the profile was created. A history that
- * can't be read is left to the next run, and when a profile was created to its next turn.
+ * others, in one request each; with another one for each account that doesn't know when the profile was created, and once a
+ * day for each with which it is shared: nothing else says that its owner has another plan. A history that can't be read is left
+ * to the next run, and these facts to the profile's next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;
@@ -112,7 +113,7 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
 /** A profile whose history is due. */
 interface Due {
   ref: ProfileRef;
-  /** Each account's row of it of which it isn't known when the profile was created. */
+  /** Each account's row of it whose facts are due: when it was created, and of a shared one its owner's plan. */
   unread: ProfileRef[];
 }
 
@@ -135,7 +136,7 @@ function profilesBehind(
     const ref = refOf(profile);
     const entry = due.get(profileKey) ?? { ref, unread: [], isActive, readAt: last };
     if (!shared) entry.ref = ref;
-    if (infoAt === null) entry.unread.push(ref);
+    if (infoAt === null || (shared && msSince(infoAt, now) >= OTHERS_INTERVAL_MS)) entry.unread.push(ref);
     due.set(profileKey, entry);
   }
   return historyOrder([...due.values()]);

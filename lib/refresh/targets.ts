@@ -10,11 +10,11 @@ import {
   type ApiOrigin,
   type ConnectionKey,
   originOf,
+  type ProfileKey,
   type ProfileRef,
   platformIdOf,
   sameRef,
 } from '../domain/identity/keys.ts';
-import { planOf } from '../domain/profiles/plan.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { planLimits } from '../domain/usage/plan-limits.ts';
@@ -26,11 +26,11 @@ import { serverNow } from '../platform/server-clock.ts';
 import { fetchSummary } from '../platform/usage.ts';
 import { getConnection, updateConnection } from '../store/connections.ts';
 import { getNotifications } from '../store/notifications.ts';
-import { getProfile } from '../store/profiles.ts';
 import { updateRefreshRow } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { putUsage, recordUsageFailure } from '../store/usage.ts';
 import { backoff, DENIED_DELAY_MS, waitUntil } from './backoff.ts';
+import { currentPlan } from './current-plan.ts';
 import { nextAfterSuccess, type Target, targetId } from './schedule.ts';
 import { storeNotifications } from './store-notifications.ts';
 import { storeProfileList } from './store-profile-list.ts';
@@ -133,7 +133,7 @@ async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<
   );
   await putUsage({
     ...ref,
-    services: { ...services, ...(await dashboardService(ref, dashboardOutput)) },
+    services: { ...services, ...(await dashboardService(ref.profileKey, dashboardOutput)) },
     ...rest,
     fetchedAt: withinMonth(originOf(ref.connectionKey), sentAt),
     failure: null,
@@ -150,10 +150,12 @@ function withinMonth(origin: ApiOrigin, sentAt: number): number {
 }
 
 /** Returns dashboard output with the plan's limit as a service; none while the plan isn't known. */
-async function dashboardService(ref: ProfileRef, used: number | null): Promise<Record<string, ServiceUsage>> {
+async function dashboardService(
+  profileKey: ProfileKey,
+  used: number | null,
+): Promise<Record<string, ServiceUsage>> {
   if (used === null) return {};
-  const [profile, connection] = await Promise.all([getProfile(ref), getConnection(ref.connectionKey)]);
-  const limit = profile && planLimits(planOf(profile, connection))?.dashboardOutput;
+  const limit = planLimits(await currentPlan(profileKey))?.dashboardOutput;
   return limit ? { dashboard_output: { used, limit } } : {};
 }
 

@@ -22,7 +22,7 @@ import { updatePreferences } from '../../../lib/store/settings.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import { connectByToken } from '../actions/connected-account.ts';
+import { accountNamed, connectByToken } from '../actions/connected-account.ts';
 import { fakeNavigator, waitForStore } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
@@ -128,6 +128,27 @@ describe('a refresh', () => {
     const limit = planLimits(plan)?.dashboardOutput;
     expect((await getUsage(at(1)))?.services.dashboard_output).toMatchObject({ limit });
     expect((await getProfile(shared))?.plan).toBe('starter');
+  });
+
+  it('compares it with the same limit through each account that sees a profile: that of the plan read last', async () => {
+    const owner = await connectByToken(sandbox, accountOf(sandbox, 'at-limits'));
+    const other = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
+    const rows = await listProfiles();
+    const mine = rows.find(({ connectionKey, shared }) => connectionKey === owner.key && !shared)!;
+    const shared = rows.find(
+      ({ connectionKey, profileKey }) => connectionKey === other.key && profileKey === mine.profileKey,
+    )!;
+    const limits = async () => {
+      await refreshNow(mine);
+      await refreshNow(shared);
+      const usage = await Promise.all([getUsage(mine), getUsage(shared)]);
+      return usage.map((row) => row?.services.dashboard_output?.limit);
+    };
+    // Before the shared one's info is read.
+    expect(await limits()).toEqual([15_000_000, 15_000_000]);
+    const before = { plan: 'free', infoAt: Date.now() - 2 * 1440 * MINUTE };
+    await updateProfile(shared, (profile) => ({ ...profile, ...before }));
+    expect(await limits()).toEqual([15_000_000, 15_000_000]);
   });
 
   it('dates counters back to last month when only this computer’s clock is in the new one', async () => {

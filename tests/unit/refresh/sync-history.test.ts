@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { refreshNow } from '../../../lib/refresh/refresh.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
 import { listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
@@ -56,6 +57,23 @@ describe('history by day', () => {
     const rows = (await listProfiles()).filter(({ id }) => ids.includes(id));
     expect(rows.map(({ shared }) => shared).sort()).toEqual([false, false, true, true]);
     expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
+  });
+
+  it('of a shared profile is read with the owner’s plan once a day, which limits the output of its dashboards', async () => {
+    const other = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
+    const shared = (await listProfiles()).find((row) => row.shared && row.connectionKey === other.key)!;
+    await syncHistory();
+    const read = async () => {
+      await refreshNow(shared);
+      return (await getUsage(shared))?.services.dashboard_output?.limit;
+    };
+    expect(await read()).toBe(15_000_000);
+
+    const { account } = sandbox.state.profiles.find(({ id }) => id === shared.id)!;
+    sandbox.state.accounts.find(({ id }) => id === account)!.plan = 'scale';
+    vi.useFakeTimers({ now: Date.now() + 2 * DAY, toFake: ['Date'] });
+    await syncHistory();
+    expect(await read()).toBe(50_000_000);
   });
 
   it('is the basis of the forecast', async () => {
