@@ -20,7 +20,10 @@ export function clockText(at: number, now: number): string {
 
 let format: { tag: string; relative: Intl.RelativeTimeFormat } | null = null;
 
-/** Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `yesterday`. A time ahead is now. */
+/**
+ * Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `1 day ago`. A time ahead is now.
+ * Words for days of the calendar, such as "yesterday", would often name the wrong one.
+ */
 export function ageText(at: number, now: number): string {
   const age = Math.max(0, now - at);
   const step = STEPS.find(([, length]) => age >= length);
@@ -31,7 +34,7 @@ export function ageText(at: number, now: number): string {
 function relative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   const tag = language();
   if (format?.tag !== tag) {
-    format = { tag, relative: new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'auto' }) };
+    format = { tag, relative: new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }) };
   }
   return format.relative.format(value, unit);
 }

@@ -20,7 +20,8 @@ describe('ages', () => {
     [2 * MINUTE, '2 min ago'],
     [59 * MINUTE + 59_000, '59 min ago'],
     [60 * MINUTE, '1 hr ago'],
-    [26 * 60 * MINUTE, 'yesterday'],
+    [26 * 60 * MINUTE, '1 day ago'],
+    [47 * 60 * MINUTE, '1 day ago'],
     [5 * 24 * 60 * MINUTE, '5 days ago'],
   ];
   it.each(cases)('%i ms is "%s"', (age, text) => {
