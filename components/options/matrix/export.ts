@@ -1,3 +1,4 @@
+import { measuredPerDay } from '../../../lib/domain/forecast/forecast.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { asCounted } from '../../../lib/domain/usage/service.ts';
@@ -26,7 +27,7 @@ interface Entry {
     earliest: string | null;
     latest: string | null;
     atReset: number;
-    perDay: number;
+    perDay: number | null;
     basis: 'history' | 'pace';
   };
 }
@@ -122,7 +123,7 @@ function entries(
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
               atReset: asCounted(key, forecast.atMonthEnd.expected),
-              perDay: Math.round(forecast.rate.perDay * 100) / 100,
+              perDay: roundedRate(measuredPerDay(forecast)),
               basis: forecast.basis,
             },
           }),
@@ -143,6 +144,12 @@ function forecastCells(forecast: Entry['forecast']) {
     perDay,
     t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace'),
   ];
+}
+
+/** Returns a rate without the digits that it isn't certain to. */
+function roundedRate(perDay: number | null): number | null {
+  if (perDay === null) return null;
+  return Math.abs(perDay) < 1 ? Number(perDay.toPrecision(2)) : Math.round(perDay * 100) / 100;
 }
 
 function isoOf(at: number | null | undefined): string | null {

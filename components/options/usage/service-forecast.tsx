@@ -1,5 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { type Forecast, isReportedFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import {
+  type Forecast,
+  isReportedFull,
+  measuredPerDay,
+  urgencyOf,
+} from '../../../lib/domain/forecast/forecast.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';
@@ -88,13 +93,13 @@ function forecastSentence(
       ),
     };
   }
-  const { fullAt, rate } = forecast;
+  const { fullAt } = forecast;
+  const perDay = measuredPerDay(forecast);
   const urgency = fullAt !== null && isReportedFull(forecast) ? urgencyOf(fullAt, now) : null;
   const facts = [
     fullRangeText(forecast),
     amount,
-    // Of what is hardly used in a month, the rate is an assumption for the forecast, not a measurement.
-    rate.mayShrink || rate.perDay >= 1 / 30 ? t('forecastPerDay', rateText(service, rate.perDay)) : null,
+    perDay === null ? null : t('forecastPerDay', rateText(service, perDay)),
     basisText(forecast),
   ];
   return {

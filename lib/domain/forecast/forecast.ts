@@ -1,5 +1,5 @@
 import { DAY_MS } from '../time.ts';
-import { isMonthly } from '../usage/service.ts';
+import { asCounted, isMonthly } from '../usage/service.ts';
 import { percentOf } from '../usage/service-level.ts';
 import type { DailyRate } from './daily-rate.ts';
 import type { Crossings, Projection } from './projection.ts';
@@ -60,7 +60,19 @@ export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
   return isSoon(fullAt, now) ? 'high' : 'warning';
 }
 
-/** Returns an amount in whole percent of the limit, rounded as usage is: what is below the limit is never 100. */
-export function percentOfLimit({ limit }: Forecast, amount: number): number {
-  return percentOf({ used: amount, limit }) ?? 0;
+/**
+ * Returns a forecast amount, as it is counted and shown, in whole percent of the limit, rounded as usage is: what is below
+ * the limit is never 100.
+ */
+export function percentOfLimit({ service, limit }: Forecast, amount: number): number {
+  const percent = percentOf({ used: asCounted(service, amount), limit }) ?? 0;
+  return amount < limit ? Math.min(99, percent) : percent;
+}
+
+/**
+ * Returns usage per day as it was measured. Null for what is hardly used in a month: its rate is an assumption for the
+ * forecast.
+ */
+export function measuredPerDay({ rate }: Forecast): number | null {
+  return rate.mayShrink || rate.perDay >= 1 / 30 ? rate.perDay : null;
 }

@@ -35,6 +35,26 @@ it.each([
   expect(textOf(cell, 'title')).toContain(left);
 });
 
+it.each([
+  ['sms', 0.19, '0%', '100% left'],
+  ['sms', 4.6, '99%', '1% left'],
+  ['file_storage', 0.19, '3%', '(3% to 3%)'],
+])('of a small limit a forecast of %s is the share of what is counted', (service, expected, share, title) => {
+  const forecast = {
+    service,
+    limit: 5,
+    used: 0,
+    at: NOW,
+    fullAt: null,
+    atMonthEnd: { expected, low: expected, high: expected },
+    basis: 'history',
+  } as unknown as Forecast;
+  const [column] = forecastColumns([service], new Map([['a', [forecast]]]), NOW);
+  const cell = column!.cell(row);
+  expect(textOf(cell)).toBe(share);
+  expect(textOf(cell, 'title')).toContain(title);
+});
+
 it('a full service has the percentage that it has in the other views', () => {
   const services = [{ service: 'input', used: 150, limit: 100, level: 'blocked', percent: 150 }];
   const over = { profileRow: { id: 'a', status: { fetchedAt: NOW, services } } } as unknown as MatrixRow;

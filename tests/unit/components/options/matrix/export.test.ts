@@ -1,0 +1,31 @@
+import { expect, it, vi } from 'vitest';
+import { matrixJson } from '../../../../../components/options/matrix/export.ts';
+import type { MatrixRow } from '../../../../../components/options/matrix/rows.ts';
+import { usageStatus } from '../../../../../lib/domain/usage/usage-status.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
+import { forecastOf } from '../../../domain/make-forecast.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+const NOW = Date.UTC(2026, 10, 20);
+const connection = makeConnection('a');
+
+/** Returns the rate in the exported file for a forecast with this one. */
+function exportedRate(service: string, perDay: number, mayShrink = false): unknown {
+  const usage = { services: { [service]: { used: 0, limit: 5 } }, resources: {}, fetchedAt: NOW };
+  const status = usageStatus(usage, NOW);
+  const profileRow = { id: 'p', profile: makeProfile(connection, 'p', 'Acme'), connection, usage, status };
+  const row = { profileRow, status, usage } as unknown as MatrixRow;
+  const rate = { perDay, variance: 1, days: 14, scale: 1, mayShrink };
+  const forecasts = new Map([['p', [forecastOf({ service, at: NOW, rate })]]]);
+  const [entry] = JSON.parse(matrixJson('services', [row], [service], forecasts));
+  return entry.forecast.perDay;
+}
+
+it('the rate of what was never used is left out of the file, and a small one isn’t rounded to 0', () => {
+  expect(exportedRate('sms', 0.25 / 40)).toBeNull();
+  expect(exportedRate('sms', 12.3456)).toBe(12.35);
+  expect(exportedRate('file_storage', 0.00412, true)).toBe(0.0041);
+  expect(exportedRate('file_storage', -0.00412, true)).toBe(-0.0041);
+  expect(exportedRate('file_storage', 0, true)).toBe(0);
+});
