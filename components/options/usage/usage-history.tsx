@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { forecastHistoryStart, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
+import { forecastHistoryOfDay, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
-import { periodEnd } from '../../../lib/domain/usage/periods.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
@@ -32,8 +31,6 @@ import './usage.css';
 
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
-  // Whole days: the request must not change with each tick of the clock.
-  const today = periodEnd('day', now.value);
   const services = profileRow.status.services.map(({ service }) => service);
   const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value);
   const thisHour = hour.value;
@@ -58,8 +55,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
   const days = watchHistory({
     profileKey: profileRow.profile.profileKey,
     periodicity: 'day',
-    from: forecastHistoryStart(today),
-    to: today,
+    ...forecastHistoryOfDay(now.value),
   }).value;
   const { createdAt } = profileRow.profile;
   const forecast = useMemo(

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, isAtLeast } from '../time.ts';
 import { monthOf } from '../usage/month.ts';
+import { periodEnd } from '../usage/periods.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
 import { indexRows, names, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
 import type { ServiceUsage, Usage } from '../usage/usage.ts';
@@ -15,6 +16,11 @@ export const FORECAST_DAYS = 56;
  */
 export function forecastHistoryStart(now: number): number {
   return monthOf(now - FORECAST_DAYS * DAY_MS).start;
+}
+
+/** Returns the same with the end of the day, for a view: it stays the same during the whole day. */
+export function forecastHistoryOfDay(now: number): { from: number; to: number } {
+  return { from: forecastHistoryStart(now), to: periodEnd('day', now) };
 }
 
 /** How far ahead storage is forecast. */

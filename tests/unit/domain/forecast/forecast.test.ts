@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forecastService, forecastsOf, stepsOf } from '../../../../lib/domain/forecast/compute-forecast.ts';
+import {
+  forecastHistoryOfDay,
+  forecastHistoryStart,
+  forecastService,
+  forecastsOf,
+  stepsOf,
+} from '../../../../lib/domain/forecast/compute-forecast.ts';
 import { firstFull } from '../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { monthOf } from '../../../../lib/domain/usage/month.ts';
@@ -27,6 +33,16 @@ function rowsOf(service: string, start: number, amounts: number[], at: number): 
     };
   });
 }
+
+it('a view reads the history that a forecast is made of, the same during the whole day', () => {
+  // The day 56 days before is the last of its month.
+  const day = Date.UTC(2026, 10, 25);
+  for (const now of [day, day + 12 * HOUR_MS, day + DAY_MS - 1]) {
+    const { from, to } = forecastHistoryOfDay(now);
+    expect([from, to]).toEqual([forecastHistoryStart(now), day + DAY_MS]);
+    expect(from).toBe(Date.UTC(2026, 8, 1));
+  }
+});
 
 describe('a forecast', () => {
   it('gives the day on which steady use reaches the limit', () => {
