@@ -97,11 +97,16 @@ function failuresAfter(error: unknown, before: number): number {
   return COUNTED_CODES.has(error.failure.code) ? before + 1 : 0;
 }
 
+/** Returns the start of the days (epoch ms) whose rows say when a profile's history was read, whoever read them. */
+export function newestDaysFrom(now: number): number {
+  return periodStart('day', now - 2 * DAY_MS);
+}
+
 /** Returns when each profile's history by day was last read, epoch ms; absent: more than two days ago. */
 async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
   // A day's row has the time at which the day began.
-  const rows = await historyOfMany(keys, 'day', periodStart('day', now - 2 * DAY_MS), now);
+  const rows = await historyOfMany(keys, 'day', newestDaysFrom(now), now);
   return new Map(
     [...rows].flatMap(([key, days]) => {
       const last = days.reduce((latest, { fetchedAt }) => Math.max(latest, fetchedAt), 0);

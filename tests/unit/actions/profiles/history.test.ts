@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
+import { FORECAST_DAYS } from '../../../../lib/domain/forecast/compute-forecast.ts';
 import { indexRows, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
 import { intervals } from '../../../../lib/refresh/history.ts';
+import { syncHistory } from '../../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import { usedAt } from '../../../sandbox/usage-model.ts';
 import { failureOf } from '../connected-account.ts';
@@ -36,10 +38,24 @@ describe.each([
 
     await read('day', to - 20 * DAY, to - 5 * DAY);
     expect(asked()).toBe(1);
-    await read('day', to - 40 * DAY, to - 10 * DAY);
+    await read('day', to - 120 * DAY, to - 10 * DAY);
     expect(asked()).toBe(2);
     const [, second] = sandbox.requests.list({ route: '/profile/:id/statistics' });
-    expect(Date.parse(new URLSearchParams(second!.search).get('end_date')!)).toBeLessThan(to - 19 * DAY);
+    const end = Date.parse(new URLSearchParams(second!.search).get('end_date')!);
+    expect(end).toBeLessThan(to - FORECAST_DAYS * DAY);
+  });
+
+  it('of the newest days is fetched with what forecasts need, which isn’t read for them any more then', async () => {
+    const to = Date.now();
+    const { profileKey } = ines.ref('Acme Farms');
+    await read('day', to - DAY, to);
+    expect(asked()).toBe(1);
+    const rows = await historyBetween(profileKey, 'day', to - FORECAST_DAYS * DAY, to);
+    expect(rows.length).toBeGreaterThanOrEqual(FORECAST_DAYS);
+    sandbox.requests.clear();
+    await syncHistory();
+    const others = sandbox.requests.list({ route: '/profile/:id/statistics' });
+    expect(others.map(({ profileId }) => profileId)).not.toContain(ines.id('Acme Farms'));
   });
 
   it('has whole days also where one request ends and the next begins', async () => {
@@ -47,7 +63,7 @@ describe.each([
     // Some in every second, also in the first of a day.
     for (const reading of profile.readings.input!) reading.value *= 1000;
     const to = Date.now();
-    const border = Math.floor(to / DAY) * DAY - 10 * DAY;
+    const border = Math.floor(to / DAY) * DAY - 100 * DAY;
     await read('day', border - 10 * DAY, border);
     await read('day', border, to);
     const { profileKey } = ines.ref('Acme Farms');
