@@ -14,8 +14,10 @@ export interface ChartData {
   resets: ReadonlySet<number>;
   /** Whether the last three columns are the forecast's. */
   hasForecast: boolean;
-  /** The service's limit; null if there is none, or if it is too far above the values to be drawn. */
+  /** The service's limit; null if there is none, or it isn't drawn. */
   limit: number | null;
+  /** Whether it isn't drawn because it is too far above. */
+  limitIsFar: boolean;
   /** Starts of the months within the range, in seconds. */
   monthStarts: number[];
   /** The ends of the x axis, in seconds. */
@@ -43,15 +45,15 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
     : Math.max(Math.min(range.to, now), ...periods.map((period) => period.to));
   const columns: (number | null)[][] = [x, ...y];
   if (forecast) appendForecast(columns, forecast);
-  const highest = columns
-    .slice(1)
-    .flat()
-    .reduce<number>((max, value) => Math.max(max, value ?? 0), 0);
+  const values = columns.slice(1).flatMap((column) => column.filter((value) => value !== null));
+  const highest = values.reduce((max, value) => Math.max(max, value), 0);
+  const isDrawn = total && limit > 0 && limit <= MAX_LIMIT_RATIO * highest;
   return {
     columns: columns as uPlot.AlignedData,
     resets: new Set(resets),
     hasForecast: forecast !== undefined,
-    limit: total && limit > 0 && limit <= MAX_LIMIT_RATIO * highest ? limit : null,
+    limit: isDrawn ? limit : null,
+    limitIsFar: total && limit > 0 && !isDrawn && values.length > 0,
     monthStarts: monthStarts({ from: range.from, to: Math.min(to, range.to) }).map((start) => start / 1000),
     from: range.from / 1000,
     to: to / 1000,

@@ -88,9 +88,7 @@ export function HistoryChart(props: HistoryChartProps) {
         />
         <div class="chart-tip" ref={tip} role="status" hidden />
       </div>
-      {limit > 0 && data.limit === null && choice.mode === 'total' && (
-        <figcaption class="soft">{t('historyLimitFar', numberText(limit))}</figcaption>
-      )}
+      {data.limitIsFar && <figcaption class="soft">{t('historyLimitFar', numberText(limit))}</figcaption>}
     </figure>
   );
 }

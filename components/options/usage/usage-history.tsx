@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { forecastHistoryOfDay, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
+import { readingStart } from '../../../lib/domain/usage/history-range.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -24,7 +25,7 @@ import {
   seriesFor,
 } from './history-choice.ts';
 import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
-import { hasNumbers, periodsOf } from './history-data.ts';
+import { hasNumbers, periodsOf, usedNow } from './history-data.ts';
 import { HistoryTable } from './history-table.tsx';
 import { ServiceForecast } from './service-forecast.tsx';
 import './usage.css';
@@ -44,14 +45,20 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     [profileRow.id, choice.by, choice.range, choice.against].join(' '),
     allSeries.map(
       ({ ref, from, to }) =>
-        watchHistory({ profileKey: ref.profileKey, periodicity: choice.by, from, to }).value,
+        watchHistory({
+          profileKey: ref.profileKey,
+          periodicity: choice.by,
+          from: readingStart(from),
+          to,
+        }).value,
     ),
   );
+  const current = allSeries.map(({ ref }) => usedNow(rowFor(ref), choice.service));
   const periods = useMemo(() => {
     // The benchmark measures from here to the drawn chart.
     performance.mark('history-rows');
-    return periodsOf(allSeries, rows, choice.service, choice.by, now.value);
-  }, [allSeries, ...rows, choice.service]);
+    return periodsOf(allSeries, rows, choice.service, choice.by, now.value, current);
+  }, [allSeries, ...rows, choice.service, ...current]);
   const days = watchHistory({
     profileKey: profileRow.profile.profileKey,
     periodicity: 'day',
@@ -151,9 +158,10 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
     if (!isReady) return;
     let isCurrent = true;
     setState({ busy: true, failure: null });
-    const requests = allSeries.map(({ ref: { connectionKey, profileKey }, from, to }) =>
-      resultOf(() => send('readHistory', { connectionKey, profileKey, periodicity: by, from, to })),
-    );
+    const requests = allSeries.map(({ ref: { connectionKey, profileKey }, from, to }) => {
+      const range = { periodicity: by, from: readingStart(from), to };
+      return resultOf(() => send('readHistory', { connectionKey, profileKey, ...range }));
+    });
     void Promise.all(requests).then((results) => {
       const failed = results.find((result) => !result.ok);
       if (isCurrent) setState({ busy: false, failure: failed && !failed.ok ? failed.failure : null });

@@ -30,6 +30,14 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
   return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
 }
 
+/**
+ * Returns the start of what is read for a range that starts at `from` (both epoch ms): that of its month, from which counters
+ * are cumulative. A service has none in periods in which it wasn't used.
+ */
+export function readingStart(from: number): number {
+  return monthOf(from).start;
+}
+
 /** Returns the names of the last `count` months, the current one first. */
 export function monthNames(now: number, count: number): RangeName[] {
   const date = new Date(now);

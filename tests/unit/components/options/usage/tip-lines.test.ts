@@ -120,6 +120,7 @@ describe('the tooltip of a forecast', () => {
       resets: new Set<number>(),
       hasForecast: true,
       limit: null,
+      limitIsFar: false,
       monthStarts: [],
       from,
       to,
