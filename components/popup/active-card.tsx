@@ -50,8 +50,9 @@ function Card({ children }: { children: ComponentChildren }) {
 
 function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
-  const { banner, numbers, services, alert } = card;
+  const { banner, numbers, services, isUnknown, alert } = card;
   const shown = expanded.value ? services : collapsedServices(services);
+  const isEmpty = isUnknown ? shown.length === 0 : nothingIsAllocated(services) && !expanded.value;
   return (
     <>
       {banner && (
@@ -69,10 +70,10 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
           <div class="card__foot" aria-hidden="true" />
         </>
       )}
-      {nothingIsAllocated(services) && !expanded.value && (
+      {isEmpty && (
         <div class="card__empty">
-          <p>{t('popupNothingAllocated')}</p>
-          {!profile.shared && (
+          <p>{t(isUnknown ? 'popupUsageUnknown' : 'popupNothingAllocated')}</p>
+          {!isUnknown && !profile.shared && (
             <Button onClick={() => navigate(optionsRoutes.usage(profile))}>{t('popupAllocate')}</Button>
           )}
         </div>

@@ -38,6 +38,8 @@ export interface CardState {
   /** loading: never read, but about to be; none: never read, and won't be until the banner's cause is gone. */
   numbers: 'fresh' | 'old' | 'loading' | 'none';
   services: readonly ServiceStatus[];
+  /** No service is known to be allocated, but some numbers couldn't be read. */
+  isUnknown: boolean;
   alert: UsageAlert | null;
 }
 
@@ -59,11 +61,10 @@ export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
   const banner = bannerOf(facts);
-  const { services } = usageStatus(usage, facts.now);
-  if (fetchedAt === null) {
-    return { banner, numbers: banner ? 'none' : 'loading', services, alert: null };
-  }
-  return { banner, numbers: isFresh(banner) ? 'fresh' : 'old', services, alert: alertOf(services, facts) };
+  const { services, unreadable, worst } = usageStatus(usage, facts.now);
+  const known = { banner, services, isUnknown: worst === null && unreadable.length > 0 };
+  if (fetchedAt === null) return { ...known, numbers: banner ? 'none' : 'loading', alert: null };
+  return { ...known, numbers: isFresh(banner) ? 'fresh' : 'old', alert: alertOf(services, facts) };
 }
 
 /** Numbers of a blocked account, or during an outage, are fresh as long as they are young. */

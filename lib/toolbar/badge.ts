@@ -41,7 +41,7 @@ export interface BadgeInput {
   /** The active profile's; undefined when none is active. */
   connection: Pick<Connection, 'state'> | undefined;
   profile: Pick<Profile, 'name' | 'access' | 'ownCredential'> | undefined;
-  usage: Pick<Usage, 'services' | 'fetchedAt' | 'failure'> | undefined;
+  usage: Pick<Usage, 'services' | 'unreadable' | 'fetchedAt' | 'failure'> | undefined;
   preferences: Pick<Preferences, 'badge' | 'refreshMinutes'>;
   /** Number of profiles at risk, and the worst level. */
   atRisk: AtRisk;

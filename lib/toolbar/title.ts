@@ -63,10 +63,11 @@ function sentence(input: TitleInput, badge: Badge): string {
 
 /** Returns why no service is shown. Others than the one that the person chose may have limits. */
 function withoutService({ usage, now, preferences }: TitleInput): string {
-  const { lastMonth, worst } = usageStatus(usage, now);
+  const { lastMonth, unreadable, worst } = usageStatus(usage, now);
   if (lastMonth) return t('usageLastMonth');
   const { service } = preferences.badge;
-  if (!worst || service === null) return t('toolbarNotAllocated');
+  if (!worst || service === null)
+    return t(unreadable.length > 0 ? 'toolbarUsageUnknown' : 'toolbarNotAllocated');
   return t('toolbarServiceNotAllocated', inSentence(serviceLabel(service)));
 }
 

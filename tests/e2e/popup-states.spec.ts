@@ -76,6 +76,25 @@ test('the active profile: worst service first, in words, with what stops and whe
 });
 
 test(
+  'numbers that can’t be read: the card and the icon say so, not that nothing is allocated',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const body = JSON.stringify({
+      status: true,
+      result: { limit: { input: 'many', sms: 0 }, limit_used: { input: 5, sms: 0 }, amount: {} },
+    });
+    sandbox.faults.add({ path: SUMMARY, kind: 'raw', status: 200, body });
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expect(popup.card).toContainText(words('popupUsageUnknown'));
+    await expect(popup.card).not.toContainText(words('popupNothingAllocated'));
+    await expect(popup.button(words('popupAllocate'))).toHaveCount(0);
+    await expectBadge(extension, { text: '', title: titleWith(words('toolbarUsageUnknown')) });
+    await popup.expectSound();
+  },
+);
+
+test(
   'a shared profile near a limit says who can raise it, and its details lead to its usage',
   LONG,
   async ({ extension, sandbox }) => {

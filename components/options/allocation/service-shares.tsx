@@ -60,7 +60,7 @@ export function ServiceShares({
       label: t('allocationUsed'),
       width: '180px',
       align: 'end',
-      cell: ({ used, limit }) => <UsedCell service={service} used={used} limit={limit} />,
+      cell: (row) => <UsedCell service={service} row={row} />,
     },
     {
       key: 'slider',

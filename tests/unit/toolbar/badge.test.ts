@@ -122,6 +122,14 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     'plain',
     'no limits allocated',
   ],
+  [
+    'not-allocated',
+    { usage: { services: {}, unreadable: ['input'], fetchedAt: NOW, failure: null } },
+    '',
+    'quiet',
+    'plain',
+    'Acme Farms — usage not known',
+  ],
   ['known', {}, '94%', 'high', 'plain', 'data input 94% of 350,000; resets Dec 1'],
 ];
 

@@ -123,6 +123,18 @@ describe('numbers', () => {
   });
 });
 
+describe('what is allocated', () => {
+  it('is unknown where numbers couldn’t be read, unless a service is known to be allocated', () => {
+    const isUnknown = (services: Usage['services'], unreadable?: string[]) =>
+      cardState(facts({ usage: usageOf({ services, ...(unreadable && { unreadable }) }) })).isUnknown;
+    expect(isUnknown({}, ['input'])).toBe(true);
+    expect(isUnknown({ sms: { used: 0, limit: 0 } }, ['input'])).toBe(true);
+    expect(isUnknown({ sms: { used: 1, limit: 10 } }, ['input'])).toBe(false);
+    expect(isUnknown({ sms: { used: 0, limit: 0 } })).toBe(false);
+    expect(cardState(facts({ usage: undefined })).isUnknown).toBe(false);
+  });
+});
+
 describe('the card’s alert', () => {
   it('is about the worst service and counts the other full ones', () => {
     const services = {

@@ -1,0 +1,22 @@
+import { h } from 'preact';
+import { expect, it, vi } from 'vitest';
+import { UsedCell } from '../../../../../components/options/allocation/share-cells.tsx';
+import type { ShareRow } from '../../../../../components/options/allocation/share-rows.ts';
+import { usageStatus, usedOf } from '../../../../../lib/domain/usage/usage-status.ts';
+import { textOf } from '../../text-of.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+const NOW = Date.UTC(2026, 10, 20);
+
+it('a number that couldn’t be read is unknown; one of last month isn’t loaded yet', () => {
+  const textAt = (now: number, fetchedAt: number | null, services = {}) => {
+    const status = usageStatus({ services, unreadable: ['input'], fetchedAt }, now);
+    const used = usedOf(status, 'input', 100);
+    const row = { profileRow: { status }, limit: 100, used } as unknown as ShareRow;
+    return textOf(h(UsedCell, { service: 'input', row }));
+  };
+  expect(textAt(NOW, NOW)).toBe('not known');
+  expect(textAt(NOW, null)).toBe('not loaded yet');
+  expect(textAt(Date.UTC(2026, 11, 1, 1), NOW)).toBe('not loaded yet');
+});
