@@ -81,6 +81,8 @@ describe('details of a failure', () => {
       { code: 'outcome-unknown', detail: 'not-read' },
       'The request was sent but no answer came, so it may or may not have worked. Check the current state before you try again.',
     ],
+    // Write-only is enough, and an organization may forbid tokens with full access.
+    [{ code: 'read-only-token' }, 'This token is read-only. Use one that can make changes.'],
     [{ code: 'not-allowed', detail: 'ruleOwnerOnly' }, 'Only the profile’s owner can do this.'],
     [
       { code: 'plan-limit', detail: 'You have reached the limit' },
