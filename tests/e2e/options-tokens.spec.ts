@@ -285,6 +285,9 @@ test(
     await expect(options.row('being rotated')).toHaveCount(1);
     expect(await options.page.content()).not.toContain(made?.token);
     await options.button(/^Cancel the rotation/).click();
+    await expect(
+      options.text('“Old import script” is no longer watched. No token was revoked.'),
+    ).toBeVisible();
     await expect(options.row('being rotated')).toHaveCount(0);
     expect(named()).toHaveLength(2);
   },
