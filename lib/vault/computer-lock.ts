@@ -1,13 +1,12 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { idleLockMinutes } from '../domain/settings/idle-lock.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { changesAutoLock, getAutoLockMinutes } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 
-/** Idle time until a lock if the auto-lock is off. */
-const DEFAULT_IDLE_MINUTES = 15;
 /** The browsers' minimum. */
 const MIN_IDLE_SECONDS = 15;
 
@@ -44,8 +43,7 @@ function listen(): void {
 
 /** Sets the idle time of the computer to that of the auto-lock. */
 async function followAutoLock(idle: Idle): Promise<void> {
-  const autoLockMinutes = await getAutoLockMinutes();
-  const seconds = ((autoLockMinutes || DEFAULT_IDLE_MINUTES) * MINUTE_MS) / 1000;
+  const seconds = (idleLockMinutes(await getAutoLockMinutes()) * MINUTE_MS) / 1000;
   idle.setDetectionInterval(Math.max(MIN_IDLE_SECONDS, seconds));
 }
 

@@ -18,6 +18,9 @@ test('a computer that nobody touches locks the vault', LONG, async ({ extension,
   await security
     .getByLabel(words('securityAutoLock'))
     .selectOption({ label: words('securityAutoLockNever') });
+  await expect(security.getByLabel(words('securityWithComputer'))).toHaveAccessibleDescription(
+    /idle for 15 minutes\./,
+  );
   // It is checked once the browser has given the permission.
   await security.getByLabel(words('securityWithComputer')).click();
   await expect(security.getByLabel(words('securityWithComputer'))).toBeChecked();

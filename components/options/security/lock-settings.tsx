@@ -6,8 +6,11 @@ import { CheckField } from '../../ui/choices.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 
-/** Whether the vault locks with the computer, and whether everything is hidden while it is locked. */
-export function LockSettings({ locked }: { locked: boolean }) {
+/**
+ * Whether the vault locks with the computer, and whether everything is hidden while it is locked. `autoLock`: minutes; 0:
+ * off.
+ */
+export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: number }) {
   const idle = useOptionalPermission('idle');
   const [refused, setRefused] = useState(false);
   const { lockWithComputer, hideWhileLocked } = preferences.value;
@@ -22,7 +25,7 @@ export function LockSettings({ locked }: { locked: boolean }) {
     <div class="stack">
       <CheckField
         label={t('securityWithComputer')}
-        hint={t(lockWithComputerHint)}
+        hint={lockWithComputerHint(autoLock)}
         checked={lockWithComputer && idle.granted !== false}
         disabled={locked}
         onChange={setLockWithComputer}

@@ -107,7 +107,7 @@ export function SecurityPage() {
             />
           </div>
         )}
-        {passphrase && <LockSettings locked={locked} />}
+        {passphrase && <LockSettings locked={locked} autoLock={autoLock} />}
       </div>
       <PermissionsSection />
       <Section title={t('securityHow')}>
