@@ -122,6 +122,9 @@ test(
     await expect(options.page.getByText('Only the profile’s owner can do this.').first()).toBeVisible();
     await expect(options.button('Choose an image…')).toBeDisabled();
     await options.button('Leave this profile…').click();
+    await expect(options.dialog).toContainText(
+      'Tokens that Ines Duarte generated in this profile may stop working.',
+    );
     await options.prove('Leave this profile', 'not it');
     await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);
     await options.prove('Leave this profile', account.password);

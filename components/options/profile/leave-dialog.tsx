@@ -41,6 +41,8 @@ export function LeaveDialog({
       onClose={onClose}
     >
       <p>{leaveHint(row, connection)}</p>
+      {/* Whether the platform revokes them isn't documented. */}
+      <p>{t('profileLeaveTokens', account)}</p>
     </ConfirmDialog>
   );
 }
