@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
@@ -51,6 +52,43 @@ test(
     const kept = await options.page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
     expect(kept).not.toContain(made?.token);
     expect(kept).not.toContain(account.password);
+  },
+);
+
+test(
+  'a token’s life is counted by TagoIO’s clock where this computer’s is a day behind',
+  LONG,
+  async ({ extension, sandbox }) => {
+    sandbox.clock.advance(DAY_MS);
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button('Generate token…').click();
+    await options.field('Name').fill('For a day');
+    await options.field('Expiration').selectOption({ label: words('expiration_day') });
+    await options.prove('Generate token', account.password);
+    await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
+    const made = sandbox.state.tokens.find(({ name }) => name === 'For a day');
+    const life = Date.parse(made?.expire_time ?? '') - Date.parse(made?.created_at ?? '');
+    expect(Math.abs(life - DAY_MS)).toBeLessThan(MINUTE_MS);
+    await options.dialog.getByRole('button', { name: 'Done' }).click();
+
+    await options
+      .row('For a day')
+      .getByRole('button', { name: /^Rotate/ })
+      .click();
+    const dayAt = (at: number) =>
+      new Date(at).toLocaleDateString('en-US', {
+        timeZone: 'America/New_York',
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+      });
+    const end = sandbox.clock.now() + DAY_MS;
+    await expect(options.dialog).toContainText(
+      new RegExp(`It expires (${dayAt(end)}|${dayAt(end + MINUTE_MS)})`),
+    );
   },
 );
 

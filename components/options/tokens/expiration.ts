@@ -15,8 +15,8 @@ const LENGTHS: Record<Exclude<Expiration, 'never' | 'date'>, { days: number } | 
 };
 
 /**
- * Returns the platform's `expire_time`: 'never', or ISO 8601 for a preset from `now` (epoch ms) on or the end of a
- * chosen day (`yyyy-mm-dd`) in the account's time zone. Null if the day is invalid.
+ * Returns the platform's `expire_time`: 'never', or ISO 8601 for a preset from `now` (epoch ms by the server's clock) on
+ * or the end of a chosen day (`yyyy-mm-dd`) in the account's time zone. Null if the day is invalid.
  */
 export function expireTimeOf(choice: Expiration, day: string, timeZone: string, now: number): string | null {
   if (choice === 'never') return choice;

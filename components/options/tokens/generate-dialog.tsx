@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
-import type { TokenPermission } from '../../../lib/domain/tokens/token.ts';
+import { serverTimeOf, type TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -64,11 +64,13 @@ function GenerateForm({
   const { failure } = create;
   const nameProblem = nameError(draft.name);
   const end = draft.expiration === 'date' ? endOfDay(draft.day, connection.timezone) : null;
+  const serverTime = serverTimeOf(row.tokens, now.value);
   const dayError =
-    draft.expiration !== 'date' || (end !== null && end > now.value) ? null : t('tokensDayError');
+    draft.expiration !== 'date' || (end !== null && end > serverTime) ? null : t('tokensDayError');
   const submit = async (event: Event) => {
     event.preventDefault();
-    const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, Date.now());
+    const at = serverTimeOf(row.tokens, Date.now());
+    const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, at);
     if (!reauth.check(!nameProblem && !dayError && expireTime !== null) || !expireTime) return;
     const name = draft.name.trim();
     const result = await create.run({
@@ -127,7 +129,7 @@ function GenerateForm({
             label={t('tokensDay')}
             hint={t('tokensDayHint', connection.timezone)}
             type="date"
-            min={dayOf(now.value, connection.timezone)}
+            min={dayOf(serverTime, connection.timezone)}
             value={draft.day}
             onInput={(day) => change({ day })}
             error={reauth.checked ? dayError : null}

@@ -108,7 +108,7 @@ function RotateForm({
 }
 
 function Lifetime({ row, token }: Pick<TokenRow, 'row' | 'token'>) {
-  const end = successorExpireTime(token, now.value);
+  const end = successorExpireTime(token, serverTimeOf(row.tokens, now.value));
   if (end === null) return null;
   return (
     <>
