@@ -92,6 +92,29 @@ export function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
 
+/** Failures that another change of the same profile would have too. */
+const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
+  'rate-limited',
+  'offline',
+  'denied',
+  'needs-sign-in',
+  'host-permission',
+  'locked',
+  'not-connected',
+  'account-blocked',
+]);
+
+/**
+ * Returns the failure of the changes of a profile that aren't sent any more, after one of several had this failure; null:
+ * the next may succeed.
+ */
+export function failureOfRest(failure: Failure | null): Failure | null {
+  if (failure === null) return null;
+  // The platform didn't respond to the reads either. What wasn't sent has no unknown outcome.
+  if (failure.code === 'outcome-unknown' && failure.detail === 'not-read') return { code: 'timeout' };
+  return FATAL_FAILURES.has(failure.code) ? failure : null;
+}
+
 /** Awaits `work` and returns its failure as data; null when it succeeded. See {@link asFailure}. */
 export async function settleToFailure(work: Promise<unknown>): Promise<Failure | null> {
   try {

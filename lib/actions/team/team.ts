@@ -8,7 +8,7 @@ import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
-import { asFailure, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { asFailure, failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -37,8 +37,8 @@ export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'
 
 /**
  * Invites people, one after the other. Returns one result per distinct address, with a failure such as `no-account`,
- * `plan-limit`, `invalid-input` or `outcome-unknown`. After a failure that would affect every address (see
- * {@link FATAL_FAILURES}) the rest isn't attempted and gets the same result. Owner only.
+ * `plan-limit`, `invalid-input` or `outcome-unknown`. After a failure that would affect every address the rest isn't
+ * attempted (see {@link failureOfRest}). Owner only.
  */
 export function inviteMembers(
   request: ProfileRef & { emails: string[] },
@@ -52,7 +52,7 @@ export function inviteMembers(
     let stop: Failure | null = null;
     for (const email of emails) {
       const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email, before)));
-      if (failure && FATAL_FAILURES.has(failure.code)) stop = failure;
+      stop ??= failureOfRest(failure);
       results.push({ email, failure });
       if (failure === null) await recordJournal('member-invited', request, email);
     }
@@ -60,18 +60,6 @@ export function inviteMembers(
     return results;
   });
 }
-
-/** Failures that the next address would have too. */
-const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
-  'rate-limited',
-  'offline',
-  'denied',
-  'needs-sign-in',
-  'host-permission',
-  'locked',
-  'not-connected',
-  'account-blocked',
-]);
 
 /**
  * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.

@@ -24,7 +24,7 @@ import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { asFailure, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { asFailure, failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
@@ -126,7 +126,7 @@ export function createToken(
 /**
  * Revokes tokens, identified by name and time of creation, and returns one result each. The list is read again with
  * values first; no match is `token-gone`, several are `token-ambiguous`. A token that this browser uses is refused
- * (`not-allowed`).
+ * (`not-allowed`). After a failure that would affect every token the rest isn't attempted (see {@link failureOfRest}).
  */
 export function revokeTokens(
   request: ProfileRef & { tokens: TokenId[] },
@@ -136,9 +136,12 @@ export function revokeTokens(
     const inUse = await usedTokensOf(request);
     const rows = await callAsProfile(profile, fetchTokenValues);
     const results: { token: TokenId; failure: Failure | null }[] = [];
+    let stop: Failure | null = null;
     for (const { name, createdAt } of request.tokens) {
       const token = { name, createdAt };
-      const failure = await settleToFailure(revoke(request, token, { rows, inUse }));
+      const failure: Failure | null =
+        stop ?? (await settleToFailure(revoke(request, token, { rows, inUse })));
+      stop ??= failureOfRest(failure);
       results.push({ token, failure });
       if (failure === null) await recordJournal('token-revoked', request, name);
     }

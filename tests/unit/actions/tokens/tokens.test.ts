@@ -184,6 +184,34 @@ describe('revoking', () => {
     expect(await lastInJournal()).toEqual({ what: 'token-revoked', subject: 'B' });
   });
 
+  it('sends no more after a failure that the next token would have too', async () => {
+    const tokens = ['A', 'B', 'C'].map((name) => addToken(name));
+    const revoke = () =>
+      revokeTokens({
+        ...ines.ref('Demo'),
+        tokens: tokens.map(({ name, created_at }) => ({ name, createdAt: created_at })),
+      });
+    const codes = async () => (await revoke()).map(({ failure }) => failure?.code ?? null);
+    const deletions = () => sandbox.requests.count({ method: 'DELETE' });
+    const limit = sandbox.faults.add({ kind: 'rate-limit', method: 'DELETE' });
+    expect(await codes()).toEqual(['rate-limited', 'rate-limited', 'rate-limited']);
+    expect(deletions()).toBe(1);
+    limit.remove();
+
+    // No answer to the request, nor to what reads the outcome.
+    const cuts = [
+      sandbox.faults.add({ kind: 'cut', method: 'DELETE' }),
+      sandbox.faults.add({ kind: 'cut', method: 'GET', path: '/profile/:id/token', skip: 1 }),
+    ];
+    expect(await codes()).toEqual(['outcome-unknown', 'timeout', 'timeout']);
+    expect(deletions()).toBe(2);
+    for (const cut of cuts) cut.remove();
+
+    // An answer that was lost says nothing about the next token.
+    sandbox.faults.add({ kind: 'cut', method: 'DELETE', times: 1 });
+    expect(await codes()).toEqual(['outcome-unknown', null, null]);
+  });
+
   it('revokes neither of two tokens with the same name and time', async () => {
     const created_at = sandbox.clock.iso();
     addToken('Twin', { created_at });
