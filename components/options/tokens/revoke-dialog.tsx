@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import { refOf } from '../../../lib/domain/identity/keys.ts';
-import { isExpired, serverTimeOf, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { isExpired, serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -20,6 +18,7 @@ import { groupByProfile } from '../shared/group-by-profile.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
+import { revokeIn } from './revoke-in.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** Revokes one or several tokens. Shows when each was last used, and afterwards a result for each. */
@@ -118,13 +117,4 @@ function aboutToken({ token, row, label }: TokenRow): string {
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
       : t('tokensNeverUsed'),
   ].join(' · ');
-}
-
-async function revokeIn(rows: TokenRow[]): Promise<{ label: string; failure: Failure | null }[]> {
-  const { row } = rows[0]!;
-  const tokens = rows.map(({ token }) => tokenIdOf(token));
-  const label = (name: string) => `${name} (${distinctName(row)})`;
-  const result = await resultOf(() => send('revokeTokens', { ...refOf(row.profile), tokens }));
-  if (!result.ok) return tokens.map(({ name }) => ({ label: label(name), failure: result.failure }));
-  return result.value.map(({ token, failure }) => ({ label: label(token.name), failure }));
 }
