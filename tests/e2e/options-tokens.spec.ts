@@ -157,7 +157,11 @@ test(
     await expect(options.dialog).toBeVisible();
     await options.page.keyboard.press('Escape');
     await options.button('Revoke 2 tokens…').click();
+    const held = sandbox.faults.add({ kind: 'hold', method: 'DELETE' });
     await options.dialog.getByRole('button', { name: 'Revoke 2 tokens' }).click();
+    // Not how many of them are done: those of one profile are one request.
+    await expect(options.dialog.getByRole('button', { name: 'Revoking…', exact: true })).toBeVisible();
+    held.remove();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');
     await expect(results.filter({ hasText: 'Workshop' })).toContainText('Revoked');
     await expect(results.filter({ hasText: 'Dashboard export' })).toContainText(

@@ -34,6 +34,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
     if (results) form.current?.querySelector<HTMLElement>('.actions button')?.focus();
   }, [results]);
   const isMounted = useIsMounted();
+  const groups = groupByProfile(toRevoke);
   const single = toRevoke.length === 1 ? toRevoke[0]! : null;
   const revoke = async (event: Event) => {
     event.preventDefault();
@@ -44,7 +45,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
       setDone((before) => before + group.length);
       return outcomes;
     };
-    const outcomes = (await Promise.all(groupByProfile(toRevoke).map(revokeGroup))).flat();
+    const outcomes = (await Promise.all(groups.map(revokeGroup))).flat();
     setBusy(false);
     const failed = outcomes.find(({ failure }) => failure !== null);
     if (failed?.failure) return isMounted() ? setResults(outcomes) : announceFailure(failed.failure);
@@ -87,7 +88,8 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
               remedy={single && <Remedy connectionKey={single.row.profile.connectionKey} />}
               label={plural('tokensRevokeMany', toRevoke.length)}
               busyLabel={
-                single
+                // Those of one profile are one request, which says nothing before its end.
+                groups.length === 1
                   ? t('tokensRevoking')
                   : t('tokensRevokingOf', numberText(done), numberText(toRevoke.length))
               }
