@@ -1,10 +1,10 @@
 import { type Alert, notificationId } from '../domain/alerts/alerts.ts';
 import { addExpiring, addQuiet } from '../domain/alerts/token-alerts.ts';
 import type { Connection } from '../domain/identity/connection.ts';
-import { type ProfileKey, sameRef } from '../domain/identity/keys.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { isOldTokenUnused, type TokenRotation } from '../domain/tokens/rotation.ts';
+import { isOldTokenUnused, rotationsOf, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import { listConnections } from '../store/connections.ts';
@@ -38,8 +38,7 @@ export function quietRotations(
   list: TokenList | undefined,
   rotations: TokenRotation[],
 ): TokenRotation[] {
-  return rotations.filter((rotation) => {
-    if (!sameRef(rotation, profile)) return false;
+  return rotationsOf(rotations, profile).filter((rotation) => {
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
     return old && isOldTokenUnused(rotation, old, list);
   });

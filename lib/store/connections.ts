@@ -5,7 +5,6 @@ import type { RowChange } from './credentials.ts';
 import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
-import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
 import { type Changed, prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
@@ -144,8 +143,6 @@ export async function removeConnection(
     changed('refresh', `account|${key}`);
 
     const narrow = transaction as unknown as WriteTransaction<ProfileStores>;
-    const refs = gone.map(([connectionKey, profileKey]) => ({ connectionKey, profileKey }));
-    await removeRotations(narrow.objectStore('settings'), changed, refs);
     await forgetUnseen(
       narrow,
       changed,

@@ -44,7 +44,6 @@ export async function removeProfiles(
     changed('refresh', refId(ref));
   }
   await Promise.all(deletions);
-  await removeRotations(transaction.objectStore('settings'), changed, refs);
   await forgetUnseen(
     transaction,
     changed,
@@ -70,7 +69,7 @@ async function revokeTokensOf(
   changed('settings', 'revocations');
 }
 
-/** Removes history and alerts, which are stored by profile, of profiles that no connection has any more. */
+/** Removes what is stored by profile (history, alerts, rotations) of profiles that no connection has any more. */
 export async function forgetUnseen(
   transaction: WriteTransaction<ProfileStores>,
   changed: Changed,
@@ -78,9 +77,9 @@ export async function forgetUnseen(
 ): Promise<void> {
   const left = await transaction.objectStore('profiles').getAllKeys();
   const seen = new Set(left.map(([, profileKey]) => profileKey));
-  const work: Promise<unknown>[] = [];
-  for (const profileKey of profileKeys) {
-    if (seen.has(profileKey)) continue;
+  const unseen = profileKeys.filter((profileKey) => !seen.has(profileKey));
+  const work: Promise<unknown>[] = [removeRotations(transaction.objectStore('settings'), changed, unseen)];
+  for (const profileKey of unseen) {
     work.push(transaction.objectStore('history').delete(IDBKeyRange.bound([profileKey], [profileKey, []])));
     changed('history', [profileKey]);
     work.push(transaction.objectStore('alerts').delete(prefixRange(`${profileKey}|`)));

@@ -1,4 +1,4 @@
-import { type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { afterReading, successorId, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
@@ -30,7 +30,7 @@ export async function updateRotations(
  * is the person's default where the token that it replaces was.
  */
 export async function observeRotations(
-  ref: ProfileRef,
+  profileKey: ProfileKey,
   tokens: readonly TokenFacts[],
   readAt: number,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function observeRotations(
     const found: TokenRotation[] = [];
     await changeRow(transaction.objectStore('settings'), changed, (rotations) => {
       const after = rotations.flatMap((one) => {
-        const read = sameRef(one, ref) ? afterReading(one, tokens, readAt) : one;
+        const read = one.profileKey === profileKey ? afterReading(one, tokens, readAt) : one;
         if (read && read.successor !== one.successor) found.push(read);
         return read ?? [];
       });
@@ -48,11 +48,11 @@ export async function observeRotations(
     });
     if (found.length === 0) return;
     const store = transaction.objectStore('profilePreferences');
-    const before = await store.get(ref.profileKey);
+    const before = await store.get(profileKey);
     const after = before && found.reduce(withSuccessor, before);
     if (!after || after === before) return;
     await store.put({ ...after, updatedAt: Math.max(before.updatedAt, Date.now()) });
-    changed('profilePreferences', ref.profileKey);
+    changed('profilePreferences', profileKey);
   });
 }
 
@@ -68,14 +68,14 @@ function withSuccessor(before: ProfilePreferences, rotation: TokenRotation): Pro
   };
 }
 
-/** Removes the rotations of removed profiles, in the caller's transaction. */
+/** Removes the rotations of profiles that no connection has any more, in the caller's transaction. */
 export async function removeRotations(
   store: SettingsStore,
   changed: Changed,
-  refs: readonly ProfileRef[],
+  profileKeys: readonly ProfileKey[],
 ): Promise<void> {
   await changeRow(store, changed, (rotations) => {
-    const left = rotations.filter((one) => !refs.some((ref) => sameRef(ref, one)));
+    const left = rotations.filter(({ profileKey }) => !profileKeys.includes(profileKey));
     return left.length === rotations.length ? rotations : left;
   });
 }

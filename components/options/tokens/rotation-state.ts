@@ -1,8 +1,8 @@
-import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import {
   isOldTokenUnused,
   isUsedSinceReplaced,
   rotationOf,
+  rotationsOf,
   successorId,
   type TokenRotation,
 } from '../../../lib/domain/tokens/rotation.ts';
@@ -31,9 +31,9 @@ export function rotationMark(tokenRow: TokenRow): string | null {
   const rotation = rotationOfRow(tokenRow);
   if (rotation) return t(canBeRevoked(tokenRow, rotation) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const { row, token } = tokenRow;
-  const isSuccessor = rotations.value?.some((one) => {
+  const isSuccessor = rotationsOf(rotations.value ?? [], row.profile).some((one) => {
     const successor = successorId(one);
-    return successor !== null && sameToken(successor, token) && sameRef(one, row.profile);
+    return successor !== null && sameToken(successor, token);
   });
   return isSuccessor ? t('rotationMarkNew') : null;
 }

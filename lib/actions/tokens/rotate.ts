@@ -5,12 +5,12 @@ import {
   originOf,
   type ProfileKey,
   type ProfileRef,
-  refId,
   refOf,
 } from '../../domain/identity/keys.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
 import {
   rotationOf,
+  rotationsOf,
   successorExpireTime,
   type TokenRotation,
   tokensNamed,
@@ -54,7 +54,8 @@ export function rotateToken(
     const known = tokensNamed(tokens, token.name).map(({ createdAt }) => createdAt);
     const { permission } = old;
     const startedAt = Date.now();
-    const rotation: TokenRotation = { ...ref, token, permission, successor: null, known, startedAt };
+    const { profileKey } = ref;
+    const rotation: TokenRotation = { profileKey, token, permission, successor: null, known, startedAt };
     await updateRotations((rotations) => [...rotations, rotation]);
     try {
       return await createToken({
@@ -90,10 +91,10 @@ export function watchRotations(): void {
 
 /** Reads the tokens of these profiles where one is being replaced, at most hourly and not while the platform asked to wait. */
 export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
-  const refreshed = new Set(keys.map(([connectionKey, profileKey]) => refId({ connectionKey, profileKey })));
-  const watched = new Map((await listRotations()).map((one) => [refId(one), refOf(one)]));
-  for (const [id, ref] of watched) {
-    if (!refreshed.has(id)) continue;
+  const rotations = await listRotations();
+  for (const [connectionKey, profileKey] of keys) {
+    const ref = { connectionKey, profileKey };
+    if (rotationsOf(rotations, ref).length === 0) continue;
     const list = await getTokens(ref);
     const requestedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
     if (isWithin(MAX_LIST_AGE_MS, requestedAt, Date.now())) continue;

@@ -53,7 +53,7 @@ export function rereadTokens(
       const servedAt = serverNow(originOf(connectionKey), fetchedAt);
       const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
       await updateTokens(ref, () => list);
-      await observeRotations(ref, tokens, list.fetchedAt);
+      await observeRotations(profileKey, tokens, list.fetchedAt);
       return tokens;
     } catch (error) {
       const failure = { failure: asFailure(error), at: Date.now() };

@@ -1,10 +1,13 @@
-import { type ProfileRef, sameRef } from '../identity/keys.ts';
+import type { ProfileKey } from '../identity/keys.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../time.ts';
 import type { TokenFacts, TokenId, TokenList } from './token.ts';
 import { sameToken } from './token-choice.ts';
 
+/** Names a profile through any connection: its tokens are the same for all that see it. */
+type OfProfile = { profileKey: ProfileKey };
+
 /** A token that is being replaced: its successor was requested, and the old one is watched until it is revoked. */
-export interface TokenRotation extends ProfileRef {
+export interface TokenRotation extends OfProfile {
   /** The old one. */
   token: TokenId;
   permission: string;
@@ -76,18 +79,23 @@ export function isOldTokenUnused(
   return list.servedAt - Math.max(Date.parse(successor), lastAuthorizedAt ?? 0) >= QUIET_MS;
 }
 
+/** Returns the rotations of a profile's tokens, through whichever connection they began. */
+export function rotationsOf(rotations: readonly TokenRotation[], { profileKey }: OfProfile): TokenRotation[] {
+  return rotations.filter((one) => one.profileKey === profileKey);
+}
+
 /** Returns the rotation of a token; undefined when it is not being replaced. */
 export function rotationOf(
   rotations: readonly TokenRotation[],
-  ref: ProfileRef,
+  profile: OfProfile,
   token: TokenId,
 ): TokenRotation | undefined {
-  return rotations.find((one) => sameRef(one, ref) && sameToken(one.token, token));
+  return rotationsOf(rotations, profile).find((one) => sameToken(one.token, token));
 }
 
 /** Returns a profile's tokens that have a successor, which is to be used instead. */
-export function replacedTokens(rotations: readonly TokenRotation[], ref: ProfileRef): TokenId[] {
-  return rotations.filter((one) => one.successor !== null && sameRef(one, ref)).map(({ token }) => token);
+export function replacedTokens(rotations: readonly TokenRotation[], profile: OfProfile): TokenId[] {
+  return rotationsOf(rotations, profile).flatMap(({ token, successor }) => (successor === null ? [] : token));
 }
 
 /**

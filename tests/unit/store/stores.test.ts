@@ -4,6 +4,7 @@ import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT, type JournalEntry } from '../../../lib/domain/journal.ts';
 import type { ProfileListItem } from '../../../lib/domain/profiles/profile.ts';
 import { DEFAULT_PREFERENCES } from '../../../lib/domain/settings/settings.ts';
+import type { TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { commitAlerts, getAlertState } from '../../../lib/store/alerts.ts';
 import { getBilling, updateBilling } from '../../../lib/store/billing.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
@@ -157,12 +158,15 @@ describe('connections', () => {
 });
 
 describe('the rotation of a token', () => {
-  it('goes with the account, and those of other accounts stay', async () => {
-    for (const connection of [one, two]) await connect(connection);
-    const rotations = [one, two].map((connection) => ({ ...refOf(connection), createdAt: 1 }) as never);
-    await updateRotations(() => rotations);
+  it('goes with the last account that sees its profile', async () => {
+    await connect(one, 2);
+    await connect(two, 1);
+    const [shared, own] = [refOf(one, 1), refOf(one, 2)];
+    await updateRotations(() => [shared, own].map(({ profileKey }) => ({ profileKey }) as TokenRotation));
     await removeConnection(one.key);
-    expect(await listRotations()).toMatchObject([{ connectionKey: two.key }]);
+    expect(await listRotations()).toEqual([{ profileKey: shared.profileKey }]);
+    await removeProfile(refOf(two, 1));
+    expect(await listRotations()).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
+import { fetchToken } from '../../../../lib/actions/tokens/copy.ts';
 import { cancelRotation, readWatched, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
 import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
@@ -9,10 +11,11 @@ import {
   getProfilePreferences,
   updateProfilePreferences,
 } from '../../../../lib/store/profile-preferences.ts';
+import { getProfile } from '../../../../lib/store/profiles.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
-import { failureOf } from '../connected-account.ts';
+import { accountNamed, connectByPassword, failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 let old: ReturnType<typeof issueToken>;
@@ -203,6 +206,37 @@ describe('rotating a token', () => {
     await updateConnection(ines.key, (row) => ({ ...row, pause: null }));
     await readWatched([key]);
     expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBeGreaterThan(0);
+  });
+
+  it('is the profile’s, through whichever account it began: the other copies the new token, and watches on', async () => {
+    const marta = await connectByPassword(sandbox, accountNamed(sandbox, 'Marta Lind'));
+    const profile = marta.id('Tallinn Metering');
+    sandbox.state.tokens = sandbox.state.tokens.filter(
+      (one) => one.profile !== profile || one.name.startsWith('Profiles for TagoIO'),
+    );
+    old = issueToken(sandbox.state, {
+      region: 'us-e1',
+      name: 'Gateway',
+      permission: 'read',
+      profile,
+      created_by: marta.account.id,
+      created_at: new Date(Date.now() - 10 * DAY_MS).toISOString(),
+      last_authorization: sandbox.clock.iso(),
+    });
+    const { password } = marta.account;
+    const { token } = await rotateToken(request({ ...marta.ref('Tallinn Metering'), password }));
+    const ref = ines.ref('Tallinn Metering');
+    const copied = await fetchToken((await getProfile(ref))!, { token: null, reads: true });
+    expect(copied.value).toBe(token);
+    expect(await failureOf(rotateToken(request(ref)))).toMatchObject({ detail: 'ruleRotated' });
+
+    await disconnect({ connectionKey: marta.key, forgetOrders: [] });
+    await updateTokens(ref, (list) => ({ ...list, fetchedAt: 0 }));
+    await readWatched([[ref.connectionKey, ref.profileKey]]);
+    expect((await getTokens(ref))?.fetchedAt).toBeGreaterThan(0);
+    expect(await listRotations()).toHaveLength(1);
+    await revokeTokens({ ...ref, tokens: [request().token] });
+    expect(await listRotations()).toEqual([]);
   });
 
   it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
