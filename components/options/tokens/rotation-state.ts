@@ -1,4 +1,5 @@
 import {
+  isBeingMade,
   isOldTokenUnused,
   isUsedSinceReplaced,
   rotationOf,
@@ -40,6 +41,7 @@ export function rotationMark(tokenRow: TokenRow): string | null {
 
 /** Returns the state of a rotation, in one to three sentences. */
 export function rotationText({ token }: TokenRow, rotation: TokenRotation, isQuietNow: boolean): string {
+  if (isBeingMade(rotation, now.value)) return t('rotationBegun');
   if (rotation.successor === null) return t('rotationOpen');
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));
   const used = token.lastAuthorizedAt;

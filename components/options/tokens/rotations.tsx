@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { isBeingMade } from '../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
@@ -81,13 +83,16 @@ function Rotation({
             {t('rotationRevoke')}
           </Button>
         )}
-        <Button
-          busy={cancel.busy}
-          aria-label={t('rotationCancelOf', tokenRow.label, distinctName(row))}
-          onClick={cancelRotation}
-        >
-          {t('rotationCancel')}
-        </Button>
+        {/* The request would go on, and its token wouldn't be watched. */}
+        {!isBeingMade(rotation, now.value) && (
+          <Button
+            busy={cancel.busy}
+            aria-label={t('rotationCancelOf', tokenRow.label, distinctName(row))}
+            onClick={cancelRotation}
+          >
+            {t('rotationCancel')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ProfileKey } from '../identity/keys.ts';
-import { DAY_MS, MINUTE_MS, msSince } from '../time.ts';
+import { DAY_MS, isWithin, MINUTE_MS, msSince } from '../time.ts';
 import type { TokenFacts, TokenId, TokenList } from './token.ts';
 import { sameToken } from './token-choice.ts';
 
@@ -23,6 +23,8 @@ export interface TokenRotation extends OfProfile {
 const QUIET_MS = DAY_MS;
 /** Epoch ms: ISO 8601 has years of four digits, and “never” is also written as the last day of 9999. */
 const MAX_EXPIRY = Date.UTC(9999, 11, 31, 23, 59, 59);
+/** How long the request for a successor may take at most, with the reading of the list before and after it. */
+const MAX_REQUEST_MS = 2 * MINUTE_MS;
 /** A request that created no token within this time never will. */
 const SETTLE_MS = 10 * MINUTE_MS;
 
@@ -49,6 +51,11 @@ export function afterReading(
     .reverse();
   if (newest !== undefined) return { ...rotation, successor: newest };
   return msSince(rotation.startedAt, readAt) > SETTLE_MS ? null : rotation;
+}
+
+/** Returns true while the request for the successor may still be under way; afterwards its response was lost. */
+export function isBeingMade({ successor, startedAt }: TokenRotation, now: number): boolean {
+  return successor === null && isWithin(MAX_REQUEST_MS, startedAt, now);
 }
 
 /** Returns what identifies a token's successor, whose name has no spaces at its ends; null: it isn't known yet. */
