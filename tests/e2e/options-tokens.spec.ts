@@ -1,4 +1,3 @@
-import { DAY_MS, MINUTE_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
@@ -54,67 +53,6 @@ test(
     expect(kept).not.toContain(account.password);
   },
 );
-
-test(
-  'a token’s life is counted by TagoIO’s clock where this computer’s is a day behind',
-  LONG,
-  async ({ extension, sandbox }) => {
-    const account = accountOf(sandbox, 'plain');
-    await connect(extension, account);
-    const options = await OptionsPage.open(extension, '#/profiles');
-    await options.profile('Acme Farms', 'navTokens');
-    await expect(options.row('Workshop')).toBeVisible();
-    // No list that is read from now on takes the place of the changed one.
-    sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile/:id/token' });
-    await options.page.reload();
-    await expect(options.row('Workshop')).toBeVisible();
-    await options.page.evaluate(serveListsLater, DAY_MS);
-    await options.page.reload();
-
-    await options
-      .row('Workshop')
-      .getByRole('button', { name: /^Rotate/ })
-      .click();
-    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
-    const old = sandbox.state.tokens.find(({ name, profile }) => name === 'Workshop' && profile === acme);
-    const life = Date.parse(old?.expire_time ?? '') - Date.parse(old?.created_at ?? '');
-    const dayAt = (at: number) =>
-      new Date(at).toLocaleDateString('en-US', {
-        timeZone: 'America/New_York',
-        year: 'numeric',
-        month: 'short',
-        day: 'numeric',
-      });
-    const end = Date.now() + DAY_MS + life;
-    await expect(options.dialog).toContainText(
-      new RegExp(`It expires (${dayAt(end)}|${dayAt(end + MINUTE_MS)})`),
-    );
-    await options.page.keyboard.press('Escape');
-
-    await options.button('Generate token…').click();
-    await options.field('Name').fill('For a day');
-    await options.field('Expiration').selectOption({ label: words('expiration_day') });
-    await options.prove('Generate token', account.password);
-    await expect(options.dialog.getByRole('heading')).toHaveText('Your new token');
-    const made = sandbox.state.tokens.find(({ name }) => name === 'For a day');
-    const ahead = Date.parse(made?.expire_time ?? '') - Date.now() - DAY_MS;
-    expect(Math.abs(ahead - DAY_MS)).toBeLessThan(MINUTE_MS);
-  },
-);
-
-/** Makes the stored lists of tokens ones that a server sent whose clock is ahead of this computer's. Runs in a page. */
-async function serveListsLater(aheadMs: number): Promise<void> {
-  const answer = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await answer(indexedDB.open('profiles'));
-  const store = database.transaction('tokens', 'readwrite').objectStore('tokens');
-  for (const list of await answer(store.getAll()))
-    await answer(store.put({ ...list, servedAt: list.fetchedAt + aheadMs }));
-  database.close();
-}
 
 test('two-factor: generating requires a code', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'email');

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import { serverTimeOf, type TokenList } from '../../../lib/domain/tokens/token.ts';
 import { endOfDay } from '../shared/zoned-day.ts';
 
 /** The choices for a token's expiration; `date` asks for a day. */
@@ -15,17 +16,24 @@ const LENGTHS: Record<Exclude<Expiration, 'never' | 'date'>, { days: number } | 
 };
 
 /**
- * Returns the platform's `expire_time`: 'never', or ISO 8601 for a preset from `now` (epoch ms by the server's clock) on
- * or the end of a chosen day (`yyyy-mm-dd`) in the account's time zone. Null if the day is invalid.
+ * Returns the platform's `expire_time`: 'never', or ISO 8601 for a preset from `now` (epoch ms) on by the clock of the
+ * server that sent `list`, or for the end of a chosen day (`yyyy-mm-dd`) in the account's time zone. Null if the day is
+ * invalid.
  */
-export function expireTimeOf(choice: Expiration, day: string, timeZone: string, now: number): string | null {
+export function expireTimeOf(
+  choice: Expiration,
+  day: string,
+  { timeZone, list }: { timeZone: string; list: TokenList | undefined },
+  now: number,
+): string | null {
   if (choice === 'never') return choice;
   if (choice === 'date') {
     const end = endOfDay(day, timeZone);
     return end === null ? null : new Date(end).toISOString();
   }
   const length = LENGTHS[choice];
-  const at = 'days' in length ? now + length.days * DAY_MS : monthsLater(now, length.months);
+  const start = serverTimeOf(list, now);
+  const at = 'days' in length ? start + length.days * DAY_MS : monthsLater(start, length.months);
   return new Date(at).toISOString();
 }
 

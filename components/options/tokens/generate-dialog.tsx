@@ -69,8 +69,8 @@ function GenerateForm({
     draft.expiration !== 'date' || (end !== null && end > serverTime) ? null : t('tokensDayError');
   const submit = async (event: Event) => {
     event.preventDefault();
-    const at = serverTimeOf(row.tokens, Date.now());
-    const expireTime = expireTimeOf(draft.expiration, draft.day, connection.timezone, at);
+    const from = { timeZone: connection.timezone, list: row.tokens };
+    const expireTime = expireTimeOf(draft.expiration, draft.day, from, Date.now());
     if (!reauth.check(!nameProblem && !dayError && expireTime !== null) || !expireTime) return;
     const name = draft.name.trim();
     const result = await create.run({

@@ -107,7 +107,8 @@ function RotateForm({
   );
 }
 
-function Lifetime({ row, token }: Pick<TokenRow, 'row' | 'token'>) {
+/** The successor's expiration. */
+export function Lifetime({ row, token }: Pick<TokenRow, 'row' | 'token'>) {
   const end = successorExpireTime(token, serverTimeOf(row.tokens, now.value));
   if (end === null) return null;
   return (

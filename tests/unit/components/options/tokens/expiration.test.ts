@@ -1,7 +1,15 @@
 import fc from 'fast-check';
+import { h } from 'preact';
 import { describe, expect, it } from 'vitest';
+import { exactDate } from '../../../../../components/options/shared/dates.ts';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { dayOf, endOfDay } from '../../../../../components/options/shared/zoned-day.ts';
 import { expireTimeOf } from '../../../../../components/options/tokens/expiration.ts';
+import { Lifetime } from '../../../../../components/options/tokens/rotate-dialog.tsx';
+import { DAY_MS, HOUR_MS } from '../../../../../lib/domain/time.ts';
+import type { TokenFacts, TokenList } from '../../../../../lib/domain/tokens/token.ts';
+import { makeConnection } from '../../../domain/make.ts';
+import { textOf } from '../../text-of.ts';
 
 const ZONES = [
   'UTC',
@@ -12,6 +20,8 @@ const ZONES = [
   'Pacific/Apia',
 ];
 const NOW = Date.UTC(2026, 10, 24, 14);
+const connection = makeConnection('a');
+const utc = { timeZone: 'UTC', list: undefined };
 
 describe('the end of a day in the account’s zone', () => {
   it.each([
@@ -44,7 +54,7 @@ describe('the end of a day in the account’s zone', () => {
 
   it.each(['', 'tomorrow', '2026-13-01', '2026-1-1'])('is null for "%s"', (text) => {
     expect(endOfDay(text, 'UTC')).toBeNull();
-    expect(expireTimeOf('date', text, 'UTC', NOW)).toBeNull();
+    expect(expireTimeOf('date', text, utc, NOW)).toBeNull();
   });
 });
 
@@ -57,11 +67,24 @@ describe('expireTimeOf', () => {
     ['months3', '2027-02-24T14:00:00.000Z'],
     ['year', '2027-11-24T14:00:00.000Z'],
   ] as const)('%s is %s', (choice, sent) => {
-    expect(expireTimeOf(choice, '', 'UTC', NOW)).toBe(sent);
+    expect(expireTimeOf(choice, '', utc, NOW)).toBe(sent);
   });
 
   it('is the last day of a shorter month', () => {
-    expect(expireTimeOf('month', '', 'UTC', Date.UTC(2027, 0, 31, 8))).toBe('2027-02-28T08:00:00.000Z');
-    expect(expireTimeOf('months3', '', 'UTC', Date.UTC(2026, 10, 30, 8))).toBe('2027-02-28T08:00:00.000Z');
+    expect(expireTimeOf('month', '', utc, Date.UTC(2027, 0, 31, 8))).toBe('2027-02-28T08:00:00.000Z');
+    expect(expireTimeOf('months3', '', utc, Date.UTC(2026, 10, 30, 8))).toBe('2027-02-28T08:00:00.000Z');
+  });
+
+  it('is counted by TagoIO’s clock where this computer’s is a day behind, also a rotated token’s', () => {
+    const ahead = { fetchedAt: NOW, servedAt: NOW + DAY_MS } as TokenList;
+    expect(expireTimeOf('day', '', { ...utc, list: ahead }, NOW)).toBe('2026-11-26T14:00:00.000Z');
+    const now = Date.now();
+    const token = { createdAt: new Date(now).toISOString(), expiresAt: now + DAY_MS } as TokenFacts;
+    const list = { fetchedAt: now, servedAt: now + 10 * DAY_MS } as TokenList;
+    const shown = textOf(h(Lifetime, { row: { connection, tokens: list } as ProfileRow, token }));
+    const dates = [11 * DAY_MS - HOUR_MS, 11 * DAY_MS, 11 * DAY_MS + HOUR_MS].map((ms) =>
+      exactDate(now + ms, 'UTC'),
+    );
+    expect(dates.some((date) => shown.includes(date))).toBe(true);
   });
 });
