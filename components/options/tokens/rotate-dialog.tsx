@@ -3,7 +3,7 @@ import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/cop
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
-import { isExpired, serverTimeOf, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
+import { serverTimeOf, tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -21,6 +21,7 @@ import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
+import { RotateHint } from './rotate-hint.tsx';
 import { announceUnseenToken, type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 
@@ -77,7 +78,7 @@ function RotateForm({
           {t('rotateSame', permissionInSentence(token.permission))} <Lifetime row={row} token={token} />
         </p>
         <p class="soft">
-          {t(isExpired(token, serverTimeOf(row.tokens, now.value)) ? 'rotateHintExpired' : 'rotateHint')}
+          <RotateHint row={row} token={token} />
         </p>
         {token.permission === 'full' && <p class="note note--warning">{t('rotateFull')}</p>}
         <SelectField

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { h } from 'preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
 import { exactDate } from '../../../../../components/options/shared/dates.ts';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { dayOf, endOfDay } from '../../../../../components/options/shared/zoned-day.ts';

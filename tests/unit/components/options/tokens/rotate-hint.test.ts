@@ -1,0 +1,33 @@
+import type { Signal } from '@preact/signals';
+import { h } from 'preact';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { RotateHint } from '../../../../../components/options/tokens/rotate-hint.tsx';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../../../../lib/domain/settings/settings.ts';
+import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
+import { now, preferences } from '../../../../../lib/state/app-state.ts';
+import { textOf } from '../../text-of.ts';
+
+const token = { name: 'Gateway', createdAt: '2026-11-01T00:00:00.000Z', expiresAt: null } as TokenFacts;
+const hint = (change: Partial<TokenFacts> = {}, muted = false) =>
+  textOf(h(RotateHint, { row: { preferences: { muted } } as ProfileRow, token: { ...token, ...change } }));
+const turnAlerts = (enabled: boolean) => {
+  const alerts = { ...DEFAULT_PREFERENCES.alerts, enabled };
+  (preferences as Signal<Preferences>).value = { ...DEFAULT_PREFERENCES, alerts };
+};
+
+beforeEach(() => turnAlerts(true));
+
+it('a reminder to revoke the old token is promised only where alerts about its profile are on', () => {
+  const expired = { expiresAt: now.value - 1 };
+  expect(hint()).toContain('you’re reminded to revoke it');
+  expect(hint(expired)).toContain('you’re reminded to revoke it');
+  expect(hint({}, true)).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
+  turnAlerts(false);
+  expect(hint()).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
+  expect(hint(expired)).toContain('To be reminded, turn on notifications under Alerts.');
+  expect(hint(expired)).toContain('The old token has expired and no longer works.');
+});
