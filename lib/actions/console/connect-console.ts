@@ -18,7 +18,7 @@ import { followAllowedConsoles, readSession, serializeSession } from './session.
 /**
  * Connects the account that is signed in to the console, using the console's session: no password or token is asked
  * for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
- * `already-connected` for an account with a working connection.
+ * `already-connected` for an account with a working connection, unless it is signed in again and works by the session.
  */
 export async function connectConsole(request: {
   origin: ApiOrigin;
@@ -32,8 +32,13 @@ export async function connectConsole(request: {
     const known = (await readConsoleTokens())[site];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });
     requireSameAccount(request.expected, known.api, platformIdOf(session.connectionKey));
-    if ((await getConnection(session.connectionKey))?.state === 'ok')
+    const connection = await getConnection(session.connectionKey);
+    if (connection?.state === 'ok') {
+      // It was resumed as soon as the console sent its token, before the person could press a button here.
+      if (request.expected && connection.credential.kind === 'console')
+        return { connectionKey: connection.key };
       throw new FailureError({ code: 'already-connected' });
+    }
     const api = { origin: known.api, token: known.token, signal };
     const [account, { rows, requestedAt }] = await Promise.all([fetchAccount(api), fetchProfiles(api)]);
     const profileId = platformIdOf(session.profileKey);

@@ -106,6 +106,29 @@ describe('a console where another account signs in', () => {
     expect(sandbox.requests.count({ route: '/account' })).toBe(asked);
   });
 
+  it('signs an account in again that it has resumed by then; connecting it as another one is refused', async () => {
+    const key = keyFor(sandbox, 'plain');
+    await recordToken(console(), tokenOf('plain'));
+    await connectConsole({ origin: originOf(sandbox) });
+    await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await recordToken(console(), tokenOf('plain'));
+    expect((await getConnection(key))?.state).toBe('ok');
+    expect(await connectConsole({ origin: originOf(sandbox), expected: key })).toEqual({
+      connectionKey: key,
+    });
+    const refusal = { failure: { code: 'already-connected' } };
+    await expect(connectConsole({ origin: originOf(sandbox) })).rejects.toMatchObject(refusal);
+  });
+
+  it('doesn’t replace the token of an account that is signed in', async () => {
+    const { key } = await connectByToken(sandbox, accountOf(sandbox, 'plain'));
+    await recordToken(console(), tokenOf('plain'));
+    await expect(connectConsole({ origin: originOf(sandbox), expected: key })).rejects.toMatchObject({
+      failure: { code: 'already-connected' },
+    });
+    expect((await getConnection(key))?.credential.kind).toBe('pasted');
+  });
+
   it('is forgotten when the platform refuses its token, but not when it refuses another', async () => {
     await recordToken(console(), tokenOf('plain'));
     await recordToken(console(), { ...tokenOf('plain'), token: 'p-00000000-0000-4000-8000-000000000000' });
