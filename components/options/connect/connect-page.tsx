@@ -71,7 +71,10 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   const mode = modeWithin(modes, draft.mode);
   const region = regionWithin(policy.value, draft, consoleApi());
   const onDraft = (typed: Partial<Draft>) => change({ mode, ...region, ...typed });
-  /** What was offered stays once something is typed, also when a session of the console becomes known. */
+  /**
+   * What was offered stays once something is typed or sent, also when a session of the console becomes known, or its
+   * account is connected.
+   */
   const hold = () => {
     if (!draft.mode || !draft.region)
       // What was just typed is among it already.
@@ -83,7 +86,7 @@ function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => v
   };
   return (
     <Page title={t(first ? 'connectTitle' : 'connectTitleAnother')} soft={t('connectSoft')} narrow>
-      <div onInput={hold}>
+      <div onInput={hold} onSubmit={hold}>
         <WaysToConnect
           site={site}
           modes={modes}

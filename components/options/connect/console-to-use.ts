@@ -2,7 +2,7 @@ import { type ConsoleOrigin, canFollow, consoleOf } from '../../../lib/console/c
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { onlyApi } from '../../../lib/domain/policy/policy.ts';
 import { originOfRegion, REGIONS } from '../../../lib/domain/regions/region.ts';
-import { policy } from '../../../lib/state/app-state.ts';
+import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 
 /**
@@ -18,7 +18,15 @@ export function consoleToUse(again?: ApiOrigin): ConsoleOrigin | null {
   return isSessionKnown(ofRegions) ? ofRegions : (known ?? ofRegions);
 }
 
-/** Returns whether the session of a console is known, so that the person can connect without typing anything. */
-export function isSessionKnown(site: ConsoleOrigin): boolean {
+function isSessionKnown(site: ConsoleOrigin): boolean {
   return consoleSessions.value[site] !== undefined;
+}
+
+/**
+ * Returns whether the session of a console is known and connects its account, without anything being typed: an account
+ * that is connected and works is refused.
+ */
+export function doesSessionConnect(site: ConsoleOrigin): boolean {
+  const session = consoleSessions.value[site];
+  return !!session && connections.value.find(({ key }) => key === session.connectionKey)?.state !== 'ok';
 }

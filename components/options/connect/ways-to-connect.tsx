@@ -3,7 +3,7 @@ import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy, policyState } from '../../../lib/state/app-state.ts';
 import { ConsoleForm } from './console-form.tsx';
-import { isSessionKnown } from './console-to-use.ts';
+import { doesSessionConnect } from './console-to-use.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
@@ -56,8 +56,8 @@ const MODES = {
 /** Returns the ways to connect that the organization's policy allows, the first one to offer at the front. */
 export function offeredModes(site: ConsoleOrigin | null): Mode[] {
   const { allowPasswordSignIn, allowConsoleFollowing } = policy.value;
-  const isKnown = site !== null && isSessionKnown(site);
-  const modes: Mode[] = isKnown ? ['console', 'sign-in', 'token'] : ['sign-in', 'token', 'console'];
+  const isReady = site !== null && doesSessionConnect(site);
+  const modes: Mode[] = isReady ? ['console', 'sign-in', 'token'] : ['sign-in', 'token', 'console'];
   return modes.filter((mode) =>
     mode === 'sign-in' ? allowPasswordSignIn : mode !== 'console' || (site !== null && allowConsoleFollowing),
   );
