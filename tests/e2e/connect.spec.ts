@@ -461,6 +461,36 @@ test(
   },
 );
 
+test(
+  'an account whose email has changed is signed in to again with the new one, and no other account is',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
+    sandbox.state.accounts.find(({ id }) => id === account.id)!.email = 'ines@acme-group.example';
+    const key = connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, account.id);
+    const page = await extension.options(optionsRoutes.reconnect(key));
+    const form = new ConnectPage(page);
+    await form.mode('sign-in');
+    await expect(form.email).toHaveValue(account.email);
+    await form.password.fill(account.password);
+    await form.submit.click();
+    await expect(page.getByText(words('failure_wrong_password'))).toBeVisible();
+    const other = accountOf(sandbox, 'shares');
+    await form.email.fill(other.email);
+    await form.password.fill(other.password);
+    await form.submit.click();
+    await expect(page.getByText(words('ruleOtherAccount'))).toBeVisible();
+    await form.email.fill('ines@acme-group.example');
+    await form.password.fill(account.password);
+    await form.submit.click();
+    await form.expectDone();
+    await page.goto(extension.url(`options.html${optionsRoutes.overview}`));
+    await expect(page.getByText('ines@acme-group.example').first()).toBeVisible();
+  },
+);
+
 test('a denied profile gets its own token, generated or pasted; the others work throughout', async ({
   extension,
   sandbox,

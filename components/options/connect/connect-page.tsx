@@ -126,8 +126,10 @@ function ReconnectPage({
   const site = consoleToUse(connection.origin);
   const modes = offeredModes(site);
   const mode = modeWithin(modes, chosen);
-  const [email, setEmail] = useState('');
-  const draft = { region: connection.region, address: connection.origin, email: connection.email || email };
+  /** Null: nothing yet, which leaves the email that is known; it may have been changed since that was read. */
+  const [email, setEmail] = useState<string | null>(null);
+  const { region, origin } = connection;
+  const draft = { region, address: origin, email: email ?? connection.email };
   return (
     <Page
       title={t('connectTitleAgain')}
@@ -143,7 +145,6 @@ function ReconnectPage({
           draft,
           onDraft: (change) => setEmail(change.email ?? email),
           again: connection.key,
-          emailFixed: connection.email !== '',
           onConnected,
         }}
       >

@@ -33,15 +33,12 @@ export function SignInForm({
   draft,
   onDraft,
   again,
-  emailFixed = false,
   onConnected,
 }: {
   draft: SignInDraft;
   onDraft: (change: Partial<SignInDraft>) => void;
   /** The connection that is signed in again: its region can't be changed. */
   again?: ConnectionKey;
-  /** The email is known, and can't be changed. */
-  emailFixed?: boolean;
   onConnected: (key: ConnectionKey) => void;
 }) {
   const fixed = again !== undefined;
@@ -154,7 +151,6 @@ export function SignInForm({
         inputMode="email"
         spellcheck={false}
         value={draft.email}
-        readOnly={emailFixed}
         onInput={(email) => {
           // A password manager fills it in again together with the code.
           if (email !== draft.email) forgetCode();
