@@ -108,7 +108,7 @@ export function ReauthSamples() {
           onOtp={ignore}
           value="12345"
           onInput={ignore}
-          error={failureText(wrongPin)}
+          failure={wrongPin}
         />
       </div>
     </Sample>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Failure, OtpType } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
@@ -98,7 +98,8 @@ export function ReauthFields({
           onOtp={(otpType) => onChange({ otpType })}
           value={value.pinCode}
           onInput={(pinCode) => onChange({ pinCode })}
-          error={failure?.code === 'wrong-pin' ? failureText(failure) : errors.pinCode}
+          failure={failure}
+          error={errors.pinCode}
         />
       )}
     </>
@@ -110,7 +111,10 @@ export function isReauthFailure(failure: Failure | null, otp: OtpType | null): b
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
 }
 
-/** The 6-digit code, a choice of methods, and a button to send a code for methods that need it. */
+/**
+ * The 6-digit code, a choice of methods, and a button to send a code for methods that need it. `failure` is shown if it
+ * is about the code.
+ */
 export function PinField({
   origin,
   email,
@@ -120,6 +124,7 @@ export function PinField({
   onOtp,
   value,
   onInput,
+  failure,
   error,
 }: {
   origin: ApiOrigin;
@@ -130,16 +135,21 @@ export function PinField({
   onOtp: (otp: OtpType) => void;
   value: string;
   onInput: (pin: string) => void;
+  failure: Failure | null;
   error?: string | null;
 }) {
   const code = useSend('sendCode');
-  const [note, setNote] = useState<string | null>(null);
+  const [note, setNote] = useState<{ of: OtpType; text: string } | null>(null);
   const ask = async () => {
-    if (!password) return setNote(t('formCodeNeedsPassword'));
+    if (!password) return setNote({ of: otp, text: t('formCodeNeedsPassword') });
     setNote(null);
     const result = await code.run({ origin, email, password, otpType: otp });
-    if (result?.ok) setNote(t('formCodeSent'));
+    if (result?.ok) setNote({ of: otp, text: t('formCodeSent') });
   };
+  // What is refused since then is a code that the person had.
+  useEffect(code.clear, [failure]);
+  const refusal = failure?.code === 'wrong-pin' ? wrongCodeText(failure, otp) : error;
+  const unsent = code.failure && failureText(code.failure, { passwordAlone: true });
   return (
     <div class="pin">
       {offered.length > 1 && (
@@ -149,6 +159,8 @@ export function PinField({
           value={otp}
           choices={offered.map((type) => ({ value: type, label: t(OTP_CHOICE[type]) }))}
           onChange={(type) => {
+            // What was said of sending a code was about the method before.
+            code.clear();
             setNote(null);
             onOtp(type as OtpType);
           }}
@@ -160,7 +172,7 @@ export function PinField({
         class="input input--pin"
         value={value}
         onInput={onInput}
-        error={error ?? (code.failure ? failureText(code.failure, { passwordAlone: true }) : null)}
+        error={unsent ?? refusal}
         autocomplete="one-time-code"
         inputMode="numeric"
       />
@@ -170,12 +182,17 @@ export function PinField({
             {t(code.busy ? 'formSendingCode' : 'formSendCode')}
           </Button>
           <span class="field__hint" role="status">
-            {note}
+            {note?.of === otp && note.text}
           </span>
         </div>
       )}
     </div>
   );
+}
+
+/** An app shows the next code by itself; another one that is sent has to be asked for. */
+function wrongCodeText(failure: Failure, otp: OtpType): string {
+  return otp === 'authenticator' ? failureText(failure) : t('formSentCodeWrong');
 }
 
 export const OTP_TYPES: OtpType[] = ['authenticator', 'sms', 'email'];

@@ -144,6 +144,40 @@ for (const type of ['sms', 'email'] as const) {
   );
 }
 
+test(
+  'a wrong code that was sent leads to a new one; what failed for one method isn’t said of another',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'sms');
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await form.signIn(account);
+    await page.getByRole('radio', { name: words('formPinByEmail') }).check();
+    await form.sendCode.click();
+    await expect(form.pin).toHaveAccessibleDescription(/Two-factor by email is not enabled/);
+    await page.getByRole('radio', { name: words('formPinByAuthenticator') }).check();
+    await expect(form.pin).toHaveAccessibleDescription('From your authenticator app.');
+    await page.getByRole('radio', { name: words('formPinBySms') }).check();
+    await form.sendCode.click();
+    await expect(page.getByText('Code sent.')).toBeVisible();
+    const right = pinOf(sandbox, account);
+    await form.pin.fill(right === '000000' ? '000001' : '000000');
+    await form.submit.click();
+    await expect(form.pin).toHaveAccessibleDescription(
+      /wrong, expired or already used\. Have a new one sent\./,
+    );
+    const fault = sandbox.faults.add({ path: '/account/login/otp', kind: 'server-error' });
+    await form.sendCode.click();
+    await expect(form.pin).toHaveAccessibleDescription(/TagoIO is having problems right now\./);
+    fault.remove();
+    await form.sendCode.click();
+    await expect.poll(() => pinOf(sandbox, account)).not.toBe(right);
+    await form.pin.fill(pinOf(sandbox, account));
+    await form.submit.click();
+    await form.expectDone();
+  },
+);
+
 test('each failure of signing in has its own message at its field, and nothing typed is lost', async ({
   extension,
   sandbox,

@@ -194,7 +194,8 @@ export function SignInForm({
             onOtp={setOtp}
             value={pinCode}
             onInput={setPinCode}
-            error={failure?.code === 'wrong-pin' ? failureText(failure) : checked ? errors.pin : null}
+            failure={failure}
+            error={checked ? errors.pin : null}
           />
         </>
       )}
