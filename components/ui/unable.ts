@@ -7,6 +7,7 @@ import {
   obstacleToNetwork,
   obstacleToProfile,
   obstacleToSend,
+  obstacleToServer,
 } from '../../lib/state/obstacle.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -18,6 +19,12 @@ export const unableToSend = () => textOf(obstacleToSend());
 
 /** Returns why an action that needs an account's token can't succeed now; undefined if it can. Reads signals. */
 export const unableForAccount = (key: ConnectionKey) => textOf(obstacleToAccount(key));
+
+/**
+ * Returns why an action at an account's server that brings a credential of its own, such as a password, can't succeed
+ * now; undefined if it can. Reads signals.
+ */
+export const unableForServer = (key: ConnectionKey) => textOf(obstacleToServer(key));
 
 /** Returns why an action that needs access to a profile can't succeed now; undefined if it can. Reads signals. */
 export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(profile));

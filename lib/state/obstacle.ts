@@ -22,6 +22,15 @@ export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstac
   });
 }
 
+/** Returns the obstacle to a request to an account's server that brings a credential of its own; null: none. Reads signals. */
+export function obstacleToServer(key: ConnectionKey): Obstacle | null {
+  const connection = connections.value.find((one) => one.key === key);
+  return obstacleNow({
+    connection: connection?.state === 'host-permission' ? connection : undefined,
+    allowed: allowsApi(policyState.value.policy, originOf(key)),
+  });
+}
+
 /** Returns the obstacle to a request that needs access to a profile; null: none. Reads signals. */
 export function obstacleToProfile(profile: Profile): Obstacle | null {
   return obstacleToAccount(profile.connectionKey, profile);

@@ -1,14 +1,14 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
-import { expect, test } from './fixtures.ts';
-import { LONG_IN_BOTH } from './long.ts';
+import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG, LONG_IN_BOTH } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt, denyInPrompt, type PromptPlace } from './prompt.ts';
 import { words } from './strings.ts';
 
 // The browser's permission prompt needs a window.
-test.use({ headed: true });
+test.use({ headed: true, sandboxOptions: SMALL_ACCOUNT });
 
 const ORIGINS = ['http://127.0.0.1/*'];
 
@@ -122,5 +122,43 @@ test(
     await expect(options.dialog).toBeHidden();
     await expect(options.row('sam@field.example')).toBeVisible();
     expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(1);
+  },
+);
+
+test(
+  'without access to the server, its token that is still to be revoked, and a form for another, ask for it',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    for (const one of sandbox.state.accounts) one.onlyOwnProfileTokens = true;
+    const { email, password } = accountOf(sandbox, 'plain');
+    await connectDeploy({ extension, display }, { address: sandbox.origin, email, password });
+    const page = await extension.options('#/overview');
+    await page.getByRole('link', { name: 'Greenhouse Iberia' }).click();
+    await page.getByRole('link', { name: 'Add a token' }).click();
+    await page.getByLabel(words('formPassword'), { exact: true }).fill(password);
+    await removeAccess(extension);
+    const generate = page.getByRole('button', { name: words('assignTokenGenerateButton') });
+    await expect(generate).toHaveAccessibleDescription(words('failure_host_permission'));
+    const allow = page.getByRole('button', { name: words('settingsHostAllow') }).last();
+    await allowInPrompt(
+      { extension, display },
+      { granted: () => hasAccess(extension), ask: () => allow.click({ timeout: 1000 }) },
+    );
+    await generate.click();
+    await expect(page.getByText(words('assignTokenDone', 'Greenhouse Iberia'))).toBeVisible();
+
+    await removeAccess(extension);
+    await page.goto(extension.url('options.html#/settings'));
+    await page.getByRole('button', { name: /^Disconnect/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    const list = page.getByRole('heading', { name: words('revocationsTitle') });
+    await expect(list).toBeVisible();
+    const retry = page.getByRole('button', { name: words('revocationRetryOf', email) });
+    await allowInPrompt(
+      { extension, display },
+      { granted: () => hasAccess(extension), ask: () => retry.click({ timeout: 1000 }) },
+    );
+    await expect(page.getByText(words('revocationDone', email))).toBeVisible();
   },
 );

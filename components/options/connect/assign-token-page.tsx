@@ -11,7 +11,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableToSend } from '../../ui/unable.ts';
+import { unableForServer } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
@@ -20,6 +20,7 @@ import { usePermissions } from '../shared/permissions.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { Page } from '../shell/page.tsx';
 import { navigate, profileHref } from '../shell/router.ts';
+import { Remedy } from './remedy.tsx';
 import { TokenField } from './token-field.tsx';
 import { isTokenUnusable, useTokenCheck } from './use-token-check.ts';
 import './connect.css';
@@ -95,7 +96,8 @@ function GenerateForm({
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}
-          unable={unableToSend()}
+          unable={unableForServer(connection.key)}
+          remedy={<Remedy connectionKey={connection.key} />}
           label={t('assignTokenGenerateButton')}
           busyLabel={t('assignTokenGenerating')}
         />
@@ -144,7 +146,8 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
       <div class="form__end">
         <SubmitButton
           busy={paste.busy}
-          unable={unableToSend()}
+          unable={unableForServer(profile.connectionKey)}
+          remedy={<Remedy connectionKey={profile.connectionKey} />}
           label={t('assignTokenPasteButton')}
           busyLabel={t('optionsSaving')}
         />

@@ -11,6 +11,7 @@ import { unableToSend } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
+import { usePermissions } from '../shared/permissions.ts';
 import { Section } from '../shell/page.tsx';
 
 /** Extension tokens that are no longer used but not revoked yet; nothing if there are none. */
@@ -32,11 +33,14 @@ export function RevocationsSection() {
 function RevocationCard({ revocation }: { revocation: Revocation }) {
   const retry = useSend('retryRevocation');
   const forget = useSend('forgetRevocation');
+  const permissions = usePermissions();
   const box = useReturnFocus<HTMLLIElement>();
   const { id, name, profileName, account, origin, createdAt, failure } = revocation;
   const about = profileName === undefined ? account : `${isolate(profileName)} · ${account}`;
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
+    // Its account, where access to the host can be allowed again, is gone.
+    if (failure?.code === 'host-permission' && !(await permissions.host(origin).request())) return;
     const result = await retry.run({ id });
     if (result?.ok) announce(t('revocationDone', account));
   };
