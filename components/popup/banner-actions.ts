@@ -19,18 +19,15 @@ export async function answerInvitation(
   showStatus({ tone: 'done', text: t(answer === 'accept' ? 'invitationAccepted' : 'invitationDeclined') });
 }
 
-/** Opens a page of the console in a profile. `obstacle`: other than to opening a page, if the console is switched for it. */
-export async function openConsole(
-  ref: ProfileRef,
-  page: ConsolePage,
-  obstacle = obstacleToNetwork(),
-): Promise<void> {
+/** Opens a page of the console in a profile. */
+export async function openConsole(ref: ProfileRef, page: ConsolePage): Promise<void> {
+  const obstacle = obstacleToNetwork();
   if (obstacle) return explainObstacle(obstacle, { connectionKey: null });
   const result = await resultOf(() => send('openConsole', { ...refOf(ref), page }));
   if (!result.ok) showFailure(result.failure);
 }
 
-/** Switches a console that has unsaved changes, or that failed to follow, to the profile (`follow`), or leaves it. */
+/** Switches a console that isn't in the profile to it (`follow`), or leaves it where it is. */
 export async function settleConsole(ref: ProfileRef, follow: boolean): Promise<void> {
   const obstacle = follow ? obstacleToSend() : null;
   if (obstacle) return explainObstacle(obstacle, { connectionKey: null });

@@ -49,7 +49,7 @@ export function ConsoleBanner() {
   if (place !== 'here')
     return (
       <Banner text={place === 'unknown' ? unknownText(problem) : otherProfileText(profileName)}>
-        <Action label={t('popupConsoleSwitch')} onClick={() => openConsole(ref, 'home', obstacleToSend())} />
+        <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(ref, true)} />
       </Banner>
     );
   return <Pages profile={ref} />;

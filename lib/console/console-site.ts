@@ -29,7 +29,6 @@ export const API_PATTERNS = [...PUBLIC_API_ORIGINS.map((origin) => `${origin}/*`
 
 /** Paths of the console's pages. */
 const PAGES = {
-  home: '/',
   devices: '/devices',
   dashboards: '/dashboards',
   analyses: '/analysis',

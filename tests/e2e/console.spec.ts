@@ -119,6 +119,14 @@ test(
     await note.getByRole('button', { name: 'Switch and discard' }).click();
     await expect(console.profile).toHaveText('Greenhouse Iberia');
     await expect(console.profileName).toHaveValue('Greenhouse Iberia');
+
+    // A console that was switched by itself follows where it is open; no tab of it is opened.
+    const tabs = extension.context.pages().length;
+    await console.switcher.selectOption({ label: 'Demo' });
+    await popup.page.getByRole('button', { name: 'Switch console' }).click();
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
+    await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+    expect(extension.context.pages()).toHaveLength(tabs);
   },
 );
 

@@ -106,7 +106,7 @@ describe('a page that shows the example', () => {
   it.each([
     ['copyToken', { token: null }],
     ['revokeTokens', { tokens: [] }],
-    ['openConsole', { page: 'home' }],
+    ['openConsole', { page: 'devices' }],
     ['setPassphrase', { passphrase: 'a passphrase', current: null }],
     ['placeOrder', {}],
   ] as const)('refuses %s, and sends nothing', async (type, data) => {
