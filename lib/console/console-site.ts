@@ -62,6 +62,23 @@ export function consoleUrl({ origin }: Pick<Connection, 'origin'>, page: Console
   return `${consoleOf(origin)}${PAGES[page]}`;
 }
 
+/** A segment of a path that is the id of something, such as a device. */
+const ID = /^[0-9a-f]{24}$/i;
+/** The first segment of pages that are the account's, whichever profile the console is in. */
+const OF_ACCOUNT = 'account';
+
+/**
+ * Returns the address of the section that a console's page is in, if the page is about something that only the profile
+ * has that the console was in before; null for any other page, which shows the console's new profile where it is.
+ */
+export function sectionAfterSwitch(site: ConsoleOrigin, pageUrl: string | undefined): string | null {
+  if (pageUrl === undefined || originOf(pageUrl) !== site) return null;
+  const segments = new URL(pageUrl).pathname.split('/').filter(Boolean);
+  const [section] = segments;
+  if (section === OF_ACCOUNT || !segments.some((segment) => ID.test(segment))) return null;
+  return ID.test(section ?? '') ? `${site}/` : `${site}/${section}`;
+}
+
 /** Returns the match pattern of a console's pages, for host permission, tabs and scripts. */
 export const consolePattern = (origin: ConsoleOrigin): string => `${origin}/*`;
 

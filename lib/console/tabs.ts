@@ -1,7 +1,7 @@
 import { atMost } from '../async/at-most.ts';
 import { browser } from '../browser.ts';
 import { currentPolicy } from '../policy/policy.ts';
-import { type ConsoleOrigin, consolePattern, isDefaultStore } from './console-site.ts';
+import { type ConsoleOrigin, consolePattern, isDefaultStore, sectionAfterSwitch } from './console-site.ts';
 
 /** How long a page may take to say whether it has unsaved input. */
 const MAX_ANSWER_MS = 1000;
@@ -25,15 +25,15 @@ const isFollowed = ({ incognito, cookieStoreId }: { incognito: boolean; cookieSt
 export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }): Promise<boolean> =>
   browser.tabs.get(tabId).then(isFollowed, () => ifClosed);
 
-/** Returns the ids of a console's open tabs that are followed. */
-async function tabsOf(site: ConsoleOrigin): Promise<number[]> {
+/** Returns a console's open tabs that are followed. The host permission includes the addresses of their pages. */
+async function tabsOf(site: ConsoleOrigin): Promise<{ id: number; url: string | undefined }[]> {
   const tabs = await browser.tabs.query({ url: consolePattern(site) });
-  return tabs.filter(isFollowed).flatMap(({ id }) => id ?? []);
+  return tabs.filter(isFollowed).flatMap(({ id, url }) => (id === undefined ? [] : { id, url }));
 }
 
 /** Returns how many of a console's tabs have, or may have, unsaved input. A tab that can't be asked has none. */
 export async function countUnsavedTabs(site: ConsoleOrigin): Promise<number> {
-  const results = await Promise.all((await tabsOf(site)).map(hasUnsavedInput));
+  const results = await Promise.all((await tabsOf(site)).map(({ id }) => hasUnsavedInput(id)));
   return results.filter(Boolean).length;
 }
 
@@ -58,9 +58,16 @@ async function hasUnsavedInput(tabId: number): Promise<boolean> {
   return result;
 }
 
-/** Reloads all tabs of a console. */
+/**
+ * Reloads all tabs of a console, which was switched to another profile. Those that show what only the profile before has
+ * go to its section: the console would only say that it isn't there.
+ */
 export async function reloadConsoleTabs(site: ConsoleOrigin): Promise<void> {
-  await Promise.all((await tabsOf(site)).map((id) => browser.tabs.reload(id).catch(() => undefined)));
+  const reload = async ({ id, url: pageUrl }: { id: number; url: string | undefined }) => {
+    const url = sectionAfterSwitch(site, pageUrl);
+    await (url === null ? browser.tabs.reload(id) : browser.tabs.update(id, { url }));
+  };
+  await Promise.all((await tabsOf(site)).map((tab) => reload(tab).catch(() => undefined)));
 }
 
 /** Runs the content script in all pages of these consoles, including open ones, and in no other pages. */
@@ -72,6 +79,6 @@ export async function watchPages(consoles: ConsoleOrigin[]): Promise<void> {
   ]);
   const open = (await Promise.all(consoles.map(tabsOf))).flat();
   // Not awaited: in a tab that sleeps it runs once that is woken.
-  for (const tabId of open)
+  for (const { id: tabId } of open)
     void browser.scripting.executeScript({ target: { tabId }, files: [PAGE_SCRIPT] }).catch(() => undefined);
 }

@@ -219,6 +219,30 @@ test(
 );
 
 test(
+  'a page of a device that only the profile before has shows the list of devices after a switch',
+  LONG,
+  async ({ extension, sandbox, display }) => {
+    const ines = accountOf(sandbox, 'plain');
+    await connect(extension, ines);
+    await turnOn(await extension.options('#/settings'), { extension, display });
+    const console = await ConsoleSite.open(extension, '/devices');
+    await console.signIn(ines);
+    await console.page.getByRole('listitem').getByRole('link').first().click();
+    await expect(console.page.getByRole('heading', { level: 2 })).toBeVisible();
+    const billing = await ConsoleSite.open(extension, '/account/billing');
+    await expect(billing.profile).toHaveText('Acme Farms');
+    const popup = await PopupPage.open(extension);
+    await popup.switchTo('Greenhouse Iberia');
+    await expect(console.page).toHaveURL('https://admin.tago.io/devices');
+    await expect(console.profile).toHaveText('Greenhouse Iberia');
+    await expect(console.page.getByRole('listitem').first()).toBeVisible();
+    await expect(console.page.getByRole('alert')).toHaveCount(0);
+    await expect(billing.profile).toHaveText('Greenhouse Iberia');
+    expect(new URL(billing.page.url()).pathname).toBe('/account/billing');
+  },
+);
+
+test(
   'the console of a TagoDeploy instance follows on its own host, and no other console does',
   LONG,
   async ({ extension, sandbox, display }) => {

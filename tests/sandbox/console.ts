@@ -86,10 +86,15 @@ async function show() {
     element('h1', { textContent: current.info.name }),
     element('p', { textContent: account.email }),
     element('nav', {}, ...links), choice, out);
-  const list = LISTS[location.pathname];
-  if (list) {
+  const [section, id] = location.pathname.split('/').slice(1);
+  const list = LISTS['/' + section];
+  if (list && id) {
+    // Of another profile, it isn't found; that doesn't end the session.
+    main.append(await call('GET', list + '/' + id).then(({ name }) => element('h2', { textContent: name }), (error) => alertOf(error.message)));
+  } else if (list) {
     const rows = await call('GET', list);
-    main.append(element('ul', {}, ...rows.slice(0, 20).map((row) => element('li', { textContent: row.label ?? row.name }))));
+    const link = (row) => element('a', { href: '/' + section + '/' + row.id, textContent: row.label ?? row.name });
+    main.append(element('ul', {}, ...rows.slice(0, 20).map((row) => element('li', {}, link(row)))));
   }
   if (location.pathname === '/profile') main.append(nameForm(current.info));
 }

@@ -6,6 +6,7 @@ import {
   consoleRequest,
   consoleUrl,
   movesSession,
+  sectionAfterSwitch,
   sessionTokenOf,
 } from '../../../lib/console/console-site.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
@@ -111,4 +112,75 @@ it('links lead to the console of the account’s region or TagoDeploy', () => {
   expect(consoleUrl({ origin: instance }, 'devices')).toBe(`https://admin.${DEPLOY}.tagoio.net/devices`);
   expect(canFollow(instance)).toBe(true);
   expect(canFollow('https://iot.factory.example' as ApiOrigin)).toBe(false);
+});
+
+describe('the page that a console’s tab shows after a switch to another profile', () => {
+  const SITE = consoleOf('https://api.us-e1.tago.io' as ApiOrigin);
+  const INSTANCE = consoleOf(`https://api.${DEPLOY}.tagoio.net` as ApiOrigin);
+  const ID = '65f0a1b2c3d4e5f60718293a';
+
+  it.each([
+    [SITE, `/devices/${ID}`, '/devices'],
+    [SITE, `/devices/${ID.toUpperCase()}/`, '/devices'],
+    [SITE, `/devices/${ID}?tab=data&page=2#live`, '/devices'],
+    [SITE, `/dashboards/info/${ID}`, '/dashboards'],
+    [SITE, `/analysis/${ID}/logs/${ID}`, '/analysis'],
+    [SITE, `//devices//${ID}`, '/devices'],
+    [SITE, `/${ID}/devices`, '/'],
+    [SITE, `/x/../${ID}`, '/'],
+    [INSTANCE, `/buckets/${ID}`, '/buckets'],
+  ])('is the section: %s%s', (site, path, section) => {
+    expect(sectionAfterSwitch(site, site + path)).toBe(site + section);
+  });
+
+  it.each([
+    [SITE, '/'],
+    [SITE, '/devices'],
+    [SITE, '/devices?page=2#top'],
+    [SITE, `/devices?bucket=${ID}`],
+    [SITE, `/devices#/${ID}`],
+    // The account's, in every profile.
+    [SITE, `/account/billing/${ID}`],
+    // No id.
+    [SITE, `/files/${ID}.csv`],
+    [SITE, `/devices/${ID}0`],
+    [SITE, `/devices/${ID.slice(1)}`],
+    [SITE, `/devices%2F${ID}`],
+    // An instance's own host has an id.
+    [INSTANCE, '/devices'],
+  ])('is the same: %s%s', (site, path) => {
+    expect(sectionAfterSwitch(site, site + path)).toBeNull();
+  });
+
+  it.each([
+    undefined,
+    '',
+    'about:blank',
+    `https://admin.tago.io.evil.example/devices/${ID}`,
+    `https://evil.example/devices/${ID}`,
+    `http://admin.tago.io/devices/${ID}`,
+    `https://admin.tago.io:8443/devices/${ID}`,
+    `https://admin.tago.io@evil.example/devices/${ID}`,
+    `javascript:location='https://admin.tago.io/devices/${ID}'`,
+    `view-source:https://admin.tago.io/devices/${ID}`,
+    `${INSTANCE}/devices/${ID}`,
+  ])('is the same where it isn’t that console’s: %s', (url) => {
+    expect(sectionAfterSwitch(SITE, url)).toBeNull();
+  });
+
+  it('is always the console’s own, whatever its path is', () => {
+    const segment = fc.oneof(
+      fc.string(),
+      fc.constant(ID),
+      fc.constantFrom('..', '', '\\', '@', '%2e%2e', 'evil.example'),
+    );
+    fc.assert(
+      fc.property(fc.array(segment), (segments) => {
+        const url = sectionAfterSwitch(SITE, `${SITE}/${[...segments, ID].join('/')}`);
+        expect(url === null || new URL(url).origin === SITE).toBe(true);
+        // It leads nowhere else the next time.
+        expect(url === null ? null : sectionAfterSwitch(SITE, url)).toBeNull();
+      }),
+    );
+  });
 });

@@ -30,6 +30,21 @@ describe('a console that is also open in a private window and in a container', (
   });
 });
 
+describe('a console that was switched to another profile', () => {
+  it('is reloaded where it is, but shows the section where a page is of a thing of the profile before', async () => {
+    const device = '65f0a1b2c3d4e5f60718293a';
+    const update = vi.fn(async () => {});
+    const urls = [`${CONSOLE}/devices/${device}?tab=data`, `${CONSOLE}/devices`, undefined];
+    Object.assign(fakeBrowser.tabs, {
+      query: async () => urls.map((url, index) => ({ id: index + 1, incognito: false, url })),
+      update,
+    });
+    await reloadConsoleTabs(CONSOLE);
+    expect(update.mock.calls).toEqual([[1, { url: `${CONSOLE}/devices` }]]);
+    expect(reloaded).toEqual([2, 3]);
+  });
+});
+
 describe('a console’s tab that the browser has put to sleep', () => {
   beforeEach(() => {
     vi.useFakeTimers();
