@@ -18,6 +18,7 @@ import { watchClearAlarm } from '../lib/clipboard/clear-later.ts';
 import { watchConsole } from '../lib/console/watch-console.ts';
 import { logErrorsOf } from '../lib/diagnostics/error-log.ts';
 import { recordRequest } from '../lib/diagnostics/request-log.ts';
+import { watchUncaught } from '../lib/diagnostics/uncaught.ts';
 import { optionsRoutes } from '../lib/domain/settings/options-route.ts';
 import { listenForMessages } from '../lib/messages/listen.ts';
 import { openOptionsTab } from '../lib/navigation/open-options-tab.ts';
@@ -49,6 +50,7 @@ import { onLock, removeStaleKeys } from '../lib/vault/passphrase.ts';
  */
 export default defineBackground({
   main() {
+    watchUncaught('uncaught in background');
     watchRecoveryCopy();
     watchPolicy(() => void applyPolicy().catch(logErrorsOf('policy')));
     guardRequests(requireAllowedApi);
@@ -103,7 +105,9 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') {
-        void browser.tabs.create({ url: browser.runtime.getURL('options.html#/connect' as '/options.html') });
+        void browser.tabs
+          .create({ url: browser.runtime.getURL('options.html#/connect' as '/options.html') })
+          .catch(logErrorsOf('open the first page'));
       }
     });
   },

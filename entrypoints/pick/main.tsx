@@ -5,7 +5,9 @@ import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { startOptionsState } from '../../lib/state/start-state.ts';
 import { followTheme } from '../../lib/state/theme.ts';
+import { watchUncaught } from '../../lib/state/watch-uncaught.ts';
 
+watchUncaught('uncaught in copy window');
 document.documentElement.lang = language();
 document.title = t('pickTitle');
 startOptionsState();

@@ -34,13 +34,15 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
     if (name === ALERTS_ALARM || name === UNCHECKED_ALARM)
       void run(null, readBilling).catch(logErrorsOf('evaluate alerts'));
   });
-  void browser.alarms.get(UNCHECKED_ALARM).then((alarm) => {
-    // Keep an existing alarm: the worker starts often, and would postpone it each time.
-    const periodInMinutes = HOUR_MS / MINUTE_MS;
-    if (firesInTime(alarm, periodInMinutes, Date.now())) return;
-    browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes });
-  });
+  void keepUncheckedAlarm().catch(logErrorsOf('set the alarm of alerts'));
   setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), COALESCE_MS);
+}
+
+/** Keeps an existing alarm: the worker starts often, and would postpone it each time. */
+async function keepUncheckedAlarm(): Promise<void> {
+  const periodInMinutes = HOUR_MS / MINUTE_MS;
+  if (firesInTime(await browser.alarms.get(UNCHECKED_ALARM), periodInMinutes, Date.now())) return;
+  await browser.alarms.create(UNCHECKED_ALARM, { delayInMinutes: 1, periodInMinutes });
 }
 
 function scheduleRun(readBilling: ReadBilling): void {

@@ -43,13 +43,15 @@ export function watchHistory(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === HISTORY_ALARM) void syncHistory().catch(logErrorsOf('syncHistory'));
   });
-  // Keep an existing alarm: the worker starts often, and would postpone it each time.
-  void browser.alarms.get(HISTORY_ALARM).then((alarm) => {
-    if (firesInTime(alarm, RUN_EVERY_MINUTES, Date.now())) return;
-    browser.alarms.create(HISTORY_ALARM, {
-      delayInMinutes: FIRST_RUN_DELAY_MINUTES,
-      periodInMinutes: RUN_EVERY_MINUTES,
-    });
+  void keepAlarm().catch(logErrorsOf('set the alarm of histories'));
+}
+
+/** Keeps an existing alarm: the worker starts often, and would postpone it each time. */
+async function keepAlarm(): Promise<void> {
+  if (firesInTime(await browser.alarms.get(HISTORY_ALARM), RUN_EVERY_MINUTES, Date.now())) return;
+  await browser.alarms.create(HISTORY_ALARM, {
+    delayInMinutes: FIRST_RUN_DELAY_MINUTES,
+    periodInMinutes: RUN_EVERY_MINUTES,
   });
 }
 

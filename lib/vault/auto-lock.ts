@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { changesAutoLock, getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
@@ -13,11 +14,17 @@ const USE_COALESCE_MS = 5_000;
 
 /** Registers what locks the vault after some time without use. Call it in the background's first turn. */
 export function watchAutoLock(): void {
+  const due = () =>
+    void lockOrWait().catch((error: unknown) => {
+      logError('auto-lock', error);
+      // The alarm that fired is gone, and the key must not stay for want of another.
+      browser.alarms.create(ALARM, { delayInMinutes: 1 });
+    });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) void lockOrWait();
+    if (name === ALARM) due();
   });
   onStoreChange((change) => {
-    if (change.store === 'vault' || changesAutoLock(change)) void lockOrWait();
+    if (change.store === 'vault' || changesAutoLock(change)) due();
   });
 }
 

@@ -79,6 +79,7 @@ export class ChromiumExtension extends Extension {
   }
 
   async restartBrowser(): Promise<void> {
+    await this.noteUncaught();
     await this.#context.close();
     await this.#open();
   }
@@ -99,6 +100,7 @@ export class ChromiumExtension extends Extension {
 
   async reload(): Promise<void> {
     await this.allowReload();
+    await this.noteUncaught();
     const restarted = this.#context.waitForEvent('serviceworker');
     await this.#probe
       .evaluate(() => chrome.runtime.reload())

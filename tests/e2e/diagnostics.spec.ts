@@ -1,6 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
+import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { words } from './strings.ts';
 
@@ -51,3 +52,28 @@ test('failed requests are listed, and the report has no token, person, profile o
     if (name.length > 6) expect(report).not.toContain(name);
   }
 });
+
+test(
+  'an error that nobody caught in the background is listed without its words',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const page = await extension.options('#/diagnostics');
+    await extension.inBackground((scope, text) => {
+      scope.setTimeout(() => {
+        throw new TypeError(text);
+      });
+      void scope.Promise.reject(new RangeError(text));
+    }, sandbox.state.tokens[0]!.token);
+    const errors = page.getByRole('table', { name: words('diagnosticsErrors') });
+    for (const name of ['TypeError', 'RangeError'])
+      await expect(
+        errors.getByRole('row').filter({ hasText: 'uncaught in background' }).filter({ hasText: name }),
+      ).toBeVisible();
+    await expect(page.locator('pre')).not.toContainText(sandbox.state.tokens[0]!.token);
+
+    await extension.noteUncaught();
+    expect(extension.errors.splice(0)).toHaveLength(2);
+    await extension.probe.evaluate(() => chrome.storage.session.remove('diagnosticErrors'));
+  },
+);

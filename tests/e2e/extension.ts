@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import type { BrowserContext, Page, Worker } from '@playwright/test';
+import type { ErrorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
+import { failureWords } from '../../lib/domain/diagnostics/report.ts';
 
 /** What the toolbar shows. */
 export interface Badge {
@@ -26,7 +28,7 @@ const POPUP_SIZE = { width: 400, height: 600 };
  * would ask for a refresh nor a need of the background.
  */
 export abstract class Extension {
-  /** Errors that nobody caught, in any of the extension's pages. */
+  /** Errors that nobody caught: those of the extension's pages, and the background's as {@link noteUncaught} found them. */
   readonly errors: string[] = [];
   /** How often the background was seen to end, whoever ended it; counted in Chromium alone. */
   workerStops = 0;
@@ -113,6 +115,21 @@ export abstract class Extension {
       const hex = [...colour].slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
       return { text, title, colour: `#${hex.join('')}` };
     });
+  }
+
+  /**
+   * Notes the errors that nobody caught in the background, as diagnostics recorded them. To be called before what ends
+   * the session that they are stored for.
+   */
+  async noteUncaught(): Promise<void> {
+    // The extension has restarted itself: they are gone with its session.
+    if (this.probe.isClosed()) return;
+    const { diagnosticErrors = [] } = (await this.probe.evaluate(() =>
+      chrome.storage.session.get('diagnosticErrors'),
+    )) as { diagnosticErrors?: ErrorEntry[] };
+    for (const { where, code, status, places } of diagnosticErrors)
+      if (where === 'uncaught in background')
+        this.errors.push(`${where}: ${failureWords(code, status)} ${places.join(' < ')}`);
   }
 
   /** Waits until the extension has opened its first page; others may be opened meanwhile. */

@@ -140,8 +140,9 @@ export async function withFirefoxExtension(
 }
 
 async function closeWithoutErrors(extension: Extension): Promise<void> {
+  await extension.noteUncaught();
   await extension.close();
-  expect(extension.errors, 'errors that nobody caught in the extension’s pages').toEqual([]);
+  expect(extension.errors, 'errors that nobody caught in the extension').toEqual([]);
 }
 
 export { expect };

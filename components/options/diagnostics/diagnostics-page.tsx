@@ -24,11 +24,16 @@ import './diagnostics.css';
 export function DiagnosticsPage() {
   const permissions = usePermissions();
   const [facts, setFacts] = useState<Diagnostics | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  // The page's boundary logs it, and offers to try again.
+  if (error) throw error;
   const ready = loaded.value === 'all' || storeProblem.value !== null;
-  const read = async () => {
-    const { names, hosts } = await readGranted(permissions);
-    setFacts(await readDiagnostics({ language: language(), permissions: names, grantedHosts: hosts.length }));
-  };
+  const read = () =>
+    readGranted(permissions)
+      .then(({ names, hosts }) =>
+        readDiagnostics({ language: language(), permissions: names, grantedHosts: hosts.length }),
+      )
+      .then(setFacts, setError);
   useEffect(() => {
     if (!ready) return;
     void read();

@@ -94,6 +94,7 @@ export class FirefoxExtension extends Extension {
 
   async restartBrowser(): Promise<void> {
     if (!this.launch.profile) throw new Error('a temporary add-on does not outlive its Firefox');
+    await this.noteUncaught();
     await this.close();
     await this.#open(async () => {});
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
@@ -86,6 +87,18 @@ describe('the auto-lock', () => {
     vi.setSystemTime(Date.now() + 10_000 * MINUTE);
     expect((await vaultState()).locked).toBe(false);
     expect(await readCredential(ID)).toBe('p-token');
+  });
+
+  it('tries again a minute after the state of the vault could not be read, and diagnostics say so', async () => {
+    watchAutoLock();
+    const create = vi.spyOn(fakeBrowser.alarms, 'create');
+    const due = { name: 'vault-auto-lock', scheduledTime: Date.now(), persistAcrossSessions: true };
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('The disk failed.', 'UnknownError');
+    });
+    await fakeBrowser.alarms.onAlarm.trigger(due);
+    await vi.waitFor(() => expect(create).toHaveBeenCalledWith('vault-auto-lock', { delayInMinutes: 1 }));
+    await vi.waitFor(async () => expect(await readErrors()).toMatchObject([{ where: 'auto-lock' }]));
   });
 
   it('follows its alarm and the setting', async () => {
