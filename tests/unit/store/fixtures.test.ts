@@ -1,23 +1,35 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
-import { getAlertState } from '../../../lib/store/alerts.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { getAlertState, listOutbox } from '../../../lib/store/alerts.ts';
 import { listBilling } from '../../../lib/store/billing.ts';
 import { listConnections } from '../../../lib/store/connections.ts';
 import { database, openDatabase } from '../../../lib/store/database.ts';
 import { historyBetween } from '../../../lib/store/history.ts';
 import { readJournal } from '../../../lib/store/journal.ts';
+import { listLogos } from '../../../lib/store/logos.ts';
 import { MIGRATIONS } from '../../../lib/store/migrations.ts';
+import { getNotifications } from '../../../lib/store/notifications.ts';
 import { getProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
 import { getRefreshRows } from '../../../lib/store/refresh.ts';
+import type { VaultKeyRow } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences } from '../../../lib/store/settings.ts';
+import { getSynced } from '../../../lib/store/synced.ts';
+import { getTeam } from '../../../lib/store/team.ts';
+import { getTokens } from '../../../lib/store/tokens.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
-import { freshDatabase } from './rows.ts';
+import { unlock } from '../../../lib/vault/passphrase.ts';
+import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
+import { withFreshVault } from '../vault/fresh-vault.ts';
 
-/** A released version's database as people have it. Never edited; a new version adds a file. */
+/**
+ * A version's database as people have it. Never edited, as {@link FROZEN} says; a new version adds a file. Of the vault's
+ * values, `{bytes}` and `{buffer}` are base64, and `{hkdf}` the bytes of a key.
+ */
 interface Fixture {
   version: number;
   stores: Record<
@@ -37,7 +49,18 @@ const fixtures = fs
   .map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Fixture)
   .sort((a, b) => a.version - b.version);
 
-beforeEach(freshDatabase);
+/** The first digits of each fixture's SHA-256. */
+const FROZEN = ['42da4a52364a04bc', '3188165d6d211c36'];
+
+const CONNECTION = 'https://api.us-e1.tago.io#0000000000000000000000a1' as ConnectionKey;
+const TOKEN = 'p-00000000-0000-4000-8000-00000000f1c5';
+/** Of the version whose key is sealed with one; the other has a key without. */
+const PASSPHRASE = 'correct horse battery';
+
+withFreshVault(() => {
+  // The passphrase's key has the real number of rounds.
+  vi.restoreAllMocks();
+});
 
 /** Creates a released version's database without any of today's code. */
 async function createDatabase({ version, stores }: Fixture): Promise<void> {
@@ -49,12 +72,37 @@ async function createDatabase({ version, stores }: Fixture): Promise<void> {
       }
     },
   });
-  for (const [name, { rows }] of Object.entries(stores)) for (const row of rows) await db.put(name, row);
+  for (const [name, { rows, keyPath }] of Object.entries(stores)) {
+    for (const row of rows) await db.put(name, await stored(row), keyPath === null ? 'key' : undefined);
+  }
   db.close();
 }
 
-it('there is a fixture of every version', () => {
+/** Returns a row with what JSON can't contain. */
+async function stored(row: object): Promise<object> {
+  const values = Object.entries(row).map(async ([key, value]) => [key, await storedValue(value)]);
+  return Object.fromEntries(await Promise.all(values));
+}
+
+async function storedValue(value: unknown): Promise<unknown> {
+  const { bytes, buffer, hkdf } = (value ?? {}) as Record<string, string>;
+  if (bytes) return Uint8Array.from(Buffer.from(bytes, 'base64'));
+  if (buffer) return Uint8Array.from(Buffer.from(buffer, 'base64')).buffer;
+  if (hkdf) return crypto.subtle.importKey('raw', Buffer.from(hkdf, 'base64'), 'HKDF', false, ['deriveKey']);
+  return value;
+}
+
+it('there is a fixture of every version, as it was when it was made', () => {
   expect(fixtures.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  const digest = (fixture: Fixture) => createHash('sha256').update(JSON.stringify(fixture)).digest('hex');
+  expect(fixtures.map((fixture) => digest(fixture).slice(0, 16))).toEqual(FROZEN);
+});
+
+it('between them, the fixtures have a row of every store and both kinds of key', () => {
+  const rows = (name: string) => fixtures.flatMap(({ stores }) => stores[name]?.rows ?? []);
+  const names = fixtures.flatMap(({ stores }) => Object.keys(stores));
+  expect(names.filter((name) => rows(name).length === 0)).toEqual([]);
+  expect(rows('vault').map((row) => (row as VaultKeyRow).kind)).toEqual(['device', 'passphrase']);
 });
 
 describe.each(fixtures)('version $version', (fixture) => {
@@ -92,5 +140,18 @@ describe.each(fixtures)('version $version', (fixture) => {
     });
     expect(await listBilling()).toHaveLength(1);
     expect(await getRefreshRows()).toHaveLength(1);
+    expect(await getTeam(ref)).toMatchObject({ members: [], failure: null });
+    expect(await getTokens(ref)).toMatchObject({ tokens: [], failure: null });
+    expect(await getNotifications(CONNECTION)).toMatchObject({ items: [], fetchedAt: 1764547200000 });
+    expect(await getSynced()).toMatchObject({ records: [] });
+    const has = (name: string) => fixture.stores[name]?.rows.length ?? 0;
+    expect(await listLogos()).toHaveLength(has('logos'));
+    expect(await listOutbox()).toHaveLength(has('notificationOutbox'));
+  });
+
+  it('has a token that today’s code still opens', async () => {
+    await createDatabase(fixture);
+    await unlock(PASSPHRASE);
+    expect(await readCredential(credentialIdOf(CONNECTION))).toBe(TOKEN);
   });
 });
