@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+
+/** A change at one place of a JSON value; `at` picks a key at each level. */
+export const mutation = fc.record({
+  at: fc.array(fc.nat(40), { maxLength: 5 }),
+  how: fc.constantFrom('replace', 'remove', 'wrap', 'repeat', 'rename', 'stringify'),
+  value: fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom(null, '', 'never', 'NaN', '1970-01-01', '9999-12-31T23:59:59Z', -1, 1e308, 1e-9, [], {}),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  ),
+});
+type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
+
+/** Changes a JSON value at one place, and returns it. */
+export function mutate(root: unknown, { at, how, value }: Mutation): unknown {
+  const holder = { root } as Record<string, unknown>;
+  let parent: Record<string, unknown> = holder;
+  let key = 'root';
+  for (const step of at) {
+    const next = parent[key];
+    if (typeof next !== 'object' || next === null) break;
+    const keys = Object.keys(next);
+    if (keys.length === 0) break;
+    parent = next as Record<string, unknown>;
+    key = keys[step % keys.length]!;
+  }
+  const before = parent[key];
+  if (how === 'replace') parent[key] = value;
+  else if (how === 'wrap') parent[key] = [before];
+  else if (how === 'stringify') parent[key] = JSON.stringify(before);
+  else if (how === 'remove') {
+    if (Array.isArray(parent)) parent.splice(Number(key), 1);
+    else delete parent[key];
+  } else if (how === 'repeat' && Array.isArray(parent)) parent.push(before);
+  else if (how === 'rename') {
+    delete parent[key];
+    Object.defineProperty(parent, '__proto__', {
+      value: before,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return holder.root;
+}
