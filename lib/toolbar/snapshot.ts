@@ -8,8 +8,8 @@ import { type DocsMirror, type DocsObstacle, NOT_CONNECTED } from '../domain/set
 import { listRefreshMinutes } from '../domain/usage/old-numbers.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
+import { readActiveSnapshot } from '../store/active-snapshot.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
-import { readPopupSnapshot } from '../store/popup-snapshot.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { readAtRisk } from './at-risk.ts';
@@ -31,11 +31,11 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
 
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [snapshot, { locked }] = await Promise.all([readPopupSnapshot(), vaultState()]);
-  const { preferences, connections, profile, usage, profilePreferences, disambiguators } = snapshot;
+  const [stored, { locked }] = await Promise.all([readActiveSnapshot(), vaultState()]);
+  const { preferences, connections, profile, usage, profilePreferences, disambiguators } = stored;
   const name = profile ? labelText(profile, disambiguators) : '';
   const hidden = locked && preferences.hideWhileLocked;
-  const { active } = snapshot.active;
+  const { active } = stored.active;
   const all = withPreferences(connections, preferences.connections);
   const connection = all.find(({ key }) => key === active?.connectionKey);
   const minutes = listRefreshMinutes(preferences);

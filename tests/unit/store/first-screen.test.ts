@@ -5,13 +5,13 @@ import { deriveFirstScreens, FIRST_SCREENS } from '../../../lib/domain/first-scr
 import { withPreferences } from '../../../lib/domain/identity/connection-preferences.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
+import { readActiveSnapshot } from '../../../lib/store/active-snapshot.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { database } from '../../../lib/store/database.ts';
 import { updateFirstScreens } from '../../../lib/store/first-screen.ts';
 import { isFirstScreenUsable } from '../../../lib/store/first-screen-use.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
 import { firstScreenKey } from '../../../lib/store/names.ts';
-import { readPopupSnapshot } from '../../../lib/store/popup-snapshot.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { readAll } from '../../../lib/store/rows.ts';
@@ -188,11 +188,11 @@ describe('first screens', () => {
     await updateActive((before) => ({ ...before, active: refOf(1) }));
     await updateFirstScreens(NOW);
     const disambiguators = [{ kind: 'id', id: profileRow(one.key, 1).id }];
-    expect((await readPopupSnapshot()).disambiguators).toEqual(disambiguators);
+    expect((await readActiveSnapshot()).disambiguators).toEqual(disambiguators);
     await putUsage(usageRow(one.key, refOf(1).profileKey, 7));
-    expect((await readPopupSnapshot()).disambiguators).toEqual(disambiguators);
+    expect((await readActiveSnapshot()).disambiguators).toEqual(disambiguators);
     await updateActive((before) => ({ ...before, active: refOf(3) }));
-    expect((await readPopupSnapshot()).disambiguators).toEqual([]);
+    expect((await readActiveSnapshot()).disambiguators).toEqual([]);
   });
 
   it('leave the table of profiles out while the person has an order', async () => {

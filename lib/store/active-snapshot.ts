@@ -9,7 +9,7 @@ import type { Usage } from '../domain/usage/usage.ts';
 import { readActive, readPreferences, type SettingsStore } from './settings.ts';
 import { read } from './transaction.ts';
 
-interface PopupSnapshot {
+interface ActiveSnapshot {
   active: ActiveProfile;
   preferences: Preferences;
   connections: Connection[];
@@ -20,8 +20,8 @@ interface PopupSnapshot {
   disambiguators: Disambiguator[];
 }
 
-/** Returns what the popup paints first — the active profile and what is known of it — in one short transaction. */
-export async function readPopupSnapshot(): Promise<PopupSnapshot> {
+/** Returns the active profile with everything that the toolbar shows of it, read in one short transaction. */
+export async function readActiveSnapshot(): Promise<ActiveSnapshot> {
   return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
     const settings = transaction.objectStore('settings');
     const [active, preferences, connections] = await Promise.all([
