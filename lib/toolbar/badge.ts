@@ -171,10 +171,10 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
 }
 
 /** States in which the active profile can't be read, but others can. */
-const OWN_TROUBLE: readonly BadgeState[] = ['denied', 'unread', 'loading', 'offline', 'stale'];
+const UNREADABLE_STATES: readonly BadgeState[] = ['denied', 'unread', 'loading', 'offline', 'stale'];
 
 function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): boolean {
-  const isCounted = OWN_TROUBLE.includes(state) || state === 'known' || state === 'not-allocated';
+  const isCounted = UNREADABLE_STATES.includes(state) || state === 'known' || state === 'not-allocated';
   return preferences.badge.value === 'trouble' && atRisk.count > 0 && isCounted;
 }
 

@@ -18,7 +18,7 @@ const REPLACED: [RegExp, string][] = [
   [/\btell apart\b|tellApart/, 'disambiguate'],
   [/\bleave to show\b/i, 'permission'],
   [/\banew\b|\bafresh\b/i, 'again, starts over'],
-  [/\btroubles?\b(?!')|[a-z]Trouble|\bTrouble/, 'at risk, failure, error'],
+  [/\btroubles?\b(?!')|[a-z]Trouble|\bTrouble|\bTROUBLES?\b|_TROUBLES?\b/, 'at risk, failure, error'],
   [
     /\b[a-z]*Notices?\b|\b(change|allows?|permission for|cost with) notices?\b/,
     'notification, banner, change event',
