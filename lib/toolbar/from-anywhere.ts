@@ -57,8 +57,8 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
 }
 
 /**
- * Runs what was started there and shows nothing itself when it succeeds. If it fails, the icon says so, the popup opens, and the
- * error is thrown.
+ * Runs what a shortcut, the menu or the address bar started; shows nothing itself when it succeeds. If it fails, the icon says
+ * so, the popup opens, and the error is thrown.
  */
 export async function runFromAnywhere(
   run: () => Promise<unknown>,
@@ -72,12 +72,12 @@ export async function runFromAnywhere(
   }
 }
 
-/** Runs a switch that was started there, as {@link runFromAnywhere}. */
+/** Runs a switch of profiles that was started outside the extension's pages, as {@link runFromAnywhere} does. */
 export function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<void> {
   return runFromAnywhere(switchIt, 'toolbarNotSwitched');
 }
 
-/** Locks the vault from there. Without a passphrase it can't be locked: `openSecurity` opens the page that sets one. */
+/** Locks the vault for its shortcut. Without a passphrase it can't be locked: `openSecurity` opens the page that sets one. */
 export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promise<void> {
   if ((await vaultState()).passphrase) return runFromAnywhere(lock, 'toolbarNotLocked');
   const [tab] = await activeTabs();
