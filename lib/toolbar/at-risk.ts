@@ -41,7 +41,7 @@ export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
   await Promise.all(
     (keys as [ConnectionKey, ProfileKey][]).map(async ([connectionKey, profileKey]) => {
       const ref = { connectionKey, profileKey };
-      setLevel(levels, ref, await getUsage(ref));
+      updateLevel(levels, ref, await getUsage(ref));
     }),
   );
 }
@@ -55,11 +55,11 @@ function currentLevels(): Promise<Map<string, StoredLevel>> {
 
 async function readAll(): Promise<Map<string, StoredLevel>> {
   const levels = new Map<string, StoredLevel>();
-  for (const row of await listUsage()) setLevel(levels, row, row);
+  for (const row of await listUsage()) updateLevel(levels, row, row);
   return levels;
 }
 
-function setLevel(levels: Map<string, StoredLevel>, ref: ProfileRef, usage: Usage | undefined): void {
+function updateLevel(levels: Map<string, StoredLevel>, ref: ProfileRef, usage: Usage | undefined): void {
   const { worst } = usageStatus(usage, Date.now());
   if (!usage) levels.delete(refId(ref));
   else
