@@ -145,7 +145,7 @@ function PaymentFailed({
   orders: readonly Order[];
 }) {
   const [reorder, setReorder] = useState<SpendingIntent | null>(null);
-  const refused = orders.findLast(({ state, refusal }) => state === 'sent' && refusal !== null);
+  const refused = orders.findLast(({ state, paymentError }) => state === 'sent' && paymentError !== null);
   return (
     <div class="banner banner--error" role="status">
       <span>

@@ -31,7 +31,7 @@ export async function setAlarmFor(accounts: readonly BillingRow[]): Promise<void
 /** Returns how often the open orders of these accounts are read, in minutes. */
 function periodOf(accounts: readonly BillingRow[]): number {
   const open = accounts.flatMap(({ orders }) => orders ?? []).filter(isOpen);
-  return open.every(({ refusal }) => refusal !== null) ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
+  return open.every(({ paymentError }) => paymentError !== null) ? REFUSED_ALARM_MINUTES : ALARM_MINUTES;
 }
 
 /** Returns true if all these orders wait for a person, and the alarm, which outlives a worker, is set for them. */

@@ -60,7 +60,7 @@ async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQu
     state: 'pending',
     orderedAt: Date.now(),
     sentAt: null,
-    refusal: null,
+    paymentError: null,
     giving: null,
     outcome: null,
     failure: null,
@@ -84,11 +84,11 @@ async function sendOrder(
     ...order,
     state: 'sent',
     sentAt: Date.now(),
-    refusalBefore: before.paymentError,
+    paymentErrorBefore: before.paymentError,
   };
   await updateOrder(connectionKey, order.id, () => sending);
-  const answer = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
-  const sent: Order = answer === null ? { ...sending, accepted: true } : sending;
+  const failure = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
+  const sent: Order = failure === null ? { ...sending, accepted: true } : sending;
   if (sent.accepted) await storeOutcome(connectionKey, order.id, () => sent);
 
   // What the platform shows now counts for more than its response.
@@ -96,19 +96,21 @@ async function sendOrder(
   const now = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
     () => null,
   );
-  const isAnswerFinal = answer !== null && !isOutcomeUnknown(answer);
+  const hasFailed = failure !== null && !isOutcomeUnknown(failure);
   const isSeen = now !== null && isChanged(sent, before, now);
-  if (isAnswerFinal && (isSeen || now === null)) {
+  if (hasFailed && (isSeen || now === null)) {
     sent.repeated = true;
     await storeOutcome(connectionKey, order.id, () => sent);
   }
-  if (isAnswerFinal && !isSeen && (now || isUnsent(answer))) {
+  if (hasFailed && !isSeen && (now || isUnsent(failure))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
-    const isFollowed = order.quote.gift !== null && !isUnsent(answer);
-    await storeOutcome(connectionKey, order.id, () => (isFollowed ? { ...sent, answer } : null));
-    throw new FailureError(answer);
+    const isFollowed = order.quote.gift !== null && !isUnsent(failure);
+    await storeOutcome(connectionKey, order.id, () =>
+      isFollowed ? { ...sent, requestFailure: failure } : null,
+    );
+    throw new FailureError(failure);
   }
-  if (answer === null || isSeen) await dropRefused(connectionKey, order.id);
+  if (failure === null || isSeen) await dropRefused(connectionKey, order.id);
   if (now) {
     const result = await settleOrder(connectionKey, sent, now, readAt);
     if (result === 'overtaken') throw notNow('ruleOvertaken');
@@ -119,8 +121,8 @@ async function sendOrder(
       return displaced.length > 0 ? { ...result, displaced } : result;
     }
   }
-  if (answer !== null) {
-    if (isAnswerFinal) throw new FailureError(answer);
+  if (failure !== null) {
+    if (hasFailed) throw new FailureError(failure);
     throw unknownOutcome(now ? 'not-seen' : 'not-read');
   }
   await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));

@@ -49,8 +49,9 @@ export async function settleLeftOpen(): Promise<void> {
 
 /** Drops refused orders: another change replaced them, or they were cancelled. */
 export async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
-  for (const { id, refusal, answer } of await listOrders(connectionKey))
-    if (id !== except && (refusal !== null || answer)) await storeOutcome(connectionKey, id, () => null);
+  for (const { id, paymentError, requestFailure } of await listOrders(connectionKey))
+    if (id !== except && (paymentError !== null || requestFailure))
+      await storeOutcome(connectionKey, id, () => null);
 }
 
 /** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
@@ -144,7 +145,7 @@ export async function settleOrder(
     case 'processing':
       return { state: 'processing', given: null, failure: null };
     case 'refused':
-      await change({ refusal: subscription.paymentError });
+      await change({ paymentError: subscription.paymentError });
       return 'refused';
     case 'not-made':
       // The person already knows about a refusal; the order was dropped since, here or elsewhere.

@@ -16,16 +16,16 @@ export interface Order {
   orderedAt: number;
   sentAt: number | null;
   /** The bank's message when it refused the payment (may be empty); null: it didn't. */
-  refusal: string | null;
+  paymentError: string | null;
   /** The bank's message that the account had before the order was sent: that of an earlier payment. */
-  refusalBefore?: string | null;
+  paymentErrorBefore?: string | null;
   /** The platform accepted the request. */
   accepted?: true;
   /**
-   * The platform's refusal of the request, kept while later reads may still show that the order was made: a browser
+   * Why the platform refused the request, kept while later reads may still show that the order was made: a browser
    * may have sent the request twice, and the second was refused.
    */
-  answer?: Failure;
+  requestFailure?: Failure;
   /**
    * The request was refused, but an earlier copy of it may have made the order: the subscription changed that way, or
    * couldn't be read.
@@ -74,28 +74,31 @@ export function evidenceOf(
   {
     quote,
     sentAt,
-    answer,
+    requestFailure,
     repeated,
     accepted,
-    refusal: knownRefusal,
-    refusalBefore,
-  }: Pick<Order, 'quote' | 'sentAt' | 'answer' | 'repeated' | 'accepted' | 'refusal' | 'refusalBefore'>,
+    paymentError: knownError,
+    paymentErrorBefore,
+  }: Pick<
+    Order,
+    'quote' | 'sentAt' | 'requestFailure' | 'repeated' | 'accepted' | 'paymentError' | 'paymentErrorBefore'
+  >,
   subscription: SubscriptionFacts,
   readAt: number,
 ): OrderEvidence {
   const place = placeOf(quote, subscription);
   if (place === 'in-force') return 'in-force';
   // If the order was refused, only its exact limit proves that it went through; a higher one came from someone else.
-  if (place === 'exceeded' && knownRefusal === null && !answer && !repeated) return 'in-force';
+  if (place === 'exceeded' && knownError === null && !requestFailure && !repeated) return 'in-force';
   // An upgrade is only scheduled if the limit was raised beyond it meanwhile.
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.
-  if (subscription.processing && !answer) return 'processing';
+  if (subscription.processing && !requestFailure) return 'processing';
   // A payment error from before isn't this order's, unless the order has arrived and reads can't lag behind it any more.
-  const refusal = subscription.paymentError;
+  const { paymentError } = subscription;
   const isLate = sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS;
-  const isOwn = refusal !== null && (refusal !== refusalBefore || (accepted && isLate));
-  if (isOwn && quote.isStepUp && !answer) return 'refused';
+  const isOwn = paymentError !== null && (paymentError !== paymentErrorBefore || (accepted && isLate));
+  if (isOwn && quote.isStepUp && !requestFailure) return 'refused';
   return isLate ? 'not-made' : 'unknown';
 }
 
@@ -106,6 +109,6 @@ export function endsGiving(failure: Failure): boolean {
 }
 
 /** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */
-export function isUnresolved({ state, refusal, answer }: Order): boolean {
-  return state !== 'settled' && refusal === null && !answer;
+export function isUnresolved({ state, paymentError, requestFailure }: Order): boolean {
+  return state !== 'settled' && paymentError === null && !requestFailure;
 }

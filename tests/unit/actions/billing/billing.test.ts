@@ -327,10 +327,12 @@ describe('a payment that the bank declines', () => {
     });
     for (const service of ['run_users', 'email']) {
       expect(await place(await quote(await tier(service)))).toMatchObject({ state: 'accepted' });
-      expect(await orders()).toMatchObject([{ state: 'sent', refusal: null }]);
+      expect(await orders()).toMatchObject([{ state: 'sent', paymentError: null }]);
       await lastOrderSentEarlier();
       await settleEverywhere();
-      expect(await orders()).toMatchObject([{ state: 'sent', refusal: expect.stringContaining('declined') }]);
+      expect(await orders()).toMatchObject([
+        { state: 'sent', paymentError: expect.stringContaining('declined') },
+      ]);
     }
     expect(posts()).toBe(3);
     expect(charged()).toEqual([]);
@@ -344,7 +346,7 @@ describe('a payment that the bank declines', () => {
     const had = demo.allocation.run_users;
     const confirmed = await quote(await tier('run_users', 'Demo'));
     expect(await place(confirmed)).toMatchObject({ state: 'accepted' });
-    expect(await orders()).toMatchObject([{ state: 'sent', refusal: null }]);
+    expect(await orders()).toMatchObject([{ state: 'sent', paymentError: null }]);
     for (let i = 0; i < 4; i += 1) await settleEverywhere();
     expect(demo.allocation.run_users).toBe(had + confirmed.gift!.amount);
     expect(await orders()).toEqual([]);
@@ -358,7 +360,7 @@ describe('a payment that the bank declines', () => {
     expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
       code: 'outcome-unknown',
     });
-    expect((await orders()).at(-1)).toMatchObject({ state: 'sent', refusal: null });
+    expect((await orders()).at(-1)).toMatchObject({ state: 'sent', paymentError: null });
     // It may still arrive: nothing is bought in its place.
     expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
       detail: 'ruleOrderUnsettled',
@@ -775,7 +777,9 @@ describe('an add-on', () => {
     expect(await place(confirmed)).toMatchObject({ state: 'processing' });
     settle(sandbox, account(), false);
     await settleEverywhere();
-    expect(await orders()).toMatchObject([{ state: 'sent', refusal: expect.stringContaining('declined') }]);
+    expect(await orders()).toMatchObject([
+      { state: 'sent', paymentError: expect.stringContaining('declined') },
+    ]);
     settle(sandbox, account(), true);
     await settleEverywhere();
     expect(await orders()).toEqual([]);
@@ -1021,7 +1025,7 @@ describe('an order that a stopped worker left', () => {
       state: 'pending' as const,
       orderedAt: Date.now(),
       sentAt: null,
-      refusal: null,
+      paymentError: null,
       giving: null,
       outcome: null,
       failure: null,
@@ -1043,7 +1047,7 @@ describe('an order that a stopped worker left', () => {
     share.email = giving.to;
     const sentAt = Date.now();
     await addOrder(ines.key, {
-      ...{ id: 'x', quote: confirmed, state: 'sent', orderedAt: sentAt, sentAt, refusal: null },
+      ...{ id: 'x', quote: confirmed, state: 'sent', orderedAt: sentAt, sentAt, paymentError: null },
       ...{ giving, outcome: null, failure: null },
     });
     await settleEverywhere();

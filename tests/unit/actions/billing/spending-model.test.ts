@@ -191,8 +191,8 @@ async function giftsOf(
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] >= intent.limit;
   // A new order replaces those that were refused.
-  const isReplaced = ({ refusal, answer }: Order) =>
-    (refusal !== null || answer !== undefined) && placed.some(({ result }) => result !== null);
+  const isReplaced = ({ paymentError, requestFailure }: Order) =>
+    (paymentError !== null || requestFailure !== undefined) && placed.some(({ result }) => result !== null);
   const ended = before.filter(
     (order) => isInForce(order.quote) && left.every(({ id }) => id !== order.id) && !isReplaced(order),
   );
@@ -661,8 +661,8 @@ async function expectSettled(model: Model): Promise<void> {
   for (let i = 0; i < 3; i += 1) await new Alarm(true).run(model);
   const orders = await listOrders(ines.key);
   const isRefused = account().billing.payment_error !== null;
-  for (const { state, refusal } of orders)
-    expect(state === 'settled' || (isRefused && refusal !== null)).toBe(true);
+  for (const { state, paymentError } of orders)
+    expect(state === 'settled' || (isRefused && paymentError !== null)).toBe(true);
 }
 
 it('charges only what was confirmed, loses no share and undoes nobody else’s change, in any sequence', async () => {

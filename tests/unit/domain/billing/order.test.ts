@@ -9,7 +9,7 @@ const quote = {
 } as SubscriptionQuote;
 const shown = (email: number, change: Partial<Order>, waited = ABSENCE_CONFIRMATION_MS) =>
   evidenceOf(
-    { quote, sentAt: 0, refusal: null, ...change },
+    { quote, sentAt: 0, paymentError: null, ...change },
     makeSubscription({ services: { email } }),
     waited,
   );
@@ -20,8 +20,8 @@ describe('what a higher limit than ordered shows about an order', () => {
   });
 
   it.each<[string, Partial<Order>]>([
-    ['its payment', { refusal: 'Your card was declined.' }],
-    ['the request', { answer: { code: 'refused' } }],
+    ['its payment', { paymentError: 'Your card was declined.' }],
+    ['the request', { requestFailure: { code: 'refused' } }],
     ['the request, as a repetition,', { repeated: true }],
   ])('is nothing once %s was refused: somebody bought the higher limit', (_, change) => {
     expect(shown(5000, change)).toBe('not-made');
