@@ -1,4 +1,4 @@
-import { endsGiving, type OrderResult } from '../../../lib/domain/billing/order.ts';
+import { endsAllocation, type OrderResult } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -9,7 +9,7 @@ import { profileNameOf } from '../shared/account-profiles.ts';
 /** Announces the outcome of an order in a sentence. */
 export function announceResult(
   connection: Connection,
-  { state, given, failure, displaced = [] }: OrderResult,
+  { state, allocated, failure, displaced = [] }: OrderResult,
 ): void {
   if (displaced.length > 0) {
     const names = displaced.map((id) => profileNameOf(connection, id)).join(', ');
@@ -18,11 +18,15 @@ export function announceResult(
   if (state === 'processing') announce(t('tierProcessing'));
   else if (state === 'scheduled') announce(t('tierScheduled'));
   else if (failure)
-    announce(t(endsGiving(failure) ? 'tierNotGiven' : 'tierNotGivenYet', failureText(failure)), 'error');
+    announce(t(endsAllocation(failure) ? 'tierNotGiven' : 'tierNotGivenYet', failureText(failure)), 'error');
   else if (state === 'accepted') announce(t('tierAccepted'));
-  else if (given)
+  else if (allocated)
     announce(
-      t('tierGiven', profileNameOf(connection, given.profileId), quantityText(given.service, given.amount)),
+      t(
+        'tierGiven',
+        profileNameOf(connection, allocated.profileId),
+        quantityText(allocated.service, allocated.amount),
+      ),
     );
   else announce(t('tierDone'));
 }

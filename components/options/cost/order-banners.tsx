@@ -41,7 +41,7 @@ function FailedOrder({ connection, order }: { connection: Connection; order: Ord
     <div class="banner banner--error" role="status">
       <span>
         <b>{orderText(connection, order)}</b>{' '}
-        {order.outcome === 'share-missing'
+        {order.outcome === 'not-allocated'
           ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
           : t(order.outcome === 'overtaken' ? 'ruleOvertaken' : 'orderNotMadeHint')}
       </span>

@@ -18,15 +18,15 @@ function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent)
 }
 
 /** Returns what is unsettled or has failed of an order, for banners. */
-export function orderText(connection: Connection, { quote, orderedAt, outcome, giving }: Order): string {
-  const { intent, gift } = quote;
-  // What is given to a profile has been bought.
-  const isGiving = outcome === null && giving !== null;
-  if (gift && (isGiving || outcome === 'share-missing'))
+export function orderText(connection: Connection, { quote, orderedAt, outcome, limitChange }: Order): string {
+  const { intent, receiverUnits } = quote;
+  // What is being allocated to a profile has been bought.
+  const isAllocating = outcome === null && limitChange !== null;
+  if (receiverUnits && (isAllocating || outcome === 'not-allocated'))
     return t(
-      isGiving ? 'orderShareOpen' : 'orderShareMissing',
-      profileNameOf(connection, gift.profileId),
-      quantityText(gift.service, gift.amount),
+      isAllocating ? 'orderShareOpen' : 'orderShareMissing',
+      profileNameOf(connection, receiverUnits.profileId),
+      quantityText(receiverUnits.service, receiverUnits.amount),
     );
   const when = exactTime(orderedAt, connection.timezone);
   const notMade = quote.isStepUp ? 'orderNotMade' : 'orderNotChanged';
@@ -46,7 +46,7 @@ export function questionText(connection: Pick<Connection, 'key'>, quote: Subscri
 
 /** Returns what a quote changes, a line for each change. */
 export function changeLines(connection: Pick<Connection, 'key'>, quote: SubscriptionQuote): string[] {
-  const { intent, gift, fromLimit, scheduledLimit, receiverLimit, differenceCents } = quote;
+  const { intent, receiverUnits, fromLimit, scheduledLimit, receiverLimit, differenceCents } = quote;
   if (intent.kind === 'addon') {
     const price = moneyText(Math.abs(differenceCents));
     const profile = profileNameOf(connection, intent.profileId);
@@ -64,12 +64,12 @@ export function changeLines(connection: Pick<Connection, 'key'>, quote: Subscrip
   return [
     t('tierLineAccount', quantityText(service, from), quantityText(service, limit)),
     ...(scheduledLimit === null ? [] : [t('tierLineReplaces', quantityText(service, scheduledLimit))]),
-    gift
+    receiverUnits
       ? t(
           'tierLineProfile',
-          profileNameOf(connection, gift.profileId),
+          profileNameOf(connection, receiverUnits.profileId),
           quantityText(service, receiverLimit ?? 0),
-          quantityText(service, (receiverLimit ?? 0) + gift.amount),
+          quantityText(service, (receiverLimit ?? 0) + receiverUnits.amount),
         )
       : limit > from
         ? t('tierLinePool', quantityText(service, limit - from))
@@ -90,7 +90,7 @@ export function quoteChanges(
       return limit === null || intent.kind === 'addon' ? '–' : quantityText(intent.service, limit);
     });
   const both = (text: (quote: SubscriptionQuote) => string) => [text(before), text(now)];
-  const receiver = now.gift ?? before.gift;
+  const receiver = now.receiverUnits ?? before.receiverUnits;
   const values: [string, string[]][] = [
     [
       intent.kind === 'addon' ? addonLabel(intent.name) : '',

@@ -59,11 +59,11 @@ export function SubscriptionBanners({
         <div class="banner" role="status">
           <span>
             <b>{t('costProcessing')}</b> {t('costProcessingHint')}{' '}
-            {processed?.quote.gift &&
+            {processed?.quote.receiverUnits &&
               t(
                 'costProcessingGive',
-                profileNameOf(connection, processed.quote.gift.profileId),
-                quantityText(processed.quote.gift.service, processed.quote.gift.amount),
+                profileNameOf(connection, processed.quote.receiverUnits.profileId),
+                quantityText(processed.quote.receiverUnits.service, processed.quote.receiverUnits.amount),
               )}
           </span>
         </div>

@@ -143,17 +143,17 @@ function tierText(service: string, { amount, price }: { amount: number; price: n
 function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefined {
   if (!quote) return undefined;
   if (!isQuote(quote)) return t(quote.reason);
-  const { differenceCents, nowCents, isStepUp, cycleEnd, gift, receiverLimit } = quote;
+  const { differenceCents, nowCents, isStepUp, cycleEnd, receiverUnits, receiverLimit } = quote;
   const due = nowCents === null ? t('tierNowUnknown') : t('tierNow', moneyText(nowCents));
   return [
     t('tierDifference', moneyDifferenceText(differenceCents)),
     isStepUp ? due : t('tierFrom', billingDateOf(cycleEnd) ?? t('costNextCycle')),
-    ...(gift
+    ...(receiverUnits
       ? [
           t(
             'tierReceiver',
-            quantityText(gift.service, receiverLimit ?? 0),
-            quantityText(gift.service, (receiverLimit ?? 0) + gift.amount),
+            quantityText(receiverUnits.service, receiverLimit ?? 0),
+            quantityText(receiverUnits.service, (receiverLimit ?? 0) + receiverUnits.amount),
           ),
         ]
       : []),

@@ -61,7 +61,7 @@ async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQu
     orderedAt: Date.now(),
     sentAt: null,
     paymentError: null,
-    giving: null,
+    limitChange: null,
     outcome: null,
     failure: null,
   };
@@ -104,7 +104,7 @@ async function sendOrder(
   }
   if (hasFailed && !isSeen && (now || isUnsent(failure))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
-    const isFollowed = order.quote.gift !== null && !isUnsent(failure);
+    const isFollowed = order.quote.receiverUnits !== null && !isUnsent(failure);
     await storeOutcome(connectionKey, order.id, () =>
       isFollowed ? { ...sent, requestFailure: failure } : null,
     );
@@ -126,7 +126,7 @@ async function sendOrder(
     throw unknownOutcome(now ? 'not-seen' : 'not-read');
   }
   await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-  return { state: 'accepted', given: null, failure: null };
+  return { state: 'accepted', allocated: null, failure: null };
 }
 
 /**

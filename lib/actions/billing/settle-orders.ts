@@ -5,7 +5,7 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import {
-  endsGiving,
+  endsAllocation,
   evidenceOf,
   isUnresolved,
   type Order,
@@ -135,15 +135,15 @@ export async function settleOrder(
   const evidence = order.state === 'pending' ? 'not-made' : evidenceOf(order, subscription, readAt);
   switch (evidence) {
     case 'in-force':
-      return give(connectionKey, order);
+      return allocateOrdered(connectionKey, order);
     case 'scheduled':
       await change(null);
-      return { state: 'scheduled', given: null, failure: null };
+      return { state: 'scheduled', allocated: null, failure: null };
     case 'overtaken':
       await change({ state: 'settled', outcome: 'overtaken' });
       return 'overtaken';
     case 'processing':
-      return { state: 'processing', given: null, failure: null };
+      return { state: 'processing', allocated: null, failure: null };
     case 'refused':
       await change({ paymentError: subscription.paymentError });
       return 'refused';
@@ -160,43 +160,47 @@ export async function settleOrder(
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
  * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
  * by hand after a first attempt, the profile is left alone. Transient failures keep the order open; final ones
- * settle it as `share-missing`.
+ * settle it as `not-allocated`.
  */
-async function give(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
-  const { gift, receiverLimit } = order.quote;
-  if (!gift) {
+async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
+  const { receiverUnits, receiverLimit } = order.quote;
+  if (!receiverUnits) {
     await storeOutcome(connectionKey, order.id, () => null);
-    return { state: 'done', given: null, failure: null };
+    return { state: 'done', allocated: null, failure: null };
   }
-  const { profileId, service, amount } = gift;
+  const { profileId, service, amount } = receiverUnits;
   try {
     const current = await readAllocation(connectionKey);
     const limit = currentLimit(current, profileId, service);
-    const giving = order.giving ?? givingAt(limit, receiverLimit, amount);
-    assertUnchanged(limit, giving);
-    await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, giving }));
-    await sendLimits(connectionKey, current, [{ profileId, service, ...giving }]);
+    const limitChange = order.limitChange ?? limitChangeFrom(limit, receiverLimit, amount);
+    assertUnchanged(limit, limitChange);
+    await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
+    await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
     await storeOutcome(connectionKey, order.id, () => null);
-    return { state: 'done', given: { ...gift, limit: giving.to }, failure: null };
+    return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
     const failure = asFailure(error);
-    if (endsGiving(failure))
+    if (endsAllocation(failure))
       await storeOutcome(connectionKey, order.id, (stored) => ({
         ...stored,
         state: 'settled',
-        outcome: 'share-missing',
+        outcome: 'not-allocated',
         failure,
       }));
-    else await keepGiving(connectionKey, order);
-    return { state: 'done', given: null, failure };
+    else await keepLimitChange(connectionKey, order);
+    return { state: 'done', allocated: null, failure };
   }
 }
 
 /**
- * Returns the change of a limit that gives a profile its units. They aren't added to the limit that the person confirmed:
- * somebody has given them to the profile by hand.
+ * Returns the change of a limit that allocates a profile's units. They aren't added to a limit that already has them: somebody
+ * has allocated them by hand.
  */
-function givingAt(limit: number, receiverLimit: number | null, amount: number): NonNullable<Order['giving']> {
+function limitChangeFrom(
+  limit: number,
+  receiverLimit: number | null,
+  amount: number,
+): NonNullable<Order['limitChange']> {
   const from = receiverLimit !== null && limit === receiverLimit + amount ? receiverLimit : limit;
   return { from, to: from + amount };
 }
@@ -205,11 +209,15 @@ function givingAt(limit: number, receiverLimit: number | null, amount: number): 
  * Stores the change that a failed first attempt was to make: the person may add the units by hand from now on, and they
  * aren't to be added twice. It starts from the limit that was read last.
  */
-async function keepGiving(connectionKey: ConnectionKey, { id, quote, orderedAt }: Order): Promise<void> {
-  const { gift, receiverLimit } = quote;
-  if (!gift || receiverLimit === null) return;
+async function keepLimitChange(connectionKey: ConnectionKey, { id, quote, orderedAt }: Order): Promise<void> {
+  const { receiverUnits, receiverLimit } = quote;
+  if (!receiverUnits || receiverLimit === null) return;
   const { allocation, fetchedAt } = (await getBilling(connectionKey)) ?? {};
-  const lastRead = (fetchedAt ?? 0) > orderedAt ? allocation?.[gift.profileId]?.[gift.service] : undefined;
-  const giving = givingAt(lastRead ?? receiverLimit, receiverLimit, gift.amount);
-  await storeOutcome(connectionKey, id, (stored) => ({ ...stored, giving: stored.giving ?? giving }));
+  const lastRead =
+    (fetchedAt ?? 0) > orderedAt ? allocation?.[receiverUnits.profileId]?.[receiverUnits.service] : undefined;
+  const limitChange = limitChangeFrom(lastRead ?? receiverLimit, receiverLimit, receiverUnits.amount);
+  await storeOutcome(connectionKey, id, (stored) => ({
+    ...stored,
+    limitChange: stored.limitChange ?? limitChange,
+  }));
 }

@@ -53,7 +53,7 @@ export interface PriceTable {
 export type SubscriptionChange = { services: Record<string, number> } | { addons: Record<string, string[]> };
 
 /** Units that are allocated to a profile once the account's larger limit is in effect. */
-export interface Gift {
+export interface ReceiverUnits {
   profileId: string;
   service: string;
   amount: number;

@@ -32,7 +32,7 @@ export interface Order {
    */
   repeated?: true;
   /** The change of the receiving profile's limit, from when it is attempted. */
-  giving: { from: number; to: number } | null;
+  limitChange: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
   /** Why allocating the units to the profile failed. */
   failure: Failure | null;
@@ -40,16 +40,16 @@ export interface Order {
 
 /**
  * `not-made`: nothing was bought. `overtaken`: somebody raised the limit further at the same moment, so the platform
- * took the order for a downgrade and scheduled it. `share-missing`: bought, but not allocated to the profile.
+ * took the order for a downgrade and scheduled it. `not-allocated`: bought, but not allocated to the profile.
  */
-type OrderOutcome = 'not-made' | 'overtaken' | 'share-missing';
+type OrderOutcome = 'not-made' | 'overtaken' | 'not-allocated';
 
 /** The outcome of an order as far as it is known when the request returns. */
 export interface OrderResult {
   /** accepted: the platform accepted it but doesn't show it yet; processing: the payment is being processed. */
   state: 'done' | 'accepted' | 'processing' | 'scheduled';
   /** What was allocated to the receiving profile and its limit afterwards; null: nothing, or not yet. */
-  given: { profileId: string; service: string; amount: number; limit: number } | null;
+  allocated: { profileId: string; service: string; amount: number; limit: number } | null;
   /** Why nothing was allocated. */
   failure: Failure | null;
   /** Profiles that got the add-on elsewhere at the same moment, and will lose it through this order. */
@@ -103,7 +103,7 @@ export function evidenceOf(
 }
 
 /** Returns true for a failure after which allocating ordered units isn't tried again. */
-export function endsGiving(failure: Failure): boolean {
+export function endsAllocation(failure: Failure): boolean {
   // What a policy asks for (a passphrase) may still be done.
   return isFinal(failure) && failure.code !== 'policy';
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts';
 import type { Allocation } from './allocation.ts';
-import type { Gift, Holdings, PriceTable, SubscriptionChange, SubscriptionFacts } from './billing.ts';
+import type { Holdings, PriceTable, ReceiverUnits, SubscriptionChange, SubscriptionFacts } from './billing.ts';
 import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierPrice } from './monthly-price.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
@@ -37,7 +37,7 @@ export interface SubscriptionQuote {
   /** The receiving profile's limit now; null: there is none. */
   receiverLimit: number | null;
   /** What the receiving profile gets. */
-  gift: Gift | null;
+  receiverUnits: ReceiverUnits | null;
   /** Due now, for the rest of the cycle; 0 for a downgrade. Null: the platform doesn't return it. */
   nowCents: number | null;
   /** Change of the monthly price. */
@@ -107,7 +107,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
     fromLimit: from,
     scheduledLimit: scheduled === from ? null : scheduled,
     receiverLimit: receiver === null ? null : (receiverLimits?.[service] ?? 0),
-    gift: receiver === null ? null : { profileId: receiver, service, amount: limit - from },
+    receiverUnits: receiver === null ? null : { profileId: receiver, service, amount: limit - from },
     nowCents: isStepUp ? prorated && tierPrice(prorated, service, limit) : 0,
     differenceCents: price - priceBefore,
   };
@@ -137,7 +137,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
     fromLimit: null,
     scheduledLimit: null,
     receiverLimit: null,
-    gift: null,
+    receiverUnits: null,
     nowCents: isStepUp ? (prorated?.addons[name] ?? null) : 0,
     differenceCents: (ids.length - next.length) * price,
   };

@@ -348,7 +348,7 @@ describe('a payment that the bank declines', () => {
     expect(await place(confirmed)).toMatchObject({ state: 'accepted' });
     expect(await orders()).toMatchObject([{ state: 'sent', paymentError: null }]);
     for (let i = 0; i < 4; i += 1) await settleEverywhere();
-    expect(demo.allocation.run_users).toBe(had + confirmed.gift!.amount);
+    expect(demo.allocation.run_users).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
     expect(charged()).toEqual([confirmed.nowCents]);
   });
@@ -374,7 +374,7 @@ describe('a payment that the bank declines', () => {
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
     billing().behaviour = 'instant';
     const again = await quote(intent);
-    expect(await place(again)).toMatchObject({ state: 'done', given: { service: 'email' } });
+    expect(await place(again)).toMatchObject({ state: 'done', allocated: { service: 'email' } });
     expect(charged()).toEqual([again.nowCents]);
     expect(billing().services.input).toBeLessThan(50_000_000);
     expect(posts('/account/subscription/pending/retry')).toBe(0);
@@ -500,7 +500,7 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
       sandbox.faults.add({ ...onPost, ...fault, after: true });
       expect(await place(confirmed)).toMatchObject({
         state: 'done',
-        given: { amount: confirmed.gift!.amount },
+        allocated: { amount: confirmed.receiverUnits!.amount },
       });
       expect(posts()).toBe(1);
       expect(charged()).toEqual([confirmed.nowCents]);
@@ -551,7 +551,7 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused', detail: 'Already done' });
     for (let i = 0; i < 4; i += 1) await settleEverywhere();
     const has = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
-    expect(has).toBe(had + confirmed.gift!.amount);
+    expect(has).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -796,21 +796,21 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quote(await tier('email', 'Demo'));
     expect(await place(confirmed)).toEqual({
       state: 'done',
-      given: { ...confirmed.gift, limit: had + confirmed.gift!.amount },
+      allocated: { ...confirmed.receiverUnits, limit: had + confirmed.receiverUnits!.amount },
       failure: null,
     });
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
   });
 
   it('is allocated once when the payment arrives, without a page and after a worker restart', async () => {
     billing().behaviour = 'processing';
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
-    expect(await place(confirmed)).toMatchObject({ state: 'processing', given: null });
+    expect(await place(confirmed)).toMatchObject({ state: 'processing', allocated: null });
     settle(sandbox, account(), true);
     await Promise.all([settleEverywhere(), settleEverywhere(), settleOrders({ connectionKey: ines.key })]);
     await settleEverywhere();
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -831,7 +831,7 @@ describe('a profile’s share of an upgrade', () => {
       fault.remove();
       arrive();
       await settleEverywhere();
-      expect(share().email).toBe(had + confirmed.gift!.amount);
+      expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
       expect(await orders()).toEqual([]);
       expect(billing().schedule?.services).toEqual({ analysis: reduced });
     }
@@ -841,9 +841,9 @@ describe('a profile’s share of an upgrade', () => {
     billing().lag = 4;
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
-    expect(await place(confirmed)).toMatchObject({ state: 'accepted', given: null });
+    expect(await place(confirmed)).toMatchObject({ state: 'accepted', allocated: null });
     for (let i = 0; i < 8; i += 1) await settleEverywhere();
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
     expect(posts()).toBe(1);
   });
@@ -861,29 +861,33 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quote(await tier('email', 'Demo'));
     fillStoreWhen(() => posts('/account/allocation') > 0);
     sandbox.faults.add({ kind: 'failure', status: 400, method: 'POST', path: '/account/allocation' });
-    expect(await place(confirmed)).toMatchObject({ state: 'done', given: null });
+    expect(await place(confirmed)).toMatchObject({ state: 'done', allocated: null });
   });
 
-  it('is reported as given, and once, where the store is full since the payment or since the gift', async () => {
+  it('is reported as given, and once, where the store is full since the payment or since the allocation', async () => {
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
     const full = fillStoreWhen(() => posts('/account/allocation') > 0);
-    expect(await place(confirmed)).toMatchObject({ state: 'done', failure: null, given: confirmed.gift });
+    expect(await place(confirmed)).toMatchObject({
+      state: 'done',
+      failure: null,
+      allocated: confirmed.receiverUnits,
+    });
     full.mockRestore();
     await settleEverywhere();
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
 
     const next = await quote(await tier('run_users', 'Demo'));
     const fuller = fillStoreWhen(() => charged().length > 1);
     expect(await place(next)).toMatchObject({
       state: 'done',
-      given: null,
+      allocated: null,
       failure: { code: 'storage-full' },
     });
     fuller.mockRestore();
     await settleEverywhere();
-    expect(share().run_users).toBeGreaterThanOrEqual(next.gift!.amount);
+    expect(share().run_users).toBeGreaterThanOrEqual(next.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -895,7 +899,7 @@ describe('a profile’s share of an upgrade', () => {
     settle(sandbox, account(), true);
     sandbox.faults.add({ kind: 'failure', status: 500, method: 'GET', path: '/pricing' });
     await settleEverywhere();
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
   });
 
   it('belongs to its order: of two orders at once each gives its own', async () => {
@@ -908,8 +912,8 @@ describe('a profile’s share of an upgrade', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     await place(await quote(second.intent));
     expect(share()).toMatchObject({
-      email: had.email + first.gift!.amount,
-      run_users: had.run_users + second.gift!.amount,
+      email: had.email + first.receiverUnits!.amount,
+      run_users: had.run_users + second.receiverUnits!.amount,
     });
   });
 
@@ -918,7 +922,7 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quote(intent);
     const other = await quote({ ...intent, receiverId: ines.id('Greenhouse Iberia') });
     const results = await Promise.allSettled([place(confirmed), place(other)]);
-    expect(results[0]).toMatchObject({ value: { given: { profileId: ines.id('Demo') } } });
+    expect(results[0]).toMatchObject({ value: { allocated: { profileId: ines.id('Demo') } } });
     expect(results[1]).toMatchObject({ reason: { failure: { code: 'invalid-input' } } });
     expect(posts()).toBe(1);
   });
@@ -934,13 +938,13 @@ describe('a profile’s share of an upgrade', () => {
       const had = share().email;
       expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({
         state: 'done',
-        given: null,
+        allocated: null,
         failure: { code },
       });
       expect(share().email).toBe(had);
       await settleEverywhere();
       const [order] = await orders();
-      expect(order).toMatchObject({ state: 'settled', outcome: 'share-missing' });
+      expect(order).toMatchObject({ state: 'settled', outcome: 'not-allocated' });
       await dismissOrder({ connectionKey: ines.key, id: order!.id });
       expect(await orders()).toEqual([]);
     },
@@ -965,7 +969,7 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quote(await tier('email', 'Demo'));
     await place(confirmed);
     await settleEverywhere();
-    expect(share().email).toBe(had + confirmed.gift!.amount);
+    expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -980,10 +984,14 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quoteWithFreeUnits();
     const path = '/account/allocation';
     sandbox.faults.add({ kind: 'server-error', method: 'GET', path, skip: 1, times: 1 });
-    expect(await place(confirmed)).toMatchObject({ state: 'done', given: null, failure: { code: 'server' } });
-    share().email = confirmed.gift!.amount;
+    expect(await place(confirmed)).toMatchObject({
+      state: 'done',
+      allocated: null,
+      failure: { code: 'server' },
+    });
+    share().email = confirmed.receiverUnits!.amount;
     await settleEverywhere();
-    expect(share().email).toBe(confirmed.gift!.amount);
+    expect(share().email).toBe(confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -992,9 +1000,9 @@ describe('a profile’s share of an upgrade', () => {
     const confirmed = await quoteWithFreeUnits();
     expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
     settle(sandbox, account(), true);
-    share().email = confirmed.gift!.amount;
+    share().email = confirmed.receiverUnits!.amount;
     await settleEverywhere();
-    expect(share().email).toBe(confirmed.gift!.amount);
+    expect(share().email).toBe(confirmed.receiverUnits!.amount);
     expect(await orders()).toEqual([]);
   });
 
@@ -1010,7 +1018,7 @@ describe('a profile’s share of an upgrade', () => {
       const path = '/account/allocation';
       if (times) sandbox.faults.add({ kind: 'server-error', method: 'GET', path, skip: 1, times });
       for (let i = 0; i <= times; i += 1) await settleEverywhere();
-      expect(share().email).toBe(raised + confirmed.gift!.amount);
+      expect(share().email).toBe(raised + confirmed.receiverUnits!.amount);
       expect(await orders()).toEqual([]);
     },
   );
@@ -1026,7 +1034,7 @@ describe('an order that a stopped worker left', () => {
       orderedAt: Date.now(),
       sentAt: null,
       paymentError: null,
-      giving: null,
+      limitChange: null,
       outcome: null,
       failure: null,
     };
@@ -1040,18 +1048,18 @@ describe('an order that a stopped worker left', () => {
     const demo = ines.id('Demo');
     const confirmed = await quote(await tier('email', 'Demo'));
     const share = sandbox.state.profiles.find(({ id }) => id === demo)!.allocation;
-    const giving = { from: share.email, to: share.email + confirmed.gift!.amount };
+    const limitChange = { from: share.email, to: share.email + confirmed.receiverUnits!.amount };
     orderElsewhere(sandbox, account(), {
       services: { email: (confirmed.intent as { limit: number }).limit },
     });
-    share.email = giving.to;
+    share.email = limitChange.to;
     const sentAt = Date.now();
     await addOrder(ines.key, {
       ...{ id: 'x', quote: confirmed, state: 'sent', orderedAt: sentAt, sentAt, paymentError: null },
-      ...{ giving, outcome: null, failure: null },
+      ...{ limitChange, outcome: null, failure: null },
     });
     await settleEverywhere();
-    expect(share.email).toBe(giving.to);
+    expect(share.email).toBe(limitChange.to);
     expect(await orders()).toEqual([]);
     expect(posts('/account/allocation')).toBe(0);
   });

@@ -29,7 +29,7 @@ describe('disconnecting an account with an open order', () => {
     await placeOrder({ connectionKey: ines.key, confirmed });
     settle(sandbox, account(), true);
     await leave();
-    expect(share()).toBe(had + confirmed.gift!.amount);
+    expect(share()).toBe(had + confirmed.receiverUnits!.amount);
     expect(await listConnections()).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('disconnecting an account with an open order', () => {
     hold.remove();
     expect(await placed).toMatchObject({ state: 'done' });
     await left;
-    expect(share()).toBe(had + confirmed.gift!.amount);
+    expect(share()).toBe(had + confirmed.receiverUnits!.amount);
     expect(posts()).toBe(1);
   });
 });

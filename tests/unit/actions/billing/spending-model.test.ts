@@ -72,8 +72,8 @@ function facts(): Map<string, string> {
 const nameOf = (id: string) => OWNED.find((name) => ines.id(name) === id)!;
 
 /** Returns the keys of {@link facts} that a quote may change. */
-function keysOf({ intent, gift }: SubscriptionQuote): string[] {
-  const share = gift ? [`share ${nameOf(gift.profileId)} ${gift.service}`] : [];
+function keysOf({ intent, receiverUnits }: SubscriptionQuote): string[] {
+  const share = receiverUnits ? [`share ${nameOf(receiverUnits.profileId)} ${receiverUnits.service}`] : [];
   if (intent.kind === 'limit') return [`limit ${intent.service}`, `schedule ${intent.service}`, ...share];
   const name = nameOf(intent.profileId);
   return [`addon ${name}`, `next addon ${name}`];
@@ -144,10 +144,10 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
     for (const [key, value] of after)
       if (!allowed.has(key)) expect(`${key} = ${value}`).toBe(`${key} = ${before.get(key)}`);
     if (!setsShares) {
-      const gifts = await giftsOf(openBefore, placed, before);
+      const received = await unitsReceivedBy(openBefore, placed, before);
       for (const [key, value] of after)
         if (key.startsWith('share '))
-          expect(`${key}: ${value}`).toBe(`${key}: ${Number(before.get(key)) + (gifts.get(key) ?? 0)}`);
+          expect(`${key}: ${value}`).toBe(`${key}: ${Number(before.get(key)) + (received.get(key) ?? 0)}`);
     }
     this.account(model);
   }
@@ -182,7 +182,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
 const REFUSALS: ReadonlySet<Failure['code']> = new Set(['refused', 'rate-limited']);
 
 /** Returns the shares that a step's completed orders gave to profiles, by key. */
-async function giftsOf(
+async function unitsReceivedBy(
   before: Order[],
   placed: Placed[],
   factsBefore: ReadonlyMap<string, string>,
@@ -196,9 +196,9 @@ async function giftsOf(
   const ended = before.filter(
     (order) => isInForce(order.quote) && left.every(({ id }) => id !== order.id) && !isReplaced(order),
   );
-  const given = placed.filter(
+  const allocated = placed.filter(
     ({ quote, result, failure }) =>
-      result?.given ||
+      result?.allocated ||
       // Its response was lost, and a later action of the same step has settled it.
       (failure !== null &&
         failure !== 'invalid-input' &&
@@ -209,13 +209,13 @@ async function giftsOf(
         Number(factsBefore.get(`limit ${quote.intent.service}`)) < quote.intent.limit &&
         left.every((order) => !isSame(order.quote, quote))),
   );
-  const gifts = new Map<string, number>();
-  for (const { gift } of [...ended, ...given].map(({ quote }) => quote))
-    if (gift) {
-      const key = `share ${nameOf(gift.profileId)} ${gift.service}`;
-      gifts.set(key, (gifts.get(key) ?? 0) + gift.amount);
+  const received = new Map<string, number>();
+  for (const { receiverUnits } of [...ended, ...allocated].map(({ quote }) => quote))
+    if (receiverUnits) {
+      const key = `share ${nameOf(receiverUnits.profileId)} ${receiverUnits.service}`;
+      received.set(key, (received.get(key) ?? 0) + receiverUnits.amount);
     }
-  return gifts;
+  return received;
 }
 
 /**

@@ -86,7 +86,7 @@ describe('a quote', () => {
       fromLimit: 1000,
       scheduledLimit: null,
       receiverLimit: 300,
-      gift: { profileId: 'p', service: 'email', amount: 1000 },
+      receiverUnits: { profileId: 'p', service: 'email', amount: 1000 },
       nowCents: 125,
       differenceCents: 250,
       monthlyCents: 4900 + 500 + 9900,
@@ -100,7 +100,7 @@ describe('a quote', () => {
       isStepUp: false,
       nowCents: 0,
       differenceCents: -250,
-      gift: null,
+      receiverUnits: null,
     });
     expect(quoted(addon('remove', 'a'))).toMatchObject({
       nowCents: 0,
@@ -271,7 +271,7 @@ describe('a confirmed quote', () => {
       { monthlyCents: null },
       { cycleEnd: '2027-01-01T00:00:00Z' },
       { change: { services: { email: 1000 } } },
-      { gift: null },
+      { receiverUnits: null },
       { isStepUp: false },
     ];
     for (const other of others) expect(isConfirmed({ ...quote, ...other }, quote)).toBe(false);

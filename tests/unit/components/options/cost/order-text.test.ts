@@ -4,26 +4,26 @@ import type { Order } from '../../../../../lib/domain/billing/order.ts';
 import type { SubscriptionQuote } from '../../../../../lib/domain/billing/subscription-quote.ts';
 import { makeConnection } from '../../../domain/make.ts';
 
-it('an order whose share is still being given is said to be bought, not to be unconfirmed', () => {
+it('an order whose share is still being allocated is said to be bought, not to be unconfirmed', () => {
   const order = {
     quote: {
       intent: { kind: 'limit', service: 'input', limit: 2000 },
-      gift: { profileId: 'f'.repeat(24), service: 'input', amount: 1000 },
+      receiverUnits: { profileId: 'f'.repeat(24), service: 'input', amount: 1000 },
     },
     orderedAt: Date.UTC(2026, 10, 20),
     outcome: null,
-    giving: null,
+    limitChange: null,
   } as unknown as Order;
   const text = (change: Partial<Order>) => orderText(makeConnection('a'), { ...order, ...change });
   expect(text({})).toContain('Not confirmed yet');
-  expect(text({ giving: { from: 0, to: 1000 } })).toMatch(/^Bought\. .* yet\.$/);
-  expect(text({ giving: { from: 0, to: 1000 }, outcome: 'share-missing' })).toContain('Bought, but');
+  expect(text({ limitChange: { from: 0, to: 1000 } })).toMatch(/^Bought\. .* yet\.$/);
+  expect(text({ limitChange: { from: 0, to: 1000 }, outcome: 'not-allocated' })).toContain('Bought, but');
 });
 
 it('the confirmation of a smaller limit says what may become of it, and where the profiles’ limits are lowered first', () => {
   const quote = {
     intent: { kind: 'limit', service: 'input', limit: 1000 },
-    gift: null,
+    receiverUnits: null,
     fromLimit: 2000,
     scheduledLimit: null,
   } as unknown as SubscriptionQuote;
@@ -39,7 +39,7 @@ it('a new quote names the profiles of an add-on where others have it by now at t
     ({
       intent: { kind: 'addon', name: 'custom_dns', profileId: demo, action: 'add' },
       change: { addons: { custom_dns: ids } },
-      gift: null,
+      receiverUnits: null,
       fromLimit: null,
       scheduledLimit: null,
       receiverLimit: null,
