@@ -15,12 +15,12 @@ export function ApplyMarkupToAll({ ownedRows }: { ownedRows: readonly ProfileRow
   const [text, setText] = useState('');
   const [isInvalid, setInvalid] = useState(false);
   const keys = ownedRows.map(({ profile }) => profile.profileKey);
-  const save = useSubmit((markUp: Markup | null) => saveMarkups(keys, markUp));
+  const save = useSubmit((markup: Markup | null) => saveMarkups(keys, markup));
   const apply = async () => {
-    const markUp = parseMarkup(kind, text);
-    setInvalid(markUp === undefined);
-    if (markUp === undefined) return;
-    const result = await save.run(markUp);
+    const markup = parseMarkup(kind, text);
+    setInvalid(markup === undefined);
+    if (markup === undefined) return;
+    const result = await save.run(markup);
     if (result?.ok) announce(plural('markUpSet', ownedRows.length));
     else if (result) announceFailure(result.failure);
   };

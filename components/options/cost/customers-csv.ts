@@ -21,8 +21,8 @@ import {
 export function customersCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const accountCells = cycleCells(connection, subscription);
   const rows = cost.profiles.map((profile) => {
-    const markUp = rowOf(profile.profileId)?.preferences?.markUp ?? null;
-    return { profile, markUp, added: addedCents(profile, markUp) };
+    const markup = rowOf(profile.profileId)?.preferences?.markUp ?? null;
+    return { profile, markup, added: addedCents(profile, markup) };
   });
   const added = rows.reduce((sum, row) => sum + row.added, 0);
   const head = [
@@ -34,14 +34,14 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     t('csvCurrency'),
   ];
   return csvWithNotes(head, [
-    ...rows.map(({ profile, markUp, added }) => {
+    ...rows.map(({ profile, markup, added }) => {
       const amountCell = (cents: number) => moneyCell(profile.isUnread ? null : cents);
       const cells = [
         nameOf(profile, rowOf),
         profile.profileId,
         ...accountCells,
         amountCell(profile.cents),
-        percentCell(markUp),
+        percentCell(markup),
         amountCell(added),
         amountCell(profile.cents + added),
         'USD',
@@ -67,6 +67,6 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
   ]);
 }
 
-function percentCell(markUp: Markup | null): CsvValue {
-  return markUp && 'percentHundredths' in markUp ? { hundredths: markUp.percentHundredths } : null;
+function percentCell(markup: Markup | null): CsvValue {
+  return markup && 'percentHundredths' in markup ? { hundredths: markup.percentHundredths } : null;
 }

@@ -29,7 +29,7 @@ interface Row {
   cost: ProfileCost | null;
   profileRow: ProfileRow | undefined;
   name: string;
-  markUp: Markup | null;
+  markup: Markup | null;
   cents: number;
   /** What the markup adds, in cents. */
   addedCents: number;
@@ -51,7 +51,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     cost: null,
     profileRow: undefined,
     name: t('markUpTotal'),
-    markUp: null,
+    markup: null,
     cents: cost.profilesCents,
     addedCents,
   };
@@ -82,7 +82,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('markUpColumn'),
       width: '250px',
       align: 'end',
-      cell: ({ profileRow, markUp }) => profileRow && <MarkupField profileRow={profileRow} markUp={markUp} />,
+      cell: ({ profileRow, markup }) => profileRow && <MarkupField profileRow={profileRow} markup={markup} />,
     },
     {
       key: 'added',
@@ -155,15 +155,15 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
   return cost.profiles
     .map((profileCost): Row => {
       const profileRow = rowById(connection, profileCost.profileId);
-      const markUp = profileRow?.preferences?.markUp ?? null;
+      const markup = profileRow?.preferences?.markUp ?? null;
       return {
         key: profileCost.profileId,
         cost: profileCost,
         profileRow,
         name: profileNameOf(connection, profileCost.profileId),
-        markUp,
+        markup,
         cents: profileCost.cents,
-        addedCents: addedCents(profileCost, markUp),
+        addedCents: addedCents(profileCost, markup),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

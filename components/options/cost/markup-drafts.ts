@@ -22,7 +22,7 @@ export const markupDrafts: ReadonlySignal<ReadonlyMap<ProfileKey, MarkupDraft>> 
 /** The writes that have not ended yet. */
 const saving = new Set<Promise<unknown>>();
 /** Stored, and not in {@link profilePreferences} yet, which still have the markup `before`. */
-const saved = new Map<ProfileKey, { markUp: Markup | null; before: Markup | null }>();
+const saved = new Map<ProfileKey, { markup: Markup | null; before: Markup | null }>();
 
 effect(() => {
   // Read whatever is in `saved`, or the effect would never run again. Once they change, they are right, also about a
@@ -46,7 +46,7 @@ export function putMarkupDraft(key: ProfileKey, draft: MarkupDraft | null): void
 /** Returns a profile's stored markup, including one that {@link profilePreferences} does not have yet. */
 export function storedMarkup(key: ProfileKey): Markup | null {
   const pending = saved.get(key);
-  return pending ? pending.markUp : readMarkup(key);
+  return pending ? pending.markup : readMarkup(key);
 }
 
 /** Stores what is typed for a profile; an invalid text stays and is marked. Returns the failure of storing it. */
@@ -56,16 +56,16 @@ export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> 
   const stored = storedMarkup(key);
   // A kind was chosen and nothing typed yet: not invalid where there was no markup.
   if (draft.kind !== 'none' && draft.text.trim() === '' && stored === null) return null;
-  const markUp = parseMarkup(draft.kind, draft.text);
-  if (markUp === undefined) {
+  const markup = parseMarkup(draft.kind, draft.text);
+  if (markup === undefined) {
     putMarkupDraft(key, { ...draft, isInvalid: true });
     return null;
   }
-  if (isSame(markUp, stored)) {
+  if (isSame(markup, stored)) {
     putMarkupDraft(key, null);
     return null;
   }
-  const result = await saveMarkups([key], markUp);
+  const result = await saveMarkups([key], markup);
   return result.ok ? null : result.failure;
 }
 
@@ -73,14 +73,16 @@ export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> 
  * Stores one markup for several profiles, one by one; stops at the first failure and returns it. It replaces what is
  * typed for them once it is stored, so that a failure costs nothing typed.
  */
-export function saveMarkups(keys: readonly ProfileKey[], markUp: Markup | null): Promise<Result<null>> {
+export function saveMarkups(keys: readonly ProfileKey[], markup: Markup | null): Promise<Result<null>> {
   const typed = drafts.value;
   const write = (async (): Promise<Result<null>> => {
     for (const profileKey of keys) {
       const before = readMarkup(profileKey);
-      const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { markUp } }));
+      const result = await resultOf(() =>
+        send('setProfilePreferences', { profileKey, change: { markUp: markup } }),
+      );
       if (!result.ok) return result;
-      if (isSame(readMarkup(profileKey), before)) saved.set(profileKey, { markUp, before });
+      if (isSame(readMarkup(profileKey), before)) saved.set(profileKey, { markup, before });
       // What was typed meanwhile is another draft, and stays.
       const draft = typed.get(profileKey);
       if (draft && drafts.value.get(profileKey) === draft) putMarkupDraft(profileKey, null);

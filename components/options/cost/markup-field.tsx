@@ -14,10 +14,10 @@ import {
 } from './markup-drafts.ts';
 
 /** The field of a profile's markup: none, a percentage or an amount. Stores it when the field is left. */
-export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; markUp: Markup | null }) {
+export function MarkupField({ profileRow, markup }: { profileRow: ProfileRow; markup: Markup | null }) {
   const { profileKey, name } = profileRow.profile;
   const draft = markupDrafts.value.get(profileKey);
-  const shown = draft ?? { kind: kindOf(markUp), text: textOf(markUp), isInvalid: false };
+  const shown = draft ?? { kind: kindOf(markup), text: textOf(markup), isInvalid: false };
   const save = async () => {
     const failure = await saveMarkupDraft(profileKey);
     if (failure) announceFailure(failure);
@@ -33,7 +33,7 @@ export function MarkupField({ profileRow, markUp }: { profileRow: ProfileRow; ma
         isInvalid={shown.isInvalid}
         onKind={(kind) => {
           // A number counts for its own kind only.
-          change({ kind, text: kind === kindOf(markUp) ? textOf(markUp) : '' });
+          change({ kind, text: kind === kindOf(markup) ? textOf(markup) : '' });
           if (kind === 'none') void save();
         }}
         onText={(text) => change({ text })}
@@ -112,16 +112,16 @@ export function markupRuleText(kind: MarkupKind): string {
   return t('markUpRule', max);
 }
 
-function kindOf(markUp: Markup | null): MarkupKind {
-  if (!markUp) return 'none';
-  return 'cents' in markUp ? 'cents' : 'percent';
+function kindOf(markup: Markup | null): MarkupKind {
+  if (!markup) return 'none';
+  return 'cents' in markup ? 'cents' : 'percent';
 }
 
-function textOf(markUp: Markup | null): string {
-  if (!markUp) return '';
-  const hundredths = 'cents' in markUp ? markUp.cents : markUp.percentHundredths;
+function textOf(markup: Markup | null): string {
+  if (!markup) return '';
+  const hundredths = 'cents' in markup ? markup.cents : markup.percentHundredths;
   return numberText(hundredths / 100, {
-    minimumFractionDigits: 'cents' in markUp ? 2 : 0,
+    minimumFractionDigits: 'cents' in markup ? 2 : 0,
     maximumFractionDigits: 2,
   });
 }

@@ -23,8 +23,8 @@ export function addonTotalCents({ centsEach, cents }: Pick<AddonCost, 'centsEach
 }
 
 /** Returns what a markup adds to what a profile costs, in cents; nothing while that isn't known. */
-export function addedCents({ cents, isUnread }: ProfileCost, markUp: Markup | null): number {
-  return isUnread ? 0 : markupCents(cents, markUp);
+export function addedCents({ cents, isUnread }: ProfileCost, markup: Markup | null): number {
+  return isUnread ? 0 : markupCents(cents, markup);
 }
 
 /** Returns true if the price of everything that a profile has is known. */

@@ -31,11 +31,11 @@ export function parseHundredths(text: string, decimal: '.' | ','): number | null
 }
 
 /** Returns what a markup adds to a cost, in cents; half a cent is rounded up. */
-export function markupCents(cents: number, markUp: Markup | null): number {
-  if (!markUp) return 0;
-  if ('cents' in markUp) return markUp.cents;
+export function markupCents(cents: number, markup: Markup | null): number {
+  if (!markup) return 0;
+  if ('cents' in markup) return markup.cents;
   // BigInt: the product may exceed the range of exact integers.
-  return Number((BigInt(cents) * BigInt(markUp.percentHundredths) + 5000n) / 10_000n);
+  return Number((BigInt(cents) * BigInt(markup.percentHundredths) + 5000n) / 10_000n);
 }
 
 /** Returns true for a valid markup: a whole number, from 0 to {@link MAX_MARKUP}. */

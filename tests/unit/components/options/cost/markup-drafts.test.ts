@@ -16,8 +16,8 @@ const rows = () => stored.rows as Signal<ReadonlyMap<ProfileKey, { markUp: Marku
 const percent = (whole: number): Markup => ({ percentHundredths: whole * 100 });
 
 /** The store of this page has a markup: written here, or elsewhere. */
-function arrive(key: ProfileKey, markUp: Markup | null): void {
-  rows().value = new Map([...rows().value, [key, { markUp }]]);
+function arrive(key: ProfileKey, markup: Markup | null): void {
+  rows().value = new Map([...rows().value, [key, { markUp: markup }]]);
 }
 
 /** The background stores what it is sent, after `before`; it fails for the profiles of `failures`. */
@@ -25,7 +25,7 @@ function store({
   before = () => {},
   failures = {},
 }: {
-  before?: (key: ProfileKey, markUp: Markup | null) => void;
+  before?: (key: ProfileKey, markup: Markup | null) => void;
   failures?: Record<string, Failure>;
 } = {}) {
   const sent: [ProfileKey, Markup | null][] = [];
@@ -107,6 +107,6 @@ test.each<['percent' | 'cents', string, Markup | undefined]>([
   ['cents', 'R$ 5', undefined],
   ['cents', '20 %', undefined],
   ['cents', '20%', undefined],
-])('a markup as %s typed as “%s” is never taken for the other kind', (kind, text, markUp) => {
-  expect(drafts.parseMarkup(kind, text)).toEqual(markUp);
+])('a markup as %s typed as “%s” is never taken for the other kind', (kind, text, markup) => {
+  expect(drafts.parseMarkup(kind, text)).toEqual(markup);
 });
