@@ -3,7 +3,7 @@ import type { Allocation } from '../domain/billing/allocation.ts';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { isServiceKey, SERVICE_KEYS } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne, platformId } from './parse.ts';
+import { lenient, numbersIn, parseList, parseOne, platformId, wholeNumber } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
@@ -31,7 +31,7 @@ export async function postAllocation(api: Api, changes: Allocation): Promise<voi
 }
 
 /** Whole US cents, at least 0; anything else counts as an unknown amount. */
-const cents = lenient(z.number().check(z.int(), z.nonnegative()));
+const cents = lenient(wholeNumber);
 /** What an account has, by service or add-on; without it, it has none. */
 const holdings = z.nullish(z.record(z.string(), z.unknown()));
 const limitSchema = z.object({ limit: z.number() });

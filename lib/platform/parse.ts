@@ -38,6 +38,9 @@ export function parsePage<Schema extends z.ZodMiniType>(
 /** An id from the platform. */
 export const platformId = z.string().check(z.refine(isPlatformId));
 
+/** A number without a fraction, at least 0. */
+export const wholeNumber = z.number().check(z.int(), z.nonnegative());
+
 /** A field that may be missing or of another type; it is null then, and the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 

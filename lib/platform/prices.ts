@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import type { PriceTable } from '../domain/billing/billing.ts';
-import { parseOne } from './parse.ts';
+import { parseOne, wholeNumber } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
-/** Whole cents, at least 0. Other prices are left out, so they count as unknown. */
-const cents = z.number().check(z.int(), z.nonnegative());
-const namedPriceSchema = z.object({ name: z.string(), price: cents });
-const tierSchema = z.object({ amount: z.number().check(z.int(), z.nonnegative()), price: cents });
+// Prices are whole US cents. Others are left out, so they count as unknown.
+const namedPriceSchema = z.object({ name: z.string(), price: wholeNumber });
+const tierSchema = z.object({ amount: wholeNumber, price: wholeNumber });
 
 export const pricesSchema = z.looseObject({
   plans: z.array(z.unknown()),
