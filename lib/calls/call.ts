@@ -58,7 +58,7 @@ export async function callAsAccount<T>(
     } catch (error) {
       await recordFailure(key, error);
       if (!isRefusal(error)) throw error;
-      throw await refusedConnection(key, api, error, sentAt);
+      throw await handleConnectionRefusal(key, api, error, sentAt);
     }
   });
 }
@@ -102,7 +102,7 @@ async function callWithToken<T>(
   } catch (error) {
     await recordFailure(ref.connectionKey, error, { ref, isAccounts });
     if (!isRefusal(error)) throw error;
-    if (ownToken === null) throw await refusedConnectionToken(profile, api, error, { refusal, sentAt });
+    if (ownToken === null) throw await handleTokenRefusal(profile, api, error, { refusal, sentAt });
     if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
     await dropProfileToken(profile, ownToken);
     // The platform did nothing for a token that it doesn't accept, so a change, too, can be sent again.
@@ -110,8 +110,8 @@ async function callWithToken<T>(
   }
 }
 
-/** Handles a refusal of the connection's token: in general, for this profile, or for this call only. */
-async function refusedConnectionToken(
+/** Handles a refusal of the connection's token: in general, for this profile, or for this call only. Returns what to throw. */
+async function handleTokenRefusal(
   profile: Profile,
   api: Api,
   error: FailureError,
@@ -119,15 +119,15 @@ async function refusedConnectionToken(
 ): Promise<FailureError> {
   const { connectionKey } = profile;
   if (profile.access === 'denied' && refusal === 'profile') return denied(error);
-  const answer = await refusedConnection(connectionKey, api, error, sentAt);
-  if (answer.failure.code !== 'denied') return answer;
+  const failure = await handleConnectionRefusal(connectionKey, api, error, sentAt);
+  if (failure.failure.code !== 'denied') return failure;
   const readable = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
   if (!readable) await setAccess(profile, 'denied');
-  return answer;
+  return failure;
 }
 
-/** Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in. */
-async function refusedConnection(
+/** Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in, and returns why. */
+async function handleConnectionRefusal(
   key: ConnectionKey,
   api: Api,
   error: FailureError,
