@@ -3,6 +3,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { parseLogoAddress } from '../../domain/profiles/logo-address.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import { isExpired } from '../../domain/tokens/token.ts';
@@ -16,7 +17,6 @@ import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { updateOnPlatform } from './profiles.ts';
 
-const MAX_ADDRESS_LENGTH = 2048;
 /** Upper bound for an uploaded file; the page scales logos down to far less. */
 const MAX_FILE_BYTES = 1_000_000;
 const FOLDER = 'profiles-for-tagoio';
@@ -64,11 +64,8 @@ async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
 }
 
 function checkedAddress(text: string): string {
-  const address = text.trim();
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (address.length > MAX_ADDRESS_LENGTH || url?.protocol !== 'https:' || url.username || url.password) {
-    throw brokenRule('logoUrl', 'ruleLogoAddress');
-  }
+  const url = parseLogoAddress(text.trim());
+  if (!url) throw brokenRule('logoUrl', 'ruleLogoAddress');
   return url.href;
 }
 
