@@ -9,6 +9,7 @@ import { resultOf, send } from '../../lib/messages/client.ts';
 import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
+import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
 import { explainIfUnable, type Later, loadLater } from './obstacles.ts';
 import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
@@ -19,7 +20,6 @@ export const copied = signal<string | null>(null);
 /** A refresh that a person asked for is under way. */
 export const refreshing = signal(false);
 
-const COPIED_TIMEOUT_MS = 2000;
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes a profile the active one; the view follows when the store does. */
