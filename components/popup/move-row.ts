@@ -6,7 +6,15 @@ import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { isMoving, sendMove } from '../ui/send-move.ts';
 import { showFailure } from './explain.ts';
-import { highlightedId, movable, orderUsage, preferencesOf, query, riskFilter, rows } from './popup-model.ts';
+import {
+  highlightedId,
+  isFiltering,
+  movable,
+  orderUsage,
+  preferencesOf,
+  riskFilter,
+  rows,
+} from './popup-model.ts';
 import { showStatus } from './status-message.ts';
 
 /** Moves a row by one place in the person's order, keeps it highlighted, and says where it is now. */
@@ -36,7 +44,7 @@ function showPlace({ name }: Profile, index: number, count: number): void {
 }
 
 function whyNotMovable(): Parameters<typeof showStatus>[0] {
-  if (query.value.trim() !== '' || riskFilter.value) return { tone: 'error', text: t('popupMoveFiltered') };
+  if (isFiltering.value || riskFilter.value) return { tone: 'error', text: t('popupMoveFiltered') };
   return {
     tone: 'error',
     text: t('popupMoveAutomatic'),

@@ -32,6 +32,8 @@ import type { watchForecasts } from './watch-forecasts.ts';
 
 /** The filter that the person typed. */
 export const query = signal('');
+/** Whether there is anything to filter by: spaces alone find every profile. */
+export const isFiltering = computed(() => query.value.trim() !== '');
 /** What the list is limited to: the profiles that are blocked, or those near a limit. */
 export const riskFilter = signal<'blocked' | 'near' | null>(null);
 /** The refId of the row that the person moved to; null: none yet. */
@@ -104,7 +106,7 @@ const ordered = computed(() => orderedProfiles(orderUsage.value));
 /** Rows are moved in the person's order, if there is one, among all rows of the list. */
 export const movable = computed(
   () =>
-    query.value.trim() === '' &&
+    !isFiltering.value &&
     !riskFilter.value &&
     (firstScreen.value?.customOrder ?? hasCustomOrder(profilePreferences.value.values())),
 );
@@ -149,7 +151,7 @@ const hits = () =>
 
 /** The rows of the list: the other profiles, or what the filter finds among all. */
 export const rows = computed((): Row[] => {
-  if (query.value.trim() === '') {
+  if (!isFiltering.value) {
     return listed.value.map((profile) => ({ id: refId(profile), profile, ranges: [] }));
   }
   // What the filter finds is known once every profile is.
@@ -162,19 +164,19 @@ export const rows = computed((): Row[] => {
 
 /** How many rows the list has, those included that aren't read yet. */
 export const rowCount = computed(() =>
-  firstScreen.value && query.value.trim() === '' ? firstScreen.value.count : rows.value.length,
+  firstScreen.value && !isFiltering.value ? firstScreen.value.count : rows.value.length,
 );
 
 /** Whether the list can be drawn: what a filter finds among the first rows alone isn't all that it finds. */
 export const isListKnown = computed(
-  () => loaded.value === 'all' || (loaded.value === 'first' && query.value.trim() === ''),
+  () => loaded.value === 'all' || (loaded.value === 'first' && !isFiltering.value),
 );
 
 /** The index of the row that keys act on; -1 until the person has moved or typed. */
 export const highlightedIndex = computed(() => {
   const id = highlightedId.value;
   const moved = id === null ? -1 : rows.value.findIndex((row) => row.id === id);
-  return moved < 0 && query.value.trim() !== '' ? 0 : moved;
+  return moved < 0 && isFiltering.value ? 0 : moved;
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 

@@ -12,6 +12,7 @@ import { listPage } from './popup-keys.ts';
 import {
   activeProfile,
   highlightedIndex,
+  isFiltering,
   isListKnown,
   othersAtRisk,
   pointing,
@@ -39,16 +40,15 @@ export function ProfileList() {
 }
 
 function ListHead() {
-  const filtered = query.value.trim() !== '';
   const count = rowCount.value;
   if (count === 0) return null;
   const { blocked, near } = othersAtRisk.value;
   const all = riskFilter.value || !activeProfile.value;
-  const counted = filtered ? 'popupFound' : all ? 'popupAllProfiles' : 'popupOthers';
+  const counted = isFiltering.value ? 'popupFound' : all ? 'popupAllProfiles' : 'popupOthers';
   return (
     <h2 class="list__head">
       <span>{plural(counted, count)}</span>
-      {!filtered && (
+      {!isFiltering.value && (
         <span class="list__at-risk">
           <RiskFilter risk="blocked" level="blocked" count={blocked} text="popupBlocked" />
           <RiskFilter risk="near" level="warning" count={near} text="popupNearLimit" />
@@ -165,7 +165,7 @@ function widestTexts(): Record<string, string> {
 
 function Empty() {
   const navigate = useNavigate();
-  if (query.value.trim() !== '') {
+  if (isFiltering.value) {
     return (
       <div class="list__empty">
         <Icon name="search" size={18} />

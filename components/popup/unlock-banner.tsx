@@ -2,12 +2,12 @@ import { t } from '../../lib/i18n/t.ts';
 import { vaultLocked } from '../../lib/state/app-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { requestWhileLocked } from './action-request.ts';
-import { activeCard, query } from './popup-model.ts';
+import { activeCard, isFiltering } from './popup-model.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** The form to unlock, where something needs it and the card doesn't show it: while filtering, or below another banner. */
 export function UnlockBanner() {
-  const isInCard = activeCard.value?.banner?.kind === 'locked' && query.value.trim() === '';
+  const isInCard = activeCard.value?.banner?.kind === 'locked' && !isFiltering.value;
   if (!vaultLocked.value || requestWhileLocked.value === null || isInCard) return null;
   return (
     <div class="card-banner card-banner--action card-banner--alone" role="note">
