@@ -13,7 +13,7 @@ export function Age({ at, now, failed = false }: { at: number; now: number; fail
       dateTime={new Date(at).toISOString()}
       onPointerEnter={(event) => {
         // On hover only: creating the formatter takes longer than rendering the rest of the card.
-        event.currentTarget.title = exactTime(at);
+        event.currentTarget.title = tooltipTime(at);
       }}
     >
       {failed || msSince(at, now) === Infinity
@@ -23,6 +23,6 @@ export function Age({ at, now, failed = false }: { at: number; now: number; fail
   );
 }
 
-function exactTime(at: number): string {
+function tooltipTime(at: number): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

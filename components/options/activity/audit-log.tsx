@@ -69,8 +69,8 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     resourceId: '',
     find: '',
   });
-  const [result, setResult] = useState<(AuditLogResult & { period: AuditPeriod }) | null>(null);
-  const found = result && isSamePeriod(result.period, draft) ? result : null;
+  const [lastResult, setLastResult] = useState<(AuditLogResult & { period: AuditPeriod }) | null>(null);
+  const found = lastResult && isSamePeriod(lastResult.period, draft) ? lastResult : null;
   const wanted = useRef<Search | null>(null);
   const query = useSubmit((first: Search) => latestResponse(() => wanted.current ?? first, resultsOf), {
     reads: true,
@@ -93,14 +93,14 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
         }
       : {};
     // Results of another search aren't left standing below one that fails.
-    setResult(null);
+    setLastResult(null);
     wanted.current = { period, query: { ...refOf(profile), ...range, ...filters } };
-    const answer = await query.run(wanted.current);
-    if (answer?.ok) setResult(answer.value);
+    const result = await query.run(wanted.current);
+    if (result?.ok) setLastResult(result.value);
   };
   // One query of this profile alone, as soon as it can be sent. Coming online again changes nothing that was found.
   useEffect(() => {
-    if (ready && !result) void search();
+    if (ready && !lastResult) void search();
   }, [ready]);
   return (
     <Section
