@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { decodedStores } from '../e2e/artefacts.ts';
 import type { Performed } from './ledger.ts';
-import type { Rows, World } from './world.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { World } from './world.ts';
 
 /** Text that no page may show: values that were not formatted. */
 const UNFORMATTED = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
@@ -17,20 +18,18 @@ const PLANTED = 'p-3f9d1c62-b7a4-4e58-9c03-d1e87f2a6b40';
 /** Returns the invariants that do not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
 export async function broken(
   world: World,
+  { profiles }: Snapshot,
   performed: Performed[],
   aimedAt: ReadonlySet<string>,
 ): Promise<string[]> {
   const found: string[] = [];
-  const [texts, { settings, profiles }] = await Promise.all([
-    Promise.all(world.pages.map((page) => page.evaluate(shownText))),
-    world.stores('settings', 'profiles'),
-  ]);
+  const texts = await Promise.all(world.pages.map((page) => page.evaluate(shownText)));
   for (const [index, text] of texts.entries()) {
     const nonsense = UNFORMATTED.exec(text);
     if (nonsense) found.push(`${world.pages[index]!.url()} shows "${around(text, nonsense.index)}"`);
   }
   found.push(...world.extension.errors.map((error) => `nobody caught: ${error}`));
-  found.push(...lostActive(settings, profiles), ...marked(profiles, aimedAt));
+  found.push(...marked(profiles, aimedAt));
   const tokens = tokenValues(world);
   for (const { do: action, reply, subject } of performed) {
     // A new token's value is returned once; the file that an export saves is its subject.
@@ -48,30 +47,11 @@ function shownText(): string {
   return texts.join(' ');
 }
 
-interface Active {
-  active: { connectionKey: string; profileKey: string } | null;
-  recents: unknown[];
-}
-
-/** Returns a sentence if the active profile does not exist, or if there is none although one was active before. */
-function lostActive(settings: Rows, profiles: Rows): string[] {
-  const { active, recents } = (settings.find(({ key }) => key === 'active') as Active | undefined) ?? {
-    active: null,
-    recents: [],
-  };
-  const isThere = profiles.some(
-    (row) => row.profileKey === active?.profileKey && row.connectionKey === active?.connectionKey,
-  );
-  if (active && !isThere) return [`the active profile is lost: ${JSON.stringify(active)}`];
-  if (!active && recents.length > 0) return ['no profile is active, and some were before'];
-  return [];
-}
-
 /** Returns a sentence for each profile that is marked as denied by a fault aimed at another. */
-function marked(profiles: Rows, aimedAt: ReadonlySet<string>): string[] {
+function marked(profiles: Snapshot['profiles'], aimedAt: ReadonlySet<string>): string[] {
   return profiles
-    .filter(({ access, id }) => access === 'denied' && !aimedAt.has(String(id)))
-    .map(({ name }) => `${String(name)} is marked as denied by another profile's fault`);
+    .filter(({ access, id }) => access === 'denied' && !aimedAt.has(id))
+    .map(({ name }) => `${name} is marked as denied by another profile's fault`);
 }
 
 /** Returns a sentence for each page that still loads after the faults. */

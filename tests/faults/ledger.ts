@@ -1,5 +1,6 @@
+import { outcomeOf } from './outcome.ts';
 import type { ActionName } from './script.ts';
-import type { Reply, World } from './world.ts';
+import type { ProfileRef, Reply, World } from './world.ts';
 
 /** What the platform has of one profile. */
 interface ProfileTruth {
@@ -22,23 +23,13 @@ export interface Performed {
   do: ActionName;
   /** Id of the profile. */
   profile: string;
+  ref: ProfileRef;
   /** The name, address or service that it was about. */
   subject: string;
   amount: number;
   reply: Reply | null;
 }
 
-/** Codes of failures after which the change may have been made. */
-const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
-  'outcome-unknown',
-  'offline',
-  'timeout',
-  'malformed',
-  'server',
-  'internal',
-  'storage-full',
-  'storage-failed',
-]);
 const EXTENSION_TOKEN = 'Profiles for TagoIO';
 
 /** Returns the platform's current state. */
@@ -60,17 +51,6 @@ export function ledgerOf({ sandbox }: World): Ledger {
     ),
     charges: accounts.reduce((sum, { billing }) => sum + (billing.charges?.length ?? 0), 0),
   };
-}
-
-/** Returns whether an action was confirmed, refused, or neither. A reply with results per item counts as its only item's. */
-function outcomeOf({ reply }: Performed): 'confirmed' | 'refused' | 'unknown' {
-  if (!reply) return 'unknown';
-  const single = Array.isArray(reply.value)
-    ? (reply.value[0] as { failure?: { code: string } | null } | undefined)
-    : null;
-  const failure = reply.ok ? single?.failure : reply.failure;
-  if (!failure) return 'confirmed';
-  return UNKNOWN_OUTCOME.has(failure.code) ? 'unknown' : 'refused';
 }
 
 const count = (list: readonly string[] | undefined, one: string) =>

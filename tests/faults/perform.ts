@@ -51,7 +51,14 @@ export async function perform(
   const connectionKey = keyOf(account);
   const ref = { connectionKey, profileKey: `${origin}#${profile.id}` };
   const { email, password } = account;
-  const performed: Performed = { do: action.do, profile: profile.id, subject: '', amount: 0, reply: null };
+  const performed: Performed = {
+    do: action.do,
+    profile: profile.id,
+    ref,
+    subject: '',
+    amount: 0,
+    reply: null,
+  };
   const send = async (type: string, data?: unknown, about: Partial<Performed> = {}) => {
     Object.assign(performed, about);
     performed.reply = await world.send(type, data, window);
@@ -149,9 +156,9 @@ export async function perform(
       return send('readHistory', { ...ref, periodicity: 'day', from: to - 7 * 86_400_000, to });
     }
     case 'set-passphrase':
-      return setPassphrase(world, `a passphrase of step ${step}`, send);
+      return setPassphrase(world, `a passphrase of step ${step}`, performed, send);
     case 'remove-passphrase':
-      return setPassphrase(world, null, send);
+      return setPassphrase(world, null, performed, send);
     case 'lock':
       return send('lock');
     case 'unlock':
@@ -232,17 +239,16 @@ async function upgrade(
 async function setPassphrase(
   world: World,
   next: string | null,
+  performed: Performed,
   send: (type: string, data?: unknown) => Promise<Performed>,
 ): Promise<Performed> {
   const [current] = world.passphrases;
   // A person knows which one it is before they change it.
   if (world.passphrases.length > 1 || (next === null && current === null))
-    return { do: 'unlock', profile: '', subject: '', amount: 0, reply: await unlock(world) };
+    return Object.assign(performed, { reply: await unlock(world) });
   world.passphrases = [current!, next];
-  const performed =
-    next === null
-      ? await send('removePassphrase', { current })
-      : await send('setPassphrase', { passphrase: next, current });
+  if (next === null) await send('removePassphrase', { current });
+  else await send('setPassphrase', { passphrase: next, current });
   if (performed.reply?.ok) world.passphrases = [next];
   else if (['wrong-passphrase', 'locked'].includes(performed.reply?.failure?.code ?? ''))
     world.passphrases = [current!];

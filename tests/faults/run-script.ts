@@ -1,3 +1,4 @@
+import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { inject } from './inject.ts';
@@ -5,8 +6,9 @@ import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './in
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
+import { snapshotOf } from './snapshot.ts';
 import { restartIfUnresponsive } from './unresponsive.ts';
-import { World } from './world.ts';
+import { type ProfileRef, World } from './world.ts';
 
 /** After this many steps all faults end, and pages and store must match the platform. */
 const REST_INTERVAL_STEPS = 20;
@@ -50,29 +52,47 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
   const touched = new Set<string>();
   /** Profiles of actions without a reply since the last rest: their requests may still reach the platform. */
   const unanswered = new Set<string>();
+  /** Targets of switches of unknown outcome since the last rest: they may still be made. */
+  const lateSwitches: ProfileRef[] = [];
+  let before = await snapshotOf(world);
   let rests = 0;
   for (const [index, step] of steps.entries()) {
     const what: string[] = [];
     try {
+      const copied = step.fault.kind === 'database-deleted' ? await copiedActive(world) : [];
       const { performed, found } = await runStep(world, step, index, aimedAt, unanswered);
       for (const { profile, reply } of performed) {
         touched.add(profile);
         if (!reply) unanswered.add(profile);
       }
-      what.push(...found, ...(await broken(world, performed, aimedAt)));
+      let after = await snapshotOf(world);
+      const switches = switchesOf(before, performed, step.fault);
+      lateSwitches.push(...switches.possible);
+      switches.possible.push(...lateSwitches, ...copied);
+      what.push(...found, ...lostActive(before.active, after, switches));
+      what.push(...(await broken(world, after, performed, aimedAt)));
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
+      before = after;
       const isLast = index === steps.length - 1;
       if (what.length === 0 && (isLast || (index + 1) % REST_INTERVAL_STEPS === 0)) {
         rests += 1;
         what.push(...(await recover(world, touched)), ...(await unsettled(world)));
+        what.push(...(await lastingDifferences(world, touched, everCreated)));
+        after = await snapshotOf(world);
         what.push(
-          ...(await lastingDifferences(world, touched, everCreated)),
-          ...(await broken(world, [], aimedAt)),
+          ...lostActive(before.active, after, {
+            ...switchesOf(before, [], null),
+            possible: lateSwitches,
+            mayBeChosen: true,
+          }),
         );
+        what.push(...(await broken(world, after, [], aimedAt)));
         what.push(...(await programmingErrors(world)));
+        before = after;
         touched.clear();
         unanswered.clear();
+        lateSwitches.length = 0;
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {

@@ -17,6 +17,11 @@ export interface Reply {
   failure?: { code: string; detail?: string };
 }
 
+export interface ProfileRef {
+  connectionKey: string;
+  profileKey: string;
+}
+
 export type Rows = Record<string, unknown>[];
 
 const REPLY_TIMEOUT_MS = 20_000;
