@@ -28,10 +28,14 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
   const refs = profiles
     .filter(({ id, shared }) => !shared && touched.has(String(id)))
     .map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey }));
+  const denied = profiles.filter(({ access }) => access === 'denied');
   const keys = [...new Set(profiles.map(({ connectionKey }) => connectionKey))];
   await Promise.all([
     world.send('readTeam', { refs }),
     world.send('readTokens', { refs }),
+    ...denied.map(({ connectionKey, profileKey }) =>
+      world.send('refreshNow', { ref: { connectionKey, profileKey } }),
+    ),
     ...keys.map((connectionKey) => world.send('readBilling', { connectionKey })),
   ]);
   return found;
@@ -92,6 +96,8 @@ async function differences(
       );
     }
   }
+  for (const { name, access } of stored.profiles)
+    if (access !== 'ok') found.push(`${name} is still marked as ${access}`);
   for (const { what, subject } of stored.journal)
     if (['token-created', 'profile-added'].includes(String(what)) && !everCreated.has(String(subject)))
       found.push(`the journal says ${what} of ${subject}, which never was`);

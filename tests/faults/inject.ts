@@ -19,17 +19,12 @@ const withoutFindings = (work: () => Promise<unknown>) => async () => {
 };
 
 /** Activates a fault, before the action begins. */
-export async function inject(
-  world: World,
-  fault: Fault,
-  targetOf: (index: number) => string,
-): Promise<Injected> {
+export async function inject(world: World, fault: Fault, target: string | null): Promise<Injected> {
   const { sandbox } = world;
   const clear = withoutFindings(async () => sandbox.faults.clear());
   switch (fault.kind) {
     case 'platform': {
-      const target = fault.profile === null ? {} : { profile: targetOf(fault.profile) };
-      sandbox.faults.add({ ...fault.rule, ...target });
+      sandbox.faults.add({ ...fault.rule, ...(target === null ? {} : { profile: target }) });
       return { during: nothing, end: clear };
     }
     case 'worker-stopped':

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { decodedStores } from '../e2e/artefacts.ts';
 import type { Performed } from './ledger.ts';
-import type { Snapshot } from './snapshot.ts';
 import type { World } from './world.ts';
 
 /** Text that no page may show: values that were not formatted. */
@@ -15,13 +14,8 @@ const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[
 /** A token that must be found; as random as a real one, because Firefox compresses what it stores. */
 const PLANTED = 'p-3f9d1c62-b7a4-4e58-9c03-d1e87f2a6b40';
 
-/** Returns the invariants that do not hold now, as sentences. `aimedAt`: the profiles that a fault may have marked. */
-export async function broken(
-  world: World,
-  { profiles }: Snapshot,
-  performed: Performed[],
-  aimedAt: ReadonlySet<string>,
-): Promise<string[]> {
+/** Returns the invariants that do not hold now, as sentences. */
+export async function broken(world: World, performed: Performed[]): Promise<string[]> {
   const found: string[] = [];
   const texts = await Promise.all(world.pages.map((page) => page.evaluate(shownText)));
   for (const [index, text] of texts.entries()) {
@@ -29,7 +23,6 @@ export async function broken(
     if (nonsense) found.push(`${world.pages[index]!.url()} shows "${around(text, nonsense.index)}"`);
   }
   found.push(...world.extension.errors.map((error) => `nobody caught: ${error}`));
-  found.push(...marked(profiles, aimedAt));
   const tokens = tokenValues(world);
   for (const { do: action, reply, subject } of performed) {
     // A new token's value is returned once; the file that an export saves is its subject.
@@ -45,13 +38,6 @@ function shownText(): string {
   const texts: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node.nodeValue ?? '');
   return texts.join(' ');
-}
-
-/** Returns a sentence for each profile that is marked as denied by a fault aimed at another. */
-function marked(profiles: Snapshot['profiles'], aimedAt: ReadonlySet<string>): string[] {
-  return profiles
-    .filter(({ access, id }) => access === 'denied' && !aimedAt.has(id))
-    .map(({ name }) => `${name} is marked as denied by another profile's fault`);
 }
 
 /** Returns a sentence for each page that still loads after the faults. */

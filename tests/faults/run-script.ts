@@ -3,6 +3,7 @@ import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { inject } from './inject.ts';
 import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
+import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
@@ -44,8 +45,6 @@ export async function runScript(steps: Step[], browser: BrowserName): Promise<Sc
 }
 
 async function firstViolation(world: World, steps: Step[]): Promise<Violation | null> {
-  /** Profiles that a fault may have marked. */
-  const aimedAt = new Set<string>();
   /** Names of tokens and profiles that the platform has had. */
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
@@ -55,12 +54,17 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
   /** Targets of switches of unknown outcome since the last rest: they may still be made. */
   const lateSwitches: ProfileRef[] = [];
   let before = await snapshotOf(world);
+  const limited = new Limited();
+  let reachBefore: Reach | null = null;
+  /** Since the last rest the clock was moved. */
+  let expired: Reach | null = null;
   let rests = 0;
   for (const [index, step] of steps.entries()) {
     const what: string[] = [];
     try {
+      const target = targetOf(world, step.fault);
       const copied = step.fault.kind === 'database-deleted' ? await copiedActive(world) : [];
-      const { performed, found } = await runStep(world, step, index, aimedAt, unanswered);
+      const { performed, found } = await runStep(world, step, index, target, unanswered);
       for (const { profile, reply } of performed) {
         touched.add(profile);
         if (!reply) unanswered.add(profile);
@@ -70,7 +74,14 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
       lateSwitches.push(...switches.possible);
       switches.possible.push(...lateSwitches, ...copied);
       what.push(...found, ...lostActive(before.active, after, switches));
-      what.push(...(await broken(world, after, performed, aimedAt)));
+      const reach = reachOf(step.fault, target, performed, before);
+      limited.add(reach);
+      what.push(
+        ...strayMarks(before, after, reachBefore ? combined(reach, reachBefore) : reach, limited.mayPause),
+        ...(await broken(world, performed)),
+      );
+      if (step.fault.kind === 'clock') expired = reach;
+      reachBefore = expired ? combined(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
       before = after;
@@ -87,12 +98,14 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
             mayBeChosen: true,
           }),
         );
-        what.push(...(await broken(world, after, [], aimedAt)));
+        what.push(...(await broken(world, [])));
         what.push(...(await programmingErrors(world)));
         before = after;
         touched.clear();
         unanswered.clear();
         lateSwitches.length = 0;
+        limited.clear();
+        reachBefore = expired = null;
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {
@@ -128,11 +141,10 @@ async function runStep(
   world: World,
   { action, fault }: Step,
   index: number,
-  aimedAt: Set<string>,
+  target: string | null,
   unanswered: ReadonlySet<string>,
 ): Promise<{ performed: Performed[]; found: string[] }> {
-  for (const id of mayMark(world, fault)) aimedAt.add(id);
-  const injected = await inject(world, fault, (profile) => profileAt(world, profile).id);
+  const injected = await inject(world, fault, target);
   const before = ledgerOf(world);
   const sent = [perform(world, action, index)];
   if (fault.kind === 'twice') sent.push(perform(world, action, index, 2));
@@ -155,11 +167,9 @@ async function runStep(
   return { performed, found };
 }
 
-/** Returns the ids of the profiles that a fault may mark as denied: all, or the one it is aimed at. */
-function mayMark(world: World, fault: Fault): string[] {
-  if (fault.kind !== 'platform') return [];
-  if (fault.profile === null) return world.sandbox.state.profiles.map(({ id }) => id);
-  return [profileAt(world, fault.profile).id];
+/** Returns the id of the profile that a fault is aimed at; null: none. */
+function targetOf(world: World, fault: Fault): string | null {
+  return fault.kind === 'platform' && fault.profile !== null ? profileAt(world, fault.profile).id : null;
 }
 
 /** Waits until the platform has handled what was sent to it: a worker that died leaves requests behind. */

@@ -5,17 +5,75 @@ export interface Active {
   recents: ProfileRef[];
 }
 
+/** That something of a profile or an account failed, as it is stored. */
+export interface Mark {
+  what: 'access' | 'usage' | 'team' | 'tokens' | 'state' | 'failure' | 'pause';
+  name: string;
+  /** Id of the profile; null: it is the account's. */
+  profile: string | null;
+  /** Key of the connection. */
+  account: string;
+  code: string;
+  /** Differs from that of an earlier mark. */
+  value: string;
+}
+
 /** What the checks after each step compare with the step before. */
 export interface Snapshot {
   active: Active;
   profiles: (ProfileRef & { id: string; name: string; access: string })[];
+  /** `tokenProfile`: id of the profile that the account's token belongs to. */
+  accounts: { key: string; tokenProfile: string | null }[];
+  marks: ReadonlyMap<string, Mark>;
+}
+
+interface Failed {
+  failure?: { failure: { code: string }; at: number } | null;
+}
+
+interface StoredAccount extends Failed {
+  key: string;
+  email: string;
+  state: string;
+  credential: { profileId: string | null };
+  pause?: { at: number; until: number } | null;
 }
 
 /** Reads what is stored now. */
 export async function snapshotOf(world: World): Promise<Snapshot> {
-  const { settings, profiles } = await world.stores('settings', 'profiles');
-  return { active: activeOf(settings), profiles: profiles as unknown as Snapshot['profiles'] };
+  const stored = await world.stores('settings', 'profiles', 'connections', 'usage', 'team', 'tokens');
+  const profiles = stored.profiles as unknown as Snapshot['profiles'];
+  const connections = stored.connections as unknown as StoredAccount[];
+  const marks = new Map<string, Mark>();
+  const add = (mark: Mark) => marks.set([mark.what, mark.account, mark.profile ?? ''].join(' '), mark);
+  for (const { connectionKey: account, id, name, access } of profiles)
+    if (access !== 'ok') add({ what: 'access', name, profile: id, account, code: access, value: access });
+  for (const what of ['usage', 'team', 'tokens'] as const) {
+    for (const { connectionKey: account, profileKey, failure } of stored[what] as unknown as (ProfileRef &
+      Failed)[]) {
+      const profile = profiles.find((row) => row.connectionKey === account && row.profileKey === profileKey);
+      if (profile && failure)
+        add({ what, name: profile.name, profile: profile.id, account, ...causeOf(failure) });
+    }
+  }
+  for (const { key: account, email: name, state, failure, pause } of connections) {
+    const about = { name, profile: null, account };
+    if (state !== 'ok') add({ ...about, what: 'state', code: state, value: state });
+    if (failure) add({ ...about, what: 'failure', ...causeOf(failure) });
+    if (pause) add({ ...about, what: 'pause', code: 'pause', value: `${pause.at} to ${pause.until}` });
+  }
+  return {
+    active: activeOf(stored.settings),
+    profiles,
+    accounts: connections.map(({ key, credential }) => ({ key, tokenProfile: credential.profileId })),
+    marks,
+  };
 }
+
+const causeOf = ({ failure: { code }, at }: NonNullable<Failed['failure']>) => ({
+  code,
+  value: `${code} at ${at}`,
+});
 
 function activeOf(settings: Rows): Active {
   const row = settings.find(({ key }) => key === 'active') as unknown as Active | undefined;

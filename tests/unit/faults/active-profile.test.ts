@@ -7,6 +7,8 @@ const ref = (id: string) => ({ connectionKey: 'account', profileKey: id });
 const stored = (active: string | null, recents: string[] = [], ids = ['a', 'b', 'c']): Snapshot => ({
   active: { active: active === null ? null : ref(active), recents: recents.map(ref) },
   profiles: ids.map((id) => ({ ...ref(id), id, name: id.toUpperCase(), access: 'ok' })),
+  accounts: [],
+  marks: new Map(),
 });
 const NONE = { confirmed: [], possible: [], mayBeRemoved: false, mayBeChosen: false };
 

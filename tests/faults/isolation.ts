@@ -1,0 +1,105 @@
+import type { Performed } from './ledger.ts';
+import type { Fault } from './script.ts';
+import type { Mark, Snapshot } from './snapshot.ts';
+
+/** Which marks the faults of a step may have set. */
+export interface Reach {
+  /** Ids of profiles whose requests may have failed. */
+  profiles: Set<string>;
+  /** Keys of accounts whose own requests may have failed. */
+  accounts: Set<string>;
+  /** Any request may have failed. */
+  all: boolean;
+  /** It may have looked as if access was refused. */
+  refuses: boolean;
+  /** The platform asked to wait. */
+  limits: boolean;
+}
+
+/** What is wrong with these is the person's computer, the vault or the sign-in, which no other profile's fault can cause. */
+const OWN_CAUSES: ReadonlySet<string> = new Set([
+  'locked',
+  'needs-sign-in',
+  'not-connected',
+  'storage-full',
+  'storage-failed',
+  'newer-data',
+]);
+const REFUSES: ReadonlySet<string> = new Set(['denied', 'unauthorized', 'status-false']);
+const REACHES_ALL: ReadonlySet<Fault['kind']> = new Set(['offline', 'database-deleted']);
+/** 429s of this many of an account's profiles pause all of them (lib/calls/connection-pause.ts). */
+const LIMITED_TO_PAUSE = 3;
+
+/** Returns what a step may have marked. `target`: id of the profile that the fault is aimed at; null: none. */
+export function reachOf(
+  fault: Fault,
+  target: string | null,
+  performed: readonly Performed[],
+  { accounts }: Snapshot,
+): Reach {
+  const reach: Reach = {
+    profiles: new Set(performed.map(({ profile }) => profile)),
+    accounts: new Set(),
+    all: REACHES_ALL.has(fault.kind),
+    refuses: false,
+    limits: false,
+  };
+  // Tokens have expired.
+  if (fault.kind === 'clock') reach.all = reach.refuses = true;
+  if (fault.kind !== 'platform') return reach;
+  const { kind, how } = fault.rule;
+  reach.refuses = REFUSES.has(kind);
+  reach.limits = kind === 'rate-limit';
+  if (target === null) reach.all = true;
+  else reach.profiles.add(target);
+  // It takes the requests of other profiles along that use the same connection of HTTP/2.
+  if (kind === 'truncate' || (kind === 'cut' && how !== 'refuse' && how !== 'reset')) reach.all = true;
+  // The account's own requests are made with a token of this profile.
+  for (const { key, tokenProfile } of accounts) if (tokenProfile === target) reach.accounts.add(key);
+  return reach;
+}
+
+/** Returns the reach of two steps: what failed at the end of one may be stored in the next. */
+export function combined(one: Reach, other: Reach): Reach {
+  return {
+    profiles: new Set([...one.profiles, ...other.profiles]),
+    accounts: new Set([...one.accounts, ...other.accounts]),
+    all: one.all || other.all,
+    refuses: one.refuses || other.refuses,
+    limits: one.limits || other.limits,
+  };
+}
+
+/** Counts since the last rest what the platform asked to wait for: a pause of an account needs several. */
+export class Limited {
+  private readonly targets = new Set<string>();
+
+  add({ all, accounts, limits, profiles }: Reach): void {
+    if (!limits) return;
+    for (const id of all || accounts.size > 0 ? ['a', 'b', 'c'] : profiles) this.targets.add(id);
+  }
+
+  get mayPause(): boolean {
+    return this.targets.size >= LIMITED_TO_PAUSE;
+  }
+
+  clear(): void {
+    this.targets.clear();
+  }
+}
+
+/** Returns a sentence for each mark that a step has set on a profile or account which its faults did not reach. */
+export function strayMarks(before: Snapshot, after: Snapshot, reach: Reach, mayPause: boolean): string[] {
+  return [...after.marks]
+    .filter(([key, { value }]) => before.marks.get(key)?.value !== value)
+    .filter(([, mark]) => !isExpected(mark, reach, mayPause))
+    .map(([, { what, name, value }]) => `${what} of ${name} is ${value} by another profile's fault`);
+}
+
+function isExpected({ what, profile, account, code }: Mark, reach: Reach, mayPause: boolean): boolean {
+  if (what === 'pause') return mayPause;
+  const isReached =
+    reach.all || reach.accounts.has(account) || (profile !== null && reach.profiles.has(profile));
+  if (what === 'access' || what === 'state') return isReached && reach.refuses;
+  return isReached || OWN_CAUSES.has(code);
+}
