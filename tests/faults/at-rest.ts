@@ -78,6 +78,18 @@ async function differences(
       rows.map(({ id, name }) => `${id} ${name}`),
       account.profiles.map(({ id, name }) => `${id} ${name}`),
     );
+    const billing = stored.billing.find((row) => row.connectionKey === key) as StoredBilling | undefined;
+    const owned = account.profiles.filter(({ shared }) => !shared);
+    const { services } = world.sandbox.state.accounts.find(({ id }) => id === account.id)!.billing;
+    compare(
+      found,
+      `the limits of ${account.email}`,
+      limitsIn({ account: billing?.subscription?.services, ...billing?.allocation }),
+      limitsIn({
+        account: services,
+        ...Object.fromEntries(owned.map(({ id }) => [id, profiles.get(id)?.limits])),
+      }),
+    );
     for (const { id, name, shared } of account.profiles) {
       if (shared || !touched.has(id)) continue;
       const isOfProfile = (row: Record<string, unknown>) =>
@@ -103,6 +115,18 @@ async function differences(
       found.push(`the journal says ${what} of ${subject}, which never was`);
   return found;
 }
+
+interface StoredBilling {
+  allocation: Limits | null;
+  subscription: { services: Record<string, number> } | null;
+}
+
+type Limits = Record<string, Record<string, number> | null | undefined>;
+
+const limitsIn = (limits: Limits) =>
+  Object.entries(limits).flatMap(([of, services]) =>
+    Object.entries(services ?? {}).map(([service, limit]) => `${of} ${service} ${limit}`),
+  );
 
 /** Adds a sentence to `found` if two lists differ, regardless of order. */
 function compare(found: string[], what: string, stored: string[], expected: string[]): void {

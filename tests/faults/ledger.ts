@@ -12,10 +12,12 @@ interface ProfileTruth {
 }
 
 /** What the platform has of both accounts. */
-interface Ledger {
+export interface Ledger {
   profiles: Map<string, ProfileTruth>;
-  /** What the bank was charged, over both accounts. */
-  charges: number;
+  /** What the bank was charged for: account, service and limit. */
+  charges: string[];
+  /** By account: limits that are scheduled for the end of the cycle. */
+  scheduled: Map<string, Record<string, number>>;
 }
 
 /** An action with its object and its reply. */
@@ -26,9 +28,16 @@ export interface Performed {
   ref: ProfileRef;
   /** The name, address or service that it was about. */
   subject: string;
+  /** The number of units added, the limit ordered, or the value set. */
   amount: number;
+  /** The limit before. */
+  from: number;
   reply: Reply | null;
 }
+
+/** Returns the key of an account's connection. */
+export const connectionKeyOf = ({ region, id }: { region: string; id: string }) =>
+  `https://api.${region}.tago.io#${id}`;
 
 const EXTENSION_TOKEN = 'Profiles for TagoIO';
 
@@ -49,7 +58,16 @@ export function ledgerOf({ sandbox }: World): Ledger {
         },
       ]),
     ),
-    charges: accounts.reduce((sum, { billing }) => sum + (billing.charges?.length ?? 0), 0),
+    charges: accounts.flatMap((account) =>
+      (account.billing.charges ?? []).flatMap(({ change }) =>
+        Object.entries(change?.services ?? {}).map(([service, limit]) =>
+          [connectionKeyOf(account), service, limit].join(' '),
+        ),
+      ),
+    ),
+    scheduled: new Map(
+      accounts.map((account) => [connectionKeyOf(account), { ...account.billing.schedule?.services }]),
+    ),
   };
 }
 
@@ -102,15 +120,12 @@ export function contradictions(
   for (const [id, { name, members }] of now.profiles)
     if (new Set(members).size !== members.length)
       found.push(`one person is a member of ${name} (${id}) twice`);
-  const orders = performed.filter((one) => one.do === 'upgrade').length;
-  if (now.charges - before.charges > orders)
-    found.push(`${now.charges - before.charges} charges for ${orders} orders`);
   return found;
 }
 
 /** Returns what an action did on the platform; `wasDone` null: its effect is not in the ledger. */
 function effectOf(
-  { do: action, profile, subject, amount }: Performed,
+  { do: action, profile, ref, subject, amount, from, reply }: Performed,
   before: Ledger,
   now: Ledger,
 ): { wasDone: boolean | null; wasThere: boolean; times: number } {
@@ -145,7 +160,20 @@ function effectOf(
       return seen(times > 0, false, times);
     }
     case 'allocate':
-      return seen((after?.limits[subject] ?? 0) >= (old?.limits[subject] ?? 0) + amount);
+      return seen(after?.limits[subject] === from + amount, old?.limits[subject] === from + amount);
+    case 'copy-token': {
+      const { name = '' } = (reply?.value ?? {}) as { name?: string };
+      return seen(reply?.ok !== true || count(old?.tokens, name) > 0, true);
+    }
+    case 'upgrade':
+      // A step up is charged, which the totals count.
+      return subject && amount < from
+        ? seen(now.scheduled.get(ref.connectionKey)?.[subject] === amount, true)
+        : { wasDone: null, wasThere: false, times: 0 };
+    case 'cancel-scheduled':
+      return subject
+        ? seen(Object.keys(now.scheduled.get(ref.connectionKey) ?? {}).length === 0, true)
+        : { wasDone: null, wasThere: false, times: 0 };
     default:
       return { wasDone: null, wasThere: false, times: 0 };
   }

@@ -3,11 +3,9 @@ import type { Reply } from './world.ts';
 /** Codes of failures after which the change may have been made. */
 const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
   'outcome-unknown',
-  'offline',
-  'timeout',
-  'malformed',
+  // Repeated reads don't show the change; it may still be made.
   'server',
-  'internal',
+  // The change was made, or not; only storing it failed.
   'storage-full',
   'storage-failed',
 ]);

@@ -1,7 +1,7 @@
 import { cancellationOf } from '../../lib/domain/billing/cancellation.ts';
 import type { BillingRow } from '../../lib/store/schema.ts';
 import { words } from '../e2e/strings.ts';
-import type { Performed } from './ledger.ts';
+import { connectionKeyOf, type Performed } from './ledger.ts';
 import type { Action } from './script.ts';
 import type { Reply, World } from './world.ts';
 
@@ -26,7 +26,6 @@ const FILTERS = ['acme', 'sandbx', 'ta', 'nothing like it', 'ж', '.*', ''];
 const SERVICES = ['input', 'output', 'data_records', 'analysis', 'email'] as const;
 
 export const originOf = (region: string) => `https://api.${region}.tago.io`;
-const keyOf = (account: { region: string; id: string }) => `${originOf(account.region)}#${account.id}`;
 
 /** Returns the owned profile of the connected accounts that a number selects. */
 export function profileAt({ accounts, sandbox }: World, index: number) {
@@ -48,7 +47,7 @@ export async function perform(
   const profile = profileAt(world, action.profile);
   const account = world.accounts.find(({ id }) => id === profile.account)!;
   const origin = originOf(account.region);
-  const connectionKey = keyOf(account);
+  const connectionKey = connectionKeyOf(account);
   const ref = { connectionKey, profileKey: `${origin}#${profile.id}` };
   const { email, password } = account;
   const performed: Performed = {
@@ -57,6 +56,7 @@ export async function perform(
     ref,
     subject: '',
     amount: 0,
+    from: 0,
     reply: null,
   };
   const send = async (type: string, data?: unknown, about: Partial<Performed> = {}) => {
@@ -112,12 +112,15 @@ export async function perform(
       );
     }
     case 'favourite':
-      return send('setProfilePreferences', {
-        profileKey: ref.profileKey,
-        change: { favourite: action.value % 2 === 0 },
-      });
-    case 'preferences':
-      return send('setPreferences', { change: { refreshMinutes: 1 + (action.value % 60) } });
+      return send(
+        'setProfilePreferences',
+        { profileKey: ref.profileKey, change: { favourite: action.value % 2 === 0 } },
+        { amount: action.value % 2 === 0 ? 1 : 0 },
+      );
+    case 'preferences': {
+      const refreshMinutes = 1 + (action.value % 60);
+      return send('setPreferences', { change: { refreshMinutes } }, { amount: refreshMinutes });
+    }
     case 'add-profile':
       return send(
         'addProfile',
@@ -131,10 +134,11 @@ export async function perform(
     case 'allocate': {
       const service = SERVICES[action.value % SERVICES.length]!;
       const amount = 1 + (action.value % 5);
+      const from = profile.allocation[service] ?? 0;
       return send(
         'addToLimit',
-        { connectionKey, profileId: profile.id, service, from: profile.allocation[service] ?? 0, amount },
-        { subject: service, amount },
+        { connectionKey, profileId: profile.id, service, from, amount },
+        { subject: service, amount, from },
       );
     }
     case 'upgrade':
@@ -143,7 +147,9 @@ export async function perform(
       const { billing } = (await world.stores('billing')) as unknown as { billing: BillingRow[] };
       const { subscription, prices } = billing.find((row) => row.connectionKey === connectionKey) ?? {};
       const confirmed = subscription && prices && cancellationOf(subscription, prices);
-      return confirmed ? send('cancelScheduledChange', { connectionKey, confirmed }) : performed;
+      return confirmed
+        ? send('cancelScheduledChange', { connectionKey, confirmed }, { subject: 'schedule' })
+        : performed;
     }
     case 'read-billing':
       return send('readBilling', { connectionKey });
@@ -165,11 +171,11 @@ export async function perform(
       return Object.assign(performed, { reply: await unlock(world) });
     case 'connect': {
       const other = world.accounts[action.value % 2]!;
-      return send('signIn', {
-        origin: originOf(other.region),
-        email: other.email,
-        password: other.password,
-      });
+      return send(
+        'signIn',
+        { origin: originOf(other.region), email: other.email, password: other.password },
+        { subject: connectionKeyOf(other) },
+      );
     }
     case 'disconnect':
       return send('disconnect', { connectionKey, forgetOrders: await shownOrders(world, connectionKey) });
@@ -213,7 +219,7 @@ async function shownOrders(world: World, connectionKey: string): Promise<string[
   return (billing.find((row) => row.connectionKey === connectionKey)?.orders ?? []).map(({ id }) => id);
 }
 
-/** Requests a price and orders what was quoted. */
+/** Requests a price and orders what was quoted: the next higher limit, or in one of four cases the next lower one. */
 async function upgrade(
   world: World,
   action: Action,
@@ -221,18 +227,24 @@ async function upgrade(
   receiverId: string,
   send: (type: string, data?: unknown, about?: Partial<Performed>) => Promise<Performed>,
 ): Promise<Performed> {
-  const connectionKey = keyOf(account);
+  const connectionKey = connectionKeyOf(account);
   const service = SERVICES[action.value % SERVICES.length]!;
   const tiers = world.sandbox.state.tiers[service];
   const held = world.sandbox.state.accounts.find(({ id }) => id === account.id)!.billing.services[service];
-  const tier = tiers.find(({ amount }) => amount > held) ?? tiers.at(-1)!;
+  const higher = tiers.find(({ amount }) => amount > held) ?? tiers.at(-1)!;
+  const lower = tiers.findLast(({ amount }) => amount < held) ?? higher;
+  const tier = action.value % 4 === 0 ? lower : higher;
   const quoted = await send('quoteSubscription', {
     connectionKey,
     intents: [{ kind: 'limit', service, limit: tier.amount, receiverId }],
   });
   const quote = (quoted.reply?.value as { change?: unknown }[] | undefined)?.[0];
   if (!quote?.change) return quoted;
-  return send('placeOrder', { connectionKey, confirmed: quote });
+  return send(
+    'placeOrder',
+    { connectionKey, confirmed: quote },
+    { subject: service, amount: tier.amount, from: held },
+  );
 }
 
 /** Changes the passphrase. Whatever the outcome, either the old or the new one must open the vault afterwards. */

@@ -5,9 +5,12 @@ import { inject } from './inject.ts';
 import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
 import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
+import { outcomeOf } from './outcome.ts';
 import { perform, profileAt } from './perform.ts';
 import type { Fault, Step } from './script.ts';
 import { snapshotOf } from './snapshot.ts';
+import { lostSettings } from './stored-settings.ts';
+import { type Circumstances, Totals } from './totals.ts';
 import { restartIfUnresponsive } from './unresponsive.ts';
 import { type ProfileRef, World } from './world.ts';
 
@@ -53,6 +56,9 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
   const unanswered = new Set<string>();
   /** Targets of switches of unknown outcome since the last rest: they may still be made. */
   const lateSwitches: ProfileRef[] = [];
+  /** Actions of unknown outcome since the last rest. */
+  const late: Performed[] = [];
+  const totals = new Totals(ledgerOf(world));
   let before = await snapshotOf(world);
   const limited = new Limited();
   let reachBefore: Reach | null = null;
@@ -81,6 +87,10 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
         ...(await broken(world, performed)),
       );
       if (step.fault.kind === 'clock') expired = reach;
+      what.push(...totals.check(ledgerOf(world), performed, circumstancesOf(step.fault)));
+      // A lost database is restored from a copy that may be two seconds older.
+      if (step.fault.kind !== 'database-deleted') what.push(...lostSettings(before, after, performed, late));
+      late.push(...performed.filter((one) => outcomeOf(one) === 'unknown'));
       reachBefore = expired ? combined(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
@@ -104,6 +114,7 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
         touched.clear();
         unanswered.clear();
         lateSwitches.length = 0;
+        late.length = 0;
         limited.clear();
         reachBefore = expired = null;
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
@@ -160,7 +171,7 @@ async function runStep(
   found.push(...(await injected.end()));
   await idle(world);
   if (performed.some(({ reply }) => !reply)) found.push(...(await restartIfUnresponsive(world)));
-  const mayRepeat = fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind);
+  const { mayRepeat } = circumstancesOf(fault);
   found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
   // No account is connected any more: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
@@ -170,6 +181,13 @@ async function runStep(
 /** Returns the id of the profile that a fault is aimed at; null: none. */
 function targetOf(world: World, fault: Fault): string | null {
   return fault.kind === 'platform' && fault.profile !== null ? profileAt(world, fault.profile).id : null;
+}
+
+function circumstancesOf(fault: Fault): Circumstances {
+  return {
+    mayRepeat: fault.kind === 'platform' && ['cut', 'truncate'].includes(fault.rule.kind),
+    mayTurnCycle: fault.kind === 'clock' && fault.whose !== 'machine',
+  };
 }
 
 /** Waits until the platform has handled what was sent to it: a worker that died leaves requests behind. */

@@ -25,6 +25,8 @@ export interface Snapshot {
   /** `tokenProfile`: id of the profile that the account's token belongs to. */
   accounts: { key: string; tokenProfile: string | null }[];
   marks: ReadonlyMap<string, Mark>;
+  /** Settings and connected accounts, by a name of the runner's own; missing: 0. */
+  settings: ReadonlyMap<string, number>;
 }
 
 interface Failed {
@@ -41,7 +43,15 @@ interface StoredAccount extends Failed {
 
 /** Reads what is stored now. */
 export async function snapshotOf(world: World): Promise<Snapshot> {
-  const stored = await world.stores('settings', 'profiles', 'connections', 'usage', 'team', 'tokens');
+  const stored = await world.stores(
+    'settings',
+    'profiles',
+    'connections',
+    'usage',
+    'team',
+    'tokens',
+    'profilePreferences',
+  );
   const profiles = stored.profiles as unknown as Snapshot['profiles'];
   const connections = stored.connections as unknown as StoredAccount[];
   const marks = new Map<string, Mark>();
@@ -67,6 +77,16 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
     profiles,
     accounts: connections.map(({ key, credential }) => ({ key, tokenProfile: credential.profileId })),
     marks,
+    settings: new Map([
+      [
+        'refreshMinutes',
+        Number(stored.settings.find(({ key }) => key === 'preferences')?.refreshMinutes ?? 0),
+      ],
+      ...stored.profilePreferences.map(
+        ({ profileKey, favourite }) => [`favourite ${profileKey}`, Number(favourite)] as const,
+      ),
+      ...connections.map(({ key }) => [`connected ${key}`, 1] as const),
+    ]),
   };
 }
 

@@ -9,6 +9,7 @@ const stored = (active: string | null, recents: string[] = [], ids = ['a', 'b', 
   profiles: ids.map((id) => ({ ...ref(id), id, name: id.toUpperCase(), access: 'ok' })),
   accounts: [],
   marks: new Map(),
+  settings: new Map(),
 });
 const NONE = { confirmed: [], possible: [], mayBeRemoved: false, mayBeChosen: false };
 
@@ -18,6 +19,7 @@ const action = (one: Partial<Performed>): Performed => ({
   ref: ref('b'),
   subject: '',
   amount: 0,
+  from: 0,
   reply: { ok: true },
   ...one,
 });

@@ -7,6 +7,7 @@ const stored = (...marks: Partial<Mark>[]): Snapshot => ({
   active: { active: null, recents: [] },
   profiles: [],
   accounts: [{ key: 'account', tokenProfile: 'home' }],
+  settings: new Map(),
   marks: new Map(
     marks.map((mark, index) => [
       String(index),
