@@ -19,7 +19,7 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
   const { connections } = await world.stores('connections');
   for (const [index, { id, region }] of world.accounts.entries()) {
     const row = connections.find(({ key }) => key === `${originOf(region)}#${id}`);
-    if (row?.state === 'ok' || (!row && index > 0)) continue;
+    if (row?.state === 'ok') continue;
     const { reply } = await perform(world, { do: 'connect', profile: 0, value: index }, 0);
     if (!reply?.ok) found.push(`signing in again fails: ${JSON.stringify(reply)}`);
   }

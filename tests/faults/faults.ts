@@ -47,12 +47,17 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function run(script: Step[], what: string): Promise<void> {
   const began = Date.now();
-  const { violation, outcomes } = await runScript(script, browser);
+  const { violation, outcomes, hits } = await runScript(script, browser);
   const count = violation ? violation.step + 1 : script.length;
   done += count;
   const messages = [...outcomes].map(([outcome, times]) => `${outcome} ${times}`).join(', ');
   const each = Math.round((Date.now() - began) / count);
   console.log(`${what}: ${count} steps, ${each} ms each; messages: ${messages}`);
+  console.log(`Faults that hit something: ${hits}`);
+  if (!violation && hits.areFew) {
+    failed += 1;
+    console.error(`${what}: most faults of the platform hit nothing, so it proves little.`);
+  }
   if (!violation) return;
 
   failed += 1;

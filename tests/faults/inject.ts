@@ -4,8 +4,16 @@ import { blockUpgrade, makeNewer } from './database-versions.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
+/** Whose requests a fault of the platform hits: one profile's, one host's (an account's), or (both null) any. */
+export interface Target {
+  host: string | null;
+  profile: string | null;
+}
+
 /** An active fault: what happens while the action runs, and how it ends. Both return violations, as sentences. */
 interface Injected {
+  /** Whether it hit anything; undefined: it always does. */
+  hits?: () => boolean;
   during(): Promise<string[]>;
   end(): Promise<string[]>;
 }
@@ -19,13 +27,18 @@ const withoutFindings = (work: () => Promise<unknown>) => async () => {
 };
 
 /** Activates a fault, before the action begins. */
-export async function inject(world: World, fault: Fault, target: string | null): Promise<Injected> {
+export async function inject(world: World, fault: Fault, target: Target): Promise<Injected> {
   const { sandbox } = world;
   const clear = withoutFindings(async () => sandbox.faults.clear());
   switch (fault.kind) {
     case 'platform': {
-      sandbox.faults.add({ ...fault.rule, ...(target === null ? {} : { profile: target }) });
-      return { during: nothing, end: clear };
+      const { host, profile } = target;
+      const added = sandbox.faults.add({
+        ...fault.rule,
+        ...(host === null ? {} : { host }),
+        ...(profile === null ? {} : { profile }),
+      });
+      return { during: nothing, end: clear, hits: () => added.hits > 0 };
     }
     case 'worker-stopped':
       return fault.at === 'write' ? stopAtWrite(world, fault.count) : stopAtRequest(world, fault.count);
@@ -47,9 +60,14 @@ export async function inject(world: World, fault: Fault, target: string | null):
       if (fault.whose !== 'machine') sandbox.clock.advance(fault.hours * 3_600_000);
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };
-    case 'writes-fail':
-      await inBackground(world, failWrites, { from: fault.from, name: fault.error });
-      return { during: nothing, end: withoutFindings(() => inBackground(world, failWrites, null)) };
+    case 'writes-fail': {
+      const isOn = await inBackground(world, failWrites, { from: fault.from, name: fault.error });
+      return {
+        during: nothing,
+        hits: () => isOn,
+        end: withoutFindings(() => inBackground(world, failWrites, null)),
+      };
+    }
     case 'database-deleted':
       return {
         during: withoutFindings(async () => {
@@ -97,6 +115,7 @@ function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
   });
   return {
     during: nothing,
+    hits: () => stopped !== null,
     end: withoutFindings(async () => {
       sandbox.faults.clear();
       await stopped;
@@ -107,6 +126,7 @@ function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
 /** Stops the worker right after `count` more committed writes, which it publishes to the pages. */
 async function stopAtWrite({ extension }: World, count: number): Promise<Injected> {
   const { probe } = extension;
+  let hit = false;
   const stopped = probe
     .evaluate((wanted) => {
       const channel = new BroadcastChannel('profiles-store');
@@ -123,9 +143,13 @@ async function stopAtWrite({ extension }: World, count: number): Promise<Injecte
         Object.assign(globalThis, { endWaiting: () => end(false) });
       });
     }, count)
-    .then((wasReached) => (wasReached ? extension.stopWorker() : undefined));
+    .then((wasReached) => {
+      hit = wasReached;
+      return wasReached ? extension.stopWorker() : undefined;
+    });
   return {
     during: nothing,
+    hits: () => hit,
     end: withoutFindings(async () => {
       await probe.evaluate(() => (globalThis as unknown as { endWaiting(): void }).endWaiting());
       await stopped;
@@ -133,18 +157,22 @@ async function stopAtWrite({ extension }: World, count: number): Promise<Injecte
   };
 }
 
-/** Runs code in the background; resolves too if the worker dies meanwhile. */
+/** Runs code in the background. Returns false if that takes too long or the worker dies meanwhile. */
 async function inBackground<Arg>(
   { extension }: World,
   work: BackgroundWork<Arg>,
   argument: Arg,
-): Promise<void> {
-  await Promise.race([
-    extension.inBackground(work, argument).catch((error: unknown) => {
-      // Without its fault the step would prove nothing.
-      if (/is not defined|SyntaxError|TypeError/.test(String(error))) throw error;
-    }),
-    new Promise((done) => setTimeout(done, EVALUATE_TIMEOUT_MS)),
+): Promise<boolean> {
+  return Promise.race([
+    extension.inBackground(work, argument).then(
+      () => true,
+      (error: unknown) => {
+        // Without its fault the step would prove nothing.
+        if (/is not defined|SyntaxError|TypeError/.test(String(error))) throw error;
+        return false;
+      },
+    ),
+    new Promise<false>((done) => setTimeout(done, EVALUATE_TIMEOUT_MS, false)),
   ]);
 }
 

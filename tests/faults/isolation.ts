@@ -1,3 +1,4 @@
+import type { Target } from './inject.ts';
 import type { Performed } from './ledger.ts';
 import type { Fault } from './script.ts';
 import type { Mark, Snapshot } from './snapshot.ts';
@@ -30,10 +31,10 @@ const REACHES_ALL: ReadonlySet<Fault['kind']> = new Set(['offline', 'database-de
 /** 429s of this many of an account's profiles pause all of them (lib/calls/connection-pause.ts). */
 const LIMITED_TO_PAUSE = 3;
 
-/** Returns what a step may have marked. `target`: id of the profile that the fault is aimed at; null: none. */
+/** Returns what a step may have marked. */
 export function reachOf(
   fault: Fault,
-  target: string | null,
+  { host, profile }: Target,
   performed: readonly Performed[],
   { accounts }: Snapshot,
 ): Reach {
@@ -50,12 +51,14 @@ export function reachOf(
   const { kind, how } = fault.rule;
   reach.refuses = REFUSES.has(kind);
   reach.limits = kind === 'rate-limit';
-  if (target === null) reach.all = true;
-  else reach.profiles.add(target);
+  if (host === null && profile === null) reach.all = true;
+  if (profile !== null) reach.profiles.add(profile);
   // It takes the requests of other profiles along that use the same connection of HTTP/2.
   if (kind === 'truncate' || (kind === 'cut' && how !== 'refuse' && how !== 'reset')) reach.all = true;
   // The account's own requests are made with a token of this profile.
-  for (const { key, tokenProfile } of accounts) if (tokenProfile === target) reach.accounts.add(key);
+  for (const { key, tokenProfile } of accounts) {
+    if (tokenProfile === profile || key.startsWith(`https://${host}#`)) reach.accounts.add(key);
+  }
   return reach;
 }
 

@@ -1,13 +1,14 @@
 import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
-import { inject } from './inject.ts';
+import { Hits } from './hits.ts';
+import { inject, type Target } from './inject.ts';
 import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
 import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
-import { perform, profileAt } from './perform.ts';
-import type { Fault, Step } from './script.ts';
+import { originOf, perform, profileAt } from './perform.ts';
+import { type Fault, OF_THE_ACCOUNT, type Step } from './script.ts';
 import { snapshotOf } from './snapshot.ts';
 import { lostSettings } from './stored-settings.ts';
 import { type Circumstances, Totals } from './totals.ts';
@@ -35,19 +36,21 @@ interface ScriptResult {
   violation: Violation | null;
   /** Number of messages by outcome. */
   outcomes: ReadonlyMap<string, number>;
+  hits: Hits;
 }
 
 /** Runs a script in a new world until an invariant does not hold after a step. */
 export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
   const world = await World.start(browser);
+  const hits = new Hits();
   try {
-    return { violation: await firstViolation(world, steps), outcomes: world.outcomes };
+    return { violation: await firstViolation(world, steps, hits), outcomes: world.outcomes, hits };
   } finally {
     await world.close();
   }
 }
 
-async function firstViolation(world: World, steps: Step[]): Promise<Violation | null> {
+async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<Violation | null> {
   /** Names of tokens and profiles that the platform has had. */
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
@@ -68,9 +71,10 @@ async function firstViolation(world: World, steps: Step[]): Promise<Violation | 
   for (const [index, step] of steps.entries()) {
     const what: string[] = [];
     try {
-      const target = targetOf(world, step.fault);
+      const target = targetOf(world, step);
       const copied = step.fault.kind === 'database-deleted' ? await copiedActive(world) : [];
-      const { performed, found } = await runStep(world, step, index, target, unanswered);
+      const { performed, found, wasHit } = await runStep(world, step, index, target, unanswered);
+      hits.add(step.fault, wasHit);
       for (const { profile, reply } of performed) {
         touched.add(profile);
         if (!reply) unanswered.add(profile);
@@ -152,9 +156,9 @@ async function runStep(
   world: World,
   { action, fault }: Step,
   index: number,
-  target: string | null,
+  target: Target,
   unanswered: ReadonlySet<string>,
-): Promise<{ performed: Performed[]; found: string[] }> {
+): Promise<{ performed: Performed[]; found: string[]; wasHit: boolean }> {
   const injected = await inject(world, fault, target);
   const before = ledgerOf(world);
   const sent = [perform(world, action, index)];
@@ -175,12 +179,20 @@ async function runStep(
   found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
   // No account is connected any more: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
-  return { performed, found };
+  return { performed, found, wasHit: injected.hits?.() ?? true };
 }
 
-/** Returns the id of the profile that a fault is aimed at; null: none. */
-function targetOf(world: World, fault: Fault): string | null {
-  return fault.kind === 'platform' && fault.profile !== null ? profileAt(world, fault.profile).id : null;
+/** Returns whose requests a step's fault hits. */
+function targetOf(world: World, { action, fault }: Step): Target {
+  const everywhere = { host: null, profile: null };
+  if (fault.kind !== 'platform' || fault.profile === null) return everywhere;
+  const { id, account } = profileAt(world, fault.profile === 'action' ? action.profile : fault.profile);
+  if (fault.profile !== 'action' || !OF_THE_ACCOUNT.has(action.do)) return { ...everywhere, profile: id };
+  const asked =
+    action.do === 'connect'
+      ? world.accounts[action.value % 2]
+      : world.accounts.find((one) => one.id === account);
+  return { ...everywhere, host: new URL(originOf(asked!.region)).host };
 }
 
 function circumstancesOf(fault: Fault): Circumstances {

@@ -6,7 +6,7 @@ const ACTIONS = {
   switch: 4,
   previous: 1,
   filter: 2,
-  visit: 3,
+  visit: 5,
   refresh: 2,
   'refresh-all': 1,
   'open-profile': 1,
@@ -32,7 +32,7 @@ const ACTIONS = {
   'remove-passphrase': 1,
   lock: 1,
   unlock: 2,
-  connect: 1,
+  connect: 2,
   disconnect: 1,
 } as const;
 
@@ -48,7 +48,8 @@ export interface Action {
 /** The fault while the action runs. */
 export type Fault =
   | { kind: 'none' }
-  | { kind: 'platform'; rule: Pick<FaultRule, (typeof RULE_KEYS)[number]>; profile: number | null }
+  /** `profile`: what it is aimed at: whatever the action asks for, a profile, or (null) every request. */
+  | { kind: 'platform'; rule: Pick<FaultRule, (typeof RULE_KEYS)[number]>; profile: 'action' | number | null }
   /** At the `count`th request to the platform (0: at once), or at the `count`th committed write. */
   | { kind: 'worker-stopped'; at: 'request' | 'write'; count: number }
   | { kind: 'page-closed' | 'offline' | 'browser-restarted' | 'browser-killed' | 'updated' }
@@ -75,22 +76,74 @@ const RULE_KEYS = [
   'latency',
   'status',
   'body',
+  'headers',
   'retryAfter',
 ] as const;
 
-const action: fc.Arbitrary<Action> = fc.record({
-  do: fc.oneof(
-    ...Object.entries(ACTIONS).map(([name, weight]) => ({
-      weight,
-      arbitrary: fc.constant(name as ActionName),
-    })),
-  ),
-  profile: fc.nat(63),
-  value: fc.nat(9999),
-});
+/** These ask the platform for nothing, only after their reply, or for something that seldom is there. */
+const WITHOUT_REQUESTS: ReadonlySet<ActionName> = new Set<ActionName>([
+  'switch',
+  'remove-member',
+  'delete-profile',
+  'previous',
+  'filter',
+  'visit',
+  'favourite',
+  'preferences',
+  'export',
+  'set-passphrase',
+  'remove-passphrase',
+  'lock',
+  'unlock',
+  'disconnect',
+  'cancel-scheduled',
+]);
+/** These make their requests for the account, not for a profile. */
+export const OF_THE_ACCOUNT: ReadonlySet<ActionName> = new Set<ActionName>([
+  'refresh-all',
+  'add-profile',
+  'allocate',
+  'upgrade',
+  'cancel-scheduled',
+  'read-billing',
+  'connect',
+]);
+
+const actionOf = (isDrawn: (name: ActionName) => boolean): fc.Arbitrary<Action> =>
+  fc.record({
+    do: fc.oneof(
+      ...Object.entries(ACTIONS)
+        .filter(([name]) => isDrawn(name as ActionName))
+        .map(([name, weight]) => ({ weight, arbitrary: fc.constant(name as ActionName) })),
+    ),
+    profile: fc.nat(63),
+    value: fc.nat(9999),
+  });
+const action = actionOf(() => true);
+const requesting = actionOf((name) => !WITHOUT_REQUESTS.has(name));
+
+/** Valid JSON in the platform's envelope, with something of another type in it. */
+const WRONG_TYPES = [
+  null,
+  42,
+  'text',
+  true,
+  [42],
+  [null],
+  [{ id: 7, name: [], created_at: {} }],
+  { id: 7, name: null, profiles: 'text', services: 5, limits: [], usage: 'none', token: 9 },
+].map((result) => JSON.stringify({ status: true, result }));
 
 /** Only these may follow work that was done: a platform that refuses has done nothing. */
-const LOSES_RESPONSE = new Set<string>(['server-error', 'garbage', 'cut', 'truncate', 'half', 'stale']);
+const LOSES_RESPONSE = new Set<string>([
+  'server-error',
+  'garbage',
+  'cut',
+  'truncate',
+  'half',
+  'stale',
+  'raw',
+]);
 
 const rule = fc
   .record({
@@ -106,36 +159,41 @@ const rule = fc
       'half' as const,
       'stale' as const,
       'latency' as const,
+      'raw' as const,
     ),
     after: fc.boolean(),
     times: fc.integer({ min: 1, max: 3 }),
-    skip: fc.nat(2),
+    skip: fc.constantFrom(0, 0, 0, 0, 1, 1, 2),
+    body: fc.constantFrom(...WRONG_TYPES),
     how: fc.constantFrom('close' as const, 'goaway' as const, 'refuse' as const, 'reset' as const),
     status: fc.constantFrom(502, 503, 200),
     latency: fc.constantFrom(150, 400, 900),
   })
-  .map(({ how, status, latency, ...made }) => ({
+  .map(({ how, status, latency, body, ...made }) => ({
     ...made,
     after: made.after && LOSES_RESPONSE.has(made.kind),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
     // Later requests are answered meanwhile: responses arrive in another order.
     ...(made.kind === 'latency' ? { latency } : {}),
+    ...(made.kind === 'raw' ? { status: 200, body, headers: { 'content-type': 'application/json' } } : {}),
     ...(made.kind === 'rate-limit' ? { retryAfter: 1 } : {}),
   }));
 
 const only = <Kind extends string>(kind: Kind) => fc.record({ kind: fc.constant(kind) });
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
+const platformFault = fc.record({
+  kind: fc.constant('platform' as const),
+  rule,
+  profile: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('action' as const) },
+    { weight: 1, arbitrary: fc.nat(63) },
+    { weight: 2, arbitrary: fc.constant(null) },
+  ),
+});
+
+const otherFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 44, arbitrary: only('none') },
-  {
-    weight: 72,
-    arbitrary: fc.record({
-      kind: fc.constant('platform' as const),
-      rule,
-      profile: fc.option(fc.nat(63), { freq: 2 }),
-    }),
-  },
   {
     weight: 24,
     arbitrary: fc.record({
@@ -172,7 +230,12 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: only('database-blocked') },
 );
 
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 128, arbitrary: fc.record({ action, fault: otherFault }) },
+  { weight: 72, arbitrary: fc.record({ action: requesting, fault: platformFault }) },
+);
+
 /** Returns the steps of a seed; always the same. */
 export function scriptOf(seed: number, steps: number): Step[] {
-  return fc.sample(fc.record({ action, fault }), { seed, numRuns: steps });
+  return fc.sample(step, { seed, numRuns: steps });
 }

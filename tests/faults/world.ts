@@ -40,7 +40,7 @@ export class World {
   private constructor(
     readonly sandbox: Sandbox,
     readonly browser: BrowserUnderFaults,
-    /** The two accounts of one person that are connected and disconnected; the first is connected at the start. */
+    /** The two accounts of one person that are connected and disconnected; both are connected at the start. */
     readonly accounts: readonly [SandboxAccount, SandboxAccount],
     /** Of the browser's profile. */
     readonly folder: string,
@@ -66,7 +66,8 @@ export class World {
     fs.cpSync(browser === 'firefox' ? firefoxBuild() : chromeBuild(), build, { recursive: true });
     const running = await startBrowser(browser, { build, profile, frontPort: front.port });
     const accounts = [accountOf(sandbox, 'plain'), accountOf(sandbox, 'plain', 'eu-w1')] as const;
-    await signIn(running.extension, accounts[0]);
+    // One after the other: each opens a page that has to be in front.
+    for (const account of accounts) await signIn(running.extension, account);
     const world = new World(sandbox, running, accounts, profile, build, async () => {
       await running.close();
       await front.close();

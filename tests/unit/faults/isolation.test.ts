@@ -25,7 +25,7 @@ const stored = (...marks: Partial<Mark>[]): Snapshot => ({
 });
 type Rule = (Fault & { kind: 'platform' })['rule'];
 const reachOfRule = (rule: Rule, target: string | null) =>
-  reachOf({ kind: 'platform', rule, profile: 0 }, target, [], stored());
+  reachOf({ kind: 'platform', rule, profile: 0 }, { host: null, profile: target }, [], stored());
 
 test('a failure of a profile that the fault is not aimed at is a violation', () => {
   const onA = reachOfRule({ kind: 'server-error' }, 'a');
@@ -70,4 +70,16 @@ test('an account pauses only after 429s of three profiles', () => {
   expect(add('a')).toHaveLength(1);
   expect(add('b')).toHaveLength(1);
   expect(add('c')).toEqual([]);
+});
+
+test('a fault of one account reaches no other', () => {
+  const rule = { kind: 'server-error' as const };
+  const reach = (host: string) =>
+    reachOf({ kind: 'platform', rule, profile: 'action' }, { host, profile: null }, [], {
+      ...stored(),
+      accounts: [{ key: 'https://api.eu.example#1', tokenProfile: 'home' }],
+    });
+  const mark = { account: 'https://api.eu.example#1' };
+  expect(strayMarks(stored(), stored(mark), reach('api.eu.example'), false)).toEqual([]);
+  expect(strayMarks(stored(), stored(mark), reach('api.us.example'), false)).toHaveLength(1);
 });

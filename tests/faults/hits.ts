@@ -1,0 +1,29 @@
+import type { Fault } from './script.ts';
+
+/** Fewer faults than this say nothing about the rest. */
+const MIN_FAULTS = 10;
+
+/** Counts which injected faults hit anything. */
+export class Hits {
+  private readonly kinds = new Map<string, { injected: number; hit: number }>();
+
+  add(fault: Fault, wasHit: boolean): void {
+    if (fault.kind === 'none') return;
+    const kind = fault.kind === 'platform' ? `platform ${fault.rule.kind}` : fault.kind;
+    const known = this.kinds.get(kind) ?? { injected: 0, hit: 0 };
+    this.kinds.set(kind, { injected: known.injected + 1, hit: known.hit + (wasHit ? 1 : 0) });
+  }
+
+  /** Returns true when most faults of the platform hit nothing: then the script proves little. */
+  get areFew(): boolean {
+    const platform = [...this.kinds]
+      .filter(([kind]) => kind.startsWith('platform'))
+      .map(([, counts]) => counts);
+    const sum = (of: 'injected' | 'hit') => platform.reduce((total, counts) => total + counts[of], 0);
+    return sum('injected') >= MIN_FAULTS && sum('hit') * 2 < sum('injected');
+  }
+
+  toString(): string {
+    return [...this.kinds].map(([kind, { injected, hit }]) => `${kind} ${hit} of ${injected}`).join(', ');
+  }
+}
