@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
-import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
+import { ConnectPage, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -294,5 +294,37 @@ test(
     ).toBeVisible();
     await expect(options.row('being rotated')).toHaveCount(0);
     expect(named()).toHaveLength(2);
+  },
+);
+
+test(
+  'a rotated token that this browser is connected with stays in use, and says so, until the account gets the new one',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account, 'token');
+    const old = sandbox.state.tokens.find(({ token }) => token === account.token);
+    const profile = sandbox.state.profiles.find(({ id }) => id === old?.profile)?.name ?? '';
+    const options = await OptionsPage.open(extension, '#/profiles');
+    await options.profile(profile, 'navTokens');
+    await options
+      .row(old?.name ?? '')
+      .getByRole('button', { name: `Rotate ${old?.name}` })
+      .click();
+    await expect(options.dialog).toContainText('This browser is connected with it');
+    await options.prove('Generate and copy', account.password);
+    const value = (await options.dialog.locator('code').textContent()) ?? '';
+    await options.page.keyboard.press('Escape');
+    const banner = options.page.getByText('This browser is connected with the old one');
+    await expect(banner).toBeVisible();
+    await options.page.getByRole('link', { name: 'Connect with the new token…' }).click();
+    const form = new ConnectPage(options.page);
+    await form.mode('token');
+    await form.token.fill(value);
+    await form.submit.click();
+    await form.expectDone();
+    await options.profile(profile, 'navTokens');
+    await expect(options.page.getByText(/^New token created/)).toBeVisible();
+    await expect(banner).toBeHidden();
   },
 );

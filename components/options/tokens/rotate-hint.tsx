@@ -3,10 +3,24 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now, preferences } from '../../../lib/state/app-state.ts';
 import { richText } from '../../ui/rich-text.ts';
 import { pageHref } from '../shell/router.ts';
+import { accountConnectedWith } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** What becomes of a token that is replaced. A reminder is promised only where alerts about the profile are on. */
-export function RotateHint({ row, token }: Pick<TokenRow, 'row' | 'token'>) {
+type Replaced = Pick<TokenRow, 'row' | 'token'>;
+
+/** What becomes of a token that is replaced, and of the extension's own use of it. */
+export function RotateHint(replaced: Replaced) {
+  if (accountConnectedWith(replaced)) return <>{t('rotateHintConnected')}</>;
+  return (
+    <>
+      <OldToken {...replaced} />
+      {replaced.row.profile.ownCredential === 'pasted' && ` ${t('rotateHintPasted')}`}
+    </>
+  );
+}
+
+/** A reminder is promised only where alerts about the profile are on. */
+function OldToken({ row, token }: Replaced) {
   const hasExpired = isExpired(token, serverTimeOf(row.tokens, now.value));
   if (preferences.value.alerts.enabled && row.preferences?.muted !== true)
     return <>{t(hasExpired ? 'rotateHintExpired' : 'rotateHint')}</>;

@@ -1,3 +1,5 @@
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { isConnectedWith } from '../../../lib/domain/tokens/connected-with.ts';
 import {
   isBeingMade,
   isOldTokenUnused,
@@ -10,7 +12,7 @@ import {
 import { sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now } from '../../../lib/state/app-state.ts';
+import { connections, now } from '../../../lib/state/app-state.ts';
 import { watchRotations } from '../../../lib/state/rotations.ts';
 import type { TokenRow } from './token-rows.ts';
 
@@ -39,15 +41,35 @@ export function rotationMark(tokenRow: TokenRow): string | null {
   return isSuccessor ? t('rotationMarkNew') : null;
 }
 
+/** Returns the account that this browser is connected to with this token; undefined if none is known. Reads signals. */
+export function accountConnectedWith({
+  row,
+  token,
+}: Pick<TokenRow, 'row' | 'token'>): Connection | undefined {
+  return connections.value.find((one) => isConnectedWith(one, row.profile.profileKey, token));
+}
+
+/** Returns true if the old token may be the one that the person pasted for the profile, whose name isn't known. */
+export function mayBePasted({ row, token }: TokenRow, rotation: TokenRotation): boolean {
+  return row.profile.ownCredential === 'pasted' && isUsedSinceReplaced(rotation, token);
+}
+
 /** Returns the state of a rotation, in one to three sentences. */
-export function rotationText({ token }: TokenRow, rotation: TokenRotation, isQuietNow: boolean): string {
+export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isQuietNow: boolean): string {
   if (isBeingMade(rotation, now.value)) return t('rotationBegun');
   if (rotation.successor === null) return t('rotationOpen');
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));
+  if (accountConnectedWith(tokenRow)) return `${made} ${t('rotationConnected')}`;
+  const { token } = tokenRow;
   const used = token.lastAuthorizedAt;
   const use =
     used !== null && isUsedSinceReplaced(rotation, token)
       ? t('rotationUsed', ageText(used, now.value))
       : t('rotationUnused');
-  return [made, use, ...(isQuietNow ? [t('rotationQuiet')] : [])].join(' ');
+  return [
+    made,
+    use,
+    ...(mayBePasted(tokenRow, rotation) ? [t('rotationPasted')] : []),
+    ...(isQuietNow ? [t('rotationQuiet')] : []),
+  ].join(' ');
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
-import { isBeingMade } from '../../../lib/domain/tokens/rotation.ts';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { isBeingMade, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -12,7 +13,13 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import { canBeRevoked, rotationOfRow, rotationText } from './rotation-state.ts';
+import {
+  accountConnectedWith,
+  canBeRevoked,
+  mayBePasted,
+  rotationOfRow,
+  rotationText,
+} from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** The open rotations of these rows: their state, and buttons to revoke the old token or cancel. */
@@ -35,6 +42,21 @@ export function Rotations({ rows, withProfile }: { rows: readonly TokenRow[]; wi
       )}
       {revoking && <RevokeDialog rows={[revoking]} onClose={() => setRevoking(null)} />}
     </>
+  );
+}
+
+/** Leads to where the extension gets the new token, if it uses the old one. */
+function GiveNewToken({ tokenRow, rotation }: { tokenRow: TokenRow; rotation: TokenRotation }) {
+  const account = accountConnectedWith(tokenRow);
+  if (rotation.successor === null || !(account || mayBePasted(tokenRow, rotation))) return null;
+  return account ? (
+    <a class="button" href={optionsRoutes.reconnect(account.key)}>
+      {t('rotationConnect')}
+    </a>
+  ) : (
+    <a class="button" href={optionsRoutes.assignToken(tokenRow.row.profile)}>
+      {t('profileGiveToken')}
+    </a>
   );
 }
 
@@ -73,6 +95,7 @@ function Rotation({
         <p>{rotationText(tokenRow, rotation, isQuiet)}</p>
       </div>
       <div class="row">
+        <GiveNewToken tokenRow={tokenRow} rotation={rotation} />
         {isQuiet && (
           <Button
             kind="danger"

@@ -142,6 +142,7 @@ async function connectTokenOnce(request: {
     credential: {
       kind: 'pasted',
       name: row?.name ?? null,
+      createdAt: row?.createdAt ?? null,
       profileId: profile.id,
       expiresAt: row?.expiresAt ?? null,
     },

@@ -92,6 +92,8 @@ export interface CredentialFacts {
   kind: 'issued' | 'pasted' | 'console';
   /** Its name on the platform, when known. */
   name: string | null;
+  /** When it was created, as the platform wrote it; only of a pasted one, and when known. */
+  createdAt?: string | null;
   /** The profile the token belongs to. */
   profileId: string | null;
   /** Epoch ms; null: never expires or unknown. */

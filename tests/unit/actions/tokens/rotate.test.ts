@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { fetchToken } from '../../../../lib/actions/tokens/copy.ts';
 import { cancelRotation, readWatched, rotateToken } from '../../../../lib/actions/tokens/rotate.ts';
 import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
+import { isConnectedWith } from '../../../../lib/domain/tokens/connected-with.ts';
 import { isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
-import { updateConnection } from '../../../../lib/store/connections.ts';
+import { tokenIdOf } from '../../../../lib/domain/tokens/token.ts';
+import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import {
   getProfilePreferences,
   updateProfilePreferences,
@@ -15,7 +18,8 @@ import { getProfile } from '../../../../lib/store/profiles.ts';
 import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
-import { accountNamed, connectByPassword, failureOf } from '../connected-account.ts';
+import { accountNamed, connectByPassword, connectByToken, failureOf } from '../connected-account.ts';
+import { originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
 let old: ReturnType<typeof issueToken>;
@@ -237,6 +241,26 @@ describe('rotating a token', () => {
     expect(await listRotations()).toHaveLength(1);
     await revokeTokens({ ...ref, tokens: [request().token] });
     expect(await listRotations()).toEqual([]);
+  });
+
+  it('of the token that an account is connected with leaves that connected with it, until it is given the new one', async () => {
+    const marta = await connectByToken(sandbox, accountNamed(sandbox, 'Marta Lind'));
+    const pasted = sandbox.state.tokens.find(({ token }) => token === marta.account.token)!;
+    const ref = marta.ref(marta.account.profiles.find(({ id }) => id === pasted.profile)!.name);
+    await readTokens({ refs: [ref] });
+    const inUse = async () => {
+      const connection = (await getConnection(marta.key))!;
+      const { tokens } = (await getTokens(ref))!;
+      return tokens.filter((row) => isConnectedWith(connection, ref.profileKey, row)).map(tokenIdOf);
+    };
+    const id = { name: pasted.name, createdAt: pasted.created_at };
+    expect(await inUse()).toEqual([id]);
+    const { password } = marta.account;
+    const { token } = await rotateToken({ ...ref, token: id, password });
+    expect(await inUse()).toEqual([id]);
+    await connectToken({ origin: originOf(sandbox), token });
+    const successor = sandbox.state.tokens.find((one) => one.token === token)!;
+    expect(await inUse()).toEqual([{ name: id.name, createdAt: successor.created_at }]);
   });
 
   it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {

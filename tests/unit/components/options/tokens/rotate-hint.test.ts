@@ -6,14 +6,23 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { RotateHint } from '../../../../../components/options/tokens/rotate-hint.tsx';
+import type { Profile } from '../../../../../lib/domain/profiles/profile.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
 import { now, preferences } from '../../../../../lib/state/app-state.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
 
 const token = { name: 'Gateway', createdAt: '2026-11-01T00:00:00.000Z', expiresAt: null } as TokenFacts;
-const hint = (change: Partial<TokenFacts> = {}, muted = false) =>
-  textOf(h(RotateHint, { row: { preferences: { muted } } as ProfileRow, token: { ...token, ...change } }));
+const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
+const hint = (
+  change: Partial<TokenFacts> = {},
+  muted = false,
+  ownCredential: Profile['ownCredential'] = 'none',
+) => {
+  const row = { profile: { ...profile, ownCredential }, preferences: { muted } } as ProfileRow;
+  return textOf(h(RotateHint, { row, token: { ...token, ...change } }));
+};
 const turnAlerts = (enabled: boolean) => {
   const alerts = { ...DEFAULT_PREFERENCES.alerts, enabled };
   (preferences as Signal<Preferences>).value = { ...DEFAULT_PREFERENCES, alerts };
@@ -30,4 +39,9 @@ it('a reminder to revoke the old token is promised only where alerts about its p
   expect(hint()).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('To be reminded, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('The old token has expired and no longer works.');
+});
+
+it('a token that may be the one that was pasted for the profile is to be pasted there', () => {
+  expect(hint({}, false, 'pasted')).toContain('If it’s this one, paste the new one afterwards.');
+  expect(hint({}, false, 'issued')).not.toContain('paste');
 });

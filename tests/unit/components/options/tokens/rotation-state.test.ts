@@ -4,12 +4,13 @@ import type { TokenRow } from '../../../../../components/options/tokens/token-ro
 import { MINUTE_MS } from '../../../../../lib/domain/time.ts';
 import { isBeingMade, type TokenRotation } from '../../../../../lib/domain/tokens/rotation.ts';
 import { now } from '../../../../../lib/state/app-state.ts';
-import { connectionRow, profileRow } from '../../../store/rows.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
 
 const token = { name: 'Gateway', createdAt: '2026-11-01T00:00:00.000Z', lastAuthorizedAt: null };
-const tokenRow = { token } as TokenRow;
+const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
+const tokenRow = { token, row: { profile } } as TokenRow;
 const rotation = (change: Partial<TokenRotation>): TokenRotation => ({
-  profileKey: profileRow(connectionRow(1).key, 1).profileKey,
+  profileKey: profile.profileKey,
   token,
   permission: 'read',
   successor: null,
@@ -28,4 +29,14 @@ it('no response was lost while the request for a new token may still be under wa
   const made = { successor: '2026-11-30T00:00:00.000Z' };
   expect(text(made)).toContain('New token created');
   expect(isBeingMade(rotation(made), now.value)).toBe(false);
+});
+
+it('the old token that was pasted for the profile may be used by the extension, while something uses it', () => {
+  const made = rotation({ successor: '2026-11-20T00:00:00.000Z' });
+  const used = { ...token, lastAuthorizedAt: Date.UTC(2026, 10, 29) } as TokenRow['token'];
+  const textOf = (row: TokenRow) => rotationText(row, made, false);
+  const pasted = { profile: { ...profile, ownCredential: 'pasted' } } as TokenRow['row'];
+  expect(textOf({ ...tokenRow, token: used, row: pasted })).toContain('until you paste the new one.');
+  expect(textOf({ ...tokenRow, row: pasted })).not.toContain('paste');
+  expect(textOf({ ...tokenRow, token: used })).not.toContain('paste');
 });
