@@ -1,4 +1,4 @@
-import { measuredPerDay } from '../../../lib/domain/forecast/forecast.ts';
+import { measuredPerDay } from '../../../lib/domain/forecast/measured-rate.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { asCounted } from '../../../lib/domain/usage/service.ts';

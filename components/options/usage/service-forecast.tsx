@@ -1,10 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import {
-  type Forecast,
-  isReportedFull,
-  measuredPerDay,
-  urgencyOf,
-} from '../../../lib/domain/forecast/forecast.ts';
+import { type Forecast, isReportedFull, urgencyOf } from '../../../lib/domain/forecast/forecast.ts';
+import { measuredPerDay } from '../../../lib/domain/forecast/measured-rate.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Level } from '../../../lib/domain/usage/level.ts';

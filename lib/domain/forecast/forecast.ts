@@ -61,18 +61,10 @@ export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
 }
 
 /**
- * Returns a forecast amount, as it is counted and shown, in whole percent of the limit, rounded as usage is: what is below
- * the limit is never 100.
+ * Returns a forecast amount, as it is counted and shown, in whole percent of the limit, rounded as usage is. What is below the
+ * limit is never 100, also where it is shown as the limit.
  */
 export function percentOfLimit({ service, limit }: Forecast, amount: number): number {
-  const percent = percentOf({ used: asCounted(service, amount), limit }) ?? 0;
-  return amount < limit ? Math.min(99, percent) : percent;
-}
-
-/**
- * Returns usage per day as it was measured. Null for what is hardly used in a month: its rate is an assumption for the
- * forecast.
- */
-export function measuredPerDay({ rate }: Forecast): number | null {
-  return rate.mayShrink || rate.perDay >= 1 / 30 ? rate.perDay : null;
+  const counted = asCounted(service, amount);
+  return percentOf({ used: counted < limit ? counted : amount, limit }) ?? 0;
 }
