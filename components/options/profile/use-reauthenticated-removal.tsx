@@ -11,6 +11,7 @@ import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { navigateUnlessLeft, pageHref } from '../shell/router.ts';
+import { ConsoleNote } from './console-note.tsx';
 
 /** Props for a `ConfirmDialog`. */
 interface ReauthenticatedRemoval {
@@ -60,7 +61,12 @@ export function useReauthenticatedRemoval(
     } else if (result && reauth.askForCode(result.failure)) setChecked(false);
   };
   return {
-    fields: <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />,
+    fields: (
+      <>
+        <ConsoleNote profile={profile} />
+        <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
+      </>
+    ),
     busy,
     unable: unableForProfile(profile),
     remedy: <Remedy connectionKey={connection.key} />,

@@ -54,17 +54,28 @@ function unsavedTabsFor({ problem }: ConsoleSession, ref: ProfileRef): number | 
   return problem?.kind === 'unsaved' && sameRef(problem.target, ref) ? problem.tabs : null;
 }
 
-/**
- * Sends the move once, then reads from the platform where the session is, and reloads the tabs; not if something was typed
- * into more of them meanwhile than the person `agreed` to lose.
- */
+/** Moves the session, and reloads the tabs; not if something was typed into more of them meanwhile than the person `agreed` to lose. */
 async function moveSession(
   site: ConsoleOrigin,
   session: ConsoleSession,
-  { ref: target, profileId, agreed }: { ref: ProfileRef; profileId: string; agreed: number },
+  { agreed, ...to }: { ref: ProfileRef; profileId: string; agreed: number },
 ): Promise<ConsoleProblem | null> {
+  const { arrived, problem } = await sendMove(site, session, to);
+  return arrived ? reloadArrived(site, arrived, to.ref, agreed) : problem;
+}
+
+/**
+ * Sends the move once, then reads from the platform where the session is. Returns the session if it has `arrived`, else
+ * the problem, which is stored with it; neither if the session has ended. Call it in {@link serializeSession}.
+ */
+export async function sendMove(
+  site: ConsoleOrigin,
+  session: ConsoleSession,
+  { ref: target, profileId }: { ref: ProfileRef; profileId: string },
+): Promise<{ arrived: ConsoleSession | null; problem: ConsoleProblem | null }> {
+  const ended = { arrived: null, problem: null };
   const known = (await readConsoleTokens())[site];
-  if (!known) return null;
+  if (!known) return ended;
   const unread: ConsoleProblem = { kind: 'failed', failure: { code: 'outcome-unknown' }, target };
   // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is. Its tabs are reloaded
   // once it is seen to be there.
@@ -73,12 +84,12 @@ async function moveSession(
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
   const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
   const now = await readWithRetries(() => readSession(site)).catch(() => null);
-  if (now?.profileKey === target.profileKey) return reloadArrived(site, now, target, agreed);
+  if (now?.profileKey === target.profileKey) return { arrived: now, problem: null };
   const problem: ConsoleProblem = { ...unread, failure: failure ?? unread.failure };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
   // The session has ended, and is forgotten: there is none to move.
-  if (!(await readConsoleTokens())[site]) return null;
-  return setProblem(site, now ?? (stayed ? session : unknown), problem);
+  if (!(await readConsoleTokens())[site]) return ended;
+  return { arrived: null, problem: await setProblem(site, now ?? (stayed ? session : unknown), problem) };
 }
 
 async function setProblem(

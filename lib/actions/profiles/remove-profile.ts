@@ -3,6 +3,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { nextHomeOf } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
@@ -16,6 +17,7 @@ import { rereadBilling } from '../billing/billing.ts';
 import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
+import { withConsoleAway } from '../console/console-away.ts';
 import { connectionOf, emailOf, ownedProfile, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
@@ -29,7 +31,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
     const profile = await ownedProfile(request);
     const { email } = await connectionOf(request.connectionKey);
     const { password, pinCode } = credentialsOf(email, request);
-    await withTokenAway(profile, () =>
+    await withTokensAway(profile, () =>
       sendAndConfirm({
         send: () => callAsProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),
         look: () => isGone(profile),
@@ -51,7 +53,7 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
     const connection = await connectionOf(request.connectionKey);
     const credentials = credentialsOf(await emailOf(connection), request);
     await login({ origin: connection.origin, signal: signalUntilLock() }, credentials);
-    await withTokenAway(profile, () =>
+    await withTokensAway(profile, () =>
       sendAndConfirm({
         send: () => callAsProfile(profile, (api, id) => deleteMember(api, id, connection.accountId)),
         look: () => isGone(profile),
@@ -66,6 +68,10 @@ async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
   const { rows, partial } = await callAsAccount(connectionKey, (api) => fetchProfileList(connectionKey, api));
   return !partial && !rows.some((row) => row.id === id) ? true : null;
 }
+
+/** Runs `remove`, which deletes or leaves a profile and ends its tokens, with those that are needed moved away. */
+const withTokensAway = (profile: Profile, remove: () => Promise<unknown>) =>
+  withConsoleAway(profile, () => withTokenAway(profile, remove));
 
 /**
  * Runs `remove`, which deletes or leaves a profile. If the extension token belongs to that profile, it is moved to
@@ -86,16 +92,10 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
   }
 }
 
-/**
- * Moves the token to an owned profile. Where it is in somebody else's, because the account owns none, another shared one
- * will do, as at a sign-in: the owner of a profile may list its tokens.
- */
+/** Returns whether the token was in the profile, and was moved. */
 async function moveAway(profile: Profile): Promise<boolean> {
   if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
-  const others = (await profilesOf(profile.connectionKey)).filter(
-    ({ id, access }) => id !== profile.id && access === 'ok',
-  );
-  const target = others.find(({ shared }) => !shared) ?? (profile.shared ? others[0] : undefined);
+  const target = nextHomeOf(profile, await profilesOf(profile.connectionKey));
   if (!target) return false;
   try {
     await moveTokenTo(profile.connectionKey, target.id);

@@ -1,0 +1,65 @@
+import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
+import { countUnsavedTabs, mayFollow } from '../../console/tabs.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import type { ConsoleSession } from '../../domain/console-session.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
+import { nextHomeOf } from '../../domain/profiles/next-home.ts';
+import type { Profile } from '../../domain/profiles/profile.ts';
+import { readConsoleSessions } from '../../store/console-session.ts';
+import { profilesOf } from '../../store/profiles.ts';
+import { asFailure, isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
+import { sendMove } from './follow.ts';
+import { readSession, reloadArrived, serializeSession } from './session.ts';
+
+/**
+ * Runs `remove`, which deletes or leaves a profile. If the console is in it, its session is moved to another profile
+ * first: it would end with the profile, and with it an account that is connected by it. The tabs are reloaded only once
+ * the profile is removed. Throws `not-allowed`, and removes nothing, if a tab has unsaved input or the console can't be
+ * moved.
+ */
+export async function withConsoleAway(profile: Profile, remove: () => Promise<unknown>): Promise<void> {
+  const site = consoleOf(originOf(profile.connectionKey));
+  const target = await moveAway(site, profile);
+  try {
+    await remove();
+  } catch (error) {
+    // A request without an answer may still arrive, and would end the session.
+    const mayBeRemoved = isOutcomeUnknown(asFailure(error));
+    if (target) await settle(site, target, mayBeRemoved ? null : profile);
+    throw error;
+  }
+  if (target) await settle(site, target, null);
+}
+
+/** Returns where the console's session was moved to; null: nowhere. */
+async function moveAway(site: ConsoleOrigin, profile: Profile): Promise<ProfileRef | null> {
+  return serializeSession(async () => {
+    const stored = (await readConsoleSessions())[site];
+    if (!stored || !(stored.moved || sameRef(stored, profile)) || !(await mayFollow(site))) return null;
+    const target = nextHomeOf(profile, await profilesOf(profile.connectionKey));
+    // The person was shown what will happen.
+    if (!target) return null;
+    const session = stored.moved ? await readSession(site) : stored;
+    if (!session || !sameRef(session, profile)) return null;
+    if ((await countUnsavedTabs(site)) > 0)
+      throw new FailureError({ code: 'not-allowed', detail: 'ruleConsoleUnsaved' });
+    const { problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
+    if (problem?.kind === 'failed') {
+      const { failure } = problem;
+      const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';
+      throw new FailureError(isPassing ? failure : { code: 'not-allowed', detail: 'ruleConsoleStays' });
+    }
+    return refOf(target);
+  });
+}
+
+/** Reloads the tabs of a console whose session was moved to `target`, or moves it `back`: then they show where it is. */
+async function settle(site: ConsoleOrigin, target: ProfileRef, back: Profile | null): Promise<void> {
+  await serializeSession(async () => {
+    const session: ConsoleSession | undefined = (await readConsoleSessions())[site];
+    if (!session || session.moved || !sameRef(session, target)) return;
+    const moved = back && (await sendMove(site, session, { ref: refOf(back), profileId: back.id }));
+    if (!moved?.arrived) await reloadArrived(site, session, target, 0);
+  }).catch(logErrorsOf('withConsoleAway'));
+}
