@@ -7,7 +7,7 @@ type Wanted = Parameters<typeof browser.permissions.request>[0];
 /** The browser's own permissions. */
 export const permissions: Permissions = {
   optional: (name) => permission({ permissions: [name] } as Wanted),
-  host: (origin) => permission({ origins: [hostPermissionPattern(origin)] }),
+  host: (...origins) => permission({ origins: origins.map(hostPermissionPattern) }),
   async grantedHosts() {
     const { origins = [] } = await browser.permissions.getAll();
     const { host_permissions = [], content_scripts = [] } = browser.runtime.getManifest() as {

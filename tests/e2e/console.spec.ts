@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { type ApiOrigin, connectionKeyOf } from '../../lib/domain/identity/keys.ts';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
@@ -287,6 +289,23 @@ test(
       .getByRole('button', { name: 'Devices' })
       .click();
     expect((await opened).url()).toBe(`https://admin.${id}.tagoio.net/devices`);
+
+    // The session is seen, and used, only with access to both the console and the API: they are asked for together.
+    const hosts = [`https://admin.${id}.tagoio.net/*`, `https://api.${id}.tagoio.net/*`];
+    await page.evaluate((origins) => chrome.permissions.remove({ origins }), hosts);
+    const key = connectionKeyOf(`https://api.${id}.tagoio.net` as ApiOrigin, ines.id);
+    await page.goto(extension.url(`options.html${optionsRoutes.reconnect(key)}`));
+    await page.getByRole('button', { name: 'Use the console’s session' }).click();
+    const allow = page.getByRole('button', { name: `Allow access to admin.${id}.tagoio.net` });
+    await page.bringToFront();
+    await allowInPrompt(
+      { extension, display },
+      {
+        granted: () => hasHost(page, `admin.${id}.tagoio.net`),
+        ask: () => allow.click({ timeout: 1000 }),
+      },
+    );
+    expect(await hasHost(page, `api.${id}.tagoio.net`)).toBe(true);
   },
 );
 

@@ -1,6 +1,8 @@
 import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
-import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { type ConnectionKey, originOf } from '../../../lib/domain/identity/keys.ts';
+import { onlyApi } from '../../../lib/domain/policy/policy.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
@@ -23,7 +25,7 @@ export function ConsoleForm({
   onConnected: (key: ConnectionKey) => void;
 }) {
   const { host } = new URL(site);
-  const access = useConsoleAccess(site);
+  const access = useConsoleAccess(site, again ? originOf(again) : onlyApi(policy.value));
   const connect = useSend('connectConsole');
   const session = consoleSessions.value[site];
   const submit = async () => {

@@ -1,4 +1,5 @@
 import { signalUntilLock } from '../../calls/connection-queue.ts';
+import { requireHostAccess } from '../../calls/host-access.ts';
 import { consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
@@ -25,6 +26,7 @@ export async function connectConsole(request: {
   expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
   const site = consoleOf(request.origin);
+  await requireHostAccess(request.origin);
   await requireOpenVault();
   const signal = signalUntilLock();
   return serializeSession(async () => {

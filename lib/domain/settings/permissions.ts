@@ -20,8 +20,8 @@ export interface Permission {
 /** The browser's permissions; pages get them from their entrypoint (lib/permissions/permissions.ts). */
 export interface Permissions {
   optional(name: OptionalPermission): Permission;
-  /** Access to the platform's host at an origin. */
-  host(origin: ApiOrigin): Permission;
+  /** Access to the platform's host at an origin; of several, to all of them, requested in one prompt. */
+  host(...origins: ApiOrigin[]): Permission;
   /** Match patterns of the granted hosts that the manifest doesn't require. */
   grantedHosts(): Promise<string[]>;
   /** Revokes access to a host, by its match pattern. */
