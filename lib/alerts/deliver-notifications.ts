@@ -16,7 +16,8 @@ import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { summaryText } from './alert-text.ts';
-import { ALERTS_ALARM, alertsAreOn } from './alerts-enabled.ts';
+import { ALERTS_ALARM } from './alerts-alarm.ts';
+import { alertsAreOn } from './alerts-enabled.ts';
 import { SUMMARY_ID, showNotification } from './notifications.ts';
 import { isTokenAlertTrue } from './watched-tokens.ts';
 

@@ -32,13 +32,13 @@ import { expiringTokens, quietRotations } from './watched-tokens.ts';
 /** How often an evaluation is attempted when another one keeps changing the state meanwhile. */
 const MAX_ATTEMPTS = 5;
 
-interface Subject {
+interface EvaluatedProfile {
   profile: Profile;
   usage: Usage & { fetchedAt: number };
 }
 
 /** A profile that proposes a limit, and the account whose prices that needs. */
-interface Left {
+interface AwaitedPrices {
   ref: ProfileRef;
   account: ConnectionKey;
 }
@@ -52,15 +52,15 @@ interface Left {
 export async function evaluateAlerts(
   refs: readonly ProfileRef[],
   { waitForPrices }: { waitForPrices: boolean },
-): Promise<Left[]> {
-  const left: Left[] = [];
+): Promise<AwaitedPrices[]> {
+  const awaited: AwaitedPrices[] = [];
   const names = subjectNames();
   for (const ref of refs) {
     // A failure must not affect the other profiles. The state is unchanged, so this profile is evaluated again.
     const account = await evaluateProfile(ref, names, waitForPrices).catch(logErrorsOf('evaluateProfile'));
-    if (account) left.push({ ref, account });
+    if (account) awaited.push({ ref, account });
   }
-  return left;
+  return awaited;
 }
 
 /** Returns the account whose prices must be read first; null: none. */
@@ -77,11 +77,11 @@ async function evaluateProfile(
       getPreferences(),
     ]);
     if (!profile || !usage || usage.fetchedAt === null) return null;
-    const subject: Subject = { profile, usage: { ...usage, fetchedAt: usage.fetchedAt } };
+    const evaluated: EvaluatedProfile = { profile, usage: { ...usage, fetchedAt: usage.fetchedAt } };
     const now = Date.now();
-    const next = await evaluate(subject, before, settings, now);
+    const next = await evaluate(evaluated, before, settings, now);
     if (JSON.stringify(next.state) === JSON.stringify(before) && next.alerts.length === 0) return null;
-    const composed = await composeNotifications(next, subject, names, now, waitForPrices);
+    const composed = await composeNotifications(next, evaluated, names, now, waitForPrices);
     if (typeof composed === 'string') return composed;
     if (await commitAlerts(ref.profileKey, before, composed.state, composed.notifications)) return null;
   }
@@ -89,7 +89,7 @@ async function evaluateProfile(
 }
 
 async function evaluate(
-  { profile, usage }: Subject,
+  { profile, usage }: EvaluatedProfile,
   before: AlertState,
   settings: Preferences['alerts'],
   now: number,
@@ -124,7 +124,7 @@ async function waitingAlerts(profileKey: ProfileKey, { services }: AlertState): 
  */
 async function composeNotifications(
   { state, alerts }: { state: AlertState; alerts: readonly Alert[] },
-  subject: Subject,
+  evaluated: EvaluatedProfile,
   names: SubjectNames,
   now: number,
   waitForPrices: boolean,
@@ -133,7 +133,7 @@ async function composeNotifications(
   const notifications: OutboxNotification[] = [];
   const proposed = new Set<string>();
   const proposals = alerts.filter(({ kind }) => kind === 'proposal');
-  const { profile, usage } = subject;
+  const { profile, usage } = evaluated;
   const name = alerts.length > 0 ? await names.profile(profile) : '';
   // The usage may have been read by another account, with which the profile is shared.
   const owned =
@@ -159,7 +159,7 @@ async function composeNotifications(
 function notificationOf(
   alert: Alert,
   { title, message, action }: NotificationText,
-  { profile, name, usage }: Subject & { name: string },
+  { profile, name, usage }: EvaluatedProfile & { name: string },
   now: number,
 ): OutboxNotification {
   const { kind, subject } = alert;

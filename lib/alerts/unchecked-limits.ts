@@ -26,7 +26,7 @@ const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
 export type UncheckedReason = 'sign-in' | 'no-token' | 'session' | 'host-permission' | 'locked' | 'failing';
 
-type Subject = Parameters<typeof putUnchecked>[0];
+type UncheckedKey = Parameters<typeof putUnchecked>[0];
 
 /** What a notification about unchecked limits says, and where it leads. */
 interface Report extends Omit<NotificationText, 'action'> {
@@ -57,7 +57,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
     listUnchecked(),
   ]);
   /** Records that limits can be checked again. */
-  const reset = async (about: Subject) => {
+  const reset = async (about: UncheckedKey) => {
     if (unchecked.has(about)) await putUnchecked(about, null);
   };
   const now = Date.now();
@@ -130,7 +130,7 @@ async function checkProfiles(
  * latest attempt.
  */
 async function report(
-  about: Subject,
+  about: UncheckedKey,
   when: NonNullable<Unchecked['when']>,
   failedAt: number,
   compose: (since: number) => Report | Promise<Report>,
@@ -147,7 +147,12 @@ async function report(
   await putUnchecked(about, { since, notified: isDue, when }, notification);
 }
 
-function notificationOf(about: Subject, content: Report, since: number, now: number): OutboxNotification {
+function notificationOf(
+  about: UncheckedKey,
+  content: Report,
+  since: number,
+  now: number,
+): OutboxNotification {
   return {
     id: `${uncheckedId(about)}|${since}`,
     about: uncheckedId(about),

@@ -3,12 +3,15 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { firesInTime, HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { ALERTS_ALARM, alertsAreOn, UNCHECKED_ALARM } from './alerts-enabled.ts';
+import { ALERTS_ALARM } from './alerts-alarm.ts';
+import { alertsAreOn } from './alerts-enabled.ts';
 import { watchNotifications } from './notifications.ts';
 import type { ReadBilling } from './run-alerts.ts';
 
-/** Usage that arrives within this time is evaluated together. */
-const COALESCE_MS = 4_000;
+/** Fires every hour, since limits that are no longer checked cause no event. */
+const UNCHECKED_ALARM = 'unchecked-limits';
+/** Usage is evaluated once none has arrived for this long, but never later than `MAX_WAIT_MS`. */
+const DEBOUNCE_MS = 4_000;
 const MAX_WAIT_MS = 30_000;
 
 const changed = new Map<string, ProfileRef>();
@@ -35,7 +38,7 @@ export function watchAlerts({ readBilling }: { readBilling: ReadBilling }): void
       void run(null, readBilling).catch(logErrorsOf('evaluate alerts'));
   });
   void keepUncheckedAlarm().catch(logErrorsOf('set the alarm of alerts'));
-  setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), COALESCE_MS);
+  setTimeout(() => void run(null, readBilling).catch(logErrorsOf('evaluate alerts')), DEBOUNCE_MS);
 }
 
 /** Keeps an existing alarm: the worker starts often, and would postpone it each time. */
@@ -47,14 +50,14 @@ async function keepUncheckedAlarm(): Promise<void> {
 
 function scheduleRun(readBilling: ReadBilling): void {
   if (timer === null) since = Date.now();
-  else if (msSince(since, Date.now()) > MAX_WAIT_MS - COALESCE_MS) return;
+  else if (msSince(since, Date.now()) > MAX_WAIT_MS - DEBOUNCE_MS) return;
   if (timer !== null) clearTimeout(timer);
   timer = setTimeout(() => {
     timer = null;
     const refs = [...changed.values()];
     changed.clear();
     void run(refs, readBilling).catch(logErrorsOf('evaluate alerts'));
-  }, COALESCE_MS);
+  }, DEBOUNCE_MS);
 }
 
 /** Runs alerts for these profiles (null: all). The code is loaded only if alerts are enabled. */

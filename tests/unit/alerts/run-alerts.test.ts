@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ALERTS_ALARM } from '../../../lib/alerts/alerts-enabled.ts';
+import { ALERTS_ALARM } from '../../../lib/alerts/alerts-alarm.ts';
 import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
 import type { CredentialLoss } from '../../../lib/domain/identity/connection.ts';

@@ -1,0 +1,2 @@
+/** Fires when notifications in the outbox may be shown. */
+export const ALERTS_ALARM = 'alerts';
