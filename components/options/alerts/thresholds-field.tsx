@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import {
   MAX_PERCENT,
   MAX_THRESHOLDS,
@@ -7,6 +6,7 @@ import {
 } from '../../../lib/domain/alerts/thresholds.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Field } from '../../ui/field.tsx';
+import { useTypedValue } from '../shared/use-typed-value.ts';
 
 /** The percentages for all profiles; saved when the field is left, if what was typed is valid. */
 export function ThresholdsField({
@@ -17,9 +17,7 @@ export function ThresholdsField({
   /** Returns whether they were saved; what was typed stays otherwise. */
   onChange: (thresholds: number[]) => Promise<boolean>;
 }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const parsed = typed === null ? null : parseThresholds(typed);
-  const invalid = typed !== null && parsed === null;
+  const { typed, invalid, ...handlers } = useTypedValue(parseThresholds, onChange);
   return (
     <Field
       label={t('alertsThresholds')}
@@ -33,11 +31,7 @@ export function ThresholdsField({
           inputMode="numeric"
           autocomplete="off"
           value={typed ?? thresholdsText(thresholds)}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={async () => {
-            if (invalid || (parsed && !(await onChange(parsed)))) return;
-            setTyped((now) => (now === typed ? null : now));
-          }}
+          {...handlers}
         />
       )}
     </Field>

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { OTHERS_REFRESH_MINUTES, REFRESH_MINUTES } from '../../../lib/domain/settings/settings.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Field } from '../../ui/field.tsx';
 import { savePreferences } from '../shared/save-preferences.ts';
+import { useTypedValue } from '../shared/use-typed-value.ts';
 import { Section } from '../shell/page.tsx';
 
 /** How often usage is refreshed. */
@@ -41,9 +41,12 @@ function MinutesField({
   /** Returns whether it was saved; what was typed stays otherwise. */
   onChange: (minutes: number) => Promise<boolean>;
 }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const minutes = Number(typed);
-  const invalid = typed !== null && !(Number.isInteger(minutes) && minutes >= min && minutes <= max);
+  const parse = (text: string) => {
+    const minutes = Number(text);
+    return Number.isInteger(minutes) && minutes >= min && minutes <= max ? minutes : null;
+  };
+  const save = async (minutes: number) => minutes === value || onChange(minutes);
+  const { typed, invalid, ...handlers } = useTypedValue(parse, save);
   return (
     <Field
       label={label}
@@ -59,11 +62,7 @@ function MinutesField({
           max={max}
           step={1}
           value={typed ?? String(value)}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={async () => {
-            if (invalid || (typed !== null && minutes !== value && !(await onChange(minutes)))) return;
-            setTyped((now) => (now === typed ? null : now));
-          }}
+          {...handlers}
         />
       )}
     </Field>
