@@ -1,4 +1,4 @@
-import { type Connection, distinctConnectionName } from '../../lib/domain/identity/connection.ts';
+import { accountTag, type Connection } from '../../lib/domain/identity/connection.ts';
 import { type ProfileKey, refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../../lib/domain/settings/profile-preferences.ts';
@@ -17,7 +17,7 @@ export function searchEntries(
       ? []
       : connections.map((connection) => [
           connection.key,
-          [distinctConnectionName(connection, connections), regionText(connection)],
+          [accountTag(connection, connections), regionText(connection)],
         ]),
   );
   return profiles.map((profile) => ({

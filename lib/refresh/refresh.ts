@@ -1,6 +1,7 @@
 import { SingleFlight } from '../async/single-flight.ts';
 import { browser } from '../browser.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
+import { unusableStateOf } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
@@ -87,9 +88,8 @@ async function whyNothingIsRead(ref: ProfileRef | null): Promise<Failure | null>
   if (!ref) return null;
   const [connection, usage] = await Promise.all([getConnection(ref.connectionKey), getUsage(ref)]);
   if (!connection) return { code: 'not-connected' };
-  if (connection.state === 'needs-sign-in' || connection.state === 'host-permission') {
-    return { code: connection.state };
-  }
+  const unusable = unusableStateOf(connection);
+  if (unusable) return { code: unusable };
   const now = Date.now();
   const until = rateLimitedUntil(usage?.failure, connection, now);
   return until > now ? { code: 'rate-limited', retryAfterMs: until - now } : null;

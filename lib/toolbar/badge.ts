@@ -1,5 +1,5 @@
 import { type Forecast, firstFull, urgencyOf } from '../domain/forecast/forecast.ts';
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Connection, unusableStateOf } from '../domain/identity/connection.ts';
 import { needsToken, type Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { type Level, levelRank } from '../domain/usage/level.ts';
@@ -126,8 +126,8 @@ function stateOf(input: BadgeInput): BadgeState {
   const { connection, profile, usage } = input;
   if (!input.connected) return 'not-connected';
   if (!connection || !profile) return 'no-profile';
-  if (connection.state === 'needs-sign-in') return 'needs-sign-in';
-  if (connection.state === 'host-permission') return 'host-permission';
+  const unusable = unusableStateOf(connection);
+  if (unusable) return unusable;
   if (connection.state === 'blocked') return 'account-blocked';
   if (input.locked) return 'locked';
   if (needsToken(profile)) return 'denied';

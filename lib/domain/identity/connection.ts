@@ -55,6 +55,13 @@ export function connectionFacts(
   };
 }
 
+/** Returns the state in which no call of a connection succeeds until the person acts; null: one may, also a blocked account's. */
+export function unusableStateOf({
+  state,
+}: Pick<Connection, 'state'>): 'needs-sign-in' | 'host-permission' | null {
+  return state === 'needs-sign-in' || state === 'host-permission' ? state : null;
+}
+
 /**
  * Returns what a connection is called wherever it is named: the person's label, else the account's email; its name
  * where it has no email, or where the email stands beside it.
@@ -66,8 +73,8 @@ export function connectionName(
   return connection.label || connection[unlabelled] || connection.email || connection.accountName;
 }
 
-/** Returns what distinguishes a connection among all: its label, else its account's name, or email among namesakes. */
-export function distinctConnectionName(connection: Connection, connections: readonly Connection[]): string {
+/** Returns a short text that distinguishes a connection in a tag and when searching: its label, else its account's name, or email among namesakes. */
+export function accountTag(connection: Connection, connections: readonly Connection[]): string {
   const namesakes = connections.filter(({ accountName }) => accountName === connection.accountName);
   return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');
 }

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 import { needsToken, type Profile } from '../profiles/profile.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, unusableStateOf } from './connection.ts';
 
 /** Why no request can succeed until something is done about it, as the code of the failure that one would return. */
 export type Obstacle = Extract<
@@ -24,9 +24,7 @@ export function copyObstacleOf(
   connection: Pick<Connection, 'state'>,
   locked: boolean,
 ): 'needs-sign-in' | 'host-permission' | 'locked' | null {
-  const { state } = connection;
-  if (state === 'needs-sign-in' || state === 'host-permission') return state;
-  return locked ? 'locked' : null;
+  return unusableStateOf(connection) ?? (locked ? 'locked' : null);
 }
 
 /** Returns the obstacle to remove first; null: a request can succeed. A blocked account's requests may. */

@@ -1,4 +1,4 @@
-import { type Connection, distinctConnectionName } from '../identity/connection.ts';
+import { accountTag, type Connection } from '../identity/connection.ts';
 import { refId } from '../identity/keys.ts';
 import { fold } from '../text/fold.ts';
 import type { Profile } from './profile.ts';
@@ -63,7 +63,7 @@ function facetsOf(
   const owner = profile.ownerName ?? null;
   const host = connection ? new URL(connection.origin).host : '';
   const region = connection?.region ?? 'deploy';
-  const account = connection ? distinctConnectionName(connection, connections) : '';
+  const account = connection ? accountTag(connection, connections) : '';
   return [
     profile.shared
       ? { part: { kind: 'shared', owner }, value: `shared:${owner ?? ''}` }

@@ -1,4 +1,4 @@
-import type { Connection } from '../identity/connection.ts';
+import { type Connection, unusableStateOf } from '../identity/connection.ts';
 import { needsToken, type Profile } from '../profiles/profile.ts';
 import type { Preferences } from '../settings/settings.ts';
 import type { Usage } from './usage.ts';
@@ -47,8 +47,8 @@ export function oldCauseOf({
   refreshMinutes: number;
 }): OldCause | null {
   if (needsToken(profile)) return 'needs-token';
-  const state = connection?.state;
-  if (state === 'needs-sign-in' || state === 'host-permission') return state;
+  const unusable = connection && unusableStateOf(connection);
+  if (unusable) return unusable;
   if (usageStatus(usage, now).lastMonth) return 'last-month';
   if (lastFailureOf(usage)) return 'failed';
   return usage?.fetchedAt != null && isStale(usage.fetchedAt, now, refreshMinutes) ? 'stale' : null;
