@@ -30,7 +30,7 @@ export async function fetchHistory(
   const { profileKey } = ref;
   const origin = originOf(profileKey);
   const missing = await missingRanges(profileKey, periodicity, from, to, serverNow(origin));
-  for (const range of intervals(missing, periodicity)) {
+  for (const range of requestRanges(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
     const { rows, isWhole } = await callAsProfile(ref, read, { purpose: () => purpose });
     await addHistory(
@@ -43,24 +43,24 @@ export async function fetchHistory(
   }
 }
 
-interface Interval {
+interface TimeRange {
   from: number;
   to: number;
 }
 
 /** Returns the ranges to request: close ones joined, long ones split. */
-export function intervals(missing: readonly Interval[], periodicity: Periodicity): Interval[] {
-  const joined: Interval[] = [];
+export function requestRanges(missing: readonly TimeRange[], periodicity: Periodicity): TimeRange[] {
+  const joined: TimeRange[] = [];
   for (const range of missing) {
     const last = joined.at(-1);
     if (last && range.from - last.to <= MERGE_GAP_MS[periodicity]) last.to = range.to;
     else joined.push({ ...range });
   }
-  return joined.flatMap(({ from, to }) => cut(from, to, REQUEST_SPAN_MS[periodicity]));
+  return joined.flatMap(({ from, to }) => splitRange(from, to, REQUEST_SPAN_MS[periodicity]));
 }
 
-function cut(from: number, to: number, length: number): Interval[] {
-  const pieces: Interval[] = [];
+function splitRange(from: number, to: number, length: number): TimeRange[] {
+  const pieces: TimeRange[] = [];
   for (let start = from; start < to; start += length)
     pieces.push({ from: start, to: Math.min(to, start + length) });
   return pieces;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { FORECAST_DAYS } from '../../../../lib/domain/forecast/compute-forecast.ts';
 import { indexRows, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
-import { intervals } from '../../../../lib/refresh/history.ts';
+import { requestRanges } from '../../../../lib/refresh/history.ts';
 import { syncHistory } from '../../../../lib/refresh/sync-history.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
 import { usedAt } from '../../../sandbox/usage-model.ts';
@@ -122,7 +122,7 @@ describe('the fetched intervals', () => {
         holes,
         fc.constantFrom('hour' as const, 'day' as const, 'month' as const),
         (missing, periodicity) => {
-          const asked = intervals(missing, periodicity);
+          const asked = requestRanges(missing, periodicity);
           for (const hole of missing) {
             expect(
               asked.some(({ from, to }) => from <= hole.from && hole.to <= to) || covered(asked, hole),
