@@ -67,7 +67,7 @@ export function parsePolicy(stored: Readonly<Record<string, unknown>>): PolicySt
   const problems: PolicyProblem[] = [];
   const set: Record<string, unknown> = {};
   for (const key of names) {
-    const rule = brokenRule(key, values, listed.data);
+    const rule = ruleBrokenBy(key, values, listed.data);
     if (rule) problems.push({ key, rule });
     else set[key] = POLICY_SCHEMAS[key as PolicyKey].parse(values[key]);
   }
@@ -76,7 +76,7 @@ export function parsePolicy(stored: Readonly<Record<string, unknown>>): PolicySt
   return problems.length > 0 ? invalidPolicy(problems) : { status: 'valid', policy, problems };
 }
 
-function brokenRule(
+function ruleBrokenBy(
   key: string,
   values: Readonly<Record<string, unknown>>,
   listed: readonly string[],

@@ -7,7 +7,7 @@ import { outdatesFirstScreens } from '../store/invalidate-first-screens.ts';
  * A refresh writes row after row, and each outdates the first screens: they are derived once it pauses, and after what woke
  * the worker.
  */
-const QUIET_MS = 1_000;
+const DEBOUNCE_MS = 1_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,5 +22,8 @@ export function watchFirstScreens(): void {
 
 function schedule(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void updateFirstScreens(Date.now()).catch(logErrorsOf('first screens')), QUIET_MS);
+  timer = setTimeout(
+    () => void updateFirstScreens(Date.now()).catch(logErrorsOf('first screens')),
+    DEBOUNCE_MS,
+  );
 }

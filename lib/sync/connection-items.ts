@@ -1,4 +1,4 @@
-import { isLabel, isPosition } from '../domain/identity/connection-preferences.ts';
+import { isConnectionPosition, isLabel } from '../domain/identity/connection-preferences.ts';
 import { isKey } from '../domain/identity/key-rule.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { isColour } from '../domain/settings/colour-value.ts';
@@ -11,7 +11,7 @@ const PREFIX = 'connection1.';
 export const CONNECTION_FIELDS = new FieldSet({
   label: { wire: 'l', unset: null, isValid: isLabel },
   colour: { wire: 'c', unset: null, isValid: isColour },
-  position: { wire: 'p', unset: null, isValid: isPosition },
+  position: { wire: 'p', unset: null, isValid: isConnectionPosition },
 });
 
 export function connectionItem(key: ConnectionKey): string {

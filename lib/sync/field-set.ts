@@ -1,6 +1,6 @@
 import { isSame } from '../domain/json.ts';
 import type { SyncedField } from '../store/schema.ts';
-import { newerField, timeOf, withKnowableTime } from './field.ts';
+import { believableTime, newerField, withKnowableTime } from './field.ts';
 
 export interface FieldRule {
   /** Its name in `storage.sync`: short, because everything synced shares 100 kB. */
@@ -99,7 +99,7 @@ export class FieldSet {
 
   private fieldFromWire(name: string, wire: unknown, now: number): SyncedField<unknown> | null {
     if (!Array.isArray(wire) || wire.length !== 2) return null;
-    const at = timeOf(wire[0], now);
+    const at = believableTime(wire[0], now);
     const value = this.valueFromWire(name, wire[1]);
     return at === null || value === undefined ? null : { value, at };
   }

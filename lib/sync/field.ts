@@ -9,7 +9,7 @@ const MAX_AHEAD_MS = DAY_MS;
  * Returns the time of another browser's change (epoch ms); now if its clock is far ahead, so that a later change here
  * wins. Null for an invalid time.
  */
-export function timeOf(wire: unknown, now: number): number | null {
+export function believableTime(wire: unknown, now: number): number | null {
   if (typeof wire !== 'number' || !Number.isFinite(wire) || wire < 0) return null;
   return wire > now + MAX_AHEAD_MS ? now : wire;
 }

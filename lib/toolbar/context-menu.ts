@@ -26,7 +26,7 @@ interface MenuActions {
 
 const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
 /** A refreshed list writes many rows, which cause one update of the menu. */
-const DEBOUNCE_MS = 300;
+const COALESCE_MS = 300;
 
 let written: string | undefined;
 /** Serialized: concurrent updates would add every entry twice. */
@@ -61,7 +61,7 @@ function scheduleWrite(): void {
     void serialize(write).catch(() => {
       written = undefined;
     });
-  }, DEBOUNCE_MS);
+  }, COALESCE_MS);
 }
 
 async function write(): Promise<void> {

@@ -6,7 +6,8 @@ import { deviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
-const ATTEMPTS = 10;
+/** More than for one credential: each that is stored meanwhile costs an attempt. */
+const MAX_ATTEMPTS = 10;
 
 /**
  * Seals every record again under the key of `after` and makes it the current key, in one transaction; afterwards the old
@@ -16,7 +17,7 @@ const ATTEMPTS = 10;
 export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
   const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
   if (!key) throw new FailureError({ code: 'internal' });
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [row, records] = await Promise.all([getVaultKey(), listCredentials()]);
     const resealed = row ? await reseal(row, records, key) : [];
     const before = { keyId: row?.keyId ?? null, records };

@@ -18,12 +18,12 @@ export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: Profil
   return profileKey === undefined ? connectionKey : refId({ connectionKey, profileKey });
 }
 
-const ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`, and what `changeRow` throws. */
 export async function storeCredential(id: string, token: string, changeRow?: RowChange): Promise<void> {
   await assertPassphrase();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { key, keyId } = await currentKey();
     // If a passphrase was set or removed meanwhile, the next attempt uses the new key.
     if (await putCredential(await sealCredential(key, id, token), keyId, changeRow)) return;
@@ -41,7 +41,7 @@ export async function readCredential(id: string): Promise<string | null> {
 
 /** Returns a stored token with the record that contains it. Returns null and throws like {@link readCredential}. */
 async function openCredential(id: string): Promise<{ token: string; record: SealedRecord } | null> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
     if (row.kind === 'device') await assertPassphrase();
@@ -72,7 +72,7 @@ export async function dropCredential(id: string, changeRow?: RowChange): Promise
 export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<void> {
   const id = credentialIdOf(ref.connectionKey, ref.profileKey);
   const withoutToken = updateProfileChange(ref, (row) => ({ ...row, ownCredential: 'none' }));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const stored = await openCredential(id);
     if (stored?.token !== refused) return;
     // If it was sealed again under a new key meanwhile, the next attempt finds it.

@@ -12,7 +12,7 @@ export const BACKUP_VERSION = 1;
 export const MAX_BACKUP_LENGTH = 50_000_000;
 
 /** UTF-16 units of a name and of what an entry of the journal is about. */
-export const MAX_TEXT_LENGTH = 500;
+export const MAX_BACKUP_TEXT_LENGTH = 500;
 
 /** An account to sign in to again, and its profiles' names. */
 export interface BackupConnection {
@@ -65,7 +65,7 @@ export interface BackupPreview {
 /** Returns a text of the platform, which has no such limit, as a backup may hold it. */
 export function backupText(text: string): string {
   // Not half a character of two UTF-16 units.
-  return text.length <= MAX_TEXT_LENGTH
+  return text.length <= MAX_BACKUP_TEXT_LENGTH
     ? text
-    : text.slice(0, MAX_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
+    : text.slice(0, MAX_BACKUP_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,6 +1,6 @@
 import {
+  isConnectionPosition,
   isLabel,
-  isPosition,
   onlyPreferences,
   type PreferencesByConnection,
 } from '../identity/connection-preferences.ts';
@@ -20,7 +20,7 @@ import {
   type BackupHistoryRow,
   type BackupJournalEntry,
   MAX_BACKUP_LENGTH,
-  MAX_TEXT_LENGTH,
+  MAX_BACKUP_TEXT_LENGTH,
 } from './backup.ts';
 
 /** Why a file is refused, as a message key. */
@@ -80,7 +80,7 @@ function readConnectionPreferences(value: unknown): PreferencesByConnection | nu
       isObject(set) &&
       (set.label == null || isLabel(set.label)) &&
       (set.colour == null || isColour(set.colour)) &&
-      (set.position == null || isPosition(set.position));
+      (set.position == null || isConnectionPosition(set.position));
     if (!isValid) return null;
     connections[key as ConnectionKey] = onlyPreferences(set);
   }
@@ -160,5 +160,5 @@ function isTime(value: unknown): boolean {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_TEXT_LENGTH;
+  return typeof value === 'string' && value.length <= MAX_BACKUP_TEXT_LENGTH;
 }

@@ -19,7 +19,7 @@ export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPr
 /** Characters of a label. */
 export const MAX_LABEL_LENGTH = 60;
 /** More connections than anybody has. */
-export const MAX_POSITION = 10_000;
+export const MAX_CONNECTION_POSITION = 10_000;
 
 /** Returns true for a label as the form stores it: trimmed, in one line. */
 export function isLabel(value: unknown): value is string {
@@ -33,8 +33,8 @@ export function isLabel(value: unknown): value is string {
 }
 
 /** Returns true for a place in an order. */
-export function isPosition(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
+export function isConnectionPosition(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_CONNECTION_POSITION;
 }
 
 /** Returns the connections with what the person set for them, in the person's order, the oldest first else. */
@@ -56,5 +56,8 @@ export function onlyPreferences(set: Partial<ConnectionPreferences>): Partial<Co
 }
 
 function byPosition(a: Connection, b: Connection): number {
-  return (a.position ?? MAX_POSITION) - (b.position ?? MAX_POSITION) || a.connectedAt - b.connectedAt;
+  return (
+    (a.position ?? MAX_CONNECTION_POSITION) - (b.position ?? MAX_CONNECTION_POSITION) ||
+    a.connectedAt - b.connectedAt
+  );
 }

@@ -7,11 +7,11 @@ import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 
 const STEP = 1024;
 /** More than the profiles that anybody has. */
-const MAX_POSITION = STEP * 1_000_000;
+const MAX_PROFILE_POSITION = STEP * 1_000_000;
 
 /** Returns true for a position as {@link positionsAfterMove} makes them. Never 0, which stands for "unset" in sync. */
 export function isProfilePosition(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_POSITION;
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_PROFILE_POSITION;
 }
 
 /** Returns true once the person moved a profile: the lists have the person's order. */

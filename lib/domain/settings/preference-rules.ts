@@ -62,8 +62,9 @@ export const PREFERENCE_RULES: {
   readonly [Name in Exclude<keyof Preferences, 'connections' | 'updatedAt'>]: (value: unknown) => boolean;
 } = {
   theme: (value) => isOneOf(THEMES, value),
-  refreshMinutes: (value) => isWithin(value, REFRESH_MINUTES.min, REFRESH_MINUTES.max),
-  othersRefreshMinutes: (value) => isWithin(value, OTHERS_REFRESH_MINUTES.min, OTHERS_REFRESH_MINUTES.max),
+  refreshMinutes: (value) => isIntegerBetween(value, REFRESH_MINUTES.min, REFRESH_MINUTES.max),
+  othersRefreshMinutes: (value) =>
+    isIntegerBetween(value, OTHERS_REFRESH_MINUTES.min, OTHERS_REFRESH_MINUTES.max),
   badge: (value) =>
     isObject(value) &&
     isOneOf(BADGE_VALUES, value.value) &&
@@ -76,7 +77,7 @@ export const PREFERENCE_RULES: {
     areThresholds(value.thresholds) &&
     [value.enabled, value.forecast, value.reopened, value.tokenExpiry].every(isBoolean) &&
     isQuietTime(value.quiet),
-  autoLockMinutes: (value) => isWithin(value, 0, MINUTES_PER_DAY),
+  autoLockMinutes: (value) => isIntegerBetween(value, 0, MINUTES_PER_DAY),
   lockWithComputer: isBoolean,
   hideWhileLocked: isBoolean,
   nameRules: areNameRules,
@@ -86,7 +87,9 @@ export const PREFERENCE_RULES: {
 /** Returns true for quiet hours: two times in minutes after midnight. */
 export function isQuietTime(value: unknown): boolean {
   return (
-    isObject(value) && isWithin(value.from, 0, MINUTES_PER_DAY) && isWithin(value.to, 0, MINUTES_PER_DAY)
+    isObject(value) &&
+    isIntegerBetween(value.from, 0, MINUTES_PER_DAY) &&
+    isIntegerBetween(value.to, 0, MINUTES_PER_DAY)
   );
 }
 
@@ -112,6 +115,6 @@ function isOneOf(values: readonly unknown[], value: unknown): boolean {
   return values.includes(value);
 }
 
-function isWithin(value: unknown, min: number, max: number): boolean {
+function isIntegerBetween(value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }
