@@ -65,7 +65,7 @@ const layers = {
   docs: ['domain', 'browser'],
   navigation: ['domain', 'browser'],
   permissions: ['domain', 'browser'],
-  sync: ['domain', 'store', 'browser'],
+  sync: ['domain', 'diagnostics', 'store', 'browser'],
 };
 
 const escaped = (text) => text.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&');

@@ -32,6 +32,7 @@ void state
   );
 
 // Fresh numbers are requested after the first paint, as waking the background takes time.
+// A background that doesn't reply is named by what is loaded below.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
 const watch = () =>
   void loadLater().then(

@@ -1,5 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { isWanted } from '../domain/alerts/alerts.ts';
 import { planDelivery } from '../domain/alerts/notification-budget.ts';
 import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
@@ -89,7 +90,8 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
   try {
     await showNotification(row);
     return true;
-  } catch {
+  } catch (error) {
+    logError('show a notification', error);
     return false;
   }
 }

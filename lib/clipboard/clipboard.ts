@@ -56,6 +56,7 @@ async function throughOffscreen(request: ClipboardRequest, check?: () => Promise
   } finally {
     setTimeout(() => {
       void serialize(async () => {
+        // It is closed already when the browser has closed it.
         if (use === uses) await chrome.offscreen.closeDocument().catch(() => {});
       });
     }, CLOSE_DELAY_MS);

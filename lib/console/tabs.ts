@@ -67,6 +67,7 @@ export async function reloadConsoleTabs(site: ConsoleOrigin): Promise<void> {
     const url = sectionAfterSwitch(site, pageUrl);
     await (url === null ? browser.tabs.reload(id) : browser.tabs.update(id, { url }));
   };
+  // One that was closed meanwhile needs none.
   await Promise.all((await tabsOf(site)).map((tab) => reload(tab).catch(() => undefined)));
 }
 

@@ -56,6 +56,7 @@ async function sync(): Promise<void> {
     if (row && msSince(row.fetchedAt, now) < maxAge) continue;
     // Stored before the attempt: a picture that crashes the worker isn't fetched again at once.
     await putLogo({ address, picture: row?.picture ?? null, fetchedAt: now });
+    // Any host may refuse: the last picture stays, and the next attempt is a day or a week later.
     const picture = await fetchLogo(address).catch(() => row?.picture ?? null);
     await putLogo({ address, picture, fetchedAt: now });
   }

@@ -7,10 +7,7 @@ import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 /** Registers what triggers a refresh: alarms, changes of the vault and of host access. Call it in the background's first turn. */
 export function watchRefresh(): void {
   const due = () => void refreshDue().catch(logErrorsOf('refreshDue'));
-  const hostsChanged = () =>
-    void recheckHosts()
-      .then(refreshDue)
-      .catch(() => {});
+  const hostsChanged = () => void recheckHosts().then(refreshDue).catch(logErrorsOf('recheckHosts'));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REFRESH_ALARM) due();
   });

@@ -70,6 +70,7 @@ export async function openDatabase<Schema>(
     open = await openDB<unknown>(name, steps.length, {
       upgrade: (database, oldVersion, _newVersion, transaction) => {
         migration = runMigrations(steps, oldVersion, database, transaction);
+        // Awaited below.
         migration.catch(() => {});
       },
       blocking: closeForUpgrade,

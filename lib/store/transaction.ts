@@ -39,6 +39,7 @@ export async function write<Names extends StoreName[], T>(
     const transaction = open.transaction(scope as Names, 'readwrite', { durability });
     changes.clear();
     const done = transaction.done;
+    // Awaited below, and until then the work's own error is the one to be thrown.
     done.catch(() => {});
     let result: T;
     try {
@@ -64,6 +65,7 @@ export async function read<Names extends StoreName[], T>(
 ): Promise<T> {
   return withDatabase(async (open) => {
     const transaction = open.transaction(names as Names, 'readonly');
+    // The work's own error is thrown.
     transaction.done.catch(() => {});
     return work(transaction);
   });

@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import { isSame } from '../domain/json.ts';
 import {
   defaultProfilePreferences,
@@ -58,7 +59,8 @@ function requestRound(): void {
       () => browser.alarms.clear(ALARM),
       // The browser's sync is off, full or written too often: this browser keeps its preferences. The alarm survives the
       // end of the worker.
-      async () => {
+      async (error: unknown) => {
+        logError('sync', error);
         await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
         const state = await getSyncState();
         // While sync is off, and what was synced is removed, nothing there can be refused: it was this browser's database.
@@ -66,7 +68,7 @@ function requestRound(): void {
           await recordState({ ...state, refused: true });
       },
     )
-    .catch(() => {})
+    .catch(logErrorsOf('record the end of a sync'))
     .then(() => {
       setTimeout(() => {
         running = false;

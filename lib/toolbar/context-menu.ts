@@ -1,6 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -58,8 +58,10 @@ function scheduleWrite(): void {
   if (timer) return;
   timer = setTimeout(() => {
     timer = null;
-    void serialize(write).catch(() => {
+    void serialize(write).catch((error: unknown) => {
+      // The next change writes it again.
       written = undefined;
+      logError('write the icon menu', error);
     });
   }, COALESCE_MS);
 }

@@ -1,5 +1,6 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
 import { browser } from '../browser.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { writeDocsMirror } from '../docs/write-docs-mirror.ts';
 import { isNewerDataError } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
@@ -94,8 +95,9 @@ async function setIfChanged(
   written.set(what, value);
   try {
     await write(value);
-  } catch {
+  } catch (error) {
     // Forget the value, so that the next update writes it again.
     written.delete(what);
+    logError('write the toolbar', error);
   }
 }

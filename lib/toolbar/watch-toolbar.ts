@@ -28,7 +28,7 @@ export function watchToolbar(): void {
     if (change.store === 'usage')
       void recordUsageChange(change)
         .then(() => usageChanged(change))
-        .catch(() => {});
+        .catch(logErrorsOf('recordUsageChange'));
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === BADGE_ALARM) show();

@@ -212,6 +212,7 @@ function useFreshBilling(): void {
       const row = rows.get(key);
       const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
       if (state === 'ok' && msSince(last, Date.now()) > HOUR_MS) {
+        // A failure is stored with the account, and asked about again in an hour.
         send('readBilling', { connectionKey: key }).catch(() => undefined);
       }
     }

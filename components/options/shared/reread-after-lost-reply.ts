@@ -22,6 +22,7 @@ export function rereadAfterLostReplies(): void {
   watchLostReplies((type, data) => {
     if (!Object.hasOwn(LISTS, type)) return;
     const refs = refsOf(data as MessageData<Change>);
+    // A failure is stored with the list, and shown in its place.
     void send(LISTS[type as Change], { refs }).catch(() => undefined);
   });
 }

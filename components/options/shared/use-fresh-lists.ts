@@ -33,6 +33,7 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     const now = Date.now();
     const due = readAutomatically(latest.current).flatMap((row) => readerOf(row, now) ?? []);
     const work = async () => {
+      // A failure is stored with the list, and shown in its place.
       for (let read = due.shift(); read && current; read = due.shift()) await read().catch(() => undefined);
     };
     for (let worker = 0; worker < MAX_PARALLEL_READS; worker++) void work();

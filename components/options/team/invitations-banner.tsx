@@ -34,6 +34,7 @@ function useFreshInvitations(): void {
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {
+      // The last ones stay; the next visit asks again.
       if (state === 'ok') send('readNotifications', { connectionKey: key }).catch(() => undefined);
     }
   }, [keys, ready]);

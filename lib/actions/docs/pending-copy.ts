@@ -28,6 +28,7 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
     const pending = { ...request, at: now === before?.at ? now + 1 : now };
     await browser.storage.session.set({ [PENDING]: pending });
     // Only one window at a time: an older one would copy something other than it shows.
+    // The person may have closed it.
     if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
     const windowId = await openWindow('pick.html');
     await browser.storage.session.set({ [PENDING]: { ...pending, windowId } });

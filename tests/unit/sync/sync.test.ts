@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { connectionKeyOf, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { freshDatabase, US } from '../store/rows.ts';
 import { KEY, OTHER, syncedBrowser } from './synced-browser.ts';
@@ -355,6 +356,7 @@ describe('a refused write', () => {
     (await import('../../../lib/sync/sync.ts')).startSync();
     await preferences.updateProfilePreferences(KEY, (row) => ({ ...row, favourite: true }), 100);
     await vi.waitFor(async () => expect(await fakeBrowser.alarms.get('sync')).toBeTruthy());
+    await vi.waitFor(async () => expect(await readErrors()).toMatchObject([{ where: 'sync' }]));
     set.mockRestore();
 
     vi.resetModules();
