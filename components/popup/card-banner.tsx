@@ -99,6 +99,7 @@ function bannerContent(
         icon: 'blocked',
         tone: 'action',
         text: [t('popupAccountBlocked', name), ...(banner.stale ? [t('popupStale')] : [])].join(' '),
+        action: diagnostics(),
         retry: banner.stale,
       };
     case 'denied':
@@ -121,16 +122,15 @@ function bannerContent(
         icon: 'warning',
         tone: 'info',
         text: failureText(banner.failure),
-        // While the numbers are young, trying again is enough.
-        ...(banner.stale
-          ? { action: { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics } }
-          : {}),
+        action: diagnostics(),
         retry: true,
       };
     case 'stale':
-      return { icon: 'clock', tone: 'info', text: t('popupStale'), retry: true };
+      return { icon: 'clock', tone: 'info', text: t('popupStale'), action: diagnostics(), retry: true };
   }
 }
+
+const diagnostics = () => ({ label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics });
 
 /** Returns the key of what has to be done for an account that isn't signed in. */
 function signInKey(connection: Connection | undefined) {

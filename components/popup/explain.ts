@@ -38,15 +38,6 @@ export function explainObstacle(obstacle: Obstacle, request: ActionRequest): voi
   });
 }
 
-/** Failures that a person didn't cause and can't repair: diagnostics say more. */
-const UNEXPLAINED: ReadonlySet<FailureCode> = new Set([
-  'server',
-  'malformed',
-  'timeout',
-  'outcome-unknown',
-  'internal',
-]);
-
 /** Nothing went wrong: these are how the extension is just now. */
 const EXPECTED: ReadonlyMap<FailureCode, IconName> = new Map([
   ['locked', 'lock'],
@@ -54,7 +45,7 @@ const EXPECTED: ReadonlyMap<FailureCode, IconName> = new Map([
   ['no-token', 'key'],
 ] as const);
 
-/** Shows a failure, by default with a link to diagnostics where there is nothing else to do. */
+/** Shows a failure, with a link to diagnostics where there is nothing else to do. */
 export function showFailure(
   failure: Failure,
   { text = failureText(failure), action }: Partial<Status> = {},
@@ -64,7 +55,7 @@ export function showFailure(
   showStatus({
     ...(icon ? { tone: 'info', icon } : { tone: 'error' }),
     text,
-    action: action ?? (UNEXPLAINED.has(failure.code) ? diagnostics : undefined),
+    action: action ?? (icon ? undefined : diagnostics),
   });
 }
 

@@ -43,7 +43,9 @@ export function Popup({
   }, [settled]);
   return (
     <Navigation.Provider value={openOptions}>
-      <Screen openPanel={openPanel} />
+      <ErrorBoundary what={t('extensionName')} where="popup">
+        <Screen openPanel={openPanel} />
+      </ErrorBoundary>
     </Navigation.Provider>
   );
 }
@@ -62,7 +64,9 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
     <>
       {isExample.value && <ExampleBanner />}
       <header class="top">
-        <FilterField listId={LIST_ID} />
+        <ErrorBoundary what={t('popupSearch')} where="popup filter">
+          <FilterField listId={LIST_ID} />
+        </ErrorBoundary>
         {passphraseSet.value && !vaultLocked.value && (
           <IconButton icon="lock" label={t('popupLock')} onClick={() => lockVault()} />
         )}
@@ -95,7 +99,9 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
           <ProfileList />
         </ErrorBoundary>
       </main>
-      <StatusBar />
+      <ErrorBoundary what={t('extensionName')} where="popup status">
+        <StatusBar />
+      </ErrorBoundary>
     </>
   );
 }

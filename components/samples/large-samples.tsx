@@ -9,6 +9,7 @@ import { TableSkeleton } from '../options/shell/skeleton.tsx';
 import { ServiceList, ServiceSkeleton } from '../popup/service-list.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { DiagnosticsLink } from '../ui/diagnostics-link.tsx';
 import { Actions, Dialog } from '../ui/dialog.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { LevelShape } from '../ui/level.tsx';
@@ -138,7 +139,8 @@ export function TableSamples() {
 
 export function ErrorSamples() {
   return (
-    <Sample name="ErrorBoundary, Toasts">
+    <Sample name="ErrorBoundary, Toasts, DiagnosticsLink">
+      <DiagnosticsLink />
       <ErrorBoundary what={t('navProfiles')} where="samples">
         <Fails />
       </ErrorBoundary>

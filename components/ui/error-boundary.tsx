@@ -5,6 +5,7 @@ import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { logError } from '../../lib/state/log-error.ts';
 import { Button } from './button.tsx';
+import { DiagnosticsLink } from './diagnostics-link.tsx';
 import { useCopy } from './use-copy.ts';
 import './ui.css';
 
@@ -34,6 +35,7 @@ export function ErrorBoundary({
         <Button onClick={() => copy(`${errorReport(where, error)}\n${navigator.userAgent}`)}>
           {t(outcome === 'copied' ? 'copied' : 'partFailedCopy')}
         </Button>
+        <DiagnosticsLink />
       </span>
       {outcome === 'refused' && <span>{t(failureKey('clipboard'))}</span>}
     </div>

@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { isUnresponsive, restartExtension, watchResponsiveness } from '../../lib/messages/responsiveness.ts';
 import { Button } from './button.tsx';
+import { DiagnosticsLink } from './diagnostics-link.tsx';
 import { openDialogs } from './open-dialogs.ts';
 import './unresponsive.css';
 
@@ -24,6 +25,7 @@ function Unresponsive({ place }: { place: HTMLElement }) {
     shown && (
       <div class="unresponsive" role="alert">
         <span>{t('backgroundUnresponsive')}</span>
+        <DiagnosticsLink />
         <Button kind="primary" onClick={restartExtension}>
           {t('backgroundRestart')}
         </Button>

@@ -8,9 +8,10 @@ import { rereadAfterLostReplies } from '../../components/options/shared/reread-a
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
+import { ErrorBoundary } from '../../components/ui/error-boundary.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { firstScreenAt } from '../../lib/domain/first-screen/first-screen-address.ts';
-import { language } from '../../lib/i18n/t.ts';
+import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { shortcuts } from '../../lib/navigation/shortcuts.ts';
 import { toolbarIcon } from '../../lib/navigation/toolbar-icon.ts';
@@ -22,13 +23,16 @@ document.documentElement.lang = language();
 startRouter();
 const draw = () =>
   render(
-    <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />,
+    <ErrorBoundary what={t('extensionName')} where="options">
+      <OptionsApp permissions={permissions} shortcuts={shortcuts} toolbarIcon={toolbarIcon} />
+    </ErrorBoundary>,
     document.getElementById('app')!,
   );
 if (firstScreenAt(location)) void state.firstOrSoon().then(draw);
 else draw();
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 const opened = () => {
+  // A background that doesn't reply is named by what is loaded below.
   void send('pageOpened', { page: 'options' }).catch(() => undefined);
   rereadAfterLostReplies();
   // An update may have removed the file.

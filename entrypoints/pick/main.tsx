@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../components/styles/base.css';
 import { Pick } from '../../components/pick/pick.tsx';
+import { ErrorBoundary } from '../../components/ui/error-boundary.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { startOptionsState } from '../../lib/state/start-state.ts';
@@ -13,4 +14,9 @@ document.title = t('pickTitle');
 startOptionsState();
 followTheme();
 reportUse();
-render(<Pick close={() => window.close()} />, document.getElementById('app')!);
+render(
+  <ErrorBoundary what={t('extensionName')} where="copy window">
+    <Pick close={() => window.close()} />
+  </ErrorBoundary>,
+  document.getElementById('app')!,
+);

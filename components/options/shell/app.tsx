@@ -5,6 +5,7 @@ import type { ToolbarIcon } from '../../../lib/domain/settings/toolbar-icon.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { isExampleChosen } from '../../../lib/state/example.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Toasts } from '../../ui/toast.tsx';
 import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
@@ -46,9 +47,15 @@ export function OptionsApp({
           {t('optionsSkip')}
         </a>
         <div class="shell">
-          {!hidden && <Navigation />}
+          {!hidden && (
+            <ErrorBoundary what={t('navLabel')} where="navigation">
+              <Navigation />
+            </ErrorBoundary>
+          )}
           <main id="main" tabIndex={-1}>
-            <Banners />
+            <ErrorBoundary what={t('navConnections')} where="banners">
+              <Banners />
+            </ErrorBoundary>
             {hidden ? (
               <HiddenPage />
             ) : (
