@@ -18,6 +18,8 @@ export interface BrowserUnderFaults {
   consoleLines: string[] | null;
   /** Part of the path of the files that keep `storage.local`. */
   storageFolder: string;
+  /** Part of the path of the files that keep the databases. */
+  databaseFolder: string;
   /** Kills the browser (SIGKILL). */
   kill(): Promise<void>;
   setOffline(offline: boolean): Promise<void>;
@@ -58,6 +60,7 @@ async function startChromium({ build, profile, frontPort }: BrowserPlace): Promi
     extension,
     consoleLines,
     storageFolder: 'Local Extension Settings',
+    databaseFolder: 'IndexedDB',
     kill: () => killBrowser(profile),
     setOffline: (offline) => extension.context.setOffline(offline),
     deleteDatabase: async () => {
@@ -86,6 +89,7 @@ async function startFirefox({ build, profile, frontPort }: BrowserPlace): Promis
     extension,
     consoleLines: null,
     storageFolder: path.join('storage', 'default', 'moz-extension'),
+    databaseFolder: path.join('storage', 'default', 'moz-extension'),
     kill: async () => {
       const { firefox } = extension;
       process.kill(firefox.pid, 'SIGKILL');

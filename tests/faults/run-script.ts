@@ -3,8 +3,9 @@ import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { Hits } from './hits.ts';
 import { inject, type Target } from './inject.ts';
-import { broken, leaked, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
+import { broken, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
 import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
+import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
 import { originOf, perform, profileAt } from './perform.ts';
@@ -25,6 +26,8 @@ const PAGE_ENDING_FAULTS = new Set<Fault['kind']>([
   'browser-killed',
   'updated',
 ]);
+/** Pages are there and must settle while these last. */
+const STAYS_DURING_LOADING = new Set<Fault['kind']>(['platform', 'offline', 'writes-fail']);
 const IDLE_TIMEOUT_MS = 1500;
 
 export interface Violation {
@@ -61,6 +64,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
   const lateSwitches: ProfileRef[] = [];
   /** Actions of unknown outcome since the last rest. */
   const late: Performed[] = [];
+  world.keepTokens();
   const totals = new Totals(ledgerOf(world));
   let before = await snapshotOf(world);
   const limited = new Limited();
@@ -79,6 +83,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
         touched.add(profile);
         if (!reply) unanswered.add(profile);
       }
+      world.keepTokens();
       let after = await snapshotOf(world);
       const switches = switchesOf(before, performed, step.fault);
       lateSwitches.push(...switches.possible);
@@ -89,6 +94,8 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       what.push(
         ...strayMarks(before, after, reachBefore ? combined(reach, reachBefore) : reach, limited.mayPause),
         ...(await broken(world, performed)),
+        ...(await unsettled(world)),
+        ...(await programmingErrors(world)),
       );
       if (step.fault.kind === 'clock') expired = reach;
       what.push(...totals.check(ledgerOf(world), performed, circumstancesOf(step.fault)));
@@ -172,6 +179,8 @@ async function runStep(
     if (PAGE_ENDING_FAULTS.has(fault.kind)) return [];
     throw one.reason;
   });
+  // With the fault still there: a page must not wait for its end.
+  if (STAYS_DURING_LOADING.has(fault.kind)) found.push(...(await unsettled(world)));
   found.push(...(await injected.end()));
   await idle(world);
   if (performed.some(({ reply }) => !reply)) found.push(...(await restartIfUnresponsive(world)));

@@ -32,6 +32,8 @@ const OPTIONS_SIZE = { width: 1280, height: 2400 };
 export class World {
   /** The popup and two options pages. */
   pages: Page[] = [];
+  /** Names of all tokens that the platform has had, by value. */
+  readonly tokens = new Map<string, string>();
   /** Number of messages by outcome: a script whose every message is refused would prove nothing. */
   readonly outcomes = new Map<string, number>();
   /** Passphrases of which one opens the vault; empty: it has none. More than one: a change's outcome is unknown. */
@@ -47,6 +49,11 @@ export class World {
     private readonly build: string,
     private readonly end: () => Promise<void>,
   ) {}
+
+  /** Remembers the platform's tokens: a revoked one must not lie anywhere either. */
+  keepTokens(): void {
+    for (const { token, name } of this.sandbox.state.tokens) this.tokens.set(token, name);
+  }
 
   get account(): SandboxAccount {
     return this.accounts[0];

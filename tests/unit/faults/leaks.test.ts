@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { leakedInText, searched } from '../../faults/leaks.ts';
+
+const TOKEN = 'p-11111111-2222-4333-8444-555555555555';
+const tokens = new Map([[TOKEN, 'Name 1']]);
+
+test('a token in a text is named, with or without its prefix', () => {
+  expect(leakedInText('the reply', 'nothing', tokens)).toEqual([]);
+  expect(leakedInText('the reply', `{"token":"${TOKEN}"}`, tokens)).toEqual([
+    'the token "Name 1" lies in the reply',
+  ]);
+  const bare = TOKEN.slice(2);
+  expect(leakedInText('the reply', bare, new Map([[bare, 'Name 1']]))).toHaveLength(1);
+});
+
+test('a place where the planted token is not found is named', () => {
+  expect(searched({ stores: { text: '', planted: ['IndexedDB', 'caches'] } }, tokens)).toEqual([
+    'the search of stores does not find the token that was planted in IndexedDB',
+    'the search of stores does not find the token that was planted in caches',
+  ]);
+});
