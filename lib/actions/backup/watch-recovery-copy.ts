@@ -1,5 +1,5 @@
 import { browser } from '../../browser.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { onDatabaseLost } from '../../store/database.ts';
 import { currentCopy, restoreIfLost, writeCopy } from '../../store/recovery-copy.ts';
@@ -17,6 +17,7 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
 const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences', 'revocations']);
 /** Changes within this time are written together. */
 const COALESCE_MS = 2_000;
+const RETRY_DELAYS_MS = [50, 250, 1_000];
 
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -38,7 +39,21 @@ export function watchRecoveryCopy(): void {
 }
 
 function restore(): void {
-  void restoreIfLost(Date.now()).catch(logErrorsOf('restore the database'));
+  void restoreWithRetries().catch(logErrorsOf('restore the database'));
+}
+
+/** A deletion that is still under way aborts the first attempts. Nothing else would restore the database before a sign-in. */
+async function restoreWithRetries(): Promise<void> {
+  for (const delayMs of RETRY_DELAYS_MS) {
+    try {
+      await restoreIfLost(Date.now());
+      return;
+    } catch (error) {
+      logError('restore the database', error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+  await restoreIfLost(Date.now());
 }
 
 function scheduleCopy(): void {
