@@ -1,6 +1,12 @@
 import { isObject } from '../json.ts';
 import type { Allocation } from './allocation.ts';
-import type { Holdings, PriceTable, ReceiverUnits, SubscriptionChange, SubscriptionFacts } from './billing.ts';
+import type {
+  Holdings,
+  PriceTable,
+  ReceiverUnits,
+  SubscriptionChange,
+  SubscriptionFacts,
+} from './billing.ts';
 import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierPrice } from './monthly-price.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
