@@ -11,7 +11,7 @@ export type Migration = (
 ) => void | Promise<void>;
 
 /** Ordered steps; the database's version is their number. Never edited after a release: add one instead. */
-export const MIGRATIONS: readonly Migration[] = [createVersion1, migrateToVersion2];
+export const MIGRATIONS: readonly Migration[] = [createVersion1, migrateToVersion2, migrateToVersion3];
 
 /** Runs the migrations that a database at `oldVersion` needs, in order, inside its version change. */
 export async function runMigrations(
@@ -74,6 +74,39 @@ async function migrateToVersion2(
     if (row.ownCredential === 'minted') await profiles.put?.({ ...row, ownCredential: 'issued' });
   }
   await convertAlerts(transaction.objectStore('alerts'));
+}
+
+/** Renames fields of orders that are open, or not seen yet. */
+async function migrateToVersion3(
+  _database: IDBPDatabase<unknown>,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+): Promise<void> {
+  const billing = transaction.objectStore('billing');
+  for (const row of (await billing.getAll()) as { orders?: OldOrder[] }[]) {
+    if (row.orders) await billing.put?.({ ...row, orders: row.orders.map(renamedOrder) });
+  }
+}
+
+interface OldOrder {
+  quote: { gift: unknown };
+  refusal: unknown;
+  refusalBefore?: unknown;
+  answer?: unknown;
+  giving: unknown;
+  outcome: string | null;
+}
+
+function renamedOrder({ quote, refusal, refusalBefore, answer, giving, outcome, ...rest }: OldOrder) {
+  const { gift, ...quoted } = quote;
+  return {
+    ...rest,
+    quote: { ...quoted, receiverUnits: gift },
+    paymentError: refusal,
+    ...(refusalBefore !== undefined && { paymentErrorBefore: refusalBefore }),
+    ...(answer !== undefined && { requestFailure: answer }),
+    limitChange: giving,
+    outcome: outcome === 'share-missing' ? 'not-allocated' : outcome,
+  };
 }
 
 interface OldAlert {
