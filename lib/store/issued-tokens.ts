@@ -1,4 +1,4 @@
-import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
+import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
 import { isObject } from '../domain/json.ts';
 import type { BACKUP_STORES, BackupRows } from './backup.ts';
 import { type IssuedToken, newRevocation, revocationOfProfile } from './revocations.ts';
@@ -35,7 +35,8 @@ export function issuedTokensOf(
 /**
  * Puts back, in the caller's transaction, what was known of the tokens that a new database has lost: to be revoked by
  * hand at once, or when the account is disconnected or signed in to again. An account that was connected through the
- * console has lost nothing: it goes on with the console's session.
+ * console has lost nothing: it goes on with the console's session, unless a passphrase was lost too, which a
+ * connection that still works wouldn't show.
  */
 export async function restoreIssuedTokens(
   transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
@@ -58,8 +59,9 @@ function issuedToken({ origin, profileId, profileName, name, account, expiresAt 
 }
 
 function withCredential(connection: Connection, credential: Connection['credential']): Connection {
+  if (credential.kind !== 'console') return { ...connection, credential };
   const { failure } = connection;
-  if (credential.kind !== 'console' || !failure) return { ...connection, credential };
+  if (!failure || credentialLossOf(connection) === 'database-with-passphrase') return connection;
   const detail: CredentialLoss = 'session';
   return { ...connection, credential, failure: { ...failure, failure: { ...failure.failure, detail } } };
 }

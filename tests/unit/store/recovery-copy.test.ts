@@ -104,6 +104,16 @@ describe('a database that the browser deleted', () => {
     expect(await listConnections()).toMatchObject([
       { credential, state: 'needs-sign-in', failure: { failure: { detail: 'session' } } },
     ]);
+
+    // A session that is seen would end the only sign that the passphrase is gone.
+    await claimVaultKey({ kind: 'passphrase', keyId: 'one' } as Parameters<typeof claimVaultKey>[0]);
+    await putConnection({ ...connection, credential });
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW + 2);
+    expect(await listConnections()).toMatchObject([
+      { credential: { kind: 'pasted' }, failure: { failure: { detail: 'database-with-passphrase' } } },
+    ]);
   });
 
   it('is restored once: an account disconnected since stays disconnected', async () => {
