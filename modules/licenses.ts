@@ -5,7 +5,7 @@ import { defineWxtModule } from 'wxt/modules';
 
 const FILE = 'licenses.txt';
 
-/** Writes the licences of every package whose code is in the build beside it, as those licences ask. */
+/** Writes the licenses of every package whose code is in the build beside it, as those licenses ask. */
 export default defineWxtModule((wxt) => {
   // A development build isn't given to anybody.
   if (wxt.config.command !== 'build') return;
@@ -35,16 +35,16 @@ function collect(packages: Set<string>): Plugin {
   };
 }
 
-/** Returns the text, one section per package, in alphabetical order. Throws when one names no licence. */
+/** Returns the text, one section per package, in alphabetical order. Throws when one names no license. */
 function licensesOf(packages: Iterable<string>): string {
   const sections = [...packages].map((folder) => {
     const { name, version, license, author } = JSON.parse(
       fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
     ) as { name: string; version: string; license?: string; author?: { name: string } };
     const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.|-|$)/i.test(entry));
-    if (!license) throw new Error(`${name} is shipped and names no licence`);
+    if (!license) throw new Error(`${name} is shipped and names no license`);
     if (!file && (license !== 'MIT' || !author))
-      throw new Error(`${name} is shipped without the text of its licence`);
+      throw new Error(`${name} is shipped without the text of its license`);
     const text = file
       ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
       : `Copyright (c) ${author?.name}\n\n${mitTerms()}`;
@@ -53,7 +53,7 @@ function licensesOf(packages: Iterable<string>): string {
   return sections.sort().join(`\n${'-'.repeat(78)}\n\n`);
 }
 
-/** Returns the terms of the MIT licence, which are this project's too, for packages that name it without its text. */
+/** Returns the terms of the MIT license, which are this project's too, for packages that name it without its text. */
 function mitTerms(): string {
   const license = fs.readFileSync('LICENSE', 'utf8');
   return license.slice(license.indexOf('Permission is hereby granted')).trim();

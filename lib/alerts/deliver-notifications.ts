@@ -62,8 +62,8 @@ async function deliver(): Promise<void> {
     else refused = true;
   }
   if (summary) {
-    const summarised = summary.flatMap((id) => byId.get(id) ?? []);
-    if (await tryToShow({ ...summaryText(summarised), ...SUMMARY })) {
+    const summarized = summary.flatMap((id) => byId.get(id) ?? []);
+    if (await tryToShow({ ...summaryText(summarized), ...SUMMARY })) {
       // A repeated one keeps its time, or it would be repeated without end.
       await updateOutbox(summary, (stored) => ({
         ...stored,

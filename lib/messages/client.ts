@@ -5,7 +5,7 @@ import type { MessageType, MessageValue, Protocol } from './protocol.ts';
 type Handler = (type: MessageType, data: unknown) => Promise<Result<unknown>>;
 let handler: Handler | null = null;
 
-/** Lets `handle` reply to this page's messages from now on; none is sent to the background any more. */
+/** Lets `handle` reply to this page's messages from now on; none is sent to the background anymore. */
 export function handleMessagesWith(handle: Handler): void {
   handler = handle;
 }

@@ -5,7 +5,7 @@ import { logError } from '../diagnostics/error-log.ts';
 import { fail, type Result, settle } from '../domain/failure.ts';
 import { currentPolicy, requireAllowed } from '../policy/policy.ts';
 import type { MessageType } from './protocol.ts';
-import { type MessageSender, recogniseSender, type Sender } from './recognise-sender.ts';
+import { type MessageSender, recognizeSender, type Sender } from './recognize-sender.ts';
 import { type Route, routes } from './routes.ts';
 
 /** An unchecked message. */
@@ -39,14 +39,14 @@ function routeFor(type: unknown, sender: Sender | null): Route<MessageType> | nu
 
 async function handle(message: unknown, from: MessageSender): Promise<Result<unknown>> {
   const { type, data } = (message ?? {}) as AnyMessage;
-  const sender = recogniseSender(from, { id: browser.runtime.id, baseUrl: browser.runtime.getURL('') });
+  const sender = recognizeSender(from, { id: browser.runtime.id, baseUrl: browser.runtime.getURL('') });
   const route = routeFor(type, sender);
   if (!sender || !route) return fail('not-allowed');
   return settle(async () => {
     try {
       await (route.policy ? requireAllowed(route.policy) : currentPolicy());
       const value = (await route.run(data as never, sender)) ?? null;
-      // It was made, but can't be returned any more.
+      // It was made, but can't be returned anymore.
       if (route.returnsSecret)
         await requireOpenVault().catch(() => {
           throw unknownOutcome('not-read');

@@ -8,7 +8,7 @@ const CHECK_INTERVAL_MS = 5000;
 const RESPONSE_TIMEOUT_MS = 5000;
 
 /**
- * True while the background replies to nothing. Chromium sometimes keeps a worker that can't reply any more, above all
+ * True while the background replies to nothing. Chromium sometimes keeps a worker that can't reply anymore, above all
  * after an update; messages to it are then neither answered nor refused.
  */
 export const isUnresponsive = signal(false);

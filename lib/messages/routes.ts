@@ -57,7 +57,7 @@ import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { touchVault } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
 import type { MessageData, MessageType, MessageValue } from './protocol.ts';
-import type { Sender, SenderName } from './recognise-sender.ts';
+import type { Sender, SenderName } from './recognize-sender.ts';
 
 export interface Route<Type extends MessageType> {
   /** Who may send this message; anybody else gets `not-allowed`. */

@@ -6,7 +6,7 @@ const ROUNDS = 30;
 
 /**
  * A sleeping worker from the message that wakes it to its reply: the browser starts it, the background's file is
- * evaluated, the sender is recognised. It is none of ours, so the reply is a refusal, which waits for no store and
+ * evaluated, the sender is recognized. It is none of ours, so the reply is a refusal, which waits for no store and
  * no network.
  */
 export async function benchWake(): Promise<Measurement[]> {

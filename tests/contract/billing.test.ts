@@ -144,7 +144,7 @@ describe('Billing.editSubscription', () => {
     expect((await billing().getSubscription()).upcoming_invoice_total).toBe(41300 - 2000 + 5500);
   });
 
-  test('a step down takes effect at the end of the cycle, can be cancelled, and reduces every profile’s limit', async () => {
+  test('a step down takes effect at the end of the cycle, can be canceled, and reduces every profile’s limit', async () => {
     await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
     expect(await limitOf('input')).toBe(3_000_000);
     expect(await billing().getSubscriptionSummary()).toMatchObject({ schedule: true, processing: false });
@@ -232,7 +232,7 @@ describe('Billing.editSubscription', () => {
     expect(await billing().getSubscriptionSummary()).toMatchObject({ processing: false });
   });
 
-  test('a declined card is returned as payment error, changes nothing, and can be retried or cancelled', async () => {
+  test('a declined card is returned as payment error, changes nothing, and can be retried or canceled', async () => {
     await bank('payment_error');
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
     const subscription = await billing().getSubscription();

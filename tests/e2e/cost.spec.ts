@@ -147,7 +147,7 @@ test.describe('the prices of one account', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
   test(
-    'problems with payments are shown, and a scheduled step down can be cancelled',
+    'problems with payments are shown, and a scheduled step down can be canceled',
     LONG,
     async ({ extension, sandbox }) => {
       const { billing } = ines(sandbox);
@@ -173,7 +173,7 @@ test.describe('the prices of one account', () => {
       await expect(cost.dialog).toContainText('The account keeps paying $413.00 a month instead of $383.00.');
       await expect(cost.dialog).toContainText('Ines Duarte, ines@acme.example');
       expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
-      // Somebody else schedules another step down: what would be cancelled differs from what was confirmed.
+      // Somebody else schedules another step down: what would be canceled differs from what was confirmed.
       billing.schedule = { services: { analysis: 3000, email: 1000 } };
       await cost.dialog.getByRole('button', { name: 'Keep for $413.00 a month' }).click();
       const one = 'Analysis runtime: 6,000 min → 3,000 min';

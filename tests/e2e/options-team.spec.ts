@@ -6,7 +6,7 @@ import { OptionsPage } from './pages/options-page.ts';
 import { words } from './strings.ts';
 
 test(
-  'a pasted list is invited with one result each; invitations are resent and cancelled',
+  'a pasted list is invited with one result each; invitations are resent and canceled',
   BOTH,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

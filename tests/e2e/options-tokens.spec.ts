@@ -159,7 +159,7 @@ test(
     const popup = await PopupPage.open(extension);
     await popup.switchTo('Acme Farms Europe');
     await expect(popup.heading).toHaveText('Acme Farms Europe');
-    // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
+    // Forced: it can't be pressed anymore where the refresh after the switch has been refused already.
     await popup.button(words('popupRefresh')).click({ force: true });
     await expect(popup.card.getByRole('note').first()).toContainText('Sign in again');
     await popup.page.close();
@@ -258,7 +258,7 @@ test(
 );
 
 test(
-  'a token is rotated: the new one is copied as chosen, the old one is marked until the rotation is cancelled',
+  'a token is rotated: the new one is copied as chosen, the old one is marked until the rotation is canceled',
   LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');

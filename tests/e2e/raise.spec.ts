@@ -166,7 +166,7 @@ test(
 );
 
 test(
-  'after a declined payment the bank’s message is shown, and the order can be repeated or cancelled',
+  'after a declined payment the bank’s message is shown, and the order can be repeated or canceled',
   LONG,
   async ({ extension, sandbox }) => {
     const { billing } = ines(sandbox);

@@ -163,7 +163,7 @@ for (const [kind, what] of [
   ['cut', 'a cut connection'],
   ['truncate', 'half an answer'],
 ] as const) {
-  // One failure stands for all: tests/unit/platform/request.test.ts tests how each is recognised.
+  // One failure stands for all: tests/unit/platform/request.test.ts tests how each is recognized.
   const tag = kind === 'server-error' ? {} : LONG;
   test(`keeps the last numbers after ${what}, and recovers`, tag, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

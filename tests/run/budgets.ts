@@ -32,7 +32,7 @@ const BUDGETS: Budget[] = [
     maxBytesInAll: 56_400,
     without: ['charts', 'schemas', 'passwords'],
   },
-  // Backups, sync of every preference, rotation and invitations: 4 kB. An organisation's policy: 2 kB. Sessions of the
+  // Backups, sync of every preference, rotation and invitations: 4 kB. An organization's policy: 2 kB. Sessions of the
   // console that aren't known, private or locked, plans that changed, alerts that wait and copies that overlap: 1 kB.
   // What alerts that wait remember, actions that wait for one with another password, limits that can't be read, and
   // copies without an answer: 1.5 kB. Each server's clock, alerts about tokens that are read again, and backups that are

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { checkReproducible } from '../release/reproducible.ts';
 import { bundleTable, checkBundles } from './budgets.ts';
 import { lintProblems } from './firefox-lint.ts';
-import { licenceProblems } from './licences.ts';
+import { licenseProblems } from './licenses.ts';
 import { checkManifests } from './manifests.ts';
 import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
 
@@ -56,7 +56,7 @@ export async function check(): Promise<SuiteResult[]> {
     ...checked.flat(),
     await runSuite('bundles', bundles),
     await runSuite('manifests', manifests),
-    await runSuite('licences', licences),
+    await runSuite('licenses', licenses),
     await runSuite('reproducible builds', checkReproducible),
   ];
 }
@@ -81,10 +81,10 @@ async function manifests(): Promise<Counts> {
   return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
 }
 
-async function licences(): Promise<Counts> {
+async function licenses(): Promise<Counts> {
   const { dependencies } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { dependencies: object };
   const names = Object.keys(dependencies);
-  const notes = [CHROME_BUILD, FIREFOX_BUILD].flatMap((build) => licenceProblems(build, names));
+  const notes = [CHROME_BUILD, FIREFOX_BUILD].flatMap((build) => licenseProblems(build, names));
   return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
 }
 

@@ -43,7 +43,7 @@ export function lintProblems(output: string, exitCode: number): string[] {
     .filter((finding) => finding._type === 'error' || !accepts(finding))
     .map(({ _type, code, file, message }) => `${_type} ${code} in ${file ?? 'the add-on'}: ${message}`);
   const unused = ACCEPTED.filter((entry) => !used.has(entry)).map(
-    ({ code }) => `${code} is accepted but not found any more: remove it`,
+    ({ code }) => `${code} is accepted but not found anymore: remove it`,
   );
   return exitCode === 0 || problems.length > 0
     ? [...problems, ...unused]

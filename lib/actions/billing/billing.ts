@@ -66,7 +66,7 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
 
 /**
  * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known whether
- * there is a schedule: what is scheduled would be taken for cancelled or never ordered. The summary says that too, but
+ * there is a schedule: what is scheduled would be taken for canceled or never ordered. The summary says that too, but
  * the platform caches it, so it is only believed of what can't be read.
  */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {

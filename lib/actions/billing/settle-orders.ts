@@ -47,7 +47,7 @@ export async function settleLeftOpen(): Promise<void> {
   if (!(await areLeftToAlarm(open))) await settle(open);
 }
 
-/** Drops refused orders: another change replaced them, or they were cancelled. */
+/** Drops refused orders: another change replaced them, or they were canceled. */
 export async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
   for (const { id, paymentError, requestFailure } of await listOrders(connectionKey))
     if (id !== except && (paymentError !== null || requestFailure))

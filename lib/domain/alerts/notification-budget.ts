@@ -37,12 +37,12 @@ export function planDelivery(rows: readonly Budgeted[], now: number): Delivery {
   const free = MAX_NOTIFICATIONS_PER_HOUR - recent.length;
   if (waiting.length <= free) return { single: waiting.map(({ id }) => id), summary: null, nextAt: null };
 
-  const summarised = rows.filter(({ inSummary }) => inSummary);
-  const lastSummary = Math.max(0, ...summarised.map(({ shownAt }) => shownAt ?? 0).filter((at) => at <= now));
+  const summarized = rows.filter(({ inSummary }) => inSummary);
+  const lastSummary = Math.max(0, ...summarized.map(({ shownAt }) => shownAt ?? 0).filter((at) => at <= now));
   const oldest = Math.min(...waiting.map(({ createdAt }) => Math.min(createdAt, now)));
   const settled = recent.length === 0 ? 0 : oldest + SETTLE_MS;
   const dueAt = Math.max(lastSummary + HOUR_MS, settled);
   if (dueAt > now) return { single: [], summary: null, nextAt: dueAt };
-  const unseen = summarised.filter(({ acknowledged }) => !acknowledged);
+  const unseen = summarized.filter(({ acknowledged }) => !acknowledged);
   return { single: [], summary: [...waiting, ...unseen].map(({ id }) => id), nextAt: null };
 }

@@ -1,4 +1,4 @@
-/** A salted hash of a copied text, to recognise it later without storing it. */
+/** A salted hash of a copied text, to recognize it later without storing it. */
 export interface Fingerprint {
   salt: number[];
   digest: number[];

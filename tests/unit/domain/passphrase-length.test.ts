@@ -7,7 +7,7 @@ describe('isPassphraseTooShort', () => {
     ['a'.repeat(MIN_PASSPHRASE_LENGTH), false],
     // Two code units each, one character.
     ['🔑'.repeat(MIN_PASSPHRASE_LENGTH - 1), true],
-    // A letter and a combining accent are one character of the normalised form that the key is derived from.
+    // A letter and a combining accent are one character of the normalized form that the key is derived from.
     ['e\u0301'.repeat(MIN_PASSPHRASE_LENGTH - 1), true],
     // A ligature is three letters of that form.
     ['ﬃ'.repeat(4), false],

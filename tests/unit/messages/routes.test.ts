@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
-import type { MessageSender, SenderName } from '../../../lib/messages/recognise-sender.ts';
+import type { MessageSender, SenderName } from '../../../lib/messages/recognize-sender.ts';
 import { routes } from '../../../lib/messages/routes.ts';
 import { CHROMIUM, FIREFOX, impostors, trustedSenders } from './senders.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageSender, SenderName } from '../../../lib/messages/recognise-sender.ts';
+import type { MessageSender, SenderName } from '../../../lib/messages/recognize-sender.ts';
 
 /** This extension as Chromium and as Firefox name it. */
 export const CHROMIUM = {

@@ -54,7 +54,7 @@ describe('a failure of the platform', () => {
     { status: false, result: message },
   ];
 
-  it('is recognised in each of its shapes and with any status, 200 too', () => {
+  it('is recognized in each of its shapes and with any status, 200 too', () => {
     for (const status of [200, 400, 422])
       for (const body of shapes('Invalid name'))
         expect(failureOf(() => read(status, body))).toEqual({
@@ -69,7 +69,7 @@ describe('a failure of the platform', () => {
     expect(failureOf(() => read(400, { status: false, result: [] })).code).toBe('server');
   });
 
-  it('is recognised by the HTTP status alone', () => {
+  it('is recognized by the HTTP status alone', () => {
     expect(failureOf(() => read(500, { status: true, result: 1 })).code).toBe('server');
   });
 

@@ -58,7 +58,7 @@ describe('two-factor', () => {
     }
   });
 
-  it('is recognised with a list of types, and without a suggested one', () => {
+  it('is recognized with a list of types, and without a suggested one', () => {
     expect(twoFactorIn('{"otp_enabled":["sms"],"otp_autosend":"carrier pigeon"}')).toBe('sms');
     expect(twoFactorIn('{"otp_enabled":true}')).toBe('authenticator');
     expect(twoFactorIn('{"otp_enabled":false}')).toBeNull();

@@ -20,7 +20,7 @@ import type { Result } from '../../../lib/domain/failure.ts';
 import { NO_POLICY } from '../../../lib/domain/policy/policy.ts';
 import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
-import type { MessageSender } from '../../../lib/messages/recognise-sender.ts';
+import type { MessageSender } from '../../../lib/messages/recognize-sender.ts';
 import { guardRequests } from '../../../lib/platform/request.ts';
 import { currentPolicy, requireAllowedApi, watchPolicy } from '../../../lib/policy/policy.ts';
 import { refreshNow } from '../../../lib/refresh/refresh.ts';

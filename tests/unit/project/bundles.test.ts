@@ -65,7 +65,7 @@ describe('the bundle report', () => {
     expect(filesWith(build, [...files, ...lazy], 'charts')).toEqual(['chunks/charts.js']);
   });
 
-  test.each(Object.entries(MARKERS))('recognises %s by a text of the library', (_, { text, library }) => {
+  test.each(Object.entries(MARKERS))('recognizes %s by a text of the library', (_, { text, library }) => {
     expect(fs.readFileSync(path.join('node_modules', library), 'utf8')).toContain(text);
   });
 });

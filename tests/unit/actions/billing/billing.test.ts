@@ -393,7 +393,7 @@ describe('a payment that the bank declines', () => {
     expect(await period()).toBeUndefined();
   });
 
-  it('can be cancelled, together with its order', async () => {
+  it('can be canceled, together with its order', async () => {
     billing().behaviour = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     expect(await cancelFailed()).toBe('canceled');
@@ -401,7 +401,7 @@ describe('a payment that the bank declines', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('is reported as gone, not as cancelled, once it was paid elsewhere', async () => {
+  it('is reported as gone, not as canceled, once it was paid elsewhere', async () => {
     billing().behaviour = 'payment_error';
     const confirmed = await quote(await tier('email', 'Demo'));
     await failureOf(place(confirmed));
@@ -429,7 +429,7 @@ describe('a payment that the bank declines', () => {
     expect(billing().processing).toBe(true);
   });
 
-  it('can be cancelled without cancelling an order whose outcome is unknown', async () => {
+  it('can be canceled without cancelling an order whose outcome is unknown', async () => {
     const down = await quote({ kind: 'limit', service: 'email', limit: 1000, receiverId: null });
     sandbox.faults.add({ ...onPost, kind: 'cut' });
     expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
@@ -454,7 +454,7 @@ describe('an invoice past due', () => {
     expect(posts('/account/subscription/pending/retry')).toBe(1);
   });
 
-  it('is reported as paid while reads lag behind its payment, and not paid again before they can’t any more', async () => {
+  it('is reported as paid while reads lag behind its payment, and not paid again before they can’t anymore', async () => {
     due(4200);
     billing().lag = 4;
     await pay(4200);
@@ -598,7 +598,7 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
 });
 
 describe('a downgrade', () => {
-  it('costs nothing, is scheduled for the end of the cycle, and is cancelled only with the schedule that was shown', async () => {
+  it('costs nothing, is scheduled for the end of the cycle, and is canceled only with the schedule that was shown', async () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;
     const down = await quote({ kind: 'limit', service: 'email', limit, receiverId: null });
@@ -626,7 +626,7 @@ describe('a downgrade', () => {
       },
     ],
   ])(
-    'is cancelled only at the monthly amounts that were shown, and then at the new ones: %s',
+    'is canceled only at the monthly amounts that were shown, and then at the new ones: %s',
     async (_, change) => {
       orderElsewhere(sandbox, account(), { addons: { custom_dns: [] } });
       await readBilling({ connectionKey: ines.key });
@@ -655,7 +655,7 @@ describe('a downgrade', () => {
     expect(await place(await quote(down))).toMatchObject({ state: 'scheduled' });
   });
 
-  it('that has taken effect isn’t said to be cancelled', async () => {
+  it('that has taken effect isn’t said to be canceled', async () => {
     await place(await quote(await tier('email')));
     const limit = (await stored()).prices!.tiers.email![0]!.amount;
     await place(await quote({ kind: 'limit', service: 'email', limit, receiverId: null }));
@@ -696,7 +696,7 @@ describe('a scheduled change that can’t be read', () => {
   };
   const unreadable: FaultRule = { path: '/account/subscription/schedule', kind: 'server-error' };
 
-  it('isn’t reported as cancelled', async () => {
+  it('isn’t reported as canceled', async () => {
     const confirmed = await scheduled();
     sandbox.faults.add(unreadable);
     expect(await failureOf(cancelSchedule(confirmed))).toMatchObject({ code: 'server' });

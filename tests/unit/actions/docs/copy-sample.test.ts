@@ -104,7 +104,7 @@ describe('copyToken', () => {
     expect(await failureOf(copyToken({ ...acme(), token: idOf(extensionToken) }))).toMatchObject({
       code: 'not-allowed',
     });
-    // Renamed on the platform, it is recognised by its value.
+    // Renamed on the platform, it is recognized by its value.
     extensionToken.name = 'Something else';
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
     expect(clipboard.text).toBe('before');
@@ -668,7 +668,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('clears a new token that the options page copied, recognised by its fingerprint', async () => {
+  it('clears a new token that the options page copied, recognized by its fingerprint', async () => {
     await clearAfter(10);
     clipboard.text = 'value of a new token';
     const fingerprint = await fingerprintOf(clipboard.text);

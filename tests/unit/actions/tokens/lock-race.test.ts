@@ -7,7 +7,7 @@ import { settle } from '../../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { listenForMessages } from '../../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../../lib/messages/protocol.ts';
-import type { MessageSender, SenderName } from '../../../../lib/messages/recognise-sender.ts';
+import type { MessageSender, SenderName } from '../../../../lib/messages/recognize-sender.ts';
 import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recogniseSender } from '../../../lib/messages/recognise-sender.ts';
+import { recognizeSender } from '../../../lib/messages/recognize-sender.ts';
 import { CHROMIUM, docsSite, FIREFOX, impostors, pageOf } from './senders.ts';
 
 describe('the extension’s pages', () => {
@@ -10,27 +10,27 @@ describe('the extension’s pages', () => {
     ['options.html#/connect', 'options'],
     ['options.html?x=1#/team', 'options'],
     ['pick.html', 'pick'],
-  ])('are recognised: %s', (path, name) => {
+  ])('are recognized: %s', (path, name) => {
     for (const extension of [CHROMIUM, FIREFOX]) {
-      expect(recogniseSender(pageOf(extension, path), extension)).toEqual({ name });
+      expect(recognizeSender(pageOf(extension, path), extension)).toEqual({ name });
       const inTab = pageOf(extension, path, { frameId: 0, tab: { id: 3 } });
-      expect(recogniseSender(inTab, extension)).toEqual({ name });
+      expect(recognizeSender(inTab, extension)).toEqual({ name });
     }
   });
 
-  it('are recognised in browsers that send no origin', () => {
-    expect(recogniseSender(pageOf(FIREFOX, 'popup.html', { origin: undefined }), FIREFOX)).not.toBeNull();
+  it('are recognized in browsers that send no origin', () => {
+    expect(recognizeSender(pageOf(FIREFOX, 'popup.html', { origin: undefined }), FIREFOX)).not.toBeNull();
   });
 });
 
 describe('the docs site', () => {
-  it('is recognised only in its top frame and on exactly its origin', () => {
-    expect(recogniseSender(docsSite(CHROMIUM), CHROMIUM)).toEqual({ name: 'docs', tabId: 7 });
+  it('is recognized only in its top frame and on exactly its origin', () => {
+    expect(recognizeSender(docsSite(CHROMIUM), CHROMIUM)).toEqual({ name: 'docs', tabId: 7 });
     const older = docsSite(CHROMIUM, { origin: undefined, documentLifecycle: undefined });
-    expect(recogniseSender(older, CHROMIUM)).not.toBeNull();
+    expect(recognizeSender(older, CHROMIUM)).not.toBeNull();
   });
 
-  it('is not recognised on a host that differs in any character', () => {
+  it('is not recognized on a host that differs in any character', () => {
     const edit = fc.record({
       at: fc.nat(12),
       drop: fc.nat(2),
@@ -41,9 +41,9 @@ describe('the docs site', () => {
         const host = `docs.tago.io`;
         const url = `https://${host.slice(0, at)}${put}${host.slice(at + drop)}/docs/`;
         fc.pre(URL.canParse(url) && new URL(url).origin !== 'https://docs.tago.io');
-        expect(recogniseSender(docsSite(CHROMIUM, { url, origin: undefined }), CHROMIUM)).toBeNull();
+        expect(recognizeSender(docsSite(CHROMIUM, { url, origin: undefined }), CHROMIUM)).toBeNull();
         const { origin } = new URL(url);
-        expect(recogniseSender(docsSite(CHROMIUM, { url, origin }), CHROMIUM)).toBeNull();
+        expect(recognizeSender(docsSite(CHROMIUM, { url, origin }), CHROMIUM)).toBeNull();
       }),
     );
   });
@@ -53,7 +53,7 @@ describe.each([
   ['Chromium', CHROMIUM],
   ['Firefox', FIREFOX],
 ])('in %s', (_browser, extension) => {
-  it.each(impostors(extension))('%s is not recognised', (_kind, sender) => {
-    expect(recogniseSender(sender, extension)).toBeNull();
+  it.each(impostors(extension))('%s is not recognized', (_kind, sender) => {
+    expect(recognizeSender(sender, extension)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/* Recognises who sent a message, only by what the browser says about the sender, never by the message's content. */
+/* Recognizes who sent a message, only by what the browser says about the sender, never by the message's content. */
 
 /** The properties of a sender of `runtime.onMessage` that are used. */
 export interface MessageSender {
@@ -35,12 +35,12 @@ const PAGES = new Map<string, ExtensionPage>([
  * Returns the sender if it may send any message at all. Null for others: other extensions, this one's other pages,
  * frames, look-alike hosts, file:, data: and opaque origins, and prerendered pages.
  */
-export function recogniseSender(sender: MessageSender, self: Self): Sender | null {
+export function recognizeSender(sender: MessageSender, self: Self): Sender | null {
   if (sender.id !== self.id || typeof sender.url !== 'string') return null;
-  return recognisePage(sender, self) ?? recogniseDocs(sender);
+  return recognizePage(sender, self) ?? recognizeDocs(sender);
 }
 
-function recognisePage(sender: MessageSender, self: Self): Sender | null {
+function recognizePage(sender: MessageSender, self: Self): Sender | null {
   // Compared as text: URL() gives the origin 'null' for schemes of other browsers' extensions.
   if (!sender.url?.startsWith(self.baseUrl)) return null;
   if (sender.origin !== undefined && `${sender.origin}/` !== self.baseUrl) return null;
@@ -50,7 +50,7 @@ function recognisePage(sender: MessageSender, self: Self): Sender | null {
   return page ? { name: page } : null;
 }
 
-function recogniseDocs(sender: MessageSender): Sender | null {
+function recognizeDocs(sender: MessageSender): Sender | null {
   if (sender.frameId !== 0 || typeof sender.tab?.id !== 'number') return null;
   if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') return null;
   if (sender.origin !== undefined && sender.origin !== DOCS_ORIGIN) return null;
