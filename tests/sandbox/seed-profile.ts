@@ -4,7 +4,7 @@ import { newId, noise } from './random.ts';
 import { type Account, type PerService, type Profile, SERVICES, type State } from './state.ts';
 import { rateFor } from './usage-model.ts';
 
-export const RESOURCES = [
+const RESOURCES = [
   'device',
   'bucket',
   'dashboard',

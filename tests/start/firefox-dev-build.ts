@@ -14,7 +14,7 @@ const BUILT = '.output/firefox-mv3-dev';
 const LOADED = '.output/firefox-mv3-dev-loaded';
 
 /** A development build for Firefox that follows every edit. */
-export interface FirefoxDevBuild {
+interface FirefoxDevBuild {
   /** The folder to load. */
   folder: string;
   /** Builds after each edit, and reloads the extension in this browser. */

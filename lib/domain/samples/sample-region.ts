@@ -4,7 +4,7 @@ import { setSampleHost } from './api-host.ts';
 import { enclosingCall } from './sample-call.ts';
 
 /** The region that the official SDKs call unless they are given another. */
-export const SDK_DEFAULT_REGION = REGIONS[0];
+const SDK_DEFAULT_REGION = REGIONS[0];
 
 /** A sample with the `[start, end)` offsets of its placeholders. */
 interface PlacedSample {
