@@ -64,8 +64,8 @@ export function onPopupKey(event: KeyboardEvent): void {
 }
 
 /**
- * The same while only the first rows are read: what a key does may depend on the others. The rows stay where they are, so
- * that it means the same afterwards.
+ * Returns the command of a key while only the first rows are read. Where what it does may depend on the others, it waits for
+ * them. The rows stay where they are, so that the key means the same afterwards.
  */
 function commandOnceLoaded(event: KeyboardEvent): (() => void) | null {
   if (event.key === 'Escape') return stepBack;

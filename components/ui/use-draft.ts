@@ -31,8 +31,8 @@ export function useDraft<Fields extends object>(
 }
 
 /**
- * The same for a dialog that edits what is stored, with a function that closes it. Closing clears the draft, so that the
- * dialog opens with what is stored: the draft outlives only what the person didn't do, such as the page that hides while
+ * Returns a draft as {@link useDraft} does, for a dialog that edits what is stored, with a function that closes the dialog.
+ * Closing clears the draft, so that the dialog opens with what is stored: the draft outlives only what the person didn't do, such as the page that hides while
  * locked.
  */
 export function useDialogDraft<Fields extends object>(

@@ -12,7 +12,7 @@ export function useReturnFocus<Box extends HTMLElement>(): {
 } {
   const ref = useRef<Box | null>(null);
   const before = useRef<HTMLElement | null>(null);
-  // A pressed button that is disabled meanwhile has no focus any more, and nothing else has.
+  // A pressed button that is disabled meanwhile has no focus anymore, and nothing else has.
   const wasInside = useRef(false);
   useLayoutEffect(() => {
     const box = ref.current;

@@ -9,7 +9,7 @@ import { ACCOUNT_ID, CONNECTION_KEY, emailOf, idOf, ORIGIN, PEOPLE, refAt } from
 import { type BuiltProfile, buildProfile, historyRows, teamRow, tokenRow, usageRow } from './profile-rows.ts';
 import { EXAMPLE_PROFILES } from './profiles.ts';
 
-/** The example account as the background would have stored it at `now` (epoch ms), store by store, without its history. */
+/** Returns the example account as the background would have stored it at `now` (epoch ms), store by store, without its history. */
 export function exampleRows(now: number): StoreRows {
   const profiles = builtProfiles(now);
   const owned = profiles.filter(({ profile }) => !profile.shared);
@@ -38,7 +38,7 @@ export function exampleRows(now: number): StoreRows {
   };
 }
 
-/** The history of the example account's profiles: by far the most of its rows. */
+/** Returns the history of the example account's profiles: by far the most of its rows. */
 export function exampleHistory(now: number): StoredHistoryRow[] {
   return builtProfiles(now)
     .filter(({ example }) => !example.denied)
@@ -49,7 +49,7 @@ function builtProfiles(now: number): BuiltProfile[] {
   return EXAMPLE_PROFILES.map((example, index) => buildProfile(example, index, now));
 }
 
-/** What a person can change about the example: kept until they leave it. */
+/** Returns what a person can change about the example: kept until they leave it. */
 export function exampleChoices(): StoreRows {
   const [first, second] = EXAMPLE_PROFILES.map((_, index) => refAt(index));
   return {

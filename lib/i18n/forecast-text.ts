@@ -10,14 +10,14 @@ export function fullInText(fullAt: number, now: number): string {
   return ahead === 0 ? t('forecastWithinDay') : plural('forecastInDays', ahead);
 }
 
-/** The same for a narrow column: `4 days`, `<1 day`. */
+/** Returns when a service is expected to be full, for a narrow column: `4 days`, `<1 day`. */
 export function fullInShortText(fullAt: number, now: number): string {
   const ahead = daysAhead(fullAt, now);
   const text = numberText(Math.max(1, ahead), { style: 'unit', unit: 'day', unitDisplay: 'short' });
   return ahead === 0 ? `<${text}` : text;
 }
 
-/** Returns the same for the badge, which has room for four characters: `4d`, `<1d`. */
+/** Returns when a service is expected to be full, for the badge, which has room for four characters: `4d`, `<1d`. */
 export function fullInBadgeText(fullAt: number, now: number): string {
   const ahead = daysAhead(fullAt, now);
   return ahead === 0 ? '<1d' : `${Math.min(ahead, 999)}d`;

@@ -1,7 +1,7 @@
 import type { CopyFormat } from '../domain/copy-formats/copy-format.ts';
 import { type MessageKey, t } from './t.ts';
 
-/** A copy format by name, e.g. `MCP: Claude Code`. */
+/** Returns a copy format's name, e.g. `MCP: Claude Code`. */
 export function formatText(format: CopyFormat): string {
   return t(`format_${format.replaceAll('-', '_')}` as MessageKey);
 }

@@ -10,7 +10,7 @@ const KEYS: Record<OldCause, MessageKey> = {
   stale: 'overviewStale',
 };
 
-/** Returns in a few words why a profile's numbers may not be true any more; in two where there is little space. */
+/** Returns in a few words why a profile's numbers may not be true anymore; in two where there is little space. */
 export function oldCauseText(cause: OldCause, { short = false } = {}): string {
   return t(short && cause === 'needs-token' ? 'popupRowDenied' : KEYS[cause]);
 }

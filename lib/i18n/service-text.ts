@@ -57,12 +57,12 @@ export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
 }
 
-/** Use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
+/** Returns use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
 export function amountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, unitMatters(service), true);
 }
 
-/** The same with every digit and always with the unit: for tooltips and screen readers. */
+/** Returns use beside the limit with every digit and always with the unit: for tooltips and screen readers. */
 export function exactAmountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true, false);
 }
@@ -99,7 +99,7 @@ export function serviceResetText(service: string, now: number): string | null {
   return isMonthly(service) ? resetsOnText(now) : t('resetsNever');
 }
 
-/** When the month turns, as a date: `resets 1 Dec`. `now` in epoch ms. */
+/** Returns when the month turns, as a date: `resets 1 Dec`. `now` in epoch ms. */
 export function resetsOnText(now: number): string {
   return t('resetsOn', resetDateText(now));
 }

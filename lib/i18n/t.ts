@@ -33,8 +33,8 @@ export function plural(stem: PluralStem, count: number, ...more: (string | numbe
 }
 
 /**
- * The same with `$1` given as text, where the count is written in another way ("12.3M variables"). A form that
- * the language knows but has no string of its own ("many" where it reads like "other") takes the one for "other".
+ * Returns the string for `count` as {@link plural} does, with `$1` given as text, where the count is written in another way
+ * ("12.3M variables"). A form that the language knows but has no string of its own ("many" where it reads like "other") takes the one for "other".
  */
 export function pluralOf(stem: PluralStem, count: number, ...values: (string | number)[]): string {
   rules ??= new Intl.PluralRules(language());

@@ -4,7 +4,7 @@ import { listRefreshMinutes, type OldCause, oldCauseOf } from '../domain/usage/o
 import type { Usage } from '../domain/usage/usage.ts';
 import { now, preferences } from './app-state.ts';
 
-/** Returns why a profile's numbers may not be true any more; see {@link oldCauseOf}. Reads signals. */
+/** Returns why a profile's numbers may not be true anymore; see {@link oldCauseOf}. Reads signals. */
 export function oldCause(facts: {
   profile: Profile;
   connection: Connection | undefined;

@@ -23,7 +23,7 @@ export async function getAlertState(profileKey: ProfileKey): Promise<AlertState>
 /**
  * Stores a profile's new state together with its notifications, in place of the unshown ones that they replace.
  * Returns false and stores nothing if the state is no longer `before` (another evaluation was faster), or no connection
- * has the profile any more.
+ * has the profile anymore.
  */
 export async function commitAlerts(
   profileKey: ProfileKey,

@@ -48,7 +48,7 @@ export async function putConnection(connection: Connection): Promise<void> {
   );
 }
 
-/** The same in the transaction of its credential. */
+/** Returns the change that adds or replaces a connection in the transaction of its credential. */
 export function putConnectionChange(connection: Connection): RowChange {
   return (transaction, changed) => putRow(transaction, changed, connection);
 }

@@ -16,7 +16,7 @@ import { readActive, readPreferences, type SettingsStore } from './settings.ts';
 import { read, write } from './transaction.ts';
 
 /**
- * Derives and stores the first screens that are missing or of no use any more; `now`: epoch ms. Returns false when what they
+ * Derives and stores the first screens that are missing or of no use anymore; `now`: epoch ms. Returns false when what they
  * are derived from changed meanwhile: nothing is stored then.
  */
 export async function updateFirstScreens(now: number): Promise<boolean> {

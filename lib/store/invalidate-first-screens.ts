@@ -21,7 +21,7 @@ interface SettingsStore {
   delete?(keys: IDBKeyRange): Promise<void>;
 }
 
-/** Deletes the first screens in the caller's transaction; what was read before it can't be stored as one any more. */
+/** Deletes the first screens in the caller's transaction; what was read before it can't be stored as one anymore. */
 export async function invalidateFirstScreens(settings: SettingsStore): Promise<void> {
   await Promise.all([
     settings.put?.({ key: 'firstScreenRevision', revision: crypto.randomUUID() }),

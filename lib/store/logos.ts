@@ -14,7 +14,7 @@ export async function putLogo(row: LogoRow): Promise<void> {
   });
 }
 
-/** Removes the logos of addresses that no profile has any more. */
+/** Removes the logos of addresses that no profile has anymore. */
 export async function removeLogos(addresses: readonly string[]): Promise<void> {
   if (addresses.length === 0) return;
   await write(['logos'], async (transaction, changed) => {

@@ -10,7 +10,7 @@ const rows = perConnection('notifications', (connectionKey) => ({
 
 export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = rows.get;
 
-/** Stores that an invitation was answered: it isn't offered any more. */
+/** Stores that an invitation was answered: it isn't offered anymore. */
 export async function closeInvitation(key: ConnectionKey, notificationId: string): Promise<void> {
   await rows.update(key, (row) => ({
     ...row,

@@ -115,7 +115,7 @@ export async function updateProfile(
   );
 }
 
-/** The same in the transaction of the profile's credential. Throws `not-found` when the profile no longer exists. */
+/** Returns the change of a stored profile for its credential's transaction; it throws `not-found` when the profile no longer exists. */
 export function updateProfileChange(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
   return async (transaction, changed) => {
     if (!(await updateRow(transaction.objectStore('profiles'), changed, ref, change)))

@@ -69,7 +69,7 @@ async function revokeTokensOf(
   changed('settings', 'revocations');
 }
 
-/** Removes what is stored by profile (history, alerts, rotations) of profiles that no connection has any more. */
+/** Removes what is stored by profile (history, alerts, rotations) of profiles that no connection has anymore. */
 export async function forgetUnseen(
   transaction: WriteTransaction<ProfileStores>,
   changed: Changed,

@@ -45,7 +45,10 @@ export async function addRevocations(
   });
 }
 
-/** The same in the caller's transaction. A token whose sealed value is missing is recorded too. */
+/**
+ * Records tokens to revoke as {@link addRevocations} does, in the caller's transaction. A token whose sealed value is missing is
+ * recorded too.
+ */
 export async function recordRevocations(
   transaction: WriteTransaction<Stores>,
   requests: readonly RevocationRequest[],

@@ -267,7 +267,7 @@ export interface OutboxNotification {
   name: string;
   /** Higher is shown first. */
   urgency: number;
-  /** Its text isn't true any more from then on, e.g. that something happens in some days. Epoch ms; missing: it stays true. */
+  /** Its text isn't true anymore from then on, e.g. that something happens in some days. Epoch ms; missing: it stays true. */
   validUntil?: number | null;
   /** What must still be true when it is shown; null: nothing. */
   condition: AlertCondition | null;

@@ -33,7 +33,7 @@ export async function readVaultStatus(now: number = Date.now()): Promise<VaultSt
   return vaultStatus({ row, mark, autoLockMinutes, policy, now });
 }
 
-/** The same from what was read already; `autoLockMinutes` is the person's setting. */
+/** Returns the vault's status from what was read already; `autoLockMinutes` is the person's setting. */
 export function vaultStatus({
   row,
   mark,

@@ -27,7 +27,7 @@ export function updateToolbar(): Promise<void> {
   return coalesceRead(['toolbar'], 'restart', apply);
 }
 
-/** True for the store key of the profile that is shown. */
+/** Returns true for the store key of the profile that is shown. */
 export function isActiveKey(key: IDBValidKey): boolean {
   return Array.isArray(key) && shown?.connectionKey === key[0] && shown?.profileKey === key[1];
 }

@@ -5,7 +5,7 @@ import { seal, unseal } from './seal.ts';
 /** Iterations of PBKDF2-HMAC-SHA-256 as recommended by OWASP. Stored with each key, so that they can be increased. */
 export const ROUNDS = 600_000;
 
-/** A new random key and the row that gives it back for the passphrase. The caller erases `raw` after use. */
+/** Returns a new random key and the row from which the passphrase unseals it. The caller erases `raw` after use. */
 export async function newPassphraseKey(
   passphrase: string,
 ): Promise<{ row: PassphraseKeyRow; raw: Uint8Array<ArrayBuffer> }> {

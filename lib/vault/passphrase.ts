@@ -10,7 +10,7 @@ import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
 
-/** Whether a passphrase is set, and whether the vault is locked. */
+/** Returns whether a passphrase is set, and whether the vault is locked. */
 export function vaultState(): Promise<VaultStatus> {
   return readVaultStatus();
 }

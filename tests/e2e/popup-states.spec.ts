@@ -294,7 +294,7 @@ test(
     await expect(popup.heading).toHaveText('Greenhouse Iberia');
 
     sandbox.faults.add({ path: '/*', host: 'api.us-e1.tago.io', kind: 'unauthorized' });
-    // Forced: it can't be pressed any more where the refresh after the switch has been refused already.
+    // Forced: it can't be pressed anymore where the refresh after the switch has been refused already.
     await popup.button(words('popupRefresh')).click({ force: true });
     await expect(popup.card.getByRole('note').first()).toContainText(
       `Sign in again to refresh ${account.email}`,

@@ -36,7 +36,7 @@ export function ConfirmPayment({
   connection: Connection;
   quote: SubscriptionQuote;
   onDone: (result: OrderResult) => void;
-  /** `failure`: the outcome is unknown, the bank refused, or it cannot be bought any more. */
+  /** `failure`: the outcome is unknown, the bank refused, or it cannot be bought anymore. */
   onClose: (failure?: Failure) => void;
 }) {
   const order = useSend('placeOrder');

@@ -19,7 +19,7 @@ import { WholeNumberInput } from './whole-number-field.tsx';
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
   const { service, pool } = facts;
-  // Here, so that why nothing was given is still said when the form is gone, as nothing is free any more.
+  // Here, so that why nothing was given is still said when the form is gone, as nothing is free anymore.
   const save = useSend('addToLimit');
   return (
     <Section

@@ -21,7 +21,7 @@ export function PaymentQuestion({
   onClose,
 }: {
   connection: Connection;
-  /** The question by what is known now; null: there is nothing to ask any more. */
+  /** The question by what is known now; null: there is nothing to ask anymore. */
   current: Question | null;
   onClose: () => void;
 }) {

@@ -25,7 +25,7 @@ export function UpgradePage({ connectionKey, service }: { connectionKey: Connect
   return <Upgrade connection={connection} service={service} />;
 }
 
-/** Replaces the page of an account that isn't connected (any more). */
+/** Replaces the page of an account that isn't connected (anymore). */
 export function NotConnected() {
   return (
     <MessagePage

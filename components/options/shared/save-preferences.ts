@@ -11,7 +11,7 @@ export async function savePreferences(change: PreferenceChange): Promise<boolean
   return saved(await resultOf(() => send('setPreferences', { change })));
 }
 
-/** The same for the preferences of one profile. */
+/** Saves a change of one profile's preferences as {@link savePreferences} does. */
 export async function saveProfilePreferences(
   profileKey: ProfileKey,
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>,

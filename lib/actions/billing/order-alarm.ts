@@ -7,7 +7,7 @@ import type { BillingRow } from '../../store/schema.ts';
 export const ORDER_ALARM = 'settle-orders';
 /** How often the platform is asked about an unsettled order, whether or not a page is open. */
 const ALARM_MINUTES = 1;
-/** The same for an order whose payment was refused: it waits for a person, who may pay it in the console. */
+/** How often an order whose payment was refused is settled: it waits for a person, who may pay it in the console. */
 const REFUSED_ALARM_MINUTES = 30;
 
 /** Sets the alarm while an order is open, and clears it when none is. */

@@ -71,7 +71,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
 
 /**
  * Cancels the last change, whose payment failed with the bank's message that the person saw, and drops its order.
- * Orders of unknown outcome are kept. Returns `gone`, and cancels nothing, when that failure isn't there any more: the
+ * Orders of unknown outcome are kept. Returns `gone`, and cancels nothing, when that failure isn't there anymore: the
  * change may have been paid elsewhere. Throws `not-allowed` while a payment is being processed.
  */
 export function cancelFailedChange(request: {

@@ -61,11 +61,12 @@ function readPreferences(value: unknown): Partial<Preferences> | null {
   const preferences: Record<string, unknown> = {};
   for (const [name, isValid] of Object.entries(PREFERENCE_RULES)) {
     if (!(name in value)) continue;
-    // An older release's lacks what a newer one added, one level down too.
-    const usual = DEFAULT_PREFERENCES[name as keyof Preferences];
-    const one = isObject(usual) && isObject(value[name]) ? { ...usual, ...value[name] } : value[name];
-    if (!isValid(one)) return null;
-    preferences[name] = one;
+    // A file of an older release lacks settings that came later, also inside a setting.
+    const defaults = DEFAULT_PREFERENCES[name as keyof Preferences];
+    const merged =
+      isObject(defaults) && isObject(value[name]) ? { ...defaults, ...value[name] } : value[name];
+    if (!isValid(merged)) return null;
+    preferences[name] = merged;
   }
   const connections = readConnectionPreferences(value.connections ?? {});
   return connections && { ...preferences, connections };
@@ -142,7 +143,7 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
   return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
 }
 
-/** All rows of a list, each read; null when it is no list or one of them is wrong. */
+/** Returns the rows of a list as `read` returns them; null if it isn't a list or one of them is invalid. */
 function readRows<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
   if (!Array.isArray(list)) return null;
   const rows: Row[] = [];

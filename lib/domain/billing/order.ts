@@ -94,7 +94,7 @@ export function evidenceOf(
   if (place === 'scheduled') return quote.isStepUp ? 'overtaken' : 'scheduled';
   // If the request itself was refused, a payment in progress or a declined one belongs to something else.
   if (subscription.processing && !requestFailure) return 'processing';
-  // A payment error from before isn't this order's, unless the order has arrived and reads can't lag behind it any more.
+  // A payment error from before isn't this order's, unless the order has arrived and reads can't lag behind it anymore.
   const { paymentError } = subscription;
   const isLate = sentAt !== null && readAt - sentAt >= ABSENCE_CONFIRMATION_MS;
   const isOwn = paymentError !== null && (paymentError !== paymentErrorBefore || (accepted && isLate));

@@ -17,7 +17,7 @@ export interface FormatSubject {
   isDistinct: boolean;
 }
 
-/** What a configuration says of a profile; `email`: its account's; `profiles`: all that are known. */
+/** Returns what a configuration says of a profile; `email`: its account's; `profiles`: all that are known. */
 export function formatSubject(
   { profileKey, name }: Pick<Profile, 'profileKey' | 'name'>,
   email: string,

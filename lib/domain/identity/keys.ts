@@ -16,12 +16,12 @@ export interface ProfileRef {
   profileKey: ProfileKey;
 }
 
-/** Key of a connection from its canonical origin and account id. */
+/** Returns the key of a connection from its canonical origin and account id. */
 export function connectionKeyOf(origin: ApiOrigin, accountId: string): ConnectionKey {
   return `${origin}#${accountId}` as ConnectionKey;
 }
 
-/** Key of a profile from its canonical origin and profile id. */
+/** Returns the key of a profile from its canonical origin and profile id. */
 export function profileKeyOf(origin: ApiOrigin, profileId: string): ProfileKey {
   return `${origin}#${profileId}` as ProfileKey;
 }
@@ -31,7 +31,7 @@ export function originOf(key: ConnectionKey | ProfileKey): ApiOrigin {
   return key.slice(0, key.lastIndexOf('#')) as ApiOrigin;
 }
 
-/** The platform id (account or profile) inside a key. */
+/** Returns the platform id (account or profile) inside a key. */
 export function platformIdOf(key: ConnectionKey | ProfileKey): string {
   return key.slice(key.lastIndexOf('#') + 1);
 }

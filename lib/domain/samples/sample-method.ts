@@ -25,7 +25,7 @@ export function methodOfSample(text: string): string | null {
   return CHANGING_CALLS.some((call) => call.test(text)) ? 'POST' : null;
 }
 
-/** Whether a method only reads: such a sample runs with a read-only token. Unknown counts as reading. */
+/** Returns true if a method only reads: such a sample runs with a read-only token. Unknown counts as reading. */
 export function onlyReads(method: string | null): boolean {
   return method === null || ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }

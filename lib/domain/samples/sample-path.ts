@@ -6,7 +6,7 @@ const CORRECTIONS: [RegExp, string][] = [
 /** The placeholder for the profile's id. */
 const PROFILE_ID = /^(\/profile\/):\w+/;
 
-/** A path of the reference with its spelling corrected and the profile's id in place. */
+/** Returns a path of the reference with its spelling corrected and the profile's id in place. */
 export function fillPath(
   path: string,
   profileId: string,

@@ -63,7 +63,7 @@ export function riskGroupOf({ worst }: UsageStatus): 'blocked' | 'near' | null {
   return worst.level === 'blocked' ? 'blocked' : 'near';
 }
 
-/** How many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
+/** Returns how many profiles are blocked, and how many have a service at 80 % or more without being blocked. */
 export function countAtRisk(
   profiles: readonly Profile[],
   usage: ReadonlyMap<string, Usage>,

@@ -14,7 +14,7 @@ export function levelFrom(level: Level): number {
   return LEVEL_FROM.find(([name]) => name === level)![1];
 }
 
-/** The level that a whole percentage stands for. */
+/** Returns the level that a whole percentage stands for. */
 export function levelOfPercent(percent: number): Level {
   return LEVEL_FROM.find(([, from]) => percent >= from)?.[0] ?? 'ok';
 }
@@ -24,7 +24,7 @@ export function isLevelAtRisk(level: Level | null): level is Exclude<Level, 'ok'
   return level !== null && level !== 'ok';
 }
 
-/** 0 for ok … 3 for blocked; -1 where nothing is allocated. For sorting. */
+/** Returns a level's rank for sorting: 0 for ok … 3 for blocked; -1 where nothing is allocated. */
 export function levelRank(level: Level | null): number {
   return level === null ? -1 : 3 - LEVEL_FROM.findIndex(([name]) => name === level);
 }

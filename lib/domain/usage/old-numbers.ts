@@ -4,7 +4,7 @@ import type { Preferences } from '../settings/settings.ts';
 import type { Usage } from './usage.ts';
 import { isStale, lastFailureOf, usageStatus } from './usage-status.ts';
 
-/** Why a profile's numbers may not be true any more. */
+/** Why a profile's numbers may not be true anymore. */
 export type OldCause =
   | 'needs-token'
   | 'needs-sign-in'
@@ -30,7 +30,7 @@ export function isOnlyLate(cause: OldCause): boolean {
 }
 
 /**
- * Returns why a profile's numbers may not be true any more; null: they are up to date, or were never read and will be. What
+ * Returns why a profile's numbers may not be true anymore; null: they are up to date, or were never read and will be. What
  * the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
  */
 export function oldCauseOf({

@@ -5,14 +5,14 @@ import { monthOf } from './month.ts';
 /** The platform may add to a period, and take its reading, shortly after its end. */
 export const SETTLING_MS = HOUR_MS / 4;
 
-/** Start of the UTC hour, day or month that holds `time` (epoch ms). */
+/** Returns the start of the UTC hour, day or month that holds `time` (epoch ms). */
 export function periodStart(periodicity: Periodicity, time: number): number {
   if (periodicity === 'hour') return Math.floor(time / HOUR_MS) * HOUR_MS;
   if (periodicity === 'day') return Math.floor(time / DAY_MS) * DAY_MS;
   return monthOf(time).start;
 }
 
-/** End of the UTC hour, day or month that holds `time`: the start of the next. */
+/** Returns the end of the UTC hour, day or month that holds `time`: the start of the next. */
 export function periodEnd(periodicity: Periodicity, time: number): number {
   const start = periodStart(periodicity, time);
   if (periodicity === 'hour') return start + HOUR_MS;
@@ -20,7 +20,7 @@ export function periodEnd(periodicity: Periodicity, time: number): number {
   return monthOf(start).end;
 }
 
-/** Starts of all periods that touch `from` up to `to` (not included), ascending. */
+/** Returns the starts of all periods that touch `from` up to `to` (not included), ascending. */
 export function periodsBetween(periodicity: Periodicity, from: number, to: number): number[] {
   const starts: number[] = [];
   for (let start = periodStart(periodicity, from); start < to; start = periodEnd(periodicity, start)) {
@@ -62,7 +62,7 @@ export function periodsOfReadings(
 }
 
 /**
- * The periods between two times that have no final row, neighbours joined. One with a number that couldn't be read isn't final.
+ * Returns the periods between two times that have no final row, neighbours joined. One with a number that couldn't be read isn't final.
  * `to` is a period's end.
  */
 export function missingPeriods(

@@ -185,7 +185,7 @@ export class DocsPage {
       .toBe(true);
   }
 
-  /** Waits until nothing of that role and name is there any more. */
+  /** Waits until nothing of that role and name is there anymore. */
   async gone(role: string, name: RegExp | string): Promise<void> {
     await expect.poll(async () => (await this.find(role, name)).length).toBe(0);
   }

@@ -86,7 +86,7 @@ describe('a database that the browser deleted', () => {
       left,
       { profileName: 'Profile 2', account: connection.email },
     ]);
-    // Their values can't be read any more, so they aren't said to be there.
+    // Their values can't be read anymore, so they aren't said to be there.
     expect((await listProfiles()).map(({ ownCredential }) => ownCredential)).toEqual([
       'none',
       'none',

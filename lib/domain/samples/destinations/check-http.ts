@@ -42,7 +42,7 @@ function headOf(text: string): string[] {
     .map((line) => line.trim());
 }
 
-/** What follows the first empty line. */
+/** Returns what follows the first empty line. */
 function bodyOf(text: string): string {
   return text
     .trim()

@@ -117,7 +117,7 @@ it('a save that found limits changed elsewhere says so, also when the page was l
   expect(page.announce).toHaveBeenCalledOnce();
 });
 
-it('a limit that is reset to what somebody else has stored meanwhile is no change any more', () => {
+it('a limit that is reset to what somebody else has stored meanwhile is no change anymore', () => {
   page.states = [];
   page.draft = {};
   drawn(limits(10, 10)).put('input', { p: 15 });
