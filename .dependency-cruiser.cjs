@@ -103,7 +103,7 @@ module.exports = {
     {
       name: 'usage-is-read-by-its-status',
       comment:
-        'usage-status.ts alone knows whose numbers are of this month: views never work out a level. Alerts and forecasts are about a reading and its own month; billing weighs limits that do not exist yet.',
+        "Only usage-status.ts decides whether numbers belong to this month, so views never compute a level. Exceptions: alerts and forecasts, which concern the month of a reading, and billing, which considers limits that don't exist yet.",
       severity: 'error',
       from: {
         path: '^(lib|components|entrypoints)/',
@@ -181,7 +181,7 @@ module.exports = {
     },
     {
       name: 'schemas-where-data-enters',
-      comment: 'The platform’s responses and the organization’s policy.',
+      comment: "The platform's responses and the organization's policy.",
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/(platform|policy)/' },
       to: { path: packagesOf('zod') },

@@ -21,7 +21,7 @@ export function architecturePage(): string {
   const others = forbidden.filter(({ name, comment }) => !LAYER_RULE.test(name) && comment);
   return `# Architecture
 
-The platform's answers go one way: platform → schema → domain type → store → change event → signal → view. A person's request goes the other way: view → typed message → action in the background → platform → store; the view changes when the store does. Pages read the store themselves and never wait for the background; only the background calls the platform and opens the vault. What popup, overview and table of profiles draw first — their first rows, and what they say about all of them — is derived in the background by the functions that derive the whole (lib/domain/first-screen), and kept in \`settings\`: each transaction that changes one of its sources deletes it, so that a stored one is always current.
+The platform's responses go one way: platform → schema → domain type → store → change event → signal → view. A person's request goes the other way: view → typed message → action in the background → platform → store; the view changes when the store does. Pages read the store themselves and never wait for the background; only the background calls the platform and opens the vault. What the popup, the overview and the table of profiles draw first (their first rows, and what they say about all profiles) is computed in the background by the same functions that compute the whole (lib/domain/first-screen), and stored in \`settings\`. Every transaction that changes one of its sources deletes it, so a stored one is always current.
 
 This page is written from \`.dependency-cruiser.cjs\` by \`npm run docs:architecture\`, and a test compares the two.
 

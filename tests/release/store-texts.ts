@@ -31,7 +31,7 @@ Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does w
 
 ## What stays in your browser
 
-Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's activity list are stored in your browser's database. A copy of accounts, names of profiles, settings and activity restores a database that the browser loses. Disconnecting an account removes its data, but neither your settings for its profiles nor the activity list. Removing the extension removes everything that is stored in this browser; disconnect before, so that the extension’s tokens are revoked, too. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's activity list are stored in your browser's database. A copy of accounts, names of profiles, settings and activity restores a database that the browser loses. Disconnecting an account removes its data, but neither your settings for its profiles nor the activity list. Removing the extension removes everything that is stored in this browser; disconnect before, so that the extension's tokens are revoked, too. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
 
 ## What we promise
 

@@ -15,6 +15,10 @@ const PAGES: Record<string, string> = Object.fromEntries(
     .map((file) => [file, fs.readFileSync(file, 'utf8')]),
 );
 
+test.each(Object.entries(PAGES))('%s writes every apostrophe as code does', (_, text) => {
+  expect(text.split('\n').filter((line) => line.includes('’'))).toEqual([]);
+});
+
 test('the README’s table of commands has every script of package.json, and no other', () => {
   const table = section('Commands');
   const named = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell]) =>
