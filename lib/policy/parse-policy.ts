@@ -54,7 +54,7 @@ const keyList = z.array(z.string());
  * Parses what `storage.managed` returned. A policy is all or nothing: with any wrong key, {@link STRICTEST_POLICY}
  * applies.
  *
- * Chromium drops a value of the wrong type and a misspelt key without notice (measured in Chromium 156), so that the
+ * Chromium drops a value of the wrong type and a misspelled key without notice (measured in Chromium 156), so that the
  * rest looks like a policy that forbids less. Therefore a policy lists its keys, and each must be there.
  */
 export function parsePolicy(stored: Readonly<Record<string, unknown>>): PolicyState {

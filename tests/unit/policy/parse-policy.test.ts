@@ -72,7 +72,7 @@ describe('a wrong key makes the whole policy invalid, and everything forbidden',
 
   it.each([
     ['a listed key that the browser dropped', { keys: ['allowFullTokens'] }, 'allowFullTokens', 'missing'],
-    ['a misspelt key that the browser dropped', { keys: ['alowFullTokens'] }, 'alowFullTokens', 'unknown'],
+    ['a misspelled key that the browser dropped', { keys: ['alowFullTokens'] }, 'alowFullTokens', 'unknown'],
     ['a key that is not listed', { keys: [], allowFullTokens: false }, 'allowFullTokens', 'unlisted'],
     ['no list', { allowFullTokens: false }, 'keys', 'keys'],
     ['a list of another type', { keys: 'allowFullTokens', allowFullTokens: false }, 'keys', 'keys'],

@@ -93,7 +93,7 @@ describe.each(VARIANTS)('%s (%s)', (language, variant) => {
   it.each([
     ['GET', '/profiled/:id/statistics', `/profile/${PROFILE_ID}/statistics`, []],
     ['PUT', '/:am_id', '/am/:am_id', ['am_id']],
-  ])('corrects the misspelt path %s %s', (method, path, right, blanks) => {
+  ])('corrects the misspelled path %s %s', (method, path, right, blanks) => {
     const sample = generateSample(language, variant, { method, url: US + path });
     const done = completeSample(sample, { origin: US, profileId: PROFILE_ID })!;
     expect(done).toMatchObject({ pathCorrected: true, blanks });
