@@ -135,15 +135,7 @@ const WRONG_TYPES = [
 ].map((result) => JSON.stringify({ status: true, result }));
 
 /** Only these may follow work that was done: a platform that refuses has done nothing. */
-const LOSES_RESPONSE = new Set<string>([
-  'server-error',
-  'garbage',
-  'cut',
-  'truncate',
-  'half',
-  'stale',
-  'raw',
-]);
+const LOSES_RESPONSE = new Set<string>(['server-error', 'garbage', 'cut', 'truncate', 'half', 'stale']);
 
 const rule = fc
   .record({
@@ -171,7 +163,8 @@ const rule = fc
   })
   .map(({ how, status, latency, body, ...made }) => ({
     ...made,
-    after: made.after && LOSES_RESPONSE.has(made.kind),
+    // Of `raw` the envelope says that the work was done.
+    after: made.kind === 'raw' || (made.after && LOSES_RESPONSE.has(made.kind)),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
     // Later requests are answered meanwhile: responses arrive in another order.
