@@ -77,6 +77,7 @@ const RULE_KEYS = [
   'status',
   'body',
   'headers',
+  'method',
   'retryAfter',
 ] as const;
 
@@ -163,8 +164,7 @@ const rule = fc
   })
   .map(({ how, status, latency, body, ...made }) => ({
     ...made,
-    // Of `raw` the envelope says that the work was done.
-    after: made.kind === 'raw' || (made.after && LOSES_RESPONSE.has(made.kind)),
+    after: made.after && LOSES_RESPONSE.has(made.kind),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
     // Later requests are answered meanwhile: responses arrive in another order.
