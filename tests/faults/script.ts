@@ -169,7 +169,10 @@ const rule = fc
     ...(made.kind === 'garbage' ? { status } : {}),
     // Later requests are answered meanwhile: responses arrive in another order.
     ...(made.kind === 'latency' ? { latency } : {}),
-    ...(made.kind === 'raw' ? { status: 200, body, headers: { 'content-type': 'application/json' } } : {}),
+    // For reads only: the envelope would confirm a change that the platform refused.
+    ...(made.kind === 'raw'
+      ? { method: 'GET', status: 200, body, headers: { 'content-type': 'application/json' } }
+      : {}),
     ...(made.kind === 'rate-limit' ? { retryAfter: 1 } : {}),
   }));
 
