@@ -186,7 +186,13 @@ function partsOf(cost: CostBreakdown, connection: Connection): CostPart[] {
   });
   return [
     ...profiles,
-    { key: 'rest:unallocated', label: t('costUnallocated'), cents: cost.unallocatedCents, colour: null },
+    {
+      key: 'rest:unallocated',
+      // Without every profile's limits, part of it may be allocated.
+      label: t(areLimitsRead(cost) ? 'costUnallocated' : 'limitsUnread'),
+      cents: cost.unallocatedCents,
+      colour: null,
+    },
     {
       key: 'rest:plan',
       label: t('costPlanRow', planText(cost.plan.name)),

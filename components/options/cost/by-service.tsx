@@ -1,5 +1,5 @@
 import { addonsInUse, type CostBreakdown, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
-import { addonTotalCents } from '../../../lib/domain/billing/cost-parts.ts';
+import { addonTotalCents, areLimitsRead } from '../../../lib/domain/billing/cost-parts.ts';
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
@@ -11,6 +11,7 @@ import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/servi
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
+import { LimitsUnread } from './unknown-amount.tsx';
 
 interface Row {
   key: string;
@@ -23,6 +24,7 @@ interface Row {
 
 /** One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and sum. */
 export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
+  const isRead = areLimitsRead(cost);
   const columns: Column<Row>[] = [
     {
       key: 'service',
@@ -42,22 +44,14 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('costAllocatedColumn'),
       width: '124px',
       align: 'end',
-      cell: ({ service }) => service && <Allocated service={service} />,
+      cell: ({ service }) => service && (isRead ? <Allocated service={service} /> : <LimitsUnread />),
     },
     {
       key: 'unallocated',
       label: t('costUnallocated'),
       width: '204px',
       align: 'end',
-      cell: ({ service }) =>
-        service && service.unallocated > 0 ? (
-          <span>
-            {quantityText(service.service, service.unallocated)}{' '}
-            {service.cents !== null && <span class="soft">{moneyText(service.unallocatedCents)}</span>}
-          </span>
-        ) : (
-          service && <span class="soft">–</span>
-        ),
+      cell: ({ service }) => service && (isRead ? <Unallocated service={service} /> : <LimitsUnread />),
     },
     {
       key: 'actions',
@@ -104,6 +98,21 @@ function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) 
       <span class="bar bar--mini" aria-hidden="true">
         <span class="bar__fill allocated__fill" style={{ width: `${Math.min(100, percent)}%` }} />
       </span>
+    </span>
+  );
+}
+
+/** How much of the limit isn't allocated, and its part of the price; a dash for nothing. */
+function Unallocated({
+  service: { service, cents, unallocated, unallocatedCents },
+}: {
+  service: ServiceCost;
+}) {
+  if (unallocated === 0) return <span class="soft">–</span>;
+  return (
+    <span>
+      {quantityText(service, unallocated)}{' '}
+      {cents !== null && <span class="soft">{moneyText(unallocatedCents)}</span>}
     </span>
   );
 }

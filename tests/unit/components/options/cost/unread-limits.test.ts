@@ -1,7 +1,9 @@
-import { h } from 'preact';
+import { type ComponentChildren, h } from 'preact';
 import { expect, it, vi } from 'vitest';
 import { shareRows } from '../../../../../components/options/allocation/share-rows.ts';
 import { WithBilling } from '../../../../../components/options/cost/billing-page.tsx';
+import { ByProfile } from '../../../../../components/options/cost/by-profile.tsx';
+import { ByService } from '../../../../../components/options/cost/by-service.tsx';
 import { CostFigures } from '../../../../../components/options/cost/cost-figures.tsx';
 import type { Billing } from '../../../../../components/options/cost/use-billing.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
@@ -12,6 +14,18 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 vi.mock('../../../../../components/options/cost/subscription-banners.tsx', () => ({
   SubscriptionBanners: () => null,
 }));
+vi.mock('preact/hooks', () => ({ useMemo: <Value>(value: () => Value) => value() }));
+vi.mock('../../../../../components/ui/table.tsx', async (original) => ({
+  ...(await original<typeof import('../../../../../components/ui/table.tsx')>()),
+  Table: <Row>({ columns, rows }: TableProps<Row>) =>
+    rows.map((row) => columns.map(({ cell }) => [cell(row), ' '])),
+}));
+vi.mock('../../../../../components/ui/head-width.ts', () => ({ headWidth: () => 100 }));
+
+interface TableProps<Row> {
+  columns: { cell: (row: Row) => ComponentChildren }[];
+  rows: Row[];
+}
 
 const connection = makeConnection('a');
 const [READ, UNREAD] = ['e'.repeat(24), 'f'.repeat(24)] as const;
@@ -41,6 +55,24 @@ it('isn’t part of the sum of profiles, and what isn’t allocated can’t be k
   const unread = figures({ [READ]: { input: 100 }, [UNREAD]: null });
   expect(unread).toContain('$3.33 + ?');
   expect(unread).not.toContain('$6.67');
+});
+
+it('leaves it open what of a service and its price isn’t allocated', () => {
+  const prices = { plans: { scale: 0 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
+  const texts = (allocation: Record<string, Record<string, number> | null>) => {
+    const cost = costOf({ subscription, allocation, prices }, [READ, UNREAD]);
+    return [ByService, ByProfile].map((view) => textOf(h(view, { connection, cost })));
+  };
+  const [byService, byProfile] = texts({ [READ]: { input: 60 }, [UNREAD]: { input: 90 } });
+  expect(byService).toContain('50%');
+  expect(byService).toContain('150 variables $5.00');
+  expect(byProfile).toContain('Not allocated$5.00');
+  const [serviceUnread, profileUnread] = texts({ [READ]: { input: 60 }, [UNREAD]: null });
+  expect(serviceUnread).not.toMatch(/20%|240 variables|\$8\.00/);
+  expect(serviceUnread).toContain('? ? ');
+  expect(profileUnread).not.toContain('Not allocated$');
+  expect(profileUnread).toContain('limits couldn’t be read$8.00');
 });
 
 it('has no share that could be changed', () => {
