@@ -26,8 +26,8 @@ export async function updateRotations(
 }
 
 /**
- * Updates a profile's rotations from its tokens as read at `readAt` (epoch ms): successors found, rotations ended. A successor
- * is the person's default where the token that it replaces was.
+ * Updates a profile's rotations after a reading of its tokens that began at `readAt` (epoch ms): successors found,
+ * rotations ended. A successor is the person's default where the token that it replaces was.
  */
 export async function observeRotations(
   profileKey: ProfileKey,

@@ -45,6 +45,7 @@ export function rereadTokens(
 ): Promise<TokenFacts[]> {
   return coalesceRead(['tokens', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
+    const readAt = Date.now();
     try {
       const rows = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
       const ourIds = await ownTokenIds(ref, rows, purpose);
@@ -53,7 +54,7 @@ export function rereadTokens(
       const servedAt = serverNow(originOf(connectionKey), fetchedAt);
       const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
       await updateTokens(ref, () => list);
-      await observeRotations(profileKey, tokens, list.fetchedAt);
+      await observeRotations(profileKey, tokens, readAt);
       return tokens;
     } catch (error) {
       const failure = { failure: asFailure(error), at: Date.now() };

@@ -13,6 +13,8 @@ export interface TokenRotation extends OfProfile {
   permission: string;
   /** When the successor was made (as the platform writes it), which has the same name. Null: not seen yet. */
   successor: string | null;
+  /** When the reading began that showed the successor first, epoch ms. */
+  seenAt?: number;
   /** When the tokens of this name were made that were there before. */
   known: string[];
   /** When the successor was requested, epoch ms. */
@@ -29,8 +31,8 @@ const MAX_REQUEST_MS = 2 * MINUTE_MS;
 const SETTLE_MS = 10 * MINUTE_MS;
 
 /**
- * Returns a rotation after the profile's tokens were read at `readAt` (epoch ms). Null: it is over, because the old
- * token or its successor is gone, or because no successor was ever made.
+ * Returns a rotation after a reading of the profile's tokens that began at `readAt` (epoch ms). Null: it is over,
+ * because the old token or its successor is gone, or because no successor was ever made.
  */
 export function afterReading(
   rotation: TokenRotation,
@@ -39,8 +41,13 @@ export function afterReading(
 ): TokenRotation | null {
   const named = tokensNamed(tokens, rotation.token.name);
   if (!named.some(({ createdAt }) => createdAt === rotation.token.createdAt)) return null;
-  if (rotation.successor !== null)
+  if (rotation.successor !== null) {
+    // Through another account, a reading that began before the one that showed the successor may end after it. One
+    // that seems to be much older began after the clock was set back.
+    const before = (rotation.seenAt ?? readAt) - readAt;
+    if (before > 0 && before <= SETTLE_MS) return rotation;
     return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : null;
+  }
   const [newest] = named
     .filter(
       ({ permission, createdAt }) =>
@@ -49,7 +56,7 @@ export function afterReading(
     .map(({ createdAt }) => createdAt)
     .sort()
     .reverse();
-  if (newest !== undefined) return { ...rotation, successor: newest };
+  if (newest !== undefined) return { ...rotation, successor: newest, seenAt: readAt };
   return msSince(rotation.startedAt, readAt) > SETTLE_MS ? null : rotation;
 }
 

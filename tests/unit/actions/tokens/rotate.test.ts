@@ -15,7 +15,7 @@ import {
   updateProfilePreferences,
 } from '../../../../lib/store/profile-preferences.ts';
 import { getProfile } from '../../../../lib/store/profiles.ts';
-import { listRotations, updateRotations } from '../../../../lib/store/rotations.ts';
+import { listRotations, observeRotations, updateRotations } from '../../../../lib/store/rotations.ts';
 import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByPassword, connectByToken, failureOf } from '../connected-account.ts';
@@ -228,8 +228,11 @@ describe('rotating a token', () => {
       last_authorization: sandbox.clock.iso(),
     });
     const { password } = marta.account;
-    const { token } = await rotateToken(request({ ...marta.ref('Tallinn Metering'), password }));
     const ref = ines.ref('Tallinn Metering');
+    const readAt = Date.now();
+    const olderList = await rereadTokens(ref);
+    const { token } = await rotateToken(request({ ...marta.ref('Tallinn Metering'), password }));
+    await observeRotations(ref.profileKey, olderList, readAt);
     const copied = await fetchToken((await getProfile(ref))!, { token: null, reads: true });
     expect(copied.value).toBe(token);
     expect(await failureOf(rotateToken(request(ref)))).toMatchObject({ detail: 'ruleRotated' });
