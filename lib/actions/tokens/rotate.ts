@@ -66,7 +66,8 @@ export function rotateToken(
       });
     } catch (error) {
       // No token was created, unless that isn't known: then the next reads of the list show it.
-      if (asFailure(error).code !== 'outcome-unknown') await forget(ref, token);
+      const isUnknown = asFailure(error).code === 'outcome-unknown';
+      await change(ref, token, (open) => (isUnknown ? [{ ...open, isOutcomeUnknown: true }] : []));
       throw error;
     }
   });
@@ -74,7 +75,7 @@ export function rotateToken(
 
 /** Ends the watch over a token: it and its successor stay. */
 export async function cancelRotation(request: ProfileRef & { token: TokenId }): Promise<null> {
-  await forget(refOf(request), request.token);
+  await change(refOf(request), request.token, () => []);
   return null;
 }
 
@@ -115,10 +116,15 @@ async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void>
   throw notAllowed('ruleRotated');
 }
 
-async function forget(ref: ProfileRef, token: TokenId): Promise<void> {
+/** Replaces a token's rotation by what `changed` returns: none, or one. */
+async function change(
+  ref: ProfileRef,
+  token: TokenId,
+  changed: (rotation: TokenRotation) => TokenRotation[],
+): Promise<void> {
   await updateRotations((rotations) => {
     const rotation = rotationOf(rotations, ref, token);
-    return rotation ? rotations.filter((one) => one !== rotation) : rotations;
+    return rotation ? rotations.flatMap((one) => (one === rotation ? changed(one) : one)) : rotations;
   });
 }
 

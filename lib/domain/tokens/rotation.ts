@@ -19,6 +19,8 @@ export interface TokenRotation extends OfProfile {
   known: string[];
   /** When the successor was requested, epoch ms. */
   startedAt: number;
+  /** True: the request has failed, and whether it created a token isn't known. */
+  isOutcomeUnknown?: true;
 }
 
 /** The old token can be revoked after this time without use. */
@@ -60,9 +62,12 @@ export function afterReading(
   return msSince(rotation.startedAt, readAt) > SETTLE_MS ? null : rotation;
 }
 
-/** Returns true while the request for the successor may still be under way; afterwards its response was lost. */
-export function isBeingMade({ successor, startedAt }: TokenRotation, now: number): boolean {
-  return successor === null && isWithin(MAX_REQUEST_MS, startedAt, now);
+/**
+ * Returns true while the request for the successor may still be under way; afterwards its response was lost. A worker
+ * that died didn't record a failure.
+ */
+export function isBeingMade({ successor, isOutcomeUnknown, startedAt }: TokenRotation, now: number): boolean {
+  return successor === null && !isOutcomeUnknown && isWithin(MAX_REQUEST_MS, startedAt, now);
 }
 
 /** Returns what identifies a token's successor, whose name has no spaces at its ends; null: it isn't known yet. */

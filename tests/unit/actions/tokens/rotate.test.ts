@@ -7,7 +7,7 @@ import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/
 import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isConnectedWith } from '../../../../lib/domain/tokens/connected-with.ts';
-import { isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
+import { isBeingMade, isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../../lib/domain/tokens/token.ts';
 import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import {
@@ -149,7 +149,9 @@ describe('rotating a token', () => {
     failingReads.remove();
     expect(failure.code).toBe('outcome-unknown');
     expect(gateways()).toHaveLength(2);
-    expect((await listRotations())[0]?.successor).toBeNull();
+    const [rotation] = await listRotations();
+    expect(rotation?.successor).toBeNull();
+    expect(isBeingMade(rotation!, Date.now())).toBe(false);
     expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
     expect((await listRotations())[0]?.successor).not.toBeNull();
     expect(gateways()).toHaveLength(2);
