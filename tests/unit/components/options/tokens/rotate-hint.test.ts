@@ -3,6 +3,10 @@ import { h } from 'preact';
 import { beforeEach, expect, it, vi } from 'vitest';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+const notifications = vi.hoisted(() => ({ granted: true as boolean | null }));
+vi.mock('../../../../../components/options/shared/permissions.ts', () => ({
+  useOptionalPermission: () => notifications,
+}));
 
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { RotateHint } from '../../../../../components/options/tokens/rotate-hint.tsx';
@@ -28,7 +32,10 @@ const turnAlerts = (enabled: boolean) => {
   (preferences as Signal<Preferences>).value = { ...DEFAULT_PREFERENCES, alerts };
 };
 
-beforeEach(() => turnAlerts(true));
+beforeEach(() => {
+  notifications.granted = true;
+  turnAlerts(true);
+});
 
 it('a reminder to revoke the old token is promised only where alerts about its profile are on', () => {
   const expired = { expiresAt: now.value - 1 };
@@ -39,6 +46,13 @@ it('a reminder to revoke the old token is promised only where alerts about its p
   expect(hint()).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('To be reminded, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('The old token has expired and no longer works.');
+});
+
+it('no reminder is promised where the browser no longer lets the extension notify', () => {
+  notifications.granted = null;
+  expect(hint()).toContain('you’re reminded to revoke it');
+  notifications.granted = false;
+  expect(hint()).toContain('turn on notifications under Alerts.');
 });
 
 it('a token that may be the one that was pasted for the profile is to be pasted there', () => {
