@@ -140,15 +140,19 @@ export function PinField({
 }) {
   const code = useSend('sendCode');
   const [note, setNote] = useState<{ of: OtpType; text: string } | null>(null);
+  /** A failure about a code that has been replaced, or that was another method's. */
+  const [past, setPast] = useState<Failure | null>(null);
   const ask = async () => {
     if (!password) return setNote({ of: otp, text: t('formCodeNeedsPassword') });
     setNote(null);
     const result = await code.run({ origin, email, password, otpType: otp });
-    if (result?.ok) setNote({ of: otp, text: t('formCodeSent') });
+    if (!result?.ok) return;
+    setPast(failure);
+    setNote({ of: otp, text: t('formCodeSent') });
   };
   // What is refused since then is a code that the person had.
   useEffect(code.clear, [failure]);
-  const refusal = failure?.code === 'wrong-pin' ? wrongCodeText(failure, otp) : error;
+  const refusal = failure?.code === 'wrong-pin' && failure !== past ? wrongCodeText(failure, otp) : error;
   const unsent = code.failure && failureText(code.failure, { passwordAlone: true });
   return (
     <div class="pin">
@@ -159,8 +163,9 @@ export function PinField({
           value={otp}
           choices={offered.map((type) => ({ value: type, label: t(OTP_CHOICE[type]) }))}
           onChange={(type) => {
-            // What was said of sending a code was about the method before.
+            // What was said of a code, or of sending one, was about the method before.
             code.clear();
+            setPast(failure);
             setNote(null);
             onOtp(type as OtpType);
           }}

@@ -161,18 +161,26 @@ test(
     await form.sendCode.click();
     await expect(page.getByText('Code sent.')).toBeVisible();
     const right = pinOf(sandbox, account);
+    const refusal = words('formSentCodeWrong');
     await form.pin.fill(right === '000000' ? '000001' : '000000');
     await form.submit.click();
-    await expect(form.pin).toHaveAccessibleDescription(
-      /wrong, expired or already used\. Have a new one sent\./,
-    );
+    await expect(form.pin).toHaveAccessibleDescription(new RegExp(refusal));
     const fault = sandbox.faults.add({ path: '/account/login/otp', kind: 'server-error' });
     await form.sendCode.click();
     await expect(form.pin).toHaveAccessibleDescription(/TagoIO is having problems right now\./);
     fault.remove();
     await form.sendCode.click();
+    await expect(form.pin).toHaveAccessibleDescription(words('formPinSms'));
     await expect.poll(() => pinOf(sandbox, account)).not.toBe(right);
-    await form.pin.fill(pinOf(sandbox, account));
+    const next = pinOf(sandbox, account);
+    await form.pin.fill(next === '000000' ? '000001' : '000000');
+    await form.submit.click();
+    await expect(form.pin).toHaveAccessibleDescription(new RegExp(refusal));
+    await page.getByRole('radio', { name: words('formPinByAuthenticator') }).check();
+    await expect(form.pin).toHaveAccessibleDescription(words('formPinAuthenticator'));
+    await page.getByRole('radio', { name: words('formPinBySms') }).check();
+    await expect(form.pin).toHaveAccessibleDescription(words('formPinSms'));
+    await form.pin.fill(next);
     await form.submit.click();
     await form.expectDone();
   },
