@@ -4,7 +4,6 @@ import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { WholeNumberInput } from '../cost/whole-number-field.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
 import type { ShareRow } from './share-rows.ts';
 
 /** A profile's share as a slider over the whole pool; it stops at what the pool has left. */
@@ -93,8 +92,11 @@ export function ShareNumber({
 
 /** The current usage, with a warning if the share is below it: the service would be full at once. */
 export function UsedCell({ service, row: { used, limit, profileRow } }: { service: string; row: ShareRow }) {
-  if (used === null)
-    return <span class="soft">{t(isRead(profileRow) ? 'usageUnknown' : 'usageNotRead')}</span>;
+  if (used === null) {
+    const { lastMonth = false, unreadable = [] } = profileRow?.status ?? {};
+    const isUnknown = !lastMonth && unreadable.includes(service);
+    return <span class="soft">{t(isUnknown ? 'usageUnknown' : 'usageNotRead')}</span>;
+  }
   const percent = percentOf({ used, limit });
   if (isFull(limit, used)) {
     return (
@@ -110,9 +112,4 @@ export function UsedCell({ service, row: { used, limit, profileRow } }: { servic
       {percent !== null && <span class="soft"> {percentText(percent)}</span>}
     </span>
   );
-}
-
-/** Returns whether a profile's numbers of this month were read. */
-function isRead(row: ProfileRow | undefined): boolean {
-  return row !== undefined && row.status.fetchedAt !== null && !row.status.lastMonth;
 }

@@ -9,9 +9,9 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 
 const NOW = Date.UTC(2026, 10, 20);
 
-it('a number that couldn’t be read is unknown; one of last month isn’t loaded yet', () => {
-  const textAt = (now: number, fetchedAt: number | null, services = {}) => {
-    const status = usageStatus({ services, unreadable: ['input'], fetchedAt }, now);
+it('a number that couldn’t be read is unknown; one of last month, or that wasn’t in the last ones, isn’t loaded yet', () => {
+  const textAt = (now: number, fetchedAt: number | null, unreadable = ['input']) => {
+    const status = usageStatus({ services: {}, unreadable, fetchedAt }, now);
     const used = usedOf(status, 'input', 100);
     const row = { profileRow: { status }, limit: 100, used } as unknown as ShareRow;
     return textOf(h(UsedCell, { service: 'input', row }));
@@ -19,4 +19,5 @@ it('a number that couldn’t be read is unknown; one of last month isn’t loade
   expect(textAt(NOW, NOW)).toBe('not known');
   expect(textAt(NOW, null)).toBe('not loaded yet');
   expect(textAt(Date.UTC(2026, 11, 1, 1), NOW)).toBe('not loaded yet');
+  expect(textAt(NOW, NOW, [])).toBe('not loaded yet');
 });
