@@ -7,7 +7,7 @@ import { connections } from '../../lib/state/app-state.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNavigate } from './navigation.ts';
-import { connectionsNeedingAttention, connectionsToRenew } from './popup-model.ts';
+import { connectionsWithBanner } from './popup-model.ts';
 
 /** How many accounts have a banner of their own: the list below needs its space. */
 const MAX_VISIBLE_CONNECTIONS = 2;
@@ -15,7 +15,7 @@ const MAX_VISIBLE_CONNECTIONS = 2;
 /** Problems of other connections, and tokens that expire soon: a banner each for a few, and how many more there are. */
 export function ConnectionBanners() {
   const navigate = useNavigate();
-  const all = [...connectionsNeedingAttention.value, ...connectionsToRenew.value];
+  const all = connectionsWithBanner.value;
   const more = all.length - MAX_VISIBLE_CONNECTIONS;
   return (
     <>

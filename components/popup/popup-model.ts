@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
-import { renewalDueAt } from '../../lib/domain/identity/connection.ts';
-import { type ConnectionKey, refId, sameRef } from '../../lib/domain/identity/keys.ts';
+import { type Connection, renewalDueAt } from '../../lib/domain/identity/connection.ts';
+import { refId, sameRef } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import { hasCustomOrder } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
@@ -180,17 +180,21 @@ export const highlightedIndex = computed(() => {
 });
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 
-/** Connections whose token expires soon, the active one first. */
-export const connectionsToRenew = computed(() => {
-  const due = connections.value.filter((row) => renewalDueAt(row, now.value) !== null);
-  return due.sort((a, b) => Number(isActive(b)) - Number(isActive(a)));
+/**
+ * Connections that have a banner: the active one first if its token expires soon, as that is the token in use, then those
+ * with a problem (the active one's is on its card), then the others whose token expires soon.
+ */
+export const connectionsWithBanner = computed(() => {
+  const active = activeConnection.value?.key;
+  const all = connections.value;
+  const others = all.filter(({ key }) => key !== active);
+  const isDue = (row: Connection) => renewalDueAt(row, now.value) !== null;
+  return [
+    ...all.filter((row) => row.key === active && isDue(row)),
+    ...others.filter(({ state }) => state !== 'ok'),
+    ...others.filter(isDue),
+  ];
 });
-const isActive = ({ key }: { key: ConnectionKey }) => key === activeConnection.value?.key;
-
-/** Connections with a problem, except the active one, whose card shows it. */
-export const connectionsNeedingAttention = computed(() =>
-  connections.value.filter((row) => row.state !== 'ok' && !isActive(row)),
-);
 
 /** Once the list is painted: begins what adds to it, and builds and loads what the first keystroke needs ahead of it. */
 export function afterList(): void {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Usage } from '../../../../lib/domain/usage/usage.ts';
 
@@ -17,12 +17,15 @@ vi.mock('../../../../lib/state/app-state.ts', async (original) => {
 });
 
 import {
+  connectionsWithBanner,
   highlightedId,
   othersAtRisk,
   resetList,
   rows,
   setQuery,
 } from '../../../../components/popup/popup-model.ts';
+import { active, connections, now, profiles } from '../../../../lib/state/app-state.ts';
+import { makeConnection } from '../../domain/make.ts';
 
 afterEach(resetList);
 
@@ -37,4 +40,19 @@ test('what is counted as blocked is listed, also if it became so after the rows 
   expect(othersAtRisk.value.blocked).toBe(1);
   setQuery('', 'blocked');
   expect(rows.value.map(({ id }) => id)).toEqual([first!.id]);
+});
+
+test('the banner about the token in use comes before problems of other accounts, and those before other tokens', () => {
+  const [inUse] = connections.value;
+  const expiring = { ...inUse!.credential, expiresAt: now.value + 1 };
+  const problem = makeConnection('b', { state: 'needs-sign-in' });
+  const other = makeConnection('c', { credential: expiring });
+  const list = connections as Signal<typeof connections.value>;
+  const keys = () => connectionsWithBanner.value.map(({ accountId }) => accountId);
+  (active as Signal<typeof active.value>).value = { ...active.value, active: profiles.value[0]! };
+  list.value = [other, problem, { ...inUse!, credential: expiring }];
+  expect(keys()).toEqual(['a', 'b', 'c']);
+  // The card shows the active account's own problem.
+  list.value = [other, problem, { ...inUse!, state: 'needs-sign-in' }];
+  expect(keys()).toEqual(['b', 'c']);
 });
