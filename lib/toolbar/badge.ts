@@ -170,12 +170,19 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
   }
 }
 
-/** States in which the active profile can't be read, but others can. */
-const UNREADABLE_STATES: readonly BadgeState[] = ['denied', 'unread', 'loading', 'offline', 'stale'];
+/** States of the active profile in which others are counted. */
+const COUNTING_STATES: readonly BadgeState[] = [
+  'known',
+  'not-allocated',
+  'denied',
+  'unread',
+  'loading',
+  'offline',
+  'stale',
+];
 
 function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): boolean {
-  const isCounted = UNREADABLE_STATES.includes(state) || state === 'known' || state === 'not-allocated';
-  return preferences.badge.value === 'trouble' && atRisk.count > 0 && isCounted;
+  return preferences.badge.value === 'trouble' && atRisk.count > 0 && COUNTING_STATES.includes(state);
 }
 
 /** Returns how many profiles are near or at a limit; grey and with a question mark once a number of theirs is stale. */

@@ -96,13 +96,13 @@ async function sendOrder(
   const now = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
     () => null,
   );
-  const hasFailed = failure !== null && !isOutcomeUnknown(failure);
+  const isRefused = failure !== null && !isOutcomeUnknown(failure);
   const isSeen = now !== null && isChanged(sent, before, now);
-  if (hasFailed && (isSeen || now === null)) {
+  if (isRefused && (isSeen || now === null)) {
     sent.repeated = true;
     await storeOutcome(connectionKey, order.id, () => sent);
   }
-  if (hasFailed && !isSeen && (now || isUnsent(failure))) {
+  if (isRefused && !isSeen && (now || isUnsent(failure))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
     const isFollowed = order.quote.receiverUnits !== null && !isUnsent(failure);
     await storeOutcome(connectionKey, order.id, () =>
@@ -122,7 +122,7 @@ async function sendOrder(
     }
   }
   if (failure !== null) {
-    if (hasFailed) throw new FailureError(failure);
+    if (isRefused) throw new FailureError(failure);
     throw unknownOutcome(now ? 'not-seen' : 'not-read');
   }
   await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));

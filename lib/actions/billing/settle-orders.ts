@@ -187,7 +187,7 @@ async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Prom
         outcome: 'not-allocated',
         failure,
       }));
-    else await keepLimitChange(connectionKey, order);
+    else await storeLimitChange(connectionKey, order);
     return { state: 'done', allocated: null, failure };
   }
 }
@@ -209,7 +209,10 @@ function limitChangeFrom(
  * Stores the change that a failed first attempt was to make: the person may add the units by hand from now on, and they
  * aren't to be added twice. It starts from the limit that was read last.
  */
-async function keepLimitChange(connectionKey: ConnectionKey, { id, quote, orderedAt }: Order): Promise<void> {
+async function storeLimitChange(
+  connectionKey: ConnectionKey,
+  { id, quote, orderedAt }: Order,
+): Promise<void> {
   const { receiverUnits, receiverLimit } = quote;
   if (!receiverUnits || receiverLimit === null) return;
   const { allocation, fetchedAt } = (await getBilling(connectionKey)) ?? {};

@@ -18,7 +18,10 @@ export function forecastHistoryStart(now: number): number {
   return monthOf(now - FORECAST_DAYS * DAY_MS).start;
 }
 
-/** Returns the same with the end of the day, for a view: it stays the same during the whole day. */
+/**
+ * Returns the days that a view reads for its forecasts (epoch ms): from {@link forecastHistoryStart} to the end of the UTC
+ * day, so that the request doesn't change within a day.
+ */
 export function forecastHistoryOfDay(now: number): { from: number; to: number } {
   return { from: forecastHistoryStart(now), to: periodEnd('day', now) };
 }
