@@ -51,6 +51,8 @@ test(
     for (const text of await copies(extension))
       for (const { token } of sandbox.state.tokens) expect(text).not.toContain(token);
 
+    const team = await OptionsPage.open(extension, '#/team');
+    await expect(team.page.getByText(account.email).first()).toBeVisible();
     await loseDatabase(extension);
 
     await expect(popup.page.getByText(words('popupCredentialLost', account.email))).toBeVisible();
@@ -75,5 +77,6 @@ test(
     await expect(popup.page.getByText(words('popupCredentialLost', account.email))).toBeHidden();
     await expect(popup.card).toContainText(words('ageUpdated', '').trim());
     await expect(popup.heading).toHaveText('Demo');
+    await expect(team.page.getByRole('table')).toBeVisible();
   },
 );

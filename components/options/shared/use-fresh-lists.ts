@@ -21,14 +21,15 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 
 /**
  * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
- * time, as long as the table is shown. Failures are stored with their profile.
+ * time, as long as the table is shown; again when an account can be asked that couldn't be. Failures are stored with their
+ * profile.
  */
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
   latest.current = rows;
-  const ready = loaded.value === 'all' && rows.length > 0 && canSend.value;
+  const readable = loaded.value === 'all' && canSend.value ? readAutomatically(rows).length : 0;
   useEffect(() => {
-    if (!ready) return;
+    if (readable === 0) return;
     let current = true;
     const now = Date.now();
     const due = readAutomatically(latest.current).flatMap((row) => readerOf(row, now) ?? []);
@@ -40,7 +41,7 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     return () => {
       current = false;
     };
-  }, [ready]);
+  }, [readable]);
 }
 
 /** Returns a function that reads what is missing or old of a profile; null if nothing is. */
