@@ -134,7 +134,7 @@ test(
     await row.getByRole('button', { name: /^Remove/ }).click();
     // A second Enter removes nobody.
     await expect(options.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-    await expect(options.dialog).toContainText('may keep working: check the list of tokens.');
+    await expect(options.dialog).toContainText('may keep working, so check the list of tokens.');
     await options.dialog.getByLabel('Acme Farms').uncheck();
     await options.dialog.getByRole('button', { name: 'Remove from 2 profiles' }).click();
     const results = options.dialog.getByRole('list', { name: 'Results' }).getByRole('listitem');

@@ -128,7 +128,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     '',
     'quiet',
     'plain',
-    'Acme Farms — usage not known',
+    'Acme Farms — usage unknown',
   ],
   ['known', {}, '94%', 'high', 'plain', 'data input 94% of 350,000; resets Dec 1'],
 ];

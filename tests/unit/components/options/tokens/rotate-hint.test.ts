@@ -41,9 +41,9 @@ it('a reminder to revoke the old token is promised only where alerts about its p
   const expired = { expiresAt: now.value - 1 };
   expect(hint()).toContain('you’re reminded to revoke it');
   expect(hint(expired)).toContain('you’re reminded to revoke it');
-  expect(hint({}, true)).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
+  expect(hint({}, true)).toContain('To be reminded, turn on notifications under Alerts.');
   turnAlerts(false);
-  expect(hint()).toContain('To be reminded to revoke it, turn on notifications under Alerts.');
+  expect(hint()).toContain('To be reminded, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('To be reminded, turn on notifications under Alerts.');
   expect(hint(expired)).toContain('The old token has expired and no longer works.');
 });
