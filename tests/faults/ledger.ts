@@ -96,8 +96,8 @@ export function contradictions(
     const { wasDone, wasThere, times } = effectOf(one, before, now);
     if (wasDone === null) continue;
     if (outcomes.includes('confirmed') && !wasDone) found.push(`${what} was confirmed and is not there`);
-    if (outcomes.every((outcome) => outcome === 'refused') && wasDone && !wasThere)
-      found.push(`${what} was refused and is there`);
+    const isRefused = outcomes.every((outcome) => outcome === 'refused') && !mayRepeat;
+    if (isRefused && wasDone && !wasThere) found.push(`${what} was refused and is there`);
     const copies = same.reduce(
       (sum, { reply }) => sum + ((reply?.value as { copies?: number } | null)?.copies ?? 0),
       0,

@@ -56,13 +56,14 @@ export class Totals {
       const outcomes = same.map(outcomeOf);
       const isConfirmed = outcomes.includes('confirmed');
       const attempts = outcomes.filter((outcome) => outcome !== 'refused').length;
-      if (attempts === 0) continue;
+      // Of a request that the browser sent twice, the first may have been done and the second refused.
+      if (attempts === 0 && !mayRepeat) continue;
       const copies = same.reduce(
         (sum, { reply }) => sum + ((reply?.value as { copies?: number } | null)?.copies ?? 0),
         0,
       );
       const range = { min: isConfirmed ? 1 : 0, max: attempts + copies + (mayRepeat ? 1 : 0) };
-      this.recordOne(one, range, attempts);
+      this.recordOne(one, range, Math.max(1, attempts));
     }
   }
 
@@ -99,6 +100,7 @@ export class Totals {
         this.addLater(profile, subject, `${one.from} ${amount - one.from}`);
         const key = `${one.ref.connectionKey} ${subject} ${amount}`;
         const known = this.orders.get(key) ?? { min: 0, max: 0 };
+        // One that arrives twice is charged once: the second is no step up.
         this.orders.set(key, { min: known.min + range.min, max: known.max + 1 });
       }
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Ledger, Performed } from '../../faults/ledger.ts';
+import { contradictions, type Ledger, type Performed } from '../../faults/ledger.ts';
 import { lostSettings } from '../../faults/stored-settings.ts';
-import { Totals } from '../../faults/totals.ts';
+import { type Circumstances, Totals } from '../../faults/totals.ts';
 
 const NO_REPLY = null;
 const DONE = { ok: true, value: null };
@@ -31,9 +31,10 @@ const action = (one: Partial<Performed>): Performed => ({
   ...one,
 });
 /** Returns what totals find after each of some steps. */
-const after = (...steps: [Ledger, ...Performed[]][]) => {
+const after = (...steps: [Ledger, ...Performed[]][]) => afterIn(CALM, ...steps);
+const afterIn = (circumstances: Circumstances, ...steps: [Ledger, ...Performed[]][]) => {
   const totals = new Totals(platform());
-  return steps.map(([now, ...performed]) => totals.check(now, performed, CALM).length);
+  return steps.map(([now, ...performed]) => totals.check(now, performed, circumstances).length);
 };
 
 test('a token is there once after a confirmation, at most once without a reply, and never after a refusal', () => {
@@ -99,6 +100,24 @@ test('what is charged was ordered, and what was confirmed is charged', () => {
   expect(after([platform({ charges: ['account input 200', 'account input 200'] }), order(DONE)])).toEqual([
     1,
   ]);
+});
+
+test('what was refused may be there once where the browser may have sent it twice', () => {
+  const repeated = { ...CALM, mayRepeat: true };
+  const order = { do: 'upgrade', subject: 'input', amount: 15, from: 10, reply: REFUSED } as const;
+  const one = { input: 15, charges: ['account input 15'] };
+  expect(afterIn(repeated, [platform(one), action(order)])).toEqual([0]);
+  expect(after([platform(one), action(order)])).toEqual([2]);
+  const twice = { input: 15, charges: ['account input 15', 'account input 15'] };
+  expect(afterIn(repeated, [platform(twice), action(order)])).toEqual([1]);
+  const create = action({ do: 'create-token', reply: REFUSED });
+  const tokens = (...names: string[]) => platform({ tokens: names });
+  expect(afterIn(repeated, [tokens('Name 1'), create])).toEqual([0]);
+  expect(afterIn(repeated, [tokens('Name 1', 'Name 1'), create])).toEqual([1]);
+  const found = (mayRepeat: boolean) =>
+    contradictions(platform(), tokens('Name 1'), [create], new Set(), mayRepeat);
+  expect(found(true)).toEqual([]);
+  expect(found(false)).toHaveLength(1);
 });
 
 test('a confirmed setting is stored and stays', () => {
