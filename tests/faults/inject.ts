@@ -1,5 +1,6 @@
 import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
+import { turnCycles } from '../sandbox/subscription.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
@@ -57,7 +58,11 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
     case 'updated':
       return { during: withoutFindings(() => world.update()), end: nothing };
     case 'clock':
-      if (fault.whose !== 'machine') sandbox.clock.advance(fault.hours * 3_600_000);
+      if (fault.whose !== 'machine') {
+        sandbox.clock.advance(fault.hours * 3_600_000);
+        // What ends with a cycle of the subscription belongs to this step, not to the first one that reads it.
+        for (const account of sandbox.state.accounts) turnCycles(sandbox, account);
+      }
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };
     case 'writes-fail': {
