@@ -36,7 +36,7 @@ export function lostActive(
   const used = [before.active, ...before.recents].filter(isThere);
   if (mayBeRemoved) allowed.push(...used);
   else if (allowed.length < expected.length) allowed.push(...used.slice(0, 1));
-  if (allowed.length === 0 || mayBeRemoved) allowed.push(null);
+  if (allowed.length === 0 || mayBeRemoved || expected.includes(null)) allowed.push(null);
   if (allowed.includes(null) && mayBeChosen) return [];
   if (allowed.some((ref) => isSame(ref, active))) return [];
   const names = (refs: (ProfileRef | null)[]) =>

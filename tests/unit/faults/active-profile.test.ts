@@ -55,6 +55,12 @@ test('without a reply, the old or the new one is active', () => {
   expect(lostActive(before.active, stored('c'), unknown)).toHaveLength(1);
 });
 
+test('signing in chooses one where none was active, also after a switch without a reply', () => {
+  const unknown = { ...NONE, possible: [ref('b')], mayBeChosen: true };
+  expect(lostActive(stored(null).active, stored('c'), unknown)).toEqual([]);
+  expect(lostActive(stored('a').active, stored('c'), unknown)).toHaveLength(1);
+});
+
 test('a switch to the previous one makes that active which its reply names', () => {
   const before = stored('a', ['c', 'b']);
   const switched = switchesOf(
