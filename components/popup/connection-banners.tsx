@@ -6,6 +6,7 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import { connections } from '../../lib/state/app-state.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
 import { Icon } from '../ui/icon.tsx';
+import { MoreBanner } from './more-banner.tsx';
 import { useNavigate } from './navigation.ts';
 import { connectionsWithBanner } from './popup-model.ts';
 
@@ -14,7 +15,6 @@ const MAX_VISIBLE_CONNECTIONS = 2;
 
 /** Problems of other connections, and tokens that expire soon: a banner each for a few, and how many more there are. */
 export function ConnectionBanners() {
-  const navigate = useNavigate();
   const all = connectionsWithBanner.value;
   const more = all.length - MAX_VISIBLE_CONNECTIONS;
   return (
@@ -24,13 +24,11 @@ export function ConnectionBanners() {
         return <Banner key={connection.key} connection={connection} />;
       })}
       {more > 0 && (
-        <div class="banner" role="note">
-          <Icon name="user" size={14} />
-          <span class="banner__text">{plural('popupMoreAccounts', more)}</span>
-          <button type="button" class="link" onClick={() => navigate(optionsRoutes.settings)}>
-            {t('bannerMoreShow')}
-          </button>
-        </div>
+        <MoreBanner
+          text={plural('popupMoreAccounts', more)}
+          label={t('bannerMoreShow')}
+          href={optionsRoutes.settings}
+        />
       )}
     </>
   );

@@ -7,7 +7,7 @@ import { watchNotifications } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
-import { useNavigate } from './navigation.ts';
+import { MoreBanner } from './more-banner.tsx';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
 /** How many invitations have a banner of their own: the list below needs its space. */
@@ -15,7 +15,6 @@ const MAX_VISIBLE_INVITATIONS = 2;
 
 /** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
 export function InvitationBanners() {
-  const navigate = useNavigate();
   const rows = [...(watchNotifications().value?.values() ?? [])];
   const all = rows.flatMap(({ connectionKey, items }) =>
     items
@@ -27,13 +26,11 @@ export function InvitationBanners() {
     <>
       {all.slice(0, MAX_VISIBLE_INVITATIONS)}
       {more > 0 && (
-        <div class="banner" role="note">
-          <Icon name="user" size={14} />
-          <span class="banner__text">{plural('popupMoreInvitations', more)}</span>
-          <button type="button" class="link" onClick={() => navigate(optionsRoutes.overview)}>
-            {t('popupMoreInvitationsShow')}
-          </button>
-        </div>
+        <MoreBanner
+          text={plural('popupMoreInvitations', more)}
+          label={t('popupMoreInvitationsShow')}
+          href={optionsRoutes.overview}
+        />
       )}
     </>
   );

@@ -54,8 +54,10 @@ export class ChromiumExtension extends Extension {
   }
 
   async stopWorker(): Promise<void> {
+    const stops = this.workerStops;
     await this.#cdp.send('ServiceWorker.stopAllWorkers');
-    await this.#until(() => !this.workerRuns, 'the worker to stop');
+    // A page's message may have started it again by now.
+    await this.#until(() => !this.workerRuns || this.workerStops > stops, 'the worker to stop');
   }
 
   async wakeWorker(): Promise<void> {
