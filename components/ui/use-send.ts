@@ -2,7 +2,7 @@ import { send } from '../../lib/messages/client.ts';
 import type { MessageData, MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 import { type Submit, useSubmit } from './use-submit.ts';
 
-/** Messages of which a page that was left doesn't need to know how they end: nothing was changed. */
+/** Messages whose failure a page that was left needn't announce: the person asked for no change. */
 const READS: ReadonlySet<MessageType> = new Set<MessageType>([
   'previewBackup',
   'quoteSubscription',

@@ -2,8 +2,8 @@ import { FailureError } from '../failure.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
 import { isExpired, type TokenFacts, type TokenId } from './token.ts';
 
-/** What a token is needed for. */
-export interface TokenRequest {
+/** What decides which token is copied. */
+export interface TokenCriteria {
   /** False for samples that change something, for which a read-only token isn't enough. */
   reads: boolean;
   /** The person's default token; null: none was chosen. */
@@ -35,12 +35,12 @@ export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours
 
 /**
  * Returns the token to copy when the person chose none: their default if it is sufficient, else the sufficient one with
- * the least privilege: one that isn't being replaced, and the most recently used first. Returns `read-only-token` when no token is sufficient, and `no-token`
- * when there is none.
+ * the least privilege: one that isn't being replaced, and the most recently used first. Without a sufficient one, returns
+ * `read-only-token` if others could be copied and the sample writes, else `no-token`.
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],
-  { reads, preferred, replaced, now }: TokenRequest,
+  { reads, preferred, replaced, now }: TokenCriteria,
 ): Token | 'no-token' | 'read-only-token' {
   const offered = copyable(tokens, now);
   if (offered.length === 0) return 'no-token';
