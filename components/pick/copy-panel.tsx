@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type CopyFormat, needsPrefix, needsToken } from '../../lib/domain/copy-formats/copy-format.ts';
+import { type CopyFormat, containsToken, needsPrefix } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
@@ -52,7 +52,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
     setSettled(false);
     return settleAfterPresses((now) => setSettled(now && isShown));
   }, [isShown]);
-  const secret = format.value === null || needsToken(format.value);
+  const secret = format.value === null || containsToken(format.value);
   const asksFull = shown?.confirmsFull && secret && chosenToken.value?.permission === 'full';
   const ready =
     shown !== null && (!secret || chosenToken.value !== null) && (!asksFull || fullAccepted.value);

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import {
   type CopyFormat,
+  containsToken,
   formatSubject,
   formatsFor,
-  needsToken,
   renderFormat,
 } from '../../lib/domain/copy-formats/copy-format.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../lib/domain/identity/keys.ts';
@@ -81,7 +81,7 @@ test(
         const text = await copyIn(await opened, format);
         expect
           .soft(text, `${format} from ${place}`)
-          .toMatch(needsToken(format) ? /^Copied with/ : /^Copied for/);
+          .toMatch(containsToken(format) ? /^Copied with/ : /^Copied for/);
         const expected = renderFormat(format, subject, read.token);
         expect.soft(await extension.readClipboard(), `${format} from ${place}`).toBe(expected);
       }
@@ -139,7 +139,7 @@ test('another profile is chosen in the window by keyboard alone', LONG, async ({
 /** Copies what the copy window has preselected, and returns its message. */
 async function copyIn(window: Page, format: CopyFormat): Promise<string> {
   await window.getByLabel(words('copyWindowFormat')).selectOption({ label: nameOf(format) });
-  if (needsToken(format))
+  if (containsToken(format))
     await expect(window.getByLabel(words('copyWindowToken')).locator('option:checked')).toContainText('read');
   await window.getByRole('button', { name: words('copyWindowCopy'), exact: true }).click();
   const text = await window.getByRole('status').textContent();

@@ -14,7 +14,7 @@ export function invitationExpiresAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_DAYS * DAY_MS;
 }
 
-function isExpired(member: TeamMember, at: number): boolean {
+function isInvitationExpired(member: TeamMember, at: number): boolean {
   return (invitationExpiresAt(member) ?? at) < at;
 }
 
@@ -50,7 +50,7 @@ function teamPlan({ profile, connection }: ProfileRow): { name: string; limit: n
 
 /** Returns how many people are in a profile's team or invited. */
 function teamSize({ team }: ProfileRow, at: number): number {
-  return team?.members.filter((member) => !isExpired(member, at)).length ?? 0;
+  return team?.members.filter((member) => !isInvitationExpired(member, at)).length ?? 0;
 }
 
 /**
@@ -82,7 +82,7 @@ export function personObstacle(
 ): PersonObstacle | null {
   if (connection && isSameAddress(connection.email, email)) return 'owner';
   const member = memberWith(team?.members ?? [], email);
-  if (!member || isExpired(member, at)) return null;
+  if (!member || isInvitationExpired(member, at)) return null;
   return member.active ? 'member' : 'invited';
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type CopyFormat, formatsFor, needsToken } from '../../../lib/domain/copy-formats/copy-format.ts';
+import { type CopyFormat, containsToken, formatsFor } from '../../../lib/domain/copy-formats/copy-format.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { successorExpireTime } from '../../../lib/domain/tokens/rotation.ts';
@@ -85,7 +85,7 @@ function RotateForm({
           label={t('rotateFormat')}
           value={format}
           choices={formatsFor(connection.origin)
-            .filter(needsToken)
+            .filter(containsToken)
             .map((value) => ({ value, label: formatText(value) }))}
           onChange={(value) => setFormat(value as CopyFormat)}
         />

@@ -78,7 +78,7 @@ async function findIssued(
   const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
   const from = serverNow(reader.origin, sentAt) - ROUNDING_MS;
   const row = rows.find(
-    (one) => one.name === name && isUnused(one) && one.value !== reader.token && createdAt(one) >= from,
+    (one) => one.name === name && wasNeverUsed(one) && one.value !== reader.token && createdAt(one) >= from,
   );
   return row ? { token: row.value, name, profileId, expiresAt: row.expiresAt } : null;
 }
@@ -105,7 +105,11 @@ export async function revokeUnusedTokens(api: Api & { token: string }, issued: I
       if (!used) return;
       const aheadMs = createdAt(used) - issuedAt;
       for (const row of rows)
-        if (row !== used && isUnused(row) && requests.some((one) => isFrom(one, createdAt(row) - aheadMs)))
+        if (
+          row !== used &&
+          wasNeverUsed(row) &&
+          requests.some((one) => isFrom(one, createdAt(row) - aheadMs))
+        )
           await deleteToken(api, profileId, row.value);
     }
     const ids = new Set(requests.map(({ id }) => id));
@@ -120,7 +124,7 @@ function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
   return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
 }
 
-function isUnused({ lastAuthorizedAt }: TokenRow): boolean {
+function wasNeverUsed({ lastAuthorizedAt }: TokenRow): boolean {
   return lastAuthorizedAt === null;
 }
 

@@ -2,11 +2,11 @@ import { callAsProfile } from '../../calls/call.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import {
   type CopyFormat,
+  containsToken,
   formatHosts,
   formatSubject,
   formatsFor,
   needsPrefix,
-  needsToken,
   renderFormat,
   takesToken,
 } from '../../domain/copy-formats/copy-format.ts';
@@ -137,7 +137,7 @@ async function acceptedBy(
   format: CopyFormat | null,
   profile: Profile,
 ): Promise<((token: TokenId) => boolean) | undefined> {
-  if (!format || !needsToken(format) || !needsPrefix(format)) return undefined;
+  if (!format || !containsToken(format) || !needsPrefix(format)) return undefined;
   const rows = await callAsProfile(profile, fetchTokenValues);
   const accepted = rows
     .filter(({ value }) => takesToken(format, value))
@@ -180,7 +180,7 @@ async function copyFormat(
   if (!format || !formatsFor(origin).includes(format)) throw new FailureError({ code: 'invalid-input' });
   const { email } = await connectionOf(profile.connectionKey);
   const subject = formatSubject(profile, email, await listProfiles());
-  if (!needsToken(format)) {
+  if (!containsToken(format)) {
     await writeClipboard(renderFormat(format, subject, ''), options.check);
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };
   }

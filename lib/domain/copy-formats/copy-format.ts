@@ -75,8 +75,8 @@ export function formatsFor(origin: ApiOrigin): CopyFormat[] {
   });
 }
 
-/** Returns false for a format without a secret. */
-export function needsToken(format: CopyFormat): boolean {
+/** Returns true if the text in this format contains the token. */
+export function containsToken(format: CopyFormat): boolean {
   return definitionOf(format).secret;
 }
 

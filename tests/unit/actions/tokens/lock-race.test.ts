@@ -2,7 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pendingCopy } from '../../../../lib/actions/docs/copy-window.ts';
 import { copyActiveToken } from '../../../../lib/actions/tokens/copy.ts';
-import { type CopyFormat, formatsFor, needsToken } from '../../../../lib/domain/copy-formats/copy-format.ts';
+import {
+  type CopyFormat,
+  containsToken,
+  formatsFor,
+} from '../../../../lib/domain/copy-formats/copy-format.ts';
 import { settle } from '../../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { listenForMessages } from '../../../../lib/messages/listen.ts';
@@ -22,7 +26,7 @@ vi.mock('../../../../lib/domain/copy-formats/copy-format.ts', async (original) =
   return { ...actual, formatsFor: () => [...new Set(origins.flatMap(actual.formatsFor))] };
 });
 
-const FORMATS = formatsFor('' as ApiOrigin).filter(needsToken);
+const FORMATS = formatsFor('' as ApiOrigin).filter(containsToken);
 const PASSPHRASE = 'violet tractors hum at noon';
 const LOCKED = { ok: false, failure: { code: 'locked' } };
 const TOKENS = { method: 'GET', path: '/profile/:id/token' };

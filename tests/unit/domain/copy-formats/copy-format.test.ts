@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CopyFormat,
+  containsToken,
   type FormatSubject,
   formatHosts,
   formatSubject,
   formatsFor,
-  needsToken,
   renderFormat,
   takesToken,
 } from '../../../../lib/domain/copy-formats/copy-format.ts';
@@ -50,10 +50,10 @@ describe('formatsFor', () => {
   it('has the token in every format that needs one, and in no other', () => {
     for (const origin of [US, EU, DEPLOY, LOCAL]) {
       for (const format of formatsFor(origin)) {
-        expect(render(format, origin).includes(TOKEN), format).toBe(needsToken(format));
+        expect(render(format, origin).includes(TOKEN), format).toBe(containsToken(format));
       }
     }
-    expect(formatsFor(US).filter((format) => !needsToken(format))).toEqual(['cli-config', 'mcp-vscode']);
+    expect(formatsFor(US).filter((format) => !containsToken(format))).toEqual(['cli-config', 'mcp-vscode']);
   });
 
   it('offers MCP formats for tokens with the prefix p- only: MCP servers take others for device tokens', () => {
