@@ -11,7 +11,7 @@ interface BlockEvents {
   isEnabled(): boolean;
   /** Called for a block with a sample, if the block or its text is new. */
   show(block: Element, sample: PageSample): void;
-  /** Called for a block that has no sample any more, or was removed. */
+  /** Called for a block that has no sample anymore, or was removed. */
   hide(block: Element): void;
   /** Called if something beside the block changed, so that its button may have to move. */
   moved(block: Element): void;

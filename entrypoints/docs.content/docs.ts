@@ -10,7 +10,7 @@ import { isOrphaned, onOrphaned } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
 
-/** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them any more. */
+/** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them anymore. */
 const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
 
 /** Hints that say more than the failure's sentence. */

@@ -5,7 +5,7 @@ import type { MessageType, MessageValue, Protocol } from '../../lib/messages/pro
 
 let orphanedListener = () => {};
 
-/** Sets the listener that is called once the extension was updated or removed and this script can't use it any more. */
+/** Sets the listener that is called once the extension was updated or removed and this script can't use it anymore. */
 export function onOrphaned(listener: () => void): void {
   orphanedListener = listener;
 }

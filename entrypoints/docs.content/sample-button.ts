@@ -48,7 +48,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
   const bubble = makeBubble(shell, { anchor: bar, align: 'end' });
 
-  /** Returns the block's current sample; an empty one if it has none any more. */
+  /** Returns the block's current sample; an empty one if it has none anymore. */
   const current = () => ({
     ...(sampleOf(block) ?? { text: '', method: null, what }),
     profileKey: profile.profileKey,

@@ -105,7 +105,7 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Returns the failure of the changes of a profile that aren't sent any more, after one of several had this failure; null:
+ * Returns the failure of the changes of a profile that aren't sent anymore, after one of several had this failure; null:
  * the next may succeed.
  */
 export function failureOfRest(failure: Failure | null): Failure | null {

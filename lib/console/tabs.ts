@@ -21,7 +21,7 @@ export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
 const isFollowed = ({ incognito, cookieStoreId }: { incognito: boolean; cookieStoreId?: string }): boolean =>
   !incognito && isDefaultStore(cookieStoreId);
 
-/** Returns whether the console in a tab is followed; `ifClosed` for a tab that can't be asked any more. */
+/** Returns whether the console in a tab is followed; `ifClosed` for a tab that can't be asked anymore. */
 export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }): Promise<boolean> =>
   browser.tabs.get(tabId).then(isFollowed, () => ifClosed);
 

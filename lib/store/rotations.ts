@@ -68,7 +68,7 @@ function withSuccessor(before: ProfilePreferences, rotation: TokenRotation): Pro
   };
 }
 
-/** Removes the rotations of profiles that no connection has any more, in the caller's transaction. */
+/** Removes the rotations of profiles that no connection has anymore, in the caller's transaction. */
 export async function removeRotations(
   store: SettingsStore,
   changed: Changed,

@@ -59,7 +59,7 @@ async function opens(passphrase: string): Promise<boolean> {
   throw new Error(`unlock: ${JSON.stringify(reply)}`);
 }
 
-/** Returns a sentence if the tokens in the vault do not work any more; null if they do. */
+/** Returns a sentence if the tokens in the vault do not work anymore; null if they do. */
 async function lost(): Promise<string | null> {
   await world.send('unlock', { passphrase: current });
   const { profiles } = await world.stores('profiles');

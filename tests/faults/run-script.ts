@@ -186,7 +186,7 @@ async function runStep(
   if (performed.some(({ reply }) => !reply)) found.push(...(await restartIfUnresponsive(world)));
   const { mayRepeat } = circumstancesOf(fault);
   found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
-  // No account is connected any more: sign in again.
+  // No account is connected anymore: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
   return { performed, found, wasHit: injected.hits?.() ?? true };
 }

@@ -82,7 +82,7 @@ async function recordUnsaved(token: string, issued: IssuedToken): Promise<string
   }
 }
 
-/** Attempts these revocations now, whenever they are due. Returns true when the platform accepts none of the tokens any more. */
+/** Attempts these revocations now, whenever they are due. Returns true when the platform accepts none of the tokens anymore. */
 export async function revokeNow(ids: readonly string[]): Promise<boolean> {
   return attemptAll(await revocationsOf(ids));
 }
@@ -137,7 +137,7 @@ async function revocationsOf(ids: readonly string[]): Promise<Revocation[]> {
   return (await listRevocations()).filter(({ id }) => ids.includes(id));
 }
 
-/** Returns true when the platform accepts none of the tokens any more. */
+/** Returns true when the platform accepts none of the tokens anymore. */
 async function attemptAll(revocations: readonly Revocation[]): Promise<boolean> {
   const done = await Promise.all(revocations.map(attempt));
   await updateAlarm();

@@ -32,7 +32,7 @@ export async function revokeToken({
   if ((await profileOfToken(api)) !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
 }
 
-/** Returns the id of the profile that a token belongs to now; null when the platform doesn't accept it any more. */
+/** Returns the id of the profile that a token belongs to now; null when the platform doesn't accept it anymore. */
 async function profileOfToken(api: Api): Promise<string | null> {
   try {
     return (await fetchProfileInfo(api, 'current')).id;

@@ -92,7 +92,7 @@ export async function recordMove(site: ConsoleOrigin): Promise<void> {
 
 /**
  * Asks the platform for the account and profile of the console's session, stores and returns it; null when there is
- * none, or it isn't valid any more. `locked` or a network failure is thrown and changes nothing.
+ * none, or it isn't valid anymore. `locked` or a network failure is thrown and changes nothing.
  */
 export async function readSession(site: ConsoleOrigin): Promise<ConsoleSession | null> {
   const token = (await readConsoleTokens())[site];

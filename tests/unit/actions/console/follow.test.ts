@@ -98,7 +98,7 @@ it('known to be offline, the console stays where it is, and is there when the pr
   const before = sandbox.requests.count();
   await expect(bring(1)).rejects.toMatchObject({ failure: { code: 'offline' } });
   expect(consolePlace(await session(), ines.ref(1))).toBe('other-profile');
-  // Not kept: once online, nothing is in the way any more.
+  // Not kept: once online, nothing is in the way anymore.
   expect((await session()).problem).toBeNull();
   expect(await bring(0)).toBeNull();
   expect(await session()).toMatchObject({ profileKey: ines.ref(0).profileKey, problem: null });

@@ -45,7 +45,7 @@ describe.each([
     expect(end).toBeLessThan(to - FORECAST_DAYS * DAY);
   });
 
-  it('of the newest days is fetched with what forecasts need, which isn’t read for them any more then', async () => {
+  it('of the newest days is fetched with what forecasts need, which isn’t read for them anymore then', async () => {
     const to = Date.now();
     const { profileKey } = ines.ref('Acme Farms');
     await read('day', to - DAY, to);

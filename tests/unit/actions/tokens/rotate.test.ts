@@ -182,7 +182,7 @@ describe('rotating a token', () => {
       detail: 'ruleRotationOpen',
     });
     expect(gateways()).toHaveLength(1);
-    // After ten minutes it cannot arrive any more.
+    // After ten minutes it cannot arrive anymore.
     await updateRotations(() => [{ ...intent, startedAt: Date.now() - 11 * MINUTE_MS }]);
     await rotateToken(request());
     expect(gateways()).toHaveLength(2);
