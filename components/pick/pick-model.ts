@@ -58,7 +58,7 @@ export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
 );
 /** Its name, with what disambiguates it; null: none is chosen, or it is gone. */
-export const chosenLabel = computed(
+const chosenLabel = computed(
   () =>
     chosenProfile.value &&
     labelText(chosenProfile.value, disambiguations.value.get(refId(chosenProfile.value))),

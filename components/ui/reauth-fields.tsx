@@ -58,7 +58,6 @@ export function ReauthFields({
   offered = otp ? [otp] : [],
   failure,
   errors = {},
-  passwordHint = t('formAccountPasswordHint', email),
 }: {
   origin: ApiOrigin;
   email: string;
@@ -70,13 +69,12 @@ export function ReauthFields({
   offered?: OtpType[];
   failure: Failure | null;
   errors?: { password?: string; pinCode?: string };
-  passwordHint?: string;
 }) {
   return (
     <>
       <PasswordField
         label={t('formPassword')}
-        hint={passwordHint}
+        hint={t('formAccountPasswordHint', email)}
         value={value.password}
         onInput={(password) => onChange({ password })}
         error={
