@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Failure, OtpType } from '../../lib/domain/failure.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
+import { OTP_TYPES, type OtpType } from '../../lib/domain/otp-type.ts';
 import { isCode, pastedCode } from '../../lib/domain/text/pasted.ts';
 import { t } from '../../lib/i18n/t.ts';
 import type { Reauthentication } from '../../lib/messages/protocol/connect.ts';
@@ -66,7 +67,7 @@ export function ReauthFields({
   /** The two-factor method in use; null: two-factor is off. */
   otp: OtpType | null;
   /** The methods to choose from. */
-  offered?: OtpType[];
+  offered?: readonly OtpType[];
   failure: Failure | null;
   errors?: { password?: string; pinCode?: string };
 }) {
@@ -129,7 +130,7 @@ export function PinField({
   email: string;
   password: string;
   otp: OtpType;
-  offered: OtpType[];
+  offered: readonly OtpType[];
   onOtp: (otp: OtpType) => void;
   value: string;
   onInput: (pin: string) => void;
@@ -198,7 +199,6 @@ function wrongCodeText(failure: Failure, otp: OtpType): string {
   return otp === 'authenticator' ? failureText(failure) : t('formSentCodeWrong');
 }
 
-export const OTP_TYPES: OtpType[] = ['authenticator', 'sms', 'email'];
 const OTP_HINT = {
   authenticator: 'formPinAuthenticator',
   sms: 'formPinSms',

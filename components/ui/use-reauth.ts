@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Failure, OtpType } from '../../lib/domain/failure.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
+import { OTP_TYPES, type OtpType } from '../../lib/domain/otp-type.ts';
 import {
   EMPTY_REAUTH,
   isReauthFailure,
-  OTP_TYPES,
   otpTypeOf,
   type ReauthDraft,
   reauthErrors,

@@ -1,3 +1,5 @@
+import type { OtpType } from './otp-type.ts';
+
 /** Every way in which an action or a refresh can fail. The UI has a sentence for each. */
 export type FailureCode =
   // requests
@@ -50,8 +52,6 @@ export type FailureCode =
   | 'too-often'
   | 'example' // the page shows example data, with which nothing can be done
   | 'internal';
-
-export type OtpType = 'authenticator' | 'sms' | 'email';
 
 /** A failure as data, for messages and the store. Never contains a secret. */
 export interface Failure {

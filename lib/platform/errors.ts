@@ -1,4 +1,5 @@
-import { type Failure, FailureError, type OtpType } from '../domain/failure.ts';
+import { type Failure, FailureError } from '../domain/failure.ts';
+import { OTP_TYPES, type OtpType } from '../domain/otp-type.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { HttpResponse } from './envelope.ts';
 
@@ -67,8 +68,6 @@ function password(): Failure {
   return { code: 'wrong-password', field: 'password' };
 }
 
-const OTP_TYPES: readonly OtpType[] = ['authenticator', 'sms', 'email'];
-
 /**
  * Returns the two-factor type that a message asks for; null for other messages. Such a message is JSON:
  * `{"otp_enabled": true | [types], "otp_autosend": type}`.
@@ -79,7 +78,7 @@ export function twoFactorIn(message: string | null): OtpType | null {
     const { otp_enabled: enabled, otp_autosend: autosend } = JSON.parse(message) as Record<string, unknown>;
     if (!enabled) return null;
     const candidates = [autosend, ...(Array.isArray(enabled) ? enabled : [])];
-    return OTP_TYPES.find((type) => type === candidates.find(isOtpType)) ?? 'authenticator';
+    return candidates.find(isOtpType) ?? 'authenticator';
   } catch {
     return null;
   }

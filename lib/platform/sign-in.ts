@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Failure, OtpType } from '../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { OtpType } from '../domain/otp-type.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { OtpType } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { OTP_TYPES, type OtpType } from '../../../lib/domain/otp-type.ts';
 import { originOfRegion, type PublicRegionId } from '../../../lib/domain/regions/region.ts';
 import { isCode, isSignInEmail, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { OTP_TYPES, PinField } from '../../ui/reauth-fields.tsx';
+import { PinField } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';

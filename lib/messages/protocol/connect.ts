@@ -1,6 +1,7 @@
-import type { OtpType, Result } from '../../domain/failure.ts';
+import type { Result } from '../../domain/failure.ts';
 import type { ConnectionPreferences } from '../../domain/identity/connection-preferences.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
+import type { OtpType } from '../../domain/otp-type.ts';
 import type { TokenPermission } from '../../domain/tokens/token.ts';
 
 /** Password and two-factor code that a person typed again for one request. Used once, never stored. */

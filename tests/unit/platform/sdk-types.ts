@@ -24,7 +24,7 @@ import type {
 import type { NotificationInfo, OTPType, TokenCreateResponse, TokenDataList } from '@tago-io/sdk/lib/types';
 import type * as z from 'zod/mini';
 import type { AuditResource } from '../../../lib/domain/audit-log.ts';
-import type { OtpType } from '../../../lib/domain/failure.ts';
+import type { OtpType } from '../../../lib/domain/otp-type.ts';
 import type { ServiceKey } from '../../../lib/domain/usage/service.ts';
 import type { accountSchema } from '../../../lib/platform/account.ts';
 import type { AuditLogResponse, auditEventSchema, auditLogSchema } from '../../../lib/platform/audit-log.ts';
