@@ -7,6 +7,7 @@ import {
 } from '../domain/settings/profile-preferences.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
+import { denyContentScripts } from '../store/deny-content-scripts.ts';
 import { listProfilePreferences, updateProfilePreferences } from '../store/profile-preferences.ts';
 import { restoreIfLost } from '../store/recovery-copy.ts';
 import type { SyncedRecord, SyncState } from '../store/schema.ts';
@@ -40,7 +41,8 @@ export function startSync(): void {
   });
   browser.runtime.onStartup.addListener(requestRound);
   browser.runtime.onInstalled.addListener(requestRound);
-  void keepFromContentScripts();
+  // The docs site's content script.
+  void denyContentScripts('sync');
 }
 
 let running = false;
@@ -149,16 +151,4 @@ async function storeChanges(row: ProfilePreferences, agreed: SyncedRecord): Prom
     },
     newestAt(agreed),
   );
-}
-
-/** Closes `storage.sync` to the docs site's content script, where the browser can (Chromium). */
-async function keepFromContentScripts(): Promise<void> {
-  const area = browser.storage.sync as {
-    setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
-  };
-  try {
-    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-  } catch {
-    // An older browser: nothing secret is in it either way.
-  }
 }

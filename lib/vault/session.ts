@@ -1,5 +1,6 @@
 import { browser } from '../browser.ts';
 import { publishChange } from '../store/changes.ts';
+import { denyContentScripts } from '../store/deny-content-scripts.ts';
 import { VAULT_MARK } from '../store/names.ts';
 import { readVaultMark, type VaultMark } from '../store/vault-state.ts';
 
@@ -17,7 +18,7 @@ interface SessionKey {
 
 /** Opens the vault: keeps its key until {@link eraseSession} or the end of the browser session. Erases `raw`. */
 export async function openSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
-  await trustedContextsOnly();
+  await denyContentScripts('session');
   const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
   const mark: VaultMark = { keyId, usedAt: Date.now() };
   await browser.storage.session.set({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
@@ -40,16 +41,4 @@ export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer>
 export async function recordUse(at: number): Promise<void> {
   const mark = await readVaultMark();
   if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
-}
-
-/** Denies content scripts access to session storage: the browsers' default, set explicitly where possible (Chromium). */
-async function trustedContextsOnly(): Promise<void> {
-  const area = browser.storage.session as {
-    setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
-  };
-  try {
-    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-  } catch {
-    // Firefox doesn't have this call; content scripts have no access to its session storage.
-  }
 }
