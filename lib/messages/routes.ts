@@ -54,7 +54,7 @@ import { removePassphrase, resetVault, setPassphrase } from '../actions/vault.ts
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import type { PolicySwitch } from '../policy/policy.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
-import { touchVault } from '../vault/auto-lock.ts';
+import { recordUse } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
 import type { MessageData, MessageType, MessageValue } from './protocol.ts';
 import type { Sender, SenderName } from './recognize-sender.ts';
@@ -152,7 +152,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   setPassphrase: { from: OPTIONS, run: setPassphrase },
   removePassphrase: { from: OPTIONS, run: removePassphrase, policy: 'requirePassphrase' },
   resetVault: { from: OPTIONS, run: resetVault },
-  recordUse: { from: ['popup', 'options', 'pick'], run: () => touchVault() },
+  recordUse: { from: ['popup', 'options', 'pick'], run: () => recordUse() },
   unlock: { from: PAGES, run: ({ passphrase }) => unlock(passphrase) },
   lock: { from: PAGES, run: lock },
 

@@ -5,7 +5,7 @@ import { onStoreChange } from '../store/changes.ts';
 import { changesAutoLock, getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
 import { lock } from './passphrase.ts';
 import { serialize } from './serialize.ts';
-import { recordUse } from './session.ts';
+import { storeUse } from './session.ts';
 
 const ALARM = 'vault-auto-lock';
 
@@ -29,14 +29,14 @@ export function watchAutoLock(): void {
 }
 
 /** Records that a person used the extension, which restarts the auto-lock's timer. */
-export async function touchVault(now: number = Date.now()): Promise<void> {
+export async function recordUse(now: number = Date.now()): Promise<void> {
   const mark = await readVaultMark();
   if (!mark || isWithin(USE_COALESCE_MS, mark.usedAt, now)) return;
   const autoLockMinutes = await getAutoLockMinutes();
   // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
   // The press of "Lock" is itself a use: recorded in turn, it can't open again what is being locked.
-  await serialize(() => recordUse(now));
+  await serialize(() => storeUse(now));
   await lockOrWait(now);
 }
 

@@ -37,8 +37,8 @@ export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer>
   return Uint8Array.from(atob(stored.key), (character) => character.charCodeAt(0));
 }
 
-/** Records a use by a person, for the auto-lock. Does nothing when the vault isn't open. */
-export async function recordUse(at: number): Promise<void> {
+/** Stores when a person last used the extension, for the auto-lock. Does nothing when the vault isn't open. */
+export async function storeUse(at: number): Promise<void> {
   const mark = await readVaultMark();
   if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
 }

@@ -23,7 +23,7 @@ import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
 import { getPreferences } from '../../store/settings.ts';
-import { touchVault } from '../../vault/auto-lock.ts';
+import { recordUse } from '../../vault/auto-lock.ts';
 import { asFailure } from '../confirmed-change.ts';
 import { activeRef, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -161,7 +161,7 @@ export async function recordTokenCopy(
 async function recordCopy(fingerprint: Fingerprint, profile: Profile, tokenName: string): Promise<void> {
   await clearLater(fingerprint);
   // Copying on the docs site, from the menu or by a key counts as use, like opening one of the extension's pages.
-  await touchVault().catch(logErrorsOf('touchVault'));
+  await recordUse().catch(logErrorsOf('recordUse'));
   await recordJournal('token-copied', profile, tokenName);
 }
 

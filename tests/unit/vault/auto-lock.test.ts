@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
-import { lockOrWait, touchVault, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
+import { lockOrWait, recordUse, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
@@ -34,7 +34,7 @@ describe('the auto-lock', () => {
 
   it('starts over with each use by a person', async () => {
     vi.setSystemTime(Date.now() + 14 * MINUTE);
-    await touchVault();
+    await recordUse();
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     expect((await vaultState()).locked).toBe(false);
@@ -51,7 +51,7 @@ describe('the auto-lock', () => {
       for (let turn = 0; turn < 50; turn++) await new Promise((next) => setImmediate(next));
       await set(items);
     });
-    await touchVault();
+    await recordUse();
     await locked;
     expect((await vaultState()).locked).toBe(true);
     expect(await session.get(null)).toEqual({});
@@ -67,7 +67,7 @@ describe('the auto-lock', () => {
 
   it('is not postponed by a use after its time, as when the computer slept', async () => {
     vi.setSystemTime(Date.now() + 600 * MINUTE);
-    await touchVault();
+    await recordUse();
     expect((await vaultState()).locked).toBe(true);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
@@ -76,7 +76,7 @@ describe('the auto-lock', () => {
     vi.setSystemTime(Date.now() - minutes * MINUTE);
     expect((await vaultState()).locked).toBe(true);
     await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
-    await touchVault();
+    await recordUse();
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
