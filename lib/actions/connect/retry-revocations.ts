@@ -21,7 +21,7 @@ import { isInUse, revokeToken } from './revoke-token.ts';
 
 const ALARM = 'revocations';
 
-const attempts = new SingleFlight();
+const runningAttempts = new SingleFlight();
 
 /** Registers what triggers another attempt: the alarm, unlocking the vault, the worker's start. */
 export function watchRevocations(): void {
@@ -67,7 +67,7 @@ export async function saveOrRevoke<T>(
     throw error;
   }
   // After a failure the token is found to be in use when its revocation is due, and is kept.
-  for (const id of ids) await settle(id).catch(logErrorsOf('settle'));
+  for (const id of ids) await removeRevocation(id).catch(logErrorsOf('removeRevocation'));
   return saved;
 }
 
@@ -145,7 +145,7 @@ async function attemptAll(revocations: readonly Revocation[]): Promise<boolean> 
 }
 
 function attempt(revocation: Revocation): Promise<boolean> {
-  return attempts.run(revocation.id, () => attemptOnce(revocation));
+  return runningAttempts.run(revocation.id, () => attemptOnce(revocation));
 }
 
 /** Returns true when the platform no longer accepts the token. Never throws. */
@@ -155,19 +155,20 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     // The platform is asked even about an expired one, if it can be: this computer's clock may be ahead.
     const expired = expiresAt !== null && expiresAt <= serverNow(origin);
     // The token was lost with a forgotten passphrase or the database: the person is shown its name, and revokes it by hand.
-    if (token === null) return expired ? await settle(id) : await fail(id, { code: 'no-token' });
+    if (token === null)
+      return expired ? await removeRevocation(id) : await storeFailure(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.
-    if (await isInUse(token)) return await settle(id);
+    if (await isInUse(token)) return await removeRevocation(id);
     if (!(await hasHostAccess(origin)))
-      return expired ? await settle(id) : await fail(id, { code: 'host-permission' });
+      return expired ? await removeRevocation(id) : await storeFailure(id, { code: 'host-permission' });
     await revokeToken({ origin, token });
-    return await settle(id);
+    return await removeRevocation(id);
   } catch (error) {
-    return fail(id, asFailure(error)).catch(() => false);
+    return storeFailure(id, asFailure(error)).catch(() => false);
   }
 }
 
-async function settle(id: string): Promise<true> {
+async function removeRevocation(id: string): Promise<true> {
   await updateRevocation(id, () => null);
   return true;
 }
@@ -177,7 +178,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** Failures that waiting doesn't resolve. */
 const CODES_WITHOUT_RETRY: readonly Failure['code'][] = ['no-token', 'locked'];
 
-async function fail(id: string, failure: Failure): Promise<false> {
+async function storeFailure(id: string, failure: Failure): Promise<false> {
   await updateRevocation(id, (one) => {
     if (CODES_WITHOUT_RETRY.includes(failure.code)) return { ...one, failure, dueAt: NEVER };
     const attempts = one.attempts + 1;
