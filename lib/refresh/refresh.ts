@@ -12,6 +12,7 @@ import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { rateLimitedUntil } from './rate-limited.ts';
+import { refreshTarget } from './refresh-target.ts';
 import {
   type Plan,
   plan,
@@ -22,7 +23,6 @@ import {
   wantedByPerson,
 } from './schedule.ts';
 import { readScheduleInput } from './schedule-input.ts';
-import { refreshTarget } from './targets.ts';
 
 export const REFRESH_ALARM = 'refresh';
 

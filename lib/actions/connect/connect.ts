@@ -18,7 +18,7 @@ import type { Api } from '../../platform/request.ts';
 import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { requireAllowed } from '../../policy/policy.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { recordSuccess } from '../../refresh/targets.ts';
+import { recordSuccess } from '../../refresh/refresh-target.ts';
 import { getConnection, listConnections } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 import { followAllowedConsoles } from '../console/session.ts';

@@ -8,7 +8,7 @@ import { type ApiOrigin, type ConnectionKey, platformIdOf } from '../../domain/i
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { recordSuccess } from '../../refresh/targets.ts';
+import { recordSuccess } from '../../refresh/refresh-target.ts';
 import { getConnection } from '../../store/connections.ts';
 import { readConsoleTokens } from '../../store/console-session.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
