@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { watchRecoveryCopy } from '../lib/actions/backup/watch-recovery-copy.ts';
-import { readBilling } from '../lib/actions/billing/billing.ts';
+import { readBillingUnlessLimited } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { watchRevocations } from '../lib/actions/connect/retry-revocations.ts';
 import { followAllowedConsoles, recordMove, recordToken } from '../lib/actions/console/session.ts';
@@ -65,7 +65,7 @@ export default defineBackground({
     watchRevocations();
     watchRotations();
     watchToolbar();
-    watchAlerts({ readBilling });
+    watchAlerts({ readBilling: readBillingUnlessLimited });
     watchMenus({
       switchTo: (ref) => switchFromAnywhere(() => switchProfile(ref)),
       previous: () => switchFromAnywhere(switchToPrevious),

@@ -23,7 +23,11 @@ import { connectionOf } from '../lookup.ts';
  * while the platform asked to wait. What could be read is stored even if another part failed; the first failure is recorded and
  * thrown.
  */
-export async function readBilling({ connectionKey }: { connectionKey: ConnectionKey }): Promise<null> {
+export async function readBillingUnlessLimited({
+  connectionKey,
+}: {
+  connectionKey: ConnectionKey;
+}): Promise<null> {
   if (await isRateLimited(connectionKey, (await getBilling(connectionKey))?.failure)) return null;
   const { failure } = await rereadBilling(connectionKey, 'share', 'refresh');
   if (failure) throw new FailureError(failure);

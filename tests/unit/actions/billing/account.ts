@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { readBillingUnlessLimited } from '../../../../lib/actions/billing/billing.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import {
   isQuote,
@@ -14,7 +14,7 @@ import { ines, withInes } from '../ines.ts';
 
 /** Connects Ines before each test of a file, with the account's billing in the store. */
 export function withBilling(): void {
-  withInes('token', () => readBilling({ connectionKey: ines.key }));
+  withInes('token', () => readBillingUnlessLimited({ connectionKey: ines.key }));
 }
 
 /** Returns an account's stored billing. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { readBillingUnlessLimited } from '../../../../lib/actions/billing/billing.ts';
 import { saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { placeOrder } from '../../../../lib/actions/billing/place-order.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
@@ -74,7 +74,7 @@ describe('reading billing', () => {
     sandbox.faults.add({ kind: 'server-error', path: '/account/subscription/summary' });
     const body = JSON.stringify({ status: true, result: null, message: 'No schedule' });
     sandbox.faults.add({ kind: 'raw', path: '/account/subscription/schedule', status: 200, body });
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
     expect(await stored()).toMatchObject({ failure: null, subscription: { schedule: null } });
   });
 
@@ -99,7 +99,7 @@ describe('reading billing', () => {
     const slow = sandbox.faults.add({ kind: 'hold', method: 'GET', path: '/account/subscription' });
     const reads = () => sandbox.requests.count({ method: 'GET', route: '/account/allocation' });
     const readBefore = reads();
-    const reading = readBilling({ connectionKey: ines.key });
+    const reading = readBillingUnlessLimited({ connectionKey: ines.key });
     await vi.waitFor(() => expect(reads()).toBe(readBefore + 1));
     const changes = [{ profileId, service: 'input', from, to: from - 1 }];
     await saveAllocation({ connectionKey: ines.key, changes });
@@ -112,7 +112,9 @@ describe('reading billing', () => {
     const { fetchedAt, prices } = await stored();
     account().plan = 'starter';
     sandbox.faults.add({ kind: 'server-error', path: '/pricing' });
-    expect(await failureOf(readBilling({ connectionKey: ines.key }))).toMatchObject({ code: 'server' });
+    expect(await failureOf(readBillingUnlessLimited({ connectionKey: ines.key }))).toMatchObject({
+      code: 'server',
+    });
     expect(await stored()).toMatchObject({
       fetchedAt,
       prices,
@@ -275,7 +277,7 @@ describe('an open order while TagoIO asks to wait', () => {
   const asked = () => sandbox.requests.count({ route: '/account/subscription', method: 'GET' });
   const readByItself = async () => {
     await settleEverywhere();
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
   };
 
   it('is read no sooner than that, unless a person asks', async () => {
@@ -435,7 +437,7 @@ describe('a payment that the bank declines', () => {
     expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
     billing().behaviour = 'payment_error';
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
     await cancelFailed();
     expect(billing().payment_error).toBeNull();
     expect(await orders()).toMatchObject([{ state: 'sent', quote: { intent: down.intent } }]);
@@ -629,7 +631,7 @@ describe('a downgrade', () => {
     'is canceled only at the monthly amounts that were shown, and then at the new ones: %s',
     async (_, change) => {
       orderElsewhere(sandbox, account(), { addons: { custom_dns: [] } });
-      await readBilling({ connectionKey: ines.key });
+      await readBillingUnlessLimited({ connectionKey: ines.key });
       const shown = await shownCancellation();
       change();
       expect(await failureOf(cancelSchedule(shown))).toMatchObject({
@@ -669,7 +671,7 @@ describe('a downgrade', () => {
 describe('a scheduled downgrade to the free plan', () => {
   const isEnding = async () => {
     orderElsewhere(sandbox, account(), { plan: 'free' });
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
   };
 
   it('ends everything that was bought: the next invoice is 0', async () => {
@@ -708,7 +710,7 @@ describe('a scheduled change that can’t be read', () => {
     const confirmed = await scheduled();
     const body = JSON.stringify({ status: true, result: { not_enough_balance: false, schedule: false } });
     sandbox.faults.add({ path: '/account/subscription/summary', kind: 'raw', status: 200, body });
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
     expect((await stored()).subscription?.schedule).toEqual(confirmed.schedule);
   });
 

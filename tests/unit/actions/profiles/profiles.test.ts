@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readBilling } from '../../../../lib/actions/billing/billing.ts';
+import { readBillingUnlessLimited } from '../../../../lib/actions/billing/billing.ts';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
@@ -54,7 +54,7 @@ describe('adding a profile', () => {
   });
 
   it('has what it got from the unallocated limits among the account’s at once', async () => {
-    await readBilling({ connectionKey: ines.key });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
     const ref = await addProfile(request());
     await vi.waitFor(async () => {
       const { allocation } = (await getBilling(ines.key)) ?? {};
