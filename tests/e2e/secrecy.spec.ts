@@ -1,5 +1,5 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { decodedStores, needlesOf, searchFolder } from './artefacts.ts';
+import { decodedStores, needlesOf, searchFolder } from './artifacts.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { ConnectPage, connect, pinOf } from './pages/connect-page.ts';

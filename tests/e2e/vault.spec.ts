@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { launchChromium } from '../browsers/chromium.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
-import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artefacts.ts';
+import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artifacts.ts';
 import { chromeBuild } from './builds.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
 import { type Extension, removeFolder } from './extension.ts';

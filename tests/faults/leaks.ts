@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { decodedStores } from '../e2e/artefacts.ts';
+import { decodedStores } from '../e2e/artifacts.ts';
 import type { World } from './world.ts';
 
 /** The format of a token, with or without its prefix. */

@@ -77,7 +77,7 @@ function Rotation({
   const isQuiet = canBeRevoked(tokenRow, rotation);
   const cancelRotation = async () => {
     const result = await cancel.run({ ...refOf(row.profile), token: tokenIdOf(token) });
-    if (result?.ok) announce(t('rotationCancelled', token.name));
+    if (result?.ok) announce(t('rotationCanceled', token.name));
     else if (result) announceFailure(result.failure);
   };
   return (
