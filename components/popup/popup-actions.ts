@@ -10,7 +10,8 @@ import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
-import { explainIfUnable, type Later, loadLater } from './obstacles.ts';
+import { explainIfUnable } from './explain-if-unable.ts';
+import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
@@ -38,7 +39,7 @@ export async function switchTo(profile: Profile): Promise<void> {
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  return withExplanation({ code: 'internal' }, (later) => later.switchBack());
+  return withExplanation({ code: 'internal' }, (parts) => parts.switchBack());
 }
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
@@ -68,11 +69,11 @@ export async function copyToken(profile: Profile): Promise<void> {
   }, COPIED_TIMEOUT_MS);
 }
 
-const showFailure = (failure: Failure) => withExplanation(failure, (later) => later.showFailure(failure));
+const showFailure = (failure: Failure) => withExplanation(failure, (parts) => parts.showFailure(failure));
 
 /** Runs `explain`, which shows a failure with the action that resolves it; if an update removed that code, shows `failure` alone. */
-async function withExplanation(failure: Failure, explain: (later: Later) => unknown): Promise<void> {
-  await loadLater().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
+async function withExplanation(failure: Failure, explain: (parts: LazyParts) => unknown): Promise<void> {
+  await loadLazyParts().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
 }
 
 const requestFor = (profile: Profile) => ({ connectionKey: profile.connectionKey, profile });
@@ -91,7 +92,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 /** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   await whenLoaded();
-  return withExplanation({ code: 'internal' }, (later) => later.moveRow(id, by));
+  return withExplanation({ code: 'internal' }, (parts) => parts.moveRow(id, by));
 }
 
 /** Requests a profile's usage from the platform now; it arrives through the store. */

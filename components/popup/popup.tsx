@@ -20,7 +20,7 @@ import { Navigation, useNavigate } from './navigation.ts';
 import { UnlockBanner } from './unlock-banner.tsx';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
-import { type Later, loadLater } from './obstacles.ts';
+import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
@@ -56,7 +56,7 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
   useEffect(() => {
     if (all) requestIdleCallback(afterList, { timeout: 200 });
   }, [all]);
-  const later = useLater();
+  const parts = useLazyParts();
   if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
   if (hiddenWhileLocked.value) return <Hidden />;
@@ -91,9 +91,9 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
           <ActiveCard />
         </ErrorBoundary>
         <ErrorBoundary what={t('navConnections')} where="popup banners">
-          {later && <later.ConsoleBanner />}
+          {parts && <parts.ConsoleBanner />}
           <ConnectionBanners />
-          {later && <later.InvitationBanners />}
+          {parts && <parts.InvitationBanners />}
         </ErrorBoundary>
         <ErrorBoundary what={t('popupProfiles')} where="popup list">
           <ProfileList />
@@ -107,12 +107,12 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
 }
 
 /** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */
-function useLater(): Later | null {
-  const [later, setLater] = useState<Later | null>(null);
+function useLazyParts(): LazyParts | null {
+  const [parts, setParts] = useState<LazyParts | null>(null);
   const painted = listPainted.value;
   useEffect(() => {
     if (!painted) return;
-    loadLater().then(setLater, () => undefined);
+    loadLazyParts().then(setParts, () => undefined);
   }, [painted]);
-  return later;
+  return parts;
 }

@@ -9,7 +9,7 @@ import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
 import { requestWhileLocked } from './action-request.ts';
 import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
-import { loadLater } from './obstacles.ts';
+import { loadLazyParts } from './load-lazy-parts.ts';
 import { unlock } from './popup-actions.ts';
 import { takeEarlyKeys } from './popup-keys.ts';
 
@@ -43,7 +43,7 @@ export function UnlockForm() {
     setFailure(failure);
     if (failure) return;
     setPassphrase('');
-    void loadLater().then(({ afterUnlocking }) => afterUnlocking(request), focusFilter);
+    void loadLazyParts().then(({ afterUnlocking }) => afterUnlocking(request), focusFilter);
   }
 
   return (

@@ -4,7 +4,7 @@ import { state } from './start.ts';
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
-import { loadLater } from '../../components/popup/obstacles.ts';
+import { loadLazyParts } from '../../components/popup/load-lazy-parts.ts';
 import { isPanel } from '../../components/popup/panel.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { onPopupKey } from '../../components/popup/popup-keys.ts';
@@ -35,8 +35,8 @@ void state
 // A background that doesn't reply is named by what is loaded below.
 const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
 const watch = () =>
-  void loadLater().then(
-    (later) => later.watchUnresponsive(),
+  void loadLazyParts().then(
+    (parts) => parts.watchUnresponsive(),
     // An update has removed the file.
     () => undefined,
   );

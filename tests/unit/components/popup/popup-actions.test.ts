@@ -6,7 +6,7 @@ import { handleMessagesWith } from '../../../../lib/messages/client.ts';
 import { makeConnection, makeProfile } from '../../domain/make.ts';
 
 /** An update of the extension has removed the file under the open popup. */
-vi.mock('../../../../components/popup/later.ts', () => {
+vi.mock('../../../../components/popup/lazy-parts.ts', () => {
   throw new Error('no such file');
 });
 vi.mock('../../../../lib/state/app-state.ts', async (original) => ({

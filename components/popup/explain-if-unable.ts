@@ -1,16 +1,13 @@
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { obstacleText } from '../ui/obstacle-text.ts';
 import type { ActionRequest } from './action-request.ts';
+import { loadLazyParts } from './load-lazy-parts.ts';
 import { showStatus } from './status-message.ts';
-
-/** Loads what is not needed for the first paint. */
-export const loadLater = () => import('./later.ts');
-export type Later = Awaited<ReturnType<typeof loadLater>>;
 
 /** If TagoIO can’t be asked now, says calmly what to do first and returns true. */
 export function explainIfUnable(obstacle: Obstacle | null, request: ActionRequest): boolean {
   if (!obstacle) return false;
-  loadLater().then(
+  loadLazyParts().then(
     ({ explainObstacle }) => explainObstacle(obstacle, request),
     // An update has removed the file while the page is open.
     () => showStatus({ tone: 'info', text: obstacleText(obstacle) }),
