@@ -1,7 +1,8 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
-import { isOnlyLate, type OldCause } from '../../lib/domain/usage/old-numbers.ts';
-import { type UsageStatus, usageStatus } from '../../lib/domain/usage/usage-status.ts';
+import type { OldCause } from '../../lib/domain/usage/old-numbers.ts';
+import { usageStatus } from '../../lib/domain/usage/usage-status.ts';
+import { noUsageText } from '../../lib/i18n/no-usage-text.ts';
 import { oldCauseText } from '../../lib/i18n/old-cause-text.ts';
 import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
@@ -40,7 +41,7 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
       </>
     );
   }
-  return <span class="row__value row__value--words">{noUsageText(cause, status)}</span>;
+  return <span class="row__value row__value--words">{noUsageText(status, cause, { short: true })}</span>;
 }
 
 /** Returns what the whole row says on hover. */
@@ -61,12 +62,6 @@ function worstText({ id, profile }: Row): string | undefined {
       ? t('usageFull', serviceLabel(service), stopsText(service))
       : t('usageNearFull', serviceLabel(service), percentText(percent), wouldStopText(service));
   return `${what}. ${adviceText(profile, worst)}`;
-}
-
-function noUsageText(cause: OldCause | null, { fetchedAt, unreadable }: UsageStatus): string {
-  if (cause && !isOnlyLate(cause)) return oldCauseText(cause, { short: true });
-  if (unreadable.length > 0) return t('usageUnknown');
-  return t(fetchedAt === null ? 'popupRowUnread' : 'usageNotAllocated');
 }
 
 const causeOf = ({ id, profile }: Row, connection: Connection | undefined): OldCause | null =>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { isOnlyLate } from '../../../lib/domain/usage/old-numbers.ts';
+import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
@@ -17,7 +18,7 @@ import { headTextWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { resourceLabel } from '../profile/resource-label.ts';
-import { noWorstText, UsageCell } from '../profiles/usage-cell.tsx';
+import { NoValue, UsageCell } from '../profiles/usage-cell.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
@@ -140,15 +141,7 @@ function limitText(limit: number | null): string {
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
   const cell = matrixCell('resources', row, resource);
-  if (!cell) {
-    const why = t(row.usage?.fetchedAt ? 'usageUnknown' : 'usageNotRead');
-    return (
-      <span class="level-value level-value--none" title={why}>
-        <span aria-hidden="true">–</span>
-        <span class="visually-hidden">{why}</span>
-      </span>
-    );
-  }
+  if (!cell) return <NoValue why={t(row.usage?.fetchedAt ? 'usageUnknown' : 'usageNotRead')} />;
   const name = resourceLabel(resource);
   const { level, percent } = cell;
   if (level === null || percent === null || cell.limit === null) {
@@ -179,6 +172,6 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 function stateTags(row: MatrixRow['profileRow']): string[] {
   const cause = oldCause(row);
   if ((!cause || isOnlyLate(cause)) && row.status.fetchedAt !== null && !row.worst)
-    return [noWorstText(row.status, cause)];
+    return [noUsageText(row.status, cause)];
   return cause ? [oldCauseText(cause)] : [];
 }

@@ -1,9 +1,9 @@
-import { isOnlyLate, type OldCause } from '../../../lib/domain/usage/old-numbers.ts';
 import {
   serviceStatus,
   type UsageStatus,
   type WorstService,
 } from '../../../lib/domain/usage/usage-status.ts';
+import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
@@ -28,7 +28,8 @@ export function UsageCell({ status, service }: { status: UsageStatus; service: s
   return <LevelValue of={{ ...serviceUsage, level, percent }} />;
 }
 
-function NoValue({ why }: { why: string }) {
+/** A dash in place of a value, with the reason as its tooltip and for screen readers. */
+export function NoValue({ why }: { why: string }) {
   return (
     <span class="level-value level-value--none" title={why}>
       <span aria-hidden="true">–</span>
@@ -49,7 +50,11 @@ function LevelValue({
   return (
     <span
       class={`level-value level--${level}`}
-      title={`${serviceLabel(service)}: ${exactAmountText(service, serviceUsage)} (${percentText(percent)})`}
+      title={t(
+        'usageCellTitle',
+        serviceLabel(service),
+        `${exactAmountText(service, serviceUsage)} (${percentText(percent)})`,
+      )}
     >
       {level !== 'ok' && <LevelShape level={level} />}
       {levelInWords ? levelText(level) : percentText(percent)}
@@ -74,12 +79,5 @@ export function WorstCell({ row }: { row: ProfileRow }) {
       </span>
     );
   }
-  return <span class="soft">{noWorstText(status, cause)}</span>;
-}
-
-/** Returns why a profile has no service to show. */
-export function noWorstText({ fetchedAt, unreadable }: UsageStatus, cause: OldCause | null): string {
-  if (cause && !isOnlyLate(cause)) return oldCauseText(cause);
-  if (unreadable.length > 0) return t('usageUnknown');
-  return t(fetchedAt === null ? 'usageNotRead' : 'profilesNothingAllocated');
+  return <span class="soft">{noUsageText(status, cause)}</span>;
 }

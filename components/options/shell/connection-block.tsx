@@ -72,7 +72,7 @@ export function ConnectionState({ connection }: { connection: Connection }) {
         <span>
           {connection.refreshedAt
             ? t('connectionRefreshed', ageText(connection.refreshedAt, now.value))
-            : t('connectionNotRefreshed')}
+            : t('usageNotRead')}
         </span>
       );
   }
