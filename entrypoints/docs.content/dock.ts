@@ -41,7 +41,7 @@ export function makeDock(): Dock {
   let shell: Shell | null = null;
   let showing = '';
   let busy = false;
-  /** Of the profile that is shown now: what was asked for before it was shown is answered there. */
+  /** The bubble of the profile that is shown now; the results of earlier requests are shown in it too. */
   let bubble: ReturnType<typeof makeBubble>;
 
   const showFailure = (result: Promise<Result<unknown>>) => showFailureOf(result, () => bubble);

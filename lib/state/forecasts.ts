@@ -16,12 +16,12 @@ const computing = () => import('../domain/forecast/compute-forecast.ts');
 /** Maximum time of computing before yielding, about half a frame. */
 const MAX_SLICE_MS = 8;
 
-interface Known {
+interface ComputedForecasts {
   usage: Usage;
   rows: readonly StoredHistoryRow[];
-  /** When the profile was made, epoch ms; null: not known. */
+  /** When the profile was created, epoch ms; null: not known. */
   createdAt: number | null;
-  /** Start of the hour in which they were made, epoch ms: what its usage said may be over, a month or the day of a limit. */
+  /** Start of the hour in which they were computed, epoch ms: what its usage said may be over, a month or the day of a limit. */
   hour: number;
   forecasts: Forecast[];
 }
@@ -29,11 +29,11 @@ interface Known {
 const EMPTY: readonly StoredHistoryRow[] = [];
 
 /** Forecasts with their inputs, so that only changed ones are computed again. */
-const known = new Map<string, Known>();
-const days = new Map<ProfileKey, readonly StoredHistoryRow[]>();
+const computedById = new Map<string, ComputedForecasts>();
+const historyByProfile = new Map<ProfileKey, readonly StoredHistoryRow[]>();
 let usageRows = new Map<string, Usage>();
-let run = 0;
-/** True while `known` has changes that the signal hasn't. */
+let currentRun = 0;
+/** True while `computedById` has changes that the signal hasn't. */
 let isUnpublished = false;
 let stopFollowing = () => {};
 
@@ -73,7 +73,7 @@ const usageSubscriber = optional({
       const all = await readAll('usage');
       return () => {
         usageRows = new Map(all.map((row) => [refId(row), row]));
-        void make();
+        void computeOutdated();
       };
     }
     const rows = await readKeys('usage', keys as [Usage['connectionKey'], ProfileKey][]);
@@ -83,7 +83,7 @@ const usageSubscriber = optional({
         if (row) usageRows.set(refId(row), row);
         else usageRows.delete(refId({ connectionKey, profileKey }));
       }
-      void make();
+      void computeOutdated();
     };
   },
 });
@@ -100,8 +100,8 @@ const historySubscriber = optional({
     const requested = [...new Set(profileKeys)];
     const found = await historyOfMany(requested, 'day', forecastHistoryStart(now), now);
     return () => {
-      for (const key of requested) days.set(key, found.get(key) ?? EMPTY);
-      void make();
+      for (const key of requested) historyByProfile.set(key, found.get(key) ?? EMPTY);
+      void computeOutdated();
     };
   },
 });
@@ -111,7 +111,7 @@ function concerns(key: IDBValidKey): key is [string, string] {
 }
 
 /**
- * Computes outdated forecasts when a signal changes (an hour has passed; it is read when a profile was made); returns a
+ * Computes outdated forecasts when a signal changes (an hour has passed, or a profile's creation date was read); returns a
  * function that stops it.
  */
 function follow<T>(input: ReadonlySignal<T>): () => void {
@@ -120,23 +120,23 @@ function follow<T>(input: ReadonlySignal<T>): () => void {
     if (value === shown) return;
     shown = value;
     // Before the first usage was read there is nothing to compute.
-    if (forecasts.peek() !== null) void make();
+    if (forecasts.peek() !== null) void computeOutdated();
   });
 }
 
 /** Computes outdated forecasts; a later call replaces an earlier one. */
-async function make(): Promise<void> {
-  run += 1;
-  const thisRun = run;
+async function computeOutdated(): Promise<void> {
+  currentRun += 1;
+  const thisRun = currentRun;
   const { forecastsOf } = await computing();
-  if (run !== thisRun) return;
+  if (currentRun !== thisRun) return;
   const now = Date.now();
   const thisHour = hour.peek();
   const createdAts = new Map(profiles.peek().map((profile) => [refId(profile), profile.createdAt]));
   let began = performance.now();
   for (const [id, usage] of newestForEach(usageRows, now)) {
-    const rows = days.get(usage.profileKey) ?? EMPTY;
-    const before = known.get(id);
+    const rows = historyByProfile.get(usage.profileKey) ?? EMPTY;
+    const before = computedById.get(id);
     const createdAt = createdAts.get(id) ?? null;
     if (
       before?.usage === usage &&
@@ -145,7 +145,7 @@ async function make(): Promise<void> {
       before.createdAt === createdAt
     )
       continue;
-    known.set(id, {
+    computedById.set(id, {
       usage,
       rows,
       createdAt,
@@ -155,13 +155,13 @@ async function make(): Promise<void> {
     isUnpublished = true;
     if (performance.now() - began < MAX_SLICE_MS) continue;
     await new Promise((done) => setTimeout(done, 0));
-    if (run !== thisRun) return;
+    if (currentRun !== thisRun) return;
     began = performance.now();
   }
-  for (const id of known.keys()) if (!usageRows.has(id)) isUnpublished = known.delete(id);
+  for (const id of computedById.keys()) if (!usageRows.has(id)) isUnpublished = computedById.delete(id);
   if (!isUnpublished && forecasts.peek() !== null) return;
   isUnpublished = false;
   (forecasts as { value: ReadonlyMap<string, Forecast[]> }).value = new Map(
-    [...known].map(([id, { forecasts }]) => [id, forecasts]),
+    [...computedById].map(([id, { forecasts }]) => [id, forecasts]),
   );
 }

@@ -25,7 +25,7 @@ export function backupFile(
   return file;
 }
 
-/** Each row of a list in a line of its own: readable, and half as long as with each value in one. */
+/** Returns the backup as JSON with a line for each row, which is readable and half as long as indented JSON. */
 function textOf(backup: Backup): string {
   const parts = Object.entries(backup).map(([name, value]) => {
     const rows = Array.isArray(value) ? `[\n${value.map((row) => JSON.stringify(row)).join(',\n')}\n]` : null;
