@@ -41,7 +41,7 @@ export async function leaveExample(): Promise<void> {
   await forgetExample().finally(() => location.reload());
 }
 
-/** Does the same without loading this page again. */
+/** Removes everything of the example from this browser, without loading this page again. */
 export async function forgetExample(): Promise<void> {
   // First, so that no page shows example data again whatever happens to the rest.
   localStorage.removeItem(KEY);

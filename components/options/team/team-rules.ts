@@ -26,7 +26,7 @@ export function inviteObstacle(row: ProfileRow): string | null {
   return plan?.limit === 0 ? t('teamPlanNone', planText(plan.name)) : null;
 }
 
-/** The same for a form that invites to this profile alone; undefined if it can be opened. */
+/** Returns why a form that invites people to this profile alone can't be opened; undefined if it can. */
 export function whyNotInvitableAlone(row: ProfileRow): string | undefined {
   return inviteObstacle(row) ?? unableToFill(row.profile);
 }
@@ -36,7 +36,7 @@ export function whyNotInvitable(row: ProfileRow): string | undefined {
   return inviteObstacle(row) ?? unableAmongSeveral(row.profile);
 }
 
-/** The same for removing people from it. */
+/** Returns why nobody can be removed from a profile that is chosen among several; undefined if people can. */
 export function whyNotRemovable({ profile }: ProfileRow): string | undefined {
   return profile.shared ? t('ruleOwnerOnly') : unableAmongSeveral(profile);
 }
@@ -63,7 +63,10 @@ export function teamFullText(row: ProfileRow, at: number): string | null {
   return plural('teamPlanFull', plan.limit, planText(plan.name));
 }
 
-/** The same for a team with fewer people that isn't to have this many more with its plan. */
+/**
+ * Returns a sentence if a profile's team has room, with its plan, for fewer than so many more people; null if it has room for
+ * all of them, or for nobody (see {@link teamFullText}). `at`: epoch ms.
+ */
 export function tooManyText(row: ProfileRow, people: number, at: number): string | null {
   const plan = teamPlan(row);
   const places = plan === null ? 0 : plan.limit - teamSize(row, at);

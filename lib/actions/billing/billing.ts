@@ -34,7 +34,10 @@ export async function readBillingUnlessLimited({
   return null;
 }
 
-/** Reads the same at once; returns the first failure, with the subscription if that was read. See {@link coalesceRead}. */
+/**
+ * Reads what {@link readBillingUnlessLimited} does, at once; returns the first failure, with the subscription if that was read.
+ * See {@link coalesceRead} for `how`.
+ */
 export function rereadBilling(
   connectionKey: ConnectionKey,
   how: 'share' | 'restart',

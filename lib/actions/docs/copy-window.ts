@@ -70,7 +70,7 @@ export async function openCopyAs(request: ProfileRef & { token: TokenId | null }
   return openPending({ kind: 'formats', sample: null, reads: true, profile, token });
 }
 
-/** Does the same as {@link openCopyAs} for the active profile, from the icon's menu. */
+/** Opens the copy window for the active profile, from the icon's menu; see {@link openCopyAs}. */
 export async function copyActiveAs(): Promise<null> {
   return openCopyAs({ ...(await activeRef()), token: null });
 }

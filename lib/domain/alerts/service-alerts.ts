@@ -15,7 +15,7 @@ export interface ServiceAlertState {
   cycle: string;
   /** The month in which a forecast alert was sent for this limit; null: none was. */
   forecast: string | null;
-  /** The same for the proposal to raise the limit. */
+  /** The month in which a proposal to raise this limit was sent; null: none was. */
   proposal: string | null;
 }
 
