@@ -41,7 +41,7 @@ export interface ProfileRow {
   preferences: ProfilePreferences | undefined;
   /** What disambiguates it from profiles of the same name. */
   disambiguationTags: string[];
-  /** {@link disambiguationTags}, and one that says that it is shared. */
+  /** These tags, and one that says that it is shared. */
   tags: string[];
   active: boolean;
   team: Team | undefined;
