@@ -14,13 +14,16 @@ export class Hits {
     this.kinds.set(kind, { injected: known.injected + 1, hit: known.hit + (wasHit ? 1 : 0) });
   }
 
-  /** Returns true when most faults of the platform hit nothing: then the script proves little. */
+  /**
+   * Returns true when three in four faults of the platform hit nothing: then the script proves little. While locked or
+   * disconnected few can.
+   */
   get areFew(): boolean {
     const platform = [...this.kinds]
       .filter(([kind]) => kind.startsWith('platform'))
       .map(([, counts]) => counts);
     const sum = (of: 'injected' | 'hit') => platform.reduce((total, counts) => total + counts[of], 0);
-    return sum('injected') >= MIN_FAULTS && sum('hit') * 2 < sum('injected');
+    return sum('injected') >= MIN_FAULTS && sum('hit') * 4 < sum('injected');
   }
 
   toString(): string {
