@@ -23,7 +23,10 @@ test('failed requests are listed, and the report has no token, person, profile o
   await popup.getByRole('button', { name: words('popupRefresh') }).click();
   const opened = extension.context.waitForEvent('page');
   // Both the card, whose numbers are old, and the status of the press lead there.
-  await popup.getByRole('contentinfo').getByRole('button', { name: words('diagnosticsTitle') }).click();
+  await popup
+    .getByRole('contentinfo')
+    .getByRole('button', { name: words('diagnosticsTitle') })
+    .click();
   const page = await opened;
   fault.remove();
   const requests = page.getByRole('table', { name: words('diagnosticsRequests') });

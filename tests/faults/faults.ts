@@ -56,7 +56,9 @@ async function run(script: Step[], what: string): Promise<void> {
   console.log(`Faults that hit something: ${hits}`);
   if (!violation && hits.areFew) {
     failed += 1;
-    console.error(`${what}: more than three in four faults of the platform hit nothing, so it proves little.`);
+    console.error(
+      `${what}: more than three in four faults of the platform hit nothing, so it proves little.`,
+    );
   }
   if (!violation) return;
 
