@@ -52,7 +52,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { banner, numbers, services, isUnknown, alert } = card;
   const shown = expanded.value ? services : collapsedServices(services);
-  const isEmpty = (isUnknown || nothingIsAllocated(services)) && !expanded.value;
+  const isEmpty = isUnknown ? shown.length === 0 : nothingIsAllocated(services) && !expanded.value;
   return (
     <>
       {banner && (

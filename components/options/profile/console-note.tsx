@@ -2,7 +2,6 @@ import { consoleOf } from '../../../lib/console/console-site.ts';
 import { originOf, sameRef } from '../../../lib/domain/identity/keys.ts';
 import { nextHomeOf } from '../../../lib/domain/profiles/next-home.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
-import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
@@ -12,7 +11,5 @@ export function ConsoleNote({ profile }: { profile: Profile }) {
   const session = consoleSessions.value[consoleOf(originOf(profile.connectionKey))];
   if (!session || session.moved || !sameRef(session, profile)) return null;
   const target = nextHomeOf(profile, profiles.value);
-  return (
-    <p class="note">{target ? t('profileConsoleMoves', isolate(target.name)) : t('profileConsoleEnds')}</p>
-  );
+  return <p class="note">{target ? t('profileConsoleMoves', target.name) : t('profileConsoleEnds')}</p>;
 }

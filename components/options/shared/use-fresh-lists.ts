@@ -27,9 +27,11 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
   latest.current = rows;
-  const readable = loaded.value === 'all' && canSend.value ? readAutomatically(rows).length : 0;
+  const readable = loaded.value === 'all' && canSend.value ? readAutomatically(rows) : [];
+  /** The accounts that can be asked: a profile that turns out to be denied must not begin the reading again. */
+  const accounts = [...new Set(readable.map(({ profile }) => profile.connectionKey))].join();
   useEffect(() => {
-    if (readable === 0) return;
+    if (accounts === '') return;
     let current = true;
     const now = Date.now();
     const due = readAutomatically(latest.current).flatMap((row) => readerOf(row, now) ?? []);
@@ -41,7 +43,7 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     return () => {
       current = false;
     };
-  }, [readable]);
+  }, [accounts]);
 }
 
 /** Returns a function that reads what is missing or old of a profile; null if nothing is. */

@@ -1,6 +1,6 @@
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow } from '../../console/tabs.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { logError } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
@@ -25,9 +25,13 @@ export async function withConsoleAway(profile: Profile, remove: () => Promise<un
     await remove();
   } catch (error) {
     // A request without an answer may still arrive, and would end the session.
-    const mayBeRemoved = isOutcomeUnknown(asFailure(error));
-    if (target) await settle(site, target, mayBeRemoved ? null : profile);
-    throw error;
+    const failure = asFailure(error);
+    const mayBeRemoved = isOutcomeUnknown(failure);
+    const isBack = target !== null && (await settle(site, target, mayBeRemoved ? null : profile));
+    // A session with access to its own profile only can't remove another: remove this one with the session in it.
+    if (!isBack || failure.code !== 'denied') throw error;
+    await remove();
+    return;
   }
   if (target) await settle(site, target, null);
 }
@@ -54,12 +58,22 @@ async function moveAway(site: ConsoleOrigin, profile: Profile): Promise<ProfileR
   });
 }
 
-/** Reloads the tabs of a console whose session was moved to `target`, or moves it `back`: then they show where it is. */
-async function settle(site: ConsoleOrigin, target: ProfileRef, back: Profile | null): Promise<void> {
-  await serializeSession(async () => {
-    const session: ConsoleSession | undefined = (await readConsoleSessions())[site];
-    if (!session || session.moved || !sameRef(session, target)) return;
-    const moved = back && (await sendMove(site, session, { ref: refOf(back), profileId: back.id }));
-    if (!moved?.arrived) await reloadArrived(site, session, target, 0);
-  }).catch(logErrorsOf('withConsoleAway'));
+/**
+ * Reloads the tabs of a console whose session was moved to `target`, or moves it `back`: then they show where it is.
+ * Returns whether it is back.
+ */
+async function settle(site: ConsoleOrigin, target: ProfileRef, back: Profile | null): Promise<boolean> {
+  try {
+    return await serializeSession(async () => {
+      const session: ConsoleSession | undefined = (await readConsoleSessions())[site];
+      if (!session || session.moved || !sameRef(session, target)) return false;
+      const moved = back && (await sendMove(site, session, { ref: refOf(back), profileId: back.id }));
+      if (moved?.arrived) return true;
+      await reloadArrived(site, session, target, 0);
+      return false;
+    });
+  } catch (error) {
+    logError('withConsoleAway', error);
+    return false;
+  }
 }

@@ -54,6 +54,15 @@ describe.each(others)('the strings in %s', (language) => {
   });
 });
 
+test('each English string has the placeholders that its description explains', () => {
+  const missing = Object.entries(english).flatMap(([key, { message, description = '' }]) =>
+    placeholdersOf(description)
+      .filter((one) => !message.includes(one) && !(one === '$1' && mayOmitCount(key)))
+      .map((one) => `${key}: ${one}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 describe.each(LANGUAGES)('every string in %s', (language) => {
   const messages = read(language);
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
 import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
@@ -55,6 +55,9 @@ describe('deleting the profile that the console is in', () => {
   beforeEach(() => {
     home = token().profile;
   });
+  afterEach(() => {
+    sandbox.onlyOwnProfileTokens = false;
+  });
 
   it('switches the console to another one first, and keeps the account that is connected by it', async () => {
     await deleteProfile(removal(home));
@@ -76,6 +79,12 @@ describe('deleting the profile that the console is in', () => {
     expect(token().profile).toBe(home);
     expect(await session()).toMatchObject({ profileKey: profileKeyOf(origin(), home), problem: null });
     expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('is possible where a session reaches its own profile alone, and ends with it', async () => {
+    sandbox.onlyOwnProfileTokens = true;
+    await deleteProfile(removal(home));
+    expect(exists(home)).toBe(false);
   });
 
   it('deletes nothing while a tab of it has unsaved input', async () => {
