@@ -51,8 +51,6 @@ test(
     for (const text of await copies(extension))
       for (const { token } of sandbox.state.tokens) expect(text).not.toContain(token);
 
-    const team = await OptionsPage.open(extension, '#/team');
-    await expect(team.page.getByText(account.email).first()).toBeVisible();
     await loseDatabase(extension);
 
     await expect(popup.page.getByText(words('popupCredentialLost', account.email))).toBeVisible();
@@ -63,8 +61,9 @@ test(
     const blocked = options.page.getByRole('list', { name: words('overviewSummary') });
     await expect(blocked).not.toContainText(words('overviewNoneBlockedHint'));
 
-    await options.go(words('navTeam'));
-    await expect(options.page.getByText(words('readStateNone'))).toBeVisible();
+    const team = await OptionsPage.open(extension, '#/team');
+    await expect(team.page.getByText(words('readStateNone'))).toBeVisible();
+    await options.page.bringToFront();
     const banner = options.page
       .getByRole('status')
       .filter({ hasText: words('bannerSignIn', account.email) })
