@@ -34,21 +34,23 @@ export function CardBanner({
         {content.text}
         {banner.kind === 'locked' && !lacksPassphrase.value && <UnlockForm />}
       </div>
-      {content.action && (
-        <button type="button" class="card-banner__action" onClick={() => navigate(content.action!.route)}>
-          {content.action.label}
-        </button>
-      )}
-      {content.retry && (
-        <button
-          type="button"
-          class="card-banner__action"
-          aria-disabled={refreshing.value}
-          onClick={() => refresh(profile)}
-        >
-          {t('popupTryAgain')}
-        </button>
-      )}
+      <div class="card-banner__actions">
+        {content.retry && (
+          <button
+            type="button"
+            class="card-banner__action"
+            aria-disabled={refreshing.value}
+            onClick={() => refresh(profile)}
+          >
+            {t('popupTryAgain')}
+          </button>
+        )}
+        {content.action && (
+          <button type="button" class="card-banner__action" onClick={() => navigate(content.action!.route)}>
+            {content.action.label}
+          </button>
+        )}
+      </div>
     </div>
   );
 }
