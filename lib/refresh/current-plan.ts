@@ -6,8 +6,8 @@ import { getConnection } from '../store/connections.ts';
 import { rowsOfProfile } from '../store/profiles.ts';
 
 /**
- * Returns a profile's plan as any of the accounts that see it read it last: through each of them its limits are the
- * same. Null: not known.
+ * Returns a profile's plan by the most recent reading through any account that sees it, so that its limits don't depend
+ * on the account. Null: not known.
  */
 export async function currentPlan(profileKey: ProfileKey): Promise<string | null> {
   const rows = await rowsOfProfile(profileKey);

@@ -102,7 +102,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   ];
   return (
     <>
-      <CostBar label={t('costByProfileChart')} parts={partsOf(cost, connection)} />
+      <CostBar label={t('costByProfileChart')} parts={partsOf(cost, connection, isRead)} />
       <Table
         caption={t('costByProfileTable')}
         columns={columns}
@@ -174,7 +174,7 @@ function sortedRows(profiles: readonly ProfileCost[], connection: Connection, so
     .map((cost) => ({ kind: 'profile', cost }));
 }
 
-function partsOf(cost: CostBreakdown, connection: Connection): CostPart[] {
+function partsOf(cost: CostBreakdown, connection: Connection, isRead: boolean): CostPart[] {
   const profiles = cost.profiles.map(({ profileId, cents }) => {
     const profileRow = rowById(connection, profileId);
     return {
@@ -189,7 +189,7 @@ function partsOf(cost: CostBreakdown, connection: Connection): CostPart[] {
     {
       key: 'rest:unallocated',
       // Without every profile's limits, part of it may be allocated.
-      label: t(areLimitsRead(cost) ? 'costUnallocated' : 'limitsUnread'),
+      label: t(isRead ? 'costUnallocated' : 'limitsUnread'),
       cents: cost.unallocatedCents,
       colour: null,
     },

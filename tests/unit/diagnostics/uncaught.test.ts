@@ -34,14 +34,14 @@ it('so is a rejection that nobody handled', async () => {
   );
 });
 
-it('what was aborted is not: what aborted it is', async () => {
+it('an abort is not recorded: it also rejects requests that are no longer awaited', async () => {
   const reason = new DOMException('The transaction was aborted', 'AbortError');
   context.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
   context.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: new Error() }));
   await vi.waitFor(async () => expect(await readErrors()).toMatchObject([{ code: 'Error', count: 1 }]));
 });
 
-it('a notice of the browser, which has no error, is not', async () => {
+it('a browser notice without an error is not recorded', async () => {
   const message = 'ResizeObserver loop completed with undelivered notifications.';
   context.dispatchEvent(Object.assign(new Event('error'), { error: null, message }));
   context.dispatchEvent(Object.assign(new Event('error'), { error: new Error() }));
