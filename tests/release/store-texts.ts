@@ -15,7 +15,7 @@ export const STORE_TEXTS: Record<string, () => string> = {
 function privacyPolicy(): string {
   return `# Privacy policy of Profiles for TagoIO
 
-Profiles for TagoIO is an open-source browser extension. It is not made by TagoIO. Its purpose: ${lowerFirst(dataUse.singlePurpose)}
+Profiles for TagoIO is an open-source browser extension. It is not made by TagoIO. Its purpose is to ${lowerFirst(dataUse.singlePurpose)}
 
 ## What leaves your browser
 
@@ -23,7 +23,7 @@ Your account's data goes to ${dataUse.sentTo}, and to nobody else.
 
 ${dataUse.collected.map(({ chrome, what, why, kept }) => `**${chrome}.** ${what} ${why} ${kept}`).join('\n\n')}
 
-Also sent to TagoIO: the names you give to profiles and tokens, what you search for in the audit log, and a profile's logo: the address you type, or the picture you upload, which TagoIO keeps as a public file of the profile. The extension's own token has a name that says browser and operating system, such as “Profiles for TagoIO extension (Firefox on Linux)”; if you own no profile, the owner of the shared one in which it is made can read that name.
+Also sent to TagoIO: the names you give to profiles and tokens, what you search for in the audit log, and a profile's logo: the address you type, or the picture you upload, which TagoIO keeps as a public file of the profile. The name of the extension's own token includes your browser and operating system, such as “Profiles for TagoIO extension (Firefox on Linux)”; if you own no profile, the owner of the shared one in which it is made can read that name.
 
 ${dataUse.pictures}
 
@@ -31,7 +31,7 @@ Your browser's own sync may carry ${dataUse.syncedByBrowser}. What TagoIO does w
 
 ## What stays in your browser
 
-Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's activity list are stored in your browser's database. A copy of accounts, names of profiles, settings and activity restores a database that the browser loses. Disconnecting an account removes its data, but neither your settings for its profiles nor the activity list. Removing the extension removes everything that is stored in this browser; disconnect before, so that the extension's tokens are revoked, too. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
+Usage and limits, names of profiles, token names and dates (never values), prices, your settings and the extension's activity list are stored in your browser's database. A copy of accounts, names of profiles, settings and activity restores a database that the browser loses. Disconnecting an account removes its data, but neither your settings for its profiles nor the activity list. Removing the extension removes everything that is stored in this browser; disconnect your accounts first, so that the extension's tokens are revoked too. Tokens are encrypted; SECURITY.md in the sources says how, and what that protects against.
 
 ## What we promise
 
