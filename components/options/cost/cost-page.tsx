@@ -14,7 +14,7 @@ import { exactDate } from '../shared/dates.ts';
 import { firstNames } from '../shared/first-names.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { distinctName } from '../shared/profile-rows.ts';
-import { saveFile } from '../shared/save-file.ts';
+import { filePart, saveFile } from '../shared/save-file.ts';
 import { Page } from '../shell/page.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -215,8 +215,6 @@ async function exportCsv(
     },
   };
   const month = known.subscription.cycleStart?.slice(0, 7) ?? '';
-  const name = ['cost', connectionName(connection, 'accountName').replace(/[^\p{L}\p{N}]+/gu, '-'), month]
-    .filter(Boolean)
-    .join('-');
+  const name = ['cost', filePart(connectionName(connection, 'accountName')), month].filter(Boolean).join('-');
   saveFile(`${name}.csv`, view === 'customers' ? customersCsv(facts) : costCsv(facts));
 }

@@ -16,3 +16,8 @@ export function saveFile(name: string, text: string, type = 'text/csv'): void {
 export function fileDay(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
 }
+
+/** Returns a name as a part of a file's name: its letters and digits, with a hyphen for what is between them. */
+export function filePart(name: string): string {
+  return name.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
-import { saveFile } from '../shared/save-file.ts';
+import { filePart, saveFile } from '../shared/save-file.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
 import { fellText, periodText } from './period-text.ts';
@@ -22,6 +22,7 @@ export function HistoryTable({
   caption,
   names,
   fullNames,
+  profileNames,
   periods,
   choice,
   countDaysFrom,
@@ -30,6 +31,8 @@ export function HistoryTable({
   names: string[];
   /** What the series are called in a copy or a file. */
   fullNames: string[];
+  /** The profile of each series. */
+  profileNames: string[];
   periods: HistoryPeriod[];
   choice: HistoryChoice;
   /** See {@link comparedMonthStart}. */
@@ -43,10 +46,7 @@ export function HistoryTable({
       announce(t('historyCopied'));
   };
   const save = () =>
-    saveFile(
-      `profiles-history-${choice.service}-${choice.range}.csv`,
-      csvText(tableCells(fullNames, rows, choice, countDaysFrom)),
-    );
+    saveFile(historyFile(profileNames, choice), csvText(tableCells(fullNames, rows, choice, countDaysFrom)));
   return (
     <details class="history-table">
       <summary>{t('historyTable')}</summary>
@@ -69,6 +69,12 @@ export function HistoryTable({
       />
     </details>
   );
+}
+
+/** Returns the exported file's name: the profiles, service and range that it is of. */
+export function historyFile(profileNames: readonly string[], { service, range }: HistoryChoice): string {
+  const profiles = [...new Set(profileNames)].map(filePart).filter(Boolean);
+  return `${['profiles-history', ...profiles, service, range].join('-')}.csv`;
 }
 
 function timeLabel(countDaysFrom: number | null): string {

@@ -117,6 +117,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
             caption={`${t('historyTable')}: ${name}`}
             names={names}
             fullNames={allSeries.map((series) => fullNameOf(series, choice, profileRow))}
+            profileNames={allSeries.map((series) => profileNameOf(series, profileRow))}
             periods={periods}
             choice={choice}
             countDaysFrom={comparedMonthStart(allSeries)}

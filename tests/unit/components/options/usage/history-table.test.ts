@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { totalUsed } from '../../../../../components/options/usage/history-data.ts';
-import { tableCells } from '../../../../../components/options/usage/history-table.tsx';
+import { historyFile, tableCells } from '../../../../../components/options/usage/history-table.tsx';
 import { csvText, tabbedText } from '../../../../../lib/i18n/csv-text.ts';
 
 vi.mock('../../../../../lib/i18n/money-text.ts', async (original) => ({
@@ -52,4 +52,17 @@ it('the sum of a series is given only if each of its periods is known', () => {
   expect(totalUsed([period(1), period(null), period(2)], 0)).toBeNull();
   // A longer month that it is compared with has days of its own.
   expect(totalUsed([period(1), { from, to: from, points: [undefined, point(5, 0)] }], 0)).toBe(1);
+});
+
+it('the exported file is named after the profiles, the service and the time that it is of', () => {
+  const ofMay = { ...choice, range: '2026-05' };
+  expect(historyFile(['Acme Farms'], ofMay)).toBe('profiles-history-Acme-Farms-file_storage-2026-05.csv');
+  expect(historyFile(['Acme Farms', 'Demo'], { ...ofMay, against: 'https://api.us-e1.tago.io#1|2' })).toBe(
+    'profiles-history-Acme-Farms-Demo-file_storage-2026-05.csv',
+  );
+  expect(historyFile(['Acme Farms', 'Acme Farms'], { ...ofMay, against: '2026-04' })).toBe(
+    'profiles-history-Acme-Farms-file_storage-2026-05.csv',
+  );
+  // A name without a letter or digit.
+  expect(historyFile(['🚜'], ofMay)).toBe('profiles-history-file_storage-2026-05.csv');
 });
