@@ -283,3 +283,21 @@ test(
     await expect(name).toHaveValue('Demo South');
   },
 );
+
+test('a tag that was typed and isn’t saved yet outlives a reload', LONG, async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  await options.profile('Demo', 'profileTabMore');
+  const tag = options.page.getByLabel(words('profilesTag'), { exact: true });
+  await tag.fill('north');
+  await options.page.reload();
+  await expect(tag).toHaveValue('north');
+  await options.button(words('profileTagSave')).click();
+  await expect(options.page.getByText(words('profileTagSaved', 'Demo', 'north'))).toBeVisible();
+  // What was saved is no draft anymore.
+  await tag.fill('');
+  await options.button(words('profileTagSave')).click();
+  await expect(options.page.getByText(words('profileTagRemoved', 'Demo'))).toBeVisible();
+  await options.page.reload();
+  await expect(tag).toHaveValue('');
+});

@@ -67,6 +67,12 @@ test('the amount to add is a whole number, at most what is free', LONG, async ({
     await amount.fill(text);
     await expect(cost.page.getByText('Enter a whole number, 1 or more.')).toBeVisible();
   }
+  // A reload keeps what was typed, number or not.
+  for (const text of ['many', '700']) {
+    await amount.fill(text);
+    await cost.page.reload();
+    await expect(amount).toHaveValue(text);
+  }
   await cost.button('Use all 1,200 min').click();
   await expect(
     cost.page.getByText('New limit: 1,200 min → 2,400 min. 50% used after the change.'),

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { levelOf, percentOf } from '../../../lib/domain/usage/service-level.ts';
@@ -11,6 +11,7 @@ import { Field, FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { unableForAccount } from '../../ui/unable.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
@@ -56,9 +57,12 @@ function GiveForm({
   save: ReturnType<typeof useSend<'addToLimit'>>;
 }) {
   const { service, limit, free, used } = facts;
-  // undefined: nothing is entered, or suggested; null: what is entered is no number. What is entered stays when the
-  // limits are read again.
-  const [entered, setEntered] = useState<number | null | undefined>(undefined);
+  // Empty: nothing is entered; null: what is entered is no number. It stays when the limits are read again.
+  const [draft, change, clear] = useDraft<{ amount?: number | null; text?: string }>(
+    `give ${refId(profile)} ${service}`,
+    {},
+  );
+  const entered = draft.amount;
   const add = entered === undefined && suggested > 0 ? suggested : entered;
   const error =
     !add || add < 1
@@ -71,7 +75,7 @@ function GiveForm({
     const { connectionKey, id: profileId } = profile;
     const result = await save.run({ connectionKey, profileId, service, from: limit, amount: add });
     if (!result?.ok) return;
-    setEntered(undefined);
+    clear();
     announce(t('raiseGiven', profile.name, quantityText(service, result.value.limit), serviceLabel(service)));
   };
   return (
@@ -88,7 +92,13 @@ function GiveForm({
         error={(add !== undefined && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
         {(control) => (
-          <WholeNumberInput {...control} value={add ?? null} onInput={setEntered} readOnly={save.busy} />
+          <WholeNumberInput
+            {...control}
+            value={add ?? null}
+            invalidText={add === null ? draft.text : undefined}
+            onInput={(amount, text) => change({ amount, text })}
+            readOnly={save.busy}
+          />
         )}
       </Field>
       <p class="raise-give__result" role="status">
@@ -104,7 +114,7 @@ function GiveForm({
           busyLabel={t('payPaying')}
         />
         {add !== free && (
-          <Button disabled={save.busy} onClick={() => setEntered(free)}>
+          <Button disabled={save.busy} onClick={() => change({ amount: free })}>
             {t('raiseAll', quantityText(service, free))}
           </Button>
         )}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { refId } from '../../../lib/domain/identity/keys.ts';
 import { countTags, MAX_TAG_LENGTH, parseTag } from '../../../lib/domain/profiles/tag.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profilePreferences } from '../../../lib/state/app-state.ts';
@@ -6,17 +7,19 @@ import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
-/** A profile's tag; the ones in use are offered. */
+/** A profile's tag; the ones in use are offered. What was typed stays until it is saved. */
 export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) {
   const stored = preferences?.tag ?? '';
-  const [typed, setTyped] = useState<string | null>(null);
+  const [draft, change, clear] = useDraft<{ tag: string | null }>(`tag ${refId(profile)}`, { tag: null });
   const [checked, setChecked] = useState(false);
   const save = useSend('setProfilePreferences');
   const list = useId();
-  const text = typed ?? stored;
+  // Until something is typed, the field shows the tag, which may change meanwhile.
+  const text = draft.tag ?? stored;
   const parsed = parseTag(text);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -25,7 +28,7 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
     const { tag } = parsed;
     const result = await save.run({ profileKey: profile.profileKey, change: { tag } });
     if (!result?.ok) return;
-    setTyped(null);
+    clear();
     setChecked(false);
     announce(tag ? t('profileTagSaved', profile.name, tag) : t('profileTagRemoved', profile.name));
   };
@@ -39,7 +42,7 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
         list={list}
         autocomplete="off"
         error={checked && !parsed.ok ? t(parsed.rule, MAX_TAG_LENGTH) : failure}
-        onInput={setTyped}
+        onInput={(typed) => change({ tag: typed })}
       />
       <datalist id={list}>
         {countTags(profilePreferences.value.values()).map(({ tag }) => (
