@@ -68,8 +68,15 @@ test.describe('the matrix', () => {
       await expect(names(page)).toHaveCount(3);
       await page.getByLabel('Show', { exact: true }).selectOption('With a full service');
       await expect(names(page)).toHaveText(['Greenhouse Iberia']);
-      // The filter is kept in the address.
+      // The filter is kept in the address, and in the other views.
       await page.reload();
+      await expect(names(page)).toHaveText(['Greenhouse Iberia']);
+      const shown = page.getByLabel('Show', { exact: true });
+      for (const other of ['usageViewForecast', 'usageViewResources', 'usageViewServices'] as const) {
+        await view(page, words(other));
+        await expect(page.getByRole('link', { name: words(other) })).toHaveAttribute('aria-current', 'page');
+        await expect(shown).toHaveValue('blocked');
+      }
       await expect(names(page)).toHaveText(['Greenhouse Iberia']);
       await page.getByLabel('Show', { exact: true }).selectOption('All profiles');
 

@@ -125,7 +125,11 @@ export function MatrixView() {
           {VIEWS.map((one) => (
             <a
               key={one}
-              href={pageHref('overview', { view: one === 'services' ? '' : one, q: query })}
+              href={pageHref('overview', {
+                view: one === 'services' ? '' : one,
+                q: query,
+                level: params.level ?? '',
+              })}
               aria-current={one === view ? 'page' : undefined}
             >
               {t(LABELS[one])}
