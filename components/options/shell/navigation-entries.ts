@@ -6,6 +6,9 @@ interface Entry {
   label: MessageKey;
 }
 
+/** A page without an entry of its own. `label`: what it is called, if not by the entry's. */
+type Under = { under: OptionsPage; label?: MessageKey } | { under: null; label: MessageKey };
+
 /**
  * Where the navigation shows each page of the route table: as an entry, or under another page's entry (null: under
  * none). A missing page is a type error, as is an entry without an icon (nav-icon.tsx).
@@ -21,14 +24,14 @@ const PLACES = {
   alerts: { group: 'set-up', label: 'navAlerts' },
   security: { group: 'set-up', label: 'navSecurity' },
   settings: { group: 'set-up', label: 'navSettings' },
-  diagnostics: { under: 'settings' },
-  connect: { under: null },
+  diagnostics: { under: 'settings', label: 'diagnosticsTitle' },
+  connect: { under: null, label: 'connectTitle' },
   profile: { under: 'profiles' },
   token: { under: 'profiles' },
   raise: { under: 'usage' },
   allocation: { under: 'cost' },
   upgrade: { under: 'cost' },
-} as const satisfies Record<OptionsPage, Entry | { under: OptionsPage | null }>;
+} as const satisfies Record<OptionsPage, Entry | Under>;
 
 /** Pages that are an entry of the navigation. */
 export type MenuPage = {
@@ -41,6 +44,13 @@ export function entriesOf(group: Entry['group']): { page: MenuPage; label: Messa
     const place = PLACES[page];
     return 'group' in place && place.group === group ? { page: page as MenuPage, label: place.label } : [];
   });
+}
+
+/** Returns what a page, or else the one that it is under, is called. */
+export function labelOf(page: OptionsPage | 'unknown'): MessageKey {
+  if (page === 'unknown') return 'optionsNoSuchPage';
+  const place = PLACES[page];
+  return 'label' in place ? place.label : labelOf(place.under);
 }
 
 /** Returns the entry that is the current one while a page is open; null: none. */

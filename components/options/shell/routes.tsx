@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { storeProblemText } from '../../ui/store-problem.ts';
 import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
+import { labelOf } from './navigation-entries.ts';
 import { MessagePage, Page } from './page.tsx';
 import { pageHref, type Route, route } from './router.ts';
 import { TableSkeleton } from './skeleton.tsx';
@@ -76,8 +77,10 @@ export function CurrentPage() {
   // Diagnostics helps in exactly this situation.
   if (problem && route.value.page !== 'diagnostics') return <StoreUnreadable problem={problem} />;
   if (isExample.value && isOwnPage(route.value.page)) return <NotInExample />;
+  const { page } = route.value;
+  // Not the document's title: until the page is drawn, that is the one of the page before.
   return (
-    <ErrorBoundary what={document.title} where={route.value.page}>
+    <ErrorBoundary what={t(labelOf(page))} where={page}>
       <PageView />
     </ErrorBoundary>
   );
