@@ -32,28 +32,45 @@ async function tabsOf(site: ConsoleOrigin): Promise<{ id: number; url: string | 
 }
 
 /** Returns how many of a console's tabs have, or may have, unsaved input. A tab that can't be asked has none. */
-export async function countUnsavedTabs(site: ConsoleOrigin): Promise<number> {
-  const results = await Promise.all((await tabsOf(site)).map(({ id }) => hasUnsavedInput(id)));
+export function countUnsavedTabs(site: ConsoleOrigin): Promise<number> {
+  return countTabs(
+    site,
+    () => (globalThis as { holdsUnsavedInput?: () => boolean }).holdsUnsavedInput?.() ?? false,
+    [],
+  );
+}
+
+/** Returns how many of a console's tabs show, or may show, a page that was opened before `at` (epoch ms). */
+export function countTabsFrom(site: ConsoleOrigin, at: number): Promise<number> {
+  return countTabs(site, (time) => performance.timeOrigin < time, [at]);
+}
+
+/** Returns for how many of a console's tabs `isSo`, which is run in their pages, returns true. */
+async function countTabs<Args extends unknown[]>(
+  site: ConsoleOrigin,
+  isSo: (...args: Args) => boolean,
+  args: Args,
+): Promise<number> {
+  const results = await Promise.all((await tabsOf(site)).map(({ id }) => isSoIn(id, isSo, args)));
   return results.filter(Boolean).length;
 }
 
-async function hasUnsavedInput(tabId: number): Promise<boolean> {
+async function isSoIn<Args extends unknown[]>(
+  tabId: number,
+  func: (...args: Args) => boolean,
+  args: Args,
+): Promise<boolean> {
   // A tab that the browser has put to sleep answers only when it is woken, and keeps what was typed.
   let result = true;
-  const asked = browser.scripting
-    .executeScript({
-      target: { tabId },
-      func: () => (globalThis as { holdsUnsavedInput?: () => boolean }).holdsUnsavedInput?.() ?? false,
-    })
-    .then(
-      ([frame]) => {
-        result = frame?.result === true;
-      },
-      // An error page, or a tab that was closed meanwhile.
-      () => {
-        result = false;
-      },
-    );
+  const asked = browser.scripting.executeScript({ target: { tabId }, func, args }).then(
+    ([frame]) => {
+      result = frame?.result === true;
+    },
+    // An error page, or a tab that was closed meanwhile.
+    () => {
+      result = false;
+    },
+  );
   await atMost(MAX_ANSWER_MS, asked);
   return result;
 }

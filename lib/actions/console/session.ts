@@ -1,7 +1,14 @@
 import { serializer } from '../../async/serialize.ts';
+import { SingleFlight } from '../../async/single-flight.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, followableConsoles } from '../../console/console-site.ts';
-import { countUnsavedTabs, mayFollow, reloadConsoleTabs, watchPages } from '../../console/tabs.ts';
+import {
+  countTabsFrom,
+  countUnsavedTabs,
+  mayFollow,
+  reloadConsoleTabs,
+  watchPages,
+} from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError } from '../../domain/failure.ts';
@@ -32,7 +39,8 @@ const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
 
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
-  if ((await isKnown(site, seen)) || (await vaultState()).locked || isPaused(site, seen)) return;
+  if (await isKnown(site, seen)) return endIfReloaded(site);
+  if ((await vaultState()).locked || isPaused(site, seen)) return;
   tried.set(site, { ...seen, at: performance.now() });
   await serializeSession(async () => {
     try {
@@ -50,6 +58,25 @@ export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Prom
       throw error;
     }
   });
+}
+
+const checks = new SingleFlight();
+
+/** Ends the problem that tabs weren't reloaded after a switch once the person has reloaded or closed all of them. */
+async function endIfReloaded(site: ConsoleOrigin): Promise<void> {
+  const wasKept = async () => {
+    const session = (await readConsoleSessions())[site];
+    return session?.problem?.kind === 'unsaved' && sameRef(session, session.problem.target) ? session : null;
+  };
+  if (!(await wasKept())) return;
+  // The console sends dozens of requests at once.
+  await checks.run(site, () =>
+    serializeSession(async () => {
+      const session = await wasKept();
+      if (session && (await countTabsFrom(site, session.readAt)) === 0)
+        await putConsoleSession(site, { ...session, problem: null });
+    }),
+  );
 }
 
 function endPause(site: ConsoleOrigin, { token }: ConsoleToken): void {

@@ -14,6 +14,12 @@ import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
+interface ScriptInjection {
+  target: { tabId: number };
+  func: (...args: unknown[]) => boolean;
+  args: unknown[];
+}
+
 const PASSPHRASE = 'violet tractors hum at noon';
 
 withInes('token', undefined, { profiles: 3 });
@@ -193,6 +199,31 @@ describe('what is typed in the console while it is moved', () => {
     expect((await session()).problem).toMatchObject({ kind: 'unsaved', tabs: 1 });
     expect(reload).not.toHaveBeenCalled();
     await settleConsole({ ...target(), follow: false });
+    expect((await session()).problem).toBeNull();
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('is no banner anymore once the person has reloaded the tab themselves, at its first request', async () => {
+    typed(false, true);
+    await bring(1);
+    const { readAt } = await session();
+    /** The pages of the console's tabs were opened at these times, and answer for themselves. */
+    const openedAt = (...times: number[]) => {
+      const pages = new Map(times.map((timeOrigin, index) => [index + 7, timeOrigin]));
+      Object.assign(fakeBrowser.tabs, {
+        query: async () => [...pages.keys()].map((id) => ({ id, incognito: false })),
+      });
+      const executeScript = async ({ target, func, args }: ScriptInjection) => {
+        vi.stubGlobal('performance', { timeOrigin: pages.get(target.tabId), now: () => 0 });
+        return [{ result: func(...args) }];
+      };
+      Object.assign(fakeBrowser, { scripting: { executeScript } });
+    };
+    openedAt(readAt - 5000, readAt + 5000);
+    await recordToken(console(), seen());
+    expect((await session()).problem).toMatchObject({ kind: 'unsaved' });
+    openedAt(readAt + 9000, readAt + 5000);
+    await Promise.all([recordToken(console(), seen()), recordToken(console(), seen())]);
     expect((await session()).problem).toBeNull();
     expect(reload).not.toHaveBeenCalled();
   });
