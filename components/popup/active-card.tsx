@@ -120,7 +120,8 @@ function Foot({
     <div class="card__foot">
       <IconButton
         small
-        class={refreshing.value ? 'spinning' : ''}
+        // Old numbers without a reason are being read.
+        class={refreshing.value || (old && !failed) ? 'spinning' : ''}
         icon="refresh"
         label={t('popupRefresh')}
         aria-disabled={refreshing.value}

@@ -52,6 +52,8 @@ export interface CardFacts {
   now: number;
   /** The active profile's refresh interval. */
   refreshMinutes: number;
+  /** They are being read, so that in a moment they may be fresh. */
+  reading: boolean;
   /** Of its services, the first to be full at the front; empty until they are computed. */
   forecasts: readonly Forecast[];
 }
@@ -60,11 +62,12 @@ export interface CardFacts {
 export function cardState(facts: CardFacts): CardState {
   const { usage } = facts;
   const fetchedAt = usage?.fetchedAt ?? null;
-  const banner = bannerOf(facts);
+  const cause = bannerOf(facts);
+  const banner = facts.reading && cause?.kind === 'stale' ? null : cause;
   const { services, unreadable, worst } = usageStatus(usage, facts.now);
   const known = { banner, services, isUnknown: worst === null && unreadable.length > 0 };
   if (fetchedAt === null) return { ...known, numbers: banner ? 'none' : 'loading', alert: null };
-  return { ...known, numbers: isFresh(banner) ? 'fresh' : 'old', alert: alertOf(services, facts) };
+  return { ...known, numbers: isFresh(cause) ? 'fresh' : 'old', alert: alertOf(services, facts) };
 }
 
 /** Numbers of a blocked account, or during an outage, are fresh as long as they are young. */

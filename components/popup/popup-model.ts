@@ -46,10 +46,8 @@ export const pointing = signal(false);
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
 const byConnection = computed(() => new Map(connections.value.map((row) => [row.key, row])));
 
-export const activeProfile = computed((): Profile | null => {
-  const ref = active.value.active;
-  return (ref && byId.value.get(refId(ref))) ?? null;
-});
+export const activeId = computed(() => active.value.active && refId(active.value.active));
+export const activeProfile = computed((): Profile | null => byId.value.get(activeId.value ?? '') ?? null);
 export const activeConnection = computed(() => {
   const profile = activeProfile.value;
   return profile ? byConnection.value.get(profile.connectionKey) : undefined;
@@ -64,6 +62,9 @@ const activeForecasts = computed(() =>
   activeProfile.value && forecaster.value ? forecaster.value(activeProfile.value) : [],
 );
 
+/** Whether the active profile's numbers are being read: from the start on, and after each switch. */
+export const reading = signal(true);
+
 export const activeCard = computed(() => {
   const profile = activeProfile.value;
   return profile
@@ -72,6 +73,7 @@ export const activeCard = computed(() => {
         connection: activeConnection.value,
         usage: usage.value.get(refId(profile)),
         now: now.value,
+        reading: reading.value,
         refreshMinutes: preferences.value.refreshMinutes,
         forecasts: activeForecasts.value,
       })

@@ -8,9 +8,9 @@ import { loadLazyParts } from '../../components/popup/load-lazy-parts.ts';
 import { isPanel } from '../../components/popup/panel.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { onPopupKey } from '../../components/popup/popup-keys.ts';
+import { followNumbers, readNumbers } from '../../components/popup/read-numbers.ts';
 import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
-import { send } from '../../lib/messages/client.ts';
 import { openOptions } from '../../lib/navigation/open-options.ts';
 import { panelOpener } from '../../lib/navigation/panel.ts';
 
@@ -31,20 +31,18 @@ void state
     ),
   );
 
-// Fresh numbers are requested after the first paint, as waking the background takes time.
-// A background that doesn't reply is named by what is loaded below.
-const opened = () => void send('pageOpened', { page: 'popup' }).catch(() => {});
 const watch = () =>
   void loadLazyParts().then(
     (parts) => parts.watchUnresponsive(),
     // An update has removed the file.
     () => undefined,
   );
-void state.ready.then(() => requestIdleCallback(() => [opened(), watch()], { timeout: 300 }));
+// Fresh numbers are requested after the first paint, as waking the background takes time.
+void state.ready.then(() => requestIdleCallback(() => [followNumbers(), watch()], { timeout: 300 }));
 if (isPanel) {
   document.documentElement.dataset.panel = '';
   // The panel stays open while it is hidden: its numbers are refreshed when it becomes visible.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') opened();
+    if (document.visibilityState === 'visible') void readNumbers();
   });
 }

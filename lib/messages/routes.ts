@@ -169,9 +169,9 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   closeDock: { from: DOCS_SITE, run: closeDock },
 };
 
-/** Starts a refresh and replies at once: the page reads the store itself. */
+/** Refreshes what a page shows. The page reads the store itself: a failure is stored with what couldn't be read. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
-  void refreshForPage(page).catch(logErrorsOf('refreshForPage'));
+  await refreshForPage(page).catch(logErrorsOf('refreshForPage'));
 }
 
 /** Limits the rate of messages from the docs site, whose process could send any number of them. */

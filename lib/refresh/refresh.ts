@@ -54,13 +54,18 @@ export async function refreshDue(): Promise<void> {
   }
 }
 
-/** Refreshes what an opened page shows, if it is older than a minute. Offline, nothing, as {@link refreshDue}. */
+/**
+ * Refreshes what an opened page shows, if it is older than a minute, and returns when that has ended, for the popup also if
+ * it was running already. Offline, nothing, as {@link refreshDue}.
+ */
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
   if (isKnownOffline()) return;
   const { active } = await getActive();
   if (page === 'popup' && !active) return;
   const input = await readScheduleInput(page === 'popup' && active ? active : undefined);
   await run(wantedByPage(page, input), input);
+  // One that was running already isn't among them.
+  if (page === 'popup' && active) await refreshes.ended(refId(active));
 }
 
 /**

@@ -282,6 +282,31 @@ test('old numbers are marked as old in popup and icon', LONG, async ({ extension
   await popup.expectSound();
 });
 
+test('numbers that are being read again aren’t called outdated', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
+  await expect
+    .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
+    .toBe(account.profiles.length);
+  await ageStoredNumbers(extension, 47);
+  const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
+  const popup = await PopupPage.open(extension);
+  const outdated = popup.card.getByText(words('popupStale'));
+  const old = popup.card.getByText(/^Updated 4\d min ago/);
+  await expect.poll(() => held.hits).toBe(1);
+  await expect(old).toBeVisible();
+  await expect(outdated).toHaveCount(0);
+  await popup.switchTo('Greenhouse Iberia');
+  await expect(popup.heading).toHaveText('Greenhouse Iberia');
+  await expect.poll(() => held.hits).toBe(2);
+  await expect(old).toBeVisible();
+  await expect(outdated).toHaveCount(0);
+  await popup.expectSound();
+  held.remove();
+  await expect(popup.card).toContainText('Updated just now');
+  await expect(outdated).toHaveCount(0);
+});
+
 test(
   'needs sign-in: names the account and leads to the form; another connection’s is a banner',
   LONG,

@@ -24,8 +24,8 @@ const BUDGETS: Budget[] = [
   // finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 40_450,
-    maxBytesInAll: 57_150,
+    maxBytes: 40_545,
+    maxBytesInAll: 57_215,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, rotations and revocations, alerts, forecasts, sync,

@@ -9,7 +9,10 @@ export interface SettingsProtocol {
   /** Makes a profile the active one, without network access; a refresh follows. */
   switchProfile(request: ProfileRef): Result<null>;
   switchToPrevious(): Result<ProfileRef | null>;
-  /** Sent when a page opens: refreshes what is older than a minute (popup: the active profile). */
+  /**
+   * Sent when a page opens, and by the popup after a switch: refreshes what is older than a minute (popup: the active
+   * profile). Replies when that has ended.
+   */
   pageOpened(request: { page: 'popup' | 'options' }): Result<null>;
   /** Refreshes now, at a person's request; without a ref everything that is due or failed. Respects rate limits. */
   refreshNow(request: { ref: ProfileRef | null }): Result<null>;

@@ -11,6 +11,7 @@ const BY_THE_PAGE = [
   'readTeam',
   'readTokens',
   'openProfile',
+  'pageOpened',
   'recordUse',
 ];
 

@@ -448,6 +448,22 @@ describe('a page that opens', () => {
     expect(sandbox.requests.list()).toHaveLength(1);
   });
 
+  it('waits for the numbers that it shows, also where they were being read already', async () => {
+    await age(60);
+    const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
+    const due = refreshDue();
+    await vi.waitFor(async () => expect((await rowOf(0))?.lastStartedAt).toBeTruthy());
+    const replied = vi.fn();
+    const opened = refreshForPage('popup').then(replied);
+    await vi.waitFor(() => expect(hold.hits).toBe(4));
+    for (let time = 0; time < 10; time += 1) await readScheduleInput();
+    expect(replied).not.toHaveBeenCalled();
+    hold.remove();
+    await opened;
+    expect((await getUsage(at(0)))?.fetchedAt).toBeGreaterThan(Date.now() - MINUTE);
+    await due;
+  });
+
   it('marks nothing as failed offline, however often it opens', async () => {
     await age(2);
     const before = [await listUsage(), await getRefreshRows(), await getConnection(key)] as const;

@@ -15,6 +15,7 @@ function facts(change: Partial<CardFacts> = {}): CardFacts {
     connection: { state: 'ok' },
     usage: usageOf({}),
     now: NOW,
+    reading: false,
     refreshMinutes: 5,
     forecasts: [],
     ...change,
@@ -52,6 +53,16 @@ describe('the card’s banner', () => {
     ['exactly three intervals old', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE }) }, null],
     ['older than three intervals', { usage: usageOf({ fetchedAt: NOW - 15 * MINUTE - 1 }) }, 'stale'],
     [
+      'older than three intervals, and being read',
+      { reading: true, usage: usageOf({ fetchedAt: NOW - 15 * MINUTE - 1 }) },
+      null,
+    ],
+    [
+      'old and being read, after a failure',
+      { reading: true, usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') }) },
+      'failure',
+    ],
+    [
       'old, and it is known why',
       { usage: usageOf({ fetchedAt: NOW - 16 * MINUTE, failure: failed('server') }) },
       'failure',
@@ -75,6 +86,12 @@ describe('numbers', () => {
     expect(card.numbers).toBe('old');
     expect(card.services).toHaveLength(2);
     expect(card.alert?.service.service).toBe('input');
+  });
+
+  it('are marked as old while they are read again', () => {
+    const old = { usage: usageOf({ fetchedAt: NOW - 16 * MINUTE }) };
+    expect(cardState(facts({ ...old, reading: true })).numbers).toBe('old');
+    expect(cardState(facts({ reading: true })).numbers).toBe('fresh');
   });
 
   it('of a blocked account are fresh while they come, and said to be old when they are', () => {

@@ -103,6 +103,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       connection,
       usage,
       now: FIRST,
+      reading: false,
       refreshMinutes: 5,
       forecasts: [],
     });
