@@ -9,6 +9,7 @@ import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
 import { applyPolicy } from '../lib/actions/policy.ts';
 import { FAVOURITE_COMMANDS, switchToFavourite } from '../lib/actions/profiles/favourites.ts';
 import { switchProfile, switchToPrevious } from '../lib/actions/profiles/switch.ts';
+import { watchInvitations } from '../lib/actions/team/resend-invitation.ts';
 import { copyActiveTokenOrConfirm, copyTokenOfOrConfirm } from '../lib/actions/tokens/copy-or-confirm.ts';
 import { watchRotations } from '../lib/actions/tokens/rotate.ts';
 import { watchAlerts } from '../lib/alerts/watch-alerts.ts';
@@ -64,6 +65,7 @@ export default defineBackground({
     watchOrders();
     watchRevocations();
     watchRotations();
+    watchInvitations();
     watchToolbar();
     watchAlerts({ readBilling: readBillingUnlessLimited });
     watchMenus({

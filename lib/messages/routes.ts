@@ -40,7 +40,8 @@ import { deleteProfile, leaveProfile } from '../actions/profiles/remove-profile.
 import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
 import { answerInvitation, readNotifications } from '../actions/team/notifications.ts';
-import { inviteMembers, readTeam, removeMember, resendInvitation } from '../actions/team/team.ts';
+import { resendInvitation } from '../actions/team/resend-invitation.ts';
+import { inviteMembers, readTeam, removeMember } from '../actions/team/team.ts';
 import { showTestNotification } from '../actions/test-notification.ts';
 import { recordTokenCopy } from '../actions/tokens/copy.ts';
 import {

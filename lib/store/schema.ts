@@ -24,6 +24,7 @@ import type { TokenList } from '../domain/tokens/token.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { Unchecked } from './alerts.ts';
+import type { CanceledInvitation } from './canceled-invitations.ts';
 import type { FirstScreenKey } from './names.ts';
 import type { PassphraseTries } from './passphrase-tries.ts';
 import type { TokenRequest } from './token-requests.ts';
@@ -167,6 +168,7 @@ export type SettingKey =
   | 'tokenRequests'
   | 'revocations'
   | 'rotations'
+  | 'canceledInvitations'
   | 'firstScreenRevision'
   | 'activeDisambiguators'
   | FirstScreenKey;
@@ -183,6 +185,7 @@ export type SettingRow =
   | { key: 'tokenRequests'; requests: TokenRequest[] }
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] }
+  | { key: 'canceledInvitations'; invitations: CanceledInvitation[] }
   | { key: 'firstScreenRevision'; revision: string }
   // What disambiguates the active profile (`id`: its refId), as it was when the first screens were derived.
   | { key: 'activeDisambiguators'; id: string; parts: Disambiguator[] }

@@ -61,44 +61,8 @@ export function inviteMembers(
   });
 }
 
-/**
- * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.
- * Owner only. Throws `not-allowed`: `ruleAlreadyMember`, or `ruleInvitationCanceled` when no new one could be sent.
- */
-export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {
-  const { accountId, email } = request;
-  return singleFlight(['resendInvitation', refOf(request), accountId], async () => {
-    await ownedProfile(request);
-    try {
-      if (await isInvited(request, accountId)) {
-        const failure = await settleToFailure(invite(request, email, null));
-        if (failure?.code === 'refused') await replaceInvitation(request, accountId, email);
-        else if (failure) throw new FailureError(failure);
-      } else {
-        await invite(request, email, []);
-      }
-      await recordJournal('member-invited', request, email);
-    } finally {
-      await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
-    }
-    return null;
-  });
-}
-
-async function replaceInvitation(ref: ProfileRef, accountId: string, email: string): Promise<void> {
-  // Read right before: the platform also refuses to invite somebody who has accepted meanwhile.
-  const isPending = await isInvited(ref, accountId);
-  if (isPending) await remove(ref, accountId);
-  try {
-    await invite(ref, email, []);
-  } catch (error) {
-    if (!isPending || asFailure(error).code === 'outcome-unknown') throw error;
-    throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
-  }
-}
-
 /** Reads whether an invitation is pending. Throws `not-allowed` for a member, who isn't to be removed as an invitation. */
-async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
+export async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
   const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
   if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
   return member !== undefined;
@@ -135,7 +99,11 @@ export function removeMember(request: {
 }
 
 /** Invites one person. `before`: the team that was just read; null when it isn't known. */
-async function invite(ref: ProfileRef, email: string, before: readonly TeamMember[] | null): Promise<void> {
+export async function invite(
+  ref: ProfileRef,
+  email: string,
+  before: readonly TeamMember[] | null,
+): Promise<void> {
   if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
   // If the person was invited before, the list doesn't show whether this invitation was sent.
   const wasInvited = before === null || memberWith(before, email) !== undefined;
@@ -150,7 +118,7 @@ async function removeOne(ref: ProfileRef, accountId: string, active: boolean): P
   if (active || (await isInvited(ref, accountId))) await remove(ref, accountId);
 }
 
-async function remove(ref: ProfileRef, accountId: string): Promise<void> {
+export async function remove(ref: ProfileRef, accountId: string): Promise<void> {
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => deleteMember(api, id, accountId)),
     look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),

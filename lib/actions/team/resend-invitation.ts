@@ -1,0 +1,122 @@
+import { serializerByKey } from '../../async/serialize.ts';
+import { singleFlight } from '../../async/single-flight.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
+import {
+  type ConnectionKey,
+  type ProfileKey,
+  type ProfileRef,
+  refId,
+  refOf,
+  sameRef,
+} from '../../domain/identity/keys.ts';
+import { memberWith } from '../../domain/team.ts';
+import { DAY_MS, isWithin } from '../../domain/time.ts';
+import {
+  addCanceledInvitation,
+  type CanceledInvitation,
+  listCanceledInvitations,
+  removeCanceledInvitation,
+} from '../../store/canceled-invitations.ts';
+import { onStoreChange } from '../../store/changes.ts';
+import { getProfile } from '../../store/profiles.ts';
+import { asFailure, settleToFailure } from '../confirmed-change.ts';
+import { ownedProfile } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
+import { invite, isInvited, remove, rereadTeam } from './team.ts';
+
+/** An older one isn't sent by itself anymore: the person may have decided otherwise. */
+const MAX_AGE_MS = DAY_MS;
+
+/** The platform's refusals: another attempt would have the same one. */
+const REFUSALS: ReadonlySet<Failure['code']> = new Set([
+  'refused',
+  'denied',
+  'plan-limit',
+  'no-account',
+  'not-found',
+]);
+
+/** By profile: what this worker is sending isn't taken for what a terminated one left undone. */
+const serialize = serializerByKey();
+
+/**
+ * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.
+ * Owner only. Throws `not-allowed`: `ruleAlreadyMember`, or `ruleInvitationCanceled` when no new one could be sent.
+ */
+export function resendInvitation(request: ProfileRef & { accountId: string; email: string }): Promise<null> {
+  const { accountId, email } = request;
+  const resend = async () => {
+    await ownedProfile(request);
+    try {
+      if (await isInvited(request, accountId)) {
+        const failure = await settleToFailure(invite(request, email, null));
+        if (failure?.code === 'refused') await replaceInvitation(request, accountId, email);
+        else if (failure) throw new FailureError(failure);
+      } else {
+        await invite(request, email, []);
+      }
+      await recordJournal('member-invited', request, email);
+    } finally {
+      await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
+    }
+    return null;
+  };
+  return singleFlight(['resendInvitation', refOf(request), accountId], () =>
+    serialize(refId(request), resend),
+  );
+}
+
+async function replaceInvitation(ref: ProfileRef, accountId: string, email: string): Promise<void> {
+  // Read right before: the platform also refuses to invite somebody who has accepted meanwhile.
+  if (!(await isInvited(ref, accountId))) return invite(ref, email, []);
+  const canceled = { ...refOf(ref), email, at: Date.now() };
+  await addCanceledInvitation(canceled);
+  try {
+    await remove(ref, accountId);
+    await invite(ref, email, []).catch((error: unknown) => {
+      if (asFailure(error).code === 'outcome-unknown') throw error;
+      throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
+    });
+  } finally {
+    await removeCanceledInvitation(canceled).catch(logErrorsOf('removeCanceledInvitation'));
+  }
+}
+
+/**
+ * Sends the invitations that a terminated worker had canceled to send them again: at the worker's start, and while that
+ * fails, whenever the profile's numbers were refreshed. Call it in the background's first turn.
+ */
+export function watchInvitations(): void {
+  onStoreChange(({ store, keys }) => {
+    if (store !== 'usage') return;
+    const ids = new Set((keys as [ConnectionKey, ProfileKey][]).map((key) => key.join('|')));
+    void sendCanceled((one) => ids.has(refId(one))).catch(logErrorsOf('send canceled invitations'));
+  });
+  setTimeout(() => void sendCanceled().catch(logErrorsOf('send canceled invitations')), 0);
+}
+
+/** Sends canceled invitations again, those that `isWanted`. One that can't be sent now is kept; its failure is logged. */
+export async function sendCanceled(
+  isWanted: (invitation: CanceledInvitation) => boolean = () => true,
+): Promise<void> {
+  for (const canceled of (await listCanceledInvitations()).filter(isWanted))
+    await serialize(refId(canceled), () => sendUnlessDone(canceled)).catch(logErrorsOf('sendUnlessDone'));
+}
+
+async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
+  // What was being sent when it was listed has ended.
+  const isOpen = (one: CanceledInvitation) => one.email === canceled.email && sameRef(one, canceled);
+  if (!(await listCanceledInvitations()).some(isOpen)) return;
+  const { email, at } = canceled;
+  const profile = await getProfile(canceled);
+  // Else the account was disconnected, or the profile is gone or has another owner.
+  if (profile && !profile.shared && !memberWith(await rereadTeam(canceled), email)) {
+    const isRecent = isWithin(MAX_AGE_MS, at, Date.now());
+    const failure = isRecent ? await settleToFailure(invite(canceled, email, [])) : null;
+    if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
+    await recordJournal(isRecent && !failure ? 'member-invited' : 'member-removed', canceled, email);
+    await rereadTeam(canceled).catch(logErrorsOf('rereadTeam'));
+  }
+  await removeCanceledInvitation(canceled);
+}
