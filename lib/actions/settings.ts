@@ -1,4 +1,3 @@
-import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { areThresholds } from '../domain/alerts/thresholds.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
@@ -12,7 +11,6 @@ import {
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { currentPolicy, forbidden } from '../policy/policy.ts';
-import { refreshDue } from '../refresh/refresh.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
 import { requireOpenVault } from './require-open-vault.ts';
@@ -31,9 +29,6 @@ export async function setPreferences(request: { change: PreferenceChange }): Pro
   if (change.autoLockMinutes !== undefined) await requireAllowedAutoLock(change.autoLockMinutes);
   if (VAULT_SETTINGS.some((setting) => setting in change)) await requireOpenVault();
   await updatePreferences((stored) => withPreferenceChange(stored, change));
-  if (change.refreshMinutes !== undefined || change.othersRefreshMinutes !== undefined) {
-    void refreshDue().catch(logErrorsOf('refreshDue'));
-  }
   return null;
 }
 

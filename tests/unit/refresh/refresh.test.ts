@@ -14,6 +14,7 @@ import {
   refreshNow,
 } from '../../../lib/refresh/refresh.ts';
 import { readScheduleInput } from '../../../lib/refresh/schedule-input.ts';
+import { watchIntervals } from '../../../lib/refresh/watch-refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
@@ -420,6 +421,37 @@ describe('the alarm', () => {
     );
     hold.remove();
     await refreshing;
+  });
+});
+
+describe('a change of the minutes between refreshes', () => {
+  const changeTo = (refreshMinutes: number) => updatePreferences((stored) => ({ ...stored, refreshMinutes }));
+  const alarmAt = async () => (await fakeBrowser.alarms.get(REFRESH_ALARM))?.scheduledTime ?? Infinity;
+
+  it('moves the alarm and refreshes what is due by it, also when sync or a backup brings it', async () => {
+    await changeTo(30);
+    await age(3);
+    await refreshNow(at(0));
+    await refreshDue();
+    sandbox.requests.clear();
+    const stop = watchIntervals();
+    await changeTo(4);
+    await vi.waitFor(async () => expect(await alarmAt()).toBeLessThanOrEqual(Date.now() + 4 * MINUTE));
+    await age(2);
+    await changeTo(1);
+    await vi.waitFor(() => expect(sandbox.requests.count(SUMMARY)).toBe(1));
+    stop();
+  });
+
+  it('alone plans again', async () => {
+    const stop = watchIntervals();
+    await changeTo(4);
+    await vi.waitFor(async () => expect(await alarmAt()).toBeLessThanOrEqual(Date.now() + 4 * MINUTE));
+    const created = vi.spyOn(fakeBrowser.alarms, 'create');
+    await updatePreferences((stored) => ({ ...stored, theme: 'dark' }));
+    await changeTo(3);
+    await vi.waitFor(() => expect(created).toHaveBeenCalledOnce());
+    stop();
   });
 });
 
