@@ -4,7 +4,7 @@ import { read, write } from './transaction.ts';
 
 /**
  * An invitation that is canceled in order to send a new one: stored before it is canceled, and kept until the new one was
- * sent, or a person was told that it wasn't.
+ * sent, or the person knows that it wasn't.
  */
 export interface CanceledInvitation extends ProfileRef {
   email: string;
