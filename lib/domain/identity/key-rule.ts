@@ -3,10 +3,10 @@ import type { ConnectionKey, ProfileKey } from './keys.ts';
 
 /**
  * Returns true for an id of the platform. It becomes part of paths, keys and shell samples, so only letters, digits, `_`
- * and `-` are accepted, and none of the words with another meaning in paths.
+ * and `-` are accepted, and none of the words with another meaning in paths or in every object (`constructor`).
  */
 export function isPlatformId(value: string): boolean {
-  return /^(?!(?:current|switch)$)[\w-]{1,128}$/.test(value);
+  return /^(?!(?:current|switch)$)[\w-]{1,128}$/.test(value) && !(value in Object.prototype);
 }
 
 /** Returns true for a key of a connection or a profile: the canonical address of an API, and an id. */

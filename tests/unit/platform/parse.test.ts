@@ -119,6 +119,8 @@ describe('an id of the platform', () => {
     '%2e%2e',
     'current',
     'switch',
+    '__proto__',
+    'constructor',
     'a?b',
     'a#b',
     'a|b',
