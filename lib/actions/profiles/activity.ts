@@ -11,9 +11,12 @@ import { ownedProfile } from '../lookup.ts';
 const INITIAL_WAIT_MS = 250;
 const MAX_WAIT_MS = 3_000;
 const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
+/** How many events are asked for at most: nobody reads more. */
+const MAX_EVENTS = 10_000;
 
 /**
- * Queries a profile's audit log, polls until the query has ended and returns its events, newest first. The status is
+ * Queries a profile's audit log, polls until the query has ended and returns its events, newest first. How many the
+ * platform returns without a limit isn't documented: where it found more, they are asked for once. The status is
  * the platform's, or 'Timeout' after two minutes. Owner only. Throws `invalid-input` (a range of more than 7 days, or
  * an empty one) and `plan-limit` (filters on the free plan).
  */
@@ -24,14 +27,31 @@ export function queryAuditLog(request: ProfileRef & AuditLogQuery): Promise<Audi
   const query = { resourceId, resourceName, find, from, to, limit };
   return singleFlight(['queryAuditLog', refOf(request), query], async () => {
     await ownedProfile(request);
-    const started = await callAsProfile(request, (api, id) => startAuditLog(api, id, query));
-    const { status, events, matched } = await untilEnded(request, started);
+    const first = await runQuery(request, query);
+    const { status, events, matched } = (await withRest(request, query, first)) ?? first;
     return {
       status: status === 'Running' ? 'Timeout' : status,
       events: events.sort((a, b) => b.at - a.at),
       matched,
     };
   });
+}
+
+async function runQuery(ref: ProfileRef, query: AuditLogQuery): Promise<AuditLogResponse> {
+  return untilEnded(ref, await callAsProfile(ref, (api, id) => startAuditLog(api, id, query)));
+}
+
+/** Returns the response with the events that `first` lacks; null when it lacks none, or the platform returns no more. */
+async function withRest(
+  ref: ProfileRef,
+  query: AuditLogQuery,
+  { status, events, matched }: AuditLogResponse,
+): Promise<AuditLogResponse | null> {
+  if (query.limit !== undefined || status !== 'Complete' || matched === null) return null;
+  const limit = Math.min(matched, MAX_EVENTS);
+  // A refusal of the limit is no failure of the search.
+  const response = await runQuery(ref, { ...query, limit }).catch(() => null);
+  return response?.status === 'Complete' && response.events.length > events.length ? response : null;
 }
 
 async function untilEnded(ref: ProfileRef, started: AuditLogResponse): Promise<AuditLogResponse> {

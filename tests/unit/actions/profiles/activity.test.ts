@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
 import { AUDIT_RESOURCES } from '../../../../lib/domain/audit-log.ts';
 import { failureOf } from '../connected-account.ts';
@@ -56,6 +56,40 @@ describe('the audit log', () => {
       status: 'Complete',
       events: events.slice(0, 2),
       matched: events.length,
+    });
+  });
+
+  describe('with more events than TagoIO returns by itself', () => {
+    beforeEach(() => {
+      const event = {
+        profile: ines.id('Acme Farms'),
+        resourceName: 'device',
+        resourceID: 'a',
+        message: 'edited',
+      };
+      const date = new Date(sandbox.clock.now() - 60_000).toISOString();
+      for (let count = 0; count < 600; count++)
+        sandbox.state.audit.push({ ...event, who: ines.account.id, date });
+    });
+
+    it('asks for all that were found', async () => {
+      const { events, matched } = await queryAuditLog(week());
+      expect(events.length).toBeGreaterThanOrEqual(600);
+      expect(matched).toBeNull();
+      expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(2);
+    });
+
+    it('keeps those that were returned when TagoIO refuses the limit', async () => {
+      sandbox.faults.add({
+        kind: 'failure',
+        status: 400,
+        message: 'Invalid limit',
+        path: '/profile/:id/auditlog',
+        skip: 1,
+      });
+      const { events, matched } = await queryAuditLog(week());
+      expect(events).toHaveLength(500);
+      expect(matched).toBeGreaterThanOrEqual(600);
     });
   });
 
