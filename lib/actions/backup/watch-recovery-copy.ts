@@ -18,8 +18,13 @@ const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferenc
 /** Changes within this time are written together. */
 const COALESCE_MS = 2_000;
 const RETRY_DELAYS_MS = [50, 250, 1_000];
+/** When a store that is still broken then is tried again; it may be this worker that does, or the next. */
+const LATER_DELAYS_MINUTES = [1, 5, 30];
+/** The rest of the alarm's name is how many of those attempts there are with it. */
+const ALARM_PREFIX = 'restore-';
 
 let timer: ReturnType<typeof setTimeout> | null = null;
+let laterAttempts = 0;
 
 /**
  * Restores the database from its copy where the browser lost it, and keeps the copy up to date. Call it in the
@@ -32,6 +37,11 @@ export function watchRecoveryCopy(): void {
     if (isHeld) scheduleCopy();
   });
   onDatabaseLost(restore);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (!name.startsWith(ALARM_PREFIX)) return;
+    laterAttempts = Number(name.slice(ALARM_PREFIX.length));
+    restore();
+  });
   // A copy that was due when the browser was closed.
   browser.runtime.onStartup.addListener(scheduleCopy);
   browser.runtime.onInstalled.addListener(scheduleCopy);
@@ -44,16 +54,25 @@ function restore(): void {
 
 /** A deletion that is still under way aborts the first attempts. Nothing else would restore the database before a sign-in. */
 async function restoreWithRetries(): Promise<void> {
-  for (const delayMs of RETRY_DELAYS_MS) {
+  for (const delayMs of [...RETRY_DELAYS_MS, null]) {
     try {
       await restoreIfLost(Date.now());
+      laterAttempts = 0;
       return;
     } catch (error) {
       logError('restore the database', error);
     }
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (delayMs !== null) await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
-  await restoreIfLost(Date.now());
+  await restoreLater();
+}
+
+async function restoreLater(): Promise<void> {
+  const delayInMinutes = LATER_DELAYS_MINUTES[laterAttempts];
+  // Also one of an earlier worker: a start in between doesn't begin anew.
+  const isPlanned = (await browser.alarms.getAll()).some(({ name }) => name.startsWith(ALARM_PREFIX));
+  if (delayInMinutes === undefined || isPlanned) return;
+  browser.alarms.create(`${ALARM_PREFIX}${laterAttempts + 1}`, { delayInMinutes });
 }
 
 function scheduleCopy(): void {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchRecoveryCopy } from '../../../../lib/actions/backup/watch-recovery-copy.ts';
 import { restoreIfLost } from '../../../../lib/store/recovery-copy.ts';
 
@@ -8,6 +9,7 @@ vi.mock(import('../../../../lib/store/recovery-copy.ts'), async (original) => ({
 }));
 
 beforeEach(() => {
+  fakeBrowser.reset();
   vi.useFakeTimers();
 });
 
@@ -25,9 +27,36 @@ test('a restoration that the deletion of the database still aborts is tried agai
   expect(restoreIfLost).toHaveBeenCalledTimes(2);
 });
 
-test('a store that stays broken is left alone after a few attempts', async () => {
-  vi.mocked(restoreIfLost).mockRejectedValue(new DOMException('It cannot be opened.', 'UnknownError'));
-  watchRecoveryCopy();
-  await vi.runAllTimersAsync();
-  expect(restoreIfLost).toHaveBeenCalledTimes(4);
+describe('a store that stays broken', () => {
+  const broken = new DOMException('It cannot be opened.', 'UnknownError');
+  const alarms = async () => (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
+  const goOff = async () => {
+    const [alarm] = await fakeBrowser.alarms.getAll();
+    await fakeBrowser.alarms.clear(alarm!.name);
+    await fakeBrowser.alarms.onAlarm.trigger(alarm!);
+    await vi.runAllTimersAsync();
+  };
+
+  it('is restored by the attempt that succeeds, and not tried again', async () => {
+    vi.mocked(restoreIfLost).mockRejectedValue(broken);
+    watchRecoveryCopy();
+    await vi.runAllTimersAsync();
+    vi.mocked(restoreIfLost).mockResolvedValue(true);
+    await goOff();
+    expect(restoreIfLost).toHaveBeenCalledTimes(5);
+    expect(await alarms()).toEqual([]);
+  });
+
+  it('is tried again later, and left alone after a few attempts', async () => {
+    vi.mocked(restoreIfLost).mockRejectedValue(broken);
+    watchRecoveryCopy();
+    await vi.runAllTimersAsync();
+    expect(restoreIfLost).toHaveBeenCalledTimes(4);
+    for (const name of ['restore-1', 'restore-2', 'restore-3']) {
+      expect(await alarms()).toEqual([name]);
+      await goOff();
+    }
+    expect(await alarms()).toEqual([]);
+    expect(restoreIfLost).toHaveBeenCalledTimes(16);
+  });
 });
