@@ -69,7 +69,7 @@ async function restoreWithRetries(): Promise<void> {
 
 async function restoreLater(): Promise<void> {
   const delayInMinutes = LATER_DELAYS_MINUTES[laterAttempts];
-  // Also one of an earlier worker: a start in between doesn't begin anew.
+  // Also one of an earlier worker: a start in between doesn't start over.
   const isPlanned = (await browser.alarms.getAll()).some(({ name }) => name.startsWith(ALARM_PREFIX));
   if (delayInMinutes === undefined || isPlanned) return;
   browser.alarms.create(`${ALARM_PREFIX}${laterAttempts + 1}`, { delayInMinutes });
