@@ -19,6 +19,7 @@ import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { rereadBilling } from './billing.ts';
+import { fetchAllocationOf } from './fetch-allocation.ts';
 import { serializeSpending } from './spending-channel.ts';
 
 /**
@@ -35,7 +36,10 @@ export function saveAllocation(request: {
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) assertLimit(service, to);
-      const current = await readAllocation(connectionKey);
+      const current = await readAllocation(
+        connectionKey,
+        changes.map(({ profileId }) => profileId),
+      );
       for (const { profileId } of changes) assertReadable(current, profileId);
       const conflicts = conflictsWith(current, changes);
       const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
@@ -61,7 +65,7 @@ export function addToLimit(request: {
     serializeSpending(connectionKey, async () => {
       assertLimit(service, amount);
       const limit = from + amount;
-      const current = await readAllocation(connectionKey);
+      const current = await readAllocation(connectionKey, [profileId]);
       assertUnchanged(currentLimit(current, profileId, service), { from, to: limit });
       await sendLimits(connectionKey, current, [{ profileId, service, from, to: limit }]);
       return { limit };
@@ -122,10 +126,13 @@ export async function sendLimits(
   return open;
 }
 
-/** Fetches the allocation, stores it and returns it. */
-export async function readAllocation(connectionKey: ConnectionKey): Promise<Allocation> {
+/** Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. */
+export async function readAllocation(
+  connectionKey: ConnectionKey,
+  profileIds: readonly string[] = [],
+): Promise<Allocation> {
   await connectionOf(connectionKey);
-  const allocation = await callAsAccount(connectionKey, fetchAllocation);
+  const allocation = await fetchAllocationOf(connectionKey, profileIds);
   await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
   return allocation;
 }

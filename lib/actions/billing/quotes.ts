@@ -7,10 +7,10 @@ import {
   type SubscriptionQuote,
 } from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import { fetchAllocation } from '../../platform/billing.ts';
 import { fetchPrices, fetchProratedPrices } from '../../platform/prices.ts';
 import { connectionOf } from '../lookup.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
+import { fetchAllocationOf } from './fetch-allocation.ts';
 
 /** Returns what each intent does and costs, all from one new read of the account. Spends nothing. */
 export async function quoteSubscription(request: {
@@ -27,15 +27,16 @@ export async function fetchQuoteFacts(
   intents: readonly SpendingIntent[],
 ): Promise<QuoteFacts> {
   await connectionOf(connectionKey);
-  const hasReceiver = intents.some((intent) =>
-    intent.kind === 'limit' ? intent.receiverId !== null : intent.action === 'add',
-  );
+  const receivers = intents.flatMap((intent) => {
+    if (intent.kind === 'limit') return intent.receiverId ?? [];
+    return intent.action === 'add' ? intent.profileId : [];
+  });
   const [subscription, prices, prorated, allocation] = await Promise.all([
     callAsAccount(connectionKey, fetchSubscriptionWhole),
     callAsAccount(connectionKey, fetchPrices),
     // Without prorated prices the amount due now is unknown, and is shown as such.
     callAsAccount(connectionKey, fetchProratedPrices).catch(() => null),
-    hasReceiver ? callAsAccount(connectionKey, fetchAllocation) : null,
+    receivers.length > 0 ? fetchAllocationOf(connectionKey, receivers) : null,
   ]);
   return { subscription, prices, prorated, allocation };
 }

@@ -170,7 +170,7 @@ async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Prom
   }
   const { profileId, service, amount } = receiverUnits;
   try {
-    const current = await readAllocation(connectionKey);
+    const current = await readAllocation(connectionKey, [profileId]);
     const limit = currentLimit(current, profileId, service);
     const limitChange = order.limitChange ?? limitChangeFrom(limit, receiverLimit, amount);
     assertUnchanged(limit, limitChange);

@@ -7,7 +7,7 @@ import { allocated, allocationOf } from '../../../sandbox/pool.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
 import { ines, sandbox } from '../ines.ts';
-import { storedBilling, withBilling } from './account.ts';
+import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 withBilling();
 
@@ -86,6 +86,36 @@ describe('saving the allocation', () => {
     sandbox.faults.add({ kind: 'raw', method: 'GET', path: '/account/allocation', status: 200, body });
     const unread = { code: 'malformed', detail: 'ruleLimitsUnread' };
     expect(await failureOf(save(sms('Demo', 1)))).toMatchObject(unread);
+    expect(posts()).toBe(0);
+  });
+
+  it('asks for a profile that the list leaves out, and doesn’t take it for a deleted one', async () => {
+    const without = allocationOf(sandbox, account()).filter((row) => row.profile !== ines.id('Demo'));
+    const body = JSON.stringify({ status: true, result: without });
+    const path = '/account/allocation';
+    const hidden = { kind: 'raw', method: 'GET', path, status: 200, body, times: 1 } as const;
+    Object.assign(profile('Demo').allocation, { sms: 5, email: 3 });
+    sandbox.faults.add(hidden);
+    const change = sms('Demo', 4);
+    expect(await save(change)).toEqual({ conflicts: [], sent: [change] });
+    expect(profile('Demo').allocation.sms).toBe(4);
+    sandbox.faults.add(hidden);
+    const seenAsNone = sms('Demo', 1, 0);
+    expect(await save(seenAsNone)).toEqual({ conflicts: [{ ...seenAsNone, current: 4 }], sent: [] });
+    expect(posts()).toBe(1);
+    sandbox.faults.add(hidden);
+    const intent = await nextTier(ines.key, 'email', ines.id('Demo'));
+    expect(await quoteFor(ines.key, intent)).toMatchObject({
+      receiverLimit: profile('Demo').allocation.email,
+    });
+  });
+
+  it('saves nothing for a profile that the list leaves out and that doesn’t say its limits either', async () => {
+    const path = '/account/allocation';
+    const body = JSON.stringify({ status: true, result: [] });
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path, status: 200, body });
+    sandbox.faults.add({ kind: 'denied', method: 'GET', path: '/profile/:id', profile: ines.id('Demo') });
+    expect(await failureOf(save(sms('Demo', 1)))).toMatchObject({ detail: 'ruleLimitsUnread' });
     expect(posts()).toBe(0);
   });
 
