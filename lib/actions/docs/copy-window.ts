@@ -119,7 +119,7 @@ export async function previewCopy(
   const format = kind === 'formats' ? request.format : null;
   const hosts = format ? formatHosts(format, origin) : [];
   const prepared = sample && prepareSample(sample, profile);
-  if (prepared) hosts.push(new URL(prepared.calls ?? origin).host);
+  if (prepared) hosts.push(...prepared.calls.map((called) => new URL(called).host));
   return {
     tokens: await offeredTokens(profile, reads, await acceptedBy(format, profile)),
     hosts,

@@ -20,8 +20,8 @@ interface PreparedSample extends SampleChanges {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
-  /** The API that it calls although that isn't the profile's; null: it calls the profile's. */
-  calls: ApiOrigin | null;
+  /** The APIs that it calls: the profile's, or others where the region can't be set. */
+  calls: ApiOrigin[];
 }
 
 /** For copies that aren't samples: nothing was changed. */
@@ -52,7 +52,7 @@ export function prepareSample(
   if (hidden) throw new FailureError(refusal(unclear(hidden)));
   if (sample.what === 'complete') {
     const done = completeSample(sample.text, { origin, profileId: platformIdOf(profileKey) });
-    if (done) return { ...UNCHANGED, ...done, calls: null };
+    if (done) return { ...UNCHANGED, ...done, calls: [origin] };
     // If the sample is refused because of its host, that is the failure to show.
     const target = parseGenerated(sample.text)?.target.text;
     const problem = target
@@ -73,7 +73,7 @@ export function prepareSample(
     places: profileTokenPlaces(hosted.text),
     hostChanged: hosted.changed || changed,
     regionUnset: calls !== null,
-    calls,
+    calls: calls ?? [origin],
   };
 }
 

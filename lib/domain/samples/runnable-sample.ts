@@ -5,6 +5,7 @@ import { hiddenCharacter } from './destinations/hidden-characters.ts';
 import { type GeneratedSample, parseGenerated } from './generated-sample.ts';
 import { namesToken } from './may-complete.ts';
 import { headerSlot } from './sample-dialects.ts';
+import { type Edit, edited, shiftAt } from './sample-edits.ts';
 import { fillPath } from './sample-path.ts';
 
 /** The header with a profile's token, as the platform's SDK sends it. */
@@ -59,13 +60,6 @@ export function completeSample(
   };
 }
 
-/** Replaces `[start, end)` of a sample. */
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
-
 /**
  * Returns the edits that add the token's header, `edit` being the one with the token. Null unless the result is the
  * same sample but for one more header: the languages' places are patterns of their own, and a wrong one would make the
@@ -91,18 +85,9 @@ function tokenHeader(text: string, sample: GeneratedSample): { edits: Edit[]; ed
   return same ? { edits, edit } : null;
 }
 
-/** Returns a text with edits that don't overlap. */
-function edited(text: string, edits: readonly Edit[]): string {
-  const last = edits.toSorted((a, b) => b.start - a.start);
-  return last.reduce((done, edit) => done.slice(0, edit.start) + edit.text + done.slice(edit.end), text);
-}
-
 /** Returns where the token's placeholder is once all edits are made. */
 function placeAfter(edits: readonly Edit[], token: Edit): [number, number] {
-  const shift = edits
-    .filter(({ start }) => start < token.start)
-    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-  const at = token.start + shift + token.text.indexOf(TOKEN_PLACEHOLDER);
+  const at = token.start + shiftAt(token.start, edits) + token.text.indexOf(TOKEN_PLACEHOLDER);
   return [at, at + TOKEN_PLACEHOLDER.length];
 }
 

@@ -1,6 +1,6 @@
 /* Reads the context of a position in a code sample, in any language. */
 
-/** How far back the enclosing call is searched, in characters. */
+/** How far from a position brackets and comments are searched, in characters. */
 const WINDOW = 600;
 
 /**
@@ -23,10 +23,29 @@ export function enclosingCall(text: string, at: number): string | null {
   return null;
 }
 
+/** Returns the offset of the bracket that closes the one at `open`; where the search ends when none does. */
+export function closingBracket(text: string, open: number): number {
+  const end = Math.min(text.length, open + WINDOW);
+  let depth = 0;
+  for (let i = open; i < end; i++) {
+    const char = text[i]!;
+    if (char === '"' || char === "'" || char === '`') i = closingQuote(text, i, char, end);
+    else if ('([{'.includes(char)) depth++;
+    else if (')]}'.includes(char) && --depth === 0) return i;
+  }
+  return end;
+}
+
 /** Returns true when the line is a comment before `at`. */
 export function inComment(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);
+}
+
+/** Returns true if a comment begins on the line before `at`. */
+export function afterCommentMark(text: string, at: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - WINDOW), at);
+  return /(?:^|\s)(?:\/\/|\/\*|\*|#)/.test(line);
 }
 
 /** Returns the opening quote of a string that closes at `end` on the same line; `end` when there is none. */
@@ -36,6 +55,16 @@ function openingQuote(text: string, end: number, quote: string, floor: number): 
     if (text[i] === quote && text[i - 1] !== '\\') return i;
   }
   return end;
+}
+
+/** Returns the closing quote of a string that opens at `start` on the same line; `start` when there is none. */
+function closingQuote(text: string, start: number, quote: string, end: number): number {
+  for (let i = start + 1; i < end; i++) {
+    if (text[i] === '\n' && quote !== '`') return start;
+    if (text[i] === '\\') i++;
+    else if (text[i] === quote) return i;
+  }
+  return start;
 }
 
 function nameBefore(text: string, open: number): string | null {

@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../identity/keys.ts';
-import { originOfRegion, REGIONS, type RegionId, regionOf } from '../regions/region.ts';
-import { setSampleHost } from './api-host.ts';
-import { enclosingCall } from './sample-call.ts';
+import { originOfRegion, REGIONS, regionOf } from '../regions/region.ts';
+import { afterCommentMark, closingBracket, enclosingCall } from './sample-call.ts';
+import { type Edit, edited, shiftAt } from './sample-edits.ts';
 
 /** The region that the official SDKs call unless they are given another. */
 const SDK_DEFAULT_REGION = REGIONS[0];
@@ -16,66 +16,93 @@ interface PlacedSample {
 const NAMED_REGION = /(?<![\w.])(["']?)region\1\s*[:=]\s*(["'`])(us-e1|usa-1|eu-w1)\2/g;
 /** An option or argument of that name, with any value. */
 const REGION_OPTION = /(?<![\w.])["']?region["']?\s*[:=,})]/g;
+/** An object with a name. */
+const NAMED_OBJECT = /(?<![\w$.])([A-Za-z_$][\w$]*)\s*=\s*\{/g;
+
+/** A call of the SDK, with its options as `[start, end)`: its arguments, or the object that they name. */
+interface SdkCall {
+  start: number;
+  end: number;
+  /** The options are written somewhere else than in the sample. */
+  elsewhere: boolean;
+}
 
 /**
- * Sets the profile's region in a sample of the official SDK. The JavaScript SDK takes `region` beside the token and
- * defaults to `us-e1`; a region that the sample names is replaced. For a TagoDeploy instance, and for the Python SDK without a
- * region, there is no value that every release supports: the sample is unchanged, and `calls` is the API that it calls
- * instead of the profile's (null: it calls that).
+ * Sets the profile's region in a sample of the official SDK, call by call. The JavaScript SDK takes `region` beside the
+ * token and defaults to `us-e1`; a region that the sample names is replaced. For a TagoDeploy instance, and for the
+ * Python SDK without a region, there is no value that every release supports: such a call is unchanged, and `calls` is
+ * all APIs that the sample's calls go to (null: only to the profile's).
  */
 export function setSdkRegion(
-  sample: PlacedSample,
+  { text, places }: PlacedSample,
   origin: ApiOrigin,
-): PlacedSample & { changed: boolean; calls: ApiOrigin | null } {
+): PlacedSample & { changed: boolean; calls: ApiOrigin[] | null } {
   const region = regionOf(origin);
-  const { text, places } = sample;
-  const same = { ...sample, changed: false, calls: null };
-  if (!/\b(Account|Resources)\(/.test(text)) return same;
   const optionsIn = (pattern: RegExp) =>
     [...text.matchAll(pattern)].filter(({ index }) => isSdkOption(text, index));
+  const calls = sdkCalls(text);
+  if (calls.length === 0) return { text, places, changed: false, calls: null };
   const named = optionsIn(NAMED_REGION);
-  if (named.length > 0) return withNamedRegion(sample, named, region);
-  if (region === SDK_DEFAULT_REGION.id) return same;
-  if (optionsIn(REGION_OPTION).length > 0 || setSampleHost(text, origin).text !== text) return same;
-  if (region !== 'eu-w1' || !places.every((place) => inJavaScriptCall(text, place)))
-    return { ...same, calls: originOfRegion(SDK_DEFAULT_REGION) };
-  const insert = `, region: "${region}"`;
-  let longer = '';
-  let last = 0;
-  const moved: [number, number][] = [];
-  for (const [start, end] of places) {
-    // After the closing quote of the token.
-    longer += text.slice(last, end + 1);
-    moved.push([longer.length - 1 - (end - start), longer.length - 1]);
-    longer += insert;
-    last = end + 1;
+  const options = optionsIn(REGION_OPTION);
+  const outside = named.filter(({ index }) => !calls.some((call) => isIn(call, index)));
+  const edits: Edit[] = named.flatMap((match) => {
+    const at = match.index + match[0].lastIndexOf(match[3]!);
+    const isRight = region === 'deploy' || publicRegion(match).id === region;
+    return isRight ? [] : [{ start: at, end: at + match[3]!.length, text: region }];
+  });
+  const called = new Set<ApiOrigin>();
+  for (const call of calls) {
+    const literal = named.filter(({ index }) => isIn(call, index));
+    const isSet = options.some(({ index }) => isIn(call, index)) || (call.elsewhere && outside.length > 0);
+    const place = places.find((one) => isIn(call, one[0]) && inJavaScriptCall(text, one));
+    if (isSet) {
+      // A value that isn't written in the call is one of those beside it, or the person's own.
+      const known = literal.length > 0 ? literal : outside;
+      if (region === 'deploy' && known.length > 0)
+        for (const match of known) called.add(originOfRegion(publicRegion(match)));
+      else called.add(origin);
+    } else if (region === 'eu-w1' && place) {
+      // After the closing quote of the token.
+      const at = place[1] + 1;
+      edits.push({ start: at, end: at, text: `, region: "${region}"` });
+      called.add(origin);
+    } else {
+      called.add(originOfRegion(SDK_DEFAULT_REGION));
+    }
   }
-  return { text: longer + text.slice(last), places: moved, changed: true, calls: null };
+  return {
+    text: edited(text, edits),
+    places: places.map(([start, end]) => [start + shiftAt(start, edits), end + shiftAt(start, edits)]),
+    changed: edits.length > 0,
+    calls: [...called].some((one) => one !== origin) ? [...called] : null,
+  };
 }
 
-/** Replaces the regions that a sample names; the places stay where they are. */
-function withNamedRegion(
-  { text, places }: PlacedSample,
-  named: readonly RegExpExecArray[],
-  region: RegionId,
-): ReturnType<typeof setSdkRegion> {
-  const other = named.map(([, , , name]) => publicRegion(name)).find(({ id }) => id !== region);
-  if (!other) return { text, places, changed: false, calls: null };
-  if (region === 'deploy') return { text, places, changed: false, calls: originOfRegion(other) };
-  const isNamed = new Set(named.map(({ index }) => index));
-  const changed = text.replace(NAMED_REGION, (match, _quote, _mark, name: string, index: number) =>
-    isNamed.has(index) ? match.replace(name, region) : match,
-  );
-  return { text: changed, places, changed: true, calls: null };
+/** Returns the sample's calls of the SDK that take a profile's token. */
+function sdkCalls(text: string): SdkCall[] {
+  const objects = new Map<string, number>();
+  for (const { index, 0: beginning, 1: name } of text.matchAll(NAMED_OBJECT))
+    if (!objects.has(name!)) objects.set(name!, index + beginning.length - 1);
+  return [...text.matchAll(/\b(?:Account|Resources)\s*\(/g)]
+    .filter(({ index }) => !afterCommentMark(text, index))
+    .map(({ index, 0: call }) => {
+      const start = index + call.length;
+      const end = closingBracket(text, start - 1);
+      const named = text.slice(start, end).trim();
+      const open = objects.get(named);
+      if (open === undefined) return { start, end, elsewhere: /^[\w$.]+$/.test(named) };
+      return { start: open, end: closingBracket(text, open), elsewhere: false };
+    });
 }
 
-const publicRegion = (name: string | undefined) =>
+const isIn = ({ start, end }: SdkCall, at: number) => start <= at && at < end;
+
+const publicRegion = ([, , , name]: RegExpExecArray) =>
   REGIONS.find(({ id }) => id === name) ?? SDK_DEFAULT_REGION;
 
 /** Returns true for an option of the SDK's, or of an object that may be given to it; not for other calls' data, or in a comment. */
 function isSdkOption(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  if (/(?:^|\s)(?:\/\/|\/\*|\*|#)/.test(line)) return false;
+  if (afterCommentMark(text, at)) return false;
   const call = enclosingCall(text, at);
   return call === null || /\b(Account|Resources)$/.test(call);
 }

@@ -413,6 +413,17 @@ describe('copySample', () => {
       });
     });
 
+    it('shows every host of a sample of which only one call names a region', async () => {
+      const [first, second] = ['"region": "eu-w1", ', ''].map(
+        (region) => `Account({${region}"token": "your-token"})`,
+      );
+      await ask('confirm', { text: `a = ${first}\nb = ${second}` });
+      expect(await preview({ ...acme(), format: null })).toMatchObject({
+        hosts: ['api.eu-w1.tago.io', 'api.us-e1.tago.io'],
+        regionUnset: true,
+      });
+    });
+
     it('is one window for the later of two requests at once', async () => {
       const create = async (window: unknown) => {
         await new Promise((resolve) => setTimeout(resolve, 50));

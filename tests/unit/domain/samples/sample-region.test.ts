@@ -52,7 +52,10 @@ describe('setSdkRegion', () => {
           changed: id !== 'us-e1',
           calls: null,
         });
-        expect(run(make(name), DEPLOY)).toMatchObject({ text: make(name), calls: id === 'us-e1' ? US : EU });
+        expect(run(make(name), DEPLOY)).toMatchObject({
+          text: make(name),
+          calls: [id === 'us-e1' ? US : EU],
+        });
       }
   });
 
@@ -61,16 +64,75 @@ describe('setSdkRegion', () => {
     expect(run(commented, EU)).toMatchObject({ changed: true, calls: null });
   });
 
-  it('is soon found in many blank lines', () => {
+  it('is soon found in many blank lines, and in many calls', () => {
     const blank = `Account(${'\n'.repeat(30_000)}`;
-    expect(setSdkRegion({ text: blank, places: [] }, EU).changed).toBe(true);
+    const names = Array.from({ length: 1500 }, (_, i) => `Account(a${i})`);
+    for (const text of [
+      blank,
+      'Account('.repeat(3700),
+      names.join('\n'),
+      names.join(' '),
+      'a='.repeat(9000) + names.slice(0, 600),
+    ])
+      expect(setSdkRegion({ text, places: [] }, EU).calls).toEqual([US]);
   }, 2000);
 
   it('reports a sample that would call another region and cannot be changed', () => {
-    expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, calls: US });
-    expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, calls: US });
+    expect(run(PYTHON, EU)).toMatchObject({ text: PYTHON, changed: false, calls: [US] });
+    expect(run(JAVASCRIPT, DEPLOY)).toMatchObject({ text: JAVASCRIPT, changed: false, calls: [US] });
     const separate = 'const token = "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });';
-    expect(run(separate, EU)).toMatchObject({ text: separate, changed: false, calls: US });
+    expect(run(separate, EU)).toMatchObject({ text: separate, changed: false, calls: [US] });
+  });
+
+  it('sets the region of each call, also where only some of them name one', () => {
+    const both = (first: string, second: string) =>
+      `const a = new Account({ token: "YOUR-TOKEN"${first} });\nconst r = new Resources({ token: "YOUR-TOKEN"${second} });`;
+    const [us, eu] = [', region: "us-e1"', ', region: "eu-w1"'];
+    const held = ['YOUR-TOKEN', 'YOUR-TOKEN'];
+    for (const [first, second] of [
+      [us, ''],
+      ['', us],
+      [eu, ''],
+      [us, eu],
+    ] as const)
+      expect(run(both(first, second), EU)).toEqual({
+        text: both(eu, eu),
+        changed: true,
+        calls: null,
+        held,
+      });
+    expect(run(both(eu, ''), US)).toEqual({ text: both(us, ''), changed: true, calls: null, held });
+    expect(run(both(us, ''), US)).toMatchObject({ text: both(us, ''), changed: false, calls: null });
+    const read = both(', region: regionOf(1)', '');
+    expect(run(read, EU)).toMatchObject({ text: both(', region: regionOf(1)', eu), calls: null, held });
+    const config =
+      'const config = { token: "YOUR-PROFILE-TOKEN", region: "us-e1" };\nnew Account(config);\nnew Resources({ token: "YOUR-TOKEN" });';
+    expect(run(config, EU)).toMatchObject({
+      text: config.replace('us-e1', 'eu-w1').replace('"YOUR-TOKEN"', `"YOUR-TOKEN"${eu}`),
+      calls: null,
+    });
+  });
+
+  it('says which regions are called where only some calls name one and the others can’t', () => {
+    const python =
+      'a = Account({"token": "your-token", "region": "us-e1"})\nb = Account({"token": "your-token"})';
+    expect(run(python, EU)).toMatchObject({
+      text: python.replace('us-e1', 'eu-w1'),
+      changed: true,
+      calls: [EU, US],
+    });
+    expect(run(python.replace('us-e1', 'eu-w1'), EU)).toMatchObject({ changed: false, calls: [EU, US] });
+    const deploy = python.replace('us-e1', 'eu-w1');
+    expect(run(deploy, DEPLOY)).toMatchObject({ text: deploy, calls: [EU, US] });
+    const configs =
+      'a = {"token": "your-profile-token", "region": "eu-w1"}\nb = {"token": "your-profile-token"}\nAccount(a)\nAccount(b)';
+    expect(run(configs, EU)).toMatchObject({ text: configs, calls: [EU, US] });
+  });
+
+  it('sets the region also where the sample names a host elsewhere', () => {
+    const commented = `// Calls https://api.us-e1.tago.io\n${JAVASCRIPT}`;
+    expect(run(commented, EU)).toMatchObject({ changed: true, calls: null });
+    expect(run(`# Calls https://api.us-e1.tago.io\n${PYTHON}`, EU)).toMatchObject({ calls: [US] });
   });
 
   it('leaves a sample unchanged that sets a region itself, or does not use the SDK', () => {
@@ -82,12 +144,12 @@ describe('setSdkRegion', () => {
     expect(run(data, EU)).toMatchObject({
       text: data.replace('"YOUR-TOKEN"', '"YOUR-TOKEN", region: "eu-w1"'),
     });
-    expect(run(data, DEPLOY)).toMatchObject({ text: data, calls: US });
+    expect(run(data, DEPLOY)).toMatchObject({ text: data, calls: [US] });
     for (const comment of ['// region: "eu-w1"', '# region: "eu-w1"']) {
       const inside = `new Account({ token: "YOUR-TOKEN",\n  ${comment},\n})`;
       expect(run(inside, US)).toMatchObject({ text: inside, changed: false });
       expect(run(inside, EU).text).toContain('"YOUR-TOKEN", region: "eu-w1",');
-      expect(run(inside, DEPLOY)).toMatchObject({ calls: US });
+      expect(run(inside, DEPLOY)).toMatchObject({ calls: [US] });
     }
     const config = (region: string) =>
       `const config = { token: "YOUR-ACCOUNT-TOKEN", region: "${region}" };\nnew Account(config)`;
