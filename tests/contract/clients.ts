@@ -28,6 +28,9 @@ export interface Raw {
   body: { status?: boolean; message?: string; result?: unknown };
 }
 
+/** The type of a body in JSON, which the platform wants declared. */
+export const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** Sends a request without the SDK, for what the SDK cannot send or hides. */
 export async function raw(
   sandbox: Sandbox,
@@ -48,7 +51,7 @@ export async function raw(
 ): Promise<Raw> {
   const response = await fetch((origin ?? sandbox.origin) + path, {
     method,
-    headers: { ...(token ? { token } : {}), ...headers },
+    headers: { ...(token ? { token } : {}), ...(body === undefined ? {} : JSON_TYPE), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };

@@ -79,6 +79,19 @@ describe('failure envelopes', () => {
   });
 });
 
+test('a body is read as JSON only where its type says so', async () => {
+  const send = (type?: string) =>
+    raw(sandbox, '/account/login', {
+      method: 'POST',
+      body: { email: ines().email, password: ines().password },
+      ...(type ? { headers: { 'content-type': type } } : {}),
+    });
+  expect((await send()).status).toBe(200);
+  expect((await send('application/json; charset=utf-8')).status).toBe(200);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonl'])
+    expect(await send(type)).toMatchObject({ status: 415, body: { status: false } });
+});
+
 describe('a fault applies', () => {
   test('to one profile, on one route, as often as configured', async () => {
     const fault = sandbox.faults.add({

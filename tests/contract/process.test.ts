@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
-import { clientOf } from './clients.ts';
+import { clientOf, JSON_TYPE } from './clients.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -99,7 +99,7 @@ describe('npm run sandbox', () => {
     const put = (origin: string, name: string) =>
       fetch(`${origin}/profile/${me.profiles[0]!.id}`, {
         method: 'PUT',
-        headers: { token: me.token! },
+        headers: { token: me.token!, ...JSON_TYPE },
         body: JSON.stringify({ name }),
       });
     await put(api, 'Renamed once');

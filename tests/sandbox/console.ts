@@ -20,7 +20,7 @@ const main = document.querySelector('main');
 const session = JSON.parse(localStorage.getItem('session') ?? 'null');
 
 async function call(method, path, body, from = session) {
-  const headers = from.token ? { token: from.token } : {};
+  const headers = { ...(from.token && { token: from.token }), ...(body && { 'content-type': 'application/json' }) };
   const response = await fetch(from.api + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   const answer = await response.json();
   if (!answer.status) throw new Error(answer.message);

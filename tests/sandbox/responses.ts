@@ -36,9 +36,12 @@ export async function bodyOf(c: Context<SandboxEnv>): Promise<Body> {
   return body as Body;
 }
 
+/** Returns the request's JSON, `{}` for an empty body; refuses a body that isn't declared as JSON. */
 export async function jsonOf(c: Context<SandboxEnv>): Promise<unknown> {
   const text = await c.req.text();
   if (text === '') return {};
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new Refusal(415, 'Content-Type must be application/json');
   try {
     return JSON.parse(text);
   } catch {
