@@ -11,8 +11,8 @@ import { bringConsole } from '../console/follow.ts';
 import { recordJournal } from '../record-journal.ts';
 
 /**
- * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns; a
- * refresh follows. Throws `not-found` for a profile that isn't, or is no longer, in the store.
+ * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns, unless
+ * the browser refuses to write them; a refresh follows. Throws `not-found` for a profile that isn't, or is no longer, in the store.
  */
 export async function switchProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);
@@ -24,7 +24,8 @@ export async function switchProfile(request: ProfileRef): Promise<null> {
     return switched ? withActive(stored, ref) : stored;
   });
   if (!switched) return null;
-  await updateToolbar();
+  // The switch is made, whatever can't be shown.
+  await updateToolbar().catch(logErrorsOf('updateToolbar'));
   void afterSwitch(ref, profile.name).catch(logErrorsOf('afterSwitch'));
   return null;
 }

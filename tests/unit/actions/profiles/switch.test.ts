@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
@@ -65,6 +65,14 @@ describe('a switch', () => {
     expect((await getActive()).active).toEqual(named('Northwind Cold Chain'));
     expect(sandbox.requests.count()).toBe(answered);
     hold.remove();
+  });
+
+  it('stands where the docs site cannot be told, and is recorded', async () => {
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('The disk is full.'));
+    await switchProfile(named('Demo'));
+    expect((await getActive()).active).toEqual(named('Demo'));
+    await waitForStore(async () => (await readJournal())[0]?.what === 'switched');
+    set.mockRestore();
   });
 
   it('is recorded in the journal', async () => {
