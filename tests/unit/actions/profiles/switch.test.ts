@@ -67,7 +67,7 @@ describe('a switch', () => {
     hold.remove();
   });
 
-  it('stands where the docs site cannot be told, and is recorded', async () => {
+  it('stands where nothing can be written for the docs site, and is recorded', async () => {
     const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('The disk is full.'));
     await switchProfile(named('Demo'));
     expect((await getActive()).active).toEqual(named('Demo'));
