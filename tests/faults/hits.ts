@@ -9,7 +9,7 @@ export class Hits {
 
   add(fault: Fault, wasHit: boolean): void {
     if (fault.kind === 'none') return;
-    const kind = fault.kind === 'platform' ? `platform ${fault.rule.kind}` : fault.kind;
+    const kind = kindOf(fault);
     const known = this.kinds.get(kind) ?? { injected: 0, hit: 0 };
     this.kinds.set(kind, { injected: known.injected + 1, hit: known.hit + (wasHit ? 1 : 0) });
   }
@@ -29,4 +29,11 @@ export class Hits {
   toString(): string {
     return [...this.kinds].map(([kind, { injected, hit }]) => `${kind} ${hit} of ${injected}`).join(', ');
   }
+}
+
+function kindOf(fault: Fault): string {
+  if (fault.kind === 'platform') return `platform ${fault.rule.kind}`;
+  if (fault.kind === 'writes-fail') return `writes-fail at ${fault.at}`;
+  if (fault.kind === 'area-fails') return `${fault.area}.${fault.method} fails`;
+  return fault.kind;
 }

@@ -2,6 +2,7 @@ import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
 import { turnCycles } from '../sandbox/subscription.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
+import { failArea, failWrites, HITS_CHANNEL } from './failing-storage.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
@@ -65,14 +66,10 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
       }
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };
-    case 'writes-fail': {
-      const isOn = await inBackground(world, failWrites, { from: fault.from, name: fault.error });
-      return {
-        during: nothing,
-        hits: () => isOn,
-        end: withoutFindings(() => inBackground(world, failWrites, null)),
-      };
-    }
+    case 'writes-fail':
+      return failing(world, failWrites, { ...fault, channel: HITS_CHANNEL });
+    case 'area-fails':
+      return failing(world, failArea, { ...fault, channel: HITS_CHANNEL });
     case 'database-deleted':
       return {
         during: withoutFindings(async () => {
@@ -162,6 +159,36 @@ async function stopAtWrite({ extension }: World, count: number): Promise<Injecte
   };
 }
 
+/** Makes calls of the background fail by `rule` until the end, and counts the hits. */
+async function failing<Rule>(world: World, work: BackgroundWork<Rule | null>, rule: Rule): Promise<Injected> {
+  const { probe } = world.extension;
+  let hits = 0;
+  await probe.evaluate(countHits, HITS_CHANNEL);
+  await inBackground(world, work, rule);
+  return {
+    during: nothing,
+    hits: () => hits > 0,
+    end: withoutFindings(async () => {
+      await inBackground(world, work, null);
+      hits = await probe.evaluate(() => (globalThis as unknown as { endCounting(): number }).endCounting());
+    }),
+  };
+}
+
+/** Runs in the probe. */
+function countHits(name: string): void {
+  const channel = new BroadcastChannel(name);
+  let hits = 0;
+  channel.onmessage = () => {
+    hits += 1;
+  };
+  const endCounting = () => {
+    channel.close();
+    return hits;
+  };
+  Object.assign(globalThis, { endCounting });
+}
+
 /** Runs code in the background. Returns false if that takes too long or the worker dies meanwhile. */
 async function inBackground<Arg>(
   { extension }: World,
@@ -203,24 +230,6 @@ function shiftClock(scope: typeof globalThis, ms: number): void {
     }
   }
   scope.Date = ShiftedDate as DateConstructor;
-}
-
-/** Runs in the background: makes writes fail from `from` on; null: writes work again. */
-function failWrites(scope: typeof globalThis, rule: { from: number; name: string } | null): void {
-  const global = scope as unknown as { realWrites?: Pick<IDBObjectStore, 'put' | 'add'> };
-  const { prototype } = scope.IDBObjectStore;
-  global.realWrites ??= { put: prototype.put, add: prototype.add };
-  const real = global.realWrites;
-  let seen = 0;
-  for (const method of ['put', 'add'] as const) {
-    prototype[method] = !rule
-      ? real[method]
-      : function (this: IDBObjectStore, ...given: [unknown]) {
-          seen += 1;
-          if (seen > rule.from) throw new scope.DOMException('The disk is full.', rule.name);
-          return real[method].apply(this, given);
-        };
-  }
 }
 
 /** Returns a sentence if a popup does not show that a newer version wrote the data. */

@@ -27,7 +27,7 @@ const PAGE_ENDING_FAULTS = new Set<Fault['kind']>([
   'updated',
 ]);
 /** Pages are there and must settle while these last. */
-const STAYS_DURING_LOADING = new Set<Fault['kind']>(['platform', 'offline', 'writes-fail']);
+const STAYS_DURING_LOADING = new Set<Fault['kind']>(['platform', 'offline', 'writes-fail', 'area-fails']);
 const IDLE_TIMEOUT_MS = 1500;
 
 export interface Violation {

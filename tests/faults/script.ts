@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FaultRule } from '../sandbox/faults.ts';
+import type { AreaFails, WritesFail } from './failing-storage.ts';
 
 /** Actions of a person, with their relative frequency. */
 const ACTIONS = {
@@ -58,8 +59,10 @@ export type Fault =
   | { kind: 'two-windows'; second: Action }
   /** The clock of this computer, of the platform, or of both. */
   | { kind: 'clock'; hours: number; whose: 'machine' | 'platform' | 'both' }
-  /** Every write from the `from`th on fails as with a full disk or a broken store. */
-  | { kind: 'writes-fail'; from: number; error: 'QuotaExceededError' | 'UnknownError' }
+  /** Writes of the database fail as with a full disk or a broken store. */
+  | ({ kind: 'writes-fail' } & WritesFail)
+  /** Calls of the extension's storage areas fail. */
+  | ({ kind: 'area-fails' } & AreaFails)
   | { kind: 'database-deleted' | 'database-newer' | 'database-blocked' };
 
 export interface Step {
@@ -176,6 +179,15 @@ const rule = fc
     ...(made.kind === 'rate-limit' ? { retryAfter: 1 } : {}),
   }));
 
+/** What the background calls; only the docs site's script reads `local`. */
+const AREA_CALLS: AreaFails[] = [
+  { area: 'local', method: 'set' },
+  { area: 'local', method: 'remove' },
+  { area: 'session', method: 'set' },
+  { area: 'session', method: 'get' },
+  { area: 'session', method: 'remove' },
+];
+
 const only = <Kind extends string>(kind: Kind) => fc.record({ kind: fc.constant(kind) });
 
 const platformFault = fc.record({
@@ -211,12 +223,25 @@ const otherFault: fc.Arbitrary<Fault> = fc.oneof(
     }),
   },
   {
-    weight: 8,
+    weight: 12,
     arbitrary: fc.record({
       kind: fc.constant('writes-fail' as const),
+      at: fc.constantFrom(
+        'put' as const,
+        'put' as const,
+        'delete' as const,
+        'commit' as const,
+        'commit' as const,
+      ),
       from: fc.nat(4),
       error: fc.constantFrom('QuotaExceededError' as const, 'UnknownError' as const),
     }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom<AreaFails>(...AREA_CALLS)
+      .map((call) => ({ kind: 'area-fails' as const, ...call })),
   },
   { weight: 1, arbitrary: only('browser-restarted') },
   { weight: 2, arbitrary: only('browser-killed') },

@@ -13,6 +13,16 @@ test('a script in which three in four faults of the platform hit nothing is call
   expect(hits.areFew).toBe(false);
 });
 
+test('each way in which a write fails is counted apart', () => {
+  const hits = new Hits();
+  hits.add({ kind: 'writes-fail', at: 'commit', from: 0, error: 'QuotaExceededError' }, true);
+  hits.add({ kind: 'writes-fail', at: 'delete', from: 0, error: 'UnknownError' }, false);
+  hits.add({ kind: 'area-fails', area: 'local', method: 'set' }, true);
+  expect(String(hits)).toBe(
+    'writes-fail at commit 1 of 1, writes-fail at delete 0 of 1, local.set fails 1 of 1',
+  );
+});
+
 test('a seed always gives the same script', () => {
   expect(scriptOf(7, 50)).toEqual(scriptOf(7, 50));
   expect(scriptOf(7, 50)).not.toEqual(scriptOf(8, 50));
