@@ -3,7 +3,7 @@ import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../lib/domain/notification.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { watchNotifications } from '../../lib/state/notifications.ts';
+import { notificationsByConnection } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
@@ -15,7 +15,7 @@ const MAX_VISIBLE_INVITATIONS = 2;
 
 /** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
 export function InvitationBanners() {
-  const rows = [...(watchNotifications().value?.values() ?? [])];
+  const rows = [...(notificationsByConnection.value?.values() ?? [])];
   const all = rows.flatMap(({ connectionKey, items }) =>
     items
       .filter(({ invitation }) => invitation)

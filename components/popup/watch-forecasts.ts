@@ -3,11 +3,11 @@ import type { Forecast } from '../../lib/domain/forecast/forecast.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { now, usage } from '../../lib/state/app-state.ts';
-import { watchHistory } from '../../lib/state/history.ts';
+import { historySignal } from '../../lib/state/history.ts';
 
 /** Returns the forecasts of one profile; none until its history is read. Reads signals. */
 export function watchForecasts(profile: Profile): Forecast[] {
   const range = forecastHistoryOfDay(now.value);
-  const days = watchHistory({ profileKey: profile.profileKey, periodicity: 'day', ...range }).value;
+  const days = historySignal({ profileKey: profile.profileKey, periodicity: 'day', ...range }).value;
   return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value, profile.createdAt) : [];
 }

@@ -16,7 +16,7 @@ const MAX_SIGNALS = 20;
 const byQuery = new Map<string, ReadonlySignal<HistoryRow[] | null>>();
 
 /** Returns a profile's stored statistics rows between two times, the oldest first; null until read. */
-export function watchHistory(query: HistoryQuery): ReadonlySignal<HistoryRow[] | null> {
+export function historySignal(query: HistoryQuery): ReadonlySignal<HistoryRow[] | null> {
   const id = JSON.stringify([query.profileKey, query.periodicity, query.from, query.to]);
   const known = byQuery.get(id);
   if (known) return known;

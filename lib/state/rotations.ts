@@ -3,9 +3,5 @@ import type { TokenRotation } from '../domain/tokens/rotation.ts';
 import { listRotations } from '../store/rotations.ts';
 import { lazyValue } from './lazy-signal.ts';
 
-const rotations = lazyValue('settings', listRotations);
-
-/** Returns the tokens that are being replaced, the oldest rotation first; null until read. */
-export function watchRotations(): ReadonlySignal<TokenRotation[] | null> {
-  return rotations;
-}
+/** The tokens that are being replaced, the oldest rotation first; null until read. */
+export const rotations: ReadonlySignal<TokenRotation[] | null> = lazyValue('settings', listRotations);

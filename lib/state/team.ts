@@ -4,9 +4,9 @@ import type { Team } from '../domain/team.ts';
 import { pairId } from './collection.ts';
 import { lazyCollection } from './lazy-signal.ts';
 
-const teams = lazyCollection('team', refId, pairId);
-
-/** Returns the team of every profile for which it was read, by refId; null until read. */
-export function watchTeams(): ReadonlySignal<ReadonlyMap<string, Team> | null> {
-  return teams;
-}
+/** The team of every profile for which it was read, by refId; null until read. */
+export const teamsByProfile: ReadonlySignal<ReadonlyMap<string, Team> | null> = lazyCollection(
+  'team',
+  refId,
+  pairId,
+);

@@ -4,7 +4,7 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { watchBilling } from '../../../lib/state/billing.ts';
+import { billingByConnection } from '../../../lib/state/billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { fromNow } from '../shared/dates.ts';
 
@@ -18,7 +18,7 @@ export interface AccountCost {
 
 /** What each connected account costs a month; accounts whose billing was not read are left out. */
 export const accountCosts = computed<AccountCost[]>(() =>
-  [...(watchBilling().value?.values() ?? [])].flatMap(
+  [...(billingByConnection.value?.values() ?? [])].flatMap(
     ({ connectionKey, subscription, allocation, prices, fetchedAt }) => {
       if (!subscription || !allocation || !prices) return [];
       const ids = ownedProfiles({ key: connectionKey }).map(({ profile }) => profile.id);

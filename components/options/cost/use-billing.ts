@@ -5,11 +5,11 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { watchBilling } from '../../../lib/state/billing.ts';
+import { billingByConnection } from '../../../lib/state/billing.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { useSend } from '../../ui/use-send.ts';
 
-type Rows = NonNullable<ReturnType<typeof watchBilling>['value']>;
+type Rows = NonNullable<(typeof billingByConnection)['value']>;
 /** An account's billing as it is stored. */
 export type BillingRow = Rows extends ReadonlyMap<unknown, infer Row> ? Row : never;
 
@@ -37,7 +37,7 @@ const PROCESSING_POLL_MS = 20_000;
 
 /** Returns an account's billing from the store; read again when it is old, and while a payment is being processed. */
 export function useBilling(connection: Connection | undefined): Billing {
-  const rows = watchBilling().value;
+  const rows = billingByConnection.value;
   const read = useSend('readBilling');
   const key = connection?.key;
   const row = rows === null ? null : key ? rows.get(key) : undefined;

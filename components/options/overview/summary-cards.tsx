@@ -15,7 +15,7 @@ import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections, now } from '../../../lib/state/app-state.ts';
-import { watchBilling } from '../../../lib/state/billing.ts';
+import { billingByConnection } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { canSend } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -204,7 +204,7 @@ function CostFigure() {
 
 /** Has the background read the billing of accounts for which it is missing or an hour old. */
 function useFreshBilling(): void {
-  const rows = watchBilling().value;
+  const rows = billingByConnection.value;
   const ready = rows !== null && canSend.value;
   useEffect(() => {
     if (!ready) return;

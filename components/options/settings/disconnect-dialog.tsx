@@ -6,7 +6,7 @@ import {
 import { distinctConnectionText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
-import { watchBilling } from '../../../lib/state/billing.ts';
+import { billingByConnection } from '../../../lib/state/billing.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
@@ -33,7 +33,7 @@ export function DisconnectDialog({
   const disconnect = useSend('disconnect');
   const region = regionText(connection);
   const name = distinctConnectionText(connection, connections.value);
-  const orders = watchBilling().value?.get(connection.key)?.orders ?? [];
+  const orders = billingByConnection.value?.get(connection.key)?.orders ?? [];
   const { kind } = connection.credential;
   const isRevoking =
     kind === 'issued' ||

@@ -2,7 +2,7 @@ import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/tokens/extension-token-name.ts';
 import type { Revocation } from '../../../lib/domain/tokens/pending-revocation.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { watchRevocations } from '../../../lib/state/revocations.ts';
+import { revocations } from '../../../lib/state/revocations.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -17,7 +17,7 @@ import { Section } from '../shell/page.tsx';
 /** Extension tokens that are no longer used but not revoked yet; nothing if there are none. */
 export function RevocationsSection() {
   // Without a failure, the first attempt is still under way.
-  const failed = (watchRevocations().value ?? []).filter(({ failure }) => failure !== null);
+  const failed = (revocations.value ?? []).filter(({ failure }) => failure !== null);
   if (failed.length === 0) return null;
   return (
     <Section title={t('revocationsTitle')} soft={t('revocationsSoft')}>

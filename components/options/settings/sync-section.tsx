@@ -1,7 +1,7 @@
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now, preferences } from '../../../lib/state/app-state.ts';
-import { watchSyncState } from '../../../lib/state/sync-state.ts';
+import { syncState } from '../../../lib/state/sync-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
@@ -25,7 +25,7 @@ export function SyncSection() {
 }
 
 function LastSync() {
-  const state = watchSyncState().value;
+  const state = syncState.value;
   if (!state) return null;
   return (
     <div role="status">
@@ -42,7 +42,7 @@ function LastSync() {
 }
 
 function NotSynced() {
-  const state = watchSyncState().value;
+  const state = syncState.value;
   if (!state) return null;
   return (
     <div role="status">

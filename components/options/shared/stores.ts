@@ -3,18 +3,18 @@ import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../../lib/domain/notification.ts';
 import type { Team } from '../../../lib/domain/team.ts';
 import type { TokenList } from '../../../lib/domain/tokens/token.ts';
-import { watchNotifications } from '../../../lib/state/notifications.ts';
-import { watchTeams } from '../../../lib/state/team.ts';
-import { watchTokens } from '../../../lib/state/tokens.ts';
+import { notificationsByConnection } from '../../../lib/state/notifications.ts';
+import { teamsByProfile } from '../../../lib/state/team.ts';
+import { tokensByProfile } from '../../../lib/state/tokens.ts';
 
 /** The team of every profile whose team was read, by refId. Kept up to date only while a page uses it. */
 export const teams: ReadonlySignal<ReadonlyMap<string, Team>> = computed(
-  () => watchTeams().value ?? new Map<string, Team>(),
+  () => teamsByProfile.value ?? new Map<string, Team>(),
 );
 
 /** The token metadata of every profile whose tokens were read, by refId. */
 export const tokenLists: ReadonlySignal<ReadonlyMap<string, TokenList>> = computed(
-  () => watchTokens().value ?? new Map<string, TokenList>(),
+  () => tokensByProfile.value ?? new Map<string, TokenList>(),
 );
 
 /** An invitation to a shared profile that can still be answered. */
@@ -25,7 +25,7 @@ export interface OpenInvitation {
 
 /** The open invitations to the connected accounts. */
 export const invitations: ReadonlySignal<OpenInvitation[]> = computed(() =>
-  [...(watchNotifications().value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
+  [...(notificationsByConnection.value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
     items.flatMap((item) =>
       item.invitation ? [{ connectionKey, notification: { ...item, invitation: item.invitation } }] : [],
     ),

@@ -11,7 +11,7 @@ import {
 import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
-import { watchRotations } from '../../../lib/state/rotations.ts';
+import { rotations } from '../../../lib/state/rotations.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { permissionText } from '../shared/permission-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -29,7 +29,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   const labelled = tokenRows([row]);
   const labelOf = (token: TokenId) =>
     labelled.find((one) => sameToken(one.token, token))?.label ?? token.name;
-  const replaced = replacedTokens(watchRotations().value ?? [], row.profile);
+  const replaced = replacedTokens(rotations.value ?? [], row.profile);
   const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
     saveProfilePreferences(row.profile.profileKey, change);
   // One that was chosen and can't be used anymore says why, and can be replaced.

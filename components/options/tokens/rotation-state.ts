@@ -13,11 +13,8 @@ import { sameToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, now } from '../../../lib/state/app-state.ts';
-import { watchRotations } from '../../../lib/state/rotations.ts';
+import { rotations } from '../../../lib/state/rotations.ts';
 import type { TokenRow } from './token-rows.ts';
-
-/** The open rotations; null until they are read. */
-export const rotations = watchRotations();
 
 /** Returns the rotation that replaces this token; undefined if there is none. */
 export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefined {

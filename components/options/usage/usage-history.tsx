@@ -9,7 +9,7 @@ import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { hour, now } from '../../../lib/state/app-state.ts';
-import { watchHistory } from '../../../lib/state/history.ts';
+import { historySignal } from '../../../lib/state/history.ts';
 import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { unableToSend } from '../../ui/unable.ts';
@@ -45,7 +45,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     [profileRow.id, choice.by, choice.range, choice.against].join(' '),
     allSeries.map(
       ({ ref, from, to }) =>
-        watchHistory({
+        historySignal({
           profileKey: ref.profileKey,
           periodicity: choice.by,
           from: readingStart(from),
@@ -59,7 +59,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     performance.mark('history-rows');
     return periodsOf(allSeries, rows, choice.service, choice.by, now.value, current);
   }, [allSeries, ...rows, choice.service, ...current]);
-  const days = watchHistory({
+  const days = historySignal({
     profileKey: profileRow.profile.profileKey,
     periodicity: 'day',
     ...forecastHistoryOfDay(now.value),

@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refId } from '../../../lib/domain/identity/keys.ts';
-import { watchHistory } from '../../../lib/state/history.ts';
+import { historySignal } from '../../../lib/state/history.ts';
 import { journal } from '../../../lib/state/journal.ts';
 import { subscriptions } from '../../../lib/state/store-subscriptions.ts';
-import { watchTokens } from '../../../lib/state/tokens.ts';
+import { tokensByProfile } from '../../../lib/state/tokens.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addHistory } from '../../../lib/store/history.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
@@ -34,7 +34,7 @@ function subscribe<T>(signal: { value: T }): { last: () => T; stop: () => void }
 describe('a lazy signal', () => {
   it('reads when it is subscribed to and follows changes', async () => {
     await updateTokens(ref, (row) => ({ ...row, fetchedAt: 1 }));
-    const view = subscribe(watchTokens());
+    const view = subscribe(tokensByProfile);
     expect(view.last()).toBeNull();
     await vi.waitFor(() => expect(view.last()?.get(refId(ref))?.fetchedAt).toBe(1));
     await updateTokens(ref, (row) => ({ ...row, fetchedAt: 2 }));
@@ -57,7 +57,7 @@ describe('a lazy signal', () => {
     const broken = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
       throw new DOMException('Failed to read large IndexedDB value', 'DataError');
     });
-    const view = subscribe(watchTokens());
+    const view = subscribe(tokensByProfile);
     await vi.waitFor(() => expect(broken).toHaveBeenCalled());
     broken.mockRestore();
     await addJournal({ at: 1, what: 'locked', connectionKey: null, profileKey: null, subject: null });
@@ -69,8 +69,8 @@ describe('a lazy signal', () => {
 
   it('of a profile’s history follows the queried rows', async () => {
     const query = { profileKey, periodicity: 'day', from: 0, to: Date.UTC(2030, 0) } as const;
-    expect(watchHistory(query)).toBe(watchHistory({ ...query }));
-    const view = subscribe(watchHistory(query));
+    expect(historySignal(query)).toBe(historySignal({ ...query }));
+    const view = subscribe(historySignal(query));
     await vi.waitFor(() => expect(view.last()).toEqual([]));
     await addHistory([
       { profileKey, periodicity: 'day', time: '2026-01-01T00:00:00Z', values: { input: 5 } },
