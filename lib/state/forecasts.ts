@@ -37,14 +37,7 @@ let currentRun = 0;
 let isUnpublished = false;
 let stopFollowing = () => {};
 
-/**
- * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
- * the signal is in use, in small portions, as there may be thousands.
- */
-export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> = signal<ReadonlyMap<
-  string,
-  Forecast[]
-> | null>(null, {
+const forecastsSignal = signal<ReadonlyMap<string, Forecast[]> | null>(null, {
   watched: () => {
     subscriptions.add(usageSubscriber);
     subscriptions.add(historySubscriber);
@@ -60,6 +53,12 @@ export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> =
     stopFollowing();
   },
 });
+
+/**
+ * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
+ * the signal is in use, in small portions, as there may be thousands.
+ */
+export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> = forecastsSignal;
 
 /** Returns the forecasts of one profile; null until computed. */
 export function forecastsFor(ref: ProfileRef): Forecast[] | null {
@@ -158,10 +157,12 @@ async function computeOutdated(): Promise<void> {
     if (currentRun !== thisRun) return;
     began = performance.now();
   }
-  for (const id of computedById.keys()) if (!usageRows.has(id)) isUnpublished = computedById.delete(id);
+  for (const id of computedById.keys()) {
+    if (usageRows.has(id)) continue;
+    computedById.delete(id);
+    isUnpublished = true;
+  }
   if (!isUnpublished && forecasts.peek() !== null) return;
   isUnpublished = false;
-  (forecasts as { value: ReadonlyMap<string, Forecast[]> }).value = new Map(
-    [...computedById].map(([id, { forecasts }]) => [id, forecasts]),
-  );
+  forecastsSignal.value = new Map([...computedById].map(([id, { forecasts }]) => [id, forecasts]));
 }
