@@ -6,7 +6,8 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { readActive, readPreferences, type SettingsStore } from './settings.ts';
+import type { SettingsReader } from './schema.ts';
+import { readActive, readPreferences } from './settings.ts';
 import { read } from './transaction.ts';
 
 interface ActiveSnapshot {
@@ -53,7 +54,7 @@ export async function readActiveSnapshot(): Promise<ActiveSnapshot> {
   });
 }
 
-async function readActiveDisambiguators(settings: SettingsStore, ref: ProfileRef): Promise<Disambiguator[]> {
+async function readActiveDisambiguators(settings: SettingsReader, ref: ProfileRef): Promise<Disambiguator[]> {
   const row = await settings.get('activeDisambiguators');
   return row?.key === 'activeDisambiguators' && row.id === refId(ref) ? row.parts : [];
 }

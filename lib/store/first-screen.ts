@@ -12,7 +12,8 @@ import { sortLanguage } from '../domain/text/collate.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { isFirstScreenUsable } from './first-screen-use.ts';
 import { firstScreenKey } from './names.ts';
-import { readActive, readPreferences, type SettingsStore } from './settings.ts';
+import type { SettingsReader } from './schema.ts';
+import { readActive, readPreferences } from './settings.ts';
 import { read, write } from './transaction.ts';
 
 /**
@@ -84,7 +85,7 @@ async function readSource(): Promise<{ source: FirstScreenSource; revision: stri
   });
 }
 
-async function readRevision(settings: SettingsStore): Promise<string | null> {
+async function readRevision(settings: SettingsReader): Promise<string | null> {
   const row = await settings.get('firstScreenRevision');
   return row?.key === 'firstScreenRevision' ? row.revision : null;
 }

@@ -1,16 +1,10 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Freshness, SettingKey, SettingRow } from './schema.ts';
-
-type SettingsStore = {
-  get(key: SettingKey): Promise<SettingRow | undefined>;
-  put(row: SettingRow): Promise<unknown>;
-  delete(key: SettingKey): Promise<void>;
-};
+import type { Freshness, SettingsReader, SettingsWriter } from './schema.ts';
 
 const UNKNOWN: Freshness = { listedAt: 0, changes: {} };
 
 /** Returns how current a connection's stored profiles are. All functions here run in the caller's transaction. */
-export async function readFreshness(settings: SettingsStore, key: ConnectionKey): Promise<Freshness> {
+export async function readFreshness(settings: SettingsReader, key: ConnectionKey): Promise<Freshness> {
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
@@ -26,7 +20,7 @@ export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, r
 
 /** Records that a person just changed a profile on the platform, which responses requested before don't include. */
 export async function recordChange(
-  settings: SettingsStore,
+  settings: SettingsWriter,
   { connectionKey, profileKey }: ProfileRef,
 ): Promise<void> {
   const all = await readAll(settings);
@@ -37,7 +31,7 @@ export async function recordChange(
 
 /** Records that a list was stored. It includes all earlier changes, and older lists are ignored from then on. */
 export async function recordList(
-  settings: SettingsStore,
+  settings: SettingsWriter,
   key: ConnectionKey,
   requestedAt: number,
 ): Promise<void> {
@@ -47,7 +41,7 @@ export async function recordList(
 }
 
 /** Forgets the freshness of a connection. */
-export async function dropFreshness(settings: SettingsStore, key: ConnectionKey): Promise<void> {
+export async function dropFreshness(settings: SettingsWriter, key: ConnectionKey): Promise<void> {
   const { [key]: dropped, ...others } = await readAll(settings);
   if (!dropped) return;
   if (Object.keys(others).length > 0) await putAll(settings, others);
@@ -59,14 +53,14 @@ function isLater(at: number, requestedAt: number): boolean {
   return at > requestedAt && at <= Date.now();
 }
 
-async function readAll(settings: SettingsStore): Promise<Record<ConnectionKey, Freshness>> {
+async function readAll(settings: SettingsReader): Promise<Record<ConnectionKey, Freshness>> {
   const row = await settings.get('freshness');
   return row?.key === 'freshness' ? row.byConnection : {};
 }
 
 /** Publishes no change event, since no page shows it. */
 async function putAll(
-  settings: SettingsStore,
+  settings: SettingsWriter,
   byConnection: Record<ConnectionKey, Freshness>,
 ): Promise<void> {
   await settings.put({ key: 'freshness', byConnection });

@@ -1,4 +1,4 @@
-import type { ProfilesDatabase, StoreName } from './schema.ts';
+import type { SettingsWriter, StoreName } from './schema.ts';
 
 /** What first screens are derived from (lib/domain/first-screen): stores, and rows of `settings`. */
 const SOURCE_STORES: ReadonlySet<StoreName> = new Set([
@@ -15,16 +15,12 @@ export function outdatesFirstScreens(store: StoreName, keys?: Iterable<IDBValidK
   return store === 'settings' && (!keys || [...keys].some((key) => SOURCE_SETTINGS.has(key)));
 }
 
-/** The `settings` store in a transaction that may write. */
-interface SettingsStore {
-  put?(row: ProfilesDatabase['settings']['value']): Promise<unknown>;
-  delete?(keys: IDBKeyRange): Promise<void>;
-}
-
 /** Deletes the first screens in the caller's transaction; what was read before it can't be stored as one anymore. */
-export async function invalidateFirstScreens(settings: SettingsStore): Promise<void> {
+export async function invalidateFirstScreens(
+  settings: Pick<SettingsWriter, 'put' | 'delete'>,
+): Promise<void> {
   await Promise.all([
-    settings.put?.({ key: 'firstScreenRevision', revision: crypto.randomUUID() }),
-    settings.delete?.(IDBKeyRange.bound('firstScreen|', 'firstScreen|\uffff')),
+    settings.put({ key: 'firstScreenRevision', revision: crypto.randomUUID() }),
+    settings.delete(IDBKeyRange.bound('firstScreen|', 'firstScreen|\uffff')),
   ]);
 }

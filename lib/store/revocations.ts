@@ -2,6 +2,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
+import type { SettingsReader } from './schema.ts';
 import { read, type WriteTransaction, write } from './transaction.ts';
 
 /** What is known of a token that was issued to the extension, without its value. */
@@ -98,9 +99,7 @@ export async function updateRevocation(
 }
 
 /** Reads them in the caller's transaction. */
-export async function readRevocations(settings: {
-  get(key: 'revocations'): Promise<{ key: string } | undefined>;
-}): Promise<Revocation[]> {
-  const row = (await settings.get('revocations')) as { revocations: Revocation[] } | undefined;
-  return row ? [...row.revocations] : [];
+export async function readRevocations(settings: SettingsReader): Promise<Revocation[]> {
+  const row = await settings.get('revocations');
+  return row?.key === 'revocations' ? [...row.revocations] : [];
 }

@@ -3,13 +3,8 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import { afterReading, successorId, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
-import type { SettingKey, SettingRow } from './schema.ts';
+import type { SettingsReader, SettingsWriter } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
-
-interface SettingsStore {
-  get(key: SettingKey): Promise<SettingRow | undefined>;
-  put(row: SettingRow): Promise<unknown>;
-}
 
 /** Returns the tokens that are being replaced, the oldest rotation first. */
 export async function listRotations(): Promise<TokenRotation[]> {
@@ -70,7 +65,7 @@ function withSuccessor(before: ProfilePreferences, rotation: TokenRotation): Pro
 
 /** Removes the rotations of profiles that no connection has anymore, in the caller's transaction. */
 export async function removeRotations(
-  store: SettingsStore,
+  store: SettingsWriter,
   changed: Changed,
   profileKeys: readonly ProfileKey[],
 ): Promise<void> {
@@ -81,7 +76,7 @@ export async function removeRotations(
 }
 
 async function changeRow(
-  store: SettingsStore,
+  store: SettingsWriter,
   changed: Changed,
   change: (rotations: TokenRotation[]) => TokenRotation[],
 ): Promise<void> {
@@ -92,7 +87,7 @@ async function changeRow(
   changed('settings', 'rotations');
 }
 
-async function readRow(store: Pick<SettingsStore, 'get'>): Promise<TokenRotation[]> {
+async function readRow(store: SettingsReader): Promise<TokenRotation[]> {
   const row = await store.get('rotations');
   return row?.key === 'rotations' ? row.rotations : [];
 }

@@ -195,6 +195,16 @@ export type SettingRow =
  * The first rows of a screen, derived from other rows. It is deleted in each transaction that changes one of those, and
  * used only by the version, in the language and in the month that it was derived in.
  */
+/** The store `settings` in a transaction of the caller. */
+export interface SettingsReader {
+  get(key: SettingKey): Promise<SettingRow | undefined>;
+}
+
+export interface SettingsWriter extends SettingsReader {
+  put(row: SettingRow): Promise<unknown>;
+  delete(key: SettingKey | IDBKeyRange): Promise<void>;
+}
+
 export interface StoredFirstScreen {
   key: FirstScreenKey;
   screen: FirstScreen;

@@ -2,10 +2,8 @@ import type { PreferencesByConnection } from '../domain/identity/connection-pref
 import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
 import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
-import type { SettingKey, SettingRow } from './schema.ts';
+import type { SettingsReader, SettingsWriter } from './schema.ts';
 import { type Changed, read, write } from './transaction.ts';
-
-export type SettingsStore = { get(key: SettingKey): Promise<SettingRow | undefined> };
 
 /** Returns the active profile and the recent ones. */
 export async function getActive(): Promise<ActiveProfile> {
@@ -61,7 +59,7 @@ export async function updateConnectionPreferences(
  */
 export async function repairActive(
   profiles: { getAllKeys(): Promise<[ConnectionKey, ProfileKey][]> },
-  settings: SettingsStore & { put(row: SettingRow): Promise<unknown> },
+  settings: SettingsWriter,
   changed: Changed,
 ): Promise<void> {
   const before = await readActive(settings);
@@ -89,13 +87,13 @@ export async function repairActive(
 }
 
 /** Returns the `active` row in the caller's transaction. */
-export async function readActive(store: SettingsStore): Promise<ActiveProfile> {
+export async function readActive(store: SettingsReader): Promise<ActiveProfile> {
   const row = await store.get('active');
   return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
 }
 
 /** Returns the `preferences` row, defaults filled in, in the caller's transaction. */
-export async function readPreferences(store: SettingsStore): Promise<Preferences> {
+export async function readPreferences(store: SettingsReader): Promise<Preferences> {
   const row = await store.get('preferences');
   if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
   const { key: _key, ...stored } = row;
