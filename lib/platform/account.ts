@@ -27,7 +27,7 @@ export async function fetchAccount(api: Api): Promise<AccountFacts> {
     accountId: account.id,
     accountName: account.name ?? '',
     email: account.email ?? '',
-    company: account.company === undefined ? undefined : account.company || null,
+    company: companyOf(account.company),
     plan: account.plan ?? '',
     timezone: account.timezone ?? '',
     twoFactor: account.otp
@@ -39,4 +39,9 @@ export async function fetchAccount(api: Api): Promise<AccountFacts> {
       : undefined,
     blocked: account.blocked ?? false,
   };
+}
+
+/** Returns a company's name; null: the account has none; undefined: the response doesn't contain it. */
+export function companyOf(value: string | null | undefined): string | null | undefined {
+  return value === undefined ? undefined : value || null;
 }

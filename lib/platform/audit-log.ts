@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuditLogEvent, AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
-import { lenient, parseOne, platformId, timeOf } from './parse.ts';
+import { lenient, parseOne, platformId, readableRows, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
@@ -53,15 +53,24 @@ function responseOf(result: unknown): AuditLogResponse {
   const { queryId, status, events, statistics } = parseOne(auditLogSchema, result);
   const rows = events ?? [];
   const matched = statistics?.recordsMatched ?? 0;
-  return { queryId, status, events: rows.flatMap(eventOf), matched: matched > rows.length ? matched : null };
+  return {
+    queryId,
+    status,
+    events: readableRows(auditEventSchema, rows).flatMap(eventOf),
+    matched: matched > rows.length ? matched : null,
+  };
 }
 
-/** Parses an event; a malformed one is left out. */
-function eventOf(row: unknown): AuditLogEvent[] {
-  const parsed = z.safeParse(auditEventSchema, row);
-  const at = parsed.success ? timeOf(parsed.data.date) : null;
-  if (!parsed.success || at === null) return [];
-  const { resourceName, resourceID, message, who } = parsed.data;
+/** Returns the event of a row; none when its time is invalid. */
+function eventOf({
+  resourceName,
+  resourceID,
+  message,
+  who,
+  date,
+}: z.output<typeof auditEventSchema>): AuditLogEvent[] {
+  const at = timeOf(date);
+  if (at === null) return [];
   return [
     {
       resourceName: resourceName ?? '',

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/json.ts';
 import { failureOf, malformed } from './errors.ts';
 
 /** An HTTP response. */
@@ -20,7 +21,7 @@ export function readEnvelope(response: HttpResponse, clean: (message: string) =>
     if (response.status >= 500 || response.status === 429) throw failureOf(response, null);
     throw malformed(response.status);
   }
-  if (failed || body.status === false) throw failureOf(response, cleaned(messageIn(body), clean));
+  if (failed || body.status === false) throw failureOf(response, cleanMessage(messageIn(body), clean));
   return (body.result === undefined ? body.message : body.result) ?? null;
 }
 
@@ -31,7 +32,7 @@ interface Envelope {
 }
 
 function isEnvelope(body: unknown): body is Envelope {
-  return typeof body === 'object' && body !== null && 'status' in body && typeof body.status === 'boolean';
+  return isObject(body) && typeof body.status === 'boolean';
 }
 
 function parseJson(text: string): unknown {
@@ -45,17 +46,13 @@ function parseJson(text: string): unknown {
 /** Returns the message of `{message}`, `{result: {message}}` or `{result: "…"}`; objects about two-factor as JSON. */
 function messageIn(body: Envelope): string | null {
   const { message, result } = body;
-  for (const candidate of [message, isRecord(result) ? result.message : undefined, result]) {
+  for (const candidate of [message, isObject(result) ? result.message : undefined, result]) {
     if (typeof candidate === 'string' && candidate.trim() !== '') return candidate.trim();
-    if (isRecord(candidate) && 'otp_enabled' in candidate) return JSON.stringify(candidate);
+    if (isObject(candidate) && 'otp_enabled' in candidate) return JSON.stringify(candidate);
   }
   return null;
 }
 
-function cleaned(message: string | null, clean: (message: string) => string): string | null {
+function cleanMessage(message: string | null, clean: (message: string) => string): string | null {
   return message === null ? null : clean(message);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { isObject } from '../domain/json.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import { INVITATION_DAYS } from '../domain/team.ts';
 import { DAY_MS } from '../domain/time.ts';
 import { allPages, pageQuery } from './pages.ts';
-import { lenient, type Page, parsePage, platformId, timeOf } from './parse.ts';
+import { lenient, type Page, parsePage, platformId, readableRows, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { serverNow } from './server-clock.ts';
 
@@ -49,21 +50,11 @@ async function fetchPage(api: Api, page: number): Promise<Page<PlatformNotificat
 
 function invitationIn(buttons: unknown[]): PlatformNotification['invitation'] {
   const idOf = (answer: 'accept' | 'refuse') =>
-    buttons
-      .map((button) => z.safeParse(buttonSchema, button))
-      .find((button) => button.success && button.data.triggers?.some((trigger) => answers(trigger, answer)))
-      ?.data?.id;
+    readableRows(buttonSchema, buttons).find((button) =>
+      button.triggers?.some((trigger) => isObject(trigger) && trigger.share_profile === answer),
+    )?.id;
   const acceptButtonId = idOf('accept');
   return acceptButtonId === undefined ? null : { acceptButtonId, refuseButtonId: idOf('refuse') ?? null };
-}
-
-function answers(trigger: unknown, answer: string): boolean {
-  return (
-    typeof trigger === 'object' &&
-    trigger !== null &&
-    'share_profile' in trigger &&
-    trigger.share_profile === answer
-  );
 }
 
 /** `PUT /notification/{id}/{buttonId}`: presses a button. */

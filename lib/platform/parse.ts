@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isPlatformId } from '../domain/identity/key-rule.ts';
+import { isObject } from '../domain/json.ts';
 import { malformed } from './errors.ts';
 
 /** Parses a value; throws `malformed` when it doesn't match the schema. */
@@ -31,8 +32,17 @@ export function parsePage<Schema extends z.ZodMiniType>(
   value: unknown,
 ): Page<z.output<Schema>> {
   if (!Array.isArray(value)) throw malformed();
+  return { rows: readableRows(schema, value), length: value.length };
+}
+
+/** Returns the rows of a list that match the schema; none when it isn't a list. */
+export function readableRows<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+): z.output<Schema>[] {
+  if (!Array.isArray(value)) return [];
   const rows = value.map((row) => z.safeParse(schema, row));
-  return { rows: rows.flatMap((row) => (row.success ? [row.data] : [])), length: value.length };
+  return rows.flatMap((row) => (row.success ? [row.data] : []));
 }
 
 /** An id from the platform. */
@@ -41,7 +51,7 @@ export const platformId = z.string().check(z.refine(isPlatformId));
 /** A number without a fraction, at least 0. */
 export const wholeNumber = z.number().check(z.int(), z.nonnegative());
 
-/** A field that may be missing or of another type; it is null then, and the row is kept. */
+/** A field that may be missing (undefined) or of another type (null); the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 
 /** Returns a time from the platform (ISO 8601) as epoch ms; null for 'never', null and invalid times. */
@@ -53,18 +63,18 @@ export function timeOf(value: unknown): number | null {
 
 /** Returns the finite numbers of a record, and leaves out other values. */
 export function numbersIn(value: unknown): Record<string, number> {
-  return only(value, (item): item is number => typeof item === 'number' && Number.isFinite(item));
+  return pickEntries(value, (item): item is number => typeof item === 'number' && Number.isFinite(item));
 }
 
 /** Returns the booleans, numbers and texts of a record, and leaves out other values. */
 export function plainIn(value: unknown): Record<string, boolean | number | string> {
-  return only(value, (item): item is boolean | number | string =>
+  return pickEntries(value, (item): item is boolean | number | string =>
     ['boolean', 'number', 'string'].includes(typeof item),
   );
 }
 
-function only<T>(value: unknown, keep: (item: unknown) => item is T): Record<string, T> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+function pickEntries<T>(value: unknown, keep: (item: unknown) => item is T): Record<string, T> {
+  if (!isObject(value)) return {};
   return Object.fromEntries(
     // Keys such as `valueOf` exist on every object's prototype.
     Object.entries(value).filter(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PriceTable } from '../domain/billing/billing.ts';
-import { parseOne, wholeNumber } from './parse.ts';
+import { parseOne, readableRows, wholeNumber } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 // Prices are whole US cents. Others are left out, so they count as unknown.
@@ -26,20 +26,12 @@ export async function fetchProratedPrices(api: Api): Promise<PriceTable> {
 export function priceTableOf(result: unknown): PriceTable {
   const { plans, addons, ...rest } = parseOne(pricesSchema, result);
   const tiers = Object.entries(rest).flatMap(([key, value]) => {
-    const rows = good(tierSchema, value).sort((a, b) => a.amount - b.amount);
+    const rows = readableRows(tierSchema, value).sort((a, b) => a.amount - b.amount);
     return rows.length ? [[key, rows] as const] : [];
   });
   return { plans: pricesByName(plans), addons: pricesByName(addons), tiers: Object.fromEntries(tiers) };
 }
 
 function pricesByName(rows: unknown): Record<string, number> {
-  return Object.fromEntries(good(namedPriceSchema, rows).map(({ name, price }) => [name, price]));
-}
-
-function good<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema>[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((row) => {
-    const parsed = z.safeParse(schema, row);
-    return parsed.success ? [parsed.data] : [];
-  });
+  return Object.fromEntries(readableRows(namedPriceSchema, rows).map(({ name, price }) => [name, price]));
 }

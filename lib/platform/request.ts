@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
+import { isObject } from '../domain/json.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
@@ -184,7 +185,7 @@ const SECRET_FIELDS = ['password', 'pin_code', 'token'];
 
 /** Returns the secrets of a call, which the platform may quote in a message. */
 function secretsOf(api: Api, call: Call): string[] {
-  const body = call.body && typeof call.body === 'object' ? (call.body as Record<string, unknown>) : {};
+  const body = isObject(call.body) ? call.body : {};
   const values = [api.token, ...(call.secrets ?? []), ...SECRET_FIELDS.map((field) => body[field])];
   return values.filter((value): value is string => typeof value === 'string');
 }

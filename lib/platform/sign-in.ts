@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Failure } from '../domain/failure.ts';
 import type { OtpType } from '../domain/otp-type.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
+import { companyOf } from './account.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
@@ -46,7 +47,7 @@ export async function login(host: Host, credentials: Credentials): Promise<Signe
     accountId: account.id,
     accountName: account.name ?? '',
     email: account.email ?? credentials.email,
-    company: account.company === undefined ? undefined : account.company || null,
+    company: companyOf(account.company),
     profiles: profileListOf(account.profiles).rows,
   };
 }

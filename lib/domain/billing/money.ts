@@ -1,3 +1,4 @@
+import { isObject } from '../json.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 
 /* Money is in whole US cents; percentages in whole hundredths of a percent. */
@@ -40,11 +41,11 @@ export function markupCents(cents: number, markup: Markup | null): number {
 
 /** Returns true for a valid markup: a whole number, from 0 to {@link MAX_MARKUP}. */
 export function isMarkup(value: unknown): value is Markup {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const entries = Object.entries(value);
   const [kind, amount] = entries[0] ?? [];
   if (entries.length !== 1 || (kind !== 'cents' && kind !== 'percentHundredths')) return false;
-  return Number.isInteger(amount) && amount >= 0 && amount <= MAX_MARKUP[kind];
+  return typeof amount === 'number' && Number.isInteger(amount) && amount >= 0 && amount <= MAX_MARKUP[kind];
 }
 
 /** Parses a whole number that a person typed, with or without grouping; null when it isn't one. See {@link parseHundredths}. */
