@@ -23,11 +23,11 @@ export async function fetchOnce(
     return fetch(url, { ...init, body: bodyText });
   };
   if (!canStream()) return asText();
-  let isRead = false;
+  let isBodyRead = false;
   const body = new ReadableStream(
     {
       pull: (controller) => {
-        isRead = true;
+        isBodyRead = true;
         if (bodyText) controller.enqueue(new TextEncoder().encode(bodyText));
         controller.close();
       },
@@ -39,7 +39,7 @@ export async function fetchOnce(
     const response = await fetch(url, { ...init, body, duplex: 'half' } as RequestInit);
     return response.status === LENGTH_REQUIRED ? asText() : response;
   } catch (error) {
-    if (isRead || init.signal?.aborted) throw error;
+    if (isBodyRead || init.signal?.aborted) throw error;
     return asText();
   }
 }

@@ -21,7 +21,7 @@ export interface Api {
 }
 
 /** An API before there is a credential for it. */
-export type Host = Omit<Api, 'token'>;
+export type AnonymousApi = Omit<Api, 'token'>;
 
 /** A path of the API, and its pattern without the values, which may be secret. */
 interface ApiPath {
@@ -53,7 +53,7 @@ const TIMEOUT_MS = 30_000;
  */
 export async function request(api: Api, call: Call): Promise<unknown> {
   const startedAt = performance.now();
-  const observed = (failure: Failure | null) =>
+  const observe = (failure: Failure | null) =>
     observer?.({
       route: `${call.method} ${call.path.pattern}`,
       ms: performance.now() - startedAt,
@@ -62,10 +62,10 @@ export async function request(api: Api, call: Call): Promise<unknown> {
     });
   try {
     const result = await exchange(api, call);
-    observed(null);
+    observe(null);
     return result;
   } catch (error) {
-    observed(error instanceof FailureError ? error.failure : { code: 'internal' });
+    observe(error instanceof FailureError ? error.failure : { code: 'internal' });
     throw error;
   }
 }
@@ -116,8 +116,8 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
     const sent =
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
-      const isRead = call.method === 'GET' && !signal.aborted;
-      throw (isRead && throttledFailure(address)) || abortFailure(api, call, timer.signal);
+      const mayBeThrottled = call.method === 'GET' && !signal.aborted;
+      throw (mayBeThrottled && throttledFailure(address)) || abortFailure(api, call, timer.signal);
     });
     recordStatus(address, response.status);
     recordServerDate(api.origin, response.headers, Date.now());
@@ -154,13 +154,14 @@ export function queryString(query: Call['query']): string {
   const pairs: string[] = [];
   for (const [key, value] of Object.entries(query ?? {})) {
     if (value === undefined || value === null) continue;
-    if (typeof value === 'object') pairs.push(...value.map((item, index) => pair(`${key}[${index}]`, item)));
-    else pairs.push(pair(key, String(value)));
+    if (typeof value === 'object')
+      pairs.push(...value.map((item, index) => encodePair(`${key}[${index}]`, item)));
+    else pairs.push(encodePair(key, String(value)));
   }
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
 
-function pair(key: string, value: string): string {
+function encodePair(key: string, value: string): string {
   return `${encodeURIComponent(key)}=${encodeURIComponent(value.toWellFormed())}`;
 }
 

@@ -6,7 +6,7 @@ import { companyOf } from './account.ts';
 import { explain } from './errors.ts';
 import { lenient, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
-import { type Host, path, request } from './request.ts';
+import { type AnonymousApi, path, request } from './request.ts';
 
 /** What a person typed to sign in. Used once and never stored. */
 export interface Credentials {
@@ -37,9 +37,9 @@ export const loginSchema = z.object({
  * `POST /account/login`. Throws `two-factor-needed` (with the type), `wrong-password`, `wrong-pin`,
  * `account-blocked`.
  */
-export async function login(host: Host, credentials: Credentials): Promise<SignedIn> {
+export async function login(api: AnonymousApi, credentials: Credentials): Promise<SignedIn> {
   const call = request(
-    { ...host, token: null },
+    { ...api, token: null },
     { method: 'POST', path: path`/account/login`, body: credentialsBody(credentials) },
   );
   const account = parseOne(loginSchema, await explain(call, SIGN_IN_REFUSALS));
@@ -64,15 +64,15 @@ const SIGN_IN_REFUSALS: readonly [RegExp, Failure][] = [
 
 /** `POST /account/login/otp`: sends a code by SMS or email. */
 export async function sendOtp(
-  host: Host,
+  api: AnonymousApi,
   { email, password, otpType }: { email: string; password: string; otpType: OtpType },
 ): Promise<void> {
   const body = { email, password, otp_type: otpType };
-  const call = request({ ...host, token: null }, { method: 'POST', path: path`/account/login/otp`, body });
+  const call = request({ ...api, token: null }, { method: 'POST', path: path`/account/login/otp`, body });
   await explain(call, SIGN_IN_REFUSALS);
 }
 
-export interface IssuedToken {
+export interface IssuedTokenWithValue {
   token: string;
   name: string;
   profileId: string;
@@ -92,19 +92,16 @@ const issuedTokenSchema = z.object({
  * the platform's notation ('3 month'). The code of a login right before is accepted once more.
  */
 export async function issueToken(
-  host: Host,
+  api: AnonymousApi,
   {
     profileId,
     name,
     expireTime,
     ...credentials
   }: Credentials & { profileId: string; name: string; expireTime: string },
-): Promise<IssuedToken> {
+): Promise<IssuedTokenWithValue> {
   const body = { profile_id: profileId, name, expire_time: expireTime, ...credentialsBody(credentials) };
-  const call = request(
-    { ...host, token: null },
-    { method: 'POST', path: path`/account/profile/token`, body },
-  );
+  const call = request({ ...api, token: null }, { method: 'POST', path: path`/account/profile/token`, body });
   const issued = parseOne(issuedTokenSchema, await explain(call, SIGN_IN_REFUSALS));
   return {
     token: issued.token,

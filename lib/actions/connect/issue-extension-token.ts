@@ -3,9 +3,9 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { mayRepeatPosts } from '../../platform/fetch-once.ts';
-import type { Api, Host } from '../../platform/request.ts';
+import type { AnonymousApi, Api } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
-import { type Credentials, type IssuedToken, issueToken } from '../../platform/sign-in.ts';
+import { type Credentials, type IssuedTokenWithValue, issueToken } from '../../platform/sign-in.ts';
 import { fetchTokenByValue, fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
 import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
 import { isOutcomeUnknown, isUnsent, readWithRetries } from '../confirmed-change.ts';
@@ -27,7 +27,7 @@ const MAX_REQUEST_MS = 2 * MINUTE_MS;
 export async function issueExtensionToken(
   { origin, token: readerToken, signal }: Api,
   request: Credentials & { profileId: string },
-): Promise<IssuedToken> {
+): Promise<IssuedTokenWithValue> {
   if (isKnownOffline()) throw new FailureError({ code: 'offline' });
   const { profileId } = request;
   const name = await extensionTokenName();
@@ -61,11 +61,11 @@ export async function issueExtensionToken(
  * isn't revoked by {@link revokeUnusedTokens}.
  */
 export async function expiryOf(
-  host: Host,
-  { token, profileId, expiresAt }: IssuedToken,
+  api: AnonymousApi,
+  { token, profileId, expiresAt }: IssuedTokenWithValue,
 ): Promise<number | null> {
   if (expiresAt !== undefined) return expiresAt;
-  const read = () => fetchTokenByValue({ ...host, token }, profileId, token);
+  const read = () => fetchTokenByValue({ ...api, token }, profileId, token);
   const listed = await readWithRetries(read).catch(() => null);
   return listed?.expiresAt ?? null;
 }
@@ -74,7 +74,7 @@ export async function expiryOf(
 async function findIssued(
   reader: Api & { token: string },
   { profileId, name, sentAt }: TokenRequest,
-): Promise<IssuedToken | null> {
+): Promise<IssuedTokenWithValue | null> {
   const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
   const from = serverNow(reader.origin, sentAt) - ROUNDING_MS;
   const row = rows.find(
@@ -88,7 +88,10 @@ async function findIssued(
  * to an earlier one was lost. Affects only tokens with the extension's name that were issued in that time and never
  * used, so nobody knows their values. Never throws; after a failure the next sign-in tries again.
  */
-export async function revokeUnusedTokens(api: Api & { token: string }, issued: IssuedToken): Promise<void> {
+export async function revokeUnusedTokens(
+  api: Api & { token: string },
+  issued: IssuedTokenWithValue,
+): Promise<void> {
   const { profileId, name } = issued;
   const issuedAt = Date.now();
   try {
