@@ -1,4 +1,4 @@
-import { type Failure, FailureError } from '../domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../domain/failure.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 
@@ -50,7 +50,7 @@ export async function readWithRetries<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      if (!TRANSIENT.has(asFailure(error).code)) throw error;
+      if (!TRANSIENT.has(failureOfError(error).code)) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
@@ -70,6 +70,7 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'token-gone',
   'storage-full',
   'storage-failed',
+  'newer-data',
   'internal',
 ]);
 
@@ -115,17 +116,12 @@ export function failureOfRest(failure: Failure | null): Failure | null {
   return FATAL_FAILURES.has(failure.code) ? failure : null;
 }
 
-/** Awaits `work` and returns its failure as data; null when it succeeded. See {@link asFailure}. */
+/** Awaits `work` and returns its failure as data; null when it succeeded. See {@link failureOfError}. */
 export async function settleToFailure(work: Promise<unknown>): Promise<Failure | null> {
   try {
     await work;
     return null;
   } catch (error) {
-    return asFailure(error);
+    return failureOfError(error);
   }
-}
-
-/** Returns the failure of a FailureError; `internal` for any other error. */
-export function asFailure(error: unknown): Failure {
-  return error instanceof FailureError ? error.failure : { code: 'internal' };
 }

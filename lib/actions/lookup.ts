@@ -1,5 +1,5 @@
 import { callAsAccount } from '../calls/call.ts';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, failureOfError } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -7,7 +7,6 @@ import { fetchAccount } from '../platform/account.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
 import { getProfile } from '../store/profiles.ts';
 import { getActive } from '../store/settings.ts';
-import { asFailure } from './confirmed-change.ts';
 
 /** Returns a stored connection; throws `not-connected`. */
 export async function connectionOf(key: ConnectionKey): Promise<Connection> {
@@ -24,7 +23,7 @@ export async function emailOf({ key, email }: Connection): Promise<string> {
   if (email) return email;
   const unread = new FailureError({ code: 'not-allowed', detail: 'ruleEmailUnread' });
   const account = await callAsAccount(key, fetchAccount).catch((error: unknown) => {
-    throw asFailure(error).code === 'denied' ? unread : error;
+    throw failureOfError(error).code === 'denied' ? unread : error;
   });
   if (!account.email) throw unread;
   return account.email;

@@ -110,12 +110,17 @@ export function isNewerDataError(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';
 }
 
-/** Runs `work` and turns a thrown {@link FailureError} into a result; any other error becomes `internal`. */
+/** Returns an error's failure; `newer-data` for {@link isNewerDataError}, `internal` for any that isn't a {@link FailureError}. */
+export function failureOfError(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  return { code: isNewerDataError(error) ? 'newer-data' : 'internal' };
+}
+
+/** Runs `work` and turns what it throws into a result, by {@link failureOfError}. */
 export async function settle<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work());
   } catch (error) {
-    if (error instanceof FailureError) return fail(error.failure);
-    return fail(isNewerDataError(error) ? 'newer-data' : 'internal');
+    return fail(failureOfError(error));
   }
 }

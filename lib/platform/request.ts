@@ -1,4 +1,4 @@
-import { type Failure, FailureError } from '../domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { isObject } from '../domain/json.ts';
 import { readEnvelope } from './envelope.ts';
@@ -65,7 +65,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
     observe(null);
     return result;
   } catch (error) {
-    observe(error instanceof FailureError ? error.failure : { code: 'internal' });
+    observe(failureOfError(error));
     throw error;
   }
 }

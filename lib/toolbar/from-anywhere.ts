@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { type FailureCode, FailureError } from '../domain/failure.ts';
+import { type FailureCode, failureOfError } from '../domain/failure.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
@@ -41,7 +41,7 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
   try {
     copied = await copy();
   } catch (error) {
-    const code = codeOf(error);
+    const code = failureOfError(error).code;
     const isUnknown = code === 'outcome-unknown';
     await flash(
       tab?.id,
@@ -67,7 +67,7 @@ export async function runFromAnywhere(
   try {
     await run();
   } catch (error) {
-    await offerChoice(t(failed, t(failureKey(codeOf(error)))));
+    await offerChoice(t(failed, t(failureKey(failureOfError(error).code))));
     throw error;
   }
 }
@@ -89,9 +89,6 @@ export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promi
 async function distinctLabel(profile: Profile): Promise<string> {
   return labelText(profile, (await readDisambiguators())(profile));
 }
-
-const codeOf = (error: unknown): FailureCode =>
-  error instanceof FailureError ? error.failure.code : 'internal';
 
 /** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
 export function refuseUnclearCopy(): Promise<void> {

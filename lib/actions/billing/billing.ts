@@ -2,7 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import {
@@ -15,7 +15,6 @@ import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 
 /**
@@ -52,7 +51,7 @@ export function rereadBilling(
       callAsAccount(connectionKey, fetchPrices, { purpose: () => purpose }),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
-    const failure = failed ? asFailure(failed.reason) : null;
+    const failure = failed ? failureOfError(failed.reason) : null;
     const at = Date.now();
     await updateBilling(connectionKey, (row) => ({
       ...row,
@@ -80,7 +79,7 @@ export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFact
   const subscription = await fetchSubscription(api);
   const summary = await fetchSubscriptionSummary(api).catch(() => null);
   const schedule = await fetchSchedule(api).catch((error: unknown) => {
-    if (summary?.scheduled === false || asFailure(error).code === 'not-found') return null;
+    if (summary?.scheduled === false || failureOfError(error).code === 'not-found') return null;
     throw error;
   });
   return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };

@@ -1,9 +1,9 @@
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import type { Allocation } from '../../domain/billing/allocation.ts';
+import { failureOfError } from '../../domain/failure.ts';
 import { type ConnectionKey, originOf, platformIdOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { fetchAllocation } from '../../platform/billing.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
-import { asFailure } from '../confirmed-change.ts';
 
 /**
  * Fetches an account's allocation, in which each of these profiles has its limits unless the account has no such profile. Whether
@@ -31,7 +31,7 @@ async function fetchLimits(connectionKey: ConnectionKey, profileId: string): Pro
     // Without any limit it says as little as the list: taken for 0, a limit might be lowered by adding to it.
     return { [profileId]: Object.keys(allocation).length > 0 ? allocation : null };
   } catch (error) {
-    const { code } = asFailure(error);
+    const { code } = failureOfError(error);
     if (code === 'not-found') return {};
     if (code === 'denied') return { [profileId]: null };
     throw error;

@@ -10,12 +10,12 @@ import {
   type LimitConflict,
   limitsOf,
 } from '../../domain/billing/allocation.ts';
-import { brokenRule, FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { updateBilling } from '../../store/billing.ts';
-import { asFailure, sendAndConfirm } from '../confirmed-change.ts';
+import { sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { rereadBilling } from './billing.ts';
@@ -110,7 +110,7 @@ export async function sendLimits(
       look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
     });
   } catch (error) {
-    isOver = asFailure(error).code === 'plan-limit';
+    isOver = failureOfError(error).code === 'plan-limit';
     throw error;
   } finally {
     // The account may have less than was known, as when a scheduled reduction has taken effect.

@@ -11,12 +11,12 @@ import {
   type Order,
   type OrderResult,
 } from '../../domain/billing/order.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
-import { asFailure, settleToFailure } from '../confirmed-change.ts';
+import { settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { assertUnchanged, currentLimit, readAllocation, sendLimits } from './limits.ts';
 import {
@@ -179,7 +179,7 @@ async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Prom
     await storeOutcome(connectionKey, order.id, () => null);
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
-    const failure = asFailure(error);
+    const failure = failureOfError(error);
     if (endsAllocation(failure))
       await storeOutcome(connectionKey, order.id, (stored) => ({
         ...stored,

@@ -2,7 +2,7 @@ import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess, releaseHost } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -16,7 +16,6 @@ import {
   updateRevocation,
 } from '../../store/revocations.ts';
 import { dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { isInUse, revokeToken } from './revoke-token.ts';
 
 const ALARM = 'revocations';
@@ -164,7 +163,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     await revokeToken({ origin, token });
     return await removeRevocation(id);
   } catch (error) {
-    return storeFailure(id, asFailure(error)).catch(() => false);
+    return storeFailure(id, failureOfError(error)).catch(() => false);
   }
 }
 

@@ -2,13 +2,13 @@ import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow } from '../../console/tabs.ts';
 import { logError } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { nextHomeOf } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { readConsoleSessions } from '../../store/console-session.ts';
 import { profilesOf } from '../../store/profiles.ts';
-import { asFailure, isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
+import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
 import { sendMove } from './follow.ts';
 import { readSession, reloadArrived, serializeSession } from './session.ts';
 
@@ -25,7 +25,7 @@ export async function withConsoleAway(profile: Profile, remove: () => Promise<un
     await remove();
   } catch (error) {
     // A request without an answer may still arrive, and would end the session.
-    const failure = asFailure(error);
+    const failure = failureOfError(error);
     const mayBeRemoved = isOutcomeUnknown(failure);
     const isBack = target !== null && (await settle(site, target, mayBeRemoved ? null : profile));
     // A session with access to its own profile only can't remove another: remove this one with the session in it.

@@ -2,7 +2,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { isKnownOffline } from '../../network.ts';
 import { putTokenSwitch } from '../../platform/profiles.ts';
@@ -11,7 +11,7 @@ import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../..
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
 import { vaultState } from '../../vault/passphrase.ts';
-import { asFailure, isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
+import { isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
 import { readSession, reloadArrived, serializeSession, unsavedProblem } from './session.ts';
 
 /**
@@ -82,7 +82,7 @@ export async function sendMove(
   const unknown: ConsoleSession = { ...session, moved: true, problem: unread };
   await putConsoleSession(site, unknown);
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
-  const failure = await putTokenSwitch(api, profileId).then(() => null, asFailure);
+  const failure = await putTokenSwitch(api, profileId).then(() => null, failureOfError);
   const now = await readWithRetries(() => readSession(site)).catch(() => null);
   if (now?.profileKey === target.profileKey) return { arrived: now, problem: null };
   const problem: ConsoleProblem = { ...unread, failure: failure ?? unread.failure };

@@ -11,7 +11,7 @@ import {
 } from '../../console/tabs.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleProblem, ConsoleSession } from '../../domain/console-session.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { connectionKeyOf, type ProfileRef, profileKeyOf, sameRef } from '../../domain/identity/keys.ts';
 import { SECOND_MS } from '../../domain/time.ts';
@@ -27,7 +27,7 @@ import {
   readConsoleTokens,
 } from '../../store/console-session.ts';
 import { requireUnlocked, vaultState } from '../../vault/passphrase.ts';
-import { asFailure, readWithRetries } from '../confirmed-change.ts';
+import { readWithRetries } from '../confirmed-change.ts';
 
 /** Serializes work on the consoles' sessions: only one call at a time may move one. */
 export const serializeSession = serializer();
@@ -54,7 +54,7 @@ export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Prom
       endPause(site, seen);
     } catch (error) {
       // Once it is unlocked, it is tried again on the next request.
-      if (asFailure(error).code === 'locked') endPause(site, seen);
+      if (failureOfError(error).code === 'locked') endPause(site, seen);
       throw error;
     }
   });
@@ -112,7 +112,7 @@ export async function recordMove(site: ConsoleOrigin): Promise<void> {
     // Until it is read, also if the worker is terminated before.
     if (session) await putConsoleSession(site, { ...session, moved: true });
     await readSession(site).catch((error: unknown) => {
-      if (asFailure(error).code !== 'locked') throw error;
+      if (failureOfError(error).code !== 'locked') throw error;
     });
   });
 }

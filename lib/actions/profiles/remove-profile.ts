@@ -1,7 +1,7 @@
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { nextHomeOf } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -14,7 +14,7 @@ import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
 import { profilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
-import { asFailure, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
+import { isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { withConsoleAway } from '../console/console-away.ts';
@@ -83,11 +83,11 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
     await remove();
   } catch (error) {
     // A request without an answer may still arrive, and would delete the token as well.
-    const mayBeRemoved = isOutcomeUnknown(asFailure(error));
+    const mayBeRemoved = isOutcomeUnknown(failureOfError(error));
     if (moved && !mayBeRemoved)
       await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
     // A token with access to its own profile only can't remove another: remove this one with the token in it.
-    if (!moved || asFailure(error).code !== 'denied') throw error;
+    if (!moved || failureOfError(error).code !== 'denied') throw error;
     await remove();
   }
 }
@@ -100,7 +100,7 @@ async function moveAway(profile: Profile): Promise<boolean> {
   try {
     await moveTokenTo(profile.connectionKey, target.id);
   } catch (error) {
-    const failure = asFailure(error);
+    const failure = failureOfError(error);
     if (isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited') throw error;
     // The platform doesn't move it: better without the connection than not at all.
     return false;

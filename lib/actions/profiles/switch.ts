@@ -1,12 +1,11 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { withActive } from '../../domain/settings/settings.ts';
 import { refreshAfterSwitch } from '../../refresh/refresh.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive, updateActive } from '../../store/settings.ts';
 import { updateToolbar } from '../../toolbar/update.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { bringConsole } from '../console/follow.ts';
 import { recordJournal } from '../record-journal.ts';
 
@@ -47,7 +46,7 @@ async function afterSwitch(ref: ProfileRef, name: string): Promise<void> {
   // The extension's switch stands, even if the console can't be switched.
   void bringConsole(ref).catch((error: unknown) => {
     // While locked or offline it isn't expected to.
-    if (!['locked', 'offline'].includes(asFailure(error).code)) logErrorsOf('bringConsole')(error);
+    if (!['locked', 'offline'].includes(failureOfError(error).code)) logErrorsOf('bringConsole')(error);
   });
   await refreshAfterSwitch(ref);
 }

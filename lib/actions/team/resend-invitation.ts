@@ -1,7 +1,7 @@
 import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   type ProfileKey,
@@ -20,7 +20,7 @@ import {
 } from '../../store/canceled-invitations.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getProfile } from '../../store/profiles.ts';
-import { asFailure, settleToFailure } from '../confirmed-change.ts';
+import { settleToFailure } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { invite, isInvited, remove, rereadTeam } from './team.ts';
@@ -75,7 +75,7 @@ async function replaceInvitation(ref: ProfileRef, accountId: string, email: stri
   try {
     await remove(ref, accountId);
     await invite(ref, email, []).catch((error: unknown) => {
-      if (asFailure(error).code === 'outcome-unknown') throw error;
+      if (failureOfError(error).code === 'outcome-unknown') throw error;
       throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
     });
   } finally {

@@ -2,13 +2,13 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
-import { asFailure, failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -28,7 +28,7 @@ export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'
       await updateTeam(ref, () => team);
       return members;
     } catch (error) {
-      const failure = { failure: asFailure(error), at: Date.now() };
+      const failure = { failure: failureOfError(error), at: Date.now() };
       await updateTeam(ref, (team) => ({ ...team, failure }));
       throw error;
     }

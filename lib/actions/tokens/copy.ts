@@ -2,7 +2,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -24,7 +24,6 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { recordUse } from '../../vault/auto-lock.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { activeRef, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -86,7 +85,7 @@ export async function fetchToken(profile: Profile, options: CopyOptions): Promis
   try {
     return await fetchChosen(profile, options);
   } catch (error) {
-    if (asFailure(error).code === 'token-gone')
+    if (failureOfError(error).code === 'token-gone')
       await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
     throw error;
   }

@@ -1,5 +1,5 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -23,7 +23,6 @@ import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
-import { asFailure } from '../confirmed-change.ts';
 import { withPassword } from '../with-password.ts';
 import { createToken, rereadTokens } from './tokens.ts';
 
@@ -66,7 +65,7 @@ export function rotateToken(
       });
     } catch (error) {
       // No token was created, unless that isn't known: then the next reads of the list show it.
-      const isUnknown = asFailure(error).code === 'outcome-unknown';
+      const isUnknown = failureOfError(error).code === 'outcome-unknown';
       await change(ref, token, (open) => (isUnknown ? [{ ...open, isOutcomeUnknown: true }] : []));
       throw error;
     }

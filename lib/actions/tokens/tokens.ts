@@ -3,7 +3,7 @@ import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, FailureError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
@@ -24,7 +24,7 @@ import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { asFailure, failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
@@ -57,7 +57,7 @@ export function rereadTokens(
       await observeRotations(profileKey, tokens, readAt);
       return tokens;
     } catch (error) {
-      const failure = { failure: asFailure(error), at: Date.now() };
+      const failure = { failure: failureOfError(error), at: Date.now() };
       await updateTokens(ref, (list) => ({ ...list, failure }));
       throw error;
     }

@@ -15,12 +15,11 @@ import {
   dismissOrder,
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
-import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { afterSchedule, knownMonthly } from '../../../../lib/domain/billing/monthly-price.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
-import { FailureError } from '../../../../lib/domain/failure.ts';
+import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
@@ -190,7 +189,7 @@ describe('an upgrade', () => {
       });
       const fault = sandbox.faults.add({ kind: 'elsewhere', run: raise, skip, times: 1 });
       const requests = sandbox.requests.count();
-      const end = await place(confirmed).catch((error) => asFailure(error));
+      const end = await place(confirmed).catch((error) => failureOfError(error));
       fault.remove();
       const [sent] = sandbox.requests.list({ method: 'POST', route: '/account/subscription' });
       const isBefore = sent === undefined || sandbox.requests.list().indexOf(sent) >= requests + skip;
@@ -758,7 +757,7 @@ describe('an add-on', () => {
       sandbox.reset();
       const shown = await quote(addon('add', 'Demo'));
       const fault = sandbox.faults.add({ kind: 'elsewhere', run: add, skip, times: 1 });
-      const end = await place(shown).catch((error) => asFailure(error));
+      const end = await place(shown).catch((error) => failureOfError(error));
       fault.remove();
       const next = billing().schedule?.addons?.custom_dns ?? billing().addons.custom_dns;
       if (fault.hits > 0 && !next.includes(other)) expect(end).toMatchObject({ displaced: [other] });

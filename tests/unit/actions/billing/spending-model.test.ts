@@ -10,7 +10,6 @@ import {
   cancelScheduledChange,
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
-import { asFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { abortConnection } from '../../../../lib/calls/connection-queue.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
@@ -24,7 +23,7 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../../../lib/domain/billing/subscription-quote.ts';
-import { type Failure, FailureError } from '../../../../lib/domain/failure.ts';
+import { type Failure, FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getBilling, listOrders, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
@@ -385,7 +384,7 @@ class Confirm extends Step {
             entries.map(async (entry) => {
               const work = placeOrder({ connectionKey: ines.key, confirmed: entry.quote });
               work.catch((error) => {
-                entry.failure = asFailure(error).code;
+                entry.failure = failureOfError(error).code;
               });
               entry.result = await orFailure(work);
             }),
