@@ -57,8 +57,8 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     [cost, connection, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
-  const isRead = areLimitsRead(cost);
-  const isUnread = (row: Row) => row.cost?.isUnread ?? (row.kind === 'unallocated' && !isRead);
+  const areLimitsKnown = areLimitsRead(cost);
+  const isUnread = (row: Row) => row.cost?.isUnread ?? (row.kind === 'unallocated' && !areLimitsKnown);
   const serviceWidth = (service: string) =>
     columnWidth(shortMoneyText(serviceCents(total, service, cost) ?? 0), serviceShortLabel(service));
   const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
@@ -95,14 +95,14 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
             label: t('profileAddons'),
             width: `${addonsWidth}px`,
             align: 'end',
-            cell: (row) => <Amount cents={addonCents(row, cost)} />,
+            cell: (row) => <Amount cents={rowAddonsCents(row, cost)} />,
           } satisfies Column<Row>,
         ]
       : []),
   ];
   return (
     <>
-      <CostBar label={t('costByProfileChart')} parts={partsOf(cost, connection, isRead)} />
+      <CostBar label={t('costByProfileChart')} parts={partsOf(cost, connection, areLimitsKnown)} />
       <Table
         caption={t('costByProfileTable')}
         columns={columns}
@@ -153,7 +153,7 @@ function serviceCents(row: Row, service: string, cost: CostBreakdown): number | 
     : servicePartCents(serviceCost, row.cost?.profileId ?? null);
 }
 
-function addonCents(row: Row, cost: CostBreakdown): number | null {
+function rowAddonsCents(row: Row, cost: CostBreakdown): number | null {
   if (row.kind !== 'profile' && row.kind !== 'total') return 0;
   const parts = addonsInUse(cost).map((addon) =>
     row.cost ? addonPartCents(addon, row.cost.profileId) : addonTotalCents(addon),
@@ -174,7 +174,7 @@ function sortedRows(profiles: readonly ProfileCost[], connection: Connection, so
     .map((cost) => ({ kind: 'profile', cost }));
 }
 
-function partsOf(cost: CostBreakdown, connection: Connection, isRead: boolean): CostPart[] {
+function partsOf(cost: CostBreakdown, connection: Connection, areLimitsKnown: boolean): CostPart[] {
   const profiles = cost.profiles.map(({ profileId, cents }) => {
     const profileRow = rowById(connection, profileId);
     return {
@@ -189,7 +189,7 @@ function partsOf(cost: CostBreakdown, connection: Connection, isRead: boolean): 
     {
       key: 'rest:unallocated',
       // Without every profile's limits, part of it may be allocated.
-      label: t(isRead ? 'costUnallocated' : 'limitsUnread'),
+      label: t(areLimitsKnown ? 'costUnallocated' : 'limitsUnread'),
       cents: cost.unallocatedCents,
       colour: null,
     },

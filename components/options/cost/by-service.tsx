@@ -24,7 +24,7 @@ interface Row {
 
 /** One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and sum. */
 export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
-  const isRead = areLimitsRead(cost);
+  const areLimitsKnown = areLimitsRead(cost);
   const columns: Column<Row>[] = [
     {
       key: 'service',
@@ -44,14 +44,15 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('costAllocatedColumn'),
       width: '124px',
       align: 'end',
-      cell: ({ service }) => service && (isRead ? <Allocated service={service} /> : <LimitsUnread />),
+      cell: ({ service }) => service && (areLimitsKnown ? <Allocated service={service} /> : <LimitsUnread />),
     },
     {
       key: 'unallocated',
       label: t('costUnallocated'),
       width: '204px',
       align: 'end',
-      cell: ({ service }) => service && (isRead ? <Unallocated service={service} /> : <LimitsUnread />),
+      cell: ({ service }) =>
+        service && (areLimitsKnown ? <Unallocated service={service} /> : <LimitsUnread />),
     },
     {
       key: 'actions',

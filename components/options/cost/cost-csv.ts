@@ -37,7 +37,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     t('csvCurrency'),
   ];
   const accountCells = cycleCells(connection, subscription);
-  const isRead = areLimitsRead(cost);
+  const areLimitsKnown = areLimitsRead(cost);
   const row = (
     name: string,
     id: string | null,
@@ -72,10 +72,10 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     row(
       t('costUnallocated'),
       null,
-      (service) => (isRead ? servicePartCents(service, null) : null),
+      (service) => (areLimitsKnown ? servicePartCents(service, null) : null),
       () => 0,
-      isRead ? cost.unallocatedCents : null,
-      noteOf({ isPriced: isUnallocatedPriced, isRead }),
+      areLimitsKnown ? cost.unallocatedCents : null,
+      noteOf({ isPriced: isUnallocatedPriced, areLimitsKnown }),
     ),
     row(
       t('costPlanRow', planText(cost.plan.name)),
@@ -83,7 +83,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       () => 0,
       () => 0,
       cost.plan.cents,
-      noteOf({ isPriced: cost.plan.cents !== null, isRead: true }),
+      noteOf({ isPriced: cost.plan.cents !== null, areLimitsKnown: true }),
     ),
     row(
       t('costTotal'),
@@ -91,7 +91,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       ({ cents }) => cents,
       addonTotalCents,
       cost.totalCents,
-      noteOf({ isPriced: cost.complete, isRead: true }),
+      noteOf({ isPriced: cost.complete, areLimitsKnown: true }),
     ),
   ]);
 }

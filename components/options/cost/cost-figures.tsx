@@ -26,7 +26,7 @@ export function CostFigures({
   cost: CostBreakdown;
 }) {
   const addonCents = addonsCents(cost);
-  const isRead = areLimitsRead(cost);
+  const areLimitsKnown = areLimitsRead(cost);
   const end = billingCycleOf(subscription)?.end;
   const { trialEnd, upcomingInvoiceCents } = subscription;
   const trialEndText = trialEnd !== null && Date.parse(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
@@ -43,7 +43,7 @@ export function CostFigures({
     },
     {
       key: 'profiles',
-      title: isRead ? moneyText(cost.profilesCents) : `${moneyText(cost.profilesCents)} + ?`,
+      title: areLimitsKnown ? moneyText(cost.profilesCents) : `${moneyText(cost.profilesCents)} + ?`,
       label: plural('costProfiles', cost.profiles.filter(isAllocated).length),
       soft:
         addonCents > 0
@@ -58,9 +58,9 @@ export function CostFigures({
     },
     {
       key: 'unallocated',
-      title: isRead ? moneyText(cost.unallocatedCents) : '?',
+      title: areLimitsKnown ? moneyText(cost.unallocatedCents) : '?',
       label: t('costUnallocated'),
-      soft: t(isRead ? 'costUnallocatedSoft' : 'limitsUnread'),
+      soft: t(areLimitsKnown ? 'costUnallocatedSoft' : 'limitsUnread'),
     },
     ...(upcomingInvoiceCents === null || isCycleOver(subscription, now.value)
       ? []

@@ -34,11 +34,17 @@ export function csvWithNotes(head: string[], rows: NotedRow[]): string {
 }
 
 export function profileNote(profile: ProfileCost, cost: CostBreakdown): string | null {
-  return noteOf({ isPriced: isFullyPriced(profile, cost), isRead: !profile.isUnread });
+  return noteOf({ isPriced: isFullyPriced(profile, cost), areLimitsKnown: !profile.isUnread });
 }
 
-export function noteOf({ isPriced, isRead }: { isPriced: boolean; isRead: boolean }): string | null {
-  const lacking = [!isPriced && t('overviewCostPart'), !isRead && t('limitsUnread')];
+export function noteOf({
+  isPriced,
+  areLimitsKnown,
+}: {
+  isPriced: boolean;
+  areLimitsKnown: boolean;
+}): string | null {
+  const lacking = [!isPriced && t('overviewCostPart'), !areLimitsKnown && t('limitsUnread')];
   return lacking.filter(Boolean).join('; ') || null;
 }
 

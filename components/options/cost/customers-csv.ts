@@ -61,7 +61,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       ],
       note: noteOf({
         isPriced: areProfilesFullyPriced(cost),
-        isRead: areLimitsRead(cost),
+        areLimitsKnown: areLimitsRead(cost),
       }),
     },
   ]);

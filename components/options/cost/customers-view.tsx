@@ -40,12 +40,12 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const rows = useRows(connection, cost);
   const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
   const invalid = invalidMarkupsText(ownedRows);
-  const isRead = areLimitsRead(cost);
+  const areLimitsKnown = areLimitsRead(cost);
   const isPriced = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
   const amount = (row: Row, cents: number) => (
-    <Amount cents={cents} isPriced={isPriced(row)} isRead={row.cost !== null || isRead} />
+    <Amount cents={cents} isPriced={isPriced(row)} areLimitsKnown={row.cost !== null || areLimitsKnown} />
   );
-  const addedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
+  const totalAddedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',
     cost: null,
@@ -53,7 +53,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     name: t('markUpTotal'),
     markup: null,
     cents: cost.profilesCents,
-    addedCents,
+    addedCents: totalAddedCents,
   };
   const columns: Column<Row>[] = [
     {
@@ -127,7 +127,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
             'markUpNotBilled',
             planText(cost.plan.name),
             moneyText(cost.plan.cents),
-            isRead ? moneyText(cost.unallocatedCents) : '?',
+            areLimitsKnown ? moneyText(cost.unallocatedCents) : '?',
           )}
         </p>
       )}
@@ -136,14 +136,22 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
 }
 
 /** An amount of money, and that something comes on top: without a published price, or of limits that can't be read. */
-function Amount({ cents, isPriced, isRead }: { cents: number; isPriced: boolean; isRead: boolean }) {
+function Amount({
+  cents,
+  isPriced,
+  areLimitsKnown,
+}: {
+  cents: number;
+  isPriced: boolean;
+  areLimitsKnown: boolean;
+}) {
   return (
     <>
       {moneyText(cents)}
-      {!(isPriced && isRead) && (
+      {!(isPriced && areLimitsKnown) && (
         <>
           {' + '}
-          {isRead ? <PriceUnknown /> : <LimitsUnread />}
+          {areLimitsKnown ? <PriceUnknown /> : <LimitsUnread />}
         </>
       )}
     </>
