@@ -4,5 +4,5 @@ export { watchUnresponsive } from '../ui/unresponsive.tsx';
 export { ConsoleBanner } from './console-banner.tsx';
 export { afterUnlocking, explainObstacle, showCopyFailure, showFailure } from './explain.ts';
 export { InvitationBanners } from './invitation-banners.tsx';
-export { moveRow } from './move-row.ts';
-export { switchBack } from './switch-back.ts';
+export { moveRowNow } from './move-row.ts';
+export { switchBackNow } from './switch-back.ts';

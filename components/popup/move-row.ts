@@ -18,7 +18,7 @@ import {
 import { showStatus } from './status-message.ts';
 
 /** Moves a row by one place in the person's order, keeps it highlighted, and says where it is now. */
-export async function moveRow(id: string, by: -1 | 1): Promise<void> {
+export async function moveRowNow(id: string, by: -1 | 1): Promise<void> {
   if (isMoving()) return;
   if (!movable.value) return showStatus(whyNotMovable());
   const moved = rows.value.find((row) => row.id === id)?.profile;

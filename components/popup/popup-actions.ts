@@ -39,7 +39,7 @@ export async function switchTo(profile: Profile): Promise<void> {
 
 /** Goes back to the profile that was active before. */
 export async function switchBack(): Promise<void> {
-  return withExplanation({ code: 'internal' }, (parts) => parts.switchBack());
+  return withExplanation({ code: 'internal' }, (parts) => parts.switchBackNow());
 }
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
@@ -92,7 +92,7 @@ export async function toggleFavourite(profile: Profile): Promise<void> {
 /** Moves a row of the list (by refId) up (-1) or down (1) in the person's order. */
 export async function moveRow(id: string, by: -1 | 1): Promise<void> {
   await whenLoaded();
-  return withExplanation({ code: 'internal' }, (parts) => parts.moveRow(id, by));
+  return withExplanation({ code: 'internal' }, (parts) => parts.moveRowNow(id, by));
 }
 
 /** Requests a profile's usage from the platform now; it arrives through the store. */

@@ -8,7 +8,7 @@ import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
 /** Goes back to the profile that was active before, and says which. */
-export async function switchBack(): Promise<void> {
+export async function switchBackNow(): Promise<void> {
   const filter = query.value;
   const result = await resultOf(() => send('switchToPrevious'));
   if (!result.ok) return showFailure(result.failure);
