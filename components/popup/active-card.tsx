@@ -20,7 +20,7 @@ import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
 import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeleton } from './service-list.tsx';
-import { UsageAlert } from './usage-alert.tsx';
+import { UsageAlertBanner } from './usage-alert.tsx';
 
 /** How many services at risk are shown until the person expands the list. */
 const MAX_COLLAPSED_SERVICES = 3;
@@ -63,7 +63,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
           hasNumbers={numbers === 'old'}
         />
       )}
-      {alert && <UsageAlert alert={alert} profile={profile} now={now.value} />}
+      {alert && <UsageAlertBanner alert={alert} profile={profile} now={now.value} />}
       {numbers === 'loading' && (
         <>
           <ServiceSkeleton />

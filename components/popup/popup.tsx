@@ -16,7 +16,7 @@ import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-banners.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { FilterField } from './filter-field.tsx';
-import { Navigation, useNavigate } from './navigation.ts';
+import { NavigationContext, useNavigate } from './navigation.ts';
 import { UnlockBanner } from './unlock-banner.tsx';
 import './popup.css';
 import { Hidden, Unreadable, Welcome } from './full-page-state.tsx';
@@ -42,11 +42,11 @@ export function Popup({
     if (settled && !isPanel) void panelOpener().then((open) => setOpenPanel(() => open));
   }, [settled]);
   return (
-    <Navigation.Provider value={openOptions}>
+    <NavigationContext.Provider value={openOptions}>
       <ErrorBoundary what={t('extensionName')} where="popup">
         <Screen openPanel={openPanel} />
       </ErrorBoundary>
-    </Navigation.Provider>
+    </NavigationContext.Provider>
   );
 }
 

@@ -13,11 +13,19 @@ import {
 import { plural, t } from '../../lib/i18n/t.ts';
 import { Icon } from '../ui/icon.tsx';
 import { richText } from '../ui/rich-text.ts';
-import type { UsageAlert as Alert } from './card-state.ts';
+import type { UsageAlert } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 
 /** A service at risk in one sentence: which, what it means, and a button to do something about it. */
-export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Profile; now: number }) {
+export function UsageAlertBanner({
+  alert,
+  profile,
+  now,
+}: {
+  alert: UsageAlert;
+  profile: Profile;
+  now: number;
+}) {
   const navigate = useNavigate();
   const { level } = alert;
   const { service } = alert.service;
@@ -45,7 +53,7 @@ export function UsageAlert({ alert, profile, now }: { alert: Alert; profile: Pro
   );
 }
 
-function sentence({ service, forecast }: Alert, now: number) {
+function sentence({ service, forecast }: UsageAlert, now: number) {
   const label = <b>{serviceLabel(service.service)}</b>;
   if (forecast) {
     return [

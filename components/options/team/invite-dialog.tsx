@@ -30,7 +30,7 @@ import {
   tooManyText,
   whyNotInvitable,
 } from './team-rules.ts';
-import { type Invitation, idOf, useInvitations } from './use-invitations.ts';
+import { idOf, type NewInvitation, useInvitations } from './use-invitations.ts';
 
 /** Invites to one profile: see {@link InviteDialog}. */
 export function InviteToProfileDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
@@ -198,7 +198,7 @@ function whyNotAgain(outcome: Failure | null | undefined): ImpossibleInvitation[
 }
 
 /** Returns the form's fields for some invitations. */
-function draftOf(invitations: readonly Invitation[]): { emails: string; profiles: string[] } {
+function draftOf(invitations: readonly NewInvitation[]): { emails: string; profiles: string[] } {
   return {
     emails: [...new Set(invitations.map(({ email }) => email))].join('\n'),
     profiles: [...new Set(invitations.map(({ row }) => row.id))],

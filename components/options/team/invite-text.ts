@@ -5,13 +5,13 @@ import { failureText } from '../../ui/failure-text.ts';
 import { firstNames } from '../shared/first-names.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import type { PersonObstacle } from './team-rules.ts';
-import type { Invitation } from './use-invitations.ts';
+import type { NewInvitation } from './use-invitations.ts';
 
 /** More profiles than a person can check at a glance are only counted. */
 const MAX_PROFILE_NAMES = 30;
 
 /** Returns who will be invited to which profiles, by name. */
-export function invitationSummary(invitations: readonly Invitation[]): string {
+export function invitationSummary(invitations: readonly NewInvitation[]): string {
   return t(
     'teamInviteSummary',
     listOf(distinct(invitations.map(({ email }) => email))),
@@ -20,7 +20,7 @@ export function invitationSummary(invitations: readonly Invitation[]): string {
 }
 
 /** An invitation that can't succeed, and why. */
-export interface ImpossibleInvitation extends Invitation {
+export interface ImpossibleInvitation extends NewInvitation {
   why: PersonObstacle | Failure;
 }
 
@@ -62,7 +62,7 @@ export function inviteButtonText({
   return single && people > 1 ? plural('teamInviteMany', people) : t('teamInvite');
 }
 
-function profileNames(invitations: readonly Invitation[]): string[] {
+function profileNames(invitations: readonly NewInvitation[]): string[] {
   const rows = new Map(invitations.map(({ row }) => [row.id, row]));
   const names = [...rows.values()].map((row) => isolate(distinctName(row)));
   return firstNames(names, MAX_PROFILE_NAMES);

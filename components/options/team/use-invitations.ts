@@ -9,12 +9,12 @@ import { groupByProfile } from '../shared/group-by-profile.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** One person to invite to one profile. */
-export interface Invitation {
+export interface NewInvitation {
   email: string;
   row: ProfileRow;
 }
 
-interface InvitationResult extends Invitation {
+interface InvitationResult extends NewInvitation {
   failure: Failure | null;
 }
 
@@ -28,9 +28,9 @@ export function useInvitations() {
     busy,
     results: [...results.values()],
     /** Returns the latest result of an invitation; undefined if it wasn't sent. */
-    resultOf: (invitation: Invitation) => results.get(idOf(invitation)),
+    resultOf: (invitation: NewInvitation) => results.get(idOf(invitation)),
     /** Sends invitations; each result appears when it is known. Returns those that failed. */
-    send: async (invitations: readonly Invitation[]): Promise<InvitationResult[]> => {
+    send: async (invitations: readonly NewInvitation[]): Promise<InvitationResult[]> => {
       if (running.current) return [];
       running.current = true;
       setBusy(true);
@@ -51,7 +51,7 @@ export function useInvitations() {
   };
 }
 
-async function sendTo(group: readonly Invitation[]): Promise<InvitationResult[]> {
+async function sendTo(group: readonly NewInvitation[]): Promise<InvitationResult[]> {
   const { row } = group[0]!;
   const emails = group.map(({ email }) => email);
   const result = await resultOf(() => send('inviteMembers', { ...refOf(row.profile), emails }));
@@ -60,11 +60,11 @@ async function sendTo(group: readonly Invitation[]): Promise<InvitationResult[]>
 }
 
 /** Returns what identifies an invitation, whatever the spelling of its address. */
-export function idOf({ email, row }: Invitation): string {
+export function idOf({ email, row }: NewInvitation): string {
   return `${row.id} ${email.toLowerCase()}`;
 }
 
-function sentText(invitations: readonly Invitation[]): string {
+function sentText(invitations: readonly NewInvitation[]): string {
   const people = new Set(invitations.map(({ email }) => email)).size;
   const [first, ...others] = groupByProfile(invitations);
   if (first && others.length === 0) return plural('teamInvited', people, distinctName(first[0]!.row));

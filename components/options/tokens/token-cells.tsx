@@ -33,7 +33,7 @@ export function zoneOf(row: ProfileRow): string | undefined {
 }
 
 /** When a token expires, with the exact time on hover; a risky one is highlighted. */
-export function Expiration({ row: { token, row } }: { row: TokenRow }) {
+export function ExpirationCell({ row: { token, row } }: { row: TokenRow }) {
   if (token.expiresAt === null) {
     return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
   }

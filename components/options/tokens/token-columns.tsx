@@ -12,7 +12,7 @@ import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from './review.ts';
-import { Created, CreatedBy, Expiration, RotationMark, RowActions, zoneOf } from './token-cells.tsx';
+import { Created, CreatedBy, ExpirationCell, RotationMark, RowActions, zoneOf } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** What the column of permissions has besides its text: padding, and the mark of the sorted one. In px. */
@@ -100,7 +100,7 @@ export function tokenColumns({
       label: t('tokensExpiration'),
       width: '146px',
       sort: 'ascending',
-      cell: (row) => <Expiration row={row} />,
+      cell: (row) => <ExpirationCell row={row} />,
     },
     {
       key: 'actions',
