@@ -159,10 +159,10 @@ function HeadCell<Row>({
   onSort: ((sort: Sort) => void) | undefined;
 }) {
   const sorted = sort?.key === column.key;
-  const end = cellClass(column);
+  const className = cellClass(column);
   if (!column.sort || !onSort) {
     return (
-      <th scope="col" class={end}>
+      <th scope="col" class={className}>
         {column.head ?? <span class="table__label">{column.label}</span>}
       </th>
     );
@@ -170,7 +170,7 @@ function HeadCell<Row>({
   const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : undefined;
   const next = sorted ? !sort.descending : column.sort === 'descending';
   return (
-    <th scope="col" class={end} aria-sort={direction ?? 'none'}>
+    <th scope="col" class={className} aria-sort={direction ?? 'none'}>
       <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: next })}>
         {column.icon ? (
           <>
