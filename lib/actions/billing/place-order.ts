@@ -93,16 +93,16 @@ async function sendOrder(
 
   // What the platform shows now counts for more than its response.
   const readAt = Date.now();
-  const now = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
+  const current = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
     () => null,
   );
   const isRefused = failure !== null && !isOutcomeUnknown(failure);
-  const isSeen = now !== null && isChanged(sent, before, now);
-  if (isRefused && (isSeen || now === null)) {
+  const isSeen = current !== null && isChanged(sent, before, current);
+  if (isRefused && (isSeen || current === null)) {
     sent.repeated = true;
     await storeOutcome(connectionKey, order.id, () => sent);
   }
-  if (isRefused && !isSeen && (now || isUnsent(failure))) {
+  if (isRefused && !isSeen && (current || isUnsent(failure))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
     const isFollowed = order.quote.receiverUnits !== null && !isUnsent(failure);
     await storeOutcome(connectionKey, order.id, () =>
@@ -111,19 +111,19 @@ async function sendOrder(
     throw new FailureError(failure);
   }
   if (failure === null || isSeen) await dropRefused(connectionKey, order.id);
-  if (now) {
-    const result = await settleOrder(connectionKey, sent, now, readAt);
+  if (current) {
+    const result = await settleOrder(connectionKey, sent, current, readAt);
     if (result === 'overtaken') throw notNow('ruleOvertaken');
-    if (result === 'refused') throw paymentFailed(now);
+    if (result === 'refused') throw paymentFailed(current);
     if (result !== null && typeof result === 'object') {
       await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-      const displaced = displacedBy(change, before, now);
+      const displaced = displacedBy(change, before, current);
       return displaced.length > 0 ? { ...result, displaced } : result;
     }
   }
   if (failure !== null) {
     if (isRefused) throw new FailureError(failure);
-    throw unknownOutcome(now ? 'not-seen' : 'not-read');
+    throw unknownOutcome(current ? 'not-seen' : 'not-read');
   }
   await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
   return { state: 'accepted', allocated: null, failure: null };
@@ -137,29 +137,29 @@ async function sendOrder(
 function displacedBy(
   change: SubscriptionChange,
   before: SubscriptionFacts,
-  now: SubscriptionFacts,
+  current: SubscriptionFacts,
 ): string[] {
   if (!('addons' in change)) return [];
   return Object.keys(change.addons).flatMap((name) => {
-    const held = now.addons[name] ?? [];
-    const next = now.schedule?.addons[name] ?? held;
+    const held = current.addons[name] ?? [];
+    const next = current.schedule?.addons[name] ?? held;
     return held.filter((id) => !next.includes(id) && !before.addons[name]?.includes(id));
   });
 }
 
 /** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */
-function isChanged({ quote }: Order, before: SubscriptionFacts, now: SubscriptionFacts): boolean {
-  const place = placeOf(quote, now);
+function isChanged({ quote }: Order, before: SubscriptionFacts, current: SubscriptionFacts): boolean {
+  const place = placeOf(quote, current);
   return (
     // A higher limit than ordered may be what somebody else bought.
     (place !== 'exceeded' && place !== placeOf(quote, before)) ||
-    (now.processing && !before.processing) ||
-    isNewRefusal(before, now)
+    (current.processing && !before.processing) ||
+    isNewRefusal(before, current)
   );
 }
 
-function isNewRefusal(before: SubscriptionFacts, now: SubscriptionFacts): boolean {
-  return now.paymentError !== null && now.paymentError !== before.paymentError;
+function isNewRefusal(before: SubscriptionFacts, current: SubscriptionFacts): boolean {
+  return current.paymentError !== null && current.paymentError !== before.paymentError;
 }
 
 /** Returns what an intent changes, for the journal, in the platform's terms. */
