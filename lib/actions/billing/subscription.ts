@@ -29,8 +29,8 @@ export function cancelScheduledChange(request: {
     ['cancelScheduledChange', connectionKey, confirmed],
     connectionKey,
     async (before) => {
-      const isCanceled = (now: SubscriptionFacts) =>
-        now.schedule === null && !isInForce(confirmed.schedule, now);
+      const isCanceled = (current: SubscriptionFacts) =>
+        current.schedule === null && !isInForce(confirmed.schedule, current);
       if (isCanceled(before)) return null;
       const prices = await callAsAccount(connectionKey, fetchPrices);
       if (!isSame(cancellationOf(before, prices), confirmed))
@@ -56,11 +56,11 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
       throw brokenRule('confirmed', 'rulePriceChanged');
     if (isJustPaid((await getBilling(connectionKey))?.paidInvoice, confirmedCents, Date.now()))
       throw notNow('ruleInvoicePaid');
-    const isPaid = (now: SubscriptionFacts) => now.processing || now.pastDue === null;
+    const isPaid = (current: SubscriptionFacts) => current.processing || current.pastDue === null;
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
-    const now = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
+    const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
     // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was accepted.
-    if (now && !isPaid(now) && now.paymentError !== null) throw paymentFailed(now);
+    if (current && !isPaid(current) && current.paymentError !== null) throw paymentFailed(current);
     const paidInvoice = { cents: confirmedCents, paidAt: Date.now() };
     // A store that refuses the write makes no failure of the payment: it happened.
     await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice })).catch(logErrorsOf('payPastDue'));
@@ -85,7 +85,7 @@ export function cancelFailedChange(request: {
     async (before) => {
       if (before.processing) throw notNow('ruleSubscriptionProcessing');
       if (before.paymentError !== confirmed) return 'gone';
-      const isDropped = (now: SubscriptionFacts) => !now.processing && now.paymentError === null;
+      const isDropped = (current: SubscriptionFacts) => !current.processing && current.paymentError === null;
       await sendAndLook(connectionKey, postPendingCancel, isDropped);
       await dropRefused(connectionKey, null);
       return 'canceled';
@@ -111,7 +111,7 @@ function changeSubscription<T>(
 async function sendAndLook(
   connectionKey: ConnectionKey,
   send: (api: Api) => Promise<void>,
-  isThere: (now: SubscriptionFacts) => boolean,
+  isThere: (current: SubscriptionFacts) => boolean,
 ): Promise<void> {
   await sendAndConfirm({
     send: () => callAsAccount(connectionKey, send),

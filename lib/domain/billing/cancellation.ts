@@ -23,7 +23,7 @@ export function cancellationOf(subscription: SubscriptionFacts, prices: PriceTab
 }
 
 /** Returns true if the subscription is as a change would make it that was scheduled: that has taken effect. */
-export function isInForce(schedule: ScheduledChange, now: SubscriptionFacts): boolean {
-  const { plan, services, addons } = now;
-  return isSame(afterSchedule({ ...now, schedule }), { plan, services, addons });
+export function isInForce(schedule: ScheduledChange, current: SubscriptionFacts): boolean {
+  const { plan, services, addons } = current;
+  return isSame(afterSchedule({ ...current, schedule }), { plan, services, addons });
 }

@@ -193,16 +193,16 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
  */
 export function placeOf(
   { intent, isStepUp }: Pick<SubscriptionQuote, 'intent' | 'isStepUp'>,
-  now: Pick<SubscriptionFacts, 'services' | 'addons' | 'schedule'>,
+  current: Pick<SubscriptionFacts, 'services' | 'addons' | 'schedule'>,
 ): 'in-force' | 'exceeded' | 'scheduled' | 'absent' {
-  const { schedule } = now;
+  const { schedule } = current;
   const next = schedule && {
-    services: { ...now.services, ...schedule.services },
-    addons: { ...now.addons, ...schedule.addons },
+    services: { ...current.services, ...schedule.services },
+    addons: { ...current.addons, ...schedule.addons },
   };
   const isRaisedFurther =
-    isStepUp && intent.kind === 'limit' && (now.services[intent.service] ?? 0) > intent.limit;
-  if (isHeld(intent, now)) return 'in-force';
+    isStepUp && intent.kind === 'limit' && (current.services[intent.service] ?? 0) > intent.limit;
+  if (isHeld(intent, current)) return 'in-force';
   // A schedule is read later and lists all services or profiles: a step up in it may be what is being paid, or was just paid.
   if (next && isHeld(intent, next) && (!isStepUp || isRaisedFurther)) return 'scheduled';
   return isRaisedFurther ? 'exceeded' : 'absent';
