@@ -177,8 +177,8 @@ export const DIALOGS = {
   confirm: () => (
     <ConfirmDialog
       title={t('profileDelete')}
-      confirm={t('profileDelete')}
-      confirming={t('optionsSaving')}
+      label={t('profileDelete')}
+      busyLabel={t('optionsSaving')}
       typeName="Acme Farms"
       busy={false}
       failure={null}
@@ -191,8 +191,8 @@ export const DIALOGS = {
   'confirm-failed': () => (
     <ConfirmDialog
       title={t('profileDelete')}
-      confirm={t('profileDelete')}
-      confirming={t('optionsSaving')}
+      label={t('profileDelete')}
+      busyLabel={t('optionsSaving')}
       busy={false}
       danger={false}
       failure={{ code: 'offline' }}
@@ -205,8 +205,8 @@ export const DIALOGS = {
   'confirm-busy': () => (
     <ConfirmDialog
       title={t('profileDelete')}
-      confirm={t('profileDelete')}
-      confirming={t('optionsSaving')}
+      label={t('profileDelete')}
+      busyLabel={t('optionsSaving')}
       busy
       failure={null}
       onConfirm={ignore}

@@ -18,8 +18,8 @@ export function ConfirmDialog({
   title,
   children,
   fields,
-  confirm,
-  confirming,
+  label,
+  busyLabel,
   danger = true,
   typeName,
   busy,
@@ -35,9 +35,9 @@ export function ConfirmDialog({
   /** Shown below the name to type. */
   fields?: ComponentChildren;
   /** The button's text, e.g. "Delete profile". */
-  confirm: string;
+  label: string;
   /** The button's text while it happens, e.g. "Deleting…". */
-  confirming: string;
+  busyLabel: string;
   danger?: boolean;
   typeName?: string;
   busy: boolean;
@@ -93,8 +93,8 @@ export function ConfirmDialog({
             unable={unable}
             remedy={remedy}
             danger={danger}
-            label={confirm}
-            busyLabel={confirming}
+            label={label}
+            busyLabel={busyLabel}
           />
         </Actions>
       </form>

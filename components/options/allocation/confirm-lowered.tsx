@@ -30,8 +30,8 @@ export function ConfirmLowered({
   return (
     <ConfirmDialog
       title={plural('allocationLoweredTitle', lowered.length)}
-      confirm={t(what === 'save' ? 'allocationSaveAnyway' : 'allocationUndoAnyway')}
-      confirming={t('allocationSaving')}
+      label={t(what === 'save' ? 'allocationSaveAnyway' : 'allocationUndoAnyway')}
+      busyLabel={t('allocationSaving')}
       busy={busy}
       unable={unableForAccount(connection.key)}
       remedy={<Remedy connectionKey={connection.key} />}

@@ -40,8 +40,8 @@ export function ReplaceSignInDialog({
   return (
     <ConfirmDialog
       title={t('replaceSignInTitle', owner?.email || new URL(origin).host)}
-      confirm={t('replaceSignInConfirm')}
-      confirming={t('connectBusy')}
+      label={t('replaceSignInConfirm')}
+      busyLabel={t('connectBusy')}
       busy={busy}
       unable={unableToSend()}
       failure={failure}

@@ -67,8 +67,8 @@ export function ConfirmPayment({
   return (
     <ConfirmDialog
       title={questionText(connection, quote)}
-      confirm={confirmText(quote)}
-      confirming={t('payPaying')}
+      label={confirmText(quote)}
+      busyLabel={t('payPaying')}
       danger={false}
       busy={order.busy || requote.busy}
       unable={unableForAccount(connection.key)}

@@ -45,8 +45,8 @@ export function PaymentQuestion({
   return (
     <ConfirmDialog
       title={shown.title}
-      confirm={shown.confirm}
-      confirming={t('payPaying')}
+      label={shown.label}
+      busyLabel={t('payPaying')}
       danger={false}
       busy={act.busy}
       unable={unableForAccount(connection.key)}
@@ -56,7 +56,7 @@ export function PaymentQuestion({
         setPreviousSummary(null);
         const result = await act.run(shown);
         if (!result) return;
-        if (result.ok) announce(shown.done);
+        if (result.ok) announce(shown.doneText);
         else if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
           announce(purchaseFailureText(result.failure), 'error');
         else return setOutdated(result.failure.field === 'confirmed');

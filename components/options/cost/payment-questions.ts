@@ -23,8 +23,10 @@ export interface Question {
   list?: string[];
   /** What is confirmed, in a few words; shown with that of the current question when it has changed. */
   summary: string;
-  confirm: string;
-  done: string;
+  /** The button's text. */
+  label: string;
+  /** Announced when it is done. */
+  doneText: string;
 }
 
 /**
@@ -45,8 +47,8 @@ export function pastDueQuestion(
     title: t('costRetryTitle', amount),
     lines: [t('costRetryPastDue', amount)],
     summary: amount,
-    confirm: t('payButtonNow', amount),
-    done: t('costRetryDone'),
+    label: t('payButtonNow', amount),
+    doneText: t('costRetryDone'),
   };
 }
 
@@ -70,8 +72,8 @@ export function scheduleQuestion(
       ...list,
       ...(amounts ? [t('costFromTo', t('payMonthly'), amounts.kept, amounts.scheduled)] : []),
     ].join('; '),
-    confirm: amounts ? t('costKeepConfirm', amounts.kept) : t('costKeepConfirmPlain'),
-    done: t('costKept'),
+    label: amounts ? t('costKeepConfirm', amounts.kept) : t('costKeepConfirmPlain'),
+    doneText: t('costKept'),
   };
 }
 

@@ -27,8 +27,8 @@ export function DeleteDialog({
   return (
     <ConfirmDialog
       title={t('profileDeleteTitle', name)}
-      confirm={t('profileDelete')}
-      confirming={t('profileDeleting')}
+      label={t('profileDelete')}
+      busyLabel={t('profileDeleting')}
       typeName={profile.name}
       {...removal}
       onClose={onClose}

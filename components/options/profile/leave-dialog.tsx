@@ -35,8 +35,8 @@ export function LeaveDialog({
   return (
     <ConfirmDialog
       title={isSeen ? t('profileLeaveWithTitle', name, account) : t('profileLeaveTitle', name)}
-      confirm={t('profileLeave')}
-      confirming={t('profileLeaving')}
+      label={t('profileLeave')}
+      busyLabel={t('profileLeaving')}
       {...removal}
       onClose={onClose}
     >

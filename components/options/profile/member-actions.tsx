@@ -80,8 +80,8 @@ export function RemoveMemberDialog({
   return (
     <ConfirmDialog
       title={t('teamRemoveTitle', who, distinctName(row))}
-      confirm={t('teamRemove')}
-      confirming={t('teamRemoving')}
+      label={t('teamRemove')}
+      busyLabel={t('teamRemoving')}
       busy={remove.busy}
       unable={unableForProfile(profile)}
       remedy={<Remedy connectionKey={profile.connectionKey} />}

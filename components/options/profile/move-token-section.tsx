@@ -44,8 +44,8 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
       {confirming && (
         <ConfirmDialog
           title={t('moveTokenAsk', distinctName(row))}
-          confirm={t('moveTokenConfirm')}
-          confirming={t('moveTokenMoving')}
+          label={t('moveTokenConfirm')}
+          busyLabel={t('moveTokenMoving')}
           danger={false}
           busy={move.busy}
           unable={unable}

@@ -9,8 +9,8 @@ export function ClearOrderDialog({ onClose }: { onClose: () => void }) {
   return (
     <ConfirmDialog
       title={t('profilesOrderClearTitle')}
-      confirm={t('profilesOrderClearConfirm')}
-      confirming={t('profilesOrderClearing')}
+      label={t('profilesOrderClearConfirm')}
+      busyLabel={t('profilesOrderClearing')}
       busy={clear.busy}
       failure={clear.failure}
       onConfirm={async () => {

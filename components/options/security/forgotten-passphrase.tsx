@@ -21,8 +21,8 @@ export function ForgottenPassphrase() {
       {asking && (
         <ConfirmDialog
           title={t('securityResetTitle')}
-          confirm={t('securityReset')}
-          confirming={t('securityResetting')}
+          label={t('securityReset')}
+          busyLabel={t('securityResetting')}
           busy={reset.busy}
           failure={reset.failure}
           onConfirm={confirm}

@@ -115,8 +115,8 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
   return (
     <ConfirmDialog
       title={t('backupImportTitle', exactDate(Date.parse(preview.createdAt)))}
-      confirm={t('backupImportConfirm')}
-      confirming={t('backupImporting')}
+      label={t('backupImportConfirm')}
+      busyLabel={t('backupImporting')}
       danger={mode === 'replace'}
       busy={importing.busy}
       unable={unableWhileLocked()}

@@ -53,8 +53,8 @@ export function DisconnectDialog({
   return (
     <ConfirmDialog
       title={t('settingsDisconnectTitle', connectionName(connection), region)}
-      confirm={t(orders.length > 0 ? 'settingsDisconnectAnyway' : 'settingsDisconnect')}
-      confirming={t('settingsDisconnecting')}
+      label={t(orders.length > 0 ? 'settingsDisconnectAnyway' : 'settingsDisconnect')}
+      busyLabel={t('settingsDisconnecting')}
       busy={disconnect.busy}
       failure={disconnect.failure}
       onConfirm={confirm}

@@ -109,8 +109,8 @@ function RemoveRule({ rule, onClose }: { rule: NameRule; onClose: () => void }) 
   return (
     <ConfirmDialog
       title={t('nameRuleRemoveTitle', text)}
-      confirm={t('nameRuleRemove')}
-      confirming={t('nameRuleRemoving')}
+      label={t('nameRuleRemove')}
+      busyLabel={t('nameRuleRemoving')}
       busy={save.busy}
       failure={save.failure}
       onConfirm={async () => {

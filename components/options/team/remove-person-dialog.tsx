@@ -54,8 +54,8 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
   return (
     <ConfirmDialog
       title={t('teamRemovePersonTitle', who)}
-      confirm={plural('teamRemoveFrom', affected.length)}
-      confirming={t('teamRemoving')}
+      label={plural('teamRemoveFrom', affected.length)}
+      busyLabel={t('teamRemoving')}
       busy={remove.busy}
       disabled={affected.length === 0}
       unable={unableToSend()}

@@ -43,7 +43,7 @@ it('the question to cancel a scheduled change names both monthly amounts, which 
   const subscription = scheduled({ services: { input: 1_000_000 } });
   expect(scheduleQuestion(makeConnection('a'), subscription, prices)).toMatchObject({
     confirmed: { schedule: subscription.schedule, keptCents: 16_800, scheduledCents: 14_800 },
-    confirm: 'Keep for $168.00 a month',
+    label: 'Keep for $168.00 a month',
     summary: expect.stringMatching(/variables; Monthly: \$168\.00 → \$148\.00$/),
   });
   const unpriced = { ...subscription, plan: 'contract' };
