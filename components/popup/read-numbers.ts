@@ -11,11 +11,11 @@ let latest = 0;
 export async function readNumbers(): Promise<void> {
   reading.value = true;
   latest += 1;
-  const own = latest;
+  const attempt = latest;
   // A background that doesn't reply is named by what is loaded later.
   await send('pageOpened', { page: 'popup' }).catch(() => {});
   setTimeout(() => {
-    if (own === latest) reading.value = false;
+    if (attempt === latest) reading.value = false;
   }, ARRIVAL_MS);
 }
 
