@@ -10,15 +10,18 @@ import { failureText } from '../ui/failure-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { obstacleText } from '../ui/obstacle-text.ts';
 import { openConsole, settleConsole } from './banner-actions.ts';
+import { shownLate } from './late-banner.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
 const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
+
+const isShown = shownLate(() => activeConsole.value !== null);
 
 /** Says which profile the admin console is in, if the extension may follow it, and offers to switch it or open its pages. */
 export function ConsoleBanner() {
   const session = activeConsole.value;
   const ref = active.value.active;
-  if (!session || !ref) return null;
+  if (!isShown.value || !session || !ref) return null;
   const { problem, profileName, email } = session;
   if (problem?.kind === 'unsaved') {
     // A session that has arrived where it was to be moved wasn't kept: only its tabs were.

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { PlatformNotification } from '../../lib/domain/notification.ts';
@@ -7,24 +8,30 @@ import { notificationsByConnection } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
+import { shownLate } from './late-banner.ts';
 import { MoreBanner } from './more-banner.tsx';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
 /** How many invitations have a banner of their own: the list below needs its space. */
 const MAX_VISIBLE_INVITATIONS = 2;
 
+const invitations = computed(() =>
+  [...(notificationsByConnection.value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
+    items.filter(({ invitation }) => invitation).map((item) => ({ connectionKey, item })),
+  ),
+);
+const isShown = shownLate(() => invitations.value.length > 0);
+
 /** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
 export function InvitationBanners() {
-  const rows = [...(notificationsByConnection.value?.values() ?? [])];
-  const all = rows.flatMap(({ connectionKey, items }) =>
-    items
-      .filter(({ invitation }) => invitation)
-      .map((item) => <InvitationBanner key={item.id} connectionKey={connectionKey} item={item} />),
-  );
+  if (!isShown.value) return null;
+  const all = invitations.value;
   const more = all.length - MAX_VISIBLE_INVITATIONS;
   return (
     <>
-      {all.slice(0, MAX_VISIBLE_INVITATIONS)}
+      {all.slice(0, MAX_VISIBLE_INVITATIONS).map((of) => (
+        <InvitationBanner key={of.item.id} {...of} />
+      ))}
       {more > 0 && (
         <MoreBanner
           text={plural('popupMoreInvitations', more)}

@@ -25,7 +25,7 @@ const BUDGETS: Budget[] = [
   {
     entry: 'popup.html',
     maxBytes: 40_545,
-    maxBytesInAll: 57_215,
+    maxBytesInAll: 57_315,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, rotations and revocations, alerts, forecasts, sync,

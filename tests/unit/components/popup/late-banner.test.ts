@@ -1,0 +1,49 @@
+import { type Signal, signal } from '@preact/signals';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+vi.mock('../../../../lib/state/app-state.ts', async (original) => {
+  const { makeConnection, makeProfile } = await import('../../domain/make.ts');
+  const connection = makeConnection('a');
+  const profiles = [1, 2].map((n) => makeProfile(connection, `${n}`.repeat(24), `Acme ${n}`));
+  return {
+    ...(await original<object>()),
+    profiles: signal(profiles),
+    active: signal({ active: profiles[0], recents: [] }),
+  };
+});
+
+import { shownLate } from '../../../../components/popup/late-banner.ts';
+import { pointing } from '../../../../components/popup/popup-model.ts';
+import { active, profiles } from '../../../../lib/state/app-state.ts';
+
+const choose = (index: number) => {
+  (active as Signal<typeof active.value>).value = { ...active.value, active: profiles.value[index]! };
+};
+beforeEach(() => {
+  choose(0);
+  pointing.value = false;
+});
+
+it('a banner that comes late doesn’t move the list under the pointer', () => {
+  const isThere = signal(false);
+  const isShown = shownLate(() => isThere.value);
+  pointing.value = true;
+  isThere.value = true;
+  expect(isShown.value).toBe(false);
+  pointing.value = false;
+  expect(isShown.value).toBe(true);
+  // Once shown, it stays as long as it has something to say.
+  pointing.value = true;
+  expect(isShown.value).toBe(true);
+  isThere.value = false;
+  expect(isShown.value).toBe(false);
+});
+
+it('after a profile was chosen in the list, what comes of that is shown at once', () => {
+  const isThere = signal(false);
+  const isShown = shownLate(() => isThere.value);
+  pointing.value = true;
+  choose(1);
+  isThere.value = true;
+  expect(isShown.value).toBe(true);
+});
