@@ -32,11 +32,11 @@ const BUDGETS: Budget[] = [
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
   { entry: 'background.js', maxBytes: 115_340, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
-  { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 141_550, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 141_720, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 12_900, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 766_600;
+const MAX_ZIP_BYTES = 766_700;
 
 interface BundleLine {
   what: string;
