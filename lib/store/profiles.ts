@@ -62,7 +62,7 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 /**
  * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info, access,
  * the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
- * - `partial`: the list is incomplete (a malformed row), so nothing is removed.
+ * - `partial`: the list is incomplete (a malformed row), so nothing is removed but what is `gone`.
  * - `requestedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
  *   than the last one is ignored.
  *
@@ -71,7 +71,11 @@ export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[
 export async function replaceProfiles(
   connectionKey: ConnectionKey,
   rows: (ProfileRef & ProfileListItem)[],
-  { partial = false, requestedAt = Date.now() }: { partial?: boolean; requestedAt?: number } = {},
+  {
+    partial = false,
+    gone = [],
+    requestedAt = Date.now(),
+  }: { partial?: boolean; gone?: readonly ProfileKey[]; requestedAt?: number } = {},
 ): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
   return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
     const nothing = { added: [], removed: [] };
@@ -97,8 +101,10 @@ export async function replaceProfiles(
       changed('profiles', [connectionKey, row.profileKey]);
     }
     await Promise.all(puts);
-    const missing = partial ? [] : [...before.keys()].filter((profileKey) => !isKept(profileKey));
-    const removed = missing.map((profileKey) => ({ connectionKey, profileKey }));
+    const missing = [...before.keys()].filter((profileKey) => !partial || gone.includes(profileKey));
+    const removed = missing
+      .filter((profileKey) => !isKept(profileKey))
+      .map((profileKey) => ({ connectionKey, profileKey }));
     await removeProfiles(transaction, changed, removed);
     await recordList(settings, connectionKey, requestedAt);
     return { added, removed };

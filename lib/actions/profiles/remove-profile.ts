@@ -64,9 +64,11 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
   });
 }
 
-async function isGone({ connectionKey, id }: Profile): Promise<true | null> {
-  const { rows, partial } = await callAsAccount(connectionKey, (api) => fetchProfileList(connectionKey, api));
-  return !partial && !rows.some((row) => row.id === id) ? true : null;
+async function isGone({ connectionKey, profileKey, id }: Profile): Promise<true | null> {
+  const { rows, partial, gone } = await callAsAccount(connectionKey, (api) =>
+    fetchProfileList(connectionKey, api),
+  );
+  return gone.includes(profileKey) || (!partial && !rows.some((row) => row.id === id)) ? true : null;
 }
 
 /** Runs `remove`, which deletes or leaves a profile and ends its tokens, with those that are needed moved away. */

@@ -7,7 +7,7 @@ import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
-import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
+import { addProfile, renameProfile, rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
@@ -15,10 +15,11 @@ import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
+import { withProfileRef } from '../../../../lib/refresh/store-profile-list.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
 import { historyBetween } from '../../../../lib/store/history.ts';
-import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
+import { getProfile, listProfiles, replaceProfiles } from '../../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
@@ -408,6 +409,27 @@ describe('a list that has the token’s own profile alone', () => {
       code: 'outcome-unknown',
     });
     expect(await getProfile(ref)).toBeDefined();
+  });
+
+  it('removes those that the platform no longer has, some in each refresh, and asks for one that exists', async () => {
+    const old = Array.from({ length: 25 }, (_, index) => `${index}`.padStart(24, 'e'));
+    const rows = old.map((id, index) =>
+      withProfileRef(ines.key, {
+        ...{ id, name: id, logoUrl: null, shared: false, ownerAccountId: null },
+        position: index - 100,
+      }),
+    );
+    await replaceProfiles(ines.key, rows, { partial: true });
+    const kept = (await listProfiles()).length - old.length;
+    const asked = () => sandbox.requests.count({ method: 'GET', route: '/profile/:id' });
+    const refresh = async () => {
+      sandbox.requests.clear();
+      await rereadProfiles(ines.key);
+      return [(await listProfiles()).length - kept, asked()];
+    };
+    expect(await refresh()).toEqual([5, 20]);
+    expect(await refresh()).toEqual([0, 6]);
+    expect(await refresh()).toEqual([0, 1]);
   });
 
   it('does not make a deletion of one that was refused', async () => {
