@@ -6,6 +6,11 @@ export async function listLogos(): Promise<LogoRow[]> {
   return read(['logos'], (transaction) => transaction.objectStore('logos').getAll());
 }
 
+/** Returns the addresses of the stored logos, without reading their pictures. */
+export async function listLogoAddresses(): Promise<string[]> {
+  return read(['logos'], (transaction) => transaction.objectStore('logos').getAllKeys());
+}
+
 /** Stores a logo, or that there is none. */
 export async function putLogo(row: LogoRow): Promise<void> {
   await write(['logos'], async (transaction, changed) => {
