@@ -68,6 +68,7 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       {pending.kind === 'formats' && formats.value.length > 0 && <FormatField />}
       {shown === null && !failure.value && <p class="pick__soft">{t('copyWindowLoading')}</p>}
       {shown && (secret ? <TokenField tokens={shown.tokens} /> : <p>{t('copyWindowNoSecret')}</p>)}
+      {shown?.use === 'read-write' && <p class="pick__soft">{t('failure_needs_full_token')}</p>}
       {shown && secret && (
         <p class="pick__destination">
           <span>{t('copyWindowGoesTo')}</span>{' '}

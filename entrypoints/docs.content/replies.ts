@@ -50,6 +50,7 @@ export function replyForFailure(failure: Failure): Reply {
 const NEXT: Partial<Record<FailureCode, Opener>> = {
   'no-token': OPEN_TOKENS,
   'read-only-token': OPEN_TOKENS,
+  'needs-full-token': OPEN_TOKENS,
   'token-ambiguous': OPEN_TOKENS,
   'token-gone': OPEN_TOKENS,
   locked: OPEN_PROFILES,

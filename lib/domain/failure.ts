@@ -24,6 +24,7 @@ export type FailureCode =
   | 'token-ambiguous' // several match {profile, created_at, name}
   | 'token-gone' // none matches: revoked or renamed elsewhere
   | 'read-only-token'
+  | 'needs-full-token' // for reading and changing something
   | 'no-token' // the profile has no token that fits
   | 'foreign-destination' // a sample sends its token elsewhere; detail: the host
   | 'plain-destination' // a sample sends its token unencrypted; detail: the host
@@ -84,6 +85,7 @@ const FINAL_CODES: ReadonlySet<FailureCode> = new Set([
   'invalid-input',
   'not-allowed',
   'read-only-token',
+  'needs-full-token',
   'policy',
 ]);
 

@@ -8,7 +8,13 @@ import {
   type TokenId,
   tokenIdOf,
 } from '../../../lib/domain/tokens/token.ts';
-import { chooseToken, copyable, permits, sameToken } from '../../../lib/domain/tokens/token-choice.ts';
+import {
+  chooseToken,
+  copyable,
+  permits,
+  sameToken,
+  type TokenUse,
+} from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
 import { rotations } from '../../../lib/state/rotations.ts';
@@ -40,7 +46,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
         <TokenChoice
           label={t('defaultTokenReading')}
           hint={t('defaultTokenReadingHint')}
-          reads
+          use="read"
           all={all}
           tokens={tokens}
           at={at}
@@ -52,7 +58,7 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
         <TokenChoice
           label={t('defaultTokenWriting')}
           hint={t('defaultTokenWritingHint')}
-          reads={false}
+          use="write"
           all={all}
           tokens={tokens}
           at={at}
@@ -72,7 +78,7 @@ const choiceOf = ({ name, createdAt }: TokenId) => JSON.stringify([name, created
 function TokenChoice({
   label,
   hint,
-  reads,
+  use,
   all,
   tokens,
   at,
@@ -83,7 +89,7 @@ function TokenChoice({
 }: {
   label: string;
   hint: string;
-  reads: boolean;
+  use: TokenUse;
   all: readonly TokenFacts[];
   /** Those of them that can be copied. */
   tokens: readonly TokenFacts[];
@@ -95,8 +101,8 @@ function TokenChoice({
   chosen: TokenId | null;
   onChange: (token: TokenId | null) => void;
 }) {
-  const fitting = tokens.filter(({ permission }) => permits(permission, reads));
-  const automatic = chooseToken(tokens, { reads, preferred: null, replaced, now: at });
+  const fitting = tokens.filter(({ permission }) => permits(permission, use));
+  const automatic = chooseToken(tokens, { use, preferred: null, replaced, now: at });
   const automaticText =
     typeof automatic === 'string'
       ? t('defaultTokenNone')

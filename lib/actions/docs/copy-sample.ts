@@ -3,11 +3,18 @@ import type { ProfileKey } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
-import { methodOfSample, onlyReads } from '../../domain/samples/sample-method.ts';
+import { onlyReads, useOfSample } from '../../domain/samples/sample-method.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import { serverTimeOf, type TokenId } from '../../domain/tokens/token.ts';
-import { chooseToken, copyable, permits, sameToken } from '../../domain/tokens/token-choice.ts';
+import {
+  chooseToken,
+  copyable,
+  defaultTokenFor,
+  permits,
+  sameToken,
+  type TokenUse,
+} from '../../domain/tokens/token-choice.ts';
 import type { CopiedSample, DocsSample, OfferedToken } from '../../messages/protocol/docs.ts';
 import { currentPolicy } from '../../policy/policy.ts';
 import { getProfilePreferences } from '../../store/profile-preferences.ts';
@@ -36,17 +43,17 @@ export async function copyTokenAlone(request: {
   sample: DocsSample | null;
 }): Promise<CopiedSample> {
   const named = () => namedProfile(request);
-  return copyTokenFor(await named(), { token: null, reads: readsOnly(request.sample), check: named });
+  return copyTokenFor(await named(), { token: null, use: useOf(request.sample), check: named });
 }
 
 /** Copies a sample with a token of any profile; throws what {@link prepareSample} and {@link fetchToken} throw. */
 export async function copySampleFor(
   profile: Profile,
   sample: DocsSample,
-  { token, fullAccepted, check }: Omit<CopyOptions, 'reads'>,
+  { token, fullAccepted, check }: Omit<CopyOptions, 'use'>,
 ): Promise<CopiedSample> {
   const { text, places, calls: _, ...changes } = prepareSample(sample, profile);
-  const fetched = await fetchToken(profile, { token, reads: readsOnly(sample), fullAccepted });
+  const fetched = await fetchToken(profile, { token, use: useOf(sample), fullAccepted });
   await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched, check);
   return { ...copiedWith(fetched, profile), ...changes };
 }
@@ -67,16 +74,15 @@ export function copiedWith(
 
 /** Returns the active profile's tokens, without values; `fits` says whether a token can run the sample. */
 export async function offerTokens(request: DocsSample): Promise<OfferedToken[]> {
-  return offeredTokens(await namedProfile(request), readsOnly(request));
+  return offeredTokens(await namedProfile(request), useOf(request));
 }
 
 /**
- * Returns a profile's tokens to choose from. `reads`: whether the token is only used to read; `isAccepted`: whether
- * what the token is for takes it at all.
+ * Returns a profile's tokens to choose from. `isAccepted`: whether what the token is for takes it at all.
  */
 export async function offeredTokens(
   profile: Profile,
-  reads: boolean,
+  use: TokenUse,
   isAccepted: (token: TokenId) => boolean = () => true,
 ): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
@@ -88,28 +94,28 @@ export async function offeredTokens(
     (token) => allowsPermission(policy, token.permission) && isAccepted(token),
   );
   const preferences = await getProfilePreferences(profile.profileKey);
-  const preferred = reads ? preferences.readToken : preferences.writeToken;
+  const preferred = defaultTokenFor(use, preferences);
   const replaced = replacedTokens(await listRotations(), profile);
-  const automatic = chooseToken(tokens, { reads, preferred, replaced, now });
+  const automatic = chooseToken(tokens, { use, preferred, replaced, now });
   return tokens.map(({ name, createdAt, permission }) => ({
     name,
     createdAt,
     permission,
-    fits: permits(permission, reads),
+    fits: permits(permission, use),
     isDefault: typeof automatic !== 'string' && sameToken(automatic, { name, createdAt }),
   }));
 }
 
 /**
- * Returns true for a sample that only reads, and without one: a read-only token is enough. Its text isn't searched if
- * the page's operation has a method. Throws `invalid-input` for what isn't a sample.
+ * Returns what a sample needs a token for; without one, for reading. Its text isn't searched if the page's operation has
+ * a method. Throws `invalid-input` for what isn't a sample.
  */
-export function readsOnly(sample: DocsSample | null): boolean {
-  if (!sample) return true;
+export function useOf(sample: DocsSample | null): TokenUse {
+  if (!sample) return 'read';
   assertSample(sample);
-  if (sample.method !== null) return onlyReads(sample.method);
+  if (sample.method !== null) return onlyReads(sample.method) ? 'read' : 'write';
   assertSearchable(sample);
-  return onlyReads(methodOfSample(sample.text));
+  return useOfSample(sample.text);
 }
 
 /** Returns the active profile. Throws `not-active` when it isn't the one that the page's button named. */

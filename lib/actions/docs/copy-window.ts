@@ -15,7 +15,7 @@ import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts'
 import { copyObstacleOf } from '../../domain/identity/obstacle.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
-import { sameToken } from '../../domain/tokens/token-choice.ts';
+import { sameToken, type TokenUse } from '../../domain/tokens/token-choice.ts';
 import type {
   CopiedSample,
   CopyPreview,
@@ -34,7 +34,7 @@ import {
   copyTokenFor,
   namedProfile,
   offeredTokens,
-  readsOnly,
+  useOf,
 } from './copy-sample.ts';
 import { forgetPending, openPending, readPending, requirePending } from './pending-copy.ts';
 import { prepareSample, UNCHANGED } from './prepare-sample.ts';
@@ -51,7 +51,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
   return openPending({
     kind,
     sample,
-    reads: kind === 'formats' || readsOnly(request.sample),
+    use: kind === 'formats' ? 'read' : useOf(request.sample),
     profile: reason === 'other-profile' ? null : refOf(profile),
     token: tokenIdOf(token),
   });
@@ -67,7 +67,7 @@ export async function openCopyAs(request: ProfileRef & { token: TokenId | null }
   const obstacle = copyObstacleOf(connection, locked);
   if (obstacle) throw new FailureError({ code: obstacle });
   const token = tokenIdOf(request.token);
-  return openPending({ kind: 'formats', sample: null, reads: true, profile, token });
+  return openPending({ kind: 'formats', sample: null, use: 'read', profile, token });
 }
 
 /** Opens the copy window for the active profile, from the icon's menu; see {@link openCopyAs}. */
@@ -77,25 +77,23 @@ export async function copyActiveAs(): Promise<null> {
 
 /**
  * Runs a copy. If a rule asks before a full token of this profile is copied, opens the copy window, which asks, and
- * throws `full-token`. `reads`: whether the token is only used to read.
+ * throws `full-token`.
  */
 export async function orConfirm<Value>(
   copy: () => Promise<Value>,
   ref: ProfileRef,
-  { token, sample, reads }: { token: TokenId | null; sample: DocsSample | null; reads: boolean },
+  { token, sample, use }: { token: TokenId | null; sample: DocsSample | null; use: TokenUse },
 ): Promise<Value> {
   try {
     return await copy();
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'full-token') throw error;
-    const defaultToken = (await offeredTokens(await profileOf(ref), reads)).find(
-      ({ isDefault }) => isDefault,
-    );
+    const defaultToken = (await offeredTokens(await profileOf(ref), use)).find(({ isDefault }) => isDefault);
     const kind = sample ? 'sample' : 'token';
     await openPending({
       kind,
       sample: sample && sampleOf(sample),
-      reads,
+      use,
       profile: refOf(ref),
       token: tokenIdOf(token ?? defaultToken ?? null),
     });
@@ -113,7 +111,7 @@ export async function pendingCopy(): Promise<PendingCopy> {
 export async function previewCopy(
   request: ProfileRef & { at: number; format: CopyFormat | null },
 ): Promise<CopyPreview> {
-  const { kind, sample, reads } = await requirePending(request);
+  const { kind, sample, use } = await requirePending(request);
   const profile = await profileOf(refOf(request));
   const origin = originOf(profile.profileKey);
   const format = kind === 'formats' ? request.format : null;
@@ -121,7 +119,8 @@ export async function previewCopy(
   const prepared = sample && prepareSample(sample, profile);
   if (prepared) hosts.push(...prepared.calls.map((called) => new URL(called).host));
   return {
-    tokens: await offeredTokens(profile, reads, await acceptedBy(format, profile)),
+    tokens: await offeredTokens(profile, use, await acceptedBy(format, profile)),
+    use,
     hosts,
     regionUnset: prepared?.regionUnset ?? false,
     formats: kind === 'formats' ? formatsFor(origin) : [],
@@ -158,10 +157,10 @@ export async function copyPending(
   },
 ): Promise<CopiedSample> {
   const pending = await requirePending(request);
-  const { kind, sample, reads } = pending;
+  const { kind, sample, use } = pending;
   const profile = await profileOf(refOf(request));
   const { token, format, fullAccepted } = request;
-  const options = { token, fullAccepted, reads, check: () => requirePending(pending) };
+  const options = { token, fullAccepted, use, check: () => requirePending(pending) };
   const copy = () => {
     if (kind === 'formats') return copyFormat(profile, format, options);
     return sample ? copySampleFor(profile, sample, options) : copyTokenFor(profile, options);

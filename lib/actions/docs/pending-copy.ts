@@ -2,6 +2,7 @@ import { serializer } from '../../async/serialize.ts';
 import { browser } from '../../browser.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
+import type { TokenUse } from '../../domain/tokens/token-choice.ts';
 import type { DocsSample, PendingCopy } from '../../messages/protocol/docs.ts';
 import { openWindow } from '../../toolbar/open-popup.ts';
 
@@ -12,8 +13,7 @@ const PENDING_TTL_MS = 10 * MINUTE_MS;
 
 interface StoredCopy extends PendingCopy {
   sample: DocsSample | null;
-  /** Whether the token is only used to read. */
-  reads: boolean;
+  use: TokenUse;
   windowId?: number | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
 import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
-import { copySample, copyTokenAlone, readsOnly } from '../docs/copy-sample.ts';
+import { copySample, copyTokenAlone, useOf } from '../docs/copy-sample.ts';
 import { orConfirm } from '../docs/copy-window.ts';
 import { activeRef } from '../lookup.ts';
 import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
@@ -11,7 +11,7 @@ import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
  * is copied, the window opens and asks.
  */
 
-const TOKEN_ALONE = { token: null, sample: null, reads: true };
+const TOKEN_ALONE = { token: null, sample: null, use: 'read' } as const;
 
 /** {@link copyToken}, for the extension's pages. */
 export function copyTokenOrConfirm(
@@ -38,7 +38,7 @@ export async function copySampleOrConfirm(
   return orConfirm(() => copySample(request), await activeRef(), {
     token,
     sample: request,
-    reads: readsOnly(request),
+    use: useOf(request),
   });
 }
 
@@ -49,6 +49,6 @@ export async function copyTokenAloneOrConfirm(request: {
 }): Promise<CopiedSample> {
   return orConfirm(() => copyTokenAlone(request), await activeRef(), {
     ...TOKEN_ALONE,
-    reads: readsOnly(request.sample),
+    use: useOf(request.sample),
   });
 }

@@ -11,11 +11,13 @@ import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.t
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
 import {
+  assertPermits,
   chooseToken,
   copyable,
+  defaultTokenFor,
   isExtensionToken,
   onlyToken,
-  permits,
+  type TokenUse,
 } from '../../domain/tokens/token-choice.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { fetchTokenValues, type TokenRowWithValue } from '../../platform/tokens.ts';
@@ -34,8 +36,7 @@ import { ownTokensOf } from './used-tokens.ts';
 export interface CopyOptions {
   /** Null: the profile's default. */
   token: TokenId | null;
-  /** True if the token only needs to read; false if it has to change something. */
-  reads: boolean;
+  use: TokenUse;
   /** The person confirmed a token with full permission, where a rule on the profile's name asks for that. */
   fullAccepted?: boolean;
   /** What must still hold when the token was fetched; throws if it doesn't, and nothing is copied. */
@@ -72,7 +73,7 @@ export async function copyTokenOf(
   token: TokenId | null = null,
 ): Promise<{ name: string; permission: string; profile: Profile }> {
   const profile = await profileOf(ref);
-  const fetched = await fetchToken(profile, { token, reads: true });
+  const fetched = await fetchToken(profile, { token, use: 'read' });
   await putOnClipboard(fetched.value, profile, fetched);
   return { name: fetched.name, permission: fetched.permission, profile };
 }
@@ -93,7 +94,7 @@ export async function fetchToken(profile: Profile, options: CopyOptions): Promis
 
 async function fetchChosen(
   profile: Profile,
-  { token, reads, fullAccepted = false }: CopyOptions,
+  { token, use, fullAccepted = false }: CopyOptions,
 ): Promise<FetchedToken> {
   const [ownValues, rotations, preferences, policy] = await Promise.all([
     ownTokensOf(profile),
@@ -107,11 +108,11 @@ async function fetchChosen(
   }));
   // Only now: the server's clock is known from its response.
   const now = serverNow(originOf(profile.connectionKey));
-  const preferred = reads ? preferences.readToken : preferences.writeToken;
+  const preferred = defaultTokenFor(use, preferences);
   const replaced = replacedTokens(rotations, profile);
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
-  const choose = (from: Row[]) => chooseToken(from, { reads, preferred, replaced, now });
-  const chosen = token ? namedToken(rows, token, { reads, now }) : choose(rows.filter(isAllowed));
+  const choose = (from: Row[]) => chooseToken(from, { use, preferred, replaced, now });
+  const chosen = token ? namedToken(rows, token, { use, now }) : choose(rows.filter(isAllowed));
   const isRefused = typeof chosen === 'string' ? typeof choose(rows) !== 'string' : !isAllowed(chosen);
   if (isRefused) throw forbidden(policy, 'allowFullTokens');
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
@@ -169,10 +170,10 @@ const clearLater = (...copy: Parameters<typeof clearClipboardLater>) =>
 
 type Row = TokenRowWithValue & TokenFacts;
 
-function namedToken(rows: Row[], id: TokenId, { reads, now }: { reads: boolean; now: number }): Row {
+function namedToken(rows: Row[], id: TokenId, { use, now }: { use: TokenUse; now: number }): Row {
   const found = onlyToken(rows, id);
   if (isExtensionToken(found)) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
-  if (!reads && !permits(found.permission, false)) throw new FailureError({ code: 'read-only-token' });
+  assertPermits(found.permission, use);
   return found;
 }

@@ -1,31 +1,74 @@
+import type { TokenUse } from '../tokens/token-choice.ts';
 import { requestMethods } from './destinations/shell-methods.ts';
+import { closingBracket } from './sample-call.ts';
 
 /** Calls of the platform's SDKs that change something. */
 const CHANGING_CALLS = [
-  /\.(create|edit|delete|upload|send|put|post|patch|duplicate|restore|share|invite|change|mark)[A-Za-z_]*\s*\(/i,
+  /\.(create|edit|delete|upload|send|put|post|patch|duplicate|restore|share|invite|change|mark)\w*\s*\(/i,
   // Collections and headers have these too: `seen.add(…)`, `asyncio.run(…)`.
   /\.(update|remove|add|insert|set|move|copy|empty|run)(?!_?(?:Request)?[Hh]eader|Encoding|Timeout|Interval|Event|Listener)[A-Z_]\w*\s*\(/,
   /[\w)]\.(?!headers\.|searchParams\.|classList\.)\w+\.(update|remove|add|insert|set|move|copy|empty|run)\s*\(/,
+  // Alone, these may be anything: `controller.cancel()`.
+  /\.(cancel|confirm|disable|enable|(re)?generate|install|(unR|r)egister|rename|retry|transfer)[A-Z]\w*\s*\(/,
   // With the verb at the end: `userCreate(…)`, `paramSet(…)`.
-  /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Change|Generate)\s*\(/,
+  /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Restore|Change|Generate)\s*\(/,
+  /\.(emailTest|notificationButton)\s*\(/,
+];
+/** Those that read. The platform hands out some tokens in response to a GET: whether that is a change isn't known. */
+const READING_CALLS = [
+  /\b(account|actions|analysis|accessManagement|billing|buckets|connectors|dashboards|devices|dictionaries|entities|files|networks|notifications|paymentHistory|paymentMethods|plan|profiles|run|secrets|serviceAuthorization|tagocores|tags|template|widgets)\.(amount|auditLog|check|download|get|info|list|loginAs|summary)\w*\s*\(/,
+  /\.\w+(List|Info|InfoBySlug)\s*\(|\.tokenGenerate\s*\(/,
+];
+/** Methods that code names as a string, as a property's value in any case, or as the name of an HTTP library's function. */
+const NAMED_METHODS = [
+  /["'](GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)["']/g,
+  /method['"]?\s*[:=]+\s*["'](\w+)["']/gi,
+  /\b(?:axios|requests)\.(get|head|options|post|put|patch|delete)\s*\(/g,
+  /^[ \t]*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//gm,
 ];
 
 /**
+ * Returns what a sample needs a token for. One that reads and changes something needs both permissions; unknown counts
+ * as reading.
+ */
+export function useOfSample(text: string): TokenUse {
+  if (onlyReads(methodOfSample(text))) return 'read';
+  const alsoReads = methodsOf(text).some(onlyReads) || READING_CALLS.some((call) => call.test(text));
+  return alsoReads ? 'read-write' : 'write';
+}
+
+/**
  * Returns the HTTP method that a sample needs a token for: the first one that changes something, of its shell commands,
- * else the one it names, `POST` for an SDK call that changes something, else null.
+ * else of those it names, `POST` for an SDK call that changes something, else the first one; null when there is none.
  */
 export function methodOfSample(text: string): string | null {
-  const methods = requestMethods(text);
-  const named =
-    methods.find((method) => !onlyReads(method)) ??
-    methods[0] ??
-    /\bmethod['"]?\s*[:=]+\s*["'](\w+)["']/i.exec(text)?.[1] ??
-    /^[ \t]*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//m.exec(text)?.[1];
-  if (named) return named.toUpperCase();
-  return CHANGING_CALLS.some((call) => call.test(text)) ? 'POST' : null;
+  const methods = methodsOf(text);
+  const changing = methods.find((method) => !onlyReads(method));
+  if (changing) return changing;
+  // What looks like such a call may be another one, if the sample names how it calls the platform.
+  const mayCall = methods.length === 0 || /\b(?:Account|Resources)\s*\(/.test(text);
+  if (mayCall && CHANGING_CALLS.some((call) => call.test(text))) return 'POST';
+  return methods[0] ?? null;
 }
 
 /** Returns true if a method only reads: such a sample runs with a read-only token. Unknown counts as reading. */
 export function onlyReads(method: string | null): boolean {
   return method === null || ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/** Returns the methods of a sample's requests that say theirs. */
+function methodsOf(text: string): string[] {
+  const methods = requestMethods(text);
+  if (methods.length > 0) return methods;
+  const named = NAMED_METHODS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, method]) => method!));
+  return [...named.map((method) => method.toUpperCase()), ...readingFetches(text)];
+}
+
+/** Returns a GET for each call of `fetch` whose options name no method. */
+function readingFetches(text: string): string[] {
+  return [...text.matchAll(/\bfetch\s*\(/g)].flatMap(({ index, 0: call }) => {
+    const open = index + call.length;
+    const options = /,\s*(\{[\s\S]*)/.exec(text.slice(open, closingBracket(text, open - 1)))?.[1];
+    return options && !/\bmethod\b/.test(options) ? ['GET'] : [];
+  });
 }

@@ -2,10 +2,12 @@ import { FailureError } from '../failure.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
 import { isExpired, type TokenFacts, type TokenId } from './token.ts';
 
+/** What a token is needed for: to read, to change something, or both, which only one with full access can do. */
+export type TokenUse = 'read' | 'write' | 'read-write';
+
 /** What decides which token is copied. */
 export interface TokenCriteria {
-  /** False for samples that change something, for which a read-only token isn't enough. */
-  reads: boolean;
+  use: TokenUse;
   /** The person's default token; null: none was chosen. */
   preferred: TokenId | null;
   /** Those that have a successor. */
@@ -15,12 +17,30 @@ export interface TokenCriteria {
 }
 
 /** Sufficient permissions, least privilege first. */
-const READ_PERMISSIONS = ['read', 'full'];
-const WRITE_PERMISSIONS = ['write', 'full'];
+const PERMISSIONS: Record<TokenUse, readonly string[]> = {
+  read: ['read', 'full'],
+  write: ['write', 'full'],
+  'read-write': ['full'],
+};
+/** Why none is sufficient, although there are tokens. */
+const LACKS = { read: 'no-token', write: 'read-only-token', 'read-write': 'needs-full-token' } as const;
 
 /** Returns true when a permission is sufficient. An unknown permission never is. */
-export function permits(permission: string, reads: boolean): boolean {
-  return (reads ? READ_PERMISSIONS : WRITE_PERMISSIONS).includes(permission);
+export function permits(permission: string, use: TokenUse): boolean {
+  return PERMISSIONS[use].includes(permission);
+}
+
+/** Returns the person's default token for a use: for both, the one that changes something. */
+export function defaultTokenFor<Token>(
+  use: TokenUse,
+  { readToken, writeToken }: { readToken: Token; writeToken: Token },
+): Token {
+  return use === 'read' ? readToken : writeToken;
+}
+
+/** Throws `read-only-token` or `needs-full-token` for a permission with which nothing can be changed as needed. */
+export function assertPermits(permission: string, use: TokenUse): void {
+  if (use !== 'read' && !permits(permission, use)) throw new FailureError({ code: LACKS[use] });
 }
 
 /** Returns the tokens that a person may copy: not expired, and not an extension token of any browser. */
@@ -36,18 +56,18 @@ export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours
 /**
  * Returns the token to copy when the person chose none: their default if it is sufficient, else the sufficient one with
  * the least privilege: one that isn't being replaced, and the most recently used first. Without a sufficient one, returns
- * `read-only-token` if others could be copied and the sample writes, else `no-token`.
+ * `read-only-token` or `needs-full-token` if others could be copied and the sample writes, else `no-token`.
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],
-  { reads, preferred, replaced, now }: TokenCriteria,
-): Token | 'no-token' | 'read-only-token' {
+  { use, preferred, replaced, now }: TokenCriteria,
+): Token | (typeof LACKS)[TokenUse] {
   const offered = copyable(tokens, now);
   if (offered.length === 0) return 'no-token';
-  const fitting = offered.filter(({ permission }) => permits(permission, reads));
+  const fitting = offered.filter(({ permission }) => permits(permission, use));
   const usable = preferred && fitting.find((token) => sameToken(token, preferred));
   if (usable) return usable;
-  const order = reads ? READ_PERMISSIONS : WRITE_PERMISSIONS;
+  const order = PERMISSIONS[use];
   const isReplaced = (token: TokenId) => replaced.some((one) => sameToken(one, token));
   const [best] = [...fitting].sort(
     (a, b) =>
@@ -56,8 +76,7 @@ export function chooseToken<Token extends TokenFacts>(
       (b.lastAuthorizedAt ?? 0) - (a.lastAuthorizedAt ?? 0) ||
       (a.createdAt < b.createdAt ? 1 : -1),
   );
-  if (best) return best;
-  return reads ? 'no-token' : 'read-only-token';
+  return best ?? LACKS[use];
 }
 
 /** Returns the one token with this identity. Throws `token-gone`, or `token-ambiguous`: the extension never guesses. */

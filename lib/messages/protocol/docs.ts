@@ -3,6 +3,7 @@ import type { Result } from '../../domain/failure.ts';
 import type { ProfileKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { SampleChanges } from '../../domain/samples/sample-changes.ts';
 import type { TokenId } from '../../domain/tokens/token.ts';
+import type { TokenUse } from '../../domain/tokens/token-choice.ts';
 
 /** A code sample of the docs site, as the content script sends it. */
 export interface DocsSample {
@@ -73,6 +74,7 @@ export interface PendingCopy {
 /** What the copy window shows before copying. */
 export interface CopyPreview {
   tokens: OfferedToken[];
+  use: TokenUse;
   /** Hosts that the copied text sends the token to; empty for the token alone. */
   hosts: string[];
   /** See {@link SampleChanges}. */

@@ -326,6 +326,34 @@ describe('copySample', () => {
     expect(await failureOf(copySample(request))).toMatchObject({ code: 'read-only-token' });
   });
 
+  describe('that reads and makes changes', () => {
+    const both = () =>
+      sample({
+        text: 'account = Account({"token": "your-token"})\nfor device in account.devices.list():\n    account.devices.edit(device["id"], {"active": False})',
+      });
+
+    it('has a token with full access, which alone does both', async () => {
+      const copied = await copySample({ ...both(), token: null });
+      expect(copied.permission).toBe('full');
+      const chosen = sandbox.state.tokens.find(({ name }) => name === copied.tokenName)!;
+      expect(clipboard.text).toContain(chosen.token);
+      const offered = await offerTokens(both());
+      expect(offered.filter(({ fits }) => fits).map(({ permission }) => permission)).not.toContain('write');
+      expect(offered.find(({ isDefault }) => isDefault)).toMatchObject({ permission: 'full' });
+    });
+
+    it('is copied with no other', async () => {
+      const write = sandbox.state.tokens.find(({ token }) => token === tokens().write)!;
+      const needsFull = { code: 'needs-full-token' };
+      expect(await failureOf(copySample({ ...both(), token: idOf(write) }))).toEqual(needsFull);
+      sandbox.state.tokens = sandbox.state.tokens.filter(
+        ({ permission, name }) => permission !== 'full' || name.startsWith('Profiles for TagoIO'),
+      );
+      expect(await failureOf(copySample({ ...both(), token: null }))).toEqual(needsFull);
+      expect(clipboard.text).toBe('before');
+    });
+  });
+
   it('offers tokens without values, with the default marked', async () => {
     const offered = await offerTokens(sample({ method: 'DELETE' }));
     expect(offered.filter(({ isDefault }) => isDefault)).toEqual([

@@ -235,7 +235,7 @@ describe('rotating a token', () => {
     const olderList = await rereadTokens(ref);
     const { token } = await rotateToken(request({ ...marta.ref('Tallinn Metering'), password }));
     await observeRotations(ref.profileKey, olderList, readAt);
-    const copied = await fetchToken((await getProfile(ref))!, { token: null, reads: true });
+    const copied = await fetchToken((await getProfile(ref))!, { token: null, use: 'read' });
     expect(copied.value).toBe(token);
     expect(await failureOf(rotateToken(request(ref)))).toMatchObject({ detail: 'ruleRotated' });
 

@@ -33,6 +33,7 @@ const profile = profileRow(connectionRow().key, 1);
 const waiting = new Map<CopyFormat | null, (answer: unknown) => void>();
 const previewOf = (hosts: string[]): CopyPreview => ({
   tokens: [{ name: 'Export', createdAt: '2026-01-01', permission: 'full', fits: true, isDefault: true }],
+  use: 'read',
   hosts,
   regionUnset: false,
   formats: FORMATS,

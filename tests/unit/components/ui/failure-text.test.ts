@@ -26,6 +26,7 @@ const CODES: Record<FailureCode, true> = {
   'not-active': true,
   'copy-gone': true,
   'read-only-token': true,
+  'needs-full-token': true,
   'no-token': true,
   'foreign-destination': true,
   'plain-destination': true,

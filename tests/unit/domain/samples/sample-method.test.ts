@@ -1,6 +1,7 @@
+import { Resources } from '@tago-io/sdk';
 import { describe, expect, it } from 'vitest';
 import { isShell } from '../../../../lib/domain/samples/destinations/check-shell.ts';
-import { methodOfSample, onlyReads } from '../../../../lib/domain/samples/sample-method.ts';
+import { methodOfSample, onlyReads, useOfSample } from '../../../../lib/domain/samples/sample-method.ts';
 
 describe('methodOfSample', () => {
   it.each([
@@ -52,6 +53,18 @@ describe('methodOfSample', () => {
     ['seen.add(1); rows.update({})', null],
     ['resources.devices.sendDeviceData(id, [])', 'POST'],
     ['print("hello")', null],
+    ['await account.devices.dataRestore(id)', 'POST'],
+    ['await resources.files.uploadBase64([file])', 'POST'],
+    ['await resources.account.disableOTP(credentials, "sms")', 'POST'],
+    ['controller.cancel(); form.register(); setTimeout(done)', null],
+    // Of several requests the one that changes something.
+    [`await fetch(a, { method: "GET" });\nawait fetch(b, { method: "DELETE" })`, 'DELETE'],
+    ['requests.get(a)\nrequests.request("PUT", b)', 'PUT'],
+    ['conn.request("DELETE", "/device/1", headers=headers)', 'DELETE'],
+    ['conn.request("GET", "/device", headers=headers)\ndata = conn.send(1)', 'GET'],
+    ['request.httpMethod = "PATCH"', 'PATCH'],
+    ['const devices = await account.devices.list();\nawait account.devices.create({})', 'POST'],
+    ['fetch(url, { headers });\nawait account.devices.create({});\nnew Account({ token })', 'POST'],
   ])('of %j is %s', (text, method) => {
     expect(methodOfSample(text)).toBe(method);
   });
@@ -65,6 +78,73 @@ describe('methodOfSample', () => {
     2000,
   );
 });
+
+describe('useOfSample', () => {
+  it.each([
+    ['curl https://api.tago.io/device', 'read'],
+    ['curl -X DELETE https://api.tago.io/device/1', 'write'],
+    ['curl https://api.tago.io/device\ncurl -X DELETE https://api.tago.io/device/1', 'read-write'],
+    ['await account.devices.list()', 'read'],
+    ['await account.devices.create({ name: "a" })', 'write'],
+    ['const [one] = await account.devices.list();\nawait account.devices.edit(one.id, {})', 'read-write'],
+    ['await resources.run.userInfo(id);\nawait resources.run.userEdit(id, {})', 'read-write'],
+    ['await resources.analysis.tokenGenerate(id)', 'read-write'],
+    ['row.time.getTime();\nconsole.info(1);\nawait account.devices.edit(one.id, {})', 'write'],
+    ['requests.post(url, headers=headers)', 'write'],
+    ['requests.get(url, headers=headers)\nrequests.post(url, headers=headers)', 'read-write'],
+    ['await fetch(url, { headers });\nawait fetch(url, { method: "POST", headers })', 'read-write'],
+    ['await fetch(url, { method: "POST", headers, body: JSON.stringify({ a: 1 }) })', 'write'],
+    ['const options = { method: "PUT", headers };\nawait fetch(url, options)', 'write'],
+    ['print("hello")', 'read'],
+  ])('of %j is %s', (text, use) => {
+    expect(useOfSample(text)).toBe(use);
+  });
+
+  it('follows what the platform’s SDK sends in each of its calls', async () => {
+    const calls = await sdkCalls();
+    expect(calls.length).toBeGreaterThan(150);
+    for (const { name, methods } of calls) {
+      const [reads, writes] = [methods.some(onlyReads), !methods.every(onlyReads)];
+      // A token that is handed out in response to a GET.
+      if (name.endsWith('.tokenGenerate')) continue;
+      expect([name, useOfSample(`await ${name}("id");`)]).toEqual([name, writes ? 'write' : 'read']);
+      const both = useOfSample(`await ${name}("id");\naccount.devices.create({});`);
+      if (reads && !writes) expect([name, both]).toEqual([name, 'read-write']);
+      else expect([name, both]).toEqual([name, 'write']);
+    }
+  });
+});
+
+/** Returns the SDK's calls with the methods of the requests that each of them sends. */
+async function sdkCalls(): Promise<{ name: string; methods: string[] }[]> {
+  type Resource = Record<string, (...args: unknown[]) => unknown> & {
+    doRequest: (request: { method: string }) => Promise<unknown>;
+  };
+  const calls: { name: string; methods: string[] }[] = [];
+  const visit = async (resource: Resource, path: string) => {
+    for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(resource))) {
+      if (name === 'constructor' || name.startsWith('_') || typeof resource[name] !== 'function') continue;
+      const methods: string[] = [];
+      resource.doRequest = async ({ method }) => {
+        methods.push(method);
+        return [];
+      };
+      // Some want other arguments: what they have sent until then counts.
+      await Promise.resolve()
+        .then(() => resource[name]?.('id', 'id', 'id', 'id'))
+        .catch(() => {});
+      if (methods.length > 0) calls.push({ name: `${path}.${name}`, methods });
+    }
+    for (const [key, part] of Object.entries(resource))
+      if (isResource(part)) await visit(part, `${path}.${key}`);
+  };
+  const isResource = (part: unknown): part is Resource =>
+    typeof part === 'object' && part !== null && 'params' in part;
+  const resources = new Resources({ token: 'p-0', region: 'us-e1' });
+  for (const [key, part] of Object.entries(resources))
+    if (isResource(part)) await visit(part, `resources.${key}`);
+  return calls;
+}
 
 describe('onlyReads', () => {
   it.each([
