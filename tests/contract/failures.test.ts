@@ -79,6 +79,24 @@ describe('failure envelopes', () => {
   });
 });
 
+test('a response has the date of the sandbox’s clock, unless a rule says another', async () => {
+  sandbox.clock.advance(-3 * 864e5);
+  const ahead = async (path: string) => Date.now() - Date.parse((await get(path)).headers.get('date') ?? '');
+  for (const path of ['/profile', `/profile/${first()}/summary`, '/profile/current/nothing'])
+    expect((await ahead(path)) / 864e5).toBeCloseTo(3, 3);
+  sandbox.faults.add({ path: '/profile', kind: 'denied', times: 1 });
+  expect((await ahead('/profile')) / 864e5).toBeCloseTo(3, 3);
+  sandbox.faults.add({
+    path: '/profile',
+    kind: 'raw',
+    headers: { date: 'Mon, 16 Nov 2026 10:00:00 GMT' },
+    body: '{}',
+    times: 1,
+  });
+  expect((await get('/profile')).headers.get('date')).toBe('Mon, 16 Nov 2026 10:00:00 GMT');
+  sandbox.clock.advance(3 * 864e5);
+});
+
 test('a body is read as JSON only where its type says so', async () => {
   const send = (type?: string) =>
     raw(sandbox, '/account/login', {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { routeOf } from './auth.ts';
 import type { SandboxContext, SandboxEnv } from './context.ts';
@@ -71,7 +71,9 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
         const now = lookup(sandbox.state.tokens, 'token', value);
         c.set('presented', value === undefined ? undefined : { value, token: now });
         await next();
+        date(c, sandbox);
       });
+      if (fault !== 'cut' && fault !== 'truncate') date(c, sandbox);
     } finally {
       sandbox.requests.end(value ?? '', {
         method: subject.method,
@@ -120,6 +122,11 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
     return c.json(failureBody('Internal Server Error'), 500);
   });
   return app;
+}
+
+/** Dates a response that has no date yet: by the sandbox's clock, where Node would take the machine's. */
+function date(c: Context<SandboxEnv>, { clock }: SandboxContext): void {
+  if (!c.res.headers.has('date')) c.res.headers.set('date', new Date(clock.now()).toUTCString());
 }
 
 function maskTokens(path: string): string {

@@ -6,7 +6,7 @@ import { freshBrowser } from './fresh-browser.ts';
 
 /**
  * Runs the tests of a file against one sandbox, by default without minute limits. Before each test the sandbox, the
- * store and the browser are reset and `begin` runs; after it no fault and no refresh is left.
+ * store and the browser are reset and `begin` runs; after it no fault, no frozen clock and no refresh is left.
  */
 export function withSandbox(
   begin: (sandbox: Sandbox) => Promise<void> | void,
@@ -23,6 +23,7 @@ export function withSandbox(
   });
   afterEach(async () => {
     sandbox.faults.clear();
+    sandbox.clock.run();
     await refreshIdle();
   });
 }

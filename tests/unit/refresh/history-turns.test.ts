@@ -11,7 +11,6 @@ const HOUR = 3_600_000;
 const STATISTICS = '/profile/:id/statistics';
 /** More than a run asks for. */
 const MANY = 64;
-const realFetch = globalThis.fetch;
 let sandbox: Sandbox;
 let many: SandboxAccount;
 let other: ConnectedAccount;
@@ -27,19 +26,12 @@ withSandbox(
 );
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
-/** Moves the clock of this computer and the dates of responses, which Node takes from the machine. */
+/** Moves the clocks of this computer and of the platform. */
 async function setTime(now: number): Promise<void> {
   await refreshIdle();
   vi.useFakeTimers({ now, toFake: ['Date'] });
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const { body, status, headers } = await realFetch(input, init);
-    const dated = new Headers(headers);
-    dated.set('date', new Date().toUTCString());
-    return new Response(body, { status, headers: dated });
-  });
 }
 
 const requestedOfOther = async () => {

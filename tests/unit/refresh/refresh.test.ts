@@ -154,6 +154,7 @@ describe('a refresh', () => {
 
   it('dates counters back to last month when only this computer’s clock is in the new one', async () => {
     const { end } = monthOf(Date.now());
+    sandbox.clock.freeze();
     vi.useFakeTimers({ toFake: ['Date'], now: end + 20 * MINUTE });
     await refreshNow(at(0));
     vi.useRealTimers();

@@ -99,6 +99,7 @@ describe('history by day', () => {
   });
 
   it('is not read again each hour while this computer’s clock is behind', async () => {
+    sandbox.clock.freeze();
     vi.useFakeTimers({ now: Date.now() - 2 * HOUR, toFake: ['Date'] });
     await syncHistory();
     expect(sandbox.requests.list(STATISTICS)).toHaveLength(4);

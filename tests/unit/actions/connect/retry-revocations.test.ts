@@ -37,7 +37,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   sandbox.deadTokenStatus = 401;
   vi.useRealTimers();
-  sandbox.clock.run();
 });
 
 const PASSPHRASE = 'correct horse battery';
@@ -85,6 +84,7 @@ describe('the token of a removed connection', () => {
   it('is revoked soon although the clock was a month ahead when that failed', async () => {
     await connect();
     const fault = unreachable();
+    sandbox.clock.freeze();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30 * DAY_MS });
     await disconnectAccount();
     fault.remove();

@@ -58,7 +58,6 @@ withInes('password', () => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  sandbox.clock.run();
 });
 
 const acme = () => ines.ref('Acme Farms');

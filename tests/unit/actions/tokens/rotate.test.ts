@@ -46,7 +46,6 @@ const posts = () => ({ method: 'POST', path: '/profile/:id/token', times: 1 });
 
 afterEach(() => {
   vi.useRealTimers();
-  sandbox.clock.run();
 });
 
 /** Sets this computer's clock wrong by `aheadMs`; the platform's stays right. */
