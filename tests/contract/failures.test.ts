@@ -153,6 +153,39 @@ describe('a fault applies', () => {
     expect(sandbox.requests.list({ route: '/profile' }).at(-1)).toMatchObject({ fault: 'hold', status: 200 });
   });
 
+  test('to the response alone, which arrives late with what was true before', async () => {
+    for (const late of [{ kind: 'hold' }, { kind: 'latency', latency: 500 }] as const) {
+      const fault = sandbox.faults.add({ ...late, method: 'GET', path: '/profile', after: true, times: 1 });
+      const slow = sdk().profiles.list();
+      await expect.poll(() => fault.waiting).toBe(1);
+      const name = `Renamed before ${late.kind} ended`;
+      await sdk().profiles.edit(second(), { name } as object);
+      fault.remove();
+      expect((await slow).map((one) => one.name)).not.toContain(name);
+      expect((await sdk().profiles.list()).map((one) => one.name)).toContain(name);
+      expect(fault.waiting).toBe(0);
+    }
+  });
+
+  test('to a change that was made, whose response is held until all rules are removed', async () => {
+    const fault = sandbox.faults.add({
+      kind: 'hold',
+      method: 'PUT',
+      path: '/profile/:id',
+      after: true,
+      times: 1,
+    });
+    const slow = sdk().profiles.edit(second(), { name: 'Changed already' } as object);
+    await expect.poll(() => fault.waiting).toBe(1);
+    expect((await sdk().profiles.list()).map(({ name }) => name)).toContain('Changed already');
+    sandbox.faults.clear();
+    await slow;
+  });
+
+  test('not where it would be ignored', () => {
+    expect(() => sandbox.faults.add({ kind: 'elsewhere', after: true })).toThrow('after');
+  });
+
   test('together with another, after its latency', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'latency', latency: 200 });
     sandbox.faults.add({ path: '/profile', kind: 'denied' });

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { SandboxEnv } from './context.ts';
 import { faultResponse } from './fault-responses.ts';
+import { invalid } from './responses.ts';
 
 /** The three shapes of the platform's failures. */
 export type FailureShape = 'message' | 'result-message' | 'result-string';
@@ -20,11 +21,12 @@ export interface FaultRule {
   times?: number;
   /** How many matching requests pass first. */
   skip?: number;
-  /** The platform handles the request first, then its response is replaced or lost. */
+  /** The platform handles the request first, then its response is late, replaced or lost; not for `elsewhere`. */
   after?: boolean;
 
   /**
-   * - `latency`: waits `latency` ms, then continues; `hold`: waits until the rule is removed, then continues;
+   * - `latency`: waits `latency` ms, then continues; `hold`: waits until the rule is removed, then continues; with
+   *   `after` it is the response that waits;
    * - `elsewhere`: `run` changes something as another client would, then continues;
    * - `unauthorized` 401, `denied` 403, `rate-limit` 429, `server-error` 500, `status-false` 200;
    * - `failure`: `status` and `message` as given; `garbage`: a gateway's HTML page;
@@ -72,6 +74,8 @@ export interface Fault {
   id: number;
   rule: FaultRule;
   hits: number;
+  /** How many requests wait at present; with `after`, the platform has answered them. */
+  waiting: number;
   /** Removes it; held requests continue. */
   remove(): void;
 }
@@ -85,22 +89,28 @@ interface Subject {
   tokenName: string | undefined;
 }
 
+type AddedFault = Fault & { seen: number; removed: Promise<void> };
+
 export class Faults {
-  private rules: (Fault & { seen: number; removed: Promise<void> })[] = [];
+  private rules: AddedFault[] = [];
+  /** Those whose requests wait, which may have been applied as often as they should be. */
+  private readonly holding = new Set<AddedFault>();
   private last = 0;
   private readonly responses = new Map<string, string>();
   /** Keeps the last response to each GET, for `stale`. */
   remembersResponses = false;
 
   add(rule: FaultRule): Fault {
+    if (rule.after && rule.kind === 'elsewhere') throw invalid('after isn’t for elsewhere');
     let release = () => {};
     const removed = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const fault = {
+    const fault: AddedFault = {
       id: ++this.last,
       rule,
       hits: 0,
+      waiting: 0,
       seen: 0,
       removed,
       remove: () => {
@@ -117,28 +127,34 @@ export class Faults {
   }
 
   clear(): void {
-    for (const fault of this.rules) fault.remove();
+    for (const fault of [...this.rules, ...this.holding]) fault.remove();
   }
 
-  /** Applies the first matching rule, or handles the request. Returns the kind of the applied fault. */
+  /**
+   * Applies the rules that match up to the first that replaces the response, or handles the request. Returns the kind
+   * of the last one applied.
+   */
   async apply(
     c: Context<SandboxEnv>,
     subject: Subject,
     next: () => Promise<void>,
   ): Promise<FaultRule['kind'] | null> {
+    const late: AddedFault[] = [];
     let applied: FaultRule['kind'] | null = null;
     for (const fault of [...this.rules]) {
       if (!matches(fault.rule, subject) || ++fault.seen <= (fault.rule.skip ?? 0)) continue;
       fault.hits += 1;
       if (fault.hits === fault.rule.times) this.rules = this.rules.filter((one) => one !== fault);
       applied = fault.rule.kind;
-      if (fault.rule.kind === 'hold') await fault.removed;
-      else if (fault.rule.latency) await new Promise((done) => setTimeout(done, fault.rule.latency));
+      const onlyWaits = applied === 'hold' || applied === 'latency';
+      if (onlyWaits && fault.rule.after) late.push(fault);
+      else await this.wait(fault);
       if (applied === 'elsewhere') fault.rule.run?.();
-      if (applied === 'hold' || applied === 'latency' || applied === 'elsewhere') continue;
+      if (onlyWaits || applied === 'elsewhere') continue;
       const before = subject.method === 'GET' ? this.responses.get(responseKey(c, subject)) : undefined;
       if (applied === 'stale' && before === undefined) continue;
       if (fault.rule.after || applied === 'truncate' || applied === 'half') await next();
+      for (const one of late) await this.wait(one);
       const rule = applied === 'stale' ? { ...fault.rule, status: 200, body: before } : fault.rule;
       const replaced = await faultResponse(c, rule);
       // Hono would merge the headers of the replaced response into the new one.
@@ -149,7 +165,19 @@ export class Faults {
     await next();
     if (this.remembersResponses && subject.method === 'GET' && c.res.status === 200)
       this.responses.set(responseKey(c, subject), await c.res.clone().text());
+    for (const one of late) await this.wait(one);
     return applied;
+  }
+
+  /** Waits as long as a rule says. */
+  private async wait(fault: AddedFault): Promise<void> {
+    const { kind, latency } = fault.rule;
+    if (kind !== 'hold' && !latency) return;
+    fault.waiting += 1;
+    this.holding.add(fault);
+    await (kind === 'hold' ? fault.removed : new Promise((done) => setTimeout(done, latency)));
+    fault.waiting -= 1;
+    if (fault.waiting === 0) this.holding.delete(fault);
   }
 }
 

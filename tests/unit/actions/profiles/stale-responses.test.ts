@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { setLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
 import { addProfile, renameProfile } from '../../../../lib/actions/profiles/profiles.ts';
@@ -12,32 +12,12 @@ import { accountNamed } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
-const realFetch = globalThis.fetch;
 withInes('password', refreshIdle);
-afterEach(() => vi.restoreAllMocks());
 
 /** Holds back the response to the next GET of `path`, which the platform has already answered, until `arrive()`. */
-function delayedResponse(path: string): { given: Promise<void>; arrive: () => void } {
-  let give = () => {};
-  let arrive = () => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  let waiting = true;
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const wanted = waiting && (init?.method ?? 'GET') === 'GET' && new URL(String(input)).pathname === path;
-    if (wanted) waiting = false;
-    const answer = await realFetch(input, init);
-    if (!wanted) return answer;
-    const body = await answer.text();
-    give();
-    await arrived;
-    return new Response(body, { status: answer.status, headers: answer.headers });
-  });
-  return { given, arrive };
+function delayedResponse(path: string): { given: () => Promise<void>; arrive: () => void } {
+  const held = sandbox.faults.add({ kind: 'hold', method: 'GET', path, after: true, times: 1 });
+  return { given: () => vi.waitFor(() => expect(held.waiting).toBe(1)), arrive: () => held.remove() };
 }
 
 it('a removed member isn’t restored by an older list of the team', async () => {
@@ -47,7 +27,7 @@ it('a removed member isn’t restored by an older list of the team', async () =>
   const { accountId } = (await getTeam(ref))!.members.find(({ active }) => active)!;
   const slow = delayedResponse(path);
   const reading = readTeam({ refs: [ref] });
-  await slow.given;
+  await slow.given();
   const removing = removeMember({ accountId, from: [{ ...ref, active: true }] });
   await waitForStore(async () => (await readJournal())[0]?.what === 'member-removed');
   slow.arrive();
@@ -60,7 +40,7 @@ describe('a refresh under way', () => {
   async function whileListArrives(work: () => Promise<unknown>): Promise<void> {
     const slow = delayedResponse('/profile');
     const refresh = refreshNow(null);
-    await slow.given;
+    await slow.given();
     await work();
     slow.arrive();
     await refresh;
@@ -108,7 +88,7 @@ describe('a refresh under way', () => {
 it('an older response about a profile does not undo its new name', async () => {
   const slow = delayedResponse(`/profile/${ines.id('Demo')}`);
   const opened = openProfile(ines.ref('Demo'));
-  await slow.given;
+  await slow.given();
   await renameProfile({ ...ines.ref('Demo'), name: 'Showroom' });
   slow.arrive();
   await opened;
