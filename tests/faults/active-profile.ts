@@ -1,5 +1,6 @@
 import type { Performed } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
+import { copiesOf } from './recovery-copies.ts';
 import type { Fault } from './script.ts';
 import type { Active, Snapshot } from './snapshot.ts';
 import type { ProfileRef, World } from './world.ts';
@@ -75,12 +76,6 @@ function targetOf({ recents }: Active, { do: action, ref, reply }: Performed): P
 }
 
 /** Returns the active profiles of the copies that a lost database is restored from. */
-export async function copiedActive({ extension }: World): Promise<ProfileRef[]> {
-  const copies = (await extension.probe.evaluate(async () => {
-    if (!(await caches.has('recovery-copy'))) return [];
-    const cache = await caches.open('recovery-copy');
-    const found = await Promise.all((await cache.keys()).map((request) => cache.match(request)));
-    return Promise.all(found.map((response) => response?.json()));
-  })) as { active?: Active }[];
-  return copies.flatMap((copy) => copy?.active?.active ?? []);
+export async function copiedActive(world: World): Promise<ProfileRef[]> {
+  return (await copiesOf(world)).flatMap((copy) => copy.active?.active ?? []);
 }

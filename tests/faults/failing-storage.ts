@@ -12,7 +12,7 @@ export interface AreaFails {
   method: 'set' | 'get' | 'remove';
 }
 
-/** Each hit of a fault in the background is told on this channel, which the probe counts. */
+/** The background posts each hit of a fault here, and the probe counts them. */
 export const HITS_CHANNEL = 'fault-hits';
 
 /**

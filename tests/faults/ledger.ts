@@ -28,6 +28,8 @@ export interface Performed {
   ref: ProfileRef;
   /** The name, address or service that it was about. */
   subject: string;
+  /** The address that was invited. */
+  invited?: string;
   /** The number of units added, the limit ordered, or the value set. */
   amount: number;
   /** The limit before. */

@@ -100,7 +100,11 @@ export async function perform(
       const person = sandbox.state.accounts.find(
         (one) => one.email === invited && one.region === account.region,
       );
-      return send('inviteMembers', { ...ref, emails: [invited] }, { subject: person?.id ?? invited });
+      return send(
+        'inviteMembers',
+        { ...ref, emails: [invited] },
+        { subject: person?.id ?? invited, invited },
+      );
     }
     case 'remove-member': {
       const member = profile.members[action.value % Math.max(1, profile.members.length)];

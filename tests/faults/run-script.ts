@@ -5,10 +5,12 @@ import { Hits } from './hits.ts';
 import { inject, type Target } from './inject.ts';
 import { broken, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
 import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
+import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
 import { originOf, perform, profileAt } from './perform.ts';
+import { copiesOf } from './recovery-copies.ts';
 import { type Fault, OF_THE_ACCOUNT, type Step } from './script.ts';
 import { snapshotOf } from './snapshot.ts';
 import { lostSettings } from './stored-settings.ts';
@@ -29,6 +31,7 @@ const PAGE_ENDING_FAULTS = new Set<Fault['kind']>([
 /** Pages are there and must settle while these last. */
 const STAYS_DURING_LOADING = new Set<Fault['kind']>(['platform', 'offline', 'writes-fail', 'area-fails']);
 const IDLE_TIMEOUT_MS = 1500;
+const RECORD_TIMEOUT_MS = 3000;
 
 export interface Violation {
   step: number;
@@ -66,6 +69,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
   const late: Performed[] = [];
   world.keepTokens();
   const totals = new Totals(ledgerOf(world));
+  const journal = new JournalTotals();
   let before = await snapshotOf(world);
   const limited = new Limited();
   let reachBefore: Reach | null = null;
@@ -76,7 +80,9 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
     const what: string[] = [];
     try {
       const target = targetOf(world, step);
-      const copied = step.fault.kind === 'database-deleted' ? await copiedActive(world) : [];
+      const isLost = step.fault.kind === 'database-deleted';
+      const copied = isLost ? await copiedActive(world) : [];
+      const copiedJournal = isLost ? ((await copiesOf(world))[0]?.backup.journal ?? []) : null;
       const { performed, found, wasHit } = await runStep(world, step, index, target, unanswered);
       hits.add(step.fault, wasHit);
       for (const { profile, reply } of performed) {
@@ -100,7 +106,10 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       if (step.fault.kind === 'clock') expired = reach;
       what.push(...totals.check(ledgerOf(world), performed, circumstancesOf(step.fault)));
       // A lost database is restored from a copy that may be two seconds older.
-      if (step.fault.kind !== 'database-deleted') what.push(...lostSettings(before, after, performed, late));
+      if (!isLost) what.push(...lostSettings(before, after, performed, late));
+      const { active } = before;
+      journal.add(performed, { fault: step.fault, wasHit, active, copied: copiedJournal });
+      what.push(...(await lastingJournalFaults(world, journal)));
       late.push(...performed.filter((one) => outcomeOf(one) === 'unknown'));
       reachBefore = expired ? combined(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
@@ -144,6 +153,17 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
     }
   }
   return null;
+}
+
+/** Returns how the journal contradicts the replies after a while: a switch is recorded after its reply. */
+async function lastingJournalFaults(world: World, totals: JournalTotals): Promise<string[]> {
+  const deadline = Date.now() + RECORD_TIMEOUT_MS;
+  for (;;) {
+    const { journal } = await world.stores('journal');
+    const found = totals.check(journal as unknown as Entry[]);
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 /** Returns each account's state, last failure, and when it was and will be refreshed: why its profiles may be old. */
