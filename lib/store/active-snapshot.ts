@@ -8,6 +8,7 @@ import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { SettingsReader } from './schema.ts';
 import { readActive, readPreferences } from './settings.ts';
+import { pairKey } from './store-keys.ts';
 import { read } from './transaction.ts';
 
 interface ActiveSnapshot {
@@ -43,7 +44,7 @@ export async function readActiveSnapshot(): Promise<ActiveSnapshot> {
       };
     }
     const [profile, usageRows, profilePreferences, disambiguators] = await Promise.all([
-      transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
+      transaction.objectStore('profiles').get(pairKey(ref)),
       Promise.all(connections.map(({ key }) => transaction.objectStore('usage').get([key, ref.profileKey]))),
       transaction.objectStore('profilePreferences').get(ref.profileKey),
       readActiveDisambiguators(settings, ref),

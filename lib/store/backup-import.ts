@@ -12,6 +12,7 @@ import {
   preferencesAfter,
   profilePreferencesAfter,
 } from './backup-changes.ts';
+import { pairKey } from './store-keys.ts';
 import { type Changed, type WriteTransaction, write } from './transaction.ts';
 
 /** Imports a backup in one transaction: all of it or nothing; see {@link importInto}. `now`: epoch ms. */
@@ -61,7 +62,7 @@ export async function importInto(
     for (const [position, profile] of connection.profiles.entries()) {
       const row = profileRow(connection, profile, position);
       await transaction.objectStore('profiles').put(row);
-      changed('profiles', [row.connectionKey, row.profileKey]);
+      changed('profiles', pairKey(row));
     }
   }
 

@@ -3,11 +3,12 @@ import { withOwnPreferences, withPreferences } from '../domain/identity/connecti
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { RowChange } from './credentials.ts';
 import { dropFreshness } from './freshness.ts';
-import { forgetUnseen, type ProfileStores, STORES_OF_A_PROFILE } from './remove.ts';
+import { forgetUnseen, type ProfileStores, STORES_BY_PROFILE, STORES_OF_A_PROFILE } from './remove.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
-import { type Changed, prefixRange, rangeOf, read, type WriteTransaction, write } from './transaction.ts';
+import { compoundRange, prefixRange } from './store-keys.ts';
+import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
 
 const STORES_OF_A_CONNECTION = [
   ...STORES_OF_A_PROFILE,
@@ -74,7 +75,7 @@ async function forgetOldPlan(
 ): Promise<void> {
   if (!plan || plan === before.plan) return;
   const store = transaction.objectStore('profiles');
-  for (const profile of await store.getAll(rangeOf(key))) {
+  for (const profile of await store.getAll(compoundRange(key))) {
     if (profile.shared || profile.plan === null) continue;
     await store.put({ ...profile, plan: null });
     changed('profiles', [key, profile.profileKey]);
@@ -117,11 +118,11 @@ export async function removeConnection(
     await transaction.objectStore('connections').delete(key);
     changed('connections', key);
 
-    const gone = await transaction.objectStore('profiles').getAllKeys(rangeOf(key));
-    for (const name of ['profiles', 'usage', 'team', 'tokens'] as const) {
+    const gone = await transaction.objectStore('profiles').getAllKeys(compoundRange(key));
+    for (const name of STORES_BY_PROFILE) {
       const store = transaction.objectStore(name);
-      for (const row of await store.getAllKeys(rangeOf(key))) changed(name, row);
-      await store.delete(rangeOf(key));
+      for (const row of await store.getAllKeys(compoundRange(key))) changed(name, row);
+      await store.delete(compoundRange(key));
     }
     for (const name of ['billing', 'notifications'] as const) {
       const store = transaction.objectStore(name);

@@ -1,4 +1,6 @@
+import { FIRST_SCREEN_PREFIX } from './names.ts';
 import type { SettingsWriter, StoreName } from './schema.ts';
+import { prefixRange } from './store-keys.ts';
 
 /** What first screens are derived from (lib/domain/first-screen): stores, and rows of `settings`. */
 const SOURCE_STORES: ReadonlySet<StoreName> = new Set([
@@ -21,6 +23,6 @@ export async function invalidateFirstScreens(
 ): Promise<void> {
   await Promise.all([
     settings.put({ key: 'firstScreenRevision', revision: crypto.randomUUID() }),
-    settings.delete(IDBKeyRange.bound('firstScreen|', 'firstScreen|\uffff')),
+    settings.delete(prefixRange(FIRST_SCREEN_PREFIX)),
   ]);
 }

@@ -11,9 +11,10 @@ export type DatabaseName = typeof DATABASE_NAME | typeof EXAMPLE_DATABASE_NAME;
 /** Returns the name of the channel on which a database's changes are published. */
 export const changeChannelOf = (database: DatabaseName): string => `${database}-store`;
 
+export const FIRST_SCREEN_PREFIX = 'firstScreen|';
 /** Where the first rows of a screen are kept in `settings`. */
-export const firstScreenKey = (name: FirstScreenName): FirstScreenKey => `firstScreen|${name}`;
-export type FirstScreenKey = `firstScreen|${FirstScreenName}`;
+export const firstScreenKey = (name: FirstScreenName): FirstScreenKey => `${FIRST_SCREEN_PREFIX}${name}`;
+export type FirstScreenKey = `${typeof FIRST_SCREEN_PREFIX}${FirstScreenName}`;
 
 /**
  * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without reading

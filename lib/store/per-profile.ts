@@ -1,5 +1,6 @@
-import { type ConnectionKey, type ProfileKey, type ProfileRef, refOf } from '../domain/identity/keys.ts';
+import { type ProfileRef, refOf } from '../domain/identity/keys.ts';
 import type { ProfilesDatabase } from './schema.ts';
+import { pairKey } from './store-keys.ts';
 import { read, write } from './transaction.ts';
 
 type PerProfileStore = 'usage' | 'team' | 'tokens';
@@ -14,8 +15,6 @@ export function perProfile<Name extends PerProfileStore>(
 ) {
   type Row = ProfilesDatabase[Name]['value'];
 
-  const keyOf = (ref: ProfileRef): [ConnectionKey, ProfileKey] => [ref.connectionKey, ref.profileKey];
-
   async function list(): Promise<Row[]> {
     return read([name], (transaction) => transaction.objectStore(name).getAll() as Promise<Row[]>);
   }
@@ -23,14 +22,14 @@ export function perProfile<Name extends PerProfileStore>(
   async function get(ref: ProfileRef): Promise<Row | undefined> {
     return read(
       [name],
-      (transaction) => transaction.objectStore(name).get(keyOf(ref)) as Promise<Row | undefined>,
+      (transaction) => transaction.objectStore(name).get(pairKey(ref)) as Promise<Row | undefined>,
     );
   }
 
   /** Returns the row as stored; undefined when the profile no longer exists. `change` may get an empty row. */
   async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
     return write(['profiles', name as PerProfileStore], async (transaction, changed) => {
-      const key = keyOf(ref);
+      const key = pairKey(ref);
       if ((await transaction.objectStore('profiles').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);
       const before = (await store.get(key)) as Row | undefined;

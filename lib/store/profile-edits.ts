@@ -1,7 +1,8 @@
-import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
+import type { ProfileRef } from '../domain/identity/keys.ts';
 import { newProfile, type Profile, type ProfileListItem } from '../domain/profiles/profile.ts';
 import { recordChange } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
+import { pairKey } from './store-keys.ts';
 import { write } from './transaction.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function applyLocally(
 /** Adds a profile that a person just created, unless a list already included it. See {@link recordChange}. */
 export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
   await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
-    const key: [ConnectionKey, ProfileKey] = [row.connectionKey, row.profileKey];
+    const key = pairKey(row);
     const store = transaction.objectStore('profiles');
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
     await recordChange(transaction.objectStore('settings'), row);

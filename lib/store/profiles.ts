@@ -10,7 +10,8 @@ import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import type { RowChange } from './credentials.ts';
 import { isChangedSince, isSuperseded, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
-import { type Changed, rangeOf, read, write } from './transaction.ts';
+import { compoundRange, pairKey } from './store-keys.ts';
+import { type Changed, read, write } from './transaction.ts';
 
 /** Returns all profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
@@ -19,9 +20,7 @@ export async function listProfiles(): Promise<Profile[]> {
 }
 
 export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> {
-  return read(['profiles'], (transaction) =>
-    transaction.objectStore('profiles').get([ref.connectionKey, ref.profileKey]),
-  );
+  return read(['profiles'], (transaction) => transaction.objectStore('profiles').get(pairKey(ref)));
 }
 
 /** Returns the profiles that exist among `refs`, and the number of all profiles. */
@@ -30,7 +29,7 @@ export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[
     const store = transaction.objectStore('profiles');
     const [count, ...rows] = await Promise.all([
       store.count(),
-      ...refs.map(({ connectionKey, profileKey }) => store.get([connectionKey, profileKey])),
+      ...refs.map((ref) => store.get(pairKey(ref))),
     ]);
     return { found: rows.filter((row) => row !== undefined), count };
   });
@@ -54,7 +53,7 @@ export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile |
 /** Returns the profiles of one connection in the platform's order. */
 export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) =>
-    transaction.objectStore('profiles').getAll(rangeOf(connectionKey)),
+    transaction.objectStore('profiles').getAll(compoundRange(connectionKey)),
   );
   return rows.sort(byConnectionThenPosition);
 }
@@ -86,7 +85,7 @@ export async function replaceProfiles(
     const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, requestedAt);
     const store = transaction.objectStore('profiles');
     const before = new Map(
-      (await store.getAll(rangeOf(connectionKey))).map((profile) => [profile.profileKey, profile]),
+      (await store.getAll(compoundRange(connectionKey))).map((profile) => [profile.profileKey, profile]),
     );
     const added: ProfileRef[] = [];
     const puts: Promise<unknown>[] = [];
@@ -135,15 +134,15 @@ async function updateRow(
     put(row: Profile): Promise<unknown>;
   },
   changed: Changed,
-  { connectionKey, profileKey }: ProfileRef,
+  ref: ProfileRef,
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {
-  const before = await store.get([connectionKey, profileKey]);
+  const before = await store.get(pairKey(ref));
   if (!before) return undefined;
   const after = change(before);
   if (after === before) return before;
   await store.put(after);
-  changed('profiles', [connectionKey, profileKey]);
+  changed('profiles', pairKey(ref));
   return after;
 }
 
@@ -155,7 +154,7 @@ export async function putProfileInfo(
 ): Promise<void> {
   await write(['profiles', 'settings'], async (transaction, changed) => {
     const store = transaction.objectStore('profiles');
-    const before = await store.get([ref.connectionKey, ref.profileKey]);
+    const before = await store.get(pairKey(ref));
     if (!before) return;
     const freshness = await readFreshness(transaction.objectStore('settings'), ref.connectionKey);
     const isOld =
@@ -172,7 +171,7 @@ export async function putProfileInfo(
       createdAt,
       infoAt: Date.now(),
     });
-    changed('profiles', [ref.connectionKey, ref.profileKey]);
+    changed('profiles', pairKey(ref));
   });
 }
 

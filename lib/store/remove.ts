@@ -1,9 +1,13 @@
-import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { type RevocationRequest, recordRevocations, revocationOfProfile } from './revocations.ts';
 import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
-import { type Changed, prefixRange, type WriteTransaction } from './transaction.ts';
+import { compoundRange, pairKey, prefixRange } from './store-keys.ts';
+import type { Changed, WriteTransaction } from './transaction.ts';
+
+/** The stores with a row for each profile and connection. */
+export const STORES_BY_PROFILE = ['profiles', 'usage', 'team', 'tokens'] as const satisfies StoreName[];
 
 /** The stores with data of a profile. A transaction that removes profiles includes all of them. */
 export const STORES_OF_A_PROFILE = [
@@ -33,8 +37,8 @@ export async function removeProfiles(
   await revokeTokensOf(transaction, changed, refs);
   const deletions: Promise<void>[] = [];
   for (const ref of refs) {
-    const key: [ConnectionKey, ProfileKey] = [ref.connectionKey, ref.profileKey];
-    for (const name of ['profiles', 'usage', 'team', 'tokens'] as const) {
+    const key = pairKey(ref);
+    for (const name of STORES_BY_PROFILE) {
       deletions.push(transaction.objectStore(name).delete(key));
       changed(name, key);
     }
@@ -58,10 +62,10 @@ async function revokeTokensOf(
   refs: ProfileRef[],
 ): Promise<void> {
   const requests: RevocationRequest[] = [];
-  for (const { connectionKey, profileKey } of refs) {
-    const profile = await transaction.objectStore('profiles').get([connectionKey, profileKey]);
+  for (const ref of refs) {
+    const profile = await transaction.objectStore('profiles').get(pairKey(ref));
     if (profile?.ownCredential !== 'issued') continue;
-    const connection = await transaction.objectStore('connections').get(connectionKey);
+    const connection = await transaction.objectStore('connections').get(ref.connectionKey);
     if (connection) requests.push(revocationOfProfile(connection, profile));
   }
   if (requests.length === 0) return;
@@ -80,7 +84,7 @@ export async function forgetUnseen(
   const unseen = profileKeys.filter((profileKey) => !seen.has(profileKey));
   const work: Promise<unknown>[] = [removeRotations(transaction.objectStore('settings'), changed, unseen)];
   for (const profileKey of unseen) {
-    work.push(transaction.objectStore('history').delete(IDBKeyRange.bound([profileKey], [profileKey, []])));
+    work.push(transaction.objectStore('history').delete(compoundRange(profileKey)));
     changed('history', [profileKey]);
     work.push(transaction.objectStore('alerts').delete(prefixRange(`${profileKey}|`)));
     changed('alerts', `${profileKey}|`);

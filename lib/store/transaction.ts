@@ -71,17 +71,6 @@ export async function read<Names extends StoreName[], T>(
   });
 }
 
-/** Returns the range of one connection in a store keyed `[connectionKey, profileKey]`. */
-export function rangeOf(connectionKey: string): IDBKeyRange {
-  // An array sorts after every string, so this spans all profile keys and nothing else.
-  return IDBKeyRange.bound([connectionKey], [connectionKey, []]);
-}
-
-/** Returns the range of all string keys that begin with `prefix`. */
-export function prefixRange(prefix: string): IDBKeyRange {
-  return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-}
-
 async function withDatabase<T>(work: (open: Database) => Promise<T>): Promise<T> {
   try {
     return await work(await database());
