@@ -3,12 +3,12 @@ import { withOwnPreferences, withPreferences } from '../domain/identity/connecti
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { RowChange } from './credentials.ts';
 import { dropFreshness } from './freshness.ts';
-import { forgetUnseen, type ProfileStores, STORES_BY_PROFILE, STORES_OF_A_PROFILE } from './remove.ts';
+import { forgetUnseen, STORES_BY_PROFILE, STORES_OF_A_PROFILE } from './remove.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
 import { compoundRange, prefixRange } from './store-keys.ts';
-import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
+import { type Changed, read, type TransactionWith, write } from './transaction.ts';
 
 const STORES_OF_A_CONNECTION = [
   ...STORES_OF_A_PROFILE,
@@ -16,7 +16,7 @@ const STORES_OF_A_CONNECTION = [
   'notifications',
 ] as const satisfies StoreName[];
 
-type ConnectionWrite = Parameters<RowChange>[0];
+type ConnectionWrite = TransactionWith<'connections' | 'profiles'>;
 
 /** Returns all connections with the person's preferences for them, in the person's order. */
 export async function listConnections(): Promise<Connection[]> {
@@ -110,11 +110,7 @@ export async function removeConnection(
   toRevoke: readonly RevocationRequest[] = [],
 ): Promise<string[]> {
   return write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
-    const revocations = await recordRevocations(
-      transaction as unknown as WriteTransaction<['credentials', 'settings']>,
-      toRevoke,
-    );
-    if (toRevoke.length > 0) changed('settings', 'revocations');
+    const revocations = await recordRevocations(transaction, changed, toRevoke);
     await transaction.objectStore('connections').delete(key);
     changed('connections', key);
 
@@ -143,14 +139,14 @@ export async function removeConnection(
     await refresh.delete(prefixRange(`${key}|`));
     changed('refresh', `account|${key}`);
 
-    const narrow = transaction as unknown as WriteTransaction<ProfileStores>;
     await forgetUnseen(
-      narrow,
+      transaction,
       changed,
       gone.map(([, profileKey]) => profileKey),
     );
-    await dropFreshness(narrow.objectStore('settings'), key);
-    await repairActive(narrow.objectStore('profiles'), narrow.objectStore('settings'), changed);
+    const settings = transaction.objectStore('settings');
+    await dropFreshness(settings, key);
+    await repairActive(transaction.objectStore('profiles'), settings, changed);
     return revocations;
   });
 }

@@ -1,5 +1,5 @@
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
-import { type Changed, read, type WriteTransaction, write } from './transaction.ts';
+import { type Changed, read, type TransactionWith, write } from './transaction.ts';
 
 /* Only lib/vault uses this file: nothing else can open a sealed record. */
 
@@ -16,7 +16,7 @@ export async function listCredentials(): Promise<SealedRecord[]> {
  * never changed without the other. If it throws, neither is.
  */
 export type RowChange = (
-  transaction: WriteTransaction<['connections', 'profiles']>,
+  transaction: TransactionWith<'connections' | 'profiles'>,
   changed: Changed,
 ) => Promise<unknown>;
 
@@ -32,7 +32,7 @@ export async function putCredential(
     if ((await transaction.objectStore('vault').get('key'))?.keyId !== keyId) return false;
     await transaction.objectStore('credentials').put(record);
     changed('credentials', record.id);
-    await changeRow?.(transaction as unknown as Parameters<RowChange>[0], changed);
+    await changeRow?.(transaction, changed);
     return true;
   });
 }
@@ -48,7 +48,7 @@ export async function deleteCredential(
     if (only && (await credentials.get(id))?.nonce.join() !== only.nonce.join()) return false;
     await credentials.delete(id);
     changed('credentials', id);
-    await changeRow?.(transaction as unknown as Parameters<RowChange>[0], changed);
+    await changeRow?.(transaction, changed);
     return true;
   });
 }

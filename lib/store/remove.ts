@@ -4,7 +4,7 @@ import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { compoundRange, pairKey, prefixRange } from './store-keys.ts';
-import type { Changed, WriteTransaction } from './transaction.ts';
+import type { Changed, TransactionWith } from './transaction.ts';
 
 /** The stores with a row for each profile and connection. */
 export const STORES_BY_PROFILE = ['profiles', 'usage', 'team', 'tokens'] as const satisfies StoreName[];
@@ -22,14 +22,14 @@ export const STORES_OF_A_PROFILE = [
   'settings',
   'alerts',
 ] as const satisfies StoreName[];
-export type ProfileStores = [...typeof STORES_OF_A_PROFILE];
+type ProfileStore = (typeof STORES_OF_A_PROFILE)[number];
 
 /**
  * Removes profiles with everything stored about them except their preferences, in the caller's transaction. The tokens
  * that were issued for them stay sealed until they are revoked.
  */
 export async function removeProfiles(
-  transaction: WriteTransaction<ProfileStores>,
+  transaction: TransactionWith<ProfileStore>,
   changed: Changed,
   refs: ProfileRef[],
 ): Promise<void> {
@@ -57,7 +57,7 @@ export async function removeProfiles(
 }
 
 async function revokeTokensOf(
-  transaction: WriteTransaction<ProfileStores>,
+  transaction: TransactionWith<ProfileStore>,
   changed: Changed,
   refs: ProfileRef[],
 ): Promise<void> {
@@ -68,14 +68,12 @@ async function revokeTokensOf(
     const connection = await transaction.objectStore('connections').get(ref.connectionKey);
     if (connection) requests.push(revocationOfProfile(connection, profile));
   }
-  if (requests.length === 0) return;
-  await recordRevocations(transaction as unknown as WriteTransaction<['credentials', 'settings']>, requests);
-  changed('settings', 'revocations');
+  await recordRevocations(transaction, changed, requests);
 }
 
 /** Removes what is stored by profile (history, alerts, rotations) of profiles that no connection has anymore. */
 export async function forgetUnseen(
-  transaction: WriteTransaction<ProfileStores>,
+  transaction: TransactionWith<'profiles' | 'settings' | 'history' | 'alerts'>,
   changed: Changed,
   profileKeys: ProfileKey[],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import type { SettingsReader } from './schema.ts';
-import { read, type WriteTransaction, write } from './transaction.ts';
+import { type Changed, read, type TransactionWith, write } from './transaction.ts';
 
 /** What is known of a token that was issued to the extension, without its value. */
 export type IssuedToken = Pick<
@@ -28,8 +28,6 @@ export function revocationOfProfile(
 
 export const REVOCATION_PREFIX = 'revocation|';
 
-type Stores = ['credentials', 'settings'];
-
 export async function listRevocations(): Promise<Revocation[]> {
   return read(['settings'], (transaction) => readRevocations(transaction.objectStore('settings')));
 }
@@ -40,10 +38,9 @@ export async function addRevocations(
   delayMs: number,
 ): Promise<string[]> {
   if (requests.length === 0) return [];
-  return write(['credentials', 'settings'], async (transaction, changed) => {
-    changed('settings', 'revocations');
-    return recordRevocations(transaction, requests, delayMs);
-  });
+  return write(['credentials', 'settings'], (transaction, changed) =>
+    recordRevocations(transaction, changed, requests, delayMs),
+  );
 }
 
 /**
@@ -51,7 +48,8 @@ export async function addRevocations(
  * recorded too.
  */
 export async function recordRevocations(
-  transaction: WriteTransaction<Stores>,
+  transaction: TransactionWith<'credentials' | 'settings'>,
+  changed: Changed,
   requests: readonly RevocationRequest[],
   delayMs = 0,
 ): Promise<string[]> {
@@ -70,6 +68,7 @@ export async function recordRevocations(
     ids.push(id);
   }
   await settings.put({ key: 'revocations', revocations });
+  changed('settings', 'revocations');
   return ids;
 }
 

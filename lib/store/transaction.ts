@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPObjectStore, IDBPTransaction } from 'idb';
 import { FailureError } from '../domain/failure.ts';
 import { publishChange } from './changes.ts';
 import { closeDatabase, type Database, database } from './database.ts';
@@ -11,6 +11,16 @@ export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   Names,
   'readwrite'
 >;
+
+/** What a function uses of a read-write transaction with at least these stores. */
+export interface TransactionWith<Name extends StoreName> {
+  objectStore<One extends Name>(
+    name: One,
+  ): Pick<
+    IDBPObjectStore<ProfilesDatabase, StoreName[], One, 'readwrite'>,
+    'get' | 'getAll' | 'getAllKeys' | 'put' | 'delete'
+  >;
+}
 
 /** Records a written or deleted key, which is published once the transaction is committed. */
 export type Changed = (store: StoreName, key: IDBValidKey) => void;
