@@ -111,34 +111,8 @@ export async function removeConnection(
 ): Promise<string[]> {
   return write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
     const revocations = await recordRevocations(transaction, changed, toRevoke);
-    await transaction.objectStore('connections').delete(key);
-    changed('connections', key);
-
     const gone = await transaction.objectStore('profiles').getAllKeys(compoundRange(key));
-    for (const name of STORES_BY_PROFILE) {
-      const store = transaction.objectStore(name);
-      for (const row of await store.getAllKeys(compoundRange(key))) changed(name, row);
-      await store.delete(compoundRange(key));
-    }
-    for (const name of ['billing', 'notifications'] as const) {
-      const store = transaction.objectStore(name);
-      if ((await store.getKey(key)) === undefined) continue;
-      await store.delete(key);
-      changed(name, key);
-    }
-    const credentials = transaction.objectStore('credentials');
-    await credentials.delete(key);
-    await credentials.delete(prefixRange(`${key}|`));
-    changed('credentials', key);
-
-    await transaction.objectStore('alerts').delete(prefixRange(`${key}|`));
-    changed('alerts', `${key}|`);
-
-    const refresh = transaction.objectStore('refresh');
-    await refresh.delete(`account|${key}`);
-    await refresh.delete(prefixRange(`${key}|`));
-    changed('refresh', `account|${key}`);
-
+    await deleteRowsOf(key, transaction, changed);
     await forgetUnseen(
       transaction,
       changed,
@@ -149,4 +123,37 @@ export async function removeConnection(
     await repairActive(transaction.objectStore('profiles'), settings, changed);
     return revocations;
   });
+}
+
+/** Deletes the rows that are stored by connection, its own and its profiles'. */
+async function deleteRowsOf(
+  key: ConnectionKey,
+  transaction: TransactionWith<(typeof STORES_OF_A_CONNECTION)[number]>,
+  changed: Changed,
+): Promise<void> {
+  await transaction.objectStore('connections').delete(key);
+  changed('connections', key);
+  for (const name of STORES_BY_PROFILE) {
+    const store = transaction.objectStore(name);
+    for (const row of await store.getAllKeys(compoundRange(key))) changed(name, row);
+    await store.delete(compoundRange(key));
+  }
+  for (const name of ['billing', 'notifications'] as const) {
+    const store = transaction.objectStore(name);
+    if ((await store.getKey(key)) === undefined) continue;
+    await store.delete(key);
+    changed(name, key);
+  }
+  const credentials = transaction.objectStore('credentials');
+  await credentials.delete(key);
+  await credentials.delete(prefixRange(`${key}|`));
+  changed('credentials', key);
+
+  await transaction.objectStore('alerts').delete(prefixRange(`${key}|`));
+  changed('alerts', `${key}|`);
+
+  const refresh = transaction.objectStore('refresh');
+  await refresh.delete(`account|${key}`);
+  await refresh.delete(prefixRange(`${key}|`));
+  changed('refresh', `account|${key}`);
 }

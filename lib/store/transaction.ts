@@ -18,7 +18,7 @@ export interface TransactionWith<Name extends StoreName> {
     name: One,
   ): Pick<
     IDBPObjectStore<ProfilesDatabase, StoreName[], One, 'readwrite'>,
-    'get' | 'getAll' | 'getAllKeys' | 'put' | 'delete'
+    'add' | 'clear' | 'delete' | 'get' | 'getAll' | 'getAllKeys' | 'getKey' | 'put'
   >;
 }
 
