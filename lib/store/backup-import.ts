@@ -1,10 +1,11 @@
 import type { Backup, BackupConnection, ImportMode } from '../domain/backup/backup.ts';
 import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
 import { originOf, platformIdOf } from '../domain/identity/keys.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import { BACKUP_STORES, readRows } from './backup.ts';
+import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import {
   historyOfSeen,
   newConnections,
@@ -13,27 +14,50 @@ import {
   profilePreferencesAfter,
 } from './backup-changes.ts';
 import { pairKey } from './store-keys.ts';
-import { type Changed, type WriteTransaction, write } from './transaction.ts';
+import { type Changed, type TransactionWith, write } from './transaction.ts';
 
-/** Imports a backup in one transaction: all of it or nothing; see {@link importInto}. `now`: epoch ms. */
-export async function importRows(backup: Backup, mode: ImportMode, now: number): Promise<void> {
+interface ImportOptions {
+  mode: ImportMode;
+  /** Epoch ms: when what is in the backup was set. */
+  now: number;
+  /** Why the accounts have no credential. */
+  loss: CredentialLoss;
+}
+
+type BackupTransaction = TransactionWith<(typeof BACKUP_STORES)[number]>;
+
+/** Imports a backup in one transaction: all of it or nothing; see {@link importInTransaction}. `now`: epoch ms. */
+export async function importIntoStore(backup: Backup, mode: ImportMode, now: number): Promise<void> {
   await write([...BACKUP_STORES], (transaction, changed) =>
-    importInto(transaction, changed, backup, { mode, now, loss: 'backup' }),
+    importInTransaction(transaction, changed, backup, { mode, now, loss: 'backup' }),
   );
 }
 
 /**
  * Imports a backup in the caller's transaction. Usage history and the journal are only added to; accounts that aren't
- * connected here are added without a credential. `now`: epoch ms, when what is in it was set; `loss`: why the accounts
- * have no credential.
+ * connected here are added without a credential.
  */
-export async function importInto(
-  transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
+export async function importInTransaction(
+  transaction: BackupTransaction,
   changed: Changed,
   backup: Backup,
-  { mode, now, loss }: { mode: ImportMode; now: number; loss: CredentialLoss },
+  options: ImportOptions,
 ): Promise<void> {
   const rows = await readRows(transaction);
+  await importPreferences(transaction, changed, backup, rows, options);
+  await importProfilePreferences(transaction, changed, backup, rows, options);
+  await importConnections(transaction, changed, newConnections(backup, rows), options);
+  await importHistory(transaction, changed, historyOfSeen(backup, rows));
+  await importJournal(transaction, changed, rows.journal, newEntries(backup, rows));
+}
+
+async function importPreferences(
+  transaction: BackupTransaction,
+  changed: Changed,
+  backup: Backup,
+  rows: BackupRows,
+  { mode, now, loss }: ImportOptions,
+): Promise<void> {
   const { sync = rows.preferences.sync } = loss === 'backup' ? {} : backup.preferences;
   const preferences = {
     ...preferencesAfter({ ...rows.preferences, sync }, backup, mode),
@@ -41,7 +65,15 @@ export async function importInto(
   };
   await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
   changed('settings', 'preferences');
+}
 
+async function importProfilePreferences(
+  transaction: BackupTransaction,
+  changed: Changed,
+  backup: Backup,
+  rows: BackupRows,
+  { mode, now }: ImportOptions,
+): Promise<void> {
   const store = transaction.objectStore('profilePreferences');
   const inFile = new Map(backup.profilePreferences.map((row) => [row.profileKey, row]));
   for (const row of rows.profilePreferences) {
@@ -55,8 +87,15 @@ export async function importInto(
     await store.put({ ...profilePreferencesAfter(here.get(profileKey), row, mode), updatedAt: now });
     changed('profilePreferences', profileKey);
   }
+}
 
-  for (const connection of newConnections(backup, rows)) {
+async function importConnections(
+  transaction: BackupTransaction,
+  changed: Changed,
+  connections: readonly BackupConnection[],
+  { now, loss }: ImportOptions,
+): Promise<void> {
+  for (const connection of connections) {
     await transaction.objectStore('connections').put(connectionRow(connection, loss, now));
     changed('connections', connection.key);
     for (const [position, profile] of connection.profiles.entries()) {
@@ -65,19 +104,31 @@ export async function importInto(
       changed('profiles', pairKey(row));
     }
   }
+}
 
+async function importHistory(
+  transaction: BackupTransaction,
+  changed: Changed,
+  rows: Backup['history'],
+): Promise<void> {
   const history = transaction.objectStore('history');
-  for (const row of historyOfSeen(backup, rows)) {
+  for (const row of rows) {
     if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
     await history.put(row);
     changed('history', [row.profileKey, row.periodicity, row.time]);
   }
+}
 
-  // Ids are in order of time, so older entries can only be added by writing all of them again.
-  const entries = newEntries(backup, rows);
-  if (entries.length === 0) return;
+/** Ids are in order of time, so older entries can only be added by writing all of them again. */
+async function importJournal(
+  transaction: BackupTransaction,
+  changed: Changed,
+  stored: readonly JournalEntry[],
+  added: Backup['journal'],
+): Promise<void> {
+  if (added.length === 0) return;
   const journal = transaction.objectStore('journal');
-  const all = [...rows.journal, ...entries].sort((a, b) => a.at - b.at);
+  const all = [...stored, ...added].sort((a, b) => a.at - b.at);
   await journal.clear();
   for (const { at, what, connectionKey, profileKey, subject } of all) {
     const id = await journal.add({ at, what, connectionKey, profileKey, subject });

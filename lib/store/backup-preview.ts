@@ -16,7 +16,7 @@ import {
 import { read } from './transaction.ts';
 
 /** Returns what importing a backup would do. */
-export async function previewRows(backup: Backup): Promise<BackupPreview> {
+export async function previewImport(backup: Backup): Promise<BackupPreview> {
   const [rows, newHistory] = await read([...BACKUP_STORES], async (transaction) => {
     const stores = await readRows(transaction);
     const keys = await transaction.objectStore('history').getAllKeys();

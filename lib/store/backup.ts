@@ -12,7 +12,7 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import type { Preferences } from '../domain/settings/settings.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readPreferences } from './settings.ts';
-import { type ReadTransaction, read, type WriteTransaction } from './transaction.ts';
+import { type ReadTransaction, read, type TransactionWith } from './transaction.ts';
 
 /** All that a backup may hold. Secrets lie in other stores, which are not opened here. */
 export const BACKUP_STORES = [
@@ -71,7 +71,7 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
 
 /** Returns the rows that an export and an import both read, in the caller's transaction. */
 export async function readRows(
-  transaction: ReadTransaction<BackupStores> | WriteTransaction<BackupStores>,
+  transaction: ReadTransaction<BackupStores> | TransactionWith<BackupStores[number]>,
 ): Promise<BackupRows> {
   const [preferences, profilePreferences, connections, profiles, journal] = await Promise.all([
     readPreferences(transaction.objectStore('settings')),

@@ -4,7 +4,7 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import { isObject, isSame } from '../domain/json.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
-import { importInto } from './backup-import.ts';
+import { importInTransaction } from './backup-import.ts';
 import { getVaultKey } from './credentials.ts';
 import {
   type IssuedTokens,
@@ -113,7 +113,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     await settings.put({ key: 'created', at: now });
     // Without a copy, or with accounts, it is the database of a release that made no copies.
     if (!copy || (await transaction.objectStore('connections').count()) > 0) return false;
-    await importInto(transaction, changed, copy.backup, {
+    await importInTransaction(transaction, changed, copy.backup, {
       mode: 'merge',
       now: writtenAt(copy.backup, now),
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',

@@ -3,8 +3,8 @@ import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file
 import { parseBackup } from '../../domain/backup/parse-backup.ts';
 import { brokenRule } from '../../domain/failure.ts';
 import { readBackup } from '../../store/backup.ts';
-import { importRows } from '../../store/backup-import.ts';
-import { previewRows } from '../../store/backup-preview.ts';
+import { importIntoStore } from '../../store/backup-import.ts';
+import { previewImport } from '../../store/backup-preview.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
@@ -16,17 +16,17 @@ export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHi
 
 /** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */
 export async function previewBackup(request: { text: string }): Promise<BackupPreview> {
-  return previewRows(backupIn(request.text));
+  return previewImport(backupIn(request.text));
 }
 
 /**
- * Imports a backup, all of it or nothing; see {@link importRows}. Throws what {@link previewBackup} throws, and
+ * Imports a backup, all of it or nothing; see {@link importIntoStore}. Throws what {@link previewBackup} throws, and
  * `locked`: settings that protect the vault are among it.
  */
 export async function importBackup(request: { text: string; mode: ImportMode }): Promise<null> {
   const backup = backupIn(request.text);
   await requireOpenVault();
-  await importRows(backup, request.mode === 'replace' ? 'replace' : 'merge', Date.now());
+  await importIntoStore(backup, request.mode === 'replace' ? 'replace' : 'merge', Date.now());
   return null;
 }
 
