@@ -3,10 +3,10 @@ import { FailureError } from '../domain/failure.ts';
 import { isPassphraseTooShort } from '../domain/passphrase-length.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
+import { changeKey } from './change-key.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { newDeviceKey } from './device-key.ts';
 import { newPassphraseKey } from './passphrase-key.ts';
-import { changeKey } from './reencrypt.ts';
 import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
@@ -29,7 +29,7 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
     }
     await requireCurrent(current);
     const { row, raw } = await newPassphraseKey(passphrase);
-    await changeKey(row, raw);
+    await changeKey({ row, raw });
     // If the worker is terminated before this, the vault is intact and locked with the new passphrase.
     await openSession(row.keyId, raw).catch((error: unknown) => {
       publishChange('vault', ['key']);
@@ -45,7 +45,7 @@ export function removePassphrase(current: string): Promise<void> {
     if ((await getVaultKey())?.kind !== 'passphrase') return;
     await requireCurrent(current);
     const row = await newDeviceKey();
-    await changeKey(row);
+    await changeKey({ row });
     publishChange('vault', ['key']);
     await eraseSession();
     await deleteOldSalts(row.keyId);

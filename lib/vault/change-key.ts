@@ -1,28 +1,30 @@
 import { FailureError } from '../domain/failure.ts';
 import { getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
-import type { SealedRecord, VaultKeyRow } from '../store/schema.ts';
+import type { DeviceKeyRow, PassphraseKeyRow, SealedRecord, VaultKeyRow } from '../store/schema.ts';
 import { forgetKey, keyOf } from './current-key.ts';
 import { deviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
+/** A passphrase key comes with its bytes, which its row only has sealed. */
+type NextKey = { row: DeviceKeyRow } | { row: PassphraseKeyRow; raw: Uint8Array<ArrayBuffer> };
+
 /** More than for one credential: each that is stored meanwhile costs an attempt. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Seals every record again under the key of `after` and makes it the current key, in one transaction; afterwards the old
- * key opens nothing once its salt is deleted, which is left to the caller. The vault must be open. `raw`: the bytes of a
- * passphrase key.
+ * Seals every record again under the key of `next` and makes it the current key, in one transaction; afterwards the old
+ * key opens nothing once its salt is deleted, which is left to the caller. The vault must be open.
  */
-export async function changeKey(after: VaultKeyRow, raw?: Uint8Array<ArrayBuffer>): Promise<void> {
-  const key = after.kind === 'device' ? await deviceKey(after) : await importRawKey(raw ?? new Uint8Array(0));
+export async function changeKey(next: NextKey): Promise<void> {
+  const key = 'raw' in next ? await importRawKey(next.raw) : await deviceKey(next.row);
   if (!key) throw new FailureError({ code: 'internal' });
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [row, records] = await Promise.all([getVaultKey(), listCredentials()]);
     const resealed = row ? await reseal(row, records, key) : [];
     const before = { keyId: row?.keyId ?? null, records };
     // If a credential was stored meanwhile, the next attempt includes it.
-    if (await replaceVaultKey(before, { key: after, records: resealed })) {
+    if (await replaceVaultKey(before, { key: next.row, records: resealed })) {
       forgetKey();
       return;
     }
