@@ -3,7 +3,7 @@ import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import { t } from '../i18n/t.ts';
 import { openOptionsTab } from '../navigation/open-options-tab.ts';
-import { listOutbox, updateOutbox } from '../store/alerts.ts';
+import { listOutbox, updateOutbox } from '../store/outbox.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 

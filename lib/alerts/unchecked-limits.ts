@@ -6,11 +6,19 @@ import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { distinctConnectionText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
-import { getUnchecked, listUnchecked, putUnchecked, type Unchecked, uncheckedId } from '../store/alerts.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getProfile } from '../store/profiles.ts';
 import type { OutboxNotification } from '../store/schema.ts';
+import {
+  clearUnchecked,
+  getUnchecked,
+  listUnchecked,
+  putUnchecked,
+  type Unchecked,
+  type UncheckedSubject,
+  uncheckedId,
+} from '../store/unchecked.ts';
 import { readVaultStatus } from '../store/vault-state.ts';
 import { type NotificationText, uncheckedProfileText, uncheckedText } from './alert-text.ts';
 import { type SubjectNames, subjectNames } from './subject-names.ts';
@@ -25,8 +33,6 @@ const UNCHECKED_AFTER_MS = DAY_MS;
 const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
 export type UncheckedReason = 'sign-in' | 'no-token' | 'session' | 'host-permission' | 'locked' | 'failing';
-
-type UncheckedKey = Parameters<typeof putUnchecked>[0];
 
 /** What a notification about unchecked limits says, and where it leads. */
 interface Report extends Omit<NotificationText, 'action'> {
@@ -57,8 +63,8 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
     listUnchecked(),
   ]);
   /** Records that limits can be checked again. */
-  const reset = async (about: UncheckedKey) => {
-    if (unchecked.has(about)) await putUnchecked(about, null);
+  const reset = async (about: UncheckedSubject) => {
+    if (unchecked.has(about)) await clearUnchecked(about);
   };
   const now = Date.now();
   if (locked && connections.length > 0)
@@ -130,7 +136,7 @@ async function checkProfiles(
  * latest attempt.
  */
 async function report(
-  about: UncheckedKey,
+  about: UncheckedSubject,
   when: NonNullable<Unchecked['when']>,
   failedAt: number,
   compose: (since: number) => Report | Promise<Report>,
@@ -148,7 +154,7 @@ async function report(
 }
 
 function notificationOf(
-  about: UncheckedKey,
+  about: UncheckedSubject,
   content: Report,
   since: number,
   now: number,

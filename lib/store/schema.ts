@@ -23,11 +23,11 @@ import type { TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import type { Unchecked } from './alerts.ts';
 import type { CanceledInvitation } from './canceled-invitations.ts';
 import type { FirstScreenKey } from './names.ts';
 import type { PassphraseTries } from './passphrase-tries.ts';
 import type { TokenRequest } from './token-requests.ts';
+import type { Unchecked } from './unchecked.ts';
 
 /**
  * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a connection is in one

@@ -65,6 +65,7 @@ async function browserWithAccount() {
       ...(await import('../../../lib/alerts/deliver-notifications.ts')),
       ...(await import('../../../lib/store/alerts.ts')),
       ...(await import('../../../lib/store/connections.ts')),
+      ...(await import('../../../lib/store/outbox.ts')),
       ...(await import('../../../lib/store/profiles.ts')),
       ...(await import('../../../lib/store/profile-preferences.ts')),
       ...(await import('../../../lib/store/settings.ts')),

@@ -8,9 +8,9 @@ import { type ApiOrigin, connectionKeyOf, refId } from '../../../lib/domain/iden
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
-import { listOutbox } from '../../../lib/store/alerts.ts';
 import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
+import { listOutbox } from '../../../lib/store/outbox.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updateRotations } from '../../../lib/store/rotations.ts';
