@@ -3,6 +3,7 @@ import { isMonthly } from '../domain/usage/service.ts';
 import type { ServiceUsage } from '../domain/usage/usage.ts';
 import { localDayText } from '../i18n/day-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
+import { namesUpTo } from '../i18n/names-up-to.ts';
 import {
   amountText,
   percentText,
@@ -63,11 +64,8 @@ export function summaryText(
 ): NotificationText {
   // A profile may have had another name in an earlier notification.
   const byKey = new Map(subjects.map((row) => [(!row.ofAccount && row.profileKey) || row.name, row.name]));
-  const names = [...byKey.values()];
-  const shown = names.slice(0, MAX_NAMES);
-  const more = names.length - shown.length;
   const list = new Intl.ListFormat(language(), { type: 'conjunction' }).format(
-    more > 0 ? [...shown, plural('alertMoreProfiles', more)] : shown,
+    namesUpTo([...byKey.values()], MAX_NAMES),
   );
   return { title: plural('alertSummaryTitle', subjects.length), message: list };
 }

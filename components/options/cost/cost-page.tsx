@@ -3,6 +3,7 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import { billingCycleOf, daysLeft, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { namesUpTo } from '../../../lib/i18n/names-up-to.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { active, connections, loaded, now } from '../../../lib/state/app-state.ts';
@@ -11,7 +12,6 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
-import { firstNames } from '../shared/first-names.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { distinctName } from '../shared/profile-rows.ts';
 import { filePart, saveFile } from '../shared/save-file.ts';
@@ -183,7 +183,7 @@ function SharedNote({ connection }: { connection: Connection }) {
   const shared = profilesSharedWithMe(connection).map(distinctName);
   if (shared.length === 0) return null;
   return (
-    <p class="soft cost__note">{plural('costShared', shared.length, firstNames(shared, 5).join(', '))}</p>
+    <p class="soft cost__note">{plural('costShared', shared.length, namesUpTo(shared, 5).join(', '))}</p>
   );
 }
 

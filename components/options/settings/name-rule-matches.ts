@@ -1,5 +1,6 @@
 import { matchesName, type NameRule } from '../../../lib/domain/settings/name-rules.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { namesUpTo } from '../../../lib/i18n/names-up-to.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profilesOnce } from '../shared/profiles-once.ts';
 
@@ -9,7 +10,5 @@ const MAX_NAMES = 5;
 export function matchesText(rule: Pick<NameRule, 'text' | 'match'>): string {
   const names = profilesOnce.value.map(({ name }) => name).filter((name) => matchesName(rule, name));
   if (names.length === 0) return t('nameRuleMatchesNone');
-  const shown = names.slice(0, MAX_NAMES).map((name) => isolate(name));
-  const more = names.length - shown.length;
-  return t('nameRuleMatches', [...shown, ...(more > 0 ? [`+${more}`] : [])].join(', '));
+  return t('nameRuleMatches', namesUpTo(names.map(isolate), MAX_NAMES).join(', '));
 }

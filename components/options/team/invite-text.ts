@@ -1,8 +1,8 @@
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
+import { namesUpTo } from '../../../lib/i18n/names-up-to.ts';
 import { language, plural, t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { firstNames } from '../shared/first-names.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import type { PersonObstacle } from './team-rules.ts';
 import type { NewInvitation } from './use-invitations.ts';
@@ -65,7 +65,7 @@ export function inviteButtonText({
 function profileNames(invitations: readonly NewInvitation[]): string[] {
   const rows = new Map(invitations.map(({ row }) => [row.id, row]));
   const names = [...rows.values()].map((row) => isolate(distinctName(row)));
-  return firstNames(names, MAX_PROFILE_NAMES);
+  return namesUpTo(names, MAX_PROFILE_NAMES);
 }
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].map(isolate);
