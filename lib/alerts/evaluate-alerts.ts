@@ -104,9 +104,9 @@ async function evaluate(
     waitingAlerts(profile.profileKey, before),
   ]);
   const tokens = expiringTokens(profile, list, connection);
-  const quiet = quietRotations(profile, list, rotations);
+  const revocable = quietRotations(profile, list, rotations);
   const { services, fetchedAt: readAt } = usage;
-  const subject = { readAt, services, preferences, forecasts, tokens, quiet, waiting };
+  const subject = { readAt, services, preferences, forecasts, tokens, revocable, waiting };
   return nextAlerts(before, subject, settings, now);
 }
 

@@ -61,7 +61,7 @@ export async function isTokenAlertTrue(
     const list = await getTokens(profile);
     const alerts: Alert[] = [];
     addExpiring(alerts, {}, { tokens: expiringTokens(profile, list, connection) }, settings, now);
-    addQuiet(alerts, {}, { quiet: quietRotations(profile, list, rotations) });
+    addQuiet(alerts, {}, { revocable: quietRotations(profile, list, rotations) });
     if (alerts.some((alert) => notificationId(profile, alert) === id)) return true;
   }
   return false;

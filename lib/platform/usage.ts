@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
-import { periodsOfReadings, SETTLING_MS } from '../domain/usage/periods.ts';
+import { periodsOfReadings, READING_DELAY_MS } from '../domain/usage/periods.ts';
 import { hasStatistics, isServiceKey } from '../domain/usage/service.ts';
 import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
 import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
@@ -112,8 +112,8 @@ export async function fetchStatistics(
     path: path`/profile/${id}/statistics`,
     query: {
       start_date: new Date(from).toISOString(),
-      // The last period's reading may be from shortly after its end; one of this very time is of none that was asked for.
-      end_date: new Date(to + SETTLING_MS).toISOString(),
+      // The last period's reading may be from shortly after its end; one taken exactly at this time belongs to the next period.
+      end_date: new Date(to + READING_DELAY_MS).toISOString(),
       periodicity,
       timezone: 'UTC',
     },

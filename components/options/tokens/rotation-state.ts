@@ -21,16 +21,12 @@ export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefin
   return rotationOf(rotations.value ?? [], row.profile, token);
 }
 
-/** Returns whether nothing has used this token for at least a day since its successor was issued. */
-export function canBeRevoked({ row, token }: TokenRow, rotation: TokenRotation): boolean {
-  return isOldTokenUnused(rotation, token, row.tokens);
-}
-
 /** Returns a tag that says a token's part in a rotation; null if it has none. */
 export function rotationMark(tokenRow: TokenRow): string | null {
-  const rotation = rotationOfRow(tokenRow);
-  if (rotation) return t(canBeRevoked(tokenRow, rotation) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const { row, token } = tokenRow;
+  const rotation = rotationOfRow(tokenRow);
+  if (rotation)
+    return t(isOldTokenUnused(rotation, token, row.tokens) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const isSuccessor = rotationsOf(rotations.value ?? [], row.profile).some((one) => {
     const successor = successorId(one);
     return successor !== null && sameToken(successor, token);
@@ -52,7 +48,7 @@ export function mayBePasted({ row, token }: TokenRow, rotation: TokenRotation): 
 }
 
 /** Returns the state of a rotation, in one to three sentences. */
-export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isQuietNow: boolean): string {
+export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isRevocableNow: boolean): string {
   if (isBeingMade(rotation, now.value)) return t('rotationBegun');
   if (rotation.successor === null) return t('rotationOpen');
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));
@@ -67,6 +63,6 @@ export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isQuie
     made,
     use,
     ...(mayBePasted(tokenRow, rotation) ? [t('rotationPasted')] : []),
-    ...(isQuietNow ? [t('rotationQuiet')] : []),
+    ...(isRevocableNow ? [t('rotationQuiet')] : []),
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { isBeingMade, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
+import { isBeingMade, isOldTokenUnused, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -13,13 +13,7 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import {
-  accountConnectedWith,
-  canBeRevoked,
-  mayBePasted,
-  rotationOfRow,
-  rotationText,
-} from './rotation-state.ts';
+import { accountConnectedWith, mayBePasted, rotationOfRow, rotationText } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** The open rotations of these rows: their state, and buttons to revoke the old token or cancel. */
@@ -74,7 +68,7 @@ function Rotation({
   const cancel = useSend('cancelRotation');
   const box = useReturnFocus<HTMLDivElement>();
   if (!rotation) return null;
-  const isQuiet = canBeRevoked(tokenRow, rotation);
+  const isRevocableNow = isOldTokenUnused(rotation, token, row.tokens);
   const cancelRotation = async () => {
     const result = await cancel.run({ ...refOf(row.profile), token: tokenIdOf(token) });
     if (result?.ok) announce(t('rotationCanceled', token.name));
@@ -92,11 +86,11 @@ function Rotation({
             <ForeignText text={distinctName(row)} />
           </span>
         )}
-        <p>{rotationText(tokenRow, rotation, isQuiet)}</p>
+        <p>{rotationText(tokenRow, rotation, isRevocableNow)}</p>
       </div>
       <div class="row">
         <GiveNewToken tokenRow={tokenRow} rotation={rotation} />
-        {isQuiet && (
+        {isRevocableNow && (
           <Button
             kind="danger"
             unable={unableForProfile(row.profile)}

@@ -56,7 +56,7 @@ export interface AlertSubject {
   /** `ofAccount`: the account's own, announced whatever the settings, since without it nothing of the account is read. */
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & Pick<Alert, 'ofAccount'>)[];
   /** Old tokens that were replaced, and that nothing has used for a day. */
-  quiet?: readonly TokenRotation[];
+  revocable?: readonly TokenRotation[];
   /** Alerts about its services that weren't shown yet. */
   waiting?: readonly AlertCondition[];
 }

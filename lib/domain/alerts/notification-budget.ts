@@ -3,7 +3,7 @@ import { HOUR_MS, isWithin, MINUTE_MS } from '../time.ts';
 /** Single notifications in any hour; further ones go into one summary. */
 const MAX_NOTIFICATIONS_PER_HOUR = 3;
 /** Delay of a summary after single notifications, so that it includes further ones. */
-const SETTLE_MS = 5 * MINUTE_MS;
+const SUMMARY_DELAY_MS = 5 * MINUTE_MS;
 
 /** The properties of a notification that the budget needs. Times are epoch ms. */
 export interface Budgeted {
@@ -40,7 +40,7 @@ export function planDelivery(rows: readonly Budgeted[], now: number): Delivery {
   const summarized = rows.filter(({ inSummary }) => inSummary);
   const lastSummary = Math.max(0, ...summarized.map(({ shownAt }) => shownAt ?? 0).filter((at) => at <= now));
   const oldest = Math.min(...waiting.map(({ createdAt }) => Math.min(createdAt, now)));
-  const settled = recent.length === 0 ? 0 : oldest + SETTLE_MS;
+  const settled = recent.length === 0 ? 0 : oldest + SUMMARY_DELAY_MS;
   const dueAt = Math.max(lastSummary + HOUR_MS, settled);
   if (dueAt > now) return { single: [], summary: null, nextAt: dueAt };
   const unseen = summarized.filter(({ acknowledged }) => !acknowledged);

@@ -32,10 +32,10 @@ export function addExpiring(
 export function addQuiet(
   alerts: Alert[],
   known: Record<string, number>,
-  { quiet = [] }: Pick<AlertSubject, 'quiet'>,
+  { revocable = [] }: Pick<AlertSubject, 'revocable'>,
 ): Record<string, number> {
   const announced = { ...known };
-  for (const { token, startedAt } of quiet) {
+  for (const { token, startedAt } of revocable) {
     const id = `quiet|${token.createdAt}|${token.name}`;
     if (announced[id] === startedAt) continue;
     announced[id] = startedAt;

@@ -15,7 +15,7 @@ export interface TokenRotation extends OfProfile {
   successor: string | null;
   /** When the reading began that showed the successor first, epoch ms. */
   seenAt?: number;
-  /** When the tokens of this name were made that were there before. */
+  /** Creation times of the tokens that already had this name. */
   known: string[];
   /** When the successor was requested, epoch ms. */
   startedAt: number;
@@ -24,13 +24,13 @@ export interface TokenRotation extends OfProfile {
 }
 
 /** The old token can be revoked after this time without use. */
-const QUIET_MS = DAY_MS;
+const UNUSED_BEFORE_REVOKING_MS = DAY_MS;
 /** Epoch ms: ISO 8601 has years of four digits, and “never” is also written as the last day of 9999. */
 const MAX_EXPIRY = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** How long the request for a successor may take at most, with the reading of the list before and after it. */
 const MAX_REQUEST_MS = 2 * MINUTE_MS;
 /** A request that created no token within this time never will. */
-const SETTLE_MS = 10 * MINUTE_MS;
+const CREATION_CONFIRMATION_MS = 10 * MINUTE_MS;
 
 /**
  * Returns a rotation after a reading of the profile's tokens that began at `readAt` (epoch ms). Null: it is over,
@@ -47,7 +47,7 @@ export function afterReading(
     // Through another account, a reading that began before the one that showed the successor may end after it. One
     // that seems to be much older began after the clock was set back.
     const before = (rotation.seenAt ?? readAt) - readAt;
-    if (before > 0 && before <= SETTLE_MS) return rotation;
+    if (before > 0 && before <= CREATION_CONFIRMATION_MS) return rotation;
     return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : null;
   }
   const [newest] = named
@@ -59,7 +59,7 @@ export function afterReading(
     .sort()
     .reverse();
   if (newest !== undefined) return { ...rotation, successor: newest, seenAt: readAt };
-  return msSince(rotation.startedAt, readAt) > SETTLE_MS ? null : rotation;
+  return msSince(rotation.startedAt, readAt) > CREATION_CONFIRMATION_MS ? null : rotation;
 }
 
 /**
@@ -86,7 +86,7 @@ export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthoriz
 }
 
 /**
- * Returns true when the old token can go: by a list that is a day younger than its successor and its last use. All of
+ * Returns true when the old token can be revoked: by a list that is a day younger than its successor and its last use. All of
  * that is by the platform's clock, as this computer's may be ahead of it by hours.
  */
 export function isOldTokenUnused(
@@ -95,7 +95,7 @@ export function isOldTokenUnused(
   list: Pick<TokenList, 'servedAt'> | undefined,
 ): boolean {
   if (successor === null || list?.servedAt === undefined) return false;
-  return list.servedAt - Math.max(Date.parse(successor), lastAuthorizedAt ?? 0) >= QUIET_MS;
+  return list.servedAt - Math.max(Date.parse(successor), lastAuthorizedAt ?? 0) >= UNUSED_BEFORE_REVOKING_MS;
 }
 
 /** Returns the rotations of a profile's tokens, through whichever connection they began. */

@@ -3,7 +3,7 @@ import type { Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 
 /** The platform may add to a period, and take its reading, shortly after its end. */
-export const SETTLING_MS = HOUR_MS / 4;
+export const READING_DELAY_MS = HOUR_MS / 4;
 
 /** Returns the start of the UTC hour, day or month that holds `time` (epoch ms). */
 export function periodStart(periodicity: Periodicity, time: number): number {
@@ -48,9 +48,9 @@ export function periodsOfReadings(
   return times.map((time, index) => {
     const start = periodStart(periodicity, time);
     const previous = periodStart(periodicity, start - 1);
-    const isNewest = index === times.length - 1 && readAt - time <= SETTLING_MS;
+    const isNewest = index === times.length - 1 && readAt - time <= READING_DELAY_MS;
     const isRunning = isNewest && (read.has(previous) || !isTakenAfter);
-    if (time === start || time - start >= SETTLING_MS || isRunning) {
+    if (time === start || time - start >= READING_DELAY_MS || isRunning) {
       read.add(start);
       return start;
     }
@@ -78,7 +78,7 @@ export function missingPeriods(
     if (row.unreadable) continue;
     // Read by a clock that was ahead: the period may not have been over.
     if (!Number.isFinite(msSince(row.fetchedAt, now))) continue;
-    if (row.fetchedAt >= periodEnd(periodicity, start) + SETTLING_MS) final.add(start);
+    if (row.fetchedAt >= periodEnd(periodicity, start) + READING_DELAY_MS) final.add(start);
   }
   const missing: { from: number; to: number }[] = [];
   for (const start of periodsBetween(periodicity, from, to)) {

@@ -267,7 +267,7 @@ it('a rotated token that can be revoked is one alert', () => {
     known: ['then'],
     startedAt: NOW - 2 * DAY_MS,
   };
-  const quiet = subject({}, { quiet: [rotation] });
+  const quiet = subject({}, { revocable: [rotation] });
   const { state, alerts } = nextAlerts(NO_ALERTS, quiet, SETTINGS, NOW);
   expect(alerts).toMatchObject([{ kind: 'token-quiet', subject: 'T' }]);
   expect(nextAlerts(state, quiet, SETTINGS, NOW).alerts).toEqual([]);
