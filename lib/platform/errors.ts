@@ -21,24 +21,27 @@ export function failureOf(
   message: string | null,
 ): FailureError {
   const { status } = response;
-  const with_ = (failure: Failure) => new FailureError({ status, ...failure });
+  const failureWithStatus = (failure: Failure) => new FailureError({ status, ...failure });
   if (status === 429 || (message !== null && /too many requests/i.test(message))) {
-    return with_({ code: 'rate-limited', retryAfterMs: retryAfter(response.headers, message, Date.now()) });
+    return failureWithStatus({
+      code: 'rate-limited',
+      retryAfterMs: retryAfter(response.headers, message, Date.now()),
+    });
   }
   const otpType = twoFactorIn(message);
-  if (otpType) return with_({ code: 'two-factor-needed', otpType });
+  if (otpType) return failureWithStatus({ code: 'two-factor-needed', otpType });
   if (message !== null) {
     const known = KNOWN_MESSAGES.find(([pattern]) => pattern.test(message));
-    if (known && status < 500) return with_({ ...known[1], detail: message });
+    if (known && status < 500) return failureWithStatus({ ...known[1], detail: message });
   }
   const detail = message === null ? {} : { detail: message };
-  if (status === 408) return with_({ code: 'timeout' });
-  if (status === 401) return with_({ code: 'unauthorized', ...detail });
+  if (status === 408) return failureWithStatus({ code: 'timeout' });
+  if (status === 401) return failureWithStatus({ code: 'unauthorized', ...detail });
   if (status === 403 || (status < 500 && DENIED.test(message ?? '')))
-    return with_({ code: 'denied', ...detail });
-  if (status === 404) return with_({ code: 'not-found', ...detail });
-  if (status >= 500 || message === null) return with_({ code: 'server', ...detail });
-  return with_({ code: 'refused', detail: message });
+    return failureWithStatus({ code: 'denied', ...detail });
+  if (status === 404) return failureWithStatus({ code: 'not-found', ...detail });
+  if (status >= 500 || message === null) return failureWithStatus({ code: 'server', ...detail });
+  return failureWithStatus({ code: 'refused', detail: message });
 }
 
 const DENIED = /authorization denied|not authorized/i;

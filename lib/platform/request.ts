@@ -81,15 +81,15 @@ interface ObservedRequest {
 
 let observer: ((request: ObservedRequest) => void) | null = null;
 
-/** Calls `listener` after each call to the platform; for diagnostics. */
-export function observeRequests(listener: (request: ObservedRequest) => void): void {
+/** Makes `listener` the one that is called after each call to the platform; for diagnostics. */
+export function setRequestObserver(listener: (request: ObservedRequest) => void): void {
   observer = listener;
 }
 
 let guard: ((origin: ApiOrigin) => Promise<void>) | null = null;
 
-/** Calls `check` before anything is sent to the platform; what it throws is the call's failure. */
-export function guardRequests(check: (origin: ApiOrigin) => Promise<void>): void {
+/** Makes `check` the one that is called before anything is sent to the platform; what it throws is the call's failure. */
+export function setRequestGuard(check: (origin: ApiOrigin) => Promise<void>): void {
   guard = check;
 }
 
@@ -117,7 +117,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
       call.method === 'POST' ? fetchOnce(url, init, bodyText) : fetch(url, { ...init, body: bodyText });
     const response = await sent.catch(() => {
       const mayBeThrottled = call.method === 'GET' && !signal.aborted;
-      throw (mayBeThrottled && throttledFailure(address)) || abortFailure(api, call, timer.signal);
+      throw (mayBeThrottled && throttledFailure(address)) || noResponseFailure(api, call, timer.signal);
     });
     recordStatus(address, response.status);
     recordServerDate(api.origin, response.headers, Date.now());
@@ -125,7 +125,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
       throw malformed(response.status || undefined);
     }
     const text = await response.text().catch(() => {
-      if (signal.aborted) throw abortFailure(api, call, timer.signal);
+      if (signal.aborted) throw noResponseFailure(api, call, timer.signal);
       // The connection was closed in the middle of the body.
       throw response.status >= 500
         ? new FailureError({ code: 'server', status: response.status })
@@ -172,7 +172,8 @@ function headersOf(api: Api, call: Call): Record<string, string> {
   };
 }
 
-function abortFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {
+/** Returns why a call has no response: it was aborted, took too long, or couldn't be sent. */
+function noResponseFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {
   if (api.signal?.aborted) {
     const { reason } = api.signal;
     if (!(reason instanceof FailureError)) return new FailureError({ code: 'timeout' });

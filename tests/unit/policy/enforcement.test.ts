@@ -21,7 +21,7 @@ import { NO_POLICY } from '../../../lib/domain/policy/policy.ts';
 import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
 import type { MessageSender } from '../../../lib/messages/recognize-sender.ts';
-import { guardRequests } from '../../../lib/platform/request.ts';
+import { setRequestGuard } from '../../../lib/platform/request.ts';
 import { currentPolicy, requireAllowedApi, watchPolicy } from '../../../lib/policy/policy.ts';
 import { refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getPolicy } from '../../../lib/store/policy.ts';
@@ -69,7 +69,7 @@ withSandbox(async (fresh) => {
   watchPolicy(() => {
     applied = applyPolicy();
   });
-  guardRequests(requireAllowedApi);
+  setRequestGuard(requireAllowedApi);
   listenForMessages();
   ines = await connectByPassword(sandbox, accountNamed(sandbox, 'Ines Duarte'));
   for (const permission of ['full', 'read'] as const) addToken(`${permission} token`, permission);
