@@ -8,7 +8,7 @@ export interface TeamMember {
   accountId: string;
   name: string;
   email: string;
-  /** false: an invitation not accepted yet (lapses {@link INVITATION_DAYS} after `since`). */
+  /** False: an invitation that isn't accepted yet; it expires {@link INVITATION_DAYS} days after `since`. */
   active: boolean;
   since: number | null;
 }

@@ -6,11 +6,11 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 
-/** Clocks are corrected by seconds all the time; a mark further ahead than this was set by a wrong clock. */
+/** Clocks are corrected by seconds all the time; a time stamp further ahead than this was set by a wrong clock. */
 export const CLOCK_TOLERANCE_MS = MINUTE_MS;
 
 /**
- * Returns the milliseconds from `at` to `now` (both epoch ms). A mark from the future is not believed: it was set
+ * Returns the milliseconds from `at` to `now` (both epoch ms). A time stamp from the future is not believed: it was set
  * while the clock was ahead, so nothing is known of its age and it counts as infinitely old.
  */
 export function msSince(at: number, now: number): number {
@@ -18,14 +18,14 @@ export function msSince(at: number, now: number): number {
   return Math.max(0, now - at);
 }
 
-/** Returns true for a mark (epoch ms) that is not older than `ageMs`; marks from the future are not believed. */
+/** Returns true for a time stamp (epoch ms) that is not older than `ageMs`; one from the future is not believed. */
 export function isWithin(ageMs: number, at: number | null | undefined, now: number): boolean {
   return at != null && msSince(at, now) <= ageMs;
 }
 
-/** Returns true for a time (epoch ms) that is known to be at least `ageMs` ago; one from the future is not. */
-export function isAtLeast(ageMs: number, at: number, now: number): boolean {
-  return at <= now - ageMs;
+/** Returns true when at least `ms` are known to have passed since a time (epoch ms); false for one from the future. */
+export function isAtLeast(ms: number, since: number, now: number): boolean {
+  return since <= now - ms;
 }
 
 /**

@@ -25,7 +25,7 @@ import { subscriptions } from './store-subscriptions.ts';
 
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
-/** After this long, what hasn't been read is held: by a background that doesn't respond, for instance. */
+/** After this long, reading counts as blocked, for instance by a background that doesn't respond. */
 const MAX_WAIT_MS = 5000;
 
 interface StartedState {

@@ -1,4 +1,5 @@
 import { databaseName } from './database.ts';
+// Declares `globalThis.firstRead`.
 import type {} from './first-read.ts';
 import { changeChannelOf } from './names.ts';
 import type { StoreName } from './schema.ts';

@@ -26,7 +26,7 @@ interface FirstRows {
   profilePreferences: ProfilePreferences[];
   /** The first screen whose profiles these are; null: none. */
   screen: FirstScreen | null;
-  /** False: of the profiles there are those of the first screen, or the active one alone. */
+  /** False if only the profiles of the first screen, or only the active one, were read. */
   complete: boolean;
 }
 
