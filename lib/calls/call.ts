@@ -103,7 +103,7 @@ async function callWithToken<T>(
     await recordFailure(ref.connectionKey, error, { ref, isAccounts });
     if (!isRefusal(error)) throw error;
     if (ownToken === null) throw await handleTokenRefusal(profile, api, error, { refusal, sentAt });
-    if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw denied(error);
+    if (isRepeat || (await accepts(() => fetchProfileInfo(api, 'current')))) throw deniedFailure(error);
     await dropProfileToken(profile, ownToken);
     // The platform did nothing for a token that it doesn't accept, so a change, too, can be sent again.
     return callWithToken(ref, call, { refusal, turn, isRepeat: true });
@@ -118,7 +118,7 @@ async function handleTokenRefusal(
   { refusal, sentAt }: { refusal: 'call' | 'profile'; sentAt: number },
 ): Promise<FailureError> {
   const { connectionKey } = profile;
-  if (profile.access === 'denied' && refusal === 'profile') return denied(error);
+  if (profile.access === 'denied' && refusal === 'profile') return deniedFailure(error);
   const failure = await handleConnectionRefusal(connectionKey, api, error, sentAt);
   if (failure.failure.code !== 'denied') return failure;
   const readable = refusal === 'call' && (await accepts(() => fetchProfileInfo(api, profile.id)));
@@ -139,7 +139,7 @@ async function handleConnectionRefusal(
   const current = connection ? await connectionToken(connection) : null;
   if (current !== null && current !== api.token)
     return new FailureError({ ...error.failure, code: 'unauthorized' });
-  if (isValid) return denied(error);
+  if (isValid) return deniedFailure(error);
   // After a disconnect or a new sign-in meanwhile, the refused token is no longer this connection's.
   api.signal?.throwIfAborted();
   return connection ? stopUntilSignIn(connection) : new FailureError({ code: 'not-connected' });
@@ -222,6 +222,6 @@ async function recordBlocked(key: ConnectionKey, error: unknown): Promise<void> 
 }
 
 /** Returns the failure of a call that was refused although the credential is valid. */
-function denied(error: FailureError): FailureError {
+function deniedFailure(error: FailureError): FailureError {
   return new FailureError({ ...error.failure, code: 'denied' });
 }

@@ -41,7 +41,7 @@ export function watchOmnibox(actions: OmniboxActions, failed: (error: unknown) =
 }
 
 async function suggestions(line: string): Promise<{ content: string; description: string }[]> {
-  const entries = omniboxEntries(line, await labelledProfiles(), words());
+  const entries = omniboxEntries(line, await labelProfiles(), words());
   return entries.map(({ verb, label, text }) => ({
     content: text,
     description: description(t(`omnibox_${verb}`, label)),
@@ -49,14 +49,14 @@ async function suggestions(line: string): Promise<{ content: string; description
 }
 
 async function enter(line: string, actions: OmniboxActions): Promise<void> {
-  const profiles = await labelledProfiles();
+  const profiles = await labelProfiles();
   const entry = enteredEntry(line, profiles, words());
   if (entry) await actions[entry.verb](refOf(entry.row));
   else if (enteredVerb(line, profiles, words()) === 'copy') await actions.copyUnclear();
   else await actions.notFound();
 }
 
-async function labelledProfiles(): Promise<Labelled<Profile>[]> {
+async function labelProfiles(): Promise<Labelled<Profile>[]> {
   const [profiles, connections, preferences, { active, recents }] = await Promise.all([
     listProfiles(),
     listConnections(),

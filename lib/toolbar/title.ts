@@ -26,7 +26,7 @@ export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'not-connected') return t('toolbarNotConnected');
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
   const lines = [
-    named(input, badge),
+    profileLine(input, badge),
     ...forecastLine(input, badge),
     ...remarks(input, badge),
     ...consoleLine(input),
@@ -35,7 +35,7 @@ export function titleFor(input: TitleInput, badge: Badge): string {
   return lines.join('\n');
 }
 
-function named(input: TitleInput, badge: Badge): string {
+function profileLine(input: TitleInput, badge: Badge): string {
   const name = [input.emoji, input.profile?.name].filter(Boolean).join(' ');
   return t('toolbarProfile', name, sentence(input, badge));
 }

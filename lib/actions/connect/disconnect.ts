@@ -44,13 +44,13 @@ export function disconnect(request: {
     );
     // Another account's profile may be the active one now.
     void refreshDue().catch(logErrorsOf('refreshDue'));
-    const revoked = await revokedNow(revocations);
+    const revoked = await revokeNowOrLater(revocations);
     await releaseHost(originOf(connectionKey)).catch(logErrorsOf('releaseHost'));
     return { revoked };
   });
 }
 
-async function revokedNow(revocations: readonly string[]): Promise<Revoked> {
+async function revokeNowOrLater(revocations: readonly string[]): Promise<Revoked> {
   if (revocations.length === 0) return 'not-issued';
   if (await revokeNow(revocations)) return 'yes';
   return (await isAnyLost(revocations)) ? 'by-hand' : 'later';

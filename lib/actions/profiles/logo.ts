@@ -24,7 +24,7 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Sets a profile's logo to an https address, or removes it (null). Owner only. */
 export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promise<null> {
-  const logoUrl = request.logoUrl === null ? null : checkedAddress(request.logoUrl);
+  const logoUrl = request.logoUrl === null ? null : requireLogoAddress(request.logoUrl);
   return singleFlight(['setLogo', refOf(request), logoUrl], async () => {
     const before = await ownedProfile(request);
     await useLogo(before, logoUrl);
@@ -39,7 +39,7 @@ export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promi
  */
 export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
   const { pngBase64 } = request;
-  const bytes = checkedPng(pngBase64);
+  const bytes = decodePng(pngBase64);
   return singleFlight(['uploadLogo', refOf(request), pngBase64.length, pngBase64.slice(-64)], async () => {
     const before = await ownedProfile(request);
     // The address contains the picture's hash, so that no cache shows an old logo.
@@ -63,13 +63,13 @@ async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {
   await recordJournal('logo-changed', before, before.name);
 }
 
-function checkedAddress(text: string): string {
+function requireLogoAddress(text: string): string {
   const url = parseLogoAddress(text.trim());
   if (!url) throw brokenRule('logoUrl', 'ruleLogoAddress');
   return url.href;
 }
 
-function checkedPng(base64: string): Uint8Array<ArrayBuffer> {
+function decodePng(base64: string): Uint8Array<ArrayBuffer> {
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

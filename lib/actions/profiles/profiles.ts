@@ -41,7 +41,7 @@ export function addProfile(request: {
   allocateFreeResources: boolean;
 }): Promise<ProfileRef & { copies: number }> {
   const { connectionKey, allocateFreeResources } = request;
-  const name = checkedName(request.name);
+  const name = requireName(request.name);
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
     await connectionOf(connectionKey);
     const known = await knownProfiles(connectionKey);
@@ -69,7 +69,7 @@ export function addProfile(request: {
 
 /** Renames a profile; names need not be unique. Owner only. Throws `invalid-input` (field `name`). */
 export function renameProfile(request: ProfileRef & { name: string }): Promise<null> {
-  const name = checkedName(request.name);
+  const name = requireName(request.name);
   return singleFlight(['renameProfile', refOf(request), name], async () => {
     const before = await ownedProfile(request);
     await updateOnPlatform(request, { name });
@@ -100,7 +100,7 @@ export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileLis
 }
 
 /** Returns the trimmed name; throws `invalid-input` for one that the platform would refuse. */
-function checkedName(text: string): string {
+function requireName(text: string): string {
   const name = parseName(text);
   if (name === null) throw brokenRule('name', 'ruleName');
   return name;

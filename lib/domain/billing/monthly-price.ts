@@ -1,11 +1,11 @@
 import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
-/** Returns the monthly price of plan, services and add-ons; unpublished prices count as 0. */
+/** Returns what plan, services and add-ons cost a month, in cents; unpublished prices count as 0. */
 export function monthlyOf(held: Holdings, prices: PriceTable): number {
   return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
 }
 
-/** Returns the monthly price; null when some price isn't published (a contract). */
+/** Returns what it costs a month, in cents; null when some price isn't published (a contract). */
 export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
   const cents = priceList(held, prices);
   return cents.includes(null) ? null : monthlyOf(held, prices);
@@ -39,10 +39,10 @@ export function afterSchedule(subscription: SubscriptionFacts): Holdings {
 
 /** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
 export function limitPrice(prices: PriceTable, key: string, limit: number): number | null {
-  return limit === 0 ? 0 : tierPrice(prices, key, limit);
+  return limit === 0 ? 0 : tierCents(prices, key, limit);
 }
 
 /** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */
-export function tierPrice(prices: PriceTable, key: string, limit: number): number | null {
+export function tierCents(prices: PriceTable, key: string, limit: number): number | null {
   return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
 }

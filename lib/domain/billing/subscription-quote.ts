@@ -7,7 +7,7 @@ import type {
   SubscriptionChange,
   SubscriptionFacts,
 } from './billing.ts';
-import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierPrice } from './monthly-price.ts';
+import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierCents } from './monthly-price.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
 export type SpendingIntent = LimitIntent | AddonIntent;
@@ -94,7 +94,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const { subscription, prices, prorated, allocation } = facts;
   const from = subscription.services[service] ?? 0;
   const scheduled = subscription.schedule?.services[service] ?? null;
-  const price = tierPrice(prices, service, limit);
+  const price = tierCents(prices, service, limit);
   if (price === null) return { reason: 'ruleNotOnSale' };
   const limitBefore = afterSchedule(subscription).services[service] ?? 0;
   const priceBefore = limitPrice(prices, service, limitBefore);
@@ -114,7 +114,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
     scheduledLimit: scheduled === from ? null : scheduled,
     receiverLimit: receiver === null ? null : (receiverLimits?.[service] ?? 0),
     receiverUnits: receiver === null ? null : { profileId: receiver, service, amount: limit - from },
-    nowCents: isStepUp ? prorated && tierPrice(prorated, service, limit) : 0,
+    nowCents: isStepUp ? prorated && tierCents(prorated, service, limit) : 0,
     differenceCents: price - priceBefore,
   };
 }

@@ -2,7 +2,13 @@ import { DAY_MS, HOUR_MS, isAtLeast } from '../time.ts';
 import { monthOf } from '../usage/month.ts';
 import { periodEnd } from '../usage/periods.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
-import { indexRows, names, type StatisticsIndex, type StatisticsRow, seriesOf } from '../usage/statistics.ts';
+import {
+  hasService,
+  indexRows,
+  type StatisticsIndex,
+  type StatisticsRow,
+  seriesOf,
+} from '../usage/statistics.ts';
 import type { ServiceUsage, Usage } from '../usage/usage.ts';
 import { estimateRate, type Interval } from './daily-rate.ts';
 import { type Forecast, STORAGE_REPORT_DAYS } from './forecast.ts';
@@ -130,7 +136,7 @@ function intervalsOf(
     }
   }
   // If no row contains a service that was used, its usage by day is unknown, not 0.
-  if (used > 0 && !names(days, service)) {
+  if (used > 0 && !hasService(days, service)) {
     intervals.length = 0;
     last = monthly ? { at: start, total: 0 } : null;
   }

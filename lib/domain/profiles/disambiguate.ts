@@ -38,10 +38,12 @@ export function disambiguate(
   for (const group of namesakes.values()) {
     if (group.length < 2) continue;
     const facets = group.map((profile) => facetsOf(profile, byKey.get(profile.connectionKey), connections));
-    const choice = FACET_CHOICES.find((subset) => allDiffer(facets.map((facet) => joined(facet, subset))));
+    const choice = FACET_CHOICES.find((subset) =>
+      allDiffer(facets.map((facet) => joinFacets(facet, subset))),
+    );
     const shown =
       choice ?? [0, 1, 2].filter((index) => new Set(facets.map((facet) => facet[index]!.value)).size > 1);
-    const labels = facets.map((facet) => joined(facet, shown));
+    const labels = facets.map((facet) => joinFacets(facet, shown));
     const uses = countEach(labels);
     group.forEach((profile, index) => {
       const parts = shown.map((facet) => facets[index]![facet]!.part);
@@ -73,7 +75,7 @@ function facetsOf(
   ];
 }
 
-function joined(facets: readonly Facet[], subset: readonly number[]): string {
+function joinFacets(facets: readonly Facet[], subset: readonly number[]): string {
   return subset.map((index) => facets[index]!.value).join('\n');
 }
 

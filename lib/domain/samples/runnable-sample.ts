@@ -5,7 +5,7 @@ import { hiddenCharacter } from './destinations/hidden-characters.ts';
 import { type GeneratedSample, parseGenerated } from './generated-sample.ts';
 import { namesToken } from './may-complete.ts';
 import { headerSlot } from './sample-dialects.ts';
-import { type Edit, edited, shiftAt } from './sample-edits.ts';
+import { applyEdits, type Edit, shiftAt } from './sample-edits.ts';
 import { fillPath } from './sample-path.ts';
 
 /** The header with a profile's token, as the platform's SDK sends it. */
@@ -13,7 +13,7 @@ const TOKEN_HEADER = 'token';
 /** Placeholder until the token is fetched. */
 const TOKEN_PLACEHOLDER = '<your-profile-token>';
 
-/** A sample of an API reference page, complete except for the token. */
+/** A sample of an API reference page that has everything but the token. */
 interface RunnableSample {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
@@ -44,19 +44,19 @@ export function completeSample(
   const host = setSampleHost(target.text, profile.origin);
   const token = tokenHeader(text, sample);
   if (!token || targetProblem(host.text, profile.origin)) return null;
-  const right = fillPath(path.text, profile.profileId);
+  const filled = fillPath(path.text, profile.profileId);
   const edits = [
     ...(host.changed ? targetEdits(text, sample, profile.origin) : []),
-    { start: path.start, end: path.end, text: right.path },
+    { start: path.start, end: path.end, text: filled.path },
     ...token.edits,
   ];
   return {
-    text: edited(text, edits),
+    text: applyEdits(text, edits),
     places: [placeAfter(edits, token.edit)],
     hostChanged: host.changed,
-    idFilled: right.idFilled,
-    pathCorrected: right.corrected,
-    blanks: right.blanks,
+    idFilled: filled.idFilled,
+    pathCorrected: filled.corrected,
+    blanks: filled.blanks,
   };
 }
 
@@ -73,7 +73,7 @@ function tokenHeader(text: string, sample: GeneratedSample): { edits: Edit[]; ed
     edit,
     ...(slot.also ? [{ start: slot.also.at, end: slot.also.at, text: slot.also.text }] : []),
   ];
-  const result = parseGenerated(edited(text, edits));
+  const result = parseGenerated(applyEdits(text, edits));
   const [start, end] = placeAfter(edits, edit);
   const same =
     result?.dialect === sample.dialect &&

@@ -6,7 +6,7 @@ export interface Edit {
 }
 
 /** Returns a text with edits that don't overlap. */
-export function edited(text: string, edits: readonly Edit[]): string {
+export function applyEdits(text: string, edits: readonly Edit[]): string {
   const last = edits.toSorted((a, b) => b.start - a.start);
   return last.reduce((done, edit) => done.slice(0, edit.start) + edit.text + done.slice(edit.end), text);
 }

@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { originOfRegion, REGIONS, regionOf } from '../regions/region.ts';
 import { afterCommentMark, closingBracket, enclosingCall } from './sample-call.ts';
-import { type Edit, edited, shiftAt } from './sample-edits.ts';
+import { applyEdits, type Edit, shiftAt } from './sample-edits.ts';
 
 /** The region that the official SDKs call unless they are given another. */
 const SDK_DEFAULT_REGION = REGIONS[0];
@@ -71,7 +71,7 @@ export function setSdkRegion(
     }
   }
   return {
-    text: edited(text, edits),
+    text: applyEdits(text, edits),
     places: places.map(([start, end]) => [start + shiftAt(start, edits), end + shiftAt(start, edits)]),
     changed: edits.length > 0,
     calls: [...called].some((one) => one !== origin) ? [...called] : null,

@@ -55,7 +55,7 @@ export function optionsHref(
 
 /** Returns the page that a path (without `#/`) names, with its decoded parts; null when there is none. */
 export function matchOptionsPage(path: string): { page: OptionsPage; parts: RouteParts } | null {
-  const given = path === '' ? [OPTIONS_PAGES.overview] : path.replace(/\/$/, '').split('/').map(decoded);
+  const given = path === '' ? [OPTIONS_PAGES.overview] : path.replace(/\/$/, '').split('/').map(decodePart);
   for (const page of Object.keys(OPTIONS_PAGES) as OptionsPage[]) {
     const parts = match(OPTIONS_PAGES[page].split('/'), given);
     if (parts) return { page, parts };
@@ -112,7 +112,7 @@ function partName(part: string): keyof RouteParts | null {
   return part.startsWith(':') ? (part.slice(1).replace('?', '') as keyof RouteParts) : null;
 }
 
-function decoded(part: string): string {
+function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

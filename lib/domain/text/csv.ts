@@ -19,7 +19,9 @@ export const CSV_WITH_SEMICOLONS: CsvFormat = { separator: ';', decimalMark: ','
  * name a profile `=…`. Numbers are unchanged, including negative ones.
  */
 export function csvOf(rows: readonly (readonly CsvValue[])[], format: CsvFormat = CSV_WITH_COMMAS): string {
-  return rows.map((row) => `${row.map((value) => cell(value, format)).join(format.separator)}\r\n`).join('');
+  return rows
+    .map((row) => `${row.map((value) => textOfCell(value, format)).join(format.separator)}\r\n`)
+    .join('');
 }
 
 /** Returns rows as spreadsheets paste them: cells separated by tabs, each on one line, with the same guard as {@link csvOf}. */
@@ -29,9 +31,9 @@ export function tabbedOf(
 ): string {
   const tabbed = (value: CsvValue) => {
     if (typeof value !== 'string') return plainCell(value, decimalMark);
-    const text = guarded(value).replace(/[\t\r\n]+/g, ' ');
+    const text = guardFormula(value).replace(/[\t\r\n]+/g, ' ');
     // A quote at its start would begin a quoted cell.
-    return text.startsWith('"') ? quoted(text) : text;
+    return text.startsWith('"') ? quoteCell(text) : text;
   };
   return rows.map((row) => row.map(tabbed).join('\t')).join('\n');
 }
@@ -43,13 +45,13 @@ const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 /** … and after any character at which a spreadsheet with other settings splits cells. */
 const FORMULA_INSIDE = /([,;\t\r\n|][\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
-function cell(value: CsvValue, { decimalMark }: CsvFormat): string {
+function textOfCell(value: CsvValue, { decimalMark }: CsvFormat): string {
   if (typeof value !== 'string') return plainCell(value, decimalMark);
-  const text = guarded(value);
-  return /[",;\t\r\n]/.test(text) ? quoted(text) : text;
+  const text = guardFormula(value);
+  return /[",;\t\r\n]/.test(text) ? quoteCell(text) : text;
 }
 
-function quoted(text: string): string {
+function quoteCell(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
@@ -59,7 +61,7 @@ function plainCell(value: Exclude<CsvValue, string>, decimalMark: CsvFormat['dec
   return Number.isFinite(value) ? String(value).replace('.', decimalMark) : '';
 }
 
-function guarded(value: string): string {
+function guardFormula(value: string): string {
   const inside = withoutDirectionControls(value).replace(FORMULA_INSIDE, "$1'");
   return FORMULA.test(inside) ? `'${inside}` : inside;
 }

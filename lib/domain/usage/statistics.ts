@@ -46,7 +46,7 @@ export function indexRows(rows: readonly StatisticsRow[]): StatisticsIndex {
  */
 export function seriesOf(index: StatisticsIndex, service: string, range: SeriesRange): SeriesPoint[] {
   const monthly = isMonthly(service);
-  const isKnown = hasStatistics(service) || names(index, service);
+  const isKnown = hasStatistics(service) || hasService(index, service);
   const points: SeriesPoint[] = [];
   let total: number | null = null;
   for (const from of periodsBetween(range.periodicity, range.from, range.to)) {
@@ -69,7 +69,7 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
 }
 
 /** Returns true if a service is in at least one of the rows. */
-export function names(index: StatisticsIndex, service: string): boolean {
+export function hasService(index: StatisticsIndex, service: string): boolean {
   return [...index.values()].some(({ values }) => service in values);
 }
 
