@@ -81,7 +81,7 @@ export function ButtonSamples() {
         <SubmitButton busy label={save} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy={false} danger label={t('settingsDisconnect')} busyLabel={t('optionsSaving')} />{' '}
         <SubmitButton busy={false} disabled label={save} busyLabel={t('optionsSaving')} />{' '}
-        <SubmitButton busy={false} unable={t('offlineFirst')} label={save} busyLabel={t('optionsSaving')} />
+        <SubmitButton busy={false} obstacle="offline" label={save} busyLabel={t('optionsSaving')} />
       </form>
     </Sample>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
+import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { looksSame } from '../../lib/domain/text/fold.ts';
 import { displayText } from '../../lib/domain/text/foreign.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -24,7 +25,7 @@ export function ConfirmDialog({
   typeName,
   busy,
   disabled = false,
-  unable,
+  obstacle = null,
   remedy,
   failure,
   onConfirm,
@@ -42,8 +43,8 @@ export function ConfirmDialog({
   typeName?: string;
   busy: boolean;
   disabled?: boolean;
-  /** Why it can't succeed now. */
-  unable?: string | undefined;
+  /** Why it can't succeed now; null: it can. */
+  obstacle?: Obstacle | null;
   /** What the person can do about it, other than to unlock. */
   remedy?: ComponentChildren;
   /** Why it failed, unless one of the caller's fields shows it. */
@@ -90,7 +91,7 @@ export function ConfirmDialog({
           <SubmitButton
             busy={busy}
             disabled={disabled}
-            unable={unable}
+            obstacle={obstacle}
             remedy={remedy}
             danger={danger}
             label={label}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { lacksPassphrase, vaultLocked } from '../../lib/state/app-state.ts';
@@ -13,9 +14,9 @@ import './forms.css';
 import './ui.css';
 
 /**
- * The button that submits a form; while `busy` it says so and can't be pressed again. While `unable`, the form can be
- * filled in but not submitted: it says why, and offers what removes the reason, so that nothing typed is lost; then the
- * person presses again. The page asks for the passphrase itself, except where a dialog covers it.
+ * The button that submits a form; while `busy` it says so and can't be pressed again. While there is an `obstacle`, the
+ * form can be filled in but not submitted: it says why, and offers what removes the obstacle, so that nothing typed is
+ * lost; then the person presses again. The page asks for the passphrase itself, except where a dialog covers it.
  */
 export function SubmitButton({
   busy,
@@ -23,6 +24,7 @@ export function SubmitButton({
   busyLabel,
   danger = false,
   disabled = false,
+  obstacle = null,
   unable,
   remedy,
 }: {
@@ -31,12 +33,15 @@ export function SubmitButton({
   busyLabel: string;
   danger?: boolean;
   disabled?: boolean;
+  obstacle?: Obstacle | null;
+  /** Why it can't succeed now, if that is no obstacle. */
   unable?: string | undefined;
   /** What the person can do about it, other than to unlock. */
   remedy?: ComponentChildren;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const isUnable = unable !== undefined;
+  const reason = obstacle ? obstacleText(obstacle) : unable;
+  const isUnable = reason !== undefined;
   const state = useDisabled(disabled);
   const lead = () => {
     const first = box.current?.querySelector<HTMLElement>('input, a, button');
@@ -50,7 +55,7 @@ export function SubmitButton({
         class={danger ? 'button button--danger' : 'button button--primary'}
         aria-busy={busy || undefined}
         {...state}
-        {...whileUnable(unable, busy)}
+        {...whileUnable(reason, busy)}
         // Enter in a field presses this button: neither may submit the form.
         onClickCapture={isUnable || busy || disabled ? (event) => event.preventDefault() : undefined}
         onClick={isUnable ? lead : undefined}
@@ -58,11 +63,11 @@ export function SubmitButton({
         {busy ? busyLabel : label}
       </button>
       {/* Screen readers announce what appears in it: it is there from the start. */}
-      <p class="unable" role="status">
-        {unable}
+      <p class="disabled-reason" role="status">
+        {reason}
       </p>
-      <div class="unable" ref={box}>
-        {isUnable && (unable === obstacleText('locked') ? <Unlocking /> : remedy)}
+      <div class="disabled-reason" ref={box}>
+        {isUnable && (obstacle === 'locked' ? <Unlocking /> : remedy)}
       </div>
     </>
   );

@@ -1,13 +1,11 @@
 import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { vaultLocked } from '../../lib/state/app-state.ts';
 import {
   obstacleToAccount,
   obstacleToNetwork,
   obstacleToProfile,
   obstacleToSend,
-  obstacleToServer,
 } from '../../lib/state/obstacle.ts';
 import { obstacleText } from './obstacle-text.ts';
 
@@ -20,12 +18,6 @@ export const unableToSend = () => textOf(obstacleToSend());
 /** Returns why an action that needs an account's token can't succeed now; undefined if it can. Reads signals. */
 export const unableForAccount = (key: ConnectionKey) => textOf(obstacleToAccount(key));
 
-/**
- * Returns why an action at an account's server that brings a credential of its own, such as a password, can't succeed
- * now; undefined if it can. Reads signals.
- */
-export const unableForServer = (key: ConnectionKey) => textOf(obstacleToServer(key));
-
 /** Returns why an action that needs access to a profile can't succeed now; undefined if it can. Reads signals. */
 export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(profile));
 
@@ -34,9 +26,6 @@ export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(p
  * can. Reads signals.
  */
 export const unableForNetwork = () => textOf(obstacleToNetwork());
-
-/** Returns why an action that needs only the vault can't succeed now; undefined if it can. Reads signals. */
-export const unableWhileLocked = () => textOf(vaultLocked.value ? 'locked' : null);
 
 /**
  * Returns why a form, of a profile or of no particular one, can't be opened now; undefined if it can: without a network

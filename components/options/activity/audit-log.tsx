@@ -15,12 +15,12 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { MessageData } from '../../../lib/messages/protocol.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { latestResponse } from '../../ui/latest-response.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
@@ -76,8 +76,8 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     reads: true,
   });
   const obstacle = auditObstacle(profileRow);
-  const unable = unableForProfile(profile);
-  const ready = obstacle === null && unable === undefined;
+  const requestObstacle = obstacleToProfile(profile);
+  const ready = obstacle === null && requestObstacle === null;
   const plan = planOf(profileRow.profile, profileRow.connection);
   const canFilter = planLimits(plan)?.auditLogFilters ?? true;
   const rangeError =
@@ -188,7 +188,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
           <SubmitButton
             busy={query.busy}
             disabled={obstacle !== null}
-            unable={unable}
+            obstacle={requestObstacle}
             label={t('auditSearch')}
             busyLabel={t('auditSearching')}
           />

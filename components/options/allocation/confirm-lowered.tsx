@@ -1,9 +1,9 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import type { LoweredShare } from './share-rows.ts';
 
@@ -33,7 +33,7 @@ export function ConfirmLowered({
       label={t(what === 'save' ? 'allocationSaveAnyway' : 'allocationUndoAnyway')}
       busyLabel={t('allocationSaving')}
       busy={busy}
-      unable={unableForAccount(connection.key)}
+      obstacle={obstacleToAccount(connection.key)}
       remedy={<Remedy connectionKey={connection.key} />}
       failure={null}
       onConfirm={onConfirm}

@@ -5,13 +5,13 @@ import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, policy, profilePreferences, profiles } from '../../../lib/state/app-state.ts';
+import { obstacleToServer } from '../../../lib/state/obstacle.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForServer } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
@@ -96,7 +96,7 @@ function GenerateForm({
       <div class="form__end">
         <SubmitButton
           busy={generate.busy}
-          unable={unableForServer(connection.key)}
+          obstacle={obstacleToServer(connection.key)}
           remedy={<Remedy connectionKey={connection.key} />}
           label={t('assignTokenGenerateButton')}
           busyLabel={t('assignTokenGenerating')}
@@ -146,7 +146,7 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
       <div class="form__end">
         <SubmitButton
           busy={paste.busy}
-          unable={unableForServer(profile.connectionKey)}
+          obstacle={obstacleToServer(profile.connectionKey)}
           remedy={<Remedy connectionKey={profile.connectionKey} />}
           label={t('assignTokenPasteButton')}
           busyLabel={t('optionsSaving')}

@@ -4,11 +4,11 @@ import { onlyApi } from '../../../lib/domain/policy/policy.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
@@ -53,7 +53,7 @@ export function ConsoleForm({
           <p role="status">{sessionText(session)}</p>
           <SubmitButton
             busy={connect.busy}
-            unable={unableToSend()}
+            obstacle={obstacleToSend()}
             label={t('connectButton')}
             busyLabel={t('connectBusy')}
           />

@@ -4,8 +4,8 @@ import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { exactDate } from '../shared/dates.ts';
 
 /** What stops working with a token of this permission. */
@@ -43,7 +43,7 @@ export function ReplaceSignInDialog({
       label={t('replaceSignInConfirm')}
       busyLabel={t('connectBusy')}
       busy={busy}
-      unable={unableToSend()}
+      obstacle={obstacleToSend()}
       failure={failure}
       onConfirm={onConfirm}
       onClose={onClose}

@@ -5,6 +5,7 @@ import { originOfRegion, type PublicRegionId } from '../../../lib/domain/regions
 import { isCode, isSignInEmail, pastedCode, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
@@ -212,7 +213,7 @@ export function SignInForm({
       <div class="form__end">
         <SubmitButton
           busy={signIn.busy}
-          unable={unableToSend()}
+          obstacle={obstacleToSend()}
           label={t('connectButton')}
           busyLabel={t('connectBusy')}
         />

@@ -3,10 +3,10 @@ import type { ApiOrigin, ConnectionKey } from '../../../lib/domain/identity/keys
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
@@ -141,7 +141,7 @@ export function TokenForm({
       <div class="form__end">
         <SubmitButton
           busy={connect.busy}
-          unable={unableToSend()}
+          obstacle={obstacleToSend()}
           label={t('connectButton')}
           busyLabel={t('connectBusy')}
         />

@@ -13,10 +13,10 @@ import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts'
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { billingDateOf } from './billing-date.ts';
@@ -71,7 +71,7 @@ export function ConfirmPayment({
       busyLabel={t('payPaying')}
       danger={false}
       busy={order.busy || requote.busy}
-      unable={unableForAccount(connection.key)}
+      obstacle={obstacleToAccount(connection.key)}
       remedy={<Remedy connectionKey={connection.key} />}
       failure={failure}
       onConfirm={confirm}

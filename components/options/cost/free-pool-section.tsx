@@ -5,12 +5,12 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { levelOf, percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { levelText, percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Section } from '../shell/page.tsx';
@@ -109,7 +109,7 @@ function GiveForm({
         <SubmitButton
           busy={save.busy}
           disabled={error !== null}
-          unable={error === null ? unableForAccount(profile.connectionKey) : undefined}
+          obstacle={error === null ? obstacleToAccount(profile.connectionKey) : null}
           label={add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
           busyLabel={t('payPaying')}
         />

@@ -3,9 +3,9 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { isSame } from '../../../lib/domain/json.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { resultOf } from '../../../lib/messages/client.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { purchaseFailureText } from './confirm-payment.tsx';
@@ -49,7 +49,7 @@ export function PaymentQuestion({
       busyLabel={t('payPaying')}
       danger={false}
       busy={act.busy}
-      unable={unableForAccount(connection.key)}
+      obstacle={obstacleToAccount(connection.key)}
       remedy={<Remedy connectionKey={connection.key} />}
       failure={act.failure}
       onConfirm={async () => {

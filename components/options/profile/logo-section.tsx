@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
@@ -129,7 +130,7 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
       <SubmitButton
         busy={set.busy}
         disabled={profile.shared || !draft.address.trim()}
-        unable={profile.shared || !draft.address.trim() ? undefined : unable}
+        obstacle={profile.shared || !draft.address.trim() ? null : obstacleToProfile(profile)}
         remedy={<Remedy connectionKey={profile.connectionKey} />}
         label={t('logoUse')}
         busyLabel={t('optionsSaving')}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { INVITATION_DAYS, type TeamMember } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
@@ -83,7 +84,7 @@ export function RemoveMemberDialog({
       label={t('teamRemove')}
       busyLabel={t('teamRemoving')}
       busy={remove.busy}
-      unable={unableForProfile(profile)}
+      obstacle={obstacleToProfile(profile)}
       remedy={<Remedy connectionKey={profile.connectionKey} />}
       failure={remove.failure ?? failed}
       onConfirm={confirm}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -48,7 +49,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           busyLabel={t('moveTokenMoving')}
           danger={false}
           busy={move.busy}
-          unable={unable}
+          obstacle={obstacleToAccount(connection.key)}
           remedy={<Remedy connectionKey={connection.key} />}
           failure={move.failure}
           onConfirm={confirm}

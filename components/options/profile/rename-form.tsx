@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -72,7 +72,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
       <SubmitButton
         busy={rename.busy}
         disabled={profile.shared || (isUnchanged && !onDone)}
-        unable={profile.shared || isUnchanged ? undefined : unableForProfile(profile)}
+        obstacle={profile.shared || isUnchanged ? null : obstacleToProfile(profile)}
         remedy={<Remedy connectionKey={profile.connectionKey} />}
         label={t('profileRenameSave')}
         busyLabel={t('optionsSaving')}

@@ -3,10 +3,11 @@ import { useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import type { Obstacle } from '../../../lib/domain/identity/obstacle.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -17,7 +18,7 @@ import { ConsoleNote } from './console-note.tsx';
 interface ReauthenticatedRemoval {
   fields: ComponentChildren;
   busy: boolean;
-  unable: string | undefined;
+  obstacle: Obstacle | null;
   remedy: ComponentChildren;
   /** A failure that no field shows. */
   failure: Failure | null;
@@ -68,7 +69,7 @@ export function useReauthenticatedRemoval(
       </>
     ),
     busy,
-    unable: unableForProfile(profile),
+    obstacle: obstacleToProfile(profile),
     remedy: <Remedy connectionKey={connection.key} />,
     failure: reauth.showsFailure(failure) ? null : failure,
     onConfirm,

@@ -9,6 +9,7 @@ import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { numberText, serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -16,7 +17,6 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -116,7 +116,8 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           </Button>
           <SubmitButton
             busy={add.busy}
-            unable={connection ? unableForAccount(connection.key) : t('profilesAccountGone')}
+            obstacle={connection ? obstacleToAccount(connection.key) : null}
+            unable={connection ? undefined : t('profilesAccountGone')}
             remedy={connection && <Remedy connectionKey={connection.key} />}
             label={t('profilesAdd')}
             busyLabel={t('profilesAdding')}

@@ -8,6 +8,7 @@ import {
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
 import type { Protection } from '../../../lib/domain/settings/protection.ts';
 import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
+import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -15,7 +16,6 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableWhileLocked } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { fileDay, saveFile } from '../shared/save-file.ts';
@@ -119,7 +119,7 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
       busyLabel={t('backupImporting')}
       danger={mode === 'replace'}
       busy={importing.busy}
-      unable={unableWhileLocked()}
+      obstacle={vaultLocked.value ? 'locked' : null}
       failure={importing.failure}
       onConfirm={confirm}
       onClose={onClose}

@@ -4,11 +4,11 @@ import { INVITATION_DAYS } from '../../../lib/domain/team.ts';
 import { isEmail } from '../../../lib/domain/text/pasted.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { obstacleToProfile, obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableForProfile, unableToSend } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
@@ -180,7 +180,7 @@ function InviteDialog({
           </Button>
           <SubmitButton
             busy={busy}
-            unable={single ? unableForProfile(candidates[0]!.profile) : unableToSend()}
+            obstacle={single ? obstacleToProfile(candidates[0]!.profile) : obstacleToSend()}
             remedy={single && <Remedy connectionKey={candidates[0]!.profile.connectionKey} />}
             label={inviteButtonText({ people: invited.size, invitations: invitations.length, single })}
             busyLabel={t('teamInviting')}

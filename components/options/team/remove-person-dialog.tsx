@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { type Failure, isFinal } from '../../../lib/domain/failure.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Tags } from '../../ui/profile-name.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -58,7 +58,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
       busyLabel={t('teamRemoving')}
       busy={remove.busy}
       disabled={affected.length === 0}
-      unable={unableToSend()}
+      obstacle={obstacleToSend()}
       failure={remove.failure}
       onConfirm={confirm}
       onClose={onClose}

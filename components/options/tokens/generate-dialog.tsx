@@ -4,6 +4,7 @@ import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { serverTimeOf, type TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, policy } from '../../../lib/state/app-state.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -11,7 +12,6 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
@@ -143,7 +143,7 @@ function GenerateForm({
           </Button>
           <SubmitButton
             busy={create.busy}
-            unable={unableForProfile(profile)}
+            obstacle={obstacleToProfile(profile)}
             remedy={<Remedy connectionKey={connection.key} />}
             label={t('assignTokenGenerateButton')}
             busyLabel={t('assignTokenGenerating')}

@@ -5,12 +5,12 @@ import { ageText } from '../../../lib/i18n/age-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { obstacleToProfile, obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForProfile, unableToSend } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { exactDate } from '../shared/dates.ts';
@@ -84,7 +84,7 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
             <SubmitButton
               busy={busy}
               danger
-              unable={single ? unableForProfile(single.row.profile) : unableToSend()}
+              obstacle={single ? obstacleToProfile(single.row.profile) : obstacleToSend()}
               remedy={single && <Remedy connectionKey={single.row.profile.connectionKey} />}
               label={plural('tokensRevokeMany', toRevoke.length)}
               busyLabel={

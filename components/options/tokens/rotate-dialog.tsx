@@ -8,13 +8,13 @@ import { formatText } from '../../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -97,7 +97,7 @@ function RotateForm({
           </Button>
           <SubmitButton
             busy={rotate.busy}
-            unable={unableForProfile(row.profile)}
+            obstacle={obstacleToProfile(row.profile)}
             remedy={<Remedy connectionKey={connection.key} />}
             label={t('rotateSubmit')}
             busyLabel={t('assignTokenGenerating')}
