@@ -30,6 +30,7 @@ import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
+import { completeCredentials } from './complete-credentials.ts';
 import { ownTokensOf, usedTokensOf } from './used-tokens.ts';
 
 /** Reads the token metadata of profiles into the store, never a value. Each failure is stored with its profile. */
@@ -55,6 +56,7 @@ export function rereadTokens(
       const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
       await updateTokens(ref, () => list);
       await observeRotations(profileKey, tokens, readAt);
+      await completeCredentials(ref, rows).catch(logErrorsOf('completeCredentials'));
       return tokens;
     } catch (error) {
       const failure = { failure: failureOfError(error), at: Date.now() };

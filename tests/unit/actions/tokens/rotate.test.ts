@@ -267,6 +267,24 @@ describe('rotating a token', () => {
     expect(await inUse()).toEqual([{ name: id.name, createdAt: successor.created_at }]);
   });
 
+  it('knows the token that an earlier release connected an account with, once its list is read', async () => {
+    const marta = await connectByToken(sandbox, accountNamed(sandbox, 'Marta Lind'));
+    const pasted = sandbox.state.tokens.find(({ token }) => token === marta.account.token)!;
+    const ref = marta.ref(marta.account.profiles.find(({ id }) => id === pasted.profile)!.name);
+    const credential = async () => (await getConnection(marta.key))!.credential;
+    await updateConnection(marta.key, ({ credential: { createdAt: _, ...known }, ...row }) => ({
+      ...row,
+      credential: known,
+    }));
+    const { token: _, ...facts } = pasted;
+    const other = issueToken(sandbox.state, facts);
+    await readTokens({ refs: [ref] });
+    expect((await credential()).createdAt).toBeUndefined();
+    sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== other);
+    await readTokens({ refs: [ref] });
+    expect(await credential()).toMatchObject({ name: pasted.name, createdAt: pasted.created_at });
+  });
+
   it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
     await rotateToken(request());
     await cancelRotation(request());
