@@ -1,5 +1,6 @@
 import type { FirstScreen, FirstScreenName } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { sortLanguage } from '../domain/text/collate.ts';
@@ -7,7 +8,7 @@ import type { Usage } from '../domain/usage/usage.ts';
 import type { StoreChange } from './changes.ts';
 import { isFirstScreenUsable } from './first-screen-use.ts';
 import { changeChannelOf, DATABASE_NAME, firstScreenKey, VAULT_MARK } from './names.ts';
-import type { SettingRow, VaultKeyRow } from './schema.ts';
+import type { ProfilesDatabase, SettingKey, SettingRow, StoreName, VaultKeyRow } from './schema.ts';
 import type { VaultMark } from './vault-state.ts';
 
 /**
@@ -85,17 +86,27 @@ async function readRows(
     'usage',
     'profilePreferences',
   ]);
-  const get = (store: string, key: IDBValidKey) => resultOf(transaction.objectStore(store).get(key));
+  const get = <Name extends StoreName>(
+    store: Name,
+    key: ProfilesDatabase[Name]['key'],
+  ): Promise<ProfilesDatabase[Name]['value'] | undefined> =>
+    resultOf(transaction.objectStore(store).get(key));
+  const getSetting = <Key extends SettingKey>(key: Key) =>
+    get('settings', key) as Promise<Extract<SettingRow, { key: Key }> | undefined>;
   // One more than is wanted says whether there are more.
-  const getAll = (store: string, max?: number, keys: IDBKeyRange | null = null) =>
+  const getAll = <Name extends StoreName>(
+    store: Name,
+    max?: number,
+    keys: IDBKeyRange | null = null,
+  ): Promise<ProfilesDatabase[Name]['value'][]> =>
     resultOf(transaction.objectStore(store).getAll(keys, max && max + 1));
   const [active, preferences, policy, vaultKey, connections, stored] = await Promise.all([
-    get('settings', 'active'),
-    get('settings', 'preferences'),
-    get('settings', 'policy'),
+    getSetting('active'),
+    getSetting('preferences'),
+    getSetting('policy'),
     get('vault', 'key'),
     getAll('connections'),
-    name && get('settings', firstScreenKey(name)),
+    name && getSetting(firstScreenKey(name)),
   ]);
   const rows = {
     version: database.version,
@@ -116,12 +127,13 @@ async function readRows(
   if ([profiles, usage, profilePreferences].every(({ length }) => length <= maxProfiles))
     return { ...rows, profiles, usage, profilePreferences, screen: null, complete: true };
   const ref = active?.active;
-  const one = (store: string, key: IDBValidKey) => getAll(store, undefined, IDBKeyRange.only(key));
-  const key = ref && [ref.connectionKey, ref.profileKey];
+  const one = <Name extends StoreName>(store: Name, key: ProfilesDatabase[Name]['key']) =>
+    getAll(store, undefined, IDBKeyRange.only(key));
+  const key: [ConnectionKey, ProfileKey] | null | undefined = ref && [ref.connectionKey, ref.profileKey];
   return {
     ...rows,
-    profiles: ref ? await one('profiles', key) : [],
-    usage: ref ? await one('usage', key) : [],
+    profiles: ref ? await one('profiles', key!) : [],
+    usage: ref ? await one('usage', key!) : [],
     profilePreferences: ref ? await one('profilePreferences', ref.profileKey) : [],
     screen: null,
     complete: false,
