@@ -60,7 +60,7 @@ export const profileInfoSchema = z.object({
 });
 
 /** `GET /profile/{id}`; 'current' is the profile that the token belongs to. */
-export async function fetchProfileInfo(api: Api, id: string | 'current'): Promise<ProfileInfo> {
+export async function fetchProfileInfo(api: Api, id: string): Promise<ProfileInfo> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}` });
   const { info, allocation, addons, account_plan } = parseOne(profileInfoSchema, result);
   return {

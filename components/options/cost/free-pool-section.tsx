@@ -1,4 +1,5 @@
 import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -143,6 +144,6 @@ function limitResultText(service: string, used: number | null, before: number, a
 }
 
 /** Returns the text of a failed allocation; `plan-limit` means here that the pool is exceeded. */
-export function allocationFailureText(failure: Parameters<typeof failureText>[0]): string {
+export function allocationFailureText(failure: Failure): string {
   return failure.code === 'plan-limit' ? t('allocationOver') : failureText(failure);
 }

@@ -5,13 +5,9 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { now } from '../../../lib/state/app-state.ts';
-import { billingByConnection } from '../../../lib/state/billing.ts';
+import { type BillingRow, billingByConnection } from '../../../lib/state/billing.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { useSend } from '../../ui/use-send.ts';
-
-type Rows = NonNullable<(typeof billingByConnection)['value']>;
-/** An account's billing as it is stored. */
-export type BillingRow = Rows extends ReadonlyMap<unknown, infer Row> ? Row : never;
 
 /** Billing of which everything was read that the pages calculate with. */
 export interface KnownBilling extends BillingRow {

@@ -17,7 +17,8 @@ export type TokenPermission = 'full' | 'write' | 'read';
 
 /** A token's metadata, deliberately without its value. */
 export interface TokenFacts extends TokenId {
-  permission: TokenPermission | string;
+  /** A {@link TokenPermission}, or one that the extension doesn't know. */
+  permission: string;
   createdBy: string | null;
   /** Epoch ms; null: never. */
   expiresAt: number | null;

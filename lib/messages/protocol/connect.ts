@@ -2,7 +2,6 @@ import type { Result } from '../../domain/failure.ts';
 import type { ConnectionPreferences } from '../../domain/identity/connection-preferences.ts';
 import type { ApiOrigin, ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { OtpType } from '../../domain/otp-type.ts';
-import type { TokenPermission } from '../../domain/tokens/token.ts';
 
 /** Password and two-factor code that a person typed again for one request. Used once, never stored. */
 export interface Reauthentication {
@@ -18,7 +17,7 @@ export interface TokenOwner {
   accountId: string;
   accountName: string;
   email: string;
-  permission: TokenPermission | string | null;
+  permission: string | null;
   expiresAt: number | null;
 }
 
