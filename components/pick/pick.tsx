@@ -5,6 +5,7 @@ import { plural, t } from '../../lib/i18n/t.ts';
 import {
   active,
   hiddenWhileLocked,
+  lacksPassphrase,
   loaded,
   profilePreferences,
   storeProblem,
@@ -62,7 +63,10 @@ export function Pick({ close }: { close: () => void }) {
     if (isChosenGone.value) leaveGoneProfile();
   }, [isChosenGone.value]);
   if (storeProblem.value) return <Problem text={storeProblemText(storeProblem.value).text} close={close} />;
-  if (hiddenWhileLocked.value) return <Problem text={t('failure_locked')} close={close} />;
+  if (hiddenWhileLocked.value)
+    return (
+      <Problem text={lacksPassphrase.value ? t('policyPassphrase') : t('failure_locked')} close={close} />
+    );
   if (copied.value) return <CopiedPanel copied={copied.value} close={close} />;
   if (!pending.value) return <Waiting close={close} />;
   if (chosen.value) return <CopyPanel pending={pending.value} />;

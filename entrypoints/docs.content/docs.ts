@@ -1,11 +1,10 @@
 import type { DocsObstacle } from '../../lib/domain/settings/docs-mirror.ts';
-import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import { watchBlocks } from './blocks.ts';
 import { makeDock } from './dock.ts';
 import { isHydrated, ROOT_ATTRIBUTES } from './docs-site-selectors.ts';
 import { type ExtensionState, onExtensionStateChange, readExtensionState, rememberHint } from './mirror.ts';
-import { OPEN_PROFILES } from './replies.ts';
+import { OPEN_PROFILES, SET_PASSPHRASE } from './replies.ts';
 import { isOrphaned, onOrphaned } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
 import { dropLeftovers, followTheme } from './shadow-host.ts';
@@ -13,8 +12,12 @@ import { dropLeftovers, followTheme } from './shadow-host.ts';
 /** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them anymore. */
 const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
 
-/** Hints that say more than the failure's sentence. */
-const HINTS: Partial<Record<DocsObstacle, MessageKey>> = {
+/** Why no token can be copied, and what to do. */
+const HINTS: Record<DocsObstacle, MessageKey> = {
+  'no-profile': 'failure_no_profile',
+  'needs-sign-in': 'failure_needs_sign_in',
+  'no-passphrase': 'policyPassphrase',
+  'policy-invalid': 'policyInvalidBanner',
   locked: 'docsHintLocked',
   'host-permission': 'docsHintHost',
   'not-connected': 'docsHintNotConnected',
@@ -62,10 +65,11 @@ export async function startDocs(): Promise<void> {
       // A hidden page leaves the hint to a visible one.
       if (document.visibilityState === 'hidden') return;
       shownHint = obstacle;
+      const { label, open } = obstacle === 'no-passphrase' ? SET_PASSPHRASE : OPEN_PROFILES;
       dock.showHint({
-        text: HINTS[obstacle] ?? failureKey(obstacle),
-        button: OPEN_PROFILES.label,
-        action: OPEN_PROFILES.open,
+        text: HINTS[obstacle],
+        button: label,
+        action: open,
         onDismiss() {
           shownHint = null;
           dock.show(null);

@@ -21,6 +21,7 @@ export interface Reply {
 }
 
 export const OPEN_PROFILES: Opener = { label: 'docsOpenProfiles', open: () => request('openSwitcher') };
+export const SET_PASSPHRASE: Opener = { label: 'securitySetDots', open: () => request('openSecurity') };
 export const OPEN_TOKENS: Opener = { label: 'docsOpenTokens', open: () => request('openTokens') };
 
 /** Returns what was copied, what was changed in it, and what is left to do; or why nothing was copied. */
@@ -44,7 +45,8 @@ export function replyForHidden(next: Opener): Reply {
 
 /** Returns why nothing was copied, and what to do about it. */
 export function replyForFailure(failure: Failure): Reply {
-  return { tone: 'error', text: failureSentence(failure), notes: [], next: NEXT[failure.code] };
+  const next = failure.detail === 'requirePassphrase' ? SET_PASSPHRASE : NEXT[failure.code];
+  return { tone: 'error', text: failureSentence(failure), notes: [], next };
 }
 
 const NEXT: Partial<Record<FailureCode, Opener>> = {

@@ -28,7 +28,7 @@ import {
   previewCopy,
 } from '../actions/docs/copy-window.ts';
 import { closeDock } from '../actions/docs/docs-settings.ts';
-import { openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
+import { openSecurity, openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
 import { assertNotTooOften } from '../actions/docs/rate-limit.ts';
 import { queryAuditLog } from '../actions/profiles/activity.ts';
 import { readHistory } from '../actions/profiles/history.ts';
@@ -166,6 +166,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   offerTokens: { from: DOCS_SITE, run: limited('offer', offerTokens) },
   openCopyWindow: { from: DOCS_SITE, run: limited('open', openCopyWindow) },
   openSwitcher: { from: DOCS_SITE, run: limited('open', openSwitcher) },
+  openSecurity: { from: DOCS_SITE, run: limited('open', openSecurity) },
   openTokens: { from: DOCS_SITE, run: limited('open', openTokens) },
   closeDock: { from: DOCS_SITE, run: closeDock },
 };

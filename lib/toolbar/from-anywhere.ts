@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { type FailureCode, failureOfError } from '../domain/failure.ts';
+import { type Failure, type FailureCode, failureOfError } from '../domain/failure.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
@@ -41,14 +41,15 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
   try {
     copied = await copy();
   } catch (error) {
-    const code = failureOfError(error).code;
+    const failure = failureOfError(error);
+    const { code } = failure;
     const isUnknown = code === 'outcome-unknown';
     await flash(
       tab?.id,
       isUnknown ? '?' : '!',
-      isUnknown ? t('ruleCopyUnknown') : t('toolbarNotCopied', t(failureKey(code))),
+      isUnknown ? t('ruleCopyUnknown') : t('toolbarNotCopied', t(reasonKey(failure))),
     );
-    if (CODES_SOLVED_IN_POPUP.includes(code)) await openPopup();
+    if (CODES_SOLVED_IN_POPUP.includes(code) || lacksPassphrase(failure)) await openPopup();
     return;
   }
   const { name, permission, profile } = copied;
@@ -89,6 +90,12 @@ export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promi
 async function distinctLabel(profile: Profile): Promise<string> {
   return labelText(profile, (await readDisambiguators())(profile));
 }
+
+/** Returns true if a passphrase has to be set first, to which the popup leads. */
+const lacksPassphrase = ({ detail }: Failure) => detail === 'requirePassphrase';
+
+const reasonKey = (failure: Failure) =>
+  lacksPassphrase(failure) ? ('policyPassphrase' as const) : failureKey(failure.code);
 
 /** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
 export function refuseUnclearCopy(): Promise<void> {

@@ -10,6 +10,7 @@ import { usageStatus } from '../domain/usage/usage-status.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
 import { readActiveSnapshot } from '../store/active-snapshot.ts';
 import { readConsoleSessions } from '../store/console-session.ts';
+import { getPolicy } from '../store/policy.ts';
 import { readForecasts } from '../store/read-forecasts.ts';
 import { vaultState } from '../vault/passphrase.ts';
 import { readAtRisk } from './at-risk.ts';
@@ -29,9 +30,14 @@ async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
   return { place: consolePlace(session, active), profileName, email };
 }
 
+/** Returns why no passphrase is set although the policy requires one: an error of the policy requires it too. */
+async function passphraseObstacle(): Promise<DocsObstacle> {
+  return (await getPolicy()).status === 'invalid' ? 'policy-invalid' : 'no-passphrase';
+}
+
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [stored, { locked }] = await Promise.all([readActiveSnapshot(), vaultState()]);
+  const [stored, { locked, lacksPassphrase }] = await Promise.all([readActiveSnapshot(), vaultState()]);
   const { preferences, connections, profile, usage, profilePreferences, disambiguators } = stored;
   const name = profile ? labelText(profile, disambiguators) : '';
   const hidden = locked && preferences.hideWhileLocked;
@@ -67,8 +73,8 @@ export async function readSnapshot(): Promise<Snapshot> {
           level: hidden ? null : (usageStatus(usage, now).worst?.level ?? null),
         }
       : null;
-  const obstacle: DocsObstacle | null =
-    mirrored && connection ? copyObstacleOf(connection, locked) : 'no-profile';
+  const toCopy = mirrored && connection ? copyObstacleOf(connection, locked) : 'no-profile';
+  const obstacle = toCopy === 'locked' && lacksPassphrase ? await passphraseObstacle() : toCopy;
   const mirror: DocsMirror = connections.length > 0 ? { profile: mirrored, obstacle } : NOT_CONNECTED;
   return { active, input, mirror };
 }

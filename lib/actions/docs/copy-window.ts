@@ -27,6 +27,7 @@ import { fetchTokenValues } from '../../platform/tokens.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { vaultState } from '../../vault/passphrase.ts';
 import { activeRef, connectionOf, profileOf } from '../lookup.ts';
+import { requireOpenVault } from '../require-open-vault.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import {
   copiedWith,
@@ -65,6 +66,8 @@ export async function openCopyAs(request: ProfileRef & { token: TokenId | null }
   const profile = refOf(await profileOf(refOf(request)));
   const [connection, { locked }] = await Promise.all([connectionOf(profile.connectionKey), vaultState()]);
   const obstacle = copyObstacleOf(connection, locked);
+  // The vault may lack a passphrase that is required.
+  if (obstacle === 'locked') await requireOpenVault();
   if (obstacle) throw new FailureError({ code: obstacle });
   const token = tokenIdOf(request.token);
   return openPending({ kind: 'formats', sample: null, use: 'read', profile, token });

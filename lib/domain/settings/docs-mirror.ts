@@ -16,10 +16,12 @@ export interface DocsMirror {
   obstacle: DocsObstacle | null;
 }
 
-export type DocsObstacle = Extract<
-  FailureCode,
-  'not-connected' | 'no-profile' | 'needs-sign-in' | 'host-permission' | 'locked'
->;
+export type DocsObstacle =
+  | Extract<FailureCode, 'not-connected' | 'no-profile' | 'needs-sign-in' | 'host-permission' | 'locked'>
+  /** The organization requires a passphrase, and none is set. */
+  | 'no-passphrase'
+  /** The organization's policy has an error, which forbids everything. */
+  | 'policy-invalid';
 
 export const NOT_CONNECTED: DocsMirror = { profile: null, obstacle: 'not-connected' };
 

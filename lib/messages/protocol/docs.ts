@@ -55,6 +55,8 @@ export interface DocsProtocol {
   openCopyWindow(request: CopyWindowRequest): Result<null>;
   /** Opens the popup, or a window with it where the browser doesn't allow that. */
   openSwitcher(): Result<null>;
+  /** Opens the options page where a passphrase is set. */
+  openSecurity(): Result<null>;
   /** Opens the active profile's tokens in the options page. */
   openTokens(): Result<null>;
   /** Turns off the dock; it can be turned on again in the settings. */

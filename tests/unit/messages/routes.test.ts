@@ -125,6 +125,7 @@ describe('the table of routes', () => {
       'copyTokenAlone',
       'offerTokens',
       'openCopyWindow',
+      'openSecurity',
       'openSwitcher',
       'openTokens',
     ]);

@@ -28,6 +28,8 @@ import { getPolicy } from '../../../lib/store/policy.ts';
 import { getPreferences } from '../../../lib/store/settings.ts';
 import { getTokens } from '../../../lib/store/tokens.ts';
 import { getAutoLockMinutes, readVaultStatus } from '../../../lib/store/vault-state.ts';
+import { readSnapshot } from '../../../lib/toolbar/snapshot.ts';
+import { lock } from '../../../lib/vault/passphrase.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { issueToken } from '../../sandbox/tokens.ts';
 import {
@@ -282,6 +284,11 @@ describe('a change applies at once', () => {
     await setPolicy({ requirePassphrase: true });
     expect(await readVaultStatus()).toEqual({ passphrase: false, locked: true, lacksPassphrase: true });
     expect(await failureOf(copyActiveToken())).toMatchObject({ code: 'policy', detail: 'requirePassphrase' });
+    expect(await send('openCopyAs', { ...demo(), token: null })).toMatchObject(
+      policyFailure('requirePassphrase'),
+    );
+    // The docs site leads to setting one, as there is none to unlock with.
+    expect((await readSnapshot()).mirror.obstacle).toBe('no-passphrase');
     expect(await send('setPassphrase', { passphrase: 'correct horse battery', current: null })).toMatchObject(
       { ok: true },
     );
@@ -292,6 +299,9 @@ describe('a change applies at once', () => {
     expect(await send('removePassphrase', { current: 'correct horse battery' })).toMatchObject(
       policyFailure('requirePassphrase'),
     );
+    expect((await readSnapshot()).mirror.obstacle).toBe(null);
+    await lock();
+    expect((await readSnapshot()).mirror.obstacle).toBe('locked');
   });
 
   it('the longest auto-lock holds over the person’s setting, which is kept', async () => {

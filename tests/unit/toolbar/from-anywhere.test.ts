@@ -67,6 +67,20 @@ test('a copy that got no answer isn’t said to have failed', async () => {
   expect(titles).toEqual(['ruleCopyUnknown']);
 });
 
+test('a copy for which a passphrase has to be set first says so, and the popup leads to setting one', async () => {
+  const openPopup = vi.fn(async () => {});
+  Object.assign(browser.action, { openPopup });
+  const lacking = new FailureError({ code: 'policy', detail: 'requirePassphrase' });
+  await copyFromAnywhere(() => Promise.reject(lacking));
+  expect(titles).toEqual(['toolbarNotCopied policyPassphrase']);
+  expect(openPopup).toHaveBeenCalledOnce();
+  await copyFromAnywhere(() =>
+    Promise.reject(new FailureError({ code: 'policy', detail: 'allowFullTokens' })),
+  );
+  expect(titles[1]).toBe('toolbarNotCopied failure_policy');
+  expect(openPopup).toHaveBeenCalledOnce();
+});
+
 test('a second result has its own time, and ends the one before in its tab', async () => {
   vi.mocked(restoreToolbar).mockClear();
   const badges: [number, string | null][] = [];
