@@ -1,6 +1,6 @@
 import { consoleOf } from '../../../lib/console/console-site.ts';
-import { originOf, sameRef } from '../../../lib/domain/identity/keys.ts';
-import { nextHomeOf } from '../../../lib/domain/profiles/next-home.ts';
+import { originOf } from '../../../lib/domain/identity/keys.ts';
+import { nextHomeOf, profileEndingSession } from '../../../lib/domain/profiles/next-home.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
@@ -9,7 +9,8 @@ import { consoleSessions } from '../../../lib/state/console.ts';
 /** Says what becomes of the console when the profile that it is in is deleted or left; nothing if it is in another one. */
 export function ConsoleNote({ profile }: { profile: Profile }) {
   const session = consoleSessions.value[consoleOf(originOf(profile.connectionKey))];
-  if (!session || session.moved || !sameRef(session, profile)) return null;
-  const target = nextHomeOf(profile, profiles.value);
+  const ending = session && !session.moved ? profileEndingSession(session, profile) : null;
+  if (!ending) return null;
+  const target = nextHomeOf(ending, profiles.value);
   return <p class="note">{target ? t('profileConsoleMoves', target.name) : t('profileConsoleEnds')}</p>;
 }

@@ -4,7 +4,7 @@ import { logError } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
-import { nextHomeOf } from '../../domain/profiles/next-home.ts';
+import { nextHomeOf, profileEndingSession } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { readConsoleSessions } from '../../store/console-session.ts';
 import { profilesOf } from '../../store/profiles.ts';
@@ -20,32 +20,41 @@ import { readSession, reloadArrived, serializeSession } from './session.ts';
  */
 export async function withConsoleAway(profile: Profile, remove: () => Promise<unknown>): Promise<void> {
   const site = consoleOf(originOf(profile.connectionKey));
-  const target = await moveAway(site, profile);
+  const move = await moveAway(site, profile);
   try {
     await remove();
   } catch (error) {
     // A request without an answer may still arrive, and would end the session.
     const failure = failureOfError(error);
     const mayBeRemoved = isOutcomeUnknown(failure);
-    const isBack = target !== null && (await settle(site, target, mayBeRemoved ? null : profile));
+    const isBack = move !== null && (await settle(site, move.to, mayBeRemoved ? null : move.from));
     // A session with access to its own profile only can't remove another: remove this one with the session in it.
     if (!isBack || failure.code !== 'denied') throw error;
     await remove();
     return;
   }
-  if (target) await settle(site, target, null);
+  if (move) await settle(site, move.to, null);
 }
 
-/** Returns where the console's session was moved to; null: nowhere. */
-async function moveAway(site: ConsoleOrigin, profile: Profile): Promise<ProfileRef | null> {
+/**
+ * Moves the console's session, also another account's that would end with the profile. Returns the profile that it was in, as its
+ * account sees it, and where it is now; null: it wasn't moved.
+ */
+async function moveAway(
+  site: ConsoleOrigin,
+  profile: Profile,
+): Promise<{ from: Profile; to: ProfileRef } | null> {
   return serializeSession(async () => {
     const stored = (await readConsoleSessions())[site];
-    if (!stored || !(stored.moved || sameRef(stored, profile)) || !(await mayFollow(site))) return null;
-    const target = nextHomeOf(profile, await profilesOf(profile.connectionKey));
+    if (!stored || !(await mayFollow(site))) return null;
+    const { connectionKey, profileKey, moved } = stored;
+    const place = { connectionKey, profileKey: moved ? profile.profileKey : profileKey };
+    const from = profileEndingSession(place, profile);
+    const target = from && nextHomeOf(from, await profilesOf(connectionKey));
     // The person was shown what will happen.
     if (!target) return null;
-    const session = stored.moved ? await readSession(site) : stored;
-    if (!session || !sameRef(session, profile)) return null;
+    const session = moved ? await readSession(site) : stored;
+    if (!session || !sameRef(session, from)) return null;
     if ((await countUnsavedTabs(site)) > 0)
       throw new FailureError({ code: 'not-allowed', detail: 'ruleConsoleUnsaved' });
     const { problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
@@ -54,7 +63,7 @@ async function moveAway(site: ConsoleOrigin, profile: Profile): Promise<ProfileR
       const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';
       throw new FailureError(isPassing ? failure : { code: 'not-allowed', detail: 'ruleConsoleStays' });
     }
-    return refOf(target);
+    return { from, to: refOf(target) };
   });
 }
 

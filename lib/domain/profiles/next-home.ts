@@ -1,4 +1,4 @@
-import { sameRef } from '../identity/keys.ts';
+import { type ProfileRef, refOf, sameRef } from '../identity/keys.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -12,4 +12,14 @@ export function nextHomeOf(profile: Profile, profiles: readonly Profile[]): Prof
       other.connectionKey === profile.connectionKey && !sameRef(other, profile) && other.access === 'ok',
   );
   return others.find(({ shared }) => !shared) ?? (profile.shared ? others[0] : undefined);
+}
+
+/**
+ * Returns a profile that is removed, as the account sees it whose session is in it; null when that session goes on: deleting a
+ * profile ends those of every account in it, leaving one only the account's own.
+ */
+export function profileEndingSession(session: ProfileRef, removed: Profile): Profile | null {
+  if (sameRef(session, removed)) return removed;
+  if (session.profileKey !== removed.profileKey || removed.shared) return null;
+  return { ...removed, ...refOf(session), shared: true };
 }

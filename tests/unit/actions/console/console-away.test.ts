@@ -11,7 +11,7 @@ import { getConnection } from '../../../../lib/store/connections.ts';
 import { readConsoleSessions } from '../../../../lib/store/console-session.ts';
 import { accountOf, type SandboxAccount } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
-import { failureOf } from '../connected-account.ts';
+import { accountNamed, connectByPassword, failureOf } from '../connected-account.ts';
 import { keyFor, originOf } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -115,6 +115,44 @@ describe('deleting the profile that the console is in', () => {
     expect(await failureOf(deleteProfile(removal(home)))).toMatchObject({ code: 'outcome-unknown' });
     expect(token().profile).not.toBe(home);
     expect(reload.mock.calls).toEqual([[7]]);
+  });
+});
+
+describe('a profile of another account that the console is in', () => {
+  let shared: { id: string; account: string };
+  beforeEach(async () => {
+    shared = sandbox.state.profiles.find(({ name }) => name === 'Tallinn Metering')!;
+    await putTokenSwitch({ origin: origin(), token: ines.token! }, shared.id);
+    await recordMove(console());
+  });
+  const deletion = async () => {
+    const marta = await connectByPassword(sandbox, accountNamed(sandbox, 'Marta Lind'));
+    return { ...marta.ref('Tallinn Metering'), password: marta.account.password };
+  };
+
+  it('is deleted once the console was switched to one of its own account', async () => {
+    await deleteProfile(await deletion());
+    expect(exists(shared.id)).toBe(false);
+    const now = sandbox.state.profiles.find(({ id }) => id === token().profile)!;
+    expect(now.account).toBe(ines.id);
+    expect((await getConnection(key()))?.state).toBe('ok');
+    expect(await session()).toMatchObject({
+      connectionKey: key(),
+      profileKey: profileKeyOf(origin(), now.id),
+      problem: null,
+    });
+  });
+
+  it('has the console again when the deletion was refused', async () => {
+    expect(await failureOf(deleteProfile({ ...(await deletion()), password: 'no' }))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect(token().profile).toBe(shared.id);
+    expect(await session()).toMatchObject({
+      connectionKey: key(),
+      profileKey: profileKeyOf(origin(), shared.id),
+      problem: null,
+    });
   });
 });
 
