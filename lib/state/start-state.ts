@@ -7,8 +7,8 @@ import { database } from '../store/database.ts';
 import { afterPaint } from './after-paint.ts';
 import { startClock } from './clock-and-network.ts';
 import { forgetExample, isExampleChosen, showExample } from './example.ts';
-import { type PageRows, readFirst } from './first-rows.ts';
 import { logErrorsOf } from './log-error.ts';
+import { type PageRows, takeFirstRead } from './page-rows.ts';
 import {
   connectionRows,
   firstScreenSignal,
@@ -49,9 +49,9 @@ export function startOptionsState(): StartedState {
 }
 
 async function load(onFirst: () => void, { activeAlone }: { activeAlone: boolean }): Promise<void> {
-  const first = await readFirst();
+  const first = await takeFirstRead();
   if (!first) return loadAll();
-  if (first.complete) return showAll(first);
+  if (first.isComplete) return showAll(first);
   if (first.screen) showFirst(first, first.screen);
   else if (activeAlone && first.profiles.length > 0) showRows(first, 'active');
   else return loadAll();

@@ -9,7 +9,7 @@ import { getActive, getPreferences } from '../store/settings.ts';
 import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
 import { tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
-import type { PageRows } from './first-rows.ts';
+import type { PageRows } from './page-rows.ts';
 import type { Subscriber } from './store-subscriptions.ts';
 
 /*

@@ -6,7 +6,7 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import { sortLanguage } from '../domain/text/collate.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { StoreChange } from './changes.ts';
-import { isFirstScreenUsable } from './first-screen-use.ts';
+import { isFirstScreenUsable } from './is-first-screen-usable.ts';
 import { changeChannelOf, DATABASE_NAME, firstScreenKey, VAULT_MARK } from './names.ts';
 import type { ProfilesDatabase, SettingKey, SettingRow, StoreName, VaultKeyRow } from './schema.ts';
 import type { VaultMark } from './vault-state.ts';
@@ -28,7 +28,7 @@ interface FirstRows {
   /** The first screen whose profiles these are; null: none. */
   screen: FirstScreen | null;
   /** False if only the profiles of the first screen, or only the active one, were read. */
-  complete: boolean;
+  isComplete: boolean;
 }
 
 interface FirstRead {
@@ -117,7 +117,7 @@ async function readRows(
   };
   if (stored && isFirstScreenUsable(stored, hereAndNow())) {
     const { profiles, usage, profilePreferences } = stored.screen;
-    return { ...rows, profiles, usage, profilePreferences, screen: stored.screen, complete: false };
+    return { ...rows, profiles, usage, profilePreferences, screen: stored.screen, isComplete: false };
   }
   const [profiles, usage, profilePreferences] = await Promise.all([
     getAll('profiles', maxProfiles),
@@ -125,7 +125,7 @@ async function readRows(
     getAll('profilePreferences', maxProfiles),
   ]);
   if ([profiles, usage, profilePreferences].every(({ length }) => length <= maxProfiles))
-    return { ...rows, profiles, usage, profilePreferences, screen: null, complete: true };
+    return { ...rows, profiles, usage, profilePreferences, screen: null, isComplete: true };
   const ref = active?.active;
   const one = <Name extends StoreName>(store: Name, key: ProfilesDatabase[Name]['key']) =>
     getAll(store, undefined, IDBKeyRange.only(key));
@@ -136,7 +136,7 @@ async function readRows(
     usage: ref ? await one('usage', key!) : [],
     profilePreferences: ref ? await one('profilePreferences', ref.profileKey) : [],
     screen: null,
-    complete: false,
+    isComplete: false,
   };
 }
 

@@ -10,7 +10,7 @@ import { type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
 import { sortLanguage } from '../domain/text/collate.ts';
 import { monthOf } from '../domain/usage/month.ts';
-import { isFirstScreenUsable } from './first-screen-use.ts';
+import { isFirstScreenUsable } from './is-first-screen-usable.ts';
 import { firstScreenKey } from './names.ts';
 import type { SettingsReader } from './schema.ts';
 import { readActive, readPreferences } from './settings.ts';

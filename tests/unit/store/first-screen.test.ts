@@ -9,7 +9,7 @@ import { readActiveSnapshot } from '../../../lib/store/active-snapshot.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { database } from '../../../lib/store/database.ts';
 import { updateFirstScreens } from '../../../lib/store/first-screen.ts';
-import { isFirstScreenUsable } from '../../../lib/store/first-screen-use.ts';
+import { isFirstScreenUsable } from '../../../lib/store/is-first-screen-usable.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
 import { firstScreenKey } from '../../../lib/store/names.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';

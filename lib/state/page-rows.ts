@@ -27,10 +27,10 @@ export interface PageRows {
 }
 
 /** Returns what `first-read.ts` read before this script was loaded; null if that isn't what the page shows. */
-export async function readFirst(): Promise<
-  (PageRows & { screen: FirstScreen | null; complete: boolean }) | null
+export async function takeFirstRead(): Promise<
+  (PageRows & { screen: FirstScreen | null; isComplete: boolean }) | null
 > {
-  if (!globalThis.firstRead) await scriptRun();
+  if (!globalThis.firstRead) await waitForFirstRead();
   const rows = await globalThis.firstRead?.rows;
   if (rows?.version !== MIGRATIONS.length || isExampleChosen()) return null;
   const settings = { get: async (key: SettingKey) => rows.settings.find((row) => row?.key === key) };
@@ -50,7 +50,7 @@ export async function readFirst(): Promise<
 }
 
 /** Resolves once `first-read.ts` has run, in a page that has it; soon at the latest, as it may be missing after an update. */
-async function scriptRun(): Promise<void> {
+async function waitForFirstRead(): Promise<void> {
   const script = globalThis.document?.querySelector('script[data-max-profiles]');
   if (!script) return;
   await new Promise((resolve) => {
