@@ -3,13 +3,15 @@ import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { setUsage } from '../sandbox/usage-model.ts';
 import { expectAllStored } from './all-stored.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
-import { ageStoredNumbers, fireAlarm } from './time.ts';
+import { ageStoredNumbers, alarmAfterFiring, fireAlarm } from './time.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -70,9 +72,9 @@ test('several open pages request each profile once', async ({ extension, sandbox
   await expect.poll(() => held.hits).toBeGreaterThan(0);
   for (const page of pages) await expect(page.getByText('Acme Farms').first()).toBeVisible();
   held.remove();
-  await expect.poll(() => sandbox.requests.count({ route: SUMMARY })).toBeGreaterThan(0);
-  const asked = sandbox.requests.list({ route: SUMMARY }).map(({ profileId }) => profileId);
-  expect(asked).toEqual([...new Set(asked)]);
+  await expectAllStored(extension, sandbox, account.profiles.length);
+  await expect.poll(() => sandbox.requests.inFlight).toBe(0);
+  expect(sandbox.requests.count({ route: SUMMARY })).toBe(account.profiles.length);
 });
 
 test(
@@ -87,6 +89,8 @@ test(
     await extension.stopWorker();
     held.remove();
     await fireAlarm(extension);
+    // Before the popup, which would read them itself.
+    await expectAllStored(extension, sandbox, account.profiles.length);
     const popup = await extension.popup();
     await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
     await expect(row(popup, 'Greenhouse Iberia')).toContainText('blocked');
@@ -131,57 +135,92 @@ test('a refused credential stops the connection’s requests, and popup and icon
 
   const asked = countRefreshRequests(sandbox);
   await ageStoredNumbers(extension, 60);
-  await fireAlarm(extension);
   const another = await extension.popup();
   await expect(another.getByText(/Sign in again to refresh/)).toBeVisible();
   await expect(row(another, 'Northwind Cold Chain')).toBeVisible();
+  // Nothing is planned, where a refresh that begins would be.
+  expect(await alarmAfterFiring(extension)).toBeNull();
   expect(countRefreshRequests(sandbox)).toBe(asked);
 });
 
-test('waits as long as the platform says after a 429', LONG, async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
-  await expectAllStored(extension, sandbox, 8);
-  const popup = await extension.popup();
-  await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
+test(
+  'a profile that was refused with 429 is not read before the time is over',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    const [acme] = account.profiles;
+    await connect(extension, account);
+    await expectAllStored(extension, sandbox, 8);
+    const popup = await extension.popup();
+    await expect(popup.getByRole('heading', { level: 1 })).toHaveText('Acme Farms');
 
-  const limited = sandbox.faults.add({ path: SUMMARY, kind: 'rate-limit', retryAfter: 600, header: true });
-  await refresh(popup).click();
-  await expect.poll(() => limited.hits).toBe(1);
-  await expect(refresh(popup)).toBeEnabled();
-  await refresh(popup).click();
-  await fireAlarm(extension);
-  await popup.reload();
-  await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
-  expect(limited.hits).toBe(1);
-  expect((await extension.badge()).text).toBe('94%');
-});
+    const limited = sandbox.faults.add({
+      path: SUMMARY,
+      profile: acme!.id,
+      kind: 'rate-limit',
+      retryAfter: 3600,
+      header: true,
+    });
+    await refresh(popup).click();
+    await expect.poll(() => limited.hits).toBe(1);
+    await expect(refresh(popup)).toBeEnabled();
+    await refresh(popup).click();
+    await popup.close();
 
-for (const [kind, what] of [
-  ['server-error', 'a server error'],
-  ['status-false', 'a failure with status 200'],
-  ['garbage', 'a gateway’s page'],
-  ['cut', 'a cut connection'],
-  ['truncate', 'half an answer'],
+    sandbox.requests.clear();
+    await ageStoredNumbers(extension, 45);
+    await fireAlarm(extension);
+    const read = () => sandbox.requests.list({ route: SUMMARY, status: 200 });
+    await expect
+      .poll(() =>
+        read()
+          .map(({ profileId }) => profileId)
+          .sort(),
+      )
+      .toEqual(
+        account.profiles
+          .slice(1)
+          .map(({ id }) => id)
+          .sort(),
+      );
+    // It is the active one, whose turn is before all others'.
+    expect(limited.hits).toBe(1);
+    expect((await extension.badge()).text).toBe('94%');
+
+    await ageStoredNumbers(extension, 20);
+    await fireAlarm(extension);
+    await expect.poll(() => limited.hits).toBe(2);
+  },
+);
+
+for (const [kind, what, note] of [
+  ['server-error', 'a server error', 'TagoIO is having problems'],
+  ['status-false', 'a failure with status 200', 'Something went wrong'],
+  ['garbage', 'a gateway’s page', 'TagoIO isn’t responding right now'],
+  ['cut', 'a cut connection', 'Can’t reach TagoIO'],
+  ['truncate', 'half an answer', 'Something between you and TagoIO'],
 ] as const) {
   // One failure stands for all: tests/unit/platform/request.test.ts tests how each is recognized.
   const tag = kind === 'server-error' ? {} : LONG;
   test(`keeps the last numbers after ${what}, and recovers`, tag, async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     await expectAllStored(extension, sandbox, 8);
-    const popup = await extension.popup();
-    await expect(popup.getByText('of 350,000').first()).toBeVisible();
+    const popup = await PopupPage.open(extension);
+    await expect(popup.card.getByText('of 350,000').first()).toBeVisible();
 
     const fault = sandbox.faults.add({ path: SUMMARY, kind });
-    await refresh(popup).click();
-    await expect.poll(() => fault.hits).toBeGreaterThan(0);
-    await expect(popup.getByText('of 350,000').first()).toBeVisible();
+    await popup.button(words('popupRefresh')).click();
+    await expect(popup.page.getByText(note).first()).toBeVisible();
+    await expect(popup.card.getByText('of 350,000').first()).toBeVisible();
+    await expect(popup.row('Northwind Cold Chain')).toContainText('83');
     await expect.poll(async () => (await extension.badge()).text).toBe('94%');
-    await expect(row(popup, 'Northwind Cold Chain')).toContainText('83');
 
+    const northwind = sandbox.state.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
+    setUsage(northwind, 'input', northwind.allocation.input * 0.91, sandbox.clock.now());
     fault.remove();
-    const read = sandbox.requests.next({ route: SUMMARY, status: 200 });
     await ageStoredNumbers(extension, 60);
     await fireAlarm(extension);
-    await read;
+    await expect(popup.row('Northwind Cold Chain')).toContainText('91');
+    await expect(popup.card.getByText(note)).toHaveCount(0);
   });
 }

@@ -48,3 +48,19 @@ export function ageStoredNumbers(extension: WithProbe, minutes: number): Promise
 export function fireAlarm(extension: WithProbe, name = 'refresh'): Promise<void> {
   return extension.probe.evaluate((alarm) => chrome.alarms.create(alarm, { when: Date.now() }), name);
 }
+
+/**
+ * Fires the alarm of the refresh; returns the time (epoch ms) that the worker sets for the next one when it has planned
+ * what is due, null for none.
+ */
+export function alarmAfterFiring(extension: WithProbe): Promise<number | null> {
+  return extension.probe.evaluate(async () => {
+    // The worker's own has another period.
+    await chrome.alarms.create('refresh', { when: Date.now(), periodInMinutes: 1 });
+    for (;;) {
+      const alarm = await chrome.alarms.get('refresh');
+      if (alarm?.periodInMinutes !== 1) return alarm?.scheduledTime ?? null;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  });
+}
