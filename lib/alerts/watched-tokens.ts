@@ -1,5 +1,5 @@
-import { type Alert, notificationId } from '../domain/alerts/alerts.ts';
-import { addExpiring, addQuiet } from '../domain/alerts/token-alerts.ts';
+import { notificationId } from '../domain/alerts/alerts.ts';
+import { expiryAlerts, revocableAlerts } from '../domain/alerts/token-alerts.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -59,10 +59,11 @@ export async function isTokenAlertTrue(
     const profile = await getProfile({ connectionKey: connection.key, profileKey });
     if (!profile) continue;
     const list = await getTokens(profile);
-    const alerts: Alert[] = [];
-    addExpiring(alerts, {}, { tokens: expiringTokens(profile, list, connection) }, settings, now);
-    addQuiet(alerts, {}, { revocable: quietRotations(profile, list, rotations) });
-    if (alerts.some((alert) => notificationId(profile, alert) === id)) return true;
+    const tokens = expiringTokens(profile, list, connection);
+    const expiring = expiryAlerts({}, { tokens }, settings, now);
+    const revocable = revocableAlerts({}, { revocable: quietRotations(profile, list, rotations) });
+    if ([...expiring.alerts, ...revocable.alerts].some((alert) => notificationId(profile, alert) === id))
+      return true;
   }
   return false;
 }

@@ -10,8 +10,8 @@ import { monthName } from '../usage/month.ts';
 import { levelOf, percentOf } from '../usage/service-level.ts';
 import type { ServiceUsage } from '../usage/usage.ts';
 import { monthOfService, type ServiceAlertState } from './service-alerts.ts';
-import { addExpiring, addQuiet } from './token-alerts.ts';
-import { type AlertCondition, nextWithWaiting } from './waiting-alerts.ts';
+import { expiryAlerts, revocableAlerts } from './token-alerts.ts';
+import { type AlertCondition, evaluateWithWaiting } from './waiting-alerts.ts';
 
 /** Something to notify a person of, once. */
 export interface Alert {
@@ -81,7 +81,7 @@ export function nextAlerts(
     if (month !== monthOfService(service, now)) continue;
     const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
     const waiting = (subject.waiting ?? []).filter((one) => one.service === service && one.cycle === month);
-    const next = nextWithWaiting(services[service], usage, month, thresholds, waiting);
+    const next = evaluateWithWaiting(services[service], usage, month, thresholds, waiting);
     const { before } = next;
     services[service] = next.state;
     const reopens = next.reopened && settings.reopened && !isOff(service, subject);
@@ -94,8 +94,10 @@ export function nextAlerts(
     addProposal(alerts, next.state, service, usage, before, subject);
   }
   if (settings.forecast) addForecast(alerts, services, subject, now);
-  const tokens = addQuiet(alerts, addExpiring(alerts, before.tokens, subject, settings, now), subject);
-  const state = { readAt: subject.readAt, services, tokens };
+  const expiring = expiryAlerts(before.tokens, subject, settings, now);
+  const revocable = revocableAlerts(expiring.announced, subject);
+  alerts.push(...expiring.alerts, ...revocable.alerts);
+  const state = { readAt: subject.readAt, services, tokens: revocable.announced };
   const { muted } = subject.preferences;
   return { state, alerts: alerts.filter(({ ofAccount }) => !muted || ofAccount).sort(byUrgency) };
 }

@@ -31,7 +31,7 @@ export function monthOfService(service: string, at: number): string {
 }
 
 /** A service's state after its usage was read, and what happened. */
-export interface NextOfService {
+export interface ServiceEvaluation {
   state: ServiceAlertState;
   /** The threshold that it crossed. */
   crossed: number | null;
@@ -42,12 +42,12 @@ export interface NextOfService {
 }
 
 /** Returns a service's state after its usage was read, and what happened. */
-export function nextOfService(
+export function evaluateService(
   known: ServiceAlertState | undefined,
   usage: ServiceUsage,
   month: string,
   thresholds: readonly number[],
-): NextOfService {
+): ServiceEvaluation {
   const percent = percentOf(usage);
   const isNewMonth = known !== undefined && known.cycle !== month;
   const isNewLimit = known !== undefined && known.limit !== null && known.limit !== usage.limit;

@@ -1,19 +1,25 @@
 import type { Preferences } from '../settings/settings.ts';
 import { DAY_MS } from '../time.ts';
-import type { Alert, AlertSubject } from './alerts.ts';
+import type { Alert, AlertState, AlertSubject } from './alerts.ts';
 
 /** How long before it expires a token is announced. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
 
-/** Adds an alert about each token that expires soon, once per expiry. */
-export function addExpiring(
-  alerts: Alert[],
-  known: Record<string, number>,
+/** Alerts about tokens, and those announced before together with them; see {@link AlertState}. */
+interface TokenAlerts {
+  alerts: Alert[];
+  announced: AlertState['tokens'];
+}
+
+/** Returns an alert about each token that expires soon, once per expiry; `known`: announced before. */
+export function expiryAlerts(
+  known: AlertState['tokens'],
   { tokens }: Pick<AlertSubject, 'tokens'>,
   settings: Preferences['alerts'],
   now: number,
-): Record<string, number> {
+): TokenAlerts {
+  const alerts: Alert[] = [];
   const announced = { ...known };
   for (const { name, createdAt, expiresAt, ofAccount } of tokens) {
     if (!settings.tokenExpiry && !ofAccount) continue;
@@ -25,15 +31,15 @@ export function addExpiring(
     const about = { subject: name, event, at: expiresAt, ...(ofAccount && { ofAccount }) };
     alerts.push({ kind: 'token-expiry', ...NOT_ABOUT_USE, ...about });
   }
-  return announced;
+  return { alerts, announced };
 }
 
-/** Adds an alert about each token that can be revoked now, once per rotation. */
-export function addQuiet(
-  alerts: Alert[],
-  known: Record<string, number>,
+/** Returns an alert about each token that can be revoked now, once per rotation; `known`: announced before. */
+export function revocableAlerts(
+  known: AlertState['tokens'],
   { revocable = [] }: Pick<AlertSubject, 'revocable'>,
-): Record<string, number> {
+): TokenAlerts {
+  const alerts: Alert[] = [];
   const announced = { ...known };
   for (const { token, startedAt } of revocable) {
     const id = `quiet|${token.createdAt}|${token.name}`;
@@ -42,5 +48,5 @@ export function addQuiet(
     const event = `${id}|${startedAt}`;
     alerts.push({ kind: 'token-quiet', subject: token.name, event, ...NOT_ABOUT_USE, at: null });
   }
-  return announced;
+  return { alerts, announced };
 }

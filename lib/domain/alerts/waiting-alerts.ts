@@ -1,10 +1,10 @@
 import type { ServiceUsage } from '../usage/usage.ts';
 import type { Alert, AlertState } from './alerts.ts';
 import {
+  evaluateService,
   monthOfService,
-  type NextOfService,
-  nextOfService,
   type ServiceAlertState,
+  type ServiceEvaluation,
 } from './service-alerts.ts';
 
 /** What a notification about a service says, so that it can be found to be no longer true. */
@@ -40,23 +40,25 @@ function holdsIn({ kind, limit, cycle, threshold }: AlertCondition, known: Servi
 }
 
 /**
- * Returns what {@link nextOfService} returns, with the service's alerts of this month that wait to be shown. Those that no
+ * Returns what {@link evaluateService} returns, with the service's alerts of this month that wait to be shown. Those that no
  * longer hold afterwards are dropped unseen: then only what was announced before them counts as announced.
  */
-export function nextWithWaiting(
+export function evaluateWithWaiting(
   known: ServiceAlertState | undefined,
   usage: ServiceUsage,
   month: string,
   thresholds: readonly number[],
   waiting: readonly AlertCondition[],
-): NextOfService & { dropped: boolean } {
-  const usual = nextOfService(known, usage, month, thresholds);
+): ServiceEvaluation & { dropped: boolean } {
+  const withoutDropping = evaluateService(known, usage, month, thresholds);
   const dropped = waiting.filter(
-    (one) => (one.kind === 'threshold' || one.kind === 'proposal') && !holdsIn(one, usual.state),
+    (one) => (one.kind === 'threshold' || one.kind === 'proposal') && !holdsIn(one, withoutDropping.state),
   );
   const reached = lowest(dropped.map(({ before }) => before));
   const next =
-    known && dropped.length > 0 ? nextOfService({ ...known, reached }, usage, month, thresholds) : usual;
+    known && dropped.length > 0
+      ? evaluateService({ ...known, reached }, usage, month, thresholds)
+      : withoutDropping;
   // A new alert replaces a waiting one about a threshold, which then wasn't announced either.
   const replaced = waiting.filter(({ kind }) => kind === 'threshold').map(({ before }) => before);
   return { ...next, before: lowest([next.before, ...replaced]), dropped: dropped.length > 0 };
