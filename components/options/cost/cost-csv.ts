@@ -16,10 +16,21 @@ import {
   cycleCells,
   moneyCell,
   type NotedRow,
-  nameOf,
   noteOf,
+  plainNameOf,
   profileNote,
 } from './cost-file.ts';
+
+/** A row of the file; cents are null where they aren't known. */
+interface CostRow {
+  name: string;
+  /** The profile's; missing in rows of no profile. */
+  id?: string | null;
+  serviceCents: (service: ServiceCost) => number | null;
+  addonCents: (addon: AddonCost) => number | null;
+  cents: number | null;
+  note: string | null;
+}
 
 /**
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
@@ -38,20 +49,13 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   ];
   const accountCells = cycleCells(connection, subscription);
   const areLimitsKnown = areLimitsRead(cost);
-  const row = (
-    name: string,
-    id: string | null,
-    ofService: (service: ServiceCost) => number | null,
-    ofAddon: (addon: AddonCost) => number | null,
-    cents: number | null,
-    note: string | null,
-  ): NotedRow => ({
+  const row = ({ name, id = null, serviceCents, addonCents, cents, note }: CostRow): NotedRow => ({
     cells: [
       name,
       id,
       ...accountCells,
-      ...services.map((service) => moneyCell(ofService(service))),
-      ...addons.map((addon) => moneyCell(ofAddon(addon))),
+      ...services.map((service) => moneyCell(serviceCents(service))),
+      ...addons.map((addon) => moneyCell(addonCents(addon))),
       moneyCell(cents),
       'USD',
     ],
@@ -60,38 +64,35 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
   const isUnallocatedPriced = services.every((service) => servicePartCents(service, null) !== null);
   return csvWithNotes(head, [
     ...cost.profiles.map((profile) =>
-      row(
-        nameOf(profile, rowOf),
-        profile.profileId,
-        (service) => (profile.isUnread ? null : servicePartCents(service, profile.profileId)),
-        (addon) => addonPartCents(addon, profile.profileId),
-        profile.isUnread ? null : profile.cents,
-        profileNote(profile, cost),
-      ),
+      row({
+        name: plainNameOf(profile, rowOf),
+        id: profile.profileId,
+        serviceCents: (service) => (profile.isUnread ? null : servicePartCents(service, profile.profileId)),
+        addonCents: (addon) => addonPartCents(addon, profile.profileId),
+        cents: profile.isUnread ? null : profile.cents,
+        note: profileNote(profile, cost),
+      }),
     ),
-    row(
-      t('costUnallocated'),
-      null,
-      (service) => (areLimitsKnown ? servicePartCents(service, null) : null),
-      () => 0,
-      areLimitsKnown ? cost.unallocatedCents : null,
-      noteOf({ isPriced: isUnallocatedPriced, areLimitsKnown }),
-    ),
-    row(
-      t('costPlanRow', planText(cost.plan.name)),
-      null,
-      () => 0,
-      () => 0,
-      cost.plan.cents,
-      noteOf({ isPriced: cost.plan.cents !== null, areLimitsKnown: true }),
-    ),
-    row(
-      t('costTotal'),
-      null,
-      ({ cents }) => cents,
-      addonTotalCents,
-      cost.totalCents,
-      noteOf({ isPriced: cost.complete, areLimitsKnown: true }),
-    ),
+    row({
+      name: t('costUnallocated'),
+      serviceCents: (service) => (areLimitsKnown ? servicePartCents(service, null) : null),
+      addonCents: () => 0,
+      cents: areLimitsKnown ? cost.unallocatedCents : null,
+      note: noteOf({ isPriced: isUnallocatedPriced, areLimitsKnown }),
+    }),
+    row({
+      name: t('costPlanRow', planText(cost.plan.name)),
+      serviceCents: () => 0,
+      addonCents: () => 0,
+      cents: cost.plan.cents,
+      note: noteOf({ isPriced: cost.plan.cents !== null, areLimitsKnown: true }),
+    }),
+    row({
+      name: t('costTotal'),
+      serviceCents: ({ cents }) => cents,
+      addonCents: addonTotalCents,
+      cents: cost.totalCents,
+      note: noteOf({ isPriced: cost.complete, areLimitsKnown: true }),
+    }),
   ]);
 }

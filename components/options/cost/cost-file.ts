@@ -7,6 +7,7 @@ import type { ProfilePreferences } from '../../../lib/domain/settings/profile-pr
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { goneProfileText } from '../shared/gone-profile-text.ts';
 
 /** What a CSV file of an account's cost is made from. */
 export interface CostFile {
@@ -59,8 +60,9 @@ export function cycleCells(
   return [connectionName(connection, 'accountName'), cycleStart, cycleEnd];
 }
 
-export function nameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
-  return rowOf(profileId)?.profile.name ?? t('costProfileGone', profileId.slice(-6));
+/** Returns a profile's name, without what disambiguates it: its id is in the next column. */
+export function plainNameOf({ profileId }: ProfileCost, rowOf: CostFile['rowOf']): string {
+  return rowOf(profileId)?.profile.name ?? goneProfileText(profileId);
 }
 
 export function moneyCell(cents: number | null): CsvValue {

@@ -8,8 +8,8 @@ import {
   csvWithNotes,
   cycleCells,
   moneyCell,
-  nameOf,
   noteOf,
+  plainNameOf,
   profileNote,
 } from './cost-file.ts';
 
@@ -37,7 +37,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
     ...rows.map(({ profile, markup, added }) => {
       const amountCell = (cents: number) => moneyCell(profile.isUnread ? null : cents);
       const cells = [
-        nameOf(profile, rowOf),
+        plainNameOf(profile, rowOf),
         profile.profileId,
         ...accountCells,
         amountCell(profile.cents),

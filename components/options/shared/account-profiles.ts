@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { t } from '../../../lib/i18n/t.ts';
+import { goneProfileText } from './gone-profile-text.ts';
 import { allProfileRows, distinctName, type ProfileRow } from './profile-rows.ts';
 
 const rowsByKey = computed(
@@ -26,7 +26,7 @@ export function rowById(connection: Pick<Connection, 'key'>, profileId: string):
 /** Returns a profile's {@link distinctName}; for one that is gone, a text with the end of its id. */
 export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
   const row = rowById(connection, profileId);
-  return row ? distinctName(row) : t('costProfileGone', profileId.slice(-6));
+  return row ? distinctName(row) : goneProfileText(profileId);
 }
 
 /** Returns the account's own profiles, in the platform's order: those whose limits and costs are the account's. */
