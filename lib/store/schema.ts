@@ -25,7 +25,7 @@ import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { CanceledInvitation } from './canceled-invitations.ts';
 import type { FirstScreenKey } from './names.ts';
-import type { PassphraseTries } from './passphrase-tries.ts';
+import type { PassphraseAttempts } from './passphrase-attempts.ts';
 import type { TokenRequest } from './token-requests.ts';
 import type { Unchecked } from './unchecked.ts';
 
@@ -180,7 +180,7 @@ export type SettingRow =
   | ({ key: 'synced' } & Synced)
   | ({ key: 'syncState' } & SyncState)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
-  | ({ key: 'passphraseTries' } & PassphraseTries)
+  | ({ key: 'passphraseTries' } & PassphraseAttempts)
   | ({ key: 'policy' } & PolicyState)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
   | { key: 'revocations'; revocations: Revocation[] }

@@ -10,7 +10,7 @@ import { newPassphraseKey } from './passphrase-key.ts';
 import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
-import { forgetTries, tryPassphrase } from './try-passphrase.ts';
+import { forgetAttempts, tryPassphrase } from './try-passphrase.ts';
 
 /**
  * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault is
@@ -60,7 +60,7 @@ export function resetVault(): Promise<void> {
     forgetKey();
     await eraseSession();
     // They were about the passphrase that is gone.
-    await forgetTries();
+    await forgetAttempts();
     publishChange('vault', ['key']);
   });
 }

@@ -5,7 +5,7 @@ import { type Backup, MAX_BACKUP_LENGTH } from './backup.ts';
 export type LeftOutHistory = 'none' | 'hours' | 'all';
 
 /** What a file contains of the history, the most first. */
-const TRIES: readonly [LeftOutHistory, readonly Periodicity[]][] = [
+const HISTORY_CHOICES: readonly [LeftOutHistory, readonly Periodicity[]][] = [
   ['none', ['hour', 'day', 'month']],
   ['hours', ['day', 'month']],
   ['all', []],
@@ -17,7 +17,7 @@ export function backupFile(
   maxBytes: number = MAX_BACKUP_LENGTH,
 ): { text: string; leftOut: LeftOutHistory } {
   let file = { text: '', leftOut: 'none' as LeftOutHistory };
-  for (const [leftOut, periodicities] of TRIES) {
+  for (const [leftOut, periodicities] of HISTORY_CHOICES) {
     const history = backup.history.filter(({ periodicity }) => periodicities.includes(periodicity));
     file = { text: textOf({ ...backup, history }), leftOut };
     if (new Blob([file.text]).size <= maxBytes) break;

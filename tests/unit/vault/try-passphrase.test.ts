@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { setPreferences } from '../../../lib/actions/settings.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
-import * as tries from '../../../lib/store/passphrase-tries.ts';
+import * as attempts from '../../../lib/store/passphrase-attempts.ts';
 import { resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
@@ -55,7 +55,7 @@ describe('wrong tries', () => {
   });
 
   it('are counted, and the right one opens the vault, while the disk is full', async () => {
-    vi.spyOn(tries, 'writePassphraseTries').mockRejectedValue(new FailureError({ code: 'storage-full' }));
+    vi.spyOn(attempts, 'putPassphraseAttempts').mockRejectedValue(new FailureError({ code: 'storage-full' }));
     for (let count = 0; count < 3; count++) expect(await wrong()).toMatchObject({ code: 'wrong-passphrase' });
     expect(await wrong()).toMatchObject({ code: 'too-often' });
     vi.setSystemTime(Date.now() + 2000);

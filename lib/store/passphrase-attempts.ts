@@ -1,21 +1,21 @@
 import { read, write } from './transaction.ts';
 
 /** Wrong passphrases since the last right one. */
-export interface PassphraseTries {
+export interface PassphraseAttempts {
   count: number;
   /** Epoch ms of the last one. */
   lastAt: number;
 }
 
 /** Returns the wrong passphrases so far. They are in the database, so that a restart doesn't reset the count. */
-export async function readPassphraseTries(): Promise<PassphraseTries> {
+export async function getPassphraseAttempts(): Promise<PassphraseAttempts> {
   return read(['settings'], async (transaction) => {
     const row = await transaction.objectStore('settings').get('passphraseTries');
     return row?.key === 'passphraseTries' ? row : { count: 0, lastAt: 0 };
   });
 }
 
-export async function writePassphraseTries({ count, lastAt }: PassphraseTries): Promise<void> {
+export async function putPassphraseAttempts({ count, lastAt }: PassphraseAttempts): Promise<void> {
   await write(['settings'], async (transaction) => {
     await transaction.objectStore('settings').put({ key: 'passphraseTries', count, lastAt });
   });
