@@ -26,7 +26,7 @@ export function ProfileAlerts() {
   const showAll = route.value.params.all === '1';
   const allRows = profileRows.value;
   const [editing, setEditing] = useState<ProfileRow | null>(null);
-  const byName = useMemo(() => sortRows(allRows, 'name', false), [allRows]);
+  const byName = useMemo(() => sortRows(allRows, { key: 'name', descending: false }), [allRows]);
   const exceptions = useExceptions(byName);
   const rows = useMemo(
     () => filterRows(showAll || query ? byName : exceptions, query),

@@ -46,7 +46,7 @@ export function ProfilesPage() {
   const sort = parseSort(params.sort, ROW_SORTS, defaultSort);
   const isCustom = sort.key === 'custom';
   const sorted = useMemo(
-    () => first ?? sortRows(all, sort.key as RowSort, sort.descending),
+    () => first ?? sortRows(all, { key: sort.key as RowSort, descending: sort.descending }),
     [all, first, sort.key, sort.descending],
   );
   const rows = useMemo(

@@ -140,7 +140,10 @@ export type RowSort = keyof typeof VALUES | 'custom';
 export const ROW_SORTS = [...Object.keys(VALUES), 'custom'] as RowSort[];
 
 /** Returns the rows sorted by a column; equal ones by name, and unknown values last in both directions. */
-export function sortRows(rows: readonly ProfileRow[], key: RowSort, descending: boolean): ProfileRow[] {
+export function sortRows(
+  rows: readonly ProfileRow[],
+  { key, descending }: { key: RowSort; descending: boolean },
+): ProfileRow[] {
   if (key === 'custom') return inCustomOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();

@@ -91,7 +91,7 @@ export function nextAlerts(
       alerts.push({ ...alertOf('threshold', service, usage, event), threshold: next.crossed, before });
     }
     if (reopens) alerts.push(alertOf('reopened', service, usage, String(subject.readAt)));
-    addProposal(alerts, next.state, service, usage, before, subject);
+    addProposal(alerts, subject, { service, usage, state: next.state, before });
   }
   if (settings.forecast) addForecast(alerts, services, subject, now);
   const expiring = expiryAlerts(before.tokens, subject, settings, now);
@@ -119,11 +119,13 @@ export function urgencyRank({ level, percent }: Pick<Alert, 'level' | 'percent'>
 /** Adds a rule's proposal, once per month and limit. The state records it only when the text could be composed. */
 function addProposal(
   alerts: Alert[],
-  state: ServiceAlertState,
-  service: string,
-  usage: ServiceUsage,
-  before: number | null,
   { preferences, readAt }: AlertSubject,
+  {
+    service,
+    usage,
+    state,
+    before,
+  }: { service: string; usage: ServiceUsage; state: ServiceAlertState; before: number | null },
 ): void {
   const from = preferences.proposals[service];
   const level = levelOf(usage);
