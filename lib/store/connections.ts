@@ -2,8 +2,8 @@ import type { Connection } from '../domain/identity/connection.ts';
 import { withOwnPreferences, withPreferences } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { RowChange } from './credentials.ts';
-import { dropFreshness } from './freshness.ts';
 import { forgetUnseen, STORES_BY_PROFILE, STORES_OF_A_PROFILE } from './remove.ts';
+import { removeChangeTimes } from './response-order.ts';
 import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
@@ -119,7 +119,7 @@ export async function removeConnection(
       gone.map(([, profileKey]) => profileKey),
     );
     const settings = transaction.objectStore('settings');
-    await dropFreshness(settings, key);
+    await removeChangeTimes(settings, key);
     await repairActive(transaction.objectStore('profiles'), settings, changed);
     return revocations;
   });

@@ -1,13 +1,13 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { newProfile, type Profile, type ProfileListItem } from '../domain/profiles/profile.ts';
-import { recordChange } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
+import { recordPersonChange } from './response-order.ts';
 import { pairKey } from './store-keys.ts';
 import { write } from './transaction.ts';
 
 /**
  * Stores a name or logo that a person just changed on the platform, for all accounts that have the profile. See
- * {@link recordChange}.
+ * {@link recordPersonChange}.
  */
 export async function applyLocally(
   ref: ProfileRef,
@@ -22,19 +22,19 @@ export async function applyLocally(
       const before = await store.get(key);
       if (!before) continue;
       await store.put({ ...before, ...edit });
-      await recordChange(settings, { connectionKey: key[0], profileKey: key[1] });
+      await recordPersonChange(settings, { connectionKey: key[0], profileKey: key[1] });
       changed('profiles', key);
     }
   });
 }
 
-/** Adds a profile that a person just created, unless a list already included it. See {@link recordChange}. */
+/** Adds a profile that a person just created, unless a list already included it. See {@link recordPersonChange}. */
 export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
   await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
     const key = pairKey(row);
     const store = transaction.objectStore('profiles');
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
-    await recordChange(transaction.objectStore('settings'), row);
+    await recordPersonChange(transaction.objectStore('settings'), row);
     if ((await store.getKey(key)) !== undefined) return;
     await store.put(newProfile(row));
     changed('profiles', key);
@@ -43,7 +43,7 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
 
 /**
  * Removes a profile that a person just left, or deleted (for all accounts that have it), with everything stored about it
- * except its preferences. See {@link recordChange}.
+ * except its preferences. See {@link recordPersonChange}.
  */
 export async function removeProfile(ref: ProfileRef, from: 'account' | 'all' = 'account'): Promise<void> {
   await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
@@ -55,7 +55,7 @@ export async function removeProfile(ref: ProfileRef, from: 'account' | 'all' = '
     await removeProfiles(transaction, changed, refs);
     for (const one of refs) {
       if ((await transaction.objectStore('connections').getKey(one.connectionKey)) === undefined) continue;
-      await recordChange(transaction.objectStore('settings'), one);
+      await recordPersonChange(transaction.objectStore('settings'), one);
     }
   });
 }

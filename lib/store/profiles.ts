@@ -8,8 +8,8 @@ import {
 } from '../domain/profiles/profile.ts';
 import { byConnectionThenPosition } from '../domain/profiles/profile-order.ts';
 import type { RowChange } from './credentials.ts';
-import { isChangedSince, isSuperseded, readFreshness, recordList } from './freshness.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
+import { isChangedSince, isSuperseded, readChangeTimes, recordList } from './response-order.ts';
 import { compoundRange, pairKey } from './store-keys.ts';
 import { type Changed, read, write } from './transaction.ts';
 
@@ -80,9 +80,9 @@ export async function replaceProfiles(
     const nothing = { added: [], removed: [] };
     if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) return nothing;
     const settings = transaction.objectStore('settings');
-    const freshness = await readFreshness(settings, connectionKey);
-    if (isSuperseded(freshness, requestedAt)) return nothing;
-    const isKept = (profileKey: ProfileKey) => isChangedSince(freshness, profileKey, requestedAt);
+    const changeTimes = await readChangeTimes(settings, connectionKey);
+    if (isSuperseded(changeTimes, requestedAt)) return nothing;
+    const isKept = (profileKey: ProfileKey) => isChangedSince(changeTimes, profileKey, requestedAt);
     const store = transaction.objectStore('profiles');
     const before = new Map(
       (await store.getAll(compoundRange(connectionKey))).map((profile) => [profile.profileKey, profile]),
@@ -156,9 +156,9 @@ export async function putProfileInfo(
     const store = transaction.objectStore('profiles');
     const before = await store.get(pairKey(ref));
     if (!before) return;
-    const freshness = await readFreshness(transaction.objectStore('settings'), ref.connectionKey);
+    const changeTimes = await readChangeTimes(transaction.objectStore('settings'), ref.connectionKey);
     const isOld =
-      isSuperseded(freshness, requestedAt) || isChangedSince(freshness, ref.profileKey, requestedAt);
+      isSuperseded(changeTimes, requestedAt) || isChangedSince(changeTimes, ref.profileKey, requestedAt);
     const { plan, allocation, addons, createdAt } = info;
     await store.put({
       ...before,

@@ -179,7 +179,7 @@ export type SettingRow =
   | ({ key: 'preferences' } & Preferences)
   | ({ key: 'synced' } & Synced)
   | ({ key: 'syncState' } & SyncState)
-  | { key: 'freshness'; byConnection: Record<ConnectionKey, Freshness> }
+  | { key: 'freshness'; byConnection: Record<ConnectionKey, ChangeTimes> }
   | ({ key: 'passphraseTries' } & PassphraseAttempts)
   | ({ key: 'policy' } & PolicyState)
   | { key: 'tokenRequests'; requests: TokenRequest[] }
@@ -218,7 +218,7 @@ export interface StoredFirstScreen {
 }
 
 /** Decides whether a response of the platform is older than what is stored. Times are epoch ms. */
-export interface Freshness {
+export interface ChangeTimes {
   /** When the last stored list of profiles was requested. */
   listedAt: number;
   /** When a person changed a profile, unless a list requested later was stored. */

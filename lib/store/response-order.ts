@@ -1,25 +1,29 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
-import type { Freshness, SettingsReader, SettingsWriter } from './schema.ts';
+import type { ChangeTimes, SettingsReader, SettingsWriter } from './schema.ts';
 
-const UNKNOWN: Freshness = { listedAt: 0, changes: {} };
+const UNKNOWN: ChangeTimes = { listedAt: 0, changes: {} };
 
-/** Returns how current a connection's stored profiles are. All functions here run in the caller's transaction. */
-export async function readFreshness(settings: SettingsReader, key: ConnectionKey): Promise<Freshness> {
+/** Returns when a connection's stored profiles were listed and changed. All functions here run in the caller's transaction. */
+export async function readChangeTimes(settings: SettingsReader, key: ConnectionKey): Promise<ChangeTimes> {
   return (await readAll(settings))[key] ?? UNKNOWN;
 }
 
 /** Returns true if a list requested later than `requestedAt` has already been stored. */
-export function isSuperseded({ listedAt }: Freshness, requestedAt: number): boolean {
+export function isSuperseded({ listedAt }: ChangeTimes, requestedAt: number): boolean {
   return isLater(listedAt, requestedAt);
 }
 
 /** Returns true if a person changed the profile (added, renamed, removed it, …) after `requestedAt`. */
-export function isChangedSince({ changes }: Freshness, profileKey: ProfileKey, requestedAt: number): boolean {
+export function isChangedSince(
+  { changes }: ChangeTimes,
+  profileKey: ProfileKey,
+  requestedAt: number,
+): boolean {
   return isLater(changes[profileKey] ?? 0, requestedAt);
 }
 
 /** Records that a person just changed a profile on the platform, which responses requested before don't include. */
-export async function recordChange(
+export async function recordPersonChange(
   settings: SettingsWriter,
   { connectionKey, profileKey }: ProfileRef,
 ): Promise<void> {
@@ -40,8 +44,8 @@ export async function recordList(
   await putAll(settings, { ...all, [key]: { listedAt: requestedAt, changes: Object.fromEntries(unlisted) } });
 }
 
-/** Forgets the freshness of a connection. */
-export async function dropFreshness(settings: SettingsWriter, key: ConnectionKey): Promise<void> {
+/** Removes what is stored about the responses of a connection. */
+export async function removeChangeTimes(settings: SettingsWriter, key: ConnectionKey): Promise<void> {
   const { [key]: dropped, ...others } = await readAll(settings);
   if (!dropped) return;
   if (Object.keys(others).length > 0) await putAll(settings, others);
@@ -53,7 +57,7 @@ function isLater(at: number, requestedAt: number): boolean {
   return at > requestedAt && at <= Date.now();
 }
 
-async function readAll(settings: SettingsReader): Promise<Record<ConnectionKey, Freshness>> {
+async function readAll(settings: SettingsReader): Promise<Record<ConnectionKey, ChangeTimes>> {
   const row = await settings.get('freshness');
   return row?.key === 'freshness' ? row.byConnection : {};
 }
@@ -61,7 +65,7 @@ async function readAll(settings: SettingsReader): Promise<Record<ConnectionKey, 
 /** Publishes no change event, since no page shows it. */
 async function putAll(
   settings: SettingsWriter,
-  byConnection: Record<ConnectionKey, Freshness>,
+  byConnection: Record<ConnectionKey, ChangeTimes>,
 ): Promise<void> {
   await settings.put({ key: 'freshness', byConnection });
 }
