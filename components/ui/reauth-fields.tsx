@@ -11,7 +11,7 @@ import { RadioField } from './choices.tsx';
 import { failureText } from './failure-text.ts';
 import { TextField } from './field.tsx';
 import { PasswordField } from './password-field.tsx';
-import { unableForNetwork } from './unable.ts';
+import { reasonNotToUseNetwork } from './unable.ts';
 import { useSend } from './use-send.ts';
 
 export const EMPTY_REAUTH: ReauthDraft = { password: '', pinCode: '', otpType: null };
@@ -182,7 +182,7 @@ export function PinField({
       />
       {otp !== 'authenticator' && (
         <div class="pin__send">
-          <Button unable={unableForNetwork()} busy={code.busy} onClick={ask}>
+          <Button unable={reasonNotToUseNetwork()} busy={code.busy} onClick={ask}>
             {t(code.busy ? 'formSendingCode' : 'formSendCode')}
           </Button>
           <span class="field__hint" role="status">

@@ -25,7 +25,7 @@ export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(p
  * Returns why an action that needs only a network, such as a code for signing in, can't succeed now; undefined if it
  * can. Reads signals.
  */
-export const unableForNetwork = () => textOf(obstacleToNetwork());
+export const reasonNotToUseNetwork = () => textOf(obstacleToNetwork());
 
 /**
  * Returns why a form, of a profile or of no particular one, can't be opened now; undefined if it can: without a network

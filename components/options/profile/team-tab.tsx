@@ -8,14 +8,19 @@ import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
-import { inviteObstacle, teamFullText, teamLimitText, whyNotInvitableAlone } from '../team/team-rules.ts';
+import {
+  reasonNotToInvite,
+  reasonNotToOpenInviteForm,
+  teamFullText,
+  teamLimitText,
+} from '../team/team-rules.ts';
 import { Members } from './team-members.tsx';
 
 /** A profile's team members and pending invitations. */
 export function TeamTab({ row }: { row: ProfileRow }) {
   const { team, profile } = row;
   const [inviting, setInviting] = useState(false);
-  const note = inviteObstacle(row) ?? teamFullText(row, now.value);
+  const note = reasonNotToInvite(row) ?? teamFullText(row, now.value);
   const limit = teamLimitText(row, now.value);
   return (
     <Section
@@ -27,7 +32,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </>
       }
       actions={
-        <Button kind="primary" unable={whyNotInvitableAlone(row)} onClick={() => setInviting(true)}>
+        <Button kind="primary" unable={reasonNotToOpenInviteForm(row)} onClick={() => setInviting(true)}>
           {t('teamInviteDots')}
         </Button>
       }

@@ -25,10 +25,10 @@ import {
   addressesIn,
   invalidAddressesText,
   personObstacle,
+  reasonNotToChooseForInvites,
   teamFullText,
   teamLimitText,
   tooManyText,
-  whyNotInvitable,
 } from './team-rules.ts';
 import { idOf, type NewInvitation, useInvitations } from './use-invitations.ts';
 
@@ -94,7 +94,7 @@ function InviteDialog({
   const emails = addressesIn(draft.emails);
   const chosenIds = new Set(draft.profiles);
   const chosen = candidates.filter(
-    (row) => single || (chosenIds.has(row.id) && whyNotInvitable(row) === undefined),
+    (row) => single || (chosenIds.has(row.id) && reasonNotToChooseForInvites(row) === undefined),
   );
   const people = emails.filter(isEmail);
   const all = chosen.flatMap((row) => people.map((email) => ({ email, row })));

@@ -8,7 +8,7 @@ import { Tags } from '../../ui/profile-name.tsx';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FilterField } from '../shared/filter-field.tsx';
 import { filterRows, type ProfileRow } from '../shared/profile-rows.ts';
-import { teamFullText, whyNotInvitable } from './team-rules.ts';
+import { reasonNotToChooseForInvites, teamFullText } from './team-rules.ts';
 
 /** More aren't drawn: thousands of checkboxes would keep the page busy for seconds. */
 const MAX_VISIBLE_PROFILES = 100;
@@ -32,7 +32,7 @@ export function InviteProfiles({
   const found = filterRows(rows, query);
   const chosenIds = new Set(chosen);
   const addable = found
-    .filter(({ row }) => whyNotInvitable(row) === undefined && !chosenIds.has(row.id))
+    .filter(({ row }) => reasonNotToChooseForInvites(row) === undefined && !chosenIds.has(row.id))
     .map(({ row }) => row.id);
   return (
     <fieldset class="field radios" disabled={disabled}>
@@ -53,7 +53,7 @@ export function InviteProfiles({
           {found.length === 0 && t('profilesNoneFound', query)}
         </p>
         {found.slice(0, MAX_VISIBLE_PROFILES).map(({ row }) => {
-          const obstacle = whyNotInvitable(row);
+          const reason = reasonNotToChooseForInvites(row);
           return (
             <CheckField
               key={row.id}
@@ -62,9 +62,9 @@ export function InviteProfiles({
                   <ForeignText text={row.profile.name} /> <Tags tags={row.tags} />
                 </>
               }
-              hint={obstacle ?? teamFullText(row, now.value) ?? undefined}
-              checked={obstacle === undefined && chosenIds.has(row.id)}
-              disabled={obstacle !== undefined}
+              hint={reason ?? teamFullText(row, now.value) ?? undefined}
+              checked={reason === undefined && chosenIds.has(row.id)}
+              disabled={reason !== undefined}
               onChange={(isChosen) =>
                 onChange(isChosen ? [...chosen, row.id] : chosen.filter((id) => id !== row.id))
               }

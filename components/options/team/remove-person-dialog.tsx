@@ -13,13 +13,13 @@ import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import type { Person } from './people.ts';
-import { whyNotRemovable } from './team-rules.ts';
+import { reasonNotToChooseForRemoval } from './team-rules.ts';
 
 /** Removes a person from several profiles at once, with a result for each. */
 export function RemovePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   // As it was when the dialog opened: a removed profile stays listed beside its result.
   const [memberships] = useState(person.memberships);
-  const removable = memberships.filter(({ row }) => whyNotRemovable(row) === undefined);
+  const removable = memberships.filter(({ row }) => reasonNotToChooseForRemoval(row) === undefined);
   const [chosen, setChosen] = useState(() => new Set(removable.map(({ row }) => row.id)));
   const affected = removable.filter(({ row }) => chosen.has(row.id));
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
@@ -74,9 +74,9 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
                 <ForeignText text={row.profile.name} /> <Tags tags={row.disambiguationTags} />
               </>
             }
-            hint={whyNotRemovable(row) ?? (member.active ? undefined : t('teamPending'))}
+            hint={reasonNotToChooseForRemoval(row) ?? (member.active ? undefined : t('teamPending'))}
             checked={affected.some((one) => one.row.id === row.id)}
-            disabled={whyNotRemovable(row) !== undefined || remove.busy}
+            disabled={reasonNotToChooseForRemoval(row) !== undefined || remove.busy}
             onChange={() => toggle(row.id)}
           />
         ))}

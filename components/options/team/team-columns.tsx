@@ -13,7 +13,7 @@ import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { isSelf, type Person } from './people.ts';
 import { PersonCell } from './person-cell.tsx';
-import { invitationExpiresAt, whyNotRemovable } from './team-rules.ts';
+import { invitationExpiresAt, reasonNotToChooseForRemoval } from './team-rules.ts';
 
 /** The least width of a profile's column, and what it has besides the text of a tag (team.css). In px. */
 const MIN_PROFILE_WIDTH = 112;
@@ -119,7 +119,7 @@ export function removeColumn(onRemove: (person: Person) => void): Column<Person>
           </span>
         );
       }
-      const reasons = person.memberships.map(({ row }) => whyNotRemovable(row));
+      const reasons = person.memberships.map(({ row }) => reasonNotToChooseForRemoval(row));
       return (
         <Button
           kind="danger"

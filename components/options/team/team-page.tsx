@@ -24,7 +24,7 @@ import {
   profileColumnWidth,
   removeColumn,
 } from './team-columns.tsx';
-import { whyNotInvitableAlone } from './team-rules.ts';
+import { reasonNotToOpenInviteForm } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
@@ -60,7 +60,7 @@ export function TeamPage() {
           <PageFilter found={shown.length} label={t('teamFilter')} />
           <Button
             kind="primary"
-            unable={owned.length === 1 ? whyNotInvitableAlone(owned[0]!) : unableToFill()}
+            unable={owned.length === 1 ? reasonNotToOpenInviteForm(owned[0]!) : unableToFill()}
             disabled={owned.length === 0}
             onClick={() => setInviting(true)}
           >

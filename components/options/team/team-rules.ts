@@ -18,26 +18,26 @@ function isInvitationExpired(member: TeamMember, at: number): boolean {
   return (invitationExpiresAt(member) ?? at) < at;
 }
 
-/** Returns why nobody can be invited to a profile, in one sentence; null if people can, or if TagoIO decides. */
-export function inviteObstacle(row: ProfileRow): string | null {
+/** Returns why nobody can be invited to a profile, in one sentence; undefined if people can, or if TagoIO decides. */
+export function reasonNotToInvite(row: ProfileRow): string | undefined {
   if (row.profile.shared) return t('teamSharedHint');
   if (needsToken(row.profile)) return t('profileDenied');
   const plan = teamPlan(row);
-  return plan?.limit === 0 ? t('teamPlanNone', planText(plan.name)) : null;
+  return plan?.limit === 0 ? t('teamPlanNone', planText(plan.name)) : undefined;
 }
 
 /** Returns why a form that invites people to this profile alone can't be opened; undefined if it can. */
-export function whyNotInvitableAlone(row: ProfileRow): string | undefined {
-  return inviteObstacle(row) ?? unableToFill(row.profile);
+export function reasonNotToOpenInviteForm(row: ProfileRow): string | undefined {
+  return reasonNotToInvite(row) ?? unableToFill(row.profile);
 }
 
 /** Returns why nobody can be invited to a profile that is chosen among several; undefined if people can. */
-export function whyNotInvitable(row: ProfileRow): string | undefined {
-  return inviteObstacle(row) ?? unableAmongSeveral(row.profile);
+export function reasonNotToChooseForInvites(row: ProfileRow): string | undefined {
+  return reasonNotToInvite(row) ?? unableAmongSeveral(row.profile);
 }
 
 /** Returns why nobody can be removed from a profile that is chosen among several; undefined if people can. */
-export function whyNotRemovable({ profile }: ProfileRow): string | undefined {
+export function reasonNotToChooseForRemoval({ profile }: ProfileRow): string | undefined {
   return profile.shared ? t('ruleOwnerOnly') : unableAmongSeveral(profile);
 }
 
@@ -59,7 +59,7 @@ function teamSize({ team }: ProfileRow, at: number): number {
  */
 export function teamFullText(row: ProfileRow, at: number): string | null {
   const plan = teamPlan(row);
-  if (inviteObstacle(row) !== null || plan === null || teamSize(row, at) < plan.limit) return null;
+  if (reasonNotToInvite(row) !== undefined || plan === null || teamSize(row, at) < plan.limit) return null;
   return plural('teamPlanFull', plan.limit, planText(plan.name));
 }
 

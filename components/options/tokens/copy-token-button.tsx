@@ -15,7 +15,7 @@ import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import type { TokenRow } from './token-rows.ts';
 
 /** Returns why the organization's policy forbids copying or rotating a token; undefined if it doesn't. */
-export function forbiddenText({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
+export function reasonNotToUseToken({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
   return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
 }
 
@@ -53,7 +53,7 @@ export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow 
       icon={icon}
       small
       label={t('tokensCopyIn', label, distinctName(row))}
-      unable={forbiddenText(token) ?? unable}
+      unable={reasonNotToUseToken(token) ?? unable}
       busy={busy}
       onClick={run}
     />
@@ -82,7 +82,7 @@ export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) 
       icon="code"
       small
       label={t('tokensCopyAs', label, distinctName(row))}
-      unable={forbiddenText(token) ?? unableForProfile(row.profile)}
+      unable={reasonNotToUseToken(token) ?? unableForProfile(row.profile)}
       busy={open.busy}
       onClick={run}
     />

@@ -112,7 +112,7 @@ function TokenChoice({
     <SelectField
       label={label}
       hint={hint}
-      error={isUnusable ? whyUnusable(chosen, all, { policy: policy.value, at }) : null}
+      error={isUnusable ? unusableTokenText(chosen, all, { policy: policy.value, at }) : null}
       value={chosen ? choiceOf(chosen) : AUTOMATIC}
       choices={[
         { value: AUTOMATIC, label: automaticText },
@@ -132,7 +132,7 @@ function TokenChoice({
 }
 
 /** Returns why a default token isn't one that can be copied now. `at`: epoch ms. */
-export function whyUnusable(
+export function unusableTokenText(
   chosen: TokenId,
   all: readonly TokenFacts[],
   { policy, at }: { policy: Policy; at: number },

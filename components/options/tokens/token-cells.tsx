@@ -7,7 +7,7 @@ import { unableForProfile, unableToFill } from '../../ui/unable.ts';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
-import { CopyAsButton, CopyTokenButton, forbiddenText } from './copy-token-button.tsx';
+import { CopyAsButton, CopyTokenButton, reasonNotToUseToken } from './copy-token-button.tsx';
 import { isExpiring, isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
@@ -85,7 +85,7 @@ export function RowActions({
             icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}
-            unable={forbiddenText(row.token) ?? unableToFill(row.row.profile)}
+            unable={reasonNotToUseToken(row.token) ?? unableToFill(row.row.profile)}
             disabled={rotationOfRow(row) !== undefined}
             onClick={onRotate}
           />

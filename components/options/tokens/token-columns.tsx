@@ -44,8 +44,8 @@ export function tokenColumns({
             type="checkbox"
             aria-label={t('tokensSelectIn', row.label, distinctName(row.row))}
             checked={chosen.has(row.id)}
-            disabled={whyNotSelectable(row) !== undefined}
-            title={whyNotSelectable(row)}
+            disabled={reasonNotToSelect(row) !== undefined}
+            title={reasonNotToSelect(row)}
             onClick={(event) => toggle(row.id, event.shiftKey)}
           />
           <span class="token-name__text">
@@ -144,6 +144,6 @@ function permissionWidth(): string {
 }
 
 /** Returns why a token can't be among several to revoke; undefined if it can. Reads signals. */
-export function whyNotSelectable({ token, row }: TokenRow): string | undefined {
+export function reasonNotToSelect({ token, row }: TokenRow): string | undefined {
   return token.ours ? t('tokensOursHint') : unableAmongSeveral(row.profile);
 }

@@ -8,7 +8,7 @@ import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { toggleSelection } from './selection.ts';
-import { tokenColumns, whyNotSelectable } from './token-columns.tsx';
+import { reasonNotToSelect, tokenColumns } from './token-columns.tsx';
 import { sortTokens, type TokenRow } from './token-rows.ts';
 import '../profiles/profiles.css';
 import './tokens.css';
@@ -43,7 +43,7 @@ export function TokensTable({
   const [revoking, setRevoking] = useState<TokenRow[] | null>(null);
   const sorted = useMemo(() => sortTokens(rows, sort), [rows, sort.key, sort.descending]);
   const anchor = useRef<string | null>(null);
-  const selectable = sorted.filter((row) => whyNotSelectable(row) === undefined).map(({ id }) => id);
+  const selectable = sorted.filter((row) => reasonNotToSelect(row) === undefined).map(({ id }) => id);
   const ours = rows.filter(({ token }) => token.ours).length;
   const stuck = rows.length - selectable.length - ours;
   const toggle = (id: string, range: boolean) => {

@@ -4,12 +4,12 @@ import type { ProfileRow } from '../../../../../components/options/shared/profil
 import {
   addressesIn,
   invitationExpiresAt,
-  inviteObstacle,
   personObstacle,
+  reasonNotToInvite,
+  reasonNotToOpenInviteForm,
   teamFullText,
   teamLimitText,
   tooManyText,
-  whyNotInvitableAlone,
 } from '../../../../../components/options/team/team-rules.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
@@ -42,7 +42,7 @@ describe('addressesIn', () => {
   });
 });
 
-describe('inviteObstacle', () => {
+describe('reasonNotToInvite', () => {
   const profileRow = (plan: string | null, members: number, shared = false) =>
     ({
       profile: { plan, shared, access: 'ok' },
@@ -51,21 +51,21 @@ describe('inviteObstacle', () => {
     }) as unknown as ProfileRow;
 
   it.each([
-    [profileRow('scale', 4), null],
-    [profileRow('scale', 5), null],
-    [profileRow('starter', 1), null],
+    [profileRow('scale', 4), undefined],
+    [profileRow('scale', 5), undefined],
+    [profileRow('starter', 1), undefined],
     [
       profileRow('free', 0),
       'The Free plan doesn’t include team members. Change plans in the console to invite people.',
     ],
-    [profileRow('enterprise', 400), null],
+    [profileRow('enterprise', 400), undefined],
     [profileRow('scale', 0, true), 'This profile is shared with you. Only its owner can manage the team.'],
   ])('case %#', (one, sentence) => {
-    expect(inviteObstacle(one)).toBe(sentence);
+    expect(reasonNotToInvite(one)).toBe(sentence);
   });
 
   it('keeps the form that invites to this profile alone from being opened', () => {
-    expect(whyNotInvitableAlone(profileRow('free', 0))).toMatch(
+    expect(reasonNotToOpenInviteForm(profileRow('free', 0))).toMatch(
       /^The Free plan doesn’t include team members/,
     );
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whyUnusable } from '../../../../../components/options/tokens/default-tokens.tsx';
+import { unusableTokenText } from '../../../../../components/options/tokens/default-tokens.tsx';
 import { NO_POLICY } from '../../../../../lib/domain/policy/policy.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
@@ -15,7 +15,7 @@ const token: TokenFacts = {
   ours: false,
 };
 const why = (all: TokenFacts[], allowFullTokens = true) =>
-  whyUnusable(token, all, { policy: { ...NO_POLICY, allowFullTokens }, at });
+  unusableTokenText(token, all, { policy: { ...NO_POLICY, allowFullTokens }, at });
 
 it('says of a default token that can’t be copied whether it’s gone, has expired or is forbidden', () => {
   expect(why([])).toContain('“CI” was revoked or no longer has the right permission');
