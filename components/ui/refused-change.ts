@@ -7,7 +7,7 @@ export function showStoredValues(): void {
   refused.value += 1;
 }
 
-/** Subscribes a control, which the browser changes before its value is stored, to {@link showStoredValues}. */
+/** Renders the control again when a change that it already shows was refused; see {@link showStoredValues}. */
 export function useStoredValue(): void {
   void refused.value;
 }

@@ -7,7 +7,7 @@ import { DiagnosticsLink } from './diagnostics-link.tsx';
 import { openDialogs } from './open-dialogs.ts';
 import './unresponsive.css';
 
-/** From now on, shows over the page when the background doesn't respond, whatever the page shows then. */
+/** Shows a message over the page whenever the background doesn't respond. */
 export function watchUnresponsive(): void {
   const place = document.createElement('div');
   render(<Unresponsive place={place} />, place);
