@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Failure, Result } from '../../../lib/domain/failure.ts';
 import { type ProfileRef, refOf } from '../../../lib/domain/identity/keys.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
@@ -8,6 +8,7 @@ import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
 import { unableToSend } from '../../ui/unable.ts';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { isReadable } from './is-readable.ts';
 import type { ProfileRow } from './profile-rows.ts';
@@ -61,23 +62,17 @@ function Missing({
 }: ReturnType<typeof loadedOf> & { kind: 'team' | 'tokens' }) {
   const failed = missing.filter((row) => row[kind]?.failure);
   const [reading, setReading] = useState(false);
-  const mounted = useRef(true);
+  const isMounted = useIsMounted();
   const box = useReturnFocus<HTMLDivElement>();
-  useEffect(
-    () => () => {
-      mounted.current = false;
-    },
-    [],
-  );
   const readAll = async () => {
     setReading(true);
-    const left = await readInBatches(
+    const failure = await readInBatches(
       missing.map(({ profile }) => refOf(profile)),
       (refs) => resultOf(() => (kind === 'team' ? send('readTeam', { refs }) : send('readTokens', { refs }))),
-      () => mounted.current && obstacleToSend() === null,
+      () => isMounted() && obstacleToSend() === null,
     );
-    if (left) announceFailure(left);
-    if (mounted.current) setReading(false);
+    if (failure) announceFailure(failure);
+    if (isMounted()) setReading(false);
   };
   return (
     <div class="row read-state soft" {...box}>
