@@ -148,11 +148,11 @@ export function sortRows(
   const read: (row: ProfileRow) => Value = VALUES[key];
   const { compare } = nameCollator();
   const compareNames = byName();
-  const character = descending ? -1 : 1;
+  const direction = descending ? -1 : 1;
   const ordered = (a: Value, b: Value): number => {
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
     return (
-      character * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
+      direction * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
     );
   };
   return rows
@@ -164,7 +164,7 @@ export function sortRows(
 /** Returns the rows in the order of the icon's menu, which only the person changes. */
 function inCustomOrder(rows: readonly ProfileRow[]): ProfileRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const profilesOf = rows.map(({ profile }) => profile);
+  const profiles = rows.map(({ profile }) => profile);
   const context = { active: null, recents: [], preferences: profilePreferences.value };
-  return orderWithoutUsage(profilesOf, context).flatMap((profile) => byId.get(refId(profile)) ?? []);
+  return orderWithoutUsage(profiles, context).flatMap((profile) => byId.get(refId(profile)) ?? []);
 }
