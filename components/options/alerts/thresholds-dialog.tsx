@@ -26,11 +26,11 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
   const save = useSend('setProfilePreferences');
   const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
   // Only what was typed: the rest stays as it is stored then.
-  const [typed, change, close] = useDialogDraft<Record<string, string>>(
-    `thresholds ${profile.profileKey}`,
-    {},
-    onClose,
-  );
+  const {
+    fields: typed,
+    change,
+    close,
+  } = useDialogDraft<Record<string, string>>(`thresholds ${profile.profileKey}`, {}, onClose);
   const textOf = (service: string) => typed[service] ?? profileThresholdsText(stored[service]);
   const [checked, setChecked] = useState(false);
   const invalid = services.filter((service) => parseProfileThresholds(textOf(service)) === undefined);

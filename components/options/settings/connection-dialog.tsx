@@ -16,7 +16,11 @@ import { ColourChoice } from '../shared/colour-choice.tsx';
 export function ConnectionDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const save = useSend('setConnectionPreferences');
   // Only what was changed here: the rest may be changed elsewhere meanwhile.
-  const [draft, change, close] = useDialogDraft<Partial<{ label: string; colour: string | null }>>(
+  const {
+    fields: draft,
+    change,
+    close,
+  } = useDialogDraft<Partial<{ label: string; colour: string | null }>>(
     `connection ${connection.key}`,
     {},
     onClose,

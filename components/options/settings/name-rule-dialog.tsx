@@ -30,11 +30,11 @@ export function NameRuleDialog({ edited, onClose }: { edited: NameRule | null; o
   const rules = preferences.value.nameRules;
   const before = edited ?? NEW_RULE;
   // Only what was typed: the rest stays as it is stored then.
-  const [typed, change, close] = useDialogDraft<Partial<NameRule>>(
-    `name rule ${before.match} ${before.text}`,
-    {},
-    onClose,
-  );
+  const {
+    fields: typed,
+    change,
+    close,
+  } = useDialogDraft<Partial<NameRule>>(`name rule ${before.match} ${before.text}`, {}, onClose);
   const draft = { ...(rules.find((one) => isSameRule(one, before)) ?? before), ...typed };
   const [checked, setChecked] = useState(false);
   const [isGone, setGone] = useState(false);
