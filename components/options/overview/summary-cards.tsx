@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
+import { lastRequestedAt } from '../../../lib/domain/last-requested.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
@@ -209,9 +210,7 @@ function useFreshBilling(): void {
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {
-      const row = rows.get(key);
-      const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
-      if (state === 'ok' && msSince(last, Date.now()) > HOUR_MS) {
+      if (state === 'ok' && msSince(lastRequestedAt(rows.get(key)), Date.now()) > HOUR_MS) {
         // A failure is stored with the account, and asked about again in an hour.
         send('readBilling', { connectionKey: key }).catch(() => undefined);
       }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { lastRequestedAt, type Requested } from '../../../lib/domain/last-requested.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
@@ -58,10 +59,6 @@ function readerOf(row: ProfileRow, now: number): (() => Promise<unknown>) | null
   return tokens ? () => send('readTokens', { refs: [ref] }) : null;
 }
 
-function isOld(
-  row: { fetchedAt: number | null; failure: { at: number } | null } | undefined,
-  now: number,
-): boolean {
-  const last = Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
-  return msSince(last, now) > MAX_LIST_AGE_MS;
+function isOld(row: Requested | undefined, now: number): boolean {
+  return msSince(lastRequestedAt(row), now) > MAX_LIST_AGE_MS;
 }

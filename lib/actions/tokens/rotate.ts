@@ -7,6 +7,7 @@ import {
   type ProfileRef,
   refOf,
 } from '../../domain/identity/keys.ts';
+import { lastRequestedAt } from '../../domain/last-requested.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
 import {
   rotationOf,
@@ -96,8 +97,7 @@ export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]):
     const ref = { connectionKey, profileKey };
     if (rotationsOf(rotations, ref).length === 0) continue;
     const list = await getTokens(ref);
-    const requestedAt = Math.max(list?.fetchedAt ?? 0, list?.failure?.at ?? 0);
-    if (isWithin(MAX_LIST_AGE_MS, requestedAt, Date.now())) continue;
+    if (isWithin(MAX_LIST_AGE_MS, lastRequestedAt(list), Date.now())) continue;
     if (await isRateLimited(ref.connectionKey, list?.failure)) continue;
     await rereadTokens(ref, 'share', 'refresh').catch(logErrorsOf('rereadTokens'));
   }
