@@ -87,14 +87,14 @@ export function ReauthSamples() {
   return (
     <Sample name="ReauthFields, PinField">
       <div class="field">
-        <ReauthFields {...common} value={EMPTY_REAUTH} onChange={ignore} otp={null} failure={null} />
+        <ReauthFields {...common} value={EMPTY_REAUTH} onChange={ignore} otpType={null} failure={null} />
       </div>
       <div class="field">
         <ReauthFields
           {...common}
           value={EMPTY_REAUTH}
           onChange={ignore}
-          otp="sms"
+          otpType="sms"
           offered={['authenticator', 'sms', 'email']}
           failure={{ code: 'wrong-password' }}
         />
@@ -103,9 +103,9 @@ export function ReauthSamples() {
         <PinField
           {...common}
           password=""
-          otp="email"
+          otpType="email"
           offered={['email']}
-          onOtp={ignore}
+          onOtpType={ignore}
           value="12345"
           onInput={ignore}
           failure={wrongPin}

@@ -25,9 +25,9 @@ export interface ReauthDraft {
 }
 
 /** Returns the credentials for a message; the PIN only where the account needs one. */
-export function reauthenticationOf(draft: ReauthDraft, otp: OtpType | null): Reauthentication {
-  if (!otp) return { password: draft.password };
-  return { password: draft.password, otpType: draft.otpType ?? otp, pinCode: pastedCode(draft.pinCode) };
+export function reauthenticationOf(draft: ReauthDraft, otpType: OtpType | null): Reauthentication {
+  if (!otpType) return { password: draft.password };
+  return { password: draft.password, otpType: draft.otpType ?? otpType, pinCode: pastedCode(draft.pinCode) };
 }
 
 /** Returns the two-factor method that an account uses first, or null if two-factor is off. */
@@ -38,11 +38,11 @@ export function otpTypeOf(twoFactor: Connection['twoFactor']): OtpType | null {
 /** Returns what is missing or invalid, by field. */
 export function reauthErrors(
   draft: ReauthDraft,
-  otp: OtpType | null,
+  otpType: OtpType | null,
 ): { password?: string; pinCode?: string } {
   return {
     ...(draft.password ? {} : { password: t('formRequired') }),
-    ...(otp && !isCode(draft.pinCode) ? { pinCode: t('formPinDigits') } : {}),
+    ...(otpType && !isCode(draft.pinCode) ? { pinCode: t('formPinDigits') } : {}),
   };
 }
 
@@ -55,8 +55,8 @@ export function ReauthFields({
   email,
   value,
   onChange,
-  otp,
-  offered = otp ? [otp] : [],
+  otpType,
+  offered = otpType ? [otpType] : [],
   failure,
   errors = {},
 }: {
@@ -65,7 +65,7 @@ export function ReauthFields({
   value: ReauthDraft;
   onChange: (change: Partial<ReauthDraft>) => void;
   /** The two-factor method in use; null: two-factor is off. */
-  otp: OtpType | null;
+  otpType: OtpType | null;
   /** The methods to choose from. */
   offered?: readonly OtpType[];
   failure: Failure | null;
@@ -87,14 +87,14 @@ export function ReauthFields({
           {failureText(failure)}
         </p>
       )}
-      {otp && (
+      {otpType && (
         <PinField
           origin={origin}
           email={email}
           password={value.password}
-          otp={value.otpType ?? otp}
+          otpType={value.otpType ?? otpType}
           offered={offered}
-          onOtp={(otpType) => onChange({ otpType })}
+          onOtpType={(otpType) => onChange({ otpType })}
           value={value.pinCode}
           onInput={(pinCode) => onChange({ pinCode })}
           failure={failure}
@@ -106,8 +106,8 @@ export function ReauthFields({
 }
 
 /** Returns whether {@link ReauthFields} shows the failure below one of its fields. */
-export function isReauthFailure(failure: Failure | null, otp: OtpType | null): boolean {
-  return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otp !== null);
+export function isReauthFailure(failure: Failure | null, otpType: OtpType | null): boolean {
+  return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otpType !== null);
 }
 
 /**
@@ -118,9 +118,9 @@ export function PinField({
   origin,
   email,
   password,
-  otp,
+  otpType,
   offered,
-  onOtp,
+  onOtpType,
   value,
   onInput,
   failure,
@@ -129,50 +129,51 @@ export function PinField({
   origin: ApiOrigin;
   email: string;
   password: string;
-  otp: OtpType;
+  otpType: OtpType;
   offered: readonly OtpType[];
-  onOtp: (otp: OtpType) => void;
+  onOtpType: (otpType: OtpType) => void;
   value: string;
-  onInput: (pin: string) => void;
+  onInput: (code: string) => void;
   failure: Failure | null;
   error?: string | null;
 }) {
-  const code = useSend('sendCode');
+  const sendCode = useSend('sendCode');
   const [note, setNote] = useState<{ of: OtpType; text: string } | null>(null);
   /** A failure about a code that has been replaced, or that was another method's. */
-  const [past, setPast] = useState<Failure | null>(null);
+  const [supersededFailure, setSupersededFailure] = useState<Failure | null>(null);
   const ask = async () => {
-    if (!password) return setNote({ of: otp, text: t('formCodeNeedsPassword') });
+    if (!password) return setNote({ of: otpType, text: t('formCodeNeedsPassword') });
     setNote(null);
-    const result = await code.run({ origin, email, password, otpType: otp });
+    const result = await sendCode.run({ origin, email, password, otpType });
     if (!result?.ok) return;
-    setPast(failure);
-    setNote({ of: otp, text: t('formCodeSent') });
+    setSupersededFailure(failure);
+    setNote({ of: otpType, text: t('formCodeSent') });
   };
   // What is refused since then is a code that the person had.
-  useEffect(code.clear, [failure]);
-  const refusal = failure?.code === 'wrong-pin' && failure !== past ? wrongCodeText(failure, otp) : error;
-  const unsent = code.failure && failureText(code.failure, { passwordAlone: true });
+  useEffect(sendCode.clear, [failure]);
+  const refusal =
+    failure?.code === 'wrong-pin' && failure !== supersededFailure ? wrongCodeText(failure, otpType) : error;
+  const unsent = sendCode.failure && failureText(sendCode.failure, { passwordAlone: true });
   return (
     <div class="pin">
       {offered.length > 1 && (
         <RadioField
           label={t('formPinHow')}
           columns
-          value={otp}
+          value={otpType}
           choices={offered.map((type) => ({ value: type, label: t(OTP_CHOICE[type]) }))}
           onChange={(type) => {
             // What was said of a code, or of sending one, was about the method before.
-            code.clear();
-            setPast(failure);
+            sendCode.clear();
+            setSupersededFailure(failure);
             setNote(null);
-            onOtp(type as OtpType);
+            onOtpType(type as OtpType);
           }}
         />
       )}
       <TextField
         label={t('formPin')}
-        hint={t(OTP_HINT[otp])}
+        hint={t(OTP_HINT[otpType])}
         class="input input--pin"
         value={value}
         onInput={onInput}
@@ -180,13 +181,13 @@ export function PinField({
         autocomplete="one-time-code"
         inputMode="numeric"
       />
-      {otp !== 'authenticator' && (
+      {otpType !== 'authenticator' && (
         <div class="pin__send">
-          <Button unable={reasonNotToUseNetwork()} busy={code.busy} onClick={ask}>
-            {t(code.busy ? 'formSendingCode' : 'formSendCode')}
+          <Button unable={reasonNotToUseNetwork()} busy={sendCode.busy} onClick={ask}>
+            {t(sendCode.busy ? 'formSendingCode' : 'formSendCode')}
           </Button>
           <span class="field__hint" role="status">
-            {note?.of === otp && note.text}
+            {note?.of === otpType && note.text}
           </span>
         </div>
       )}
@@ -195,8 +196,8 @@ export function PinField({
 }
 
 /** An app shows the next code by itself; another one that is sent has to be asked for. */
-function wrongCodeText(failure: Failure, otp: OtpType): string {
-  return otp === 'authenticator' ? failureText(failure) : t('formSentCodeWrong');
+function wrongCodeText(failure: Failure, otpType: OtpType): string {
+  return otpType === 'authenticator' ? failureText(failure) : t('formSentCodeWrong');
 }
 
 const OTP_HINT = {

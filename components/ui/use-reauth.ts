@@ -20,29 +20,33 @@ export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
   const methods = OTP_TYPES.filter((type) => connection.twoFactor[type]);
   const isNamedLater = !sendsMethod && methods.length > 1;
   const [draft, setDraft] = useState<ReauthDraft>(EMPTY_REAUTH);
-  const [otp, setOtp] = useState<OtpType | null>(isNamedLater ? null : otpTypeOf(connection.twoFactor));
-  const errors = reauthErrors(draft, otp);
+  const [otpType, setOtpType] = useState<OtpType | null>(
+    isNamedLater ? null : otpTypeOf(connection.twoFactor),
+  );
+  const errors = reauthErrors(draft, otpType);
   return {
     errors,
     complete: !errors.password && !errors.pinCode,
     /** For messages. */
-    credentials: reauthenticationOf(draft, otp),
+    credentials: reauthenticationOf(draft, otpType),
     /** Returns whether the fields show the failure themselves, or ask for a code because of it. */
     showsFailure: (failure: Failure | null): boolean =>
-      isReauthFailure(failure, otp) || failure?.code === 'two-factor-needed',
+      isReauthFailure(failure, otpType) || failure?.code === 'two-factor-needed',
     /** For {@link ReauthFields}. */
     fields: {
       origin: connection.origin,
       email: connection.email,
       value: draft,
       onChange: (change: Partial<ReauthDraft>) => setDraft((before) => ({ ...before, ...change })),
-      otp,
-      offered: OTP_TYPES.filter((type) => type === otp || (otp && sendsMethod && methods.includes(type))),
+      otpType,
+      offered: OTP_TYPES.filter(
+        (type) => type === otpType || (otpType && sendsMethod && methods.includes(type)),
+      ),
     },
     /** Shows the code's field if the platform requires a code that wasn't asked for. Returns whether that was the failure. */
     askForCode: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
-      setOtp(failure.otpType ?? 'authenticator');
+      setOtpType(failure.otpType ?? 'authenticator');
       return true;
     },
   };

@@ -48,8 +48,8 @@ export function SignInForm({
   const signIn = useSend('signIn');
   const [password, setPassword] = useState('');
   const [pinCode, setPinCode] = useState('');
-  const [otp, setOtp] = useState<OtpType | null>(null);
-  const [requestedOtp, setRequestedOtp] = useState<OtpType | null>(null);
+  const [otpType, setOtpType] = useState<OtpType | null>(null);
+  const [requestedOtpType, setRequestedOtpType] = useState<OtpType | null>(null);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
   /** Regions that refused this email and password. */
@@ -63,15 +63,15 @@ export function SignInForm({
         ? null
         : t('ruleEmail'),
     password: password ? null : t('formRequired'),
-    pin: !otp || isCode(pinCode) ? null : t('formPinDigits'),
+    pin: !otpType || isCode(pinCode) ? null : t('formPinDigits'),
   };
 
   useEffect(() => {
     if (failure && failure.code !== 'two-factor-needed') focusFirstError(form.current);
   }, [failure]);
   useEffect(() => {
-    if (otp) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
-  }, [requestedOtp]);
+    if (otpType) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
+  }, [requestedOtpType]);
 
   /**
    * A code belongs to one account: of another email or region it isn't known whether one is needed. What is still
@@ -79,8 +79,8 @@ export function SignInForm({
    */
   const forgetCode = () => {
     signIn.clear();
-    setOtp(null);
-    setRequestedOtp(null);
+    setOtpType(null);
+    setRequestedOtpType(null);
     setPinCode('');
   };
   const parsed = originOfDraft(draft);
@@ -108,7 +108,7 @@ export function SignInForm({
       email: pastedEmail(draft.email),
       password,
       ...(again && { expected: again }),
-      ...(otp ? { otpType: otp, pinCode: pastedCode(pinCode) } : {}),
+      ...(otpType ? { otpType, pinCode: pastedCode(pinCode) } : {}),
     });
     const isWrong = !result?.ok && result?.failure.code === 'wrong-password';
     if (isWrong) setWrongAt((before) => [...before, origin]);
@@ -121,8 +121,8 @@ export function SignInForm({
     } else if (result?.failure.code === 'two-factor-needed') {
       const type = result.failure.otpType ?? 'authenticator';
       setChecked(false);
-      setOtp(type);
-      setRequestedOtp(type);
+      setOtpType(type);
+      setRequestedOtpType(type);
       setPinCode('');
     }
   };
@@ -181,7 +181,7 @@ export function SignInForm({
           </Button>
         </div>
       )}
-      {otp && requestedOtp && parsed.ok && (
+      {otpType && requestedOtpType && parsed.ok && (
         <>
           <p class="note" role="status">
             {t('failure_two_factor_needed')}
@@ -190,9 +190,9 @@ export function SignInForm({
             origin={parsed.origin}
             email={pastedEmail(draft.email)}
             password={password}
-            otp={otp}
+            otpType={otpType}
             offered={OTP_TYPES}
-            onOtp={setOtp}
+            onOtpType={setOtpType}
             value={pinCode}
             onInput={setPinCode}
             failure={failure}
@@ -204,7 +204,7 @@ export function SignInForm({
         error={
           failure &&
           !besideRegion &&
-          !(besideField && (code !== 'wrong-pin' || otp)) &&
+          !(besideField && (code !== 'wrong-pin' || otpType)) &&
           code !== 'two-factor-needed'
             ? failureText(failure)
             : null

@@ -37,11 +37,11 @@ describe('a change whose request has no field for the method', () => {
     const several = { authenticator: true, sms: true };
     deleting(several).fields.onChange({ password: 'correct' });
     expect(deleting(several)).toMatchObject({ complete: true, credentials: { password: 'correct' } });
-    expect(deleting(several).fields.otp).toBeNull();
+    expect(deleting(several).fields.otpType).toBeNull();
 
     expect(deleting(several).askForCode({ code: 'two-factor-needed', otpType: 'sms' })).toBe(true);
     expect(deleting(several).complete).toBe(false);
-    expect(deleting(several).fields).toMatchObject({ otp: 'sms', offered: ['sms'] });
+    expect(deleting(several).fields).toMatchObject({ otpType: 'sms', offered: ['sms'] });
     deleting(several).fields.onChange({ pinCode: '123 456' });
     expect(deleting(several)).toMatchObject({
       complete: true,
@@ -52,7 +52,7 @@ describe('a change whose request has no field for the method', () => {
   it('asks for the code at once where only one method is on', () => {
     deleting({ email: true }).fields.onChange({ password: 'correct' });
     expect(deleting({ email: true }).complete).toBe(false);
-    expect(deleting({ email: true }).fields).toMatchObject({ otp: 'email', offered: ['email'] });
+    expect(deleting({ email: true }).fields).toMatchObject({ otpType: 'email', offered: ['email'] });
   });
 
   it('needs no code where two-factor is off', () => {
@@ -63,7 +63,7 @@ describe('a change whose request has no field for the method', () => {
 
 it('offers a choice of all methods where the request names the chosen one', () => {
   expect(drawn({ ...NONE, authenticator: true, sms: true }).fields).toMatchObject({
-    otp: 'authenticator',
+    otpType: 'authenticator',
     offered: ['authenticator', 'sms'],
   });
 });
