@@ -19,7 +19,7 @@ export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPr
 /** Characters of a label. */
 export const MAX_LABEL_LENGTH = 60;
 /** More connections than anybody has. */
-export const MAX_CONNECTION_POSITION = 10_000;
+const MAX_CONNECTION_POSITION = 10_000;
 
 /** Returns true for a label as the form stores it: trimmed, in one line. */
 export function isLabel(value: unknown): value is string {

@@ -6,7 +6,7 @@ import { isExpired, type TokenFacts, type TokenId } from './token.ts';
 export type TokenUse = 'read' | 'write' | 'read-write';
 
 /** What decides which token is copied. */
-export interface TokenCriteria {
+interface TokenCriteria {
   use: TokenUse;
   /** The person's default token; null: none was chosen. */
   preferred: TokenId | null;
