@@ -211,11 +211,16 @@ async function inBackground<Arg>(
 /** Sets the clock of the background and the pages until they restart. */
 async function shiftClocks(world: World, ms: number): Promise<void> {
   await Promise.all([
-    inBackground(world, shiftClock, ms),
+    shiftBackgroundClock(world, ms),
     ...world.pages.map((page) =>
       page.evaluate(`(${shiftClock})(globalThis, ${JSON.stringify(ms)})`).catch(() => {}),
     ),
   ]);
+}
+
+/** Sets the clock of the background until it restarts. */
+export async function shiftBackgroundClock(world: World, ms: number): Promise<void> {
+  await inBackground(world, shiftClock, ms);
 }
 
 function shiftClock(scope: typeof globalThis, ms: number): void {

@@ -171,7 +171,7 @@ function countsOf(journal: readonly Entry[]): Map<string, number> {
   return counts;
 }
 
-/** Returns what tells entries apart: a renamed profile's new name, an added one's name, a deleted one's key. */
+/** Returns what distinguishes entries: a renamed profile's new name, an added one's name, a deleted one's key. */
 function keyOf({ what, connectionKey, profileKey, subject }: Entry): string {
   const ofAccount = ['profile-added', 'allocation-changed', 'subscription-changed'].includes(what);
   const named = what === 'profile-renamed' ? subject?.split(' → ').at(-1) : subject;

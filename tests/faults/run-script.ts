@@ -8,6 +8,7 @@ import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.
 import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
+import { lastingOpenOutcomes } from './open-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
 import { originOf, perform, profileAt } from './perform.ts';
 import { copiesOf } from './recovery-copies.ts';
@@ -119,6 +120,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       if (what.length === 0 && (isLast || (index + 1) % REST_INTERVAL_STEPS === 0)) {
         rests += 1;
         what.push(...(await recover(world, touched)), ...(await unsettled(world)));
+        what.push(...(await lastingOpenOutcomes(world)));
         what.push(...(await lastingDifferences(world, touched, everCreated)));
         after = await snapshotOf(world);
         what.push(

@@ -1,0 +1,107 @@
+import { ABSENCE_CONFIRMATION_MS, isUnresolved } from '../../lib/domain/billing/order.ts';
+import { SECOND_MS } from '../../lib/domain/time.ts';
+import type { Revocation } from '../../lib/domain/tokens/pending-revocation.ts';
+import type { BillingRow } from '../../lib/store/schema.ts';
+import { words } from '../e2e/strings.ts';
+import { shiftBackgroundClock } from './inject.ts';
+import type { World } from './world.ts';
+
+const DISPLAY_TIMEOUT_MS = 10_000;
+/** After this much time a read that shows nothing of an order settles it. */
+const SETTLED_AFTER_MS = ABSENCE_CONFIRMATION_MS + 10 * SECOND_MS;
+
+/** What is stored of changes whose outcome may be unknown. */
+export interface Outbox {
+  billing: Pick<BillingRow, 'connectionKey' | 'orders'>[];
+  revocations: Pick<Revocation, 'id' | 'name' | 'failure'>[];
+}
+
+/**
+ * After the faults: returns a sentence for each order and each revocation of a token that stays open although the platform
+ * can be read, and for each that no page tells of while it is open.
+ */
+export async function lastingOpenOutcomes(world: World): Promise<string[]> {
+  const found = await untoldOrders(world);
+  if (openIn({ ...(await outboxOf(world)), revocations: [] }).length > 0) {
+    await shiftBackgroundClock(world, SETTLED_AFTER_MS);
+    for (const { connectionKey } of (await outboxOf(world)).billing) {
+      const read = await world.send('readBilling', { connectionKey });
+      if (!read?.ok) found.push(`the billing of ${connectionKey} cannot be read: ${JSON.stringify(read)}`);
+    }
+    await shiftBackgroundClock(world, -SETTLED_AFTER_MS);
+    found.push(...(await untoldOrders(world)));
+  }
+  // As a person does; by itself each waits for its alarm.
+  for (const one of (await outboxOf(world)).revocations)
+    if (!isLost(one)) await world.send('retryRevocation', { id: one.id });
+  return [...found, ...openIn(await outboxOf(world)), ...(await untoldRevocations(world))];
+}
+
+const isLost = ({ failure }: Outbox['revocations'][number]) => failure?.code === 'no-token';
+
+/** Returns what is open, as sentences. A token whose value is lost waits for a person, who is told. */
+export function openIn({ billing, revocations }: Outbox): string[] {
+  return [
+    ...billing.flatMap(({ connectionKey, orders = [] }) =>
+      orders
+        .filter(isUnresolved)
+        .map(({ id, state }) => `the order ${id} of ${connectionKey} is still ${state}`),
+    ),
+    ...revocations
+      .filter((one) => !isLost(one))
+      .map(({ name, failure }) => `the token ${name} is still to be revoked: ${JSON.stringify(failure)}`),
+  ];
+}
+
+async function outboxOf(world: World): Promise<Outbox> {
+  const { billing, settings } = await world.stores('billing', 'settings');
+  const row = settings.find(({ key }) => key === 'revocations');
+  return { billing, revocations: row?.revocations ?? [] } as unknown as Outbox;
+}
+
+/** Returns a sentence for each account whose page does not tell of all orders that are open, or failed. */
+async function untoldOrders(world: World): Promise<string[]> {
+  const found: string[] = [];
+  for (const { connectionKey, orders = [] } of (await outboxOf(world)).billing) {
+    if (orders.length === 0) continue;
+    found.push(
+      ...(await untold(world, `#/cost/allocation/${encodeURIComponent(connectionKey)}`, async () => {
+        const now = (await outboxOf(world)).billing.find((row) => row.connectionKey === connectionKey);
+        return [
+          [words('orderUnsettledHint'), now?.orders?.filter(isUnresolved).length ?? 0],
+          [words('formDismiss'), now?.orders?.filter(({ state }) => state === 'settled').length ?? 0],
+        ];
+      })),
+    );
+  }
+  return found;
+}
+
+/** Returns a sentence if the settings don't show every token that a person has to revoke. */
+async function untoldRevocations(world: World): Promise<string[]> {
+  const lost = async () => (await outboxOf(world)).revocations.filter(isLost).length;
+  if ((await lost()) === 0) return [];
+  return untold(world, '#/settings', async () => [[words('revocationValueLost'), await lost()]]);
+}
+
+/** Returns a sentence if a page does not show these texts so often after a while. */
+async function untold(
+  world: World,
+  route: string,
+  expected: () => Promise<[text: string, times: number][]>,
+): Promise<string[]> {
+  const page = world.pages[1]!;
+  await page.evaluate((hash) => location.assign(hash), route);
+  const deadline = Date.now() + DISPLAY_TIMEOUT_MS;
+  for (;;) {
+    const wanted = await expected();
+    const shown = await page.evaluate(() => document.body.textContent ?? '');
+    const missing = wanted.filter(([text, times]) => shown.split(text).length - 1 < times);
+    if (missing.length === 0) return [];
+    if (Date.now() > deadline)
+      return missing.map(
+        ([text, times]) => `${route} does not say ${times} times "${text}": ${shown.slice(0, 3000)}`,
+      );
+    await page.evaluate(() => new Promise((frame) => setTimeout(frame, 50)));
+  }
+}
