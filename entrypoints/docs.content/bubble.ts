@@ -1,7 +1,7 @@
 import type { Result } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { make } from './elements.ts';
-import { hidePopover, showBeside } from './popover.ts';
+import { type Anchor, hidePopover, showBeside } from './popover.ts';
 import { onPress } from './press-guard.ts';
 import { type Opener, type Reply, replyForFailure } from './replies.ts';
 import type { Shell } from './shadow-host.ts';
@@ -27,7 +27,7 @@ interface Bubble {
 /** Shows the outcome of a press beside the button, and announces it to screen readers. */
 export function makeBubble(
   shell: Shell,
-  { anchor, align }: { anchor: Element; align: 'start' | 'end' },
+  { anchor, align, onHide }: { anchor: Anchor; align: 'start' | 'end'; onHide?: () => void },
 ): Bubble {
   const bubble = make('div', { class: 'bubble', popover: 'manual' });
   // Present from the start: screen readers announce only changes of a live region.
@@ -38,6 +38,7 @@ export function makeBubble(
     clearTimeout(timer);
     for (const type of MOVE_EVENTS) removeEventListener(type, hide, true);
     hidePopover(bubble);
+    onHide?.();
   };
   /** Not while the person reads it or is about to press what it offers. */
   const hideAfter = (ms: number) => {

@@ -44,7 +44,7 @@ export async function startDocs(): Promise<void> {
       else if (state.profile) buttons.set(block, makeSampleButton(block, sample, state.profile));
     },
     hide(block) {
-      buttons.get(block)?.remove();
+      buttons.get(block)?.remove(blocks.running && enabledParts(state).buttons);
       buttons.delete(block);
     },
     moved(block) {

@@ -2,11 +2,14 @@
 const GAP_PX = 8;
 const EDGE_DISTANCE_PX = 8;
 
+/** What a popover is shown beside. */
+export type Anchor = Pick<Element, 'getBoundingClientRect'>;
+
 /**
  * Shows a popover in the top layer, where no overflow of the page clips it, below its anchor, or above it if there is
  * no space below.
  */
-export function showBeside(popover: HTMLElement, anchor: Element, align: 'start' | 'end'): void {
+export function showBeside(popover: HTMLElement, anchor: Anchor, align: 'start' | 'end'): void {
   // The page changed, or the extension was updated, while a reply was awaited: the anchor is gone.
   if (!popover.isConnected) return;
   popover.style.maxWidth = `${Math.min(360, innerWidth - 2 * EDGE_DISTANCE_PX)}px`;

@@ -24,7 +24,8 @@ export interface SampleButton {
   setProfile(profile: MirroredProfile): void;
   /** Positions the button beside the site's buttons; again after anything there moved. */
   place(): void;
-  remove(): void;
+  /** `isReplaced`: the page replaced the sample; the result of a copy that is under way is still shown. */
+  remove(isReplaced: boolean): void;
 }
 
 /** How long the button shows the outcome of a press, in ms. */
@@ -35,6 +36,8 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   let { what } = first;
   let profile = shown;
   let busy = false;
+  /** Where the button was pressed last, for what is said once the page has replaced it. */
+  let pressed: DOMRect;
   const shell = makeShell('sample');
   const { host, frame } = shell;
   const chip = make('span', { class: 'chip', 'aria-hidden': 'true' });
@@ -46,7 +49,13 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     icon(ICONS.more, 12),
   );
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
-  const bubble = makeBubble(shell, { anchor: bar, align: 'end' });
+  const bubble = makeBubble(shell, {
+    anchor: { getBoundingClientRect: () => (bar.isConnected ? bar.getBoundingClientRect() : pressed) },
+    align: 'end',
+    onHide() {
+      if (!busy && !bar.isConnected) dropShell(shell);
+    },
+  });
 
   /** Returns the block's current sample; an empty one if it has none anymore. */
   const current = () => ({
@@ -56,6 +65,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   const run = async (start: () => Promise<Result<CopiedSample>>) => {
     if (busy) return;
     busy = true;
+    pressed = bar.getBoundingClientRect();
     // What is chosen in the menu meanwhile would be ignored.
     for (const button of [copy, more]) button.setAttribute('aria-busy', 'true');
     const result = await bubble.whileCopying(start());
@@ -149,10 +159,14 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
       what = sample.what;
       setProfile(profile);
     },
-    remove() {
-      bubble.hide();
+    remove(isReplaced) {
       resized.disconnect();
-      dropShell(shell);
+      bubble.hide();
+      if (!busy || !isReplaced) return dropShell(shell);
+      bar.remove();
+      menu.remove();
+      document.body.append(host);
+      shell.seal();
     },
   };
 }

@@ -99,6 +99,50 @@ test(
 );
 
 test(
+  'what became of a copy is said where its button was pressed, also when the page has replaced the sample',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    const block = docs.page.locator('pre', { hasText: 'your-token' });
+    const held = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', kind: 'hold' });
+    const pressed = await docs.box('button', /^Copy with/);
+    await docs.press('button', /^Copy with/);
+    await docs.text(words('docsCopying'));
+    // As the site's framework does: the same text in new elements.
+    await block.evaluate((pre) => {
+      const container = pre.closest('.theme-code-block')!;
+      container.replaceWith(container.cloneNode(true));
+    });
+    await docs.get('button', /^Copy with/);
+    expect(await docs.copyButtons()).toHaveLength(1);
+    held.remove();
+    await docs.text(/^Copied with/);
+    expect(await clipboardOf(docs.page)).toContain(account.tokens!.read);
+
+    // The same where the page has gone on to another one.
+    await docs.untilPaceAllows();
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+    const again = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', kind: 'hold' });
+    await docs.press('button', /^Copy with/);
+    await expect.poll(() => again.hits).toBe(1);
+    await docs.page.evaluate(() => document.querySelector('article')!.replaceChildren('Another page'));
+    await docs.gone('button', /^Copy with/);
+    again.remove();
+    await docs.text(words('failure_no_token'));
+    const next = await docs.box('button', 'Manage its tokens');
+    expect(Math.abs(next.x + next.width / 2 - pressed.x - pressed.width / 2)).toBeLessThan(360);
+    expect(Math.abs(next.y - pressed.y)).toBeLessThan(100);
+    const opened = extension.context.waitForEvent('page');
+    await docs.press('button', 'Manage its tokens');
+    await (await opened).waitForURL(/options\.html#\/profiles\/.*\/tokens$/);
+    // Nothing of it stays.
+    await expect.poll(() => docs.page.locator('[data-profiles-for-tagoio="sample"]').count()).toBe(0);
+  },
+);
+
+test(
   'a lock replaces the buttons by one hint, and an unlock brings them back',
   LONG,
   async ({ extension, sandbox }) => {

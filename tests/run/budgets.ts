@@ -30,10 +30,10 @@ const BUDGETS: Budget[] = [
   },
   // All that calls the platform: its schemas, the outbox of orders, rotations and revocations, alerts, forecasts, sync,
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 115_340, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 116_250, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
   { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 141_720, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 12_900, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_060, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
 const MAX_ZIP_BYTES = 766_700;
