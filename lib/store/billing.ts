@@ -1,9 +1,9 @@
 import type { Order } from '../domain/billing/order.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { perConnection } from './per-connection.ts';
+import { perConnectionStore } from './per-connection.ts';
 import type { BillingRow } from './schema.ts';
 
-const rows = perConnection('billing', (connectionKey) => ({
+const store = perConnectionStore('billing', (connectionKey) => ({
   connectionKey,
   allocation: null,
   subscription: null,
@@ -12,14 +12,14 @@ const rows = perConnection('billing', (connectionKey) => ({
   failure: null,
 }));
 
-export const listBilling: () => Promise<BillingRow[]> = rows.list;
-export const getBilling: (key: ConnectionKey) => Promise<BillingRow | undefined> = rows.get;
+export const listBilling: () => Promise<BillingRow[]> = store.list;
+export const getBilling: (key: ConnectionKey) => Promise<BillingRow | undefined> = store.get;
 
 /** Changes an account's billing row; an empty one when none was read yet. */
 export const updateBilling: (
   key: ConnectionKey,
   change: (row: BillingRow) => BillingRow,
-) => Promise<BillingRow | undefined> = rows.update;
+) => Promise<BillingRow | undefined> = store.update;
 
 /** Returns an account's orders, oldest first. */
 export async function listOrders(key: ConnectionKey): Promise<Order[]> {

@@ -10,6 +10,14 @@ interface TimeRange {
   to: number;
 }
 
+/** What rows of statistics were requested. */
+interface HistoryRequest extends TimeRange {
+  profileKey: ProfileKey;
+  periodicity: Periodicity;
+  /** The rows are all that there are. */
+  isWhole: boolean;
+}
+
 /**
  * Stores statistics rows. `requested`: the range they cover; if they are all that there are, its periods without a row
  * are stored as empty ("nothing was used"), so that they aren't requested again. Rows outside it, which may be of a part
@@ -18,51 +26,55 @@ interface TimeRange {
  */
 export async function addHistory(
   rows: HistoryRow[],
-  requested?: TimeRange & { profileKey: ProfileKey; periodicity: Periodicity; isWhole: boolean },
+  requested?: HistoryRequest,
   at: number = Date.now(),
 ): Promise<void> {
-  const stored = new Map<string, StoredHistoryRow>();
-  if (requested?.isWhole) {
-    const { profileKey, periodicity } = requested;
-    for (const start of periodsBetween(periodicity, requested.from, Math.min(requested.to, at))) {
-      const time = new Date(start).toISOString();
-      stored.set(`${profileKey} ${periodicity} ${time}`, {
-        profileKey,
-        periodicity,
-        time,
-        values: {},
-        fetchedAt: at,
-      });
-    }
-  }
-  for (const row of rows) {
-    const start = periodStart(row.periodicity, Date.parse(row.time));
-    if (requested && (start < periodStart(row.periodicity, requested.from) || start >= requested.to))
-      continue;
-    const time = new Date(start).toISOString();
-    stored.set(`${row.profileKey} ${row.periodicity} ${time}`, { ...row, time, fetchedAt: at });
-  }
+  const toStore = rowsToStore(rows, requested, at);
   await write(['connections', 'profiles', 'history'], async (transaction, changed) => {
     const connections = await transaction.objectStore('connections').getAllKeys();
-    const store = transaction.objectStore('history');
+    const isSeen = async (profileKey: ProfileKey) => {
+      const keys = await Promise.all(
+        connections.map((key) => transaction.objectStore('profiles').getKey([key, profileKey])),
+      );
+      return keys.some((key) => key !== undefined);
+    };
     const seen = new Map<ProfileKey, boolean>();
+    for (const { profileKey } of toStore)
+      if (!seen.has(profileKey)) seen.set(profileKey, await isSeen(profileKey));
+    const store = transaction.objectStore('history');
     const puts: Promise<unknown>[] = [];
-    for (const row of stored.values()) {
-      if (!seen.has(row.profileKey)) {
-        const keys = await Promise.all(
-          connections.map((key) => transaction.objectStore('profiles').getKey([key, row.profileKey])),
-        );
-        seen.set(
-          row.profileKey,
-          keys.some((key) => key !== undefined),
-        );
-      }
+    for (const row of toStore) {
       if (!seen.get(row.profileKey)) continue;
       puts.push(store.put(row));
       changed('history', [row.profileKey, row.periodicity]);
     }
     await Promise.all(puts);
   });
+}
+
+/** Returns one row for each period, the given one or an empty one; see {@link addHistory}. */
+function rowsToStore(
+  rows: readonly HistoryRow[],
+  requested: HistoryRequest | undefined,
+  at: number,
+): StoredHistoryRow[] {
+  const byPeriod = new Map<string, StoredHistoryRow>();
+  const set = (row: StoredHistoryRow) =>
+    byPeriod.set(`${row.profileKey} ${row.periodicity} ${row.time}`, row);
+  if (requested?.isWhole) {
+    const { profileKey, periodicity } = requested;
+    for (const start of periodsBetween(periodicity, requested.from, Math.min(requested.to, at))) {
+      const time = new Date(start).toISOString();
+      set({ profileKey, periodicity, time, values: {}, fetchedAt: at });
+    }
+  }
+  for (const row of rows) {
+    const start = periodStart(row.periodicity, Date.parse(row.time));
+    if (requested && (start < periodStart(row.periodicity, requested.from) || start >= requested.to))
+      continue;
+    set({ ...row, time: new Date(start).toISOString(), fetchedAt: at });
+  }
+  return [...byPeriod.values()];
 }
 
 /** Returns the rows whose period starts between two times (epoch ms, `to` excluded), oldest first. */

@@ -1,18 +1,18 @@
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { perConnection } from './per-connection.ts';
+import { perConnectionStore } from './per-connection.ts';
 import type { NotificationsRow } from './schema.ts';
 
-const rows = perConnection('notifications', (connectionKey) => ({
+const store = perConnectionStore('notifications', (connectionKey) => ({
   connectionKey,
   items: [],
   fetchedAt: null,
 }));
 
-export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = rows.get;
+export const getNotifications: (key: ConnectionKey) => Promise<NotificationsRow | undefined> = store.get;
 
 /** Stores that an invitation was answered: it isn't offered anymore. */
 export async function closeInvitation(key: ConnectionKey, notificationId: string): Promise<void> {
-  await rows.update(key, (row) => ({
+  await store.update(key, (row) => ({
     ...row,
     items: row.items.map((item) => (item.id === notificationId ? { ...item, invitation: null } : item)),
   }));
@@ -20,5 +20,5 @@ export async function closeInvitation(key: ConnectionKey, notificationId: string
 
 /** Stores an account's notifications. Returns false when it is no longer connected. */
 export async function putNotifications(row: NotificationsRow): Promise<boolean> {
-  return (await rows.put(row)) !== undefined;
+  return (await store.put(row)) !== undefined;
 }

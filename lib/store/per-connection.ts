@@ -2,10 +2,10 @@ import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { ProfilesDatabase } from './schema.ts';
 import { read, write } from './transaction.ts';
 
-type PerConnectionStore = 'billing' | 'notifications';
+type PerConnectionName = 'billing' | 'notifications';
 
 /** Returns the functions of a store with one row per connection, only written while the connection is stored. */
-export function perConnection<Name extends PerConnectionStore>(
+export function perConnectionStore<Name extends PerConnectionName>(
   name: Name,
   empty: (connectionKey: ConnectionKey) => ProfilesDatabase[Name]['value'],
 ) {
@@ -21,7 +21,7 @@ export function perConnection<Name extends PerConnectionStore>(
 
   /** Returns the row as stored; undefined when the connection is gone. `change` may get an empty row. */
   async function update(key: ConnectionKey, change: (row: Row) => Row): Promise<Row | undefined> {
-    return write(['connections', name as PerConnectionStore], async (transaction, changed) => {
+    return write(['connections', name as PerConnectionName], async (transaction, changed) => {
       if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);
       const before = (await store.get(key)) as Row | undefined;

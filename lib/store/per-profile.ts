@@ -3,13 +3,13 @@ import type { ProfilesDatabase } from './schema.ts';
 import { pairKey } from './store-keys.ts';
 import { read, write } from './transaction.ts';
 
-type PerProfileStore = 'usage' | 'team' | 'tokens';
+type PerProfileName = 'usage' | 'team' | 'tokens';
 
 /**
  * Returns the functions of a store with one row per profile and connection. A row is only written while its profile is
  * stored, so that a response after a disconnect doesn't bring back removed data.
  */
-export function perProfile<Name extends PerProfileStore>(
+export function perProfileStore<Name extends PerProfileName>(
   name: Name,
   empty: (ref: ProfileRef) => ProfilesDatabase[Name]['value'],
 ) {
@@ -28,7 +28,7 @@ export function perProfile<Name extends PerProfileStore>(
 
   /** Returns the row as stored; undefined when the profile no longer exists. `change` may get an empty row. */
   async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
-    return write(['profiles', name as PerProfileStore], async (transaction, changed) => {
+    return write(['profiles', name as PerProfileName], async (transaction, changed) => {
       const key = pairKey(ref);
       if ((await transaction.objectStore('profiles').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);

@@ -1,17 +1,17 @@
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import type { TokenFacts, TokenList } from '../domain/tokens/token.ts';
-import { perProfile } from './per-profile.ts';
+import { perProfileStore } from './per-profile.ts';
 
-const rows = perProfile('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: null, failure: null }));
+const store = perProfileStore('tokens', (ref) => ({ ...ref, tokens: [], fetchedAt: null, failure: null }));
 
-export const getTokens: (ref: ProfileRef) => Promise<TokenList | undefined> = rows.get;
+export const getTokens: (ref: ProfileRef) => Promise<TokenList | undefined> = store.get;
 
 /** Changes the metadata of a profile's tokens; an empty list when none was read yet. */
 export async function updateTokens(
   ref: ProfileRef,
   change: (row: TokenList) => TokenList,
 ): Promise<TokenList | undefined> {
-  return rows.update(ref, (before) => {
+  return store.update(ref, (before) => {
     const after = change(before);
     return after === before ? before : { ...after, tokens: after.tokens.map(factsOnly) };
   });
