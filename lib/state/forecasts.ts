@@ -11,7 +11,7 @@ import { hour } from './clock-and-network.ts';
 import { optional, subscriptions } from './store-subscriptions.ts';
 
 /** Loaded once forecasts are wanted, as the page's first frame has none. */
-const computing = () => import('../domain/forecast/compute-forecast.ts');
+const loadComputation = () => import('../domain/forecast/compute-forecast.ts');
 
 /** Maximum time of computing before yielding, about half a frame. */
 const MAX_SLICE_MS = 8;
@@ -94,7 +94,7 @@ const historySubscriber = optional({
       keys?.flatMap((key) => (concerns(key) ? [key[0] as ProfileKey] : [])) ??
       (await readAll('profiles')).map(({ profileKey }) => profileKey);
     if (profileKeys.length === 0) return () => {};
-    const { forecastHistoryStart } = await computing();
+    const { forecastHistoryStart } = await loadComputation();
     const now = Date.now();
     const requested = [...new Set(profileKeys)];
     const found = await historyOfMany(requested, 'day', forecastHistoryStart(now), now);
@@ -127,7 +127,7 @@ function follow<T>(input: ReadonlySignal<T>): () => void {
 async function computeOutdated(): Promise<void> {
   currentRun += 1;
   const thisRun = currentRun;
-  const { forecastsOf } = await computing();
+  const { forecastsOf } = await loadComputation();
   if (currentRun !== thisRun) return;
   const now = Date.now();
   const thisHour = hour.peek();

@@ -123,7 +123,7 @@ class StoreSubscriptions {
     for (const subscriber of this.subscribers) {
       if (subscriber.store !== store) continue;
       watched = true;
-      this.pending.set(subscriber, gathered(this.pending.get(subscriber), keys));
+      this.pending.set(subscriber, gatherKeys(this.pending.get(subscriber), keys));
     }
     if (!watched) return;
     if (store === 'settings' && this.timer) {
@@ -181,7 +181,7 @@ class StoreSubscriptions {
   }
 }
 
-function gathered(
+function gatherKeys(
   before: Map<string, IDBValidKey> | 'all' | undefined,
   keys: IDBValidKey[],
 ): Map<string, IDBValidKey> | 'all' {

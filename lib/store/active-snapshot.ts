@@ -49,8 +49,8 @@ export async function readActiveSnapshot(): Promise<ActiveSnapshot> {
       transaction.objectStore('profilePreferences').get(ref.profileKey),
       readActiveDisambiguators(settings, ref),
     ]);
-    const read = usageRows.filter((row) => row !== undefined);
-    const [usage] = newestPerProfile(read, Date.now());
+    const usageRead = usageRows.filter((row) => row !== undefined);
+    const [usage] = newestPerProfile(usageRead, Date.now());
     return { active, preferences, connections, profile, usage, profilePreferences, disambiguators };
   });
 }

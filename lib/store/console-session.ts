@@ -15,41 +15,38 @@ export interface ConsoleToken {
   token: string;
 }
 
-type Stored<T> = Record<string, T>;
+type BySite<T> = Record<string, T>;
 
-async function stored<T>(key: string): Promise<Stored<T>> {
-  return ((await browser.storage.session.get(key))[key] as Stored<T> | undefined) ?? {};
+async function readStored<T>(key: string): Promise<BySite<T>> {
+  return ((await browser.storage.session.get(key))[key] as BySite<T> | undefined) ?? {};
 }
 
 /** Returns what is stored under a key, with one console's value replaced; null removes it. */
-async function withValue<T>(
-  key: string,
-  console: string,
-  value: T | null,
-): Promise<Record<string, Stored<T>>> {
-  const { [console]: _before, ...others } = await stored<T>(key);
-  return { [key]: value === null ? others : { ...others, [console]: value } };
+async function withValue<T>(key: string, site: string, value: T | null): Promise<Record<string, BySite<T>>> {
+  const { [site]: _before, ...others } = await readStored<T>(key);
+  return { [key]: value === null ? others : { ...others, [site]: value } };
 }
 
 /** Returns all consoles whose session is known, by origin. */
-export const readConsoleSessions = (): Promise<Stored<ConsoleSession>> => stored<ConsoleSession>(SESSIONS);
+export const readConsoleSessions = (): Promise<BySite<ConsoleSession>> =>
+  readStored<ConsoleSession>(SESSIONS);
 
 /** Stores a session of the token that is stored already. */
-export async function putConsoleSession(console: string, session: ConsoleSession): Promise<void> {
-  await browser.storage.session.set(await withValue(SESSIONS, console, session));
+export async function putConsoleSession(site: string, session: ConsoleSession): Promise<void> {
+  await browser.storage.session.set(await withValue(SESSIONS, site, session));
 }
 
 /** Returns tokens for calls to the platform. They must not be passed to a page. */
-export const readConsoleTokens = (): Promise<Stored<ConsoleToken>> => stored<ConsoleToken>(TOKENS);
+export const readConsoleTokens = (): Promise<BySite<ConsoleToken>> => readStored<ConsoleToken>(TOKENS);
 
 /** Stores a token with its session in one write: calls in the name of the session's account use the token. Null: forgets both. */
 export async function putConsole(
-  console: string,
-  of: { token: ConsoleToken; session: ConsoleSession } | null,
+  site: string,
+  stored: { token: ConsoleToken; session: ConsoleSession } | null,
 ): Promise<void> {
   await browser.storage.session.set({
-    ...(await withValue(TOKENS, console, of?.token ?? null)),
-    ...(await withValue(SESSIONS, console, of?.session ?? null)),
+    ...(await withValue(TOKENS, site, stored?.token ?? null)),
+    ...(await withValue(SESSIONS, site, stored?.session ?? null)),
   });
 }
 

@@ -157,12 +157,12 @@ function parseCopy(text: string): StoredCopy | null {
     return null;
   }
   if (!isObject(copy) || !isObject(copy.active)) return null;
-  const read = parseBackup(JSON.stringify(copy.backup));
-  if (!read.ok) return null;
+  const parsed = parseBackup(JSON.stringify(copy.backup));
+  if (!parsed.ok) return null;
   const { active, recents } = copy.active;
   const isIn = (ref: unknown): ref is ProfileRef =>
     isObject(ref) &&
-    read.backup.connections.some(
+    parsed.backup.connections.some(
       ({ key, profiles }) =>
         key === ref.connectionKey && profiles.some(({ profileKey }) => profileKey === ref.profileKey),
     );
@@ -173,7 +173,7 @@ function parseCopy(text: string): StoredCopy | null {
       active: isIn(active) ? active : null,
       recents: Array.isArray(recents) ? recents.filter(isIn) : [],
     },
-    backup: read.backup,
+    backup: parsed.backup,
     tokens: parseIssuedTokens(copy.tokens),
   };
 }

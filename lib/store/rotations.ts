@@ -33,9 +33,9 @@ export async function observeRotations(
     const found: TokenRotation[] = [];
     await changeRow(transaction.objectStore('settings'), changed, (rotations) => {
       const after = rotations.flatMap((one) => {
-        const read = one.profileKey === profileKey ? afterReading(one, tokens, readAt) : one;
-        if (read && read.successor !== one.successor) found.push(read);
-        return read ?? [];
+        const updated = one.profileKey === profileKey ? afterReading(one, tokens, readAt) : one;
+        if (updated && updated.successor !== one.successor) found.push(updated);
+        return updated ?? [];
       });
       const unchanged =
         after.length === rotations.length && after.every((one, index) => one === rotations[index]);

@@ -31,7 +31,7 @@ export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   if (row.kind === 'passphrase' && (await readVaultStatus()).locked) return refuse();
   if (known?.keyId === keyId) return known;
   const before = forgotten;
-  const key = row.kind === 'device' ? await deviceKey(row) : await openedKey(keyId);
+  const key = row.kind === 'device' ? await deviceKey(row) : await openKey(keyId);
   if (!key) return null;
   if (before !== forgotten) return keyOf(row);
   known = { keyId, key };
@@ -59,7 +59,7 @@ async function makeDeviceKey(): Promise<CurrentKey> {
   return current;
 }
 
-async function openedKey(keyId: string): Promise<CryptoKey> {
+async function openKey(keyId: string): Promise<CryptoKey> {
   const raw = await sessionKey(keyId);
   if (!raw) return refuse();
   const key = await importRawKey(raw);
