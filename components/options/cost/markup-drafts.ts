@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { MAX_MARKUP, type Markup, parseHundredths } from '../../../lib/domain/billing/money.ts';
 import type { Failure, Result } from '../../../lib/domain/failure.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { isSame } from '../../../lib/domain/json.ts';
 import { decimalSeparator } from '../../../lib/i18n/money-text.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { profilePreferences } from '../../../lib/state/app-state.ts';
@@ -117,8 +118,4 @@ export function parseMarkup(kind: MarkupKind, text: string): Markup | null | und
   if (hundredths === null) return undefined;
   if (kind === 'cents') return hundredths <= MAX_MARKUP.cents ? { cents: hundredths } : undefined;
   return hundredths <= MAX_MARKUP.percentHundredths ? { percentHundredths: hundredths } : undefined;
-}
-
-function isSame(a: Markup | null, b: Markup | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
