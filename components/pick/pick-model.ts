@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { copyFailure } from '../../lib/domain/copy-failure.ts';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
-import type { Failure, Result } from '../../lib/domain/failure.ts';
+import type { Failure, Result, RuleKey } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
 import { disambiguate } from '../../lib/domain/profiles/disambiguate.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
@@ -127,7 +127,7 @@ export async function chooseProfile(profile: ProfileRef | null): Promise<void> {
 /** Goes back to the list of profiles, and says why. */
 export function leaveGoneProfile(): void {
   void chooseProfile(null);
-  failure.value = { code: 'invalid-input', detail: 'rulePickGone' };
+  failure.value = { code: 'invalid-input', detail: 'rulePickGone' satisfies RuleKey };
 }
 
 export async function chooseFormat(next: CopyFormat): Promise<void> {

@@ -1,9 +1,9 @@
 import { AUDIT_LOG_DAYS } from '../../lib/domain/audit-log.ts';
-import type { Failure } from '../../lib/domain/failure.ts';
+import { type Failure, type RuleKey, ruleOf } from '../../lib/domain/failure.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
 import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
-import { type MessageKey, plural, t } from '../../lib/i18n/t.ts';
+import { plural, t } from '../../lib/i18n/t.ts';
 import { isKnownOffline } from '../../lib/network.ts';
 
 /** Where a failure is shown; it makes some sentences more exact. */
@@ -54,15 +54,10 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':
-      return inputRuleText(failure.detail) ?? t(failureKey(failure.code));
+      return inputRuleText(failure) ?? t(failureKey(failure.code));
     default:
       return t(failureKey(failure.code));
   }
-}
-
-/** Returns the message key of the rule that a failure names; undefined: none. */
-function ruleOf({ detail }: Failure): MessageKey | undefined {
-  return detail?.startsWith('rule') ? (detail as MessageKey) : undefined;
 }
 
 /** Returns whether a status comes from a proxy or gateway in front of the server. */
@@ -70,17 +65,19 @@ function isGateway(status: number | undefined): status is number {
   return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }
 
-/** The numbers in the texts of rules, by message key. */
-const RULE_NUMBERS: Readonly<Record<string, number>> = {
+/** The numbers in the texts of rules. */
+const RULE_NUMBERS: { readonly [Rule in RuleKey]?: number } = {
   failure_passphrase_too_short: MIN_PASSPHRASE_LENGTH,
   ruleAuditLogRange: AUDIT_LOG_DAYS,
   ruleName: MAX_NAME_LENGTH,
 };
 
-/** Returns the text of a failure's `detail`, which is a message key of ours or the platform's own words; null if there is none. */
-function inputRuleText(detail: string | undefined): string | null {
-  if (!detail) return null;
-  if (!/^[A-Za-z0-9_]+$/.test(detail)) return t('failure_refused_detail', detail);
-  const text = t(detail as MessageKey, RULE_NUMBERS[detail] ?? '');
-  return text === detail ? null : text;
+/** Returns the text of the rule that a failure names, else the platform's own words; null if there are none. */
+function inputRuleText(failure: Failure): string | null {
+  const rule = ruleOf(failure);
+  // Another version of the extension may have stored a rule that this one has no text for.
+  const text = rule && t(rule, RULE_NUMBERS[rule] ?? '');
+  if (text && text !== rule) return text;
+  const { detail } = failure;
+  return detail && /\W/.test(detail) ? t('failure_refused_detail', detail) : null;
 }

@@ -1,4 +1,4 @@
-import { type Failure, FailureError, failureOfError } from '../domain/failure.ts';
+import { type Failure, FailureError, failureOfError, type RuleKey } from '../domain/failure.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 
@@ -88,8 +88,8 @@ export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   return code === 'malformed' && (status === undefined || status < 400);
 }
 
-/** Returns the failure of a change that may have been made: a read doesn't show it, or it couldn't be read. */
-export function unknownOutcome(detail: 'not-seen' | 'not-read'): FailureError {
+/** Returns the failure of a change that may have been made: a read doesn't show it, it couldn't be read, or what a rule says of it. */
+export function unknownOutcome(detail: 'not-seen' | 'not-read' | RuleKey): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
 

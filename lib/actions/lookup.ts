@@ -1,5 +1,5 @@
 import { callAsAccount } from '../calls/call.ts';
-import { FailureError, failureOfError } from '../domain/failure.ts';
+import { FailureError, failureOfError, notAllowed } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
@@ -21,7 +21,7 @@ export async function connectionOf(key: ConnectionKey): Promise<Connection> {
  */
 export async function emailOf({ key, email }: Connection): Promise<string> {
   if (email) return email;
-  const unread = new FailureError({ code: 'not-allowed', detail: 'ruleEmailUnread' });
+  const unread = notAllowed('ruleEmailUnread');
   const account = await callAsAccount(key, fetchAccount).catch((error: unknown) => {
     throw failureOfError(error).code === 'denied' ? unread : error;
   });
@@ -39,7 +39,7 @@ export async function profileOf(ref: ProfileRef): Promise<Profile> {
 /** Returns a stored profile that the account owns; throws `not-allowed` for a shared one. */
 export async function ownedProfile(ref: ProfileRef): Promise<Profile> {
   const profile = await profileOf(ref);
-  if (profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerOnly' });
+  if (profile.shared) throw notAllowed('ruleOwnerOnly');
   return profile;
 }
 

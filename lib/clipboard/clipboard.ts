@@ -1,5 +1,5 @@
 import { serializer } from '../async/serialize.ts';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, type RuleKey } from '../domain/failure.ts';
 import { type ClipboardRequest, type ClipboardResponse, OFFSCREEN_PAGE } from './offscreen-protocol.ts';
 
 /** How long the offscreen document may take to reply. */
@@ -81,7 +81,10 @@ async function sendToOffscreen(message: ClipboardRequest): Promise<ClipboardResp
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve, reject) => {
     // The request may still be carried out.
-    const unknown = new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
+    const unknown = new FailureError({
+      code: 'outcome-unknown',
+      detail: 'ruleCopyUnknown' satisfies RuleKey,
+    });
     const giveUp = setTimeout(() => reject(unknown), REPLY_TIMEOUT_MS);
     port1.onmessage = ({ data }: MessageEvent<ClipboardResponse>) => {
       clearTimeout(giveUp);

@@ -1,4 +1,14 @@
+import type messages from '../../public/_locales/en/messages.json';
 import type { OtpType } from './otp-type.ts';
+
+/** A rule of the extension that a request breaks, named by the key of its sentence. */
+export type RuleKey =
+  | Extract<keyof typeof messages, `rule${string}`>
+  | 'connectNoProfile'
+  | 'connectTokenMalformed'
+  | 'docsSampleTooLong'
+  | 'failure_passphrase_too_short'
+  | 'tokenOfAnotherProfile';
 
 /** Every way in which an action or a refresh can fail. The UI has a sentence for each. */
 export type FailureCode =
@@ -33,8 +43,8 @@ export type FailureCode =
   | 'copy-gone' // the copy window's request has expired, or the window was opened for another one
   | 'full-token' // the token has full permission, and the person has not confirmed that
   // input
-  | 'invalid-input' // detail: which rule, as a message key of the UI
-  | 'not-allowed' // owner only, or beyond the plan; detail: which rule
+  | 'invalid-input' // detail: a RuleKey
+  | 'not-allowed' // owner only, or beyond the plan; detail: a RuleKey
   | 'plan-limit'
   | 'policy' // the organization's policy forbids it; detail: its key, or 'invalid' while the policy has an error
   | 'no-account' // the invited person has no account yet
@@ -49,7 +59,7 @@ export type FailureCode =
   | 'storage-failed' // the browser cannot open or write its database: a full disk makes Chromium say no more than that
   | 'newer-data' // a newer version of the extension wrote the store
   | 'clipboard'
-  | 'outcome-unknown' // a change was sent without a response; detail: 'not-seen' or 'not-read' (see confirmed-change.ts)
+  | 'outcome-unknown' // a change was sent without a response; detail: 'not-seen', 'not-read' (see confirmed-change.ts) or a RuleKey
   | 'too-often'
   | 'example' // the page shows example data, with which nothing can be done
   | 'internal';
@@ -102,9 +112,20 @@ export class FailureError extends Error {
   }
 }
 
-/** Returns the failure of an invalid input. `detail`: the message key of the rule that it breaks. */
-export function brokenRule(field: string, detail: string): FailureError {
-  return new FailureError({ code: 'invalid-input', field, detail });
+/** Returns the failure of an input that breaks a rule. */
+export function brokenRule(field: string, rule: RuleKey): FailureError {
+  return new FailureError({ code: 'invalid-input', field, detail: rule });
+}
+
+/** Returns the failure of what a rule doesn't allow, or not now. */
+export function notAllowed(rule: RuleKey): FailureError {
+  return new FailureError({ code: 'not-allowed', detail: rule });
+}
+
+/** Returns the rule that a failure names; undefined: none. What the platform says instead comes with the response's status. */
+export function ruleOf({ detail, status }: Failure): RuleKey | undefined {
+  const isRule = status === undefined && detail !== 'not-seen' && detail !== 'not-read';
+  return isRule ? (detail as RuleKey | undefined) : undefined;
 }
 
 /** Returns true for the error of opening a database that a newer version of the extension wrote. */

@@ -1,5 +1,5 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { FailureError } from '../domain/failure.ts';
+import { brokenRule, notAllowed } from '../domain/failure.ts';
 import { isPassphraseTooShort } from '../domain/passphrase-length.ts';
 import { publishChange } from '../store/changes.ts';
 import { clearVault, getVaultKey } from '../store/credentials.ts';
@@ -21,11 +21,7 @@ import { forgetAttempts, tryPassphrase } from './try-passphrase.ts';
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return serialize(async () => {
     if (isPassphraseTooShort(passphrase)) {
-      throw new FailureError({
-        code: 'invalid-input',
-        field: 'passphrase',
-        detail: 'failure_passphrase_too_short',
-      });
+      throw brokenRule('passphrase', 'failure_passphrase_too_short');
     }
     await requireCurrent(current);
     const { row, raw } = await newPassphraseKey(passphrase);
@@ -74,7 +70,7 @@ async function requireCurrent(current: string | null): Promise<void> {
   const row = await getVaultKey();
   if (row?.kind !== 'passphrase') return;
   // It was set in another window since this one was asked to set the first.
-  if (current === null) throw new FailureError({ code: 'not-allowed', detail: 'rulePassphraseSet' });
+  if (current === null) throw notAllowed('rulePassphraseSet');
   const raw = await tryPassphrase(row, current, 'current');
   await openSession(row.keyId, raw);
   await keyOf(row);

@@ -10,7 +10,7 @@ import {
   type LimitConflict,
   limitsOf,
 } from '../../domain/billing/allocation.ts';
-import { brokenRule, FailureError, failureOfError } from '../../domain/failure.ts';
+import { brokenRule, FailureError, failureOfError, notAllowed, type RuleKey } from '../../domain/failure.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
 import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
@@ -75,20 +75,20 @@ export function addToLimit(request: {
 
 /** Throws `not-allowed` when a limit is neither what it was nor what it is to become: somebody else changed it. */
 export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, 'from' | 'to'>): void {
-  if (limit !== from && limit !== to)
-    throw new FailureError({ code: 'not-allowed', detail: 'ruleShareChanged' });
+  if (limit !== from && limit !== to) throw notAllowed('ruleShareChanged');
 }
 
 /** Throws `malformed` (`ruleLimitsUnread`) when a profile's limits can't be read. */
 function assertReadable(current: Allocation, profileId: string): void {
-  if (current[profileId] === null) throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' });
+  if (current[profileId] === null)
+    throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' satisfies RuleKey });
 }
 
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */
 export function currentLimit(current: Allocation, profileId: string, service: string): number {
   assertReadable(current, profileId);
   const limits = current[profileId];
-  if (!limits) throw new FailureError({ code: 'not-allowed', detail: 'ruleProfileGone' });
+  if (!limits) throw notAllowed('ruleProfileGone');
   return limits[service] ?? 0;
 }
 

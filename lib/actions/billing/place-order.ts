@@ -9,7 +9,7 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../domain/billing/subscription-quote.ts';
-import { brokenRule, FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isKnownOffline } from '../../network.ts';
 import { postSubscription } from '../../platform/billing.ts';
@@ -26,7 +26,7 @@ import { fetchSubscriptionWhole } from './billing.ts';
 import { updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
 import { dropRefused, readAndSettle, settleOrder, storeOutcome } from './settle-orders.ts';
-import { notNow, paymentFailed, spend } from './spend.ts';
+import { paymentFailed, spend } from './spend.ts';
 
 /**
  * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
@@ -47,9 +47,9 @@ export function placeOrder(request: {
 
 async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQuote): Promise<OrderResult> {
   if ((await listOrders(connectionKey)).some(isUnresolved)) await readAndSettle(connectionKey);
-  if ((await listOrders(connectionKey)).some(isUnresolved)) throw notNow('ruleOrderUnsettled');
+  if ((await listOrders(connectionKey)).some(isUnresolved)) throw notAllowed('ruleOrderUnsettled');
   const facts = await fetchQuoteFacts(connectionKey, [confirmed.intent]);
-  if (facts.subscription.processing) throw notNow('ruleSubscriptionProcessing');
+  if (facts.subscription.processing) throw notAllowed('ruleSubscriptionProcessing');
   const quote = quoteOf(confirmed.intent, facts);
   if (!isQuote(quote)) throw brokenRule('confirmed', quote.reason);
   if (!isConfirmed(quote, confirmed)) throw brokenRule('confirmed', 'rulePriceChanged');
@@ -113,7 +113,7 @@ async function sendOrder(
   if (failure === null || isSeen) await dropRefused(connectionKey, order.id);
   if (current) {
     const result = await settleOrder(connectionKey, sent, current, readAt);
-    if (result === 'overtaken') throw notNow('ruleOvertaken');
+    if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
     if (result !== null && typeof result === 'object') {
       await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));

@@ -26,11 +26,6 @@ export function spend<T>(
   );
 }
 
-/** Returns the failure of what may not be done now; `detail`: the rule. */
-export function notNow(detail: string): FailureError {
-  return new FailureError({ code: 'not-allowed', detail });
-}
-
 /** Returns the failure of a payment that the bank refused, with its message. */
 export function paymentFailed({ paymentError }: SubscriptionFacts): FailureError {
   return new FailureError({ code: 'refused', field: 'payment', detail: paymentError || undefined });

@@ -3,7 +3,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Cancellation, cancellationOf, isInForce } from '../../domain/billing/cancellation.ts';
 import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
-import { brokenRule } from '../../domain/failure.ts';
+import { brokenRule, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
@@ -14,7 +14,7 @@ import { sendAndConfirm } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropRefused, readAndSettle } from './settle-orders.ts';
-import { notNow, paymentFailed, spend } from './spend.ts';
+import { paymentFailed, spend } from './spend.ts';
 
 /**
  * Cancels all changes scheduled for the end of the cycle. Throws `invalid-input` (`ruleScheduleChanged`) when they
@@ -51,11 +51,11 @@ export function cancelScheduledChange(request: {
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
   return changeSubscription(['payPastDue', connectionKey, confirmedCents], connectionKey, async (before) => {
-    if (before.processing) throw notNow('ruleSubscriptionProcessing');
+    if (before.processing) throw notAllowed('ruleSubscriptionProcessing');
     if (before.paymentError !== null || before.pastDue?.cents !== confirmedCents)
       throw brokenRule('confirmed', 'rulePriceChanged');
     if (isJustPaid((await getBilling(connectionKey))?.paidInvoice, confirmedCents, Date.now()))
-      throw notNow('ruleInvoicePaid');
+      throw notAllowed('ruleInvoicePaid');
     const isPaid = (current: SubscriptionFacts) => current.processing || current.pastDue === null;
     await sendAndLook(connectionKey, postPendingRetry, isPaid);
     const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
@@ -83,7 +83,7 @@ export function cancelFailedChange(request: {
     ['cancelFailedChange', connectionKey, confirmed],
     connectionKey,
     async (before) => {
-      if (before.processing) throw notNow('ruleSubscriptionProcessing');
+      if (before.processing) throw notAllowed('ruleSubscriptionProcessing');
       if (before.paymentError !== confirmed) return 'gone';
       const isDropped = (current: SubscriptionFacts) => !current.processing && current.paymentError === null;
       await sendAndLook(connectionKey, postPendingCancel, isDropped);

@@ -4,7 +4,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, notAllowed, type RuleKey } from '../../domain/failure.ts';
 import type { AccountFacts, CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { OtpType } from '../../domain/otp-type.ts';
@@ -132,7 +132,11 @@ async function connectTokenOnce(request: {
     throw new FailureError({ code: 'already-connected', field: 'token' });
   }
   if (known?.state === 'ok' && known.credential.kind === 'issued' && request.replaceSignIn !== true) {
-    throw new FailureError({ code: 'not-allowed', field: 'token', detail: 'ruleReplacesSignIn' });
+    throw new FailureError({
+      code: 'not-allowed',
+      field: 'token',
+      detail: 'ruleReplacesSignIn' satisfies RuleKey,
+    });
   }
   const saved = await saveConnection({
     origin,
@@ -159,7 +163,7 @@ async function profileForToken(origin: ApiOrigin, { accountId, profiles }: Signe
     profiles.find(({ id, shared }) => !shared && id === known?.credential.profileId) ??
     profiles.find(({ shared }) => !shared) ??
     profiles[0];
-  if (!chosen) throw new FailureError({ code: 'not-allowed', detail: 'connectNoProfile' });
+  if (!chosen) throw notAllowed('connectNoProfile');
   return chosen.id;
 }
 

@@ -3,7 +3,7 @@ import { abortConnection } from '../../calls/connection-queue.ts';
 import { releaseHost } from '../../calls/host-access.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, notAllowed } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
@@ -60,7 +60,7 @@ async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[
   if (!(await getConnection(key))) throw new FailureError({ code: 'not-connected' });
   if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(logErrorsOf('readAndSettle'));
   if ((await listOrders(key)).some(({ id }) => !forgetOrders.includes(id)))
-    throw new FailureError({ code: 'not-allowed', detail: 'ruleOrdersOpen' });
+    throw notAllowed('ruleOrdersOpen');
   return serializeConnectionChange(key, () => remove(key));
 }
 

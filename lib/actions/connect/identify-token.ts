@@ -1,7 +1,7 @@
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type Failure, FailureError, type RuleKey } from '../../domain/failure.ts';
 import type { AccountFacts } from '../../domain/identity/connection.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile, ProfileInfo } from '../../domain/profiles/profile.ts';
@@ -51,7 +51,8 @@ export async function checkToken(request: { origin: ApiOrigin; token: string }):
 export async function identifyToken(origin: ApiOrigin, text: string): Promise<TokenIdentity> {
   const token = pastedToken(text);
   const kind = tokenKindOf(token);
-  if (kind === 'malformed') throw about({ code: 'invalid-input', detail: 'connectTokenMalformed' });
+  if (kind === 'malformed')
+    throw about({ code: 'invalid-input', detail: 'connectTokenMalformed' satisfies RuleKey });
   const other = OTHER_KINDS[kind];
   if (other) throw about({ code: 'token-not-profile', tokenKind: other });
   await requireHostAccess(origin);

@@ -8,7 +8,7 @@ import { serverNow } from '../../platform/server-clock.ts';
 import { type Credentials, type IssuedTokenWithValue, issueToken } from '../../platform/sign-in.ts';
 import { fetchTokenByValue, fetchTokenValues, type TokenRow } from '../../platform/tokens.ts';
 import { listTokenRequests, type TokenRequest, updateTokenRequests } from '../../store/token-requests.ts';
-import { isOutcomeUnknown, isUnsent, readWithRetries } from '../confirmed-change.ts';
+import { isOutcomeUnknown, isUnsent, readWithRetries, unknownOutcome } from '../confirmed-change.ts';
 import { EXTENSION_TOKEN_LIFETIME, extensionTokenName } from './extension-token.ts';
 
 /** How long after it failed a request may still arrive. */
@@ -49,9 +49,7 @@ export async function issueExtensionToken(
     const made =
       readerToken === null ? null : await findIssued({ origin, token: readerToken, signal }, tokenRequest);
     if (made) return made;
-    throw isOutcomeUnknown(error.failure)
-      ? new FailureError({ code: 'outcome-unknown', detail: 'ruleTokenMayExist' })
-      : error;
+    throw isOutcomeUnknown(error.failure) ? unknownOutcome('ruleTokenMayExist') : error;
   }
 }
 

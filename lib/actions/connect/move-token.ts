@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
 import { updateConnection } from '../../store/connections.ts';
@@ -40,8 +40,7 @@ export function moveExtensionToken(request: {
 /** Moves the token. The platform moves the token that makes the call, so pasted ones are refused. */
 export async function moveTokenTo(connectionKey: ConnectionKey, profileId: string): Promise<void> {
   const { credential } = await connectionOf(connectionKey);
-  if (credential.kind !== 'issued')
-    throw new FailureError({ code: 'not-allowed', detail: 'rulePastedToken' });
+  if (credential.kind !== 'issued') throw notAllowed('rulePastedToken');
   await sendAndConfirm({
     send: () => callAsAccount(connectionKey, (api) => putTokenSwitch(api, profileId)),
     look: async () => ((await homeOfToken(connectionKey)) === profileId ? true : null),

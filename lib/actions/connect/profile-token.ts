@@ -2,7 +2,7 @@ import { connectionToken } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { requireHostAccess } from '../../calls/host-access.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ProfileRef, platformIdOf, refId } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -33,7 +33,7 @@ export async function pasteProfileToken(request: ProfileRef & { token: string })
   await requireOpenVault();
   const identity = await identifyToken(connection.origin, token);
   if (identity.profile.id !== platformIdOf(request.profileKey)) {
-    throw new FailureError({ code: 'invalid-input', field: 'token', detail: 'tokenOfAnotherProfile' });
+    throw brokenRule('token', 'tokenOfAnotherProfile');
   }
   await saveProfileToken(request, token, 'pasted');
   return null;

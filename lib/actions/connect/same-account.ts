@@ -1,4 +1,4 @@
-import { FailureError } from '../../domain/failure.ts';
+import { notAllowed } from '../../domain/failure.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 
 /**
@@ -11,6 +11,6 @@ export function requireSameAccount(
   accountId: string,
 ): void {
   if (expected !== undefined && connectionKeyOf(origin, accountId) !== expected) {
-    throw new FailureError({ code: 'not-allowed', detail: 'ruleOtherAccount' });
+    throw notAllowed('ruleOtherAccount');
   }
 }

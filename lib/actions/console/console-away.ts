@@ -2,7 +2,7 @@ import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow } from '../../console/tabs.ts';
 import { logError } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
-import { FailureError, failureOfError } from '../../domain/failure.ts';
+import { FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { nextHomeOf, profileEndingSession } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -55,13 +55,12 @@ async function moveAway(
     if (!target) return null;
     const session = moved ? await readSession(site) : stored;
     if (!session || !sameRef(session, from)) return null;
-    if ((await countUnsavedTabs(site)) > 0)
-      throw new FailureError({ code: 'not-allowed', detail: 'ruleConsoleUnsaved' });
+    if ((await countUnsavedTabs(site)) > 0) throw notAllowed('ruleConsoleUnsaved');
     const { problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
     if (problem?.kind === 'failed') {
       const { failure } = problem;
       const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';
-      throw new FailureError(isPassing ? failure : { code: 'not-allowed', detail: 'ruleConsoleStays' });
+      throw isPassing ? new FailureError(failure) : notAllowed('ruleConsoleStays');
     }
     return { from, to: refOf(target) };
   });

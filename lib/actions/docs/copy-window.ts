@@ -10,7 +10,7 @@ import {
   renderFormat,
   takesToken,
 } from '../../domain/copy-formats/copy-format.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, type RuleKey } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { copyObstacleOf } from '../../domain/identity/obstacle.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -189,7 +189,7 @@ async function copyFormat(
   const fetched = await fetchToken(profile, options);
   if (fetched.permission === 'full' && !options.fullAccepted) throw new FailureError({ code: 'full-token' });
   if (!takesToken(format, fetched.value))
-    throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' });
+    throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' satisfies RuleKey });
   const text = renderFormat(format, subject, fetched.value);
   await putOnClipboard(text, profile, fetched, options.check);
   return { ...copiedWith(fetched, profile), ...UNCHANGED };

@@ -1,4 +1,4 @@
-import { type Failure, FailureError } from '../../domain/failure.ts';
+import { type Failure, FailureError, type RuleKey } from '../../domain/failure.ts';
 import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { setSampleHost } from '../../domain/samples/api-host.ts';
@@ -88,7 +88,8 @@ export function assertSample({ text, what, method }: DocsSample): void {
 
 /** Throws `invalid-input` for a text that is too long to be searched. */
 export function assertSearchable({ text }: Pick<DocsSample, 'text'>): void {
-  if (text.length > MAX_SAMPLE_LENGTH) throw new FailureError({ ...INVALID, detail: 'docsSampleTooLong' });
+  if (text.length > MAX_SAMPLE_LENGTH)
+    throw new FailureError({ ...INVALID, detail: 'docsSampleTooLong' satisfies RuleKey });
 }
 
 function assertDestinations(text: string, origin: ApiOrigin): void {

@@ -1,7 +1,7 @@
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError, failureOfError } from '../../domain/failure.ts';
+import { failureOfError, notAllowed } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { nextHomeOf } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -49,7 +49,7 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
 export function leaveProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return withPassword(['leaveProfile', refOf(request)], request, async () => {
     const profile = await profileOf(request);
-    if (!profile.shared) throw new FailureError({ code: 'not-allowed', detail: 'ruleOwnerCannotLeave' });
+    if (!profile.shared) throw notAllowed('ruleOwnerCannotLeave');
     const connection = await connectionOf(request.connectionKey);
     const credentials = credentialsOf(await emailOf(connection), request);
     await login({ origin: connection.origin, signal: signalUntilLock() }, credentials);

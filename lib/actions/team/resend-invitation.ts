@@ -1,7 +1,7 @@
 import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   type ProfileKey,
@@ -76,7 +76,7 @@ async function replaceInvitation(ref: ProfileRef, accountId: string, email: stri
     await remove(ref, accountId);
     await invite(ref, email, []).catch((error: unknown) => {
       if (failureOfError(error).code === 'outcome-unknown') throw error;
-      throw new FailureError({ code: 'not-allowed', detail: 'ruleInvitationCanceled' });
+      throw notAllowed('ruleInvitationCanceled');
     });
   } finally {
     await removeCanceledInvitation(canceled).catch(logErrorsOf('removeCanceledInvitation'));

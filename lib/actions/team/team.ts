@@ -2,7 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
@@ -64,7 +64,7 @@ export function inviteMembers(
 /** Reads whether an invitation is pending. Throws `not-allowed` for a member, who isn't to be removed as an invitation. */
 export async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
   const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
-  if (member?.active) throw new FailureError({ code: 'not-allowed', detail: 'ruleAlreadyMember' });
+  if (member?.active) throw notAllowed('ruleAlreadyMember');
   return member !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { FailureError, failureOfError } from '../../domain/failure.ts';
+import { failureOfError, notAllowed } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -24,6 +24,7 @@ import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { listRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens } from '../../store/tokens.ts';
+import { unknownOutcome } from '../confirmed-change.ts';
 import { withPassword } from '../with-password.ts';
 import { createToken, rereadTokens } from './tokens.ts';
 
@@ -110,8 +111,7 @@ export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]):
 async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void> {
   const rotation = rotationOf(await listRotations(), ref, token);
   if (!rotation) return;
-  if (rotation.successor === null)
-    throw new FailureError({ code: 'outcome-unknown', detail: 'ruleRotationOpen' });
+  if (rotation.successor === null) throw unknownOutcome('ruleRotationOpen');
   throw notAllowed('ruleRotated');
 }
 
@@ -125,8 +125,4 @@ async function change(
     const rotation = rotationOf(rotations, ref, token);
     return rotation ? rotations.flatMap((one) => (one === rotation ? changed(one) : one)) : rotations;
   });
-}
-
-function notAllowed(detail: string): FailureError {
-  return new FailureError({ code: 'not-allowed', detail });
 }

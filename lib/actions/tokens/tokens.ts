@@ -3,7 +3,7 @@ import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
+import { brokenRule, type Failure, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
@@ -159,7 +159,7 @@ async function revoke(
   { rows, inUse }: { rows: readonly TokenRowWithValue[]; inUse: ReadonlySet<string> },
 ): Promise<void> {
   const { value } = onlyToken(rows, token);
-  if (inUse.has(value)) throw new FailureError({ code: 'not-allowed', detail: 'ruleTokenInUse' });
+  if (inUse.has(value)) throw notAllowed('ruleTokenInUse');
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => deleteToken(api, id, value)),
     look: async () => {

@@ -89,6 +89,11 @@ describe('details of a failure', () => {
       { code: 'plan-limit', detail: 'You have reached the limit' },
       'TagoIO rejected the request: “You have reached the limit”',
     ],
+    // A word of the platform's that is also the name of a rule.
+    [
+      { code: 'invalid-input', detail: 'ruleName', status: 400 },
+      'TagoIO doesn’t accept this value. Check it and try again.',
+    ],
     [
       { code: 'invalid-input', detail: 'noSuchRule' },
       'TagoIO doesn’t accept this value. Check it and try again.',
