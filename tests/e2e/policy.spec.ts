@@ -1,10 +1,12 @@
 import { ensureChromium } from '../browsers/install.ts';
 import { type ManagedChromium, managedChromium } from '../browsers/managed-chromium.ts';
+import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Extension } from './extension.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
+import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { words } from './strings.ts';
@@ -211,5 +213,25 @@ test(
     await expect(options.button(words('teamInviteDots'))).toHaveAccessibleDescription(
       words('failure_policy_allowedHosts'),
     );
+  },
+);
+
+test(
+  'the docs site leads to setting the passphrase that the organization requires',
+  LONG,
+  async ({ extension, sandbox, managed, docs: site }) => {
+    site.handler = docsSite();
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, '/docs/tagoio/analysis/sdk/python-sdk/');
+    await docs.get('button', /^Copy with/);
+    await setPolicy(managed, extension, { keys: ['requirePassphrase'], requirePassphrase: true });
+    await docs.text(words('policyPassphrase'));
+    await docs.gone('button', /^Copy with/);
+    await docs.press('button', words('securitySetDots'));
+    const opened = () => extension.context.pages().map((page) => page.url());
+    await expect.poll(opened).toContain(extension.url('options.html#/security'));
+    await setPolicy(managed, extension, null);
+    await docs.page.bringToFront();
+    await docs.get('button', /^Copy with/);
   },
 );
