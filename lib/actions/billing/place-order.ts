@@ -9,7 +9,7 @@ import {
   type SpendingIntent,
   type SubscriptionQuote,
 } from '../../domain/billing/subscription-quote.ts';
-import { brokenRule, FailureError, notAllowed } from '../../domain/failure.ts';
+import { brokenRule, type Failure, FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isKnownOffline } from '../../network.ts';
 import { postSubscription } from '../../platform/billing.ts';
@@ -75,11 +75,31 @@ async function sendOrder(
   order: Order,
   before: SubscriptionFacts,
 ): Promise<OrderResult> {
-  const { change } = order.quote;
   if (isKnownOffline()) {
     await updateOrder(connectionKey, order.id, () => null);
     throw new FailureError({ code: 'offline' });
   }
+  return resultOfSending(connectionKey, await sendAndRead(connectionKey, order, before));
+}
+
+/** An order that was sent, and what the platform said of it. */
+interface SentOrder {
+  sent: Order;
+  /** Why the request failed; null: it was accepted. */
+  failure: Failure | null;
+  /** The subscription before and after it; null: it couldn't be read. */
+  before: SubscriptionFacts;
+  current: SubscriptionFacts | null;
+  /** Epoch ms, right before the second read. */
+  readAt: number;
+}
+
+/** Sends an order, stores that, and reads the subscription: what it shows then counts for more than the response. */
+async function sendAndRead(
+  connectionKey: ConnectionKey,
+  order: Order,
+  before: SubscriptionFacts,
+): Promise<SentOrder> {
   const sending: Order = {
     ...order,
     state: 'sent',
@@ -87,37 +107,45 @@ async function sendOrder(
     paymentErrorBefore: before.paymentError,
   };
   await updateOrder(connectionKey, order.id, () => sending);
-  const failure = await settleToFailure(callAsAccount(connectionKey, (api) => postSubscription(api, change)));
+  const failure = await settleToFailure(
+    callAsAccount(connectionKey, (api) => postSubscription(api, order.quote.change)),
+  );
   const sent: Order = failure === null ? { ...sending, accepted: true } : sending;
   if (sent.accepted) await storeOutcome(connectionKey, order.id, () => sent);
 
-  // What the platform shows now counts for more than its response.
   const readAt = Date.now();
   const current = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
     () => null,
   );
+  return { sent, failure, before, current, readAt };
+}
+
+/** Settles an order that was sent and returns its result. Throws what {@link placeOrder} throws about it. */
+async function resultOfSending(
+  connectionKey: ConnectionKey,
+  { sent, failure, before, current, readAt }: SentOrder,
+): Promise<OrderResult> {
+  const { id, quote } = sent;
   const isRefused = failure !== null && !isOutcomeUnknown(failure);
   const isSeen = current !== null && isChanged(sent, before, current);
   if (isRefused && (isSeen || current === null)) {
     sent.repeated = true;
-    await storeOutcome(connectionKey, order.id, () => sent);
+    await storeOutcome(connectionKey, id, () => sent);
   }
   if (isRefused && !isSeen && (current || isUnsent(failure))) {
     // Reads may lag behind. If a profile waits for the units, the order is followed for a while despite the refusal.
-    const isFollowed = order.quote.receiverUnits !== null && !isUnsent(failure);
-    await storeOutcome(connectionKey, order.id, () =>
-      isFollowed ? { ...sent, requestFailure: failure } : null,
-    );
+    const isFollowed = quote.receiverUnits !== null && !isUnsent(failure);
+    await storeOutcome(connectionKey, id, () => (isFollowed ? { ...sent, requestFailure: failure } : null));
     throw new FailureError(failure);
   }
-  if (failure === null || isSeen) await dropRefused(connectionKey, order.id);
+  if (failure === null || isSeen) await dropRefused(connectionKey, id);
   if (current) {
     const result = await settleOrder(connectionKey, sent, current, readAt);
     if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
     if (result !== null && typeof result === 'object') {
-      await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
-      const displaced = displacedBy(change, before, current);
+      await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
+      const displaced = displacedBy(quote.change, before, current);
       return displaced.length > 0 ? { ...result, displaced } : result;
     }
   }
@@ -125,7 +153,7 @@ async function sendOrder(
     if (isRefused) throw new FailureError(failure);
     throw unknownOutcome(current ? 'not-seen' : 'not-read');
   }
-  await recordJournal('subscription-changed', { connectionKey }, nameOf(order.quote.intent));
+  await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
   return { state: 'accepted', allocated: null, failure: null };
 }
 
