@@ -27,7 +27,7 @@ export function watchToolbar(): void {
     if (WATCHED_STORES.has(change.store)) show();
     if (change.store === 'usage')
       void recordUsageChange(change)
-        .then(() => usageChanged(change))
+        .then(() => showUsageChange(change))
         .catch(logErrorsOf('recordUsageChange'));
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -43,7 +43,7 @@ function show(): void {
   void updateToolbar().catch(logErrorsOf('updateToolbar'));
 }
 
-function usageChanged({ keys }: StoreChange): void {
+function showUsageChange({ keys }: StoreChange): void {
   if (keys.some(isActiveKey)) show();
   else if (!timer)
     timer = setTimeout(() => {

@@ -23,7 +23,7 @@ const serialize = serializer();
 /** Stores a request and opens the copy window for it. */
 export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promise<null> {
   return serialize(async () => {
-    const before = await stored();
+    const before = await readStored();
     const now = Date.now();
     const pending = { ...request, at: now === before?.at ? now + 1 : now };
     await browser.storage.session.set({ [PENDING]: pending });
@@ -38,7 +38,7 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
 
 /** Returns the request that the window is open for. Throws `copy-gone` when it has expired. */
 export async function readPending(): Promise<StoredCopy> {
-  const pending = await stored();
+  const pending = await readStored();
   if (!pending || !isWithin(PENDING_TTL_MS, pending.at, Date.now()))
     throw new FailureError({ code: 'copy-gone' });
   return pending;
@@ -54,10 +54,10 @@ export async function requirePending({ at }: Pick<StoredCopy, 'at'>): Promise<St
 /** Forgets a request, unless the window was opened for another one meanwhile. */
 export async function forgetPending({ at }: StoredCopy): Promise<void> {
   await serialize(async () => {
-    if ((await stored())?.at === at) await browser.storage.session.remove(PENDING);
+    if ((await readStored())?.at === at) await browser.storage.session.remove(PENDING);
   });
 }
 
-async function stored(): Promise<StoredCopy | undefined> {
+async function readStored(): Promise<StoredCopy | undefined> {
   return (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
 }

@@ -45,21 +45,21 @@ interface FormatDefinition {
 }
 
 const DEFINITIONS = {
-  token: plain((_, token) => token),
-  header: plain((_, token) => `token: ${token}`),
-  curl: plain(({ origin }, token) => `curl -L '${origin}/profile/current' \\\n-H 'token: ${token}'`),
-  'sdk-javascript': plain(sdkJavaScript),
-  'sdk-python': plain(sdkPython),
-  'cli-config': { ...plain((subject) => cliConfig(subject)), secret: false },
-  'cli-login': plain(cliLogin),
-  'mcp-claude-code': hosted(mcpClaudeCode),
-  'mcp-cursor': hosted((subject, token) => mcpHosted('url', subject, token)),
-  'mcp-windsurf': hosted((subject, token) => mcpHosted('serverUrl', subject, token)),
-  'mcp-gemini': hosted((subject, token) => mcpHosted('httpUrl', subject, token)),
-  'mcp-amazon-q': hosted((subject, token) => mcpHosted('url', subject, token)),
-  'mcp-vscode': { ...hosted((subject) => mcpVsCode(subject)), secret: false },
-  'mcp-local': { ...plain(mcpLocal), for: 'deploy', prefixed: true },
-  'mcp-local-env': { ...plain(mcpLocalEnvironment), for: 'deploy', prefixed: true },
+  token: plainFormat((_, token) => token),
+  header: plainFormat((_, token) => `token: ${token}`),
+  curl: plainFormat(({ origin }, token) => `curl -L '${origin}/profile/current' \\\n-H 'token: ${token}'`),
+  'sdk-javascript': plainFormat(sdkJavaScript),
+  'sdk-python': plainFormat(sdkPython),
+  'cli-config': { ...plainFormat((subject) => cliConfig(subject)), secret: false },
+  'cli-login': plainFormat(cliLogin),
+  'mcp-claude-code': hostedFormat(mcpClaudeCode),
+  'mcp-cursor': hostedFormat((subject, token) => mcpHosted('url', subject, token)),
+  'mcp-windsurf': hostedFormat((subject, token) => mcpHosted('serverUrl', subject, token)),
+  'mcp-gemini': hostedFormat((subject, token) => mcpHosted('httpUrl', subject, token)),
+  'mcp-amazon-q': hostedFormat((subject, token) => mcpHosted('url', subject, token)),
+  'mcp-vscode': { ...hostedFormat((subject) => mcpVsCode(subject)), secret: false },
+  'mcp-local': { ...plainFormat(mcpLocal), for: 'deploy', prefixed: true },
+  'mcp-local-env': { ...plainFormat(mcpLocalEnvironment), for: 'deploy', prefixed: true },
 } satisfies Record<string, FormatDefinition>;
 
 export type CopyFormat = keyof typeof DEFINITIONS;
@@ -106,10 +106,10 @@ function definitionOf(format: CopyFormat): FormatDefinition {
   return DEFINITIONS[format];
 }
 
-function plain(render: Render): FormatDefinition {
+function plainFormat(render: Render): FormatDefinition {
   return { render, secret: true, for: 'all', prefixed: false, hosted: false };
 }
 
-function hosted(render: Render): FormatDefinition {
+function hostedFormat(render: Render): FormatDefinition {
   return { render, secret: true, for: 'regions', prefixed: true, hosted: true };
 }

@@ -79,7 +79,7 @@ const DEPLOY_ID = /^[0-9a-f]{24}$/i;
 export function parseOrigin(text: string): ParsedOrigin {
   const typed = text.trim();
   if (typed === '') return { ok: false, rule: 'empty' };
-  if (DEPLOY_ID.test(typed)) return accepted(new URL(`https://api.${typed.toLowerCase()}.tagoio.net`));
+  if (DEPLOY_ID.test(typed)) return acceptOrigin(new URL(`https://api.${typed.toLowerCase()}.tagoio.net`));
   const url = urlOf(typed);
   if (!url) return { ok: false, rule: 'not-a-url' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, rule: 'https-only' };
@@ -90,10 +90,10 @@ export function parseOrigin(text: string): ParsedOrigin {
   if (isLinkLocal(hostname)) return { ok: false, rule: 'link-local' };
   if (url.protocol === 'http:' && !isLoopback(hostname)) return { ok: false, rule: 'https-only' };
   if (url.pathname !== '/' || /[?#]/.test(typed)) return { ok: false, rule: 'path' };
-  return accepted(url);
+  return acceptOrigin(url);
 }
 
-function accepted(url: URL): ParsedOrigin {
+function acceptOrigin(url: URL): ParsedOrigin {
   const origin = canonicalOf(url);
   return { ok: true, origin, region: regionOf(origin) };
 }

@@ -30,14 +30,14 @@ export function targetProblem(target: string, origin: ApiOrigin): DestinationPro
 function foreign(address: string): DestinationProblem {
   const what = address.replace(/^\w+:\/\//, '');
   const host = URL.canParse(address) ? new URL(address).host : what;
-  return { kind: 'foreign', host: shortened(host === '' ? what : host) };
+  return { kind: 'foreign', host: shorten(host === '' ? what : host) };
 }
 
 /** Returns the problem of a part of a sample whose effect isn't known. */
 export function unclear(what: string): DestinationProblem {
-  return { kind: 'unclear', what: shortened(what.trim()) };
+  return { kind: 'unclear', what: shorten(what.trim()) };
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
