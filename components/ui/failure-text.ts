@@ -1,5 +1,5 @@
 import { AUDIT_LOG_DAYS } from '../../lib/domain/audit-log.ts';
-import { type Failure, type RuleKey, ruleOf } from '../../lib/domain/failure.ts';
+import type { Failure, RuleKey } from '../../lib/domain/failure.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
 import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
@@ -22,7 +22,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
       return t(isKnownOffline() ? 'failure_offline' : 'failure_offline_while_online');
     case 'malformed':
       if (context.host) return t('failure_malformed_host', context.host);
-      return t(ruleOf(failure) ?? 'failure_malformed');
+      return ruleText(failure) ?? t('failure_malformed');
     case 'server':
       return isGateway(failure.status) ? t('failure_server_gateway', failure.status) : t('failure_server');
     case 'rate-limited':
@@ -50,11 +50,11 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     case 'outcome-unknown':
       // Only then was the state read again.
       if (failure.detail === 'not-seen') return t('failure_outcome_unknown');
-      return t(ruleOf(failure) ?? 'failure_outcome_unknown_unread');
+      return ruleText(failure) ?? t('failure_outcome_unknown_unread');
     case 'invalid-input':
     case 'not-allowed':
     case 'plan-limit':
-      return inputRuleText(failure) ?? t(failureKey(failure.code));
+      return ruleText(failure) ?? platformText(failure) ?? t(failureKey(failure.code));
     default:
       return t(failureKey(failure.code));
   }
@@ -72,12 +72,16 @@ const RULE_NUMBERS: { readonly [Rule in RuleKey]?: number } = {
   ruleName: MAX_NAME_LENGTH,
 };
 
-/** Returns the text of the rule that a failure names, else the platform's own words; null if there are none. */
-function inputRuleText(failure: Failure): string | null {
-  const rule = ruleOf(failure);
-  // Another version of the extension may have stored a rule that this one has no text for.
-  const text = rule && t(rule, RULE_NUMBERS[rule] ?? '');
-  if (text && text !== rule) return text;
-  const { detail } = failure;
-  return detail && /\W/.test(detail) ? t('failure_refused_detail', detail) : null;
+/** Returns the text of the rule that a failure names; null if it names none. */
+function ruleText({ detail, status }: Failure): string | null {
+  // What the platform says comes with the response's status.
+  if (!detail || status) return null;
+  const text = t(detail as RuleKey, RULE_NUMBERS[detail as RuleKey] ?? '');
+  // Without a text it is no rule, or one that another version of the extension stored.
+  return text === detail ? null : text;
+}
+
+/** Returns the platform's own words; null if there are none. */
+function platformText({ detail = '' }: Failure): string | null {
+  return /\W/.test(detail) ? t('failure_refused_detail', detail) : null;
 }

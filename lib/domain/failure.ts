@@ -122,12 +122,6 @@ export function notAllowed(rule: RuleKey): FailureError {
   return new FailureError({ code: 'not-allowed', detail: rule });
 }
 
-/** Returns the rule that a failure names; undefined: none. What the platform says instead comes with the response's status. */
-export function ruleOf({ detail, status }: Failure): RuleKey | undefined {
-  const isRule = status === undefined && detail !== 'not-seen' && detail !== 'not-read';
-  return isRule ? (detail as RuleKey | undefined) : undefined;
-}
-
 /** Returns true for the error of opening a database that a newer version of the extension wrote. */
 export function isNewerDataError(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';
