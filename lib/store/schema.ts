@@ -177,7 +177,8 @@ export type SettingRow =
   // Missing in a new database, such as one that the browser had to create again. `at`: epoch ms.
   | { key: 'created'; at: number }
   | ({ key: 'preferences' } & Preferences)
-  | ({ key: 'synced' } & Synced)
+  // Earlier releases stored no reset of the order.
+  | ({ key: 'synced' } & Omit<Synced, 'orderReset'> & Partial<Synced>)
   | ({ key: 'syncState' } & SyncState)
   | { key: 'freshness'; byConnection: Record<ConnectionKey, ChangeTimes> }
   | ({ key: 'passphraseTries' } & PassphraseAttempts)
@@ -240,6 +241,8 @@ export interface SyncedRecord {
 /** The whole state last synced, or while sync is off, what was set here and when. */
 export interface Synced {
   records: SyncedRecord[];
+  /** Positions set until then (epoch ms) are unset; 0: never. */
+  orderReset: number;
   /** Settings for all profiles. */
   settings: Record<string, SyncedField<unknown>>;
   connections: Record<ConnectionKey, Record<string, SyncedField<unknown>>>;

@@ -4,10 +4,10 @@ import { read, write } from './transaction.ts';
 /** Returns the state last synced. */
 export async function getSynced(): Promise<Synced> {
   const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('synced'));
-  const nothing = { records: [], settings: {}, connections: {} };
+  const nothing = { records: [], orderReset: 0, settings: {}, connections: {} };
   if (row?.key !== 'synced') return nothing;
-  const { records, settings, connections } = { ...nothing, ...row };
-  return { records, settings, connections };
+  const { records, orderReset, settings, connections } = { ...nothing, ...row };
+  return { records, orderReset, settings, connections };
 }
 
 /** Replaces the state last synced. Publishes no change event, since no page shows it. */

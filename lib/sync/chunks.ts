@@ -3,6 +3,7 @@ import { originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys
 import { canonical, isObject } from '../domain/json.ts';
 import type { SyncedRecord } from '../store/schema.ts';
 import { type Wire, writable } from './field-set.ts';
+import { ORDER_RESET_ITEM, orderResetIn } from './order-reset.ts';
 import { fromWire, newestAt, toWire } from './record.ts';
 
 /** `storage.sync`: 8,192 bytes an item, 102,400 in all, keys and JSON together. Some room is left. */
@@ -19,6 +20,8 @@ export type Chunk = Record<string, Record<string, Wire>>;
 /** The profiles' part of `storage.sync`. */
 interface Unpacked {
   records: Map<ProfileKey, SyncedRecord>;
+  /** Positions set until then (epoch ms) are unset; 0: never. */
+  orderReset: number;
   /** What is not understood, by item name, in its place: another release wrote it, and it is written back as it is. */
   kept: Map<string, Chunk>;
   /** The item that holds each record. */
@@ -27,7 +30,8 @@ interface Unpacked {
 
 /** Returns the profiles' part of `storage.sync`. `now`: epoch ms. */
 export function unpack(stored: Record<string, unknown>, now: number): Unpacked {
-  const unpacked: Unpacked = { records: new Map(), kept: new Map(), itemNames: new Map() };
+  const orderReset = orderResetIn(stored[ORDER_RESET_ITEM], now);
+  const unpacked: Unpacked = { records: new Map(), orderReset, kept: new Map(), itemNames: new Map() };
   for (const [name, chunk] of Object.entries(stored)) {
     if (!name.startsWith(PREFIX) || !isObject(chunk)) continue;
     // Built from entries: a name such as `__proto__` is a name like any other.
@@ -43,7 +47,7 @@ export function unpack(stored: Record<string, unknown>, now: number): Unpacked {
 
 /** Adds the records of one API to `unpacked`, and returns what is not understood of them. */
 function unpackProfiles(
-  { records, itemNames }: Unpacked,
+  { records, orderReset, itemNames }: Unpacked,
   name: string,
   origin: string,
   profiles: Record<string, unknown>,
@@ -51,7 +55,7 @@ function unpackProfiles(
 ): Record<string, unknown> {
   const kept = Object.entries(profiles).flatMap(([id, wire]): [string, unknown][] => {
     const profileKey = keyOf(origin, id);
-    const read = profileKey && !records.has(profileKey) ? fromWire(profileKey, wire, now) : null;
+    const read = profileKey && !records.has(profileKey) ? fromWire(profileKey, wire, now, orderReset) : null;
     if (!profileKey || !read) return [[id, wire]];
     records.set(profileKey, read.record);
     itemNames.set(profileKey, name);

@@ -66,12 +66,20 @@ export function toWire({ fields }: SyncedRecord): Wire {
   return FIELDS.toWire(fields);
 }
 
-/** Returns a record and the rest, see {@link FieldSet.fromWire}; null: nothing of it is understood. */
+/**
+ * Returns a record and the rest, see {@link FieldSet.fromWire}; null: nothing of it counts. A position from before
+ * `orderReset` (epoch ms) is left where it is: an earlier release, which doesn't know the reset, would write it again.
+ */
 export function fromWire(
   profileKey: ProfileKey,
   wire: unknown,
   now: number,
+  orderReset = 0,
 ): { record: SyncedRecord; rest: Wire } | null {
   const { fields, rest } = FIELDS.fromWire(wire, now);
+  if (fields.position && fields.position.at <= orderReset) {
+    delete fields.position;
+    rest[WIRE_NAMES.position] = (wire as Wire)[WIRE_NAMES.position];
+  }
   return Object.keys(fields).length > 0 ? { record: { profileKey, fields }, rest } : null;
 }

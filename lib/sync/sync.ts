@@ -1,10 +1,7 @@
 import { browser } from '../browser.ts';
 import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import { isSame } from '../domain/json.ts';
-import {
-  defaultProfilePreferences,
-  type ProfilePreferences,
-} from '../domain/settings/profile-preferences.ts';
+import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { denyContentScripts } from '../store/deny-content-scripts.ts';
@@ -13,9 +10,11 @@ import { restoreIfLost } from '../store/recovery-copy.ts';
 import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
-import { bytesOfOthers, difference, pack, unpack } from './chunks.ts';
+import { bytesOfOthers, difference, pack, sizeOf, unpack } from './chunks.ts';
 import { mergeItems } from './items.ts';
-import { changesTo, localRecord, newerFields, newestAt } from './record.ts';
+import { mergeRecords } from './merge-records.ts';
+import { ORDER_RESET_ITEM, orderResetItem } from './order-reset.ts';
+import { changesTo, newestAt } from './record.ts';
 
 /** Between two rounds: dragging through colours costs a few writes, not dozens (the browser allows 120 a minute). */
 const PAUSE_MS = 2_000;
@@ -93,25 +92,23 @@ export async function reconcile(): Promise<void> {
   const [rows, agreed, stored] = await Promise.all([
     listProfilePreferences(),
     getSynced(),
-    sync ? browser.storage.sync.get(null) : {},
+    sync ? browser.storage.sync.get(null) : ({} as Record<string, unknown>),
   ]);
-  const local = new Map(rows.map((row) => [row.profileKey, row]));
-  const known = new Map(agreed.records.map((record) => [record.profileKey, record]));
   const remote = unpack(stored, now);
-  const records: SyncedRecord[] = [];
-  for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.records.keys()])) {
-    const row = local.get(profileKey) ?? defaultProfilePreferences(profileKey);
-    const best = newerFields(localRecord(row, known.get(profileKey), now), remote.records.get(profileKey));
-    if (Object.keys(best.fields).length === 0) continue;
-    records.push(best);
-    await storeChanges(row, best);
-  }
+  const { records, orderReset, changes } = mergeRecords({ rows, agreed, remote, now });
+  for (const [row, best] of changes) await storeChanges(row, best);
   const others = await mergeItems(agreed, stored, now);
   // Also while sync is off: once it is on, each change counts from when it was made, not from the last one.
-  await putSynced({ records, settings: others.settings, connections: others.connections });
+  await putSynced({ records, orderReset, settings: others.settings, connections: others.connections });
   if (!sync) return removeSynced();
-  const profiles = pack(records, remote, others.bytes + bytesOfOthers(stored, others.items));
-  const { write, remove } = difference(stored, { ...profiles.items, ...others.items });
+  const reset = orderResetItem(stored[ORDER_RESET_ITEM], orderReset);
+  const items = reset ? { ...others.items, [ORDER_RESET_ITEM]: reset } : others.items;
+  const profiles = pack(
+    records,
+    remote,
+    others.bytes + (reset ? sizeOf(ORDER_RESET_ITEM, reset) : 0) + bytesOfOthers(stored, items),
+  );
+  const { write, remove } = difference(stored, { ...profiles.items, ...items });
   // Removed first: near the quota, writing needs that room.
   if (remove.length > 0) await browser.storage.sync.remove(remove);
   if (Object.keys(write).length > 0) await browser.storage.sync.set(write);
