@@ -32,8 +32,9 @@ const NAMED_METHODS = [
  * as reading.
  */
 export function useOfSample(text: string): TokenUse {
-  if (onlyReads(methodOfSample(text))) return 'read';
-  const alsoReads = methodsOf(text).some(onlyReads) || READING_CALLS.some((call) => call.test(text));
+  const methods = methodsOf(text);
+  if (onlyReads(methodOfSample(text, methods))) return 'read';
+  const alsoReads = methods.some(onlyReads) || READING_CALLS.some((call) => call.test(text));
   return alsoReads ? 'read-write' : 'write';
 }
 
@@ -41,8 +42,7 @@ export function useOfSample(text: string): TokenUse {
  * Returns the HTTP method that a sample needs a token for: the first one that changes something, of its shell commands,
  * else of those it names, `POST` for an SDK call that changes something, else the first one; null when there is none.
  */
-export function methodOfSample(text: string): string | null {
-  const methods = methodsOf(text);
+export function methodOfSample(text: string, methods = methodsOf(text)): string | null {
   const changing = methods.find((method) => !onlyReads(method));
   if (changing) return changing;
   // What looks like such a call may be another one, if the sample names how it calls the platform.
@@ -66,9 +66,9 @@ function methodsOf(text: string): string[] {
 
 /** Returns a GET for each call of `fetch` whose options name no method. */
 function readingFetches(text: string): string[] {
-  return [...text.matchAll(/\bfetch\s*\(/g)].flatMap(({ index, 0: call }) => {
-    const open = index + call.length;
-    const options = /,\s*(\{[\s\S]*)/.exec(text.slice(open, closingBracket(text, open - 1)))?.[1];
+  const [, ...calls] = text.split(/\bfetch\s*(?=\()/);
+  return calls.flatMap((call) => {
+    const options = /,\s*(\{[\s\S]*)/.exec(call.slice(0, closingBracket(call, 0)))?.[1];
     return options && !/\bmethod\b/.test(options) ? ['GET'] : [];
   });
 }

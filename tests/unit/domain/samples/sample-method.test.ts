@@ -1,5 +1,5 @@
 import { Resources } from '@tago-io/sdk';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isShell } from '../../../../lib/domain/samples/destinations/check-shell.ts';
 import { methodOfSample, onlyReads, useOfSample } from '../../../../lib/domain/samples/sample-method.ts';
 
@@ -69,11 +69,11 @@ describe('methodOfSample', () => {
     expect(methodOfSample(text)).toBe(method);
   });
 
-  it.each(['\n', 'sudo\n', 'A=\n', 'GET\n'])(
-    'and what it is are soon found in many lines of %j',
+  it.each(['\n', 'sudo\n', 'A=\n', 'GET\n', 'fetch(', 'method ', '.aList'])(
+    'and what it is are soon found in many times %j',
     (line) => {
       const text = line.repeat(100_000 / line.length);
-      expect([methodOfSample(text), isShell(text)]).toEqual([null, false]);
+      expect([methodOfSample(text), useOfSample(text), isShell(text)]).toEqual([null, 'read', false]);
     },
     2000,
   );
@@ -101,7 +101,11 @@ describe('useOfSample', () => {
   });
 
   it('follows what the platform’s SDK sends in each of its calls', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('offline')));
     const calls = await sdkCalls();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
     expect(calls.length).toBeGreaterThan(150);
     for (const { name, methods } of calls) {
       const [reads, writes] = [methods.some(onlyReads), !methods.every(onlyReads)];
@@ -129,10 +133,11 @@ async function sdkCalls(): Promise<{ name: string; methods: string[] }[]> {
         methods.push(method);
         return [];
       };
-      // Some want other arguments: what they have sent until then counts.
-      await Promise.resolve()
+      // Some want other arguments, or wait: what they have sent until then counts.
+      void Promise.resolve()
         .then(() => resource[name]?.('id', 'id', 'id', 'id'))
         .catch(() => {});
+      await new Promise((done) => setImmediate(done));
       if (methods.length > 0) calls.push({ name: `${path}.${name}`, methods });
     }
     for (const [key, part] of Object.entries(resource))
