@@ -23,9 +23,9 @@ const ADDRESS_OPTION =
 const REGION_OPTION = /\bregion["']?\s*(?::|=(?!=))\s*([^\n]*)/gi;
 const KNOWN_REGION = /^(["'`])(?:us-e1|usa-1|eu-w1)\1\s*(?:[,})\]]|$)/;
 
-/** Modules that a sample may load. */
+/** Modules that a sample may load; Deno names the registry. */
 const KNOWN_MODULE =
-  /^(?:@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
+  /^(?:(?:(?:npm|jsr):)?@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
 /** Those that open connections, whatever name a sample gives them. */
 const HTTP_CLIENT = /^(?:axios|node-fetch|requests|http\.client)$/;
 const MODULES =

@@ -247,6 +247,9 @@ describe('destinationProblem', () => {
     `import sys\nmods = sys\n${PYTHON_SDK}\nmods.modules["posix"].execv("nc", [])`,
     `from time import *\n${PYTHON_SDK}`,
     `import time as Account\n${PYTHON_SDK}\nAccount.sys.modules["posix"].execv("nc", [])`,
+    `import { Resources } from "npm:tago-sdk";\nnew Resources({ token: "YOUR-PROFILE-TOKEN" }).devices.list();`,
+    `import { Resources } from "file:@tago-io/sdk";\nnew Resources({ token: "YOUR-PROFILE-TOKEN" }).devices.list();`,
+    `import { Resources } from "npm:@tago-io/sdk@npm:evil";\nnew Resources({ token: "YOUR-PROFILE-TOKEN" }).devices.list();`,
     `import foo from "axios";\n${JS_SDK}\nfoo.get("h" + "ttps:/" + "/evil.example/");`,
     `const foo = require("node-fetch");\n${JS_SDK}\nfoo("h" + "ttps:/" + "/evil.example/");`,
     `import * as foo from "axios";\n${JS_SDK}\nfoo.get("h" + "ttps:/" + "/evil.example/");`,
@@ -274,6 +277,8 @@ describe('destinationProblem', () => {
     `${HTTP}\n\n{"name": "Sensor"}`,
     `import os\nimport json\nfrom tagoio_sdk import Account\n\n# Reads all devices (at most 10,000)\naccount = Account({"token": "your-token"})\nfor device in account.devices.list({"amount": 100}):\n    print(json.dumps(device), os.getenv("HOME"))`,
     `const { Account, Utils } = require("@tago-io/sdk");\n\n// One by one (in order).\nasync function run() {\n  const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\n  const devices = await account.devices.list({ page: 1 });\n  for (const device of devices) {\n    console.log(device.id, new Date(device.created_at).toISOString());\n  }\n}\n\nrun().catch((error) => console.error(error));`,
+    `import { Resources } from "npm:@tago-io/sdk";\nconst resources = new Resources({ token: "YOUR-PROFILE-TOKEN" });\nconsole.log(await resources.devices.list());`,
+    `import { Resources } from "jsr:@tago-io/sdk";\nconst resources = new Resources({ token: "YOUR-PROFILE-TOKEN" });\nconsole.log(await resources.devices.list());`,
     `import { Resources } from "@tago-io/sdk";\nconst resources = new Resources({ token: "YOUR-PROFILE-TOKEN" });\nresources.devices.list()\n  .then((list) => console.log(list))\n  .catch(console.error);`,
     `const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\naccount.devices.list().then((list) => {\n  for (const device of list) console.log(\`The device $` +
       `{device.name} ($` +
