@@ -68,7 +68,9 @@ test('several open pages request each profile once', async ({ extension, sandbox
   await ageStoredNumbers(extension, 4);
   sandbox.requests.clear();
   const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
-  const pages = [await extension.popup(), await extension.popup(), await extension.options('#/overview')];
+  // Of the options page two: the popup reads the active profile alone.
+  const overview = () => extension.options('#/overview');
+  const pages = [await extension.popup(), await extension.popup(), await overview(), await overview()];
   await expect.poll(() => held.hits).toBeGreaterThan(0);
   for (const page of pages) await expect(page.getByText('Acme Farms').first()).toBeVisible();
   held.remove();
