@@ -4,7 +4,7 @@ import type { Token } from '../sandbox/state.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { clipboardOf, DocsPage } from './pages/docs-page.ts';
+import { clipboardOf, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -85,10 +85,12 @@ test(
       [{ kind: 'cut', how: 'reset' }, /^Can’t reach TagoIO/],
       [{ kind: 'rate-limit', retryAfter: 1 }, /^Too many requests/],
     ] as const;
+    await plantOnClipboard(docs.page);
     for (const [fault, sentence] of faults) {
       const rule = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', ...fault });
       await docs.press('button', /^Copy with/);
       await docs.text(sentence);
+      expect(await clipboardOf(docs.page), fault.kind).toBe('planted');
       rule.remove();
       await docs.untilPaceAllows();
     }
@@ -143,12 +145,16 @@ test('a second copy within a second is refused', async ({ extension, sandbox }) 
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);
   await docs.text(/^Copied/);
+  await docs.untilPaceAllows();
+  sandbox.requests.clear();
   const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
-  const both = await Promise.all([
+  const [first, second] = await Promise.all([
     docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
     docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
   ]);
-  expect(JSON.stringify(both)).toContain('too-often');
+  expect(JSON.stringify(first)).not.toContain('failure');
+  expect(JSON.stringify(second)).toContain('too-often');
+  expect(sandbox.requests.count({ method: 'GET', route: '/profile/:id/token' })).toBe(1);
 });
 
 test('copying wakes a stopped worker', async ({ extension, sandbox }) => {

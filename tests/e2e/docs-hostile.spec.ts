@@ -6,7 +6,7 @@ import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
+import { clipboardOf, DOCK, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
 import { words } from './strings.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -41,15 +41,6 @@ const copiesOf = (extension: Extension): Promise<number> =>
     database.close();
     return rows.filter(({ what }) => what === 'token-copied').length;
   });
-
-/** Puts a text on the clipboard, to see whether it stays. */
-async function plantOnClipboard(page: Page): Promise<void> {
-  await page
-    .context()
-    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://docs.tago.io' });
-  await page.bringToFront();
-  await page.evaluate(() => navigator.clipboard.writeText('planted'));
-}
 
 test('a page’s script can neither press the buttons nor see into them', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -364,3 +364,12 @@ export async function clipboardOf(page: Page): Promise<string> {
   await page.bringToFront();
   return page.evaluate(() => navigator.clipboard.readText());
 }
+
+/** Puts a text on the clipboard, `planted`, to see whether it stays. */
+export async function plantOnClipboard(page: Page): Promise<void> {
+  await page
+    .context()
+    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://docs.tago.io' });
+  await page.bringToFront();
+  await page.evaluate(() => navigator.clipboard.writeText('planted'));
+}
