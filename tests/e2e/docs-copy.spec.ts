@@ -102,17 +102,20 @@ test(
       operationPath('POST', '/account/profile/token'),
     ];
     const docs = await DocsPage.open(extension.context, PYTHON);
-    for (const path of others) {
+    const buttonsOf = async (path: string) => {
       await docs.page.goto(`https://docs.tago.io${path}`);
-      // The dock appears at the same time as the buttons.
       await docs.get('button', DOCK);
       await expect(docs.page.locator('pre.prism-code').first()).toBeVisible();
-      if (path.includes('-'))
-        await expect(
-          docs.page.locator('.openapi-explorer__code-block, .theme-code-block').last(),
-        ).toBeVisible();
-      expect(await docs.copyButtons(), path).toEqual([]);
-    }
+      await expect(
+        docs.page.locator('.openapi-explorer__code-block, .theme-code-block').last(),
+      ).toBeVisible();
+      // The site's samples come after its load, and the buttons with the frame after them.
+      await docs.idle();
+      return docs.copyButtons();
+    };
+    // The control.
+    expect(await buttonsOf(operationPath('GET', '/device'))).not.toEqual([]);
+    for (const path of others) expect(await buttonsOf(path), path).toEqual([]);
   },
 );
 
@@ -124,6 +127,7 @@ test(
     await connect(extension, account);
     const docs = await DocsPage.open(extension.context, INTRO);
     await docs.get('button', DOCK);
+    await docs.idle();
     expect(await docs.copyButtons()).toEqual([]);
     await docs.page.getByRole('tab', { name: 'Profile-Token' }).click();
     await docs.press('button', 'Copy with Acme Farms’ token');
@@ -141,6 +145,7 @@ test(
     await docs.page.goto(`https://docs.tago.io${JAVASCRIPT}`);
     await docs.untilPaceAllows();
     await docs.get('button', DOCK);
+    await docs.idle();
     expect(await docs.copyButtons()).toEqual([]);
     await docs.page.getByText('Example', { exact: true }).click();
     await docs.press('button', 'Copy with Acme Farms’ token');
