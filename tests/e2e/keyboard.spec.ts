@@ -182,12 +182,12 @@ test(
 );
 
 test(
-  'a setting that the browser refuses shows what is stored, each time, and keeps the focus',
+  'a setting that the browser refuses without a prompt shows what is stored, each time, and keeps the focus',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/settings');
-    // As if a person denied each prompt.
+    // As an organization's policy does: a prompt would take the focus.
     await page.addInitScript(() => {
       Object.assign(chrome.permissions, {
         request: (_: unknown, answer?: (granted: boolean) => void) => answer?.(false),
