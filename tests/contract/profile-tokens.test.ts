@@ -5,9 +5,13 @@ import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { clientOf } from './clients.ts';
 
 let sandbox: Sandbox;
-sandboxForFile((started) => {
-  sandbox = started;
-});
+sandboxForFile(
+  (started) => {
+    sandbox = started;
+  },
+  // No year of it has the 29th of February.
+  { clock: { start: '2026-11-16T10:00:00Z' } },
+);
 
 const ines = () => accountOf(sandbox, 'plain');
 const acme = () => ines().profiles[0]!.id;

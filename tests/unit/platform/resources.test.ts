@@ -76,20 +76,18 @@ describe('sign-in', () => {
   it('requires the second factor, and accepts its code once for sign-in and once for a token', async () => {
     const { email, password, id, profiles } = account('authenticator');
     const credentials = { email, password };
+    const state = sandbox.state.accounts.find((one) => one.id === id)!;
+    const right = authenticatorCode(state, sandbox.clock.now());
+    const wrong = right === '000000' ? '000001' : '000000';
     await expectRejection(login({ origin }, credentials)).toMatchObject({
       failure: { code: 'two-factor-needed', otpType: 'authenticator' },
     });
     await expectRejection(
-      login({ origin }, { ...credentials, otpType: 'authenticator', pinCode: '000000' }),
+      login({ origin }, { ...credentials, otpType: 'authenticator', pinCode: wrong }),
     ).toMatchObject({
       failure: { code: 'wrong-pin', field: 'pinCode' },
     });
-    const state = sandbox.state.accounts.find((one) => one.id === id)!;
-    const withPin = {
-      ...credentials,
-      otpType: 'authenticator' as const,
-      pinCode: authenticatorCode(state, sandbox.clock.now()),
-    };
+    const withPin = { ...credentials, otpType: 'authenticator' as const, pinCode: right };
     await login({ origin }, withPin);
     const request = { ...withPin, profileId: profiles[0]!.id, name: 'Mine', expireTime: '3 month' };
     const issued = await issueToken({ origin }, request);
