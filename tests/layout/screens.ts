@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
-import type { StateName } from './states.ts';
+import { LOADS_IN_PART, type StateName } from './states.ts';
 import {
   errorShown,
   fill,
@@ -307,13 +307,14 @@ function unconnected(): Screen[] {
   ];
 }
 
-/** Waits until a screen is drawn and has finished loading. */
-export async function settled(opened: Page, ready = 'h1, h2'): Promise<void> {
+/** Waits until a screen is drawn, and has finished loading unless its state keeps it from that. */
+export async function settled(
+  opened: Page,
+  { ready = 'h1, h2', state = 'normal' }: Pick<Screen, 'ready' | 'state'> = {},
+): Promise<void> {
   await opened.locator(ready).first().waitFor({ timeout: 60_000 });
-  await opened
-    .locator('.skeleton')
-    .first()
-    .waitFor({ state: 'detached', timeout: 5000 })
-    .catch(() => {});
+  const loading = opened.locator('.skeleton').first();
+  if (LOADS_IN_PART.has(state)) await loading.waitFor({ state: 'detached', timeout: 5000 }).catch(() => {});
+  else await loading.waitFor({ state: 'detached', timeout: 60_000 });
   await opened.evaluate(() => document.fonts.ready.then(() => {}));
 }

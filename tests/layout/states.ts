@@ -105,6 +105,15 @@ export const STATES = {
 
 export type StateName = keyof typeof STATES | typeof NOT_CONNECTED;
 
+/** The states in which something is refused, so that a screen may show placeholders for as long as they last. */
+export const LOADS_IN_PART: ReadonlySet<StateName> = new Set([
+  'denied',
+  'offline',
+  'platform failing',
+  'locked',
+  'needs sign-in',
+]);
+
 async function failing(stage: Stage, rule: FaultRule): Promise<() => Promise<void>> {
   const fault = stage.sandbox.faults.add(rule);
   await refreshUntil(stage, (popup) =>

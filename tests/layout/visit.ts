@@ -89,7 +89,7 @@ async function visitState(
     const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
     try {
       if (screen.size) await page.setViewportSize(screen.size);
-      await settled(page, screen.ready);
+      await settled(page, screen);
       await quiet(page, sandbox);
       for (const step of screen.steps ?? []) {
         await step(page, words);
