@@ -6,6 +6,7 @@ import {
   MAX_ERRORS,
   withErrorEntry,
 } from '../domain/diagnostics/error-entry.ts';
+import { type Failure, failureOfError } from '../domain/failure.ts';
 
 /*
  * The last errors, in `storage.session`: it outlives the worker but is never on disk. Every context of the extension
@@ -34,6 +35,13 @@ export function logError(where: string, error: unknown): void {
   }).catch(() => {
     // A failure to record an error must not cause another.
   });
+}
+
+/** Returns an error's failure, for whoever doesn't throw the error on; an unexpected one is recorded. */
+export function failureOrLog(where: string, error: unknown): Failure {
+  const failure = failureOfError(error);
+  if (failure.code === 'internal') logError(where, error);
+  return failure;
 }
 
 /** Returns a `catch` handler that records the error, for work that nobody awaits. */

@@ -3,7 +3,7 @@ import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
 import { withFailure } from '../calls/connection-state.ts';
 import { accepts, isRefusal } from '../calls/verify-credential.ts';
-import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { failureOrLog, logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { connectionFacts } from '../domain/identity/connection.ts';
 import {
@@ -54,7 +54,7 @@ export async function refreshTarget(target: Target, purpose: () => Purpose): Pro
     await recordSuccess(target);
     return null;
   } catch (error) {
-    const failure: Failure = error instanceof FailureError ? error.failure : { code: 'internal' };
+    const failure = failureOrLog('refreshTarget', error);
     // Nothing was sent because of the connection's pause, which isn't a failure of each of its profiles.
     if (!isPause(error)) await recordFailure(target, failure).catch(logErrorsOf('recordFailure'));
     return failure;

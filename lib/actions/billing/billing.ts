@@ -1,6 +1,7 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
+import { failureOrLog } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
@@ -51,7 +52,7 @@ export function rereadBilling(
       callAsAccount(connectionKey, fetchPrices, { purpose: () => purpose }),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
-    const failure = failed ? failureOfError(failed.reason) : null;
+    const failure = failed ? failureOrLog('rereadBilling', failed.reason) : null;
     const at = Date.now();
     await updateBilling(connectionKey, (row) => ({
       ...row,

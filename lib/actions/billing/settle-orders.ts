@@ -2,7 +2,7 @@ import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { failureOrLog, logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import {
   endsAllocation,
@@ -11,7 +11,7 @@ import {
   type Order,
   type OrderResult,
 } from '../../domain/billing/order.ts';
-import { FailureError, failureOfError } from '../../domain/failure.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
@@ -179,7 +179,7 @@ async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Prom
     await storeOutcome(connectionKey, order.id, () => null);
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
-    const failure = failureOfError(error);
+    const failure = failureOrLog('settleOrders', error);
     if (endsAllocation(failure))
       await storeOutcome(connectionKey, order.id, (stored) => ({
         ...stored,

@@ -1,8 +1,8 @@
 import { SingleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { hasHostAccess, releaseHost } from '../../calls/host-access.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
+import { failureOrLog, logErrorsOf } from '../../diagnostics/error-log.ts';
+import { type Failure, FailureError } from '../../domain/failure.ts';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time.ts';
 import type { Revocation } from '../../domain/tokens/pending-revocation.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -163,7 +163,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     await revokeToken({ origin, token });
     return await removeRevocation(id);
   } catch (error) {
-    return storeFailure(id, failureOfError(error)).catch(() => false);
+    return storeFailure(id, failureOrLog('revokeToken', error)).catch(() => false);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { abortConnection } from '../../../lib/calls/connection-queue.ts';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { type ConnectionKey, type ProfileRef, refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
@@ -13,6 +14,7 @@ import {
   refreshForPage,
   refreshNow,
 } from '../../../lib/refresh/refresh.ts';
+import { refreshTarget } from '../../../lib/refresh/refresh-target.ts';
 import { readScheduleInput } from '../../../lib/refresh/schedule-input.ts';
 import { watchIntervals } from '../../../lib/refresh/watch-refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
@@ -79,6 +81,16 @@ describe('a refresh', () => {
       ([names, mode]) => mode === 'readonly' && [names].flat().includes('refresh'),
     );
     expect(reads.length).toBeLessThan(8);
+  });
+
+  it('records an unexpected error, which it stores as a failure only', async () => {
+    const failure = await refreshTarget({ kind: 'profile', connectionKey: key, ref: at(0) }, () => {
+      throw new RangeError('Unexpected');
+    });
+    expect(failure).toEqual({ code: 'internal' });
+    await vi.waitFor(async () =>
+      expect(await readErrors()).toMatchObject([{ where: 'refreshTarget', code: 'RangeError' }]),
+    );
   });
 
   it('sends no request while nothing is due', async () => {
