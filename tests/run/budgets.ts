@@ -28,15 +28,15 @@ const BUDGETS: Budget[] = [
     maxBytesInAll: 57_315,
     without: ['charts', 'schemas', 'passwords'],
   },
-  // All that calls the platform: its schemas, the outbox of orders, rotations and revocations, alerts, forecasts, sync,
+  // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts, forecasts, sync,
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 116_250, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 118_200, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
   { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 141_720, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_060, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 766_700;
+const MAX_ZIP_BYTES = 768_400;
 
 interface BundleLine {
   what: string;
