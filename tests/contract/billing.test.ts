@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { SERVICES } from '../sandbox/state.ts';
+import { cycleAt } from '../sandbox/subscription.ts';
 import { clientOf, raw } from './clients.ts';
 
 let sandbox: Sandbox;
@@ -10,6 +11,7 @@ beforeEach(async () => {
     limits: { scale: 'off' },
     clock: { start: '2026-11-16T00:00:00Z', frozen: true },
   });
+  beginCycles('2025-11-01T00:00:00Z');
 });
 afterEach(() => sandbox.close());
 
@@ -20,6 +22,12 @@ const bank = (behaviour: string, role = 'plain') =>
     method: 'POST',
     body: { email: accountOf(sandbox, role).email, behaviour },
   });
+/** Sets when Ines first upgraded, and so when her billing cycles begin. */
+const beginCycles = (upgradedAt: string) => {
+  const account = sandbox.state.accounts.find(({ id }) => id === ines().id)!;
+  Object.assign(account.billing, { upgradedAt, cycle: cycleAt(upgradedAt, sandbox.clock.now()) });
+};
+const cycle = async () => (await billing().getSubscription()).current_cycle;
 const limitOf = async (service: 'input' | 'output' | 'sms') =>
   (await billing().getSubscription()).services[service].limit;
 
@@ -61,6 +69,29 @@ describe('prices', () => {
     ]);
     expect(prorated.addons).toContainEqual({ name: 'mobile', price: 4950 });
     expect(prorated.plans).toContainEqual({ name: 'scale', price: 0 });
+  });
+});
+
+describe('a billing cycle', () => {
+  test('begins and ends at the day and hour of the first upgrade; what was scheduled is made then', async () => {
+    beginCycles('2025-03-17T14:26:00Z');
+    expect(await cycle()).toEqual({ start: '2026-10-17T14:26:00.000Z', end: '2026-11-17T14:26:00.000Z' });
+    await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
+    sandbox.clock.set('2026-11-17T14:25:59Z');
+    expect(await limitOf('input')).toBe(3_000_000);
+    sandbox.clock.set('2026-11-17T14:26:00Z');
+    expect(await limitOf('input')).toBe(1_000_000);
+    expect(await cycle()).toEqual({ start: '2026-11-17T14:26:00.000Z', end: '2026-12-17T14:26:00.000Z' });
+  });
+
+  test('of the 31st ends on the last day of a shorter month, and on the 31st again after it', async () => {
+    beginCycles('2025-08-31T08:00:00Z');
+    const ends = [];
+    for (const now of ['2026-11-16', '2026-12-16', '2027-01-31', '2027-02-28', '2027-03-16']) {
+      sandbox.clock.set(`${now}T09:00:00Z`);
+      ends.push((await cycle()).end.slice(0, 10));
+    }
+    expect(ends).toEqual(['2026-11-30', '2026-12-31', '2027-02-28', '2027-03-31', '2027-03-31']);
   });
 });
 

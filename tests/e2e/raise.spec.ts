@@ -1,5 +1,4 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
-import { DAY } from '../sandbox/clock.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { BOTH, LONG } from './long.ts';
@@ -16,8 +15,6 @@ const orders = { method: 'POST', route: '/account/subscription' } as const;
 
 test.beforeEach(({ sandbox }) => {
   sandbox.clock.freeze();
-  // In the last minutes of a month the rest of its cycle would cost nothing.
-  ines(sandbox).billing.cycle.end = new Date(sandbox.clock.now() + 15 * DAY).toISOString();
 });
 
 test('a blocked service in the popup leads to a higher limit in two clicks, from what is free first', async ({

@@ -6,6 +6,8 @@ export type AddOn = 'custom_dns' | 'mobile';
 export interface Billing {
   services: PerService;
   addons: Record<AddOn, string[]>;
+  /** When the account was first upgraded: each cycle begins at this day and hour. */
+  upgradedAt: string;
   cycle: { start: string; end: string };
   /** What happens to the next payment: it succeeds at once, stays processing, or is refused by the bank. */
   behaviour: 'instant' | 'processing' | 'payment_error';

@@ -58,3 +58,12 @@ export function nextMonth(at: number, months = 1): number {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
 }
+
+/** Returns the same day and hour (UTC) so many months later, or the last day of a month that has no such day. */
+export function addMonths(at: number, months: number): number {
+  const from = new Date(at);
+  const day = (month: number, date: number) => Date.UTC(from.getUTCFullYear(), month, date);
+  const month = from.getUTCMonth() + months;
+  const lastDay = new Date(day(month + 1, 0)).getUTCDate();
+  return day(month, Math.min(from.getUTCDate(), lastDay)) + (at - day(from.getUTCMonth(), from.getUTCDate()));
+}

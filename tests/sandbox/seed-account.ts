@@ -1,5 +1,5 @@
 import { Secret } from 'otpauth';
-import { DAY, monthStart, nextMonth } from './clock.ts';
+import { DAY, HOUR } from './clock.ts';
 import { PLANS } from './plans.ts';
 import { newId, newSecret } from './random.ts';
 import {
@@ -11,6 +11,7 @@ import {
   SERVICES,
   type State,
 } from './state.ts';
+import { cycleAt } from './subscription.ts';
 
 interface NewAccount {
   email: string;
@@ -31,6 +32,8 @@ interface NewAccount {
 export function addAccount(state: State, spec: NewAccount, now: number): Account {
   const plan = spec.plan ?? 'free';
   const id = newId(state);
+  // About two weeks of the cycle are over.
+  const upgradedAt = new Date(now - 410 * DAY - 5 * HOUR).toISOString();
   const account: Account = {
     id,
     region: spec.region ?? 'us-e1',
@@ -67,7 +70,8 @@ export function addAccount(state: State, spec: NewAccount, now: number): Account
     billing: {
       services: Object.fromEntries(SERVICES.map((s) => [s, state.tiers[s][0]?.amount ?? 0])) as PerService,
       addons: { custom_dns: [], mobile: [] },
-      cycle: { start: new Date(monthStart(now)).toISOString(), end: new Date(nextMonth(now)).toISOString() },
+      upgradedAt,
+      cycle: cycleAt(upgradedAt, now),
       behaviour: 'instant',
       pending: null,
       processing: false,

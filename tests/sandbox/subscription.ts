@@ -1,5 +1,5 @@
 import type { AddOn, Change } from './billing-state.ts';
-import { nextMonth } from './clock.ts';
+import { addMonths, DAY } from './clock.ts';
 import type { SandboxContext } from './context.ts';
 import { PLAN_ORDER } from './plans.ts';
 import { allocated } from './pool.ts';
@@ -208,12 +208,21 @@ function shrinkAllocations({ state, clock }: SandboxContext, account: Account): 
   }
 }
 
+/** Returns the billing cycle at a time: from the day and hour of the first upgrade to the same in the next month. */
+export function cycleAt(upgradedAt: string, at: number): Account['billing']['cycle'] {
+  const first = Date.parse(upgradedAt);
+  let months = Math.floor((at - first) / (31 * DAY)) - 1;
+  while (addMonths(first, months + 1) <= at) months += 1;
+  const iso = (month: number) => new Date(addMonths(first, month)).toISOString();
+  return { start: iso(months), end: iso(months + 1) };
+}
+
 /** Ends cycles that are over: applies what was scheduled and begins the next cycle. */
 export function turnCycles(sandbox: SandboxContext, account: Account): void {
   const { billing } = account;
   while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
     const start = Date.parse(billing.cycle.end);
-    billing.cycle = { start: new Date(start).toISOString(), end: new Date(nextMonth(start)).toISOString() };
+    billing.cycle = { start: billing.cycle.end, end: cycleAt(billing.upgradedAt, start).end };
     const { schedule } = billing;
     const isMade =
       billing.lessThanAllocated !== 'not-made' || !isLessThanAllocated(sandbox, account, schedule ?? {});

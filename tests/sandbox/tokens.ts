@@ -1,3 +1,4 @@
+import { addMonths } from './clock.ts';
 import { asUuid, newSecret } from './random.ts';
 import { Refusal } from './responses.ts';
 import type { Permission, Region, State, Token, TokenKind } from './state.ts';
@@ -66,15 +67,9 @@ export function expiryOf(requested: unknown, now: number): string {
 }
 
 function after(now: number, amount: number, unit: (typeof UNITS)[number]): Date {
-  if (unit !== 'month' && unit !== 'year') return new Date(now + amount * UNIT_MS[unit]);
-  const months = unit === 'year' ? 12 * amount : amount;
-  const from = new Date(now);
-  const target = new Date(from);
-  target.setUTCDate(1);
-  target.setUTCMonth(from.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(from.getUTCDate(), lastDay));
-  return target;
+  if (unit === 'month' || unit === 'year')
+    return new Date(addMonths(now, unit === 'year' ? 12 * amount : amount));
+  return new Date(now + amount * UNIT_MS[unit]);
 }
 
 export function isExpired(token: Token, now: number): boolean {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { account } from '../auth.ts';
 import type { Billing } from '../billing-state.ts';
-import { nextMonth } from '../clock.ts';
+import { addMonths } from '../clock.ts';
 import type { SandboxEnv } from '../context.ts';
 import { monthlyTotal } from '../pricing.ts';
 import { bodyOf, optionalText, success, textIn } from '../responses.ts';
@@ -61,7 +61,7 @@ export const payment = new Hono<SandboxEnv>()
       paid: true,
       status: 'paid',
       card: { brand: me.billing.card?.brand ?? null, last4: me.billing.card?.last4 ?? null },
-      created_at: new Date(nextMonth(sandbox.clock.now(), -i)).toISOString(),
+      created_at: new Date(addMonths(Date.parse(me.billing.cycle.start), -i)).toISOString(),
     }));
     const after = rows.findIndex((row) => row.stripe_id === c.req.query('last_id')) + 1;
     return success(c, rows.slice(after, after + Number(c.req.query('amount') ?? 10)));

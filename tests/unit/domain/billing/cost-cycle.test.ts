@@ -34,7 +34,12 @@ describe('the days left of a cycle', () => {
     expect(daysLeft(cycle, Date.parse(now))).toBe(days);
   });
 
-  it('are 0 on the day on which it ends', () => {
-    expect(daysLeft({ ...cycle, end: Date.parse('2026-12-01T18:00:00Z') }, cycle.end)).toBe(0);
+  it.each([
+    ['2026-11-16T14:26:00Z', 1],
+    ['2026-11-16T23:59:59Z', 1],
+    ['2026-11-17T00:26:00Z', 0],
+  ])('of one that ends in the middle of a day are 0 on that day: at %s, %i', (now, days) => {
+    const middle = { start: Date.parse('2026-10-17T14:26:00Z'), end: Date.parse('2026-11-17T14:26:00Z') };
+    expect(daysLeft(middle, Date.parse(now))).toBe(days);
   });
 });
