@@ -18,10 +18,10 @@ export interface Outbox {
 
 /**
  * After the faults: returns a sentence for each order and each revocation of a token that stays open although the platform
- * can be read, and for each that no page tells of while it is open.
+ * can be read, and for each that no page shows while it is open.
  */
 export async function lastingOpenOutcomes(world: World): Promise<string[]> {
-  const found = await untoldOrders(world);
+  const found = await hiddenOrders(world);
   if (openIn({ ...(await outboxOf(world)), revocations: [] }).length > 0) {
     await shiftBackgroundClock(world, SETTLED_AFTER_MS);
     for (const { connectionKey } of (await outboxOf(world)).billing) {
@@ -29,17 +29,17 @@ export async function lastingOpenOutcomes(world: World): Promise<string[]> {
       if (!read?.ok) found.push(`the billing of ${connectionKey} cannot be read: ${JSON.stringify(read)}`);
     }
     await shiftBackgroundClock(world, -SETTLED_AFTER_MS);
-    found.push(...(await untoldOrders(world)));
+    found.push(...(await hiddenOrders(world)));
   }
   // As a person does; by itself each waits for its alarm.
   for (const one of (await outboxOf(world)).revocations)
     if (!isLost(one)) await world.send('retryRevocation', { id: one.id });
-  return [...found, ...openIn(await outboxOf(world)), ...(await untoldRevocations(world))];
+  return [...found, ...openIn(await outboxOf(world)), ...(await hiddenRevocations(world))];
 }
 
 const isLost = ({ failure }: Outbox['revocations'][number]) => failure?.code === 'no-token';
 
-/** Returns what is open, as sentences. A token whose value is lost waits for a person, who is told. */
+/** Returns what is open, as sentences. A token whose value is lost waits for a person, as the page says. */
 export function openIn({ billing, revocations }: Outbox): string[] {
   return [
     ...billing.flatMap(({ connectionKey, orders = [] }) =>
@@ -59,13 +59,13 @@ async function outboxOf(world: World): Promise<Outbox> {
   return { billing, revocations: row?.revocations ?? [] } as unknown as Outbox;
 }
 
-/** Returns a sentence for each account whose page does not tell of all orders that are open, or failed. */
-async function untoldOrders(world: World): Promise<string[]> {
+/** Returns a sentence for each account whose page does not show all orders that are open, or failed. */
+async function hiddenOrders(world: World): Promise<string[]> {
   const found: string[] = [];
   for (const { connectionKey, orders = [] } of (await outboxOf(world)).billing) {
     if (orders.length === 0) continue;
     found.push(
-      ...(await untold(world, `#/cost/allocation/${encodeURIComponent(connectionKey)}`, async () => {
+      ...(await missingTexts(world, `#/cost/allocation/${encodeURIComponent(connectionKey)}`, async () => {
         const now = (await outboxOf(world)).billing.find((row) => row.connectionKey === connectionKey);
         return [
           [words('orderUnsettledHint'), now?.orders?.filter(isUnresolved).length ?? 0],
@@ -78,14 +78,14 @@ async function untoldOrders(world: World): Promise<string[]> {
 }
 
 /** Returns a sentence if the settings don't show every token that a person has to revoke. */
-async function untoldRevocations(world: World): Promise<string[]> {
+async function hiddenRevocations(world: World): Promise<string[]> {
   const lost = async () => (await outboxOf(world)).revocations.filter(isLost).length;
   if ((await lost()) === 0) return [];
-  return untold(world, '#/settings', async () => [[words('revocationValueLost'), await lost()]]);
+  return missingTexts(world, '#/settings', async () => [[words('revocationValueLost'), await lost()]]);
 }
 
 /** Returns a sentence if a page does not show these texts so often after a while. */
-async function untold(
+async function missingTexts(
   world: World,
   route: string,
   expected: () => Promise<[text: string, times: number][]>,
