@@ -96,13 +96,15 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   const first = new Promise<void>((resolve) => {
     ready = subscriptions
       .whileHeld(() => loadRows(resolve))
-      .catch(recordProblem)
+      .then(() => recordProblem(null), recordProblem)
       .then(resolve);
   });
   return {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
-    ready: atMost(MAX_WAIT_MS, ready),
+    ready: atMost(MAX_WAIT_MS, ready).then(() => {
+      if (loadedSignal.peek() === 'nothing') problemSignal.value ??= 'held';
+    }),
     stop: () => {
       stopClock();
       for (const subscriber of SUBSCRIBERS) subscriptions.remove(subscriber);

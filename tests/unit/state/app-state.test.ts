@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { startFirstRead } from '../../../lib/store/first-read.ts';
+import { MIGRATIONS } from '../../../lib/store/migrations.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
 /** A page, or the background: its own modules, its own connection to the database. */
@@ -69,6 +70,15 @@ function deleteDatabase(): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase('profiles');
     request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Returns a connection that doesn't close for an upgrade. */
+function openedRaw(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('profiles');
+    request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
 }
@@ -382,6 +392,24 @@ describe('a page’s state', () => {
     vi.useRealTimers();
     held.mockRestore();
     started.stop();
+  });
+
+  it('says what to do while an older page keeps the database from being upgraded, and goes on after it', async () => {
+    await deleteDatabase();
+    (await background.database.openDatabase('profiles', MIGRATIONS.slice(0, 1), () => {})).close();
+    const old = await openedRaw();
+    const { state } = await context();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const started = state.startOptionsState();
+    open.push(started);
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(state.storeProblem.value).toBeNull();
+    await vi.advanceTimersByTimeAsync(100);
+    await started.ready;
+    vi.useRealTimers();
+    expect([state.storeProblem.value, state.loaded.value]).toEqual(['held', 'nothing']);
+    old.close();
+    await vi.waitFor(() => expect([state.storeProblem.value, state.loaded.value]).toEqual([null, 'all']));
   });
 
   it('shows everything once the store can be read again, and keeps saying so until then', async () => {
