@@ -1,8 +1,10 @@
+import type { Page } from '@playwright/test';
 import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
 import { turnCycles } from '../sandbox/subscription.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import { failArea, failWrites, HITS_CHANNEL } from './failing-storage.ts';
+import { isLoading } from './invariants.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +23,8 @@ interface Injected {
 }
 
 const EVALUATE_TIMEOUT_MS = 2000;
+/** A page waits for five seconds first. */
+const BLOCKED_TIMEOUT_MS = 15_000;
 const nothing = async (): Promise<string[]> => [];
 /** Wraps work that finds no violations. */
 const withoutFindings = (work: () => Promise<unknown>) => async () => {
@@ -91,10 +95,12 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
     case 'database-blocked': {
       const release = await blockUpgrade(world);
       return {
-        during: withoutFindings(async () => {
+        during: async () => {
           await world.pages[0]?.reload();
+          const found = await saysBlocked(world);
           await release();
-        }),
+          return found;
+        },
         end: nothing,
       };
     }
@@ -240,12 +246,36 @@ function shiftClock(scope: typeof globalThis, ms: number): void {
 /** Returns a sentence if a popup does not show that a newer version wrote the data. */
 async function showsNewer(world: World): Promise<string[]> {
   const page = await world.extension.popup();
-  try {
-    await page.getByText(words('storeNewer')).first().waitFor({ timeout: 5000 });
-    return [];
-  } catch {
-    return [`the popup does not say that the data is newer: ${await page.locator('body').innerText()}`];
-  } finally {
-    await page.close();
-  }
+  const found = await missingText([page], words('storeNewer'), 5000);
+  await page.close();
+  return found;
+}
+
+/**
+ * Returns a sentence for each page opened while an old one keeps the database from being upgraded that still loads, or
+ * does not say what to do.
+ */
+async function saysBlocked(world: World): Promise<string[]> {
+  const pages = await Promise.all([world.extension.popup(), world.extension.options('#/profiles')]);
+  const found = await missingText(pages, words('storeHeldHint'), BLOCKED_TIMEOUT_MS);
+  for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
+  await Promise.all(pages.map((page) => page.close()));
+  return found;
+}
+
+/** Returns a sentence for each page that does not show a text in time. */
+async function missingText(pages: Page[], text: string, timeout: number): Promise<string[]> {
+  const found = await Promise.all(
+    pages.map((page) =>
+      page
+        .getByText(text)
+        .first()
+        .waitFor({ timeout })
+        .then(
+          () => [],
+          async () => [`${page.url()} does not say "${text}": ${await page.locator('body').innerText()}`],
+        ),
+    ),
+  );
+  return found.flat();
 }

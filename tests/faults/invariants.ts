@@ -47,8 +47,8 @@ export async function unsettled(world: World): Promise<string[]> {
   return found.flat();
 }
 
-/** Runs in the page. */
-function isLoading(): boolean {
+/** Returns true while a part of the page loads. Runs in the page. */
+export function isLoading(): boolean {
   const parts = document.querySelectorAll('[aria-busy="true"], .skeleton');
   return [...parts].some((part) => part.matches('[aria-busy="true"]') || part.checkVisibility());
 }
