@@ -1,10 +1,4 @@
-import {
-  type Connection,
-  type CredentialFacts,
-  type CredentialLoss,
-  credentialLossOf,
-} from '../domain/identity/connection.ts';
-import type { ApiOrigin, ConnectionKey } from '../domain/identity/keys.ts';
+import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
 import { isObject } from '../domain/json.ts';
 import type { BACKUP_STORES, BackupRows } from './backup.ts';
 import { type IssuedToken, newRevocation, revocationOfProfile } from './revocations.ts';
@@ -77,43 +71,7 @@ export function parseIssuedTokens(value: unknown): IssuedTokens {
   const { credentials, tokens } = isObject(value) ? value : {};
   const rows = (list: unknown) => (Array.isArray(list) ? list.filter(isObject) : []);
   return {
-    credentials: rows(credentials).flatMap(parseCredential),
-    tokens: rows(tokens).flatMap(parseToken),
+    credentials: rows(credentials).filter((row): row is typeof row & Credential => isObject(row.credential)),
+    tokens: rows(tokens).filter((row): row is typeof row & IssuedToken => typeof row.origin === 'string'),
   };
-}
-
-function parseCredential({ key, credential }: Record<string, unknown>): Credential | [] {
-  if (typeof key !== 'string' || !isObject(credential)) return [];
-  const { kind, name, createdAt, profileId, expiresAt } = credential;
-  if (kind !== 'issued' && kind !== 'pasted' && kind !== 'console') return [];
-  const facts: CredentialFacts = {
-    kind,
-    name: textOrNull(name),
-    profileId: textOrNull(profileId),
-    expiresAt: timeOrNull(expiresAt),
-  };
-  return {
-    key: key as ConnectionKey,
-    credential: createdAt === undefined ? facts : { ...facts, createdAt: textOrNull(createdAt) },
-  };
-}
-
-function parseToken(row: Record<string, unknown>): IssuedToken | [] {
-  if (typeof row.origin !== 'string') return [];
-  return issuedToken({
-    origin: row.origin as ApiOrigin,
-    profileId: textOrNull(row.profileId),
-    profileName: textOrNull(row.profileName) ?? '',
-    name: textOrNull(row.name),
-    account: textOrNull(row.account) ?? '',
-    expiresAt: timeOrNull(row.expiresAt),
-  });
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function timeOrNull(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }
