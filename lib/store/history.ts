@@ -32,21 +32,22 @@ export async function addHistory(
   const toStore = rowsToStore(rows, requested, at);
   await write(['connections', 'profiles', 'history'], async (transaction, changed) => {
     const connections = await transaction.objectStore('connections').getAllKeys();
-    const isSeen = async (profileKey: ProfileKey) => {
-      const keys = await Promise.all(
-        connections.map((key) => transaction.objectStore('profiles').getKey([key, profileKey])),
-      );
-      return keys.some((key) => key !== undefined);
-    };
+    const profiles = transaction.objectStore('profiles');
     const seen = new Map<ProfileKey, boolean>();
-    for (const { profileKey } of toStore)
-      if (!seen.has(profileKey)) seen.set(profileKey, await isSeen(profileKey));
     const store = transaction.objectStore('history');
     const puts: Promise<unknown>[] = [];
     for (const row of toStore) {
-      if (!seen.get(row.profileKey)) continue;
+      const { profileKey, periodicity } = row;
+      if (!seen.has(profileKey)) {
+        const keys = await Promise.all(connections.map((key) => profiles.getKey([key, profileKey])));
+        seen.set(
+          profileKey,
+          keys.some((key) => key !== undefined),
+        );
+      }
+      if (!seen.get(profileKey)) continue;
       puts.push(store.put(row));
-      changed('history', [row.profileKey, row.periodicity]);
+      changed('history', [profileKey, periodicity]);
     }
     await Promise.all(puts);
   });

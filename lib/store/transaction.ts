@@ -5,6 +5,10 @@ import { closeDatabase, type Database, database } from './database.ts';
 import { invalidateFirstScreens, outdatesFirstScreens } from './invalidate-first-screens.ts';
 import type { ProfilesDatabase, StoreName } from './schema.ts';
 
+/*
+ * The store's functions `get…` and `list…` read in a transaction of their own, `read…` in the caller's.
+ */
+
 export type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
 export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   ProfilesDatabase,
