@@ -3,7 +3,7 @@ import type { StoreProblem } from '../../lib/state/app-state.ts';
 
 /** Returns why the stored data can't be read, and what to do about it. */
 export function storeProblemText(problem: StoreProblem): { title: string; text: string } {
-  if (problem === 'newer') return { title: t('storeNewer'), text: t('storeNewerHint') };
-  const hint = problem === 'held' ? 'storeHeldHint' : 'popupUnreadableHint';
-  return { title: t('popupUnreadable'), text: t(hint) };
+  return problem === 'newer'
+    ? { title: t('storeNewer'), text: t('storeNewerHint') }
+    : { title: t('popupUnreadable'), text: t('popupUnreadableHint') };
 }

@@ -25,7 +25,10 @@ import { subscriptions } from './store-subscriptions.ts';
 
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
-/** After this long, reading counts as blocked, for instance by a background that doesn't respond. */
+/**
+ * After this long, reading counts as blocked: by a background that doesn't respond, for instance, or by a page of an older
+ * version that keeps the database from being upgraded. The page says so until it is read after all.
+ */
 const MAX_WAIT_MS = 5000;
 
 interface StartedState {
@@ -73,7 +76,7 @@ function showFirst(rows: PageRows, screen: FirstScreen): void {
   });
 }
 
-function recordProblem(error: unknown): void {
+function recordProblem(error: unknown = null): void {
   if (error !== null) problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
   else if (loadedSignal.peek() === 'all') problemSignal.value = null;
   // Reading everything failed: what was read now is only a part of it.
@@ -96,14 +99,14 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   const first = new Promise<void>((resolve) => {
     ready = subscriptions
       .whileHeld(() => loadRows(resolve))
-      .then(() => recordProblem(null), recordProblem)
+      .then(recordProblem, recordProblem)
       .then(resolve);
   });
   return {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
     ready: atMost(MAX_WAIT_MS, ready).then(() => {
-      if (loadedSignal.peek() === 'nothing') problemSignal.value ??= 'held';
+      if (loadedSignal.peek() === 'nothing') problemSignal.value ??= 'unreadable';
     }),
     stop: () => {
       stopClock();

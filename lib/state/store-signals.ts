@@ -20,11 +20,8 @@ import type { Subscriber } from './store-subscriptions.ts';
 /** How much of the store has been loaded: nothing, the active profile, a first screen, or everything. */
 export type Loaded = 'nothing' | 'active' | 'first' | 'all';
 
-/**
- * Why the store can't be read: the browser refuses, a newer version of the extension wrote it, or it is held: by a page of
- * an older version, which keeps it from being upgraded, or a background that doesn't respond.
- */
-export type StoreProblem = 'unreadable' | 'newer' | 'held';
+/** Why the store can't be read: the browser refuses, or a newer version of the extension wrote it. */
+export type StoreProblem = 'unreadable' | 'newer';
 
 export const connectionRows = collection(
   'connections',

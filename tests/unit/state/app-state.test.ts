@@ -407,7 +407,7 @@ describe('a page’s state', () => {
     await vi.advanceTimersByTimeAsync(100);
     await started.ready;
     vi.useRealTimers();
-    expect([state.storeProblem.value, state.loaded.value]).toEqual(['held', 'nothing']);
+    expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
     old.close();
     await vi.waitFor(() => expect([state.storeProblem.value, state.loaded.value]).toEqual([null, 'all']));
   });
