@@ -257,7 +257,7 @@ async function showsNewer(world: World): Promise<string[]> {
  */
 async function saysBlocked(world: World): Promise<string[]> {
   const pages = await Promise.all([world.extension.popup(), world.extension.options('#/profiles')]);
-  const found = await missingText(pages, words('storeHeldHint'), BLOCKED_TIMEOUT_MS);
+  const found = await missingText(pages, words('popupUnreadableHint'), BLOCKED_TIMEOUT_MS);
   for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
   await Promise.all(pages.map((page) => page.close()));
   return found;
