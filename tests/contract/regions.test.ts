@@ -82,16 +82,22 @@ describe('regions', () => {
   });
 
   test.each([
-    ['api.us-e1.tago.io', 200, 401],
-    ['api.tago.io', 200, 401],
-    ['api.eu-w1.tago.io', 401, 200],
-  ])('%s is chosen by the Host header, plain and over TLS', async (host, usStatus, euStatus) => {
-    for (const tls of [false, true]) {
-      expect((await as(host, '/account', { token: us().token, tls })).status).toBe(usStatus);
-      expect((await as(host, '/account', { token: eu().token, tls })).status).toBe(euStatus);
-    }
-    expect(sandbox.requests.list().at(-1)).toMatchObject({ host, route: '/account', status: euStatus });
-  });
+    ['api.us-e1.tago.io', 'us-e1'],
+    ['api.tago.io', 'us-e1'],
+    ['api.eu-w1.tago.io', 'eu-w1'],
+    ['api.5f5a8f3351d4db99c40ded2d.tagoio.net', 'deploy'],
+  ] as const)(
+    '%s is chosen by the Host header, plain and over TLS, and takes its own tokens alone',
+    async (host, region) => {
+      for (const tls of [false, true])
+        for (const of of ['us-e1', 'eu-w1', 'deploy'] as const) {
+          const { token } = accountOf(sandbox, 'plain', of);
+          const status = of === region ? 200 : 401;
+          expect((await as(host, '/account', { token, tls })).status).toBe(status);
+          expect(sandbox.requests.list().at(-1)).toMatchObject({ host, route: '/account', status });
+        }
+    },
+  );
 
   test('the sandbox’s admin routes exist on loopback only', async () => {
     expect((await as('127.0.0.1', '/__sandbox/')).status).toBe(200);

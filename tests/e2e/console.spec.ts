@@ -248,7 +248,7 @@ test(
   'the console of a TagoDeploy instance follows on its own host, and no other console does',
   LONG,
   async ({ extension, sandbox, display }) => {
-    const ines = accountOf(sandbox, 'plain');
+    const ines = accountOf(sandbox, 'plain', 'deploy');
     const id = '5f5a8f3351d4db99c40ded2d';
     const page = await extension.onboarding();
     const form = new ConnectPage(page);
@@ -273,7 +273,7 @@ test(
       page.getByRole('status').filter({ hasText: 'Signed in as ines@acme.example, in profile Acme Farms.' }),
     ).toBeVisible();
     const other = await ConsoleSite.open(extension);
-    await other.signIn(ines);
+    await other.signIn(accountOf(sandbox, 'plain'));
 
     const popup = await PopupPage.open(extension);
     await popup.switchTo('Greenhouse Iberia');
@@ -306,6 +306,10 @@ test(
       },
     );
     expect(await hasHost(page, `api.${id}.tagoio.net`)).toBe(true);
+    // A token of one host is refused by the other.
+    for (const host of [`api.${id}.tagoio.net`, 'api.us-e1.tago.io'])
+      expect(sandbox.requests.count({ host, status: 200 })).toBeGreaterThan(0);
+    expect(sandbox.requests.list({ status: 401 })).toEqual([]);
   },
 );
 

@@ -9,7 +9,7 @@ export interface ConnectProxy {
 }
 
 /**
- * Starts an HTTP proxy that connects any `*.tago.io:443` to the TLS front at `port` and refuses everything else.
+ * Starts an HTTP proxy that connects any `*.tago.io:443` and `*.tagoio.net:443` to the TLS front at `port` and refuses everything else.
  * Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
  */
 export async function startConnectProxy(target: { port: number; listen?: number }): Promise<ConnectProxy> {
@@ -23,7 +23,7 @@ export async function startConnectProxy(target: { port: number; listen?: number 
   });
   server.on('connect', (request, client: Socket, head) => {
     const [host = '', port] = (request.url ?? '').split(':');
-    if (!/(^|\.)tago\.io$/.test(host) || port !== '443') {
+    if (!/(^|\.)(tago\.io|tagoio\.net)$/.test(host) || port !== '443') {
       refused.push(request.url ?? '');
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;

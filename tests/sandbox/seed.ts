@@ -179,4 +179,16 @@ function addOthers(state: State, now: number, acme: Profile | undefined): void {
     },
     ['Mira’s workshop', 'Field trial'],
   );
+  add(
+    {
+      email: 'ines@acme.example',
+      name: 'Ines Duarte',
+      company: 'Acme',
+      plan: 'scale',
+      region: 'deploy',
+      role: 'plain',
+      password: 'acme-and-the-harvest',
+    },
+    ['Acme Farms', 'Greenhouse Iberia'],
+  );
 }

@@ -26,7 +26,8 @@ export const MONTHLY: ReadonlySet<Service> = new Set([
   'push_notification',
 ]);
 
-export type Region = 'us-e1' | 'eu-w1';
+/** `deploy` is the instance of TagoDeploy, whatever its id. */
+export type Region = 'us-e1' | 'eu-w1' | 'deploy';
 export type Plan = 'free' | 'starter' | 'scale';
 export type OtpType = 'authenticator' | 'sms' | 'email';
 
