@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { hostPermissionPattern, regionOf, sitesOf } from '../domain/regions/region.ts';
@@ -7,7 +8,13 @@ import { listRevocations } from '../store/revocations.ts';
 
 /** Returns true when the person granted access to this host, which they can withdraw at any time. */
 export async function hasHostAccess(origin: ApiOrigin): Promise<boolean> {
-  return browser.permissions.contains({ origins: [hostPermissionPattern(origin)] });
+  try {
+    return await browser.permissions.contains({ origins: [hostPermissionPattern(origin)] });
+  } catch (error) {
+    // A browser that ends the worker rejects this. The request itself shows whether the host can be reached.
+    logError('hasHostAccess', error);
+    return true;
+  }
 }
 
 /** Throws `host-permission` when access to the host is not granted. */

@@ -91,13 +91,24 @@ export class Limited {
   }
 }
 
-/** Returns a sentence for each mark that a step has set on a profile or account which its faults did not reach. */
-export function strayMarks(before: Snapshot, after: Snapshot, reach: Reach, mayPause: boolean): string[] {
+/**
+ * Returns a sentence for each mark that a step has set on a profile or account which its faults did not reach. `existing`: ids
+ * of the profiles that the platform has.
+ */
+export function strayMarks(
+  before: Snapshot,
+  after: Snapshot,
+  { reach, mayPause, existing }: { reach: Reach; mayPause: boolean; existing: ReadonlySet<string> },
+): string[] {
   return [...after.marks]
     .filter(([key, { value }]) => before.marks.get(key)?.value !== value)
-    .filter(([, mark]) => !isExpected(mark, reach, mayPause))
+    .filter(([, mark]) => !isExpected(mark, reach, mayPause) && !isOfRemoved(mark, existing))
     .map(([, { what, name, value }]) => `${what} of ${name} is ${value} by another profile's fault`);
 }
+
+/** Returns true for a failure that a profile has because it no longer exists: its row waits for the next reading of the list. */
+const isOfRemoved = ({ profile, code }: Mark, existing: ReadonlySet<string>) =>
+  code === 'not-found' && profile !== null && !existing.has(profile);
 
 function isExpected({ what, profile, account, code }: Mark, reach: Reach, mayPause: boolean): boolean {
   if (what === 'pause') return mayPause;

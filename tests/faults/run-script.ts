@@ -99,7 +99,11 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       const reach = reachOf(step.fault, target, performed, before);
       limited.add(reach);
       what.push(
-        ...strayMarks(before, after, reachBefore ? combined(reach, reachBefore) : reach, limited.mayPause),
+        ...strayMarks(before, after, {
+          reach: reachBefore ? combined(reach, reachBefore) : reach,
+          mayPause: limited.mayPause,
+          existing: new Set(ledgerOf(world).profiles.keys()),
+        }),
         ...(await broken(world, performed)),
         ...(await unsettled(world)),
         ...(await programmingErrors(world)),

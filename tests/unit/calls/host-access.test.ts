@@ -1,12 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 
-const { remove } = vi.hoisted(() => ({ remove: vi.fn() }));
-vi.mock('../../../lib/browser.ts', () => ({ browser: { permissions: { remove } } }));
+const { contains, remove } = vi.hoisted(() => ({ contains: vi.fn(), remove: vi.fn() }));
+vi.mock('../../../lib/browser.ts', () => ({ browser: { permissions: { contains, remove } } }));
+vi.mock('../../../lib/diagnostics/error-log.ts', () => ({ logError: () => {} }));
 vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
 vi.mock('../../../lib/store/revocations.ts', () => ({ listRevocations: async () => [] }));
 
-const { keepHostAccess, releaseHost } = await import('../../../lib/calls/host-access.ts');
+const { hasHostAccess, keepHostAccess, releaseHost } = await import('../../../lib/calls/host-access.ts');
 const host = originOf('https://api.acme.tagoio.net#1' as never);
 
 beforeEach(() => remove.mockReset());
@@ -27,4 +28,11 @@ it('access to an instance’s console goes with that to its API', async () => {
   expect(remove.mock.lastCall).toEqual([
     { origins: ['https://api.acme.tagoio.net/*', 'https://admin.acme.tagoio.net/*'] },
   ]);
+});
+
+it('a browser that rejects the question, as one does that ends the worker, leaves it to the request', async () => {
+  contains.mockRejectedValueOnce(new Error('No SW'));
+  expect(await hasHostAccess(host)).toBe(true);
+  contains.mockResolvedValueOnce(false);
+  expect(await hasHostAccess(host)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { combined, Limited, reachOf, strayMarks } from '../../faults/isolation.ts';
+import { combined, Limited, type Reach, reachOf, strayMarks } from '../../faults/isolation.ts';
 import type { Fault } from '../../faults/script.ts';
 import type { Mark, Snapshot } from '../../faults/snapshot.ts';
 
@@ -27,36 +27,32 @@ type Rule = (Fault & { kind: 'platform' })['rule'];
 const reachOfRule = (rule: Rule, target: string | null) =>
   reachOf({ kind: 'platform', rule, profile: 0 }, { host: null, profile: target }, [], stored());
 
+const existing = new Set(['a', 'b', 'home']);
+const strays = (before: Snapshot, after: Snapshot, reach: Reach, mayPause = false) =>
+  strayMarks(before, after, { reach, mayPause, existing });
+
 test('a failure of a profile that the fault is not aimed at is a violation', () => {
   const onA = reachOfRule({ kind: 'server-error' }, 'a');
-  expect(strayMarks(stored(), stored({}), onA, false)).toEqual([
-    "usage of B is server by another profile's fault",
-  ]);
-  expect(strayMarks(stored({}), stored({}), onA, false)).toEqual([]);
-  expect(strayMarks(stored(), stored({ profile: 'a' }), onA, false)).toEqual([]);
-  expect(
-    strayMarks(stored(), stored({}), combined(onA, reachOfRule({ kind: 'denied' }, 'b')), false),
-  ).toEqual([]);
+  expect(strays(stored(), stored({}), onA)).toEqual(["usage of B is server by another profile's fault"]);
+  expect(strays(stored({}), stored({}), onA)).toEqual([]);
+  expect(strays(stored(), stored({ profile: 'a' }), onA)).toEqual([]);
+  expect(strays(stored(), stored({}), combined(onA, reachOfRule({ kind: 'denied' }, 'b')))).toEqual([]);
 });
 
 test('without a target, any request may fail, and only a refusal denies access', () => {
   const denied = { what: 'access' as const, code: 'denied', value: 'denied' };
   const late = reachOfRule({ kind: 'latency' }, null);
-  expect(strayMarks(stored(), stored({}), late, false)).toEqual([]);
-  expect(strayMarks(stored(), stored(denied), late, false)).toHaveLength(1);
-  expect(strayMarks(stored(), stored(denied), reachOfRule({ kind: 'denied' }, null), false)).toEqual([]);
+  expect(strays(stored(), stored({}), late)).toEqual([]);
+  expect(strays(stored(), stored(denied), late)).toHaveLength(1);
+  expect(strays(stored(), stored(denied), reachOfRule({ kind: 'denied' }, null))).toEqual([]);
 });
 
 test("an account's state and failure need a fault that reaches its own requests", () => {
   const signedOut = { what: 'state' as const, profile: null, code: 'needs-sign-in', value: 'needs-sign-in' };
   const failed = { what: 'failure' as const, profile: null };
   for (const mark of [signedOut, failed]) {
-    expect(
-      strayMarks(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'a'), false),
-    ).toHaveLength(1);
-    expect(strayMarks(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'home'), false)).toEqual(
-      [],
-    );
+    expect(strays(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'a'))).toHaveLength(1);
+    expect(strays(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'home'))).toEqual([]);
   }
 });
 
@@ -65,7 +61,7 @@ test('an account pauses only after 429s of three profiles', () => {
   const limited = new Limited();
   const add = (target: string) => {
     limited.add(reachOfRule({ kind: 'rate-limit' }, target));
-    return strayMarks(stored(), stored(pause), reachOfRule({ kind: 'rate-limit' }, target), limited.mayPause);
+    return strays(stored(), stored(pause), reachOfRule({ kind: 'rate-limit' }, target), limited.mayPause);
   };
   expect(add('a')).toHaveLength(1);
   expect(add('b')).toHaveLength(1);
@@ -80,6 +76,13 @@ test('a fault of one account reaches no other', () => {
       accounts: [{ key: 'https://api.eu.example#1', tokenProfile: 'home' }],
     });
   const mark = { account: 'https://api.eu.example#1' };
-  expect(strayMarks(stored(), stored(mark), reach('api.eu.example'), false)).toEqual([]);
-  expect(strayMarks(stored(), stored(mark), reach('api.us.example'), false)).toHaveLength(1);
+  expect(strays(stored(), stored(mark), reach('api.eu.example'))).toEqual([]);
+  expect(strays(stored(), stored(mark), reach('api.us.example'))).toHaveLength(1);
+});
+
+test('a profile that the platform no longer has may be not found, another one may not', () => {
+  const reach = reachOfRule({ kind: 'latency' }, 'a');
+  expect(strays(stored(), stored({ profile: 'removed', code: 'not-found' }), reach)).toEqual([]);
+  expect(strays(stored(), stored({ code: 'not-found' }), reach)).toHaveLength(1);
+  expect(strays(stored(), stored({ profile: 'removed' }), reach)).toHaveLength(1);
 });
