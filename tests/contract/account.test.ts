@@ -134,3 +134,13 @@ describe('tokens are refused', () => {
     await expect(current(accountOf(sandbox, 'blocked').token)).rejects.toBe('Account blocked');
   });
 });
+
+test('a plan that is not documented has an invoice of its own, and no place among the prices', async () => {
+  const { billing, profiles } = clientOf(sandbox, accountOf(sandbox, 'contract').token);
+  const { plan, services, upcoming_invoice_total } = await billing.getSubscription();
+  expect([plan, services.input.limit, upcoming_invoice_total]).toEqual(['enterprise', 75_000_000, 275_500]);
+  const prices = await billing.getPrices();
+  expect(prices.plans.map(({ name }) => name)).not.toContain('enterprise');
+  expect(prices.input.map(({ amount }) => amount)).not.toContain(75_000_000);
+  expect((await profiles.info('current')).account_plan).toBe('enterprise');
+});

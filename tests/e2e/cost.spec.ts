@@ -323,3 +323,25 @@ test(
     expect(sandbox.requests.count({ route: '/account/subscription' })).toBe(0);
   },
 );
+
+test(
+  'an account whose plan and limit aren’t in the table of prices has every page, and its cost says so',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'contract'));
+    const cost = await CostPage.open(extension);
+    const main = cost.page.getByRole('main');
+    await expect(main).toContainText(words('costUpcomingUnknown'));
+    await expect(main).toContainText('$2,755.00');
+    for (const [route, shown] of [
+      ['#/overview', 'Plant North'],
+      ['#/profiles', 'Laboratory'],
+      ['#/team', words('teamInviteDots')],
+    ] as const) {
+      await goTo(cost.page, route);
+      await expect(main.getByText(shown).first()).toBeVisible();
+      await expect(cost.page.getByRole('alert')).toHaveCount(0);
+    }
+    expect(sandbox.requests.list(({ status }) => status >= 400)).toEqual([]);
+  },
+);

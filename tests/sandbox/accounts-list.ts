@@ -11,7 +11,7 @@ export interface SandboxAccount {
   otp?: { type: OtpType /** Base32, of the authenticator; the others' codes are sent. */; secret?: string };
   plan: Plan;
   region: Region;
-  /** 'plain', 'authenticator', 'sms', 'email', 'two-methods', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles'. */
+  /** 'plain', 'authenticator', 'sms', 'email', 'two-methods', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles', 'contract'. */
   role: string;
   id: string;
   name: string;

@@ -1,7 +1,7 @@
 import { audit } from './audit-queries.ts';
 import { type Clock, DAY } from './clock.ts';
 import type { SandboxContext } from './context.ts';
-import { PLANS } from './plans.ts';
+import { allowedBy } from './plans.ts';
 import { newId } from './random.ts';
 import { invalid, notFound, Refusal } from './responses.ts';
 import type { Account, Member, Profile, State } from './state.ts';
@@ -18,7 +18,7 @@ export function invite(sandbox: SandboxContext, profile: Profile, email: string,
   const open = profile.members.filter((one) => !isExpired(one, clock));
   const known = open.find((member) => member.account === invited.id);
   if (known) throw invalid(known.active ? 'User is already a team member' : 'User already invited');
-  if (open.length >= (by.teamLimit ?? PLANS[by.plan].members)) {
+  if (open.length >= (by.teamLimit ?? allowedBy(by.plan).members)) {
     throw new Refusal(400, 'You have reached the limit of team members for your plan');
   }
   const member = { account: invited.id, active: false, created_at: clock.iso(), invitation: newId(state) };

@@ -1,10 +1,15 @@
-import type { Plan } from './state.ts';
+import type { Plan, PublishedPlan } from './state.ts';
+
+interface Allowed {
+  profiles: number;
+  members: number;
+  rpm: number;
+  accountRpm: number;
+  resources: Record<string, number>;
+}
 
 /** What a plan allows, as documented; `rpm` is requests a minute per profile and route. */
-export const PLANS: Record<
-  Plan,
-  { profiles: number; members: number; rpm: number; accountRpm: number; resources: Record<string, number> }
-> = {
+export const PLANS: Record<PublishedPlan, Allowed> = {
   free: {
     profiles: 1,
     members: 0,
@@ -61,4 +66,7 @@ export const PLANS: Record<
   },
 };
 
-export const PLAN_ORDER: Plan[] = ['free', 'starter', 'scale'];
+/** Returns what a plan allows; of one by a contract nothing is documented: as the highest. */
+export const allowedBy = (plan: Plan): Allowed => PLANS[plan === 'enterprise' ? 'scale' : plan];
+
+export const PLAN_ORDER: PublishedPlan[] = ['free', 'starter', 'scale'];

@@ -2,8 +2,8 @@ import type { AddOn, Change, PriceTier } from './billing-state.ts';
 import { PLAN_ORDER } from './plans.ts';
 import { type Account, type Plan, SERVICES, type Service, type State } from './state.ts';
 
-/** US cents a month. */
-const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900 };
+/** US cents a month; that of a contract isn't in the table of prices. */
+const PLAN_PRICES: Record<Plan, number> = { free: 0, starter: 4900, scale: 19900, enterprise: 250000 };
 export const ADDON_PRICES: Record<AddOn, number> = { custom_dns: 9900, mobile: 9900 };
 
 /** The documented tiers: amount → cents a month. */
@@ -84,8 +84,11 @@ export function tierFor(tiers: Record<Service, PriceTier[]>, service: Service, a
   return tier;
 }
 
-export function priceOf(state: State, service: Service, limit: number): number {
-  return state.tiers[service].find((tier) => tier.amount === limit)?.price ?? 0;
+/** Returns a limit's price; one that is no tier, by a contract, costs its share of the highest tier. */
+export function priceOf({ tiers }: State, service: Service, limit: number): number {
+  const tier = tiers[service].find(({ amount }) => amount === limit);
+  const last = tiers[service].at(-1)!;
+  return tier?.price ?? Math.round((last.price * limit) / last.amount);
 }
 
 /** Returns what an account pays a month, in cents. */

@@ -1,5 +1,5 @@
 import { MINUTE } from './clock.ts';
-import { PLANS } from './plans.ts';
+import { allowedBy } from './plans.ts';
 import { Refusal } from './responses.ts';
 import type { Plan } from './state.ts';
 
@@ -33,7 +33,8 @@ export class RateLimits {
       this.minute = minute;
       this.counts.clear();
     }
-    const allowed = (route === 'GET /account' ? PLANS[plan].accountRpm : PLANS[plan].rpm) * this.scale;
+    const allowed =
+      (route === 'GET /account' ? allowedBy(plan).accountRpm : allowedBy(plan).rpm) * this.scale;
     const key = `${profile} ${route}`;
     const used = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, used);

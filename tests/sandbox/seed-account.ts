@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth';
 import { DAY, HOUR } from './clock.ts';
-import { PLANS } from './plans.ts';
+import { allowedBy } from './plans.ts';
 import { newId, newSecret } from './random.ts';
 import {
   type Account,
@@ -63,7 +63,7 @@ export function addAccount(state: State, spec: NewAccount, now: number): Account
     created_at: new Date(now - 900 * DAY).toISOString(),
     updated_at: new Date(now - 30 * DAY).toISOString(),
     last_login: new Date(now - 2 * DAY).toISOString(),
-    profileLimit: PLANS[plan].profiles,
+    profileLimit: allowedBy(plan).profiles,
     teamLimit: null,
     onlyOwnProfileTokens: false,
     role: spec.role,

@@ -191,4 +191,11 @@ function addOthers(state: State, now: number, acme: Profile | undefined): void {
     },
     ['Acme Farms', 'Greenhouse Iberia'],
   );
+  const hana = add({ email: 'hana@group.example', name: 'Hana Sato', role: 'contract', plan: 'enterprise' }, [
+    'Plant North',
+    'Plant South',
+    'Laboratory',
+  ]);
+  hana.profileLimit = 400;
+  hana.billing.services.input = 75_000_000;
 }

@@ -28,7 +28,9 @@ export const MONTHLY: ReadonlySet<Service> = new Set([
 
 /** `deploy` is the instance of TagoDeploy, whatever its id. */
 export type Region = 'us-e1' | 'eu-w1' | 'deploy';
-export type Plan = 'free' | 'starter' | 'scale';
+/** A published plan, or one that an account has by a contract. */
+export type Plan = PublishedPlan | 'enterprise';
+export type PublishedPlan = 'free' | 'starter' | 'scale';
 export type OtpType = 'authenticator' | 'sms' | 'email';
 
 export interface Account {

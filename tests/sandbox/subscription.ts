@@ -5,7 +5,7 @@ import { PLAN_ORDER } from './plans.ts';
 import { allocated } from './pool.ts';
 import { ADDON_PRICES, dueFor, priceOf } from './pricing.ts';
 import { type Body, invalid, Refusal } from './responses.ts';
-import { type Account, type PerService, SERVICES, type Service, type State } from './state.ts';
+import { type Account, type PerService, type Plan, SERVICES, type Service, type State } from './state.ts';
 import { holdUsage } from './usage-model.ts';
 
 export const COUPONS: Record<string, object> = {
@@ -71,7 +71,8 @@ function split({ state }: SandboxContext, account: Account, change: Change): { m
   const less: Change = {};
   const { billing } = account;
   if (change.plan) {
-    const up = PLAN_ORDER.indexOf(change.plan) > PLAN_ORDER.indexOf(account.plan);
+    const rank = (plan: Plan) => [...PLAN_ORDER, 'enterprise'].indexOf(plan);
+    const up = rank(change.plan) > rank(account.plan);
     (up ? more : less).plan = change.plan;
   }
   for (const [service, limit] of Object.entries(change.services ?? {}) as [Service, number][]) {

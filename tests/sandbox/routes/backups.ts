@@ -5,7 +5,7 @@ import type { SandboxEnv } from '../context.ts';
 import { newId } from '../random.ts';
 import { invalid, notFound, Refusal, success } from '../responses.ts';
 
-const BACKUPS_A_DAY = { free: 0, starter: 1, scale: 1 } as const;
+const BACKUPS_A_DAY = { free: 0, starter: 1, scale: 1, enterprise: 1 } as const;
 const SIZE = 15_728_640;
 
 interface Backup extends Record<string, unknown> {

@@ -3,7 +3,7 @@ import { audit } from '../audit-queries.ts';
 import { account, findAccount, owner, profile, roleOf } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { checkPassword } from '../credentials.ts';
-import { PLANS } from '../plans.ts';
+import { allowedBy } from '../plans.ts';
 import { freeShare } from '../pool.ts';
 import {
   type Body,
@@ -46,7 +46,7 @@ function profileInfo(sandbox: SandboxContext, profile: Profile) {
       created_at,
       updated_at,
       region: owner?.region ?? 'us-e1',
-      rpm: { data_input: PLANS[plan].rpm, data_output: PLANS[plan].rpm },
+      rpm: { data_input: allowedBy(plan).rpm, data_output: allowedBy(plan).rpm },
     },
     allocation,
     addons: addonsOf(sandbox, profile),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { account, findAccount, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { PLANS } from '../plans.ts';
+import { allowedBy } from '../plans.ts';
 import { filterMatches, listQuery, pageOf } from '../queries.ts';
 import { newId } from '../random.ts';
 import { KINDS, resourcesOf } from '../resources.ts';
@@ -19,7 +19,7 @@ function ownProfile(sandbox: SandboxContext, id: string): Profile {
 function make(sandbox: SandboxContext, profile: Profile, kind: string, body: Body): Record<string, unknown> {
   const amount = KINDS[kind]?.amount ?? kind;
   const plan = findAccount(sandbox, profile.account)?.plan ?? 'free';
-  const max = PLANS[plan].resources[amount];
+  const max = allowedBy(plan).resources[amount];
   const now = profile.amounts[amount] ?? 0;
   if (max !== undefined && now >= max)
     throw new Refusal(400, `You have reached the limit of ${kind}s for your plan`);
