@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 const here = (name) => new URL(name, import.meta.url);
 const looks = {
   icon: {},
-  'icon-grey': { back: '#c3c9d3', front: '#7b8494' },
+  'icon-gray': { back: '#c3c9d3', front: '#7b8494' },
   'icon-locked': { back: '#c3c9d3', front: '#7b8494', lock: true },
 };
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => fs.existsSync(path));

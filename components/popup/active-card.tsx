@@ -4,7 +4,7 @@ import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
-import { nothingIsAllocated } from '../../lib/domain/usage/service.ts';
+import { isNothingAllocated } from '../../lib/domain/usage/service.ts';
 import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { percentText, resetsInText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
@@ -52,7 +52,7 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
   const navigate = useNavigate();
   const { banner, numbers, services, isUnknown, alert } = card;
   const shown = expanded.value ? services : collapsedServices(services);
-  const isEmpty = isUnknown ? shown.length === 0 : nothingIsAllocated(services) && !expanded.value;
+  const isEmpty = isUnknown ? shown.length === 0 : isNothingAllocated(services) && !expanded.value;
   return (
     <>
       {banner && (
@@ -100,7 +100,7 @@ function isCutOff({ banner }: CardState): boolean {
 function collapsedServices(services: readonly ServiceStatus[]): readonly ServiceStatus[] {
   const atRisk = services.filter(({ level }) => isLevelAtRisk(level));
   if (atRisk.length > 0) return atRisk.slice(0, MAX_COLLAPSED_SERVICES);
-  return nothingIsAllocated(services) ? [] : services.slice(0, 1);
+  return isNothingAllocated(services) ? [] : services.slice(0, 1);
 }
 
 function Foot({

@@ -5,7 +5,7 @@ import type { StoreProblem } from '../../lib/state/app-state.ts';
 import { lookAround } from '../../lib/state/example.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { storeProblemText } from '../ui/store-problem.ts';
+import { storeProblemText } from '../ui/store-problem-text.ts';
 import { useNavigate } from './navigation.ts';
 import { UnlockForm } from './unlock-form.tsx';
 

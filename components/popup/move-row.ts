@@ -2,8 +2,8 @@ import { isSameGroup } from '../../lib/domain/profiles/position.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { orderAfterMove } from '../ui/moved-order.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
+import { orderAfterMove } from '../ui/reorder.ts';
 import { isMoving, sendMove } from '../ui/send-move.ts';
 import { showFailure } from './explain.ts';
 import {

@@ -21,7 +21,7 @@ import { showStatus, status } from './status-message.ts';
 export const listPage = { rows: () => 5 };
 
 const isMac = /mac/i.test(navigator.platform);
-/** The keys of the commands, as they are labelled on this computer's keyboard. */
+/** The keys of the commands, as they are labeled on this computer's keyboard. */
 export const KEYS = {
   copy: isMac ? '⌘C' : 'Ctrl C',
   pin: isMac ? '⌘D' : 'Ctrl D',

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { levelFrom } from '../../lib/domain/usage/level.ts';
+import { minPercentOf } from '../../lib/domain/usage/level.ts';
 import { levelText, percentText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { profiles } from '../../lib/state/app-state.ts';
@@ -159,7 +159,7 @@ function Rows() {
 function widestTexts(): Record<string, string> {
   return {
     '--widest-word': JSON.stringify(levelText('blocked')),
-    '--widest-percentage': JSON.stringify(percentText(levelFrom('blocked') - 1)),
+    '--widest-percentage': JSON.stringify(percentText(minPercentOf('blocked') - 1)),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import { isLevelAtRisk } from '../../lib/domain/usage/level.ts';
-import type { OldCause } from '../../lib/domain/usage/old-numbers.ts';
+import type { StaleCause } from '../../lib/domain/usage/stale-usage.ts';
 import { usageStatus } from '../../lib/domain/usage/usage-status.ts';
 import { noUsageText } from '../../lib/i18n/no-usage-text.ts';
-import { oldCauseText } from '../../lib/i18n/old-cause-text.ts';
 import { adviceText } from '../../lib/i18n/profile-text.ts';
 import {
   levelText,
@@ -12,9 +11,10 @@ import {
   stopsText,
   wouldStopText,
 } from '../../lib/i18n/service-text.ts';
+import { staleCauseText } from '../../lib/i18n/stale-cause-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { month, usage } from '../../lib/state/app-state.ts';
-import { oldCause } from '../../lib/state/old-numbers.ts';
+import { staleCause } from '../../lib/state/stale-usage.ts';
 import { LevelBar, LevelShape } from '../ui/level.tsx';
 import type { Row } from './rows.ts';
 
@@ -25,7 +25,7 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
   const cause = causeOf(row, connection);
   if (worst) {
     const { level, percent, service } = worst;
-    const old = cause && oldCauseText(cause, { short: true });
+    const old = cause && staleCauseText(cause, { short: true });
     return (
       <>
         <LevelBar mini percent={percent} level={level} />
@@ -48,7 +48,7 @@ export function UsageState({ row, connection }: { row: Row; connection: Connecti
 export function rowTitle(row: Row, connection: Connection | undefined): string | undefined {
   const cause = causeOf(row, connection);
   return (
-    [cause && oldCauseText(cause, { short: true }), worstText(row)].filter(Boolean).join(' · ') || undefined
+    [cause && staleCauseText(cause, { short: true }), worstText(row)].filter(Boolean).join(' · ') || undefined
   );
 }
 
@@ -64,5 +64,5 @@ function worstText({ id, profile }: Row): string | undefined {
   return `${what}. ${adviceText(profile, worst)}`;
 }
 
-const causeOf = ({ id, profile }: Row, connection: Connection | undefined): OldCause | null =>
-  oldCause({ profile, connection, usage: usage.value.get(id) });
+const causeOf = ({ id, profile }: Row, connection: Connection | undefined): StaleCause | null =>
+  staleCause({ profile, connection, usage: usage.value.get(id) });

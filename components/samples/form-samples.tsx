@@ -5,7 +5,7 @@ import { CheckField, RadioField } from '../ui/choices.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { Field, FieldError, SelectField, TextField } from '../ui/field.tsx';
 import { PasswordField, SecretField } from '../ui/password-field.tsx';
-import { EMPTY_REAUTH, PinField, ReauthFields } from '../ui/reauth-fields.tsx';
+import { CodeField, EMPTY_REAUTH, ReauthFields } from '../ui/reauth-fields.tsx';
 import { UnlockFields } from '../ui/unlock-fields.tsx';
 import { ignore, Sample } from './sample.tsx';
 
@@ -85,7 +85,7 @@ export function FieldSamples() {
 export function ReauthSamples() {
   const common = { origin: ORIGIN, email: EMAIL };
   return (
-    <Sample name="ReauthFields, PinField">
+    <Sample name="ReauthFields, CodeField">
       <div class="field">
         <ReauthFields {...common} value={EMPTY_REAUTH} onChange={ignore} otpType={null} failure={null} />
       </div>
@@ -100,7 +100,7 @@ export function ReauthSamples() {
         />
       </div>
       <div class="field">
-        <PinField
+        <CodeField
           {...common}
           password=""
           otpType="email"

@@ -69,10 +69,10 @@ export function ButtonSamples() {
         </>
       ))}
       <Button aria-pressed>{t('profilesCustomOrder')}</Button>
-      <Button unable={t('offlineFirst')}>{save}</Button>
+      <Button disabledReason={t('offlineFirst')}>{save}</Button>
       <VanishingButton>{t('tokensClearSelection')}</VanishingButton>
       <LinkButton>{t('profileRefresh')}</LinkButton>
-      <LinkButton unable={t('offlineFirst')}>{t('profileRefresh')}</LinkButton>
+      <LinkButton disabledReason={t('offlineFirst')}>{t('profileRefresh')}</LinkButton>
       <IconButton icon="refresh" label={t('popupRefresh')} />
       <IconButton icon="refresh" label={t('popupRefresh')} disabled />
       <IconButton icon="star-filled" label={t('popupFavourite')} small aria-pressed />

@@ -5,18 +5,23 @@ import './ui.css';
 
 export type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
   /** Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase. */
-  unable?: string | undefined;
+  disabledReason?: string | undefined;
   /** What it does is under way. */
   busy?: boolean | undefined;
 };
 
 /** Returns what a button that can't succeed now, or is `busy`, has instead of its action. A disabled one loses the focus. */
 export function whileUnable(
-  unable: string | undefined,
+  disabledReason: string | undefined,
   busy = false,
 ): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
-  if (unable !== undefined)
-    return { title: unable, 'aria-disabled': true, disabled: false, onClick: () => void focusUnlockField() };
+  if (disabledReason !== undefined)
+    return {
+      title: disabledReason,
+      'aria-disabled': true,
+      disabled: false,
+      onClick: () => void focusUnlockField(),
+    };
   return busy ? { 'aria-disabled': true, 'aria-busy': true, onClick: ignorePress } : undefined;
 }
 
@@ -28,7 +33,7 @@ export function Button({
   kind = 'plain',
   icon,
   children,
-  unable,
+  disabledReason,
   busy,
   ...attributes
 }: ButtonAttributes & {
@@ -40,7 +45,7 @@ export function Button({
     <button
       type="button"
       {...attributes}
-      {...whileUnable(unable, busy)}
+      {...whileUnable(disabledReason, busy)}
       class={`button button--${kind} ${attributes.class ?? ''}`}
     >
       {icon && <Icon name={icon} size={14} />}
@@ -55,7 +60,7 @@ export function IconButton({
   label,
   small = false,
   title,
-  unable,
+  disabledReason,
   busy,
   ...attributes
 }: ButtonAttributes & { icon: IconName; label: string; small?: boolean }) {
@@ -65,7 +70,7 @@ export function IconButton({
       title={title ?? label}
       aria-label={label}
       {...attributes}
-      {...whileUnable(unable, busy)}
+      {...whileUnable(disabledReason, busy)}
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />

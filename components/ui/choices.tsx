@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { type Choice, FieldError } from './field.tsx';
-import { useStoredValue } from './refused-change.ts';
+import { useRedrawOnRefusal } from './redraw-controls.ts';
 import './forms.css';
 
 /** A radio group: few choices, all visible, each with its explanation. */
@@ -23,7 +23,7 @@ export function RadioField({
   /** Side by side where there is room. */
   columns?: boolean;
 }) {
-  useStoredValue();
+  useRedrawOnRefusal();
   const id = useId();
   return (
     <fieldset class="field radios" aria-describedby={`${id}-error`}>
@@ -66,7 +66,7 @@ export function CheckField({
   onChange: (checked: boolean) => void;
   disabled?: boolean;
 }) {
-  useStoredValue();
+  useRedrawOnRefusal();
   const id = useId();
   return (
     <div class="check">

@@ -60,7 +60,7 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
   }
 }
 
-/** Returns whether a status comes from a proxy or gateway in front of the server. */
+/** Returns true if a status comes from a proxy or gateway in front of the server. */
 function isGateway(status: number | undefined): status is number {
   return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }

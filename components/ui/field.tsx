@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './icon.tsx';
-import { useStoredValue } from './refused-change.ts';
+import { useRedrawOnRefusal } from './redraw-controls.ts';
 import './forms.css';
 
 interface FieldControl {
@@ -126,7 +126,7 @@ export function SelectField({
   onChange: (value: string) => void;
   disabled?: boolean;
 }) {
-  useStoredValue();
+  useRedrawOnRefusal();
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (

@@ -5,12 +5,12 @@ import './ui.css';
 /** A button that looks like a link, for an action within a text. */
 export function LinkButton({
   children,
-  unable,
+  disabledReason,
   busy,
   ...attributes
 }: ButtonAttributes & { children: ComponentChildren }) {
   return (
-    <button type="button" {...attributes} {...whileUnable(unable, busy)} class="link">
+    <button type="button" {...attributes} {...whileUnable(disabledReason, busy)} class="link">
       {children}
     </button>
   );

@@ -8,10 +8,10 @@ import { t } from '../../lib/i18n/t.ts';
 import type { Reauthentication } from '../../lib/messages/protocol/connect.ts';
 import { Button } from './button.tsx';
 import { RadioField } from './choices.tsx';
+import { reasonNotToUseNetwork } from './disabled-reasons.ts';
 import { failureText } from './failure-text.ts';
 import { TextField } from './field.tsx';
 import { PasswordField } from './password-field.tsx';
-import { reasonNotToUseNetwork } from './unable.ts';
 import { useSend } from './use-send.ts';
 
 export const EMPTY_REAUTH: ReauthDraft = { password: '', pinCode: '', otpType: null };
@@ -88,7 +88,7 @@ export function ReauthFields({
         </p>
       )}
       {otpType && (
-        <PinField
+        <CodeField
           origin={origin}
           email={email}
           password={value.password}
@@ -105,7 +105,7 @@ export function ReauthFields({
   );
 }
 
-/** Returns whether {@link ReauthFields} shows the failure below one of its fields. */
+/** Returns true if {@link ReauthFields} shows the failure below one of its fields. */
 export function isReauthFailure(failure: Failure | null, otpType: OtpType | null): boolean {
   return failure?.code === 'wrong-password' || (failure?.code === 'wrong-pin' && otpType !== null);
 }
@@ -114,7 +114,7 @@ export function isReauthFailure(failure: Failure | null, otpType: OtpType | null
  * The 6-digit code, a choice of methods, and a button to send a code for methods that need it. `failure` is shown if it
  * is about the code.
  */
-export function PinField({
+export function CodeField({
   origin,
   email,
   password,
@@ -183,7 +183,7 @@ export function PinField({
       />
       {otpType !== 'authenticator' && (
         <div class="pin__send">
-          <Button unable={reasonNotToUseNetwork()} busy={sendCode.busy} onClick={ask}>
+          <Button disabledReason={reasonNotToUseNetwork()} busy={sendCode.busy} onClick={ask}>
             {t(sendCode.busy ? 'formSendingCode' : 'formSendCode')}
           </Button>
           <span class="field__hint" role="status">

@@ -15,7 +15,7 @@ const OVERSCAN = 3;
 const FIRST_ROWS = 8;
 
 /**
- * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` and its neighbours
+ * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` and its neighbors
  * wherever they are: screen readers follow it, and Tab leads on from it before the list has scrolled. All rows have one
  * height; so this is arithmetic, not a library, which would add a quarter to the popup's script.
  */
@@ -28,7 +28,7 @@ export function rowsInSight(view: View, rowHeight: number, count: number, kept: 
   return [...indexes].sort((a, b) => a - b);
 }
 
-/** Returns whether the page, drawn for `drawn`, already has every row that is visible in `next`. */
+/** Returns true if the page, drawn for `drawn`, already has every row that is visible in `next`. */
 export function covers(drawn: View, next: View, rowHeight: number): boolean {
   const beyond = OVERSCAN * rowHeight;
   return next.top >= drawn.top - beyond && next.top + next.height <= drawn.top + drawn.height + beyond;

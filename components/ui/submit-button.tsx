@@ -25,7 +25,7 @@ export function SubmitButton({
   danger = false,
   disabled = false,
   obstacle = null,
-  unable,
+  disabledReason,
   remedy,
 }: {
   busy: boolean;
@@ -35,12 +35,12 @@ export function SubmitButton({
   disabled?: boolean;
   obstacle?: Obstacle | null;
   /** Why it can't succeed now, if that is no obstacle. */
-  unable?: string | undefined;
+  disabledReason?: string | undefined;
   /** What the person can do about it, other than to unlock. */
   remedy?: ComponentChildren;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const reason = obstacle ? obstacleText(obstacle) : unable;
+  const reason = obstacle ? obstacleText(obstacle) : disabledReason;
   const isUnable = reason !== undefined;
   const state = useDisabled(disabled);
   const lead = () => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 
-/** Returns a function that returns whether the component is still on the page, for what ends later. */
+/** Returns a function that returns true if the component is still on the page, for what ends later. */
 export function useIsMounted(): () => boolean {
   const mounted = useRef(true);
   useEffect(() => {

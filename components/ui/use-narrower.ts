@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Returns whether an element has less than this width, in px. */
+/** Returns true if an element has less than this width, in px. */
 export function useNarrower(element: RefObject<HTMLElement | null>, width: number): boolean {
   const [isNarrower, setNarrower] = useState(false);
   useLayoutEffect(() => {

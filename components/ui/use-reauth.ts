@@ -29,7 +29,7 @@ export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
     complete: !errors.password && !errors.pinCode,
     /** For messages. */
     credentials: reauthenticationOf(draft, otpType),
-    /** Returns whether the fields show the failure themselves, or ask for a code because of it. */
+    /** Returns true if the fields show the failure themselves, or ask for a code because of it. */
     showsFailure: (failure: Failure | null): boolean =>
       isReauthFailure(failure, otpType) || failure?.code === 'two-factor-needed',
     /** For {@link ReauthFields}. */
@@ -43,7 +43,7 @@ export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
         (type) => type === otpType || (otpType && sendsMethod && methods.includes(type)),
       ),
     },
-    /** Shows the code's field if the platform requires a code that wasn't asked for. Returns whether that was the failure. */
+    /** Shows the code's field if the platform requires a code that wasn't asked for. Returns true if that was the failure. */
     askForCode: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
       setOtpType(failure.otpType ?? 'authenticator');

@@ -7,7 +7,7 @@ import {
 } from './docs-site-selectors.ts';
 
 interface BlockEvents {
-  /** Returns whether blocks get buttons; if not, those that have one lose it. */
+  /** Returns true if blocks get buttons; if not, those that have one lose it. */
   isEnabled(): boolean;
   /** Called for a block with a sample, if the block or its text is new. */
   show(block: Element, sample: PageSample): void;

@@ -24,7 +24,7 @@ export const ROOT_ATTRIBUTES = ['data-theme', 'data-has-hydrated'];
 
 export type PageSample = Omit<DocsSample, 'profileKey'>;
 
-/** Returns whether the site's scripts have hydrated the page: its elements stay from then on. */
+/** Returns true if the site's scripts have hydrated the page: its elements stay from then on. */
 export function isHydrated(): boolean {
   return document.documentElement.getAttribute('data-has-hydrated') === 'true';
 }
@@ -47,7 +47,7 @@ export function sampleOf(block: Element): PageSample | null {
   return { text, method: operation.method, what: 'complete' };
 }
 
-/** Returns whether a block is in the API explorer, where a person completes a sample to call an operation. */
+/** Returns true if a block is in the API explorer, where a person completes a sample to call an operation. */
 export function isExplorerBlock(block: Element): boolean {
   return block.classList.contains(EXPLORER);
 }

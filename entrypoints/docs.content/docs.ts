@@ -129,7 +129,7 @@ function enabledParts(state: ExtensionState): { buttons: boolean; dock: boolean 
   return { buttons: ready && state.settings.buttons, dock: ready && state.settings.dock };
 }
 
-/** Returns whether buttons or dock are turned on; without either, no hint is shown. */
+/** Returns true if buttons or dock are turned on; without either, no hint is shown. */
 function isAnyTurnedOn({ settings }: ExtensionState): boolean {
   return settings.buttons || settings.dock;
 }

@@ -99,11 +99,11 @@ function verdictOf(button: Element, shell: Shell, now: number, seenFor: number):
   return seen && stayed && !isPageOnTop(shell) && !isSlotted(shell) ? 'clear' : 'unsure';
 }
 
-/** Filters that people use on whole pages: they change colours and keep text readable. */
+/** Filters that people use on whole pages: they change colors and keep text readable. */
 const COLOUR_FILTERS =
   /^(?:(?:invert|hue-rotate|contrast|grayscale|sepia|saturate|brightness)\([^()]*\)\s*)+$/;
 
-/** Returns whether no style of the host's ancestors hides it. The page can't change the host's own style. */
+/** Returns true if no style of the host's ancestors hides it. The page can't change the host's own style. */
 function isVisible(host: Element): boolean {
   if (!host.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
   let opacity = 1;
@@ -120,7 +120,7 @@ function isVisible(host: Element): boolean {
 }
 
 /**
- * Returns whether nothing covers the button's centre and edges, as far as it isn't scrolled out of its menu or the window. From
+ * Returns true if nothing covers the button's center and edges, as far as it isn't scrolled out of its menu or the window. From
  * outside, hit tests see only the host.
  */
 function isOnTop(button: Element, host: Element): boolean {
@@ -142,7 +142,7 @@ function isOnTop(button: Element, host: Element): boolean {
   return points.every(([px, py]) => document.elementFromPoint(px, py) === host);
 }
 
-/** Returns whether the page has something in the top layer, or a view transition shows pictures of it. */
+/** Returns true if the page has something in the top layer, or a view transition shows pictures of it. */
 function isPageOnTop({ host }: Shell): boolean {
   const over = document.querySelector(':popover-open, :modal, :fullscreen');
   if (over && !over.contains(host)) return true;
@@ -151,7 +151,7 @@ function isPageOnTop({ host }: Shell): boolean {
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
 }
 
-/** Returns whether the host is in a shadow tree of the page, where ancestors that hide it are not its `parentElement`s. */
+/** Returns true if the host is in a shadow tree of the page, where ancestors that hide it are not its `parentElement`s. */
 function isSlotted({ host }: Shell): boolean {
   for (let element = host.parentElement; element; element = element.parentElement) {
     if (chrome.dom?.openOrClosedShadowRoot(element)) return true;

@@ -10,7 +10,7 @@ export function onOrphaned(listener: () => void): void {
   orphanedListener = listener;
 }
 
-/** Returns whether this script's extension was updated or removed, and then calls the {@link onOrphaned} listener. */
+/** Returns true if this script's extension was updated or removed, and then calls the {@link onOrphaned} listener. */
 export function isOrphaned(): boolean {
   if (browser?.runtime?.id) return false;
   orphanedListener();

@@ -20,7 +20,7 @@ export interface Shell {
   frame: HTMLElement;
   /** Records the shadow root's current content as ours. Call it after each change. */
   seal(): void;
-  /** Returns whether the shadow root still has the recorded content and our style. */
+  /** Returns true if the shadow root still has the recorded content and our style. */
   isIntact(): boolean;
 }
 

@@ -1,6 +1,6 @@
 import { FailureError } from '../domain/failure.ts';
 import { requireAllowed } from '../policy/policy.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 
 /**
  * Throws `locked` while the vault is locked, `policy` while it lacks a required passphrase. Called before a request
@@ -8,7 +8,7 @@ import { vaultState } from '../vault/passphrase.ts';
  * was fetched.
  */
 export async function requireOpenVault(): Promise<void> {
-  const { locked, lacksPassphrase } = await vaultState();
+  const { locked, lacksPassphrase } = await getVaultStatus();
   if (lacksPassphrase) await requireAllowed('requirePassphrase');
   if (locked) throw new FailureError({ code: 'locked' });
 }

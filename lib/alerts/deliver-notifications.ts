@@ -8,7 +8,7 @@ import { stillHolds } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { optionsRoutes } from '../domain/settings/options-route.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { DAY_MS, isAtLeast, isWithin, MINUTE_MS } from '../domain/time.ts';
+import { DAY_MS, hasElapsed, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { localDayText } from '../i18n/day-text.ts';
 import { t } from '../i18n/t.ts';
 import { getAlertState } from '../store/alerts.ts';
@@ -17,7 +17,7 @@ import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { isUnchecked, uncheckedId } from '../store/unchecked.ts';
-import { readVaultStatus } from '../store/vault-state.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { summaryText } from './alert-text.ts';
 import { ALERTS_ALARM } from './alerts-alarm.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
@@ -107,7 +107,7 @@ async function showableRows(
   now: number,
 ): Promise<OutboxNotification[]> {
   const rows = await currentRows(alerts, now);
-  if (!hideWhileLocked || !(await readVaultStatus()).locked) return rows;
+  if (!hideWhileLocked || !(await getVaultStatus()).locked) return rows;
   return rows.filter(
     ({ about, shownAt, inSummary }) => about === uncheckedId('vault') || (shownAt !== null && !inSummary),
   );
@@ -124,7 +124,8 @@ async function currentRows(settings: Preferences['alerts'], now: number): Promis
     const { id, shownAt, createdAt, inSummary, acknowledged } = row;
     const isRepeated = shownAt === null || (inSummary && !acknowledged);
     const isOver = isRepeated && !(await stillApplies(row, settings, now));
-    if (isAtLeast(RETENTION_MS, shownAt ?? createdAt, now) || (isOver && shownAt === null)) outdated.push(id);
+    if (hasElapsed(RETENTION_MS, shownAt ?? createdAt, now) || (isOver && shownAt === null))
+      outdated.push(id);
     else current.push(isOver ? { ...row, acknowledged: true } : row);
     if (isOver && shownAt !== null) settled.push(id);
   }

@@ -16,10 +16,10 @@ import type { Preferences } from '../domain/settings/settings.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { commitAlerts, getAlertState } from '../store/alerts.ts';
 import { getConnection } from '../store/connections.ts';
+import { getForecasts } from '../store/forecasts.ts';
 import { listOutbox } from '../store/outbox.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import { getOwnedProfile, getProfile } from '../store/profiles.ts';
-import { readForecasts } from '../store/read-forecasts.ts';
 import { listRotations } from '../store/rotations.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -28,7 +28,7 @@ import { getUsage } from '../store/usage.ts';
 import { alertText, type NotificationText } from './alert-text.ts';
 import { proposalText } from './proposal-notification.ts';
 import { type SubjectNames, subjectNames } from './subject-names.ts';
-import { expiringTokens, quietRotations } from './watched-tokens.ts';
+import { expiringTokens, revocableRotations } from './watched-tokens.ts';
 
 /** How often an evaluation is attempted when another one keeps changing the state meanwhile. */
 const MAX_ATTEMPTS = 5;
@@ -97,14 +97,14 @@ async function evaluate(
 ): Promise<{ state: AlertState; alerts: Alert[] }> {
   const [preferences, forecasts, list, connection, rotations, waiting] = await Promise.all([
     getProfilePreferences(profile.profileKey),
-    settings.forecast ? readForecasts(profile, usage, now) : [],
+    settings.forecast ? getForecasts(profile, usage, now) : [],
     getTokens(profile),
     getConnection(profile.connectionKey),
     listRotations(),
     waitingAlerts(profile.profileKey, before),
   ]);
   const tokens = expiringTokens(profile, list, connection);
-  const revocable = quietRotations(profile, list, rotations);
+  const revocable = revocableRotations(profile, list, rotations);
   const { services, fetchedAt: readAt } = usage;
   const subject = { readAt, services, preferences, forecasts, tokens, revocable, waiting };
   return nextAlerts(before, subject, settings, now);

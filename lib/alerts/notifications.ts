@@ -14,7 +14,7 @@ export const TEST_ID = 'test';
 
 let listening = false;
 
-/** Returns true when the browser allows notifications; the permission is requested when a person turns alerts on. */
+/** Returns true if the browser allows notifications; the permission is requested when a person turns alerts on. */
 export async function mayNotify(): Promise<boolean> {
   return browser.permissions.contains({ permissions: ['notifications'] });
 }

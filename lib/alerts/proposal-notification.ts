@@ -1,5 +1,5 @@
 import type { Alert } from '../domain/alerts/alerts.ts';
-import { unreadProfiles } from '../domain/billing/allocation.ts';
+import { unreadableProfiles } from '../domain/billing/allocation.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
@@ -32,7 +32,7 @@ export async function proposalText(
     return isWithin(MAX_PRICE_AGE_MS, billing?.failure?.at, now) ? 'unknown' : 'unread';
   }
   // The limit in the usage record was just read, so it is newer than the allocation's.
-  const isKnown = billing?.allocation && unreadProfiles(billing.allocation).length === 0;
+  const isKnown = billing?.allocation && unreadableProfiles(billing.allocation).length === 0;
   const facts = isKnown && limitFactsOf(alert.subject, id, serviceUsage, billing, usage.fetchedAt ?? now);
   if (!facts) return 'unknown';
   const step = nextStep({ ...facts, limit: serviceUsage.limit });

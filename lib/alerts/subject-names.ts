@@ -2,7 +2,7 @@ import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
 import { listConnections } from '../store/connections.ts';
-import { readDisambiguators } from '../store/disambiguators.ts';
+import { getDisambiguators } from '../store/disambiguators.ts';
 
 /** What notifications call what they are about: each name only once, however many have it. */
 export interface SubjectNames {
@@ -12,11 +12,11 @@ export interface SubjectNames {
 
 /** Returns the names as they are stored when the first one is asked for: most evaluations notify of nothing. */
 export function subjectNames(): SubjectNames {
-  let differences: ReturnType<typeof readDisambiguators> | undefined;
+  let differences: ReturnType<typeof getDisambiguators> | undefined;
   let connections: ReturnType<typeof listConnections> | undefined;
   return {
     async profile(profile) {
-      differences ??= readDisambiguators();
+      differences ??= getDisambiguators();
       return labelText(profile, (await differences)(profile));
     },
     async account(key) {

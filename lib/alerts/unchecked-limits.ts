@@ -19,7 +19,7 @@ import {
   type UncheckedSubject,
   uncheckedId,
 } from '../store/unchecked.ts';
-import { readVaultStatus } from '../store/vault-state.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { type NotificationText, uncheckedProfileText, uncheckedText } from './alert-text.ts';
 import { type SubjectNames, subjectNames } from './subject-names.ts';
 
@@ -58,7 +58,7 @@ export function checkUncheckedLimits(newest: readonly Usage[]): Promise<void> {
 
 async function checkLimits(newest: readonly Usage[]): Promise<void> {
   const [{ locked }, connections, unchecked] = await Promise.all([
-    readVaultStatus(),
+    getVaultStatus(),
     listConnections(),
     listUnchecked(),
   ]);
@@ -101,7 +101,7 @@ function reasonOf(connection: Connection): UncheckedReason | null {
   return failure && 'failing';
 }
 
-/** Returns whether usage was read since the account began to fail: a token may read that, but not the account or its list. */
+/** Returns true if usage was read since the account began to fail: a token may read that, but not the account or its list. */
 async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<boolean> {
   const since = (await getUnchecked(key))?.since ?? Number.POSITIVE_INFINITY;
   return newest.some(({ connectionKey, fetchedAt }) => connectionKey === key && (fetchedAt ?? 0) > since);

@@ -4,7 +4,7 @@ import type { Connection } from '../domain/identity/connection.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { isOldTokenUnused, rotationsOf, type TokenRotation } from '../domain/tokens/rotation.ts';
+import { isRevocable, rotationsOf, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenList } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import { listConnections } from '../store/connections.ts';
@@ -33,14 +33,14 @@ export function expiringTokens(
 }
 
 /** Returns the profile's rotations whose old token nothing has used for a day, as its tokens were last read. */
-export function quietRotations(
+export function revocableRotations(
   profile: Profile,
   list: TokenList | undefined,
   rotations: TokenRotation[],
 ): TokenRotation[] {
   return rotationsOf(rotations, profile).filter((rotation) => {
     const old = list?.tokens.find((token) => sameToken(token, rotation.token));
-    return old && isOldTokenUnused(rotation, old, list);
+    return old && isRevocable(rotation, old, list);
   });
 }
 
@@ -61,7 +61,7 @@ export async function isTokenAlertTrue(
     const list = await getTokens(profile);
     const tokens = expiringTokens(profile, list, connection);
     const expiring = expiryAlerts({}, { tokens }, settings, now);
-    const revocable = revocableAlerts({}, { revocable: quietRotations(profile, list, rotations) });
+    const revocable = revocableAlerts({}, { revocable: revocableRotations(profile, list, rotations) });
     if ([...expiring.alerts, ...revocable.alerts].some((alert) => notificationId(profile, alert) === id))
       return true;
   }

@@ -7,11 +7,11 @@ import type { Profile } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
 import { getConnection } from '../store/connections.ts';
-import { readConsoleSessions, readConsoleTokens } from '../store/console-session.ts';
+import { getConsoleSessions, getConsoleTokens } from '../store/console-session.ts';
 import { getProfile } from '../store/profiles.ts';
 import { requireUnlocked } from '../vault/passphrase.ts';
 import { credentialIdOf, dropProfileToken, readCredential } from '../vault/vault.ts';
-import { assertNotPaused, endPause, recordRateLimited } from './connection-pause.ts';
+import { endPause, recordRateLimited, requireNotPaused } from './connection-pause.ts';
 import { queueFor } from './connection-queue.ts';
 import {
   isBlockedByCall,
@@ -167,7 +167,7 @@ export async function connectionToken({ key, credential }: Connection): Promise<
 async function consoleToken(key: ConnectionKey): Promise<string | null> {
   // The session token isn't in the vault, but a lock must protect it too.
   await requireUnlocked();
-  const [sessions, tokens] = await Promise.all([readConsoleSessions(), readConsoleTokens()]);
+  const [sessions, tokens] = await Promise.all([getConsoleSessions(), getConsoleTokens()]);
   const console = Object.keys(sessions).find((one) => sessions[one]?.connectionKey === key);
   return (console && tokens[console]?.token) || null;
 }
@@ -186,7 +186,7 @@ async function withQueue<T>(
   return limiter.run(async () => {
     controller.signal.throwIfAborted();
     // A person's call is attempted: rate limits are counted by profile and route.
-    if (purpose() === 'refresh') await assertNotPaused(key);
+    if (purpose() === 'refresh') await requireNotPaused(key);
     return job({ signal: controller.signal, waitedMs: performance.now() - queuedAt });
   }, purpose);
 }

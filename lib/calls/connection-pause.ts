@@ -17,7 +17,7 @@ const MAX_PAUSE_MS = HOUR_MS;
 const refused = new Map<ConnectionKey, Set<string>>();
 
 /** Throws `rate-limited` while a connection's refreshes are paused, before anything is sent. */
-export async function assertNotPaused(key: ConnectionKey): Promise<void> {
+export async function requireNotPaused(key: ConnectionKey): Promise<void> {
   const connection = await getConnection(key);
   const now = Date.now();
   const until = connection ? pausedUntil(connection, now) : 0;

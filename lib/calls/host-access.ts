@@ -6,7 +6,7 @@ import { hostPermissionPattern, regionOf, sitesOf } from '../domain/regions/regi
 import { listConnections } from '../store/connections.ts';
 import { listRevocations } from '../store/revocations.ts';
 
-/** Returns true when the person granted access to this host, which they can withdraw at any time. */
+/** Returns true if the person granted access to this host, which they can withdraw at any time. */
 export async function hasHostAccess(origin: ApiOrigin): Promise<boolean> {
   try {
     return await browser.permissions.contains({ origins: [hostPermissionPattern(origin)] });

@@ -45,7 +45,7 @@ async function acceptsCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
 }
 
-/** Returns true when the platform allows a read, false when it refuses it; throws any other failure. */
+/** Returns true if the platform allows a read, false when it refuses it; throws any other failure. */
 export async function accepts(read: () => Promise<unknown>): Promise<boolean> {
   try {
     await read();

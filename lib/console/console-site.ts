@@ -10,7 +10,7 @@ import {
 } from '../domain/regions/region.ts';
 
 /*
- * Everything that depends on the behaviour of TagoIO's admin console, which is undocumented: its address, the header
+ * Everything that depends on the behavior of TagoIO's admin console, which is undocumented: its address, the header
  * with its session, how it switches profiles, and the paths of its pages. If the console changes, only this file has
  * to.
  */

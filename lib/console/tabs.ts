@@ -9,7 +9,7 @@ const MAX_ANSWER_MS = 1000;
 const PAGE_SCRIPT = 'console-page.js';
 
 /**
- * Returns true when the person allowed the extension to follow this console, by granting the host permission, and
+ * Returns true if the person allowed the extension to follow this console, by granting the host permission, and
  * their organization doesn't forbid it.
  */
 export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
 const isFollowed = ({ incognito, cookieStoreId }: { incognito: boolean; cookieStoreId?: string }): boolean =>
   !incognito && isDefaultStore(cookieStoreId);
 
-/** Returns whether the console in a tab is followed; `ifClosed` for a tab that can't be asked anymore. */
+/** Returns true if the console in a tab is followed; `ifClosed` for a tab that can't be asked anymore. */
 export const isFollowedTab = (tabId: number, { ifClosed }: { ifClosed: boolean }): Promise<boolean> =>
   browser.tabs.get(tabId).then(isFollowed, () => ifClosed);
 

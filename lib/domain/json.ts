@@ -1,4 +1,4 @@
-/** Returns true when two JSON values are equal, whatever the order of their keys. */
+/** Returns true if two JSON values are equal, whatever the order of their keys. */
 export function isSame(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }

@@ -23,8 +23,8 @@ export function isWithin(ageMs: number, at: number | null | undefined, now: numb
   return at != null && msSince(at, now) <= ageMs;
 }
 
-/** Returns true when at least `ms` are known to have passed since a time (epoch ms); false for one from the future. */
-export function isAtLeast(ms: number, since: number, now: number): boolean {
+/** Returns true if at least `ms` are known to have passed since a time (epoch ms); false for one from the future. */
+export function hasElapsed(ms: number, since: number, now: number): boolean {
   return since <= now - ms;
 }
 

@@ -1,6 +1,6 @@
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import { billingCycleOf } from '../domain/billing/cost-cycle.ts';
-import { limitPrice } from '../domain/billing/monthly-price.ts';
+import { limitCents } from '../domain/billing/monthly-price.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { isProrated } from '../domain/usage/service.ts';
 
@@ -30,7 +30,7 @@ export function proratedPrices(subscription: SubscriptionFacts, prices: PriceTab
   const cycle = billingCycleOf(subscription);
   const left = cycle ? Math.min(1, Math.max(0, (cycle.end - now) / (cycle.end - cycle.start))) : 1;
   const tiersOf = (service: string) => {
-    const current = limitPrice(prices, service, subscription.services[service] ?? 0) ?? 0;
+    const current = limitCents(prices, service, subscription.services[service] ?? 0) ?? 0;
     const share = isProrated(service) ? left : 1;
     return (prices.tiers[service] ?? []).map(({ amount, price }) => ({
       amount,

@@ -6,7 +6,7 @@ import { withActive } from '../domain/settings/settings.ts';
 import { HOUR_MS } from '../domain/time.ts';
 import type { MessageData, MessageType, MessageValue } from '../messages/protocol.ts';
 import { putExampleRow } from '../store/example.ts';
-import { readKeys } from '../store/rows.ts';
+import { getRows } from '../store/rows.ts';
 import { getActive } from '../store/settings.ts';
 import { proratedPrices } from './billing.ts';
 
@@ -39,7 +39,7 @@ const HANDLERS: Handlers = {
     return ok(recents[0] ?? null);
   },
   setProfilePreferences: async ({ profileKey, change }) => {
-    const [row] = await readKeys('profilePreferences', [profileKey]);
+    const [row] = await getRows('profilePreferences', [profileKey]);
     await putExampleRow('profilePreferences', {
       ...(row ?? defaultProfilePreferences(profileKey)),
       ...change,
@@ -82,7 +82,7 @@ async function quotesFor(
   connectionKey: MessageData<'readBilling'>['connectionKey'],
   intents: SpendingIntent[],
 ) {
-  const [billing] = await readKeys('billing', [connectionKey]);
+  const [billing] = await getRows('billing', [connectionKey]);
   const { subscription, prices, allocation } = billing ?? {};
   if (!subscription || !prices) return [];
   const prorated = proratedPrices(subscription, prices, Date.now());

@@ -2,12 +2,12 @@ import { MINUTE_MS } from '../domain/time.ts';
 import { handleMessagesWith } from '../messages/client.ts';
 import {
   deleteExampleDatabase,
-  exampleHistoryTime,
   fillExampleDatabase,
+  getExampleHistoryTime,
   openExampleDatabase,
   replaceExampleHistory,
 } from '../store/example.ts';
-import { readAll } from '../store/rows.ts';
+import { listRows } from '../store/rows.ts';
 import { handleExampleMessage } from './messages.ts';
 import { exampleChoices, exampleHistory, exampleRows } from './rows.ts';
 
@@ -25,7 +25,7 @@ export async function openExample(): Promise<void> {
   handleMessagesWith(handleExampleMessage);
   await openExampleDatabase();
   const now = Date.now();
-  const [connection] = await readAll('connections');
+  const [connection] = await listRows('connections');
   if (now - (connection?.refreshedAt ?? 0) < MAX_AGE_MS) return;
   await fillExampleDatabase(exampleRows(now), exampleChoices());
 }
@@ -33,7 +33,7 @@ export async function openExample(): Promise<void> {
 /** Adds the example's history, of some thousand rows, once the page is drawn: forecasts and diagrams follow then. */
 export async function addExampleHistory(): Promise<void> {
   const now = Date.now();
-  if (now - (await exampleHistoryTime()) < MAX_AGE_MS) return;
+  if (now - (await getExampleHistoryTime()) < MAX_AGE_MS) return;
   await replaceExampleHistory(exampleHistory(now));
 }
 

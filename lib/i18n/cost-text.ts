@@ -1,5 +1,5 @@
 import type { ProposalLevel } from '../domain/settings/profile-preferences.ts';
-import { levelFrom } from '../domain/usage/level.ts';
+import { minPercentOf } from '../domain/usage/level.ts';
 import { moneyText } from './money-text.ts';
 import { percentText } from './service-text.ts';
 import { type MessageKey, t } from './t.ts';
@@ -19,5 +19,5 @@ export function priceText(cents: number | null): string {
 /** Returns the level from which a rule proposes, or that it is off. */
 export function proposalRuleText(rule: ProposalLevel | undefined): string {
   if (rule === undefined) return t('raiseRule_off');
-  return t(`raiseRule_${rule}`, percentText(levelFrom(rule)));
+  return t(`raiseRule_${rule}`, percentText(minPercentOf(rule)));
 }

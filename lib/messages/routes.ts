@@ -29,7 +29,7 @@ import {
 } from '../actions/docs/copy-window.ts';
 import { closeDock } from '../actions/docs/docs-settings.ts';
 import { openSecurity, openSwitcher, openTokens } from '../actions/docs/docs-windows.ts';
-import { assertNotTooOften } from '../actions/docs/rate-limit.ts';
+import { requireNotTooOften } from '../actions/docs/rate-limit.ts';
 import { queryAuditLog } from '../actions/profiles/activity.ts';
 import { readHistory } from '../actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../actions/profiles/logo.ts';
@@ -178,11 +178,11 @@ async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
 
 /** Limits the rate of messages from the docs site, whose process could send any number of them. */
 function limited<Data, Value>(
-  kind: Parameters<typeof assertNotTooOften>[0],
+  kind: Parameters<typeof requireNotTooOften>[0],
   action: (data: Data) => Promise<Value>,
 ): (data: Data, sender: Sender) => Promise<Value> {
   return async (data, sender) => {
-    if (sender.name === 'docs') assertNotTooOften(kind, sender.tabId);
+    if (sender.name === 'docs') requireNotTooOften(kind, sender.tabId);
     return action(data);
   };
 }

@@ -94,7 +94,7 @@ interface Statistics {
   /** Oldest first. Times are in the format of `Date.toISOString`, so that they sort as text. */
   rows: Pick<HistoryRow, 'time' | 'values' | 'unreadable'>[];
   /** False if a row was left out because its time can't be read: then a period without a row isn't one without use. */
-  isWhole: boolean;
+  isComplete: boolean;
 }
 
 /**
@@ -118,14 +118,14 @@ export async function fetchStatistics(
       timezone: 'UTC',
     },
   });
-  const { rows, isWhole } = historyOf(result);
+  const { rows, isComplete } = historyOf(result);
   const times = rows.map(({ time }) => Date.parse(time));
   const starts = periodsOfReadings(periodicity, times, serverNow(api.origin));
   const ofPeriods = rows.flatMap((row, index) => {
     const start = starts[index] ?? null;
     return start === null ? [] : [{ ...row, time: new Date(start).toISOString() }];
   });
-  return { rows: ofPeriods, isWhole };
+  return { rows: ofPeriods, isComplete };
 }
 
 export const statisticsRowSchema = z.looseObject({
@@ -142,5 +142,5 @@ export function historyOf(result: unknown): Statistics {
     return { time: new Date(row.time).toISOString(), values, ...(unreadable.length > 0 && { unreadable }) };
   });
   rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  return { rows, isWhole: rows.length === (result as unknown[]).length };
+  return { rows, isComplete: rows.length === (result as unknown[]).length };
 }

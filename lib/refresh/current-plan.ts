@@ -3,14 +3,14 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import { planOf } from '../domain/profiles/plan.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { getConnection } from '../store/connections.ts';
-import { rowsOfProfile } from '../store/profiles.ts';
+import { listRowsOfProfile } from '../store/profiles.ts';
 
 /**
  * Returns a profile's plan by the most recent reading through any account that sees it, so that its limits don't depend
  * on the account. Null: not known.
  */
 export async function currentPlan(profileKey: ProfileKey): Promise<string | null> {
-  const rows = await rowsOfProfile(profileKey);
+  const rows = await listRowsOfProfile(profileKey);
   const plans = await Promise.all(
     rows.map(async (row) => {
       const connection = await getConnection(row.connectionKey);

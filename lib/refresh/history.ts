@@ -32,10 +32,10 @@ export async function fetchHistory(
   const missing = await missingRanges(profileKey, periodicity, from, to, serverNow(origin));
   for (const range of requestRanges(missing, periodicity)) {
     const read = (api: Api, id: string) => fetchStatistics(api, id, { periodicity, ...range });
-    const { rows, isWhole } = await callAsProfile(ref, read, { purpose: () => purpose });
+    const { rows, isComplete } = await callAsProfile(ref, read, { purpose: () => purpose });
     await addHistory(
       rows.map((row) => ({ ...row, profileKey, periodicity })),
-      { ...range, profileKey, periodicity, isWhole },
+      { ...range, profileKey, periodicity, isComplete },
       // After the response, which has the server's date: periods in its future must not be stored as empty. By this
       // computer's clock if that is behind: a mark in its future isn't believed, and everything would be read again.
       Math.min(serverNow(origin), Date.now()),

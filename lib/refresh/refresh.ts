@@ -6,11 +6,11 @@ import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/i
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 import { getConnection, listConnections } from '../store/connections.ts';
-import { byTarget, getRefreshRowsOf, updateRefreshRows } from '../store/refresh.ts';
+import { byTarget, listRefreshRowsOf, updateRefreshRows } from '../store/refresh.ts';
 import type { RefreshRow } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
 import { getUsage } from '../store/usage.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { rateLimitedUntil } from './rate-limited.ts';
 import { refreshTarget } from './refresh-target.ts';
 import {
@@ -87,7 +87,7 @@ export async function refreshNow(ref: ProfileRef | null): Promise<void> {
 
 /** Returns why no target may be read now; null: there is nothing to read, or it is being read. */
 async function whyNothingIsRead(ref: ProfileRef | null): Promise<Failure | null> {
-  const { locked, lacksPassphrase } = await vaultState();
+  const { locked, lacksPassphrase } = await getVaultStatus();
   if (lacksPassphrase) return { code: 'policy', detail: 'requirePassphrase' };
   if (locked) return { code: 'locked' };
   if (!ref) return null;
@@ -147,7 +147,7 @@ async function run(
   /** Returns true if a target is due later than it was, because another refresh has read it. */
   const isPostponed = async (id: string) => {
     // Read once for all, and not before each of them is running; a read of each would keep a switch waiting.
-    latest ??= getRefreshRowsOf(ids).then(byTarget);
+    latest ??= listRefreshRowsOf(ids).then(byTarget);
     const row = (await latest).get(id);
     return row !== undefined && row.dueAt > (rows.get(id)?.dueAt ?? 0);
   };

@@ -1,10 +1,10 @@
 import { type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfile, listProfiles } from '../store/profiles.ts';
-import { byTarget, getRefreshRows, getRefreshRowsOf } from '../store/refresh.ts';
+import { byTarget, listRefreshRows, listRefreshRowsOf } from '../store/refresh.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
 import { getUsage, listUsage } from '../store/usage.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { type ScheduleInput, targetId } from './schedule.ts';
 
 /** Refreshes that were started before this worker belong to a terminated one. */
@@ -19,16 +19,16 @@ export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInpu
     listConnections(),
     getActive(),
     getPreferences(),
-    vaultState(),
+    getVaultStatus(),
   ]);
   const accounts = connections.map(({ key }) => targetId({ kind: 'account', connectionKey: key }));
   const [profiles, usage, rows] = only
     ? await Promise.all([
         oneOrNone(getProfile(only)),
         oneOrNone(getUsage(only)),
-        getRefreshRowsOf([refId(only), ...accounts]),
+        listRefreshRowsOf([refId(only), ...accounts]),
       ])
-    : await Promise.all([listProfiles(), listUsage(), getRefreshRows()]);
+    : await Promise.all([listProfiles(), listUsage(), listRefreshRows()]);
   return {
     now: Date.now(),
     active,

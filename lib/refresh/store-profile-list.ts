@@ -10,7 +10,7 @@ import {
 import type { Profile, ProfileListItem } from '../domain/profiles/profile.ts';
 import { fetchProfileInfo, fetchProfiles, type ProfileList } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
-import { profilesOf, replaceProfiles } from '../store/profiles.ts';
+import { listProfilesOf, replaceProfiles } from '../store/profiles.ts';
 
 /** How many profiles that are gone are looked up in one reading of a list; the next one continues. */
 const MAX_GONE = 20;
@@ -37,7 +37,7 @@ export async function fetchProfileList(key: ConnectionKey, api: Api): Promise<Ch
   const list = await fetchProfiles(api);
   const gone: ProfileKey[] = [];
   if (list.rows.length > 1) return { ...list, gone };
-  const missing = (await profilesOf(key)).filter(({ id }) => id !== list.rows[0]?.id);
+  const missing = (await listProfilesOf(key)).filter(({ id }) => id !== list.rows[0]?.id);
   // Owned ones first: one that exists ends it, and the refusal of a shared one doesn't say whether it does.
   for (const profile of missing.sort((a, b) => Number(a.shared) - Number(b.shared))) {
     const found = await lookUp(api, profile);

@@ -7,7 +7,7 @@ import { type ConnectionKey, type ProfileKey, type ProfileRef, refOf } from '../
 import { DAY_MS, firesInTime, HOUR_MS, msSince } from '../domain/time.ts';
 import { periodStart } from '../domain/usage/periods.ts';
 import { isKnownOffline } from '../network.ts';
-import { historyOfMany } from '../store/history.ts';
+import { getHistoryOfMany } from '../store/history.ts';
 import { fetchHistory } from './history.ts';
 import { type HistoryTurn, historyOrder } from './history-order.ts';
 import { readProfileInfo } from './read-profile-info.ts';
@@ -108,7 +108,7 @@ export function newestDaysFrom(now: number): number {
 async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileKey, number>> {
   const keys = [...new Set(profiles.map(({ profileKey }) => profileKey))];
   // A day's row has the time at which the day began.
-  const rows = await historyOfMany(keys, 'day', newestDaysFrom(now), now);
+  const rows = await getHistoryOfMany(keys, 'day', newestDaysFrom(now), now);
   return new Map(
     [...rows].flatMap(([key, days]) => {
       const last = days.reduce((latest, { fetchedAt }) => Math.max(latest, fetchedAt), 0);

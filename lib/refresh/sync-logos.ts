@@ -7,7 +7,7 @@ import { isKnownOffline } from '../network.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listLogoAddresses, listLogos, putLogo, removeLogos } from '../store/logos.ts';
 import { listProfiles } from '../store/profiles.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { fetchLogo } from './fetch-logo.ts';
 
 const MAX_AGE_MS = 7 * DAY_MS;
@@ -49,7 +49,7 @@ function syncLogos(): Promise<void> {
 
 async function sync(): Promise<void> {
   // While it is locked nothing is requested, and what fails offline would wait a day.
-  if (isKnownOffline() || (await vaultState()).locked) return;
+  if (isKnownOffline() || (await getVaultStatus()).locked) return;
   const [profiles, stored] = await Promise.all([listProfiles(), listLogoAddresses()]);
   const wanted = new Set(profiles.flatMap(({ logoUrl }) => publicLogoAddress(logoUrl) ?? []));
   await removeLogos(stored.filter((address) => !wanted.has(address)));

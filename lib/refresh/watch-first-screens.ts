@@ -1,7 +1,7 @@
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { updateFirstScreens } from '../store/first-screen.ts';
 import { outdatesFirstScreens } from '../store/invalidate-first-screens.ts';
+import { updateFirstScreens } from '../store/update-first-screens.ts';
 
 /**
  * A refresh writes row after row, and each outdates the first screens: they are derived once it pauses, and after what woke

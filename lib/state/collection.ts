@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ConnectionKey, type ProfileKey, refId } from '../domain/identity/keys.ts';
-import { readAll, readKeys } from '../store/rows.ts';
+import { getRows, listRows } from '../store/rows.ts';
 import type { ProfilesDatabase, StoreName } from '../store/schema.ts';
 import type { Subscriber } from './store-subscriptions.ts';
 
@@ -35,10 +35,10 @@ export function collection<Name extends StoreName, Id extends string>(
 
   async function read(keys: IDBValidKey[] | null): Promise<() => void> {
     if (keys === null) {
-      const all = await readAll(store);
+      const all = await listRows(store);
       return () => set(all);
     }
-    const changed = await readKeys(store, keys as ProfilesDatabase[Name]['key'][]);
+    const changed = await getRows(store, keys as ProfilesDatabase[Name]['key'][]);
     return () => {
       const next = new Map(rows.value);
       for (const [index, row] of changed.entries()) {

@@ -2,13 +2,13 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { consoleOf } from '../console/console-site.ts';
 import type { ConsoleSession } from '../domain/console-session.ts';
 import { originOf, sameRef } from '../domain/identity/keys.ts';
-import { onConsoleChange, readConsoleSessions } from '../store/console-session.ts';
+import { getConsoleSessions, onConsoleChange } from '../store/console-session.ts';
 import { active } from './app-state.ts';
 
 let stop: (() => void) | null = null;
 
 const read = () =>
-  void readConsoleSessions().then(
+  void getConsoleSessions().then(
     (stored) => {
       sessions.value = stored;
     },

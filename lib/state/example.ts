@@ -8,7 +8,7 @@ const shown = signal(false);
 /** True while this page shows example data instead of an account's. */
 export const isExample: ReadonlySignal<boolean> = shown;
 
-/** Returns true when the person chose to look around, here or on another page. */
+/** Returns true if the person chose to look around, here or on another page. */
 export function isExampleChosen(): boolean {
   return globalThis.localStorage?.getItem(KEY) != null;
 }

@@ -3,8 +3,8 @@ import type { Forecast } from '../domain/forecast/forecast.ts';
 import { type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
 import { newestForEach } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { historyOfMany } from '../store/history.ts';
-import { readAll, readKeys } from '../store/rows.ts';
+import { getHistoryOfMany } from '../store/history.ts';
+import { getRows, listRows } from '../store/rows.ts';
 import type { StoredHistoryRow } from '../store/schema.ts';
 import { profiles } from './app-state.ts';
 import { hour } from './clock-and-network.ts';
@@ -69,13 +69,13 @@ const usageSubscriber = optional({
   store: 'usage',
   read: async (keys) => {
     if (keys === null) {
-      const all = await readAll('usage');
+      const all = await listRows('usage');
       return () => {
         usageRows = new Map(all.map((row) => [refId(row), row]));
         void computeOutdated();
       };
     }
-    const rows = await readKeys('usage', keys as [Usage['connectionKey'], ProfileKey][]);
+    const rows = await getRows('usage', keys as [Usage['connectionKey'], ProfileKey][]);
     return () => {
       for (const [index, row] of rows.entries()) {
         const [connectionKey, profileKey] = keys[index] as [Usage['connectionKey'], ProfileKey];
@@ -92,12 +92,12 @@ const historySubscriber = optional({
   read: async (keys) => {
     const profileKeys =
       keys?.flatMap((key) => (concerns(key) ? [key[0] as ProfileKey] : [])) ??
-      (await readAll('profiles')).map(({ profileKey }) => profileKey);
+      (await listRows('profiles')).map(({ profileKey }) => profileKey);
     if (profileKeys.length === 0) return () => {};
     const { forecastHistoryStart } = await loadComputation();
     const now = Date.now();
     const requested = [...new Set(profileKeys)];
-    const found = await historyOfMany(requested, 'day', forecastHistoryStart(now), now);
+    const found = await getHistoryOfMany(requested, 'day', forecastHistoryStart(now), now);
     return () => {
       for (const key of requested) historyByProfile.set(key, found.get(key) ?? EMPTY);
       void computeOutdated();

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
-import { historyBetween } from '../store/history.ts';
+import { getHistory } from '../store/history.ts';
 import { lazySignal } from './lazy-signal.ts';
 
 interface HistoryQuery {
@@ -24,7 +24,7 @@ export function historySignal(query: HistoryQuery): ReadonlySignal<HistoryRow[] 
     store: 'history',
     read: async (keys) => {
       if (keys && !keys.some((key) => concerns(key, query))) return () => {};
-      const found = await historyBetween(query.profileKey, query.periodicity, query.from, query.to);
+      const found = await getHistory(query.profileKey, query.periodicity, query.from, query.to);
       return () => show(found);
     },
   }));

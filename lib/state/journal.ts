@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JournalEntry } from '../domain/journal.ts';
-import { readJournal } from '../store/journal.ts';
+import { listJournal } from '../store/journal.ts';
 import { lazySignal } from './lazy-signal.ts';
 
 type Entries = (JournalEntry & { id: number })[];
@@ -9,7 +9,7 @@ type Entries = (JournalEntry & { id: number })[];
 export const journal: ReadonlySignal<Entries | null> = lazySignal<Entries>((show) => ({
   store: 'journal',
   read: async () => {
-    const entries = await readJournal();
+    const entries = await listJournal();
     return () => show(entries);
   },
 }));

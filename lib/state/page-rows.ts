@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../store/migrations.ts';
 import { readPolicy } from '../store/policy.ts';
 import type { SettingKey } from '../store/schema.ts';
 import { readActive, readPreferences } from '../store/settings.ts';
-import { type VaultStatus, vaultStatus } from '../store/vault-state.ts';
+import { type VaultStatus, vaultStatus } from '../store/vault-status.ts';
 import { isExampleChosen } from './example.ts';
 
 const MAX_SCRIPT_WAIT_MS = 100;

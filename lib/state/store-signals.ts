@@ -6,7 +6,7 @@ import { NO_POLICY_STATE, type PolicyState } from '../domain/policy/policy.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { getPolicy } from '../store/policy.ts';
 import { getActive, getPreferences } from '../store/settings.ts';
-import { readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { getVaultStatus, type VaultStatus } from '../store/vault-status.ts';
 import { tickNow } from './clock-and-network.ts';
 import { collection, pairId } from './collection.ts';
 import type { PageRows } from './page-rows.ts';
@@ -74,7 +74,7 @@ const usageSubscriber: Subscriber = {
 export const vaultSubscriber: Subscriber = {
   store: 'vault',
   read: async () => {
-    const status = await readVaultStatus();
+    const status = await getVaultStatus();
     return () => {
       const before = vaultSignal.value;
       if (!isSame(before, status)) vaultSignal.value = status;

@@ -23,7 +23,7 @@ interface ActiveSnapshot {
 }
 
 /** Returns the active profile with everything that the toolbar shows of it, read in one short transaction. */
-export async function readActiveSnapshot(): Promise<ActiveSnapshot> {
+export async function getActiveSnapshot(): Promise<ActiveSnapshot> {
   return read(['settings', 'connections', 'profiles', 'usage', 'profilePreferences'], async (transaction) => {
     const settings = transaction.objectStore('settings');
     const [active, preferences, connections] = await Promise.all([

@@ -26,7 +26,7 @@ export async function commitAlerts(
   after: AlertState,
   notifications: readonly OutboxNotification[],
 ): Promise<boolean> {
-  return write(['alerts', 'notificationOutbox', 'profiles'], async (transaction, changed) => {
+  return write(['alerts', 'notificationOutbox', 'profiles'], async (transaction, recordChange) => {
     const states = transaction.objectStore('alerts');
     const row = await states.get(stateId(profileKey));
     const stored = row && 'state' in row ? row.state : NO_ALERTS;
@@ -35,7 +35,7 @@ export async function commitAlerts(
     if (!seen.some(([, key]) => key === profileKey)) return false;
     if (after !== before) {
       await states.put({ id: stateId(profileKey), state: after });
-      changed('alerts', stateId(profileKey));
+      recordChange('alerts', stateId(profileKey));
     }
     const outbox = transaction.objectStore('notificationOutbox');
     const waiting = notifications.length === 0 ? [] : await outbox.getAll();
@@ -45,12 +45,12 @@ export async function commitAlerts(
       );
       if (shownAt !== null || !isReplaced) continue;
       await outbox.delete(id);
-      changed('notificationOutbox', id);
+      recordChange('notificationOutbox', id);
     }
     for (const notification of notifications) {
       if ((await outbox.getKey(notification.id)) !== undefined) continue;
       await outbox.put(notification);
-      changed('notificationOutbox', notification.id);
+      recordChange('notificationOutbox', notification.id);
     }
     return true;
   });

@@ -14,7 +14,7 @@ import {
   profilePreferencesAfter,
 } from './backup-changes.ts';
 import { pairKey } from './store-keys.ts';
-import { type Changed, type TransactionWith, write } from './transaction.ts';
+import { type RecordChange, type TransactionWith, write } from './transaction.ts';
 
 interface ImportOptions {
   mode: ImportMode;
@@ -28,8 +28,8 @@ type BackupTransaction = TransactionWith<(typeof BACKUP_STORES)[number]>;
 
 /** Imports a backup in one transaction: all of it or nothing; see {@link importInTransaction}. `now`: epoch ms. */
 export async function importIntoStore(backup: Backup, mode: ImportMode, now: number): Promise<void> {
-  await write([...BACKUP_STORES], (transaction, changed) =>
-    importInTransaction(transaction, changed, backup, { mode, now, loss: 'backup' }),
+  await write([...BACKUP_STORES], (transaction, recordChange) =>
+    importInTransaction(transaction, recordChange, backup, { mode, now, loss: 'backup' }),
   );
 }
 
@@ -39,21 +39,21 @@ export async function importIntoStore(backup: Backup, mode: ImportMode, now: num
  */
 export async function importInTransaction(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   backup: Backup,
   options: ImportOptions,
 ): Promise<void> {
   const rows = await readRows(transaction);
-  await importPreferences(transaction, changed, backup, rows, options);
-  await importProfilePreferences(transaction, changed, backup, rows, options);
-  await importConnections(transaction, changed, newConnections(backup, rows), options);
-  await importHistory(transaction, changed, historyOfSeen(backup, rows));
-  await importJournal(transaction, changed, rows.journal, newEntries(backup, rows));
+  await importPreferences(transaction, recordChange, backup, rows, options);
+  await importProfilePreferences(transaction, recordChange, backup, rows, options);
+  await importConnections(transaction, recordChange, newConnections(backup, rows), options);
+  await importHistory(transaction, recordChange, historyOfSeen(backup, rows));
+  await importJournal(transaction, recordChange, rows.journal, newEntries(backup, rows));
 }
 
 async function importPreferences(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   backup: Backup,
   rows: BackupRows,
   { mode, now, loss }: ImportOptions,
@@ -64,12 +64,12 @@ async function importPreferences(
     updatedAt: now,
   };
   await transaction.objectStore('settings').put({ key: 'preferences', ...preferences });
-  changed('settings', 'preferences');
+  recordChange('settings', 'preferences');
 }
 
 async function importProfilePreferences(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   backup: Backup,
   rows: BackupRows,
   { mode, now }: ImportOptions,
@@ -80,49 +80,49 @@ async function importProfilePreferences(
     if (mode === 'merge' || inFile.has(row.profileKey)) continue;
     // Not deleted, so that sync resets it in other browsers too.
     await store.put({ ...defaultProfilePreferences(row.profileKey), updatedAt: now });
-    changed('profilePreferences', row.profileKey);
+    recordChange('profilePreferences', row.profileKey);
   }
   const here = new Map(rows.profilePreferences.map((row) => [row.profileKey, row]));
   for (const [profileKey, row] of inFile) {
     await store.put({ ...profilePreferencesAfter(here.get(profileKey), row, mode), updatedAt: now });
-    changed('profilePreferences', profileKey);
+    recordChange('profilePreferences', profileKey);
   }
 }
 
 async function importConnections(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   connections: readonly BackupConnection[],
   { now, loss }: ImportOptions,
 ): Promise<void> {
   for (const connection of connections) {
     await transaction.objectStore('connections').put(connectionRow(connection, loss, now));
-    changed('connections', connection.key);
+    recordChange('connections', connection.key);
     for (const [position, profile] of connection.profiles.entries()) {
       const row = profileRow(connection, profile, position);
       await transaction.objectStore('profiles').put(row);
-      changed('profiles', pairKey(row));
+      recordChange('profiles', pairKey(row));
     }
   }
 }
 
 async function importHistory(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   rows: Backup['history'],
 ): Promise<void> {
   const history = transaction.objectStore('history');
   for (const row of rows) {
     if ((await history.getKey([row.profileKey, row.periodicity, row.time])) !== undefined) continue;
     await history.put(row);
-    changed('history', [row.profileKey, row.periodicity, row.time]);
+    recordChange('history', [row.profileKey, row.periodicity, row.time]);
   }
 }
 
 /** Ids are in order of time, so older entries can only be added by writing all of them again. */
 async function importJournal(
   transaction: BackupTransaction,
-  changed: Changed,
+  recordChange: RecordChange,
   stored: readonly JournalEntry[],
   added: Backup['journal'],
 ): Promise<void> {
@@ -132,7 +132,7 @@ async function importJournal(
   await journal.clear();
   for (const { at, what, connectionKey, profileKey, subject } of all) {
     const id = await journal.add({ at, what, connectionKey, profileKey, subject });
-    changed('journal', id);
+    recordChange('journal', id);
   }
 }
 

@@ -34,7 +34,7 @@ export interface BackupRows {
 }
 
 /** Returns everything but secrets. */
-export async function readBackup(): Promise<Backup> {
+export async function getBackup(): Promise<Backup> {
   return read([...BACKUP_STORES], async (transaction) => {
     const rows = await readRows(transaction);
     return backupOf(rows, await transaction.objectStore('history').getAll());

@@ -1,8 +1,8 @@
 import { databaseName } from './database.ts';
-// Declares `globalThis.firstRead`.
-import type {} from './first-read.ts';
 import { changeChannelOf } from './names.ts';
 import type { StoreName } from './schema.ts';
+// Declares `globalThis.firstRead`.
+import type {} from './start-first-read.ts';
 
 /** A committed write: IndexedDB keys (compound keys are arrays), including deleted ones. */
 export interface StoreChange {

@@ -8,7 +8,7 @@ import { type RevocationRequest, recordRevocations } from './revocations.ts';
 import type { StoreName } from './schema.ts';
 import { readPreferences, repairActive } from './settings.ts';
 import { compoundRange, prefixRange } from './store-keys.ts';
-import { type Changed, read, type TransactionWith, write } from './transaction.ts';
+import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
 const STORES_OF_A_CONNECTION = [
   ...STORES_OF_A_PROFILE,
@@ -44,32 +44,32 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
  * a person's connection is stored with its credential, see {@link putConnectionChange}.
  */
 export async function putConnection(connection: Connection): Promise<void> {
-  await write(['connections', 'profiles'], (transaction, changed) =>
-    putRow(transaction, changed, connection),
+  await write(['connections', 'profiles'], (transaction, recordChange) =>
+    putRow(transaction, recordChange, connection),
   );
 }
 
 /** Returns the change that adds or replaces a connection in the transaction of its credential. */
 export function putConnectionChange(connection: Connection): RowChange {
-  return (transaction, changed) => putRow(transaction, changed, connection);
+  return (transaction, recordChange) => putRow(transaction, recordChange, connection);
 }
 
 async function putRow(
   transaction: ConnectionWrite,
-  changed: Changed,
+  recordChange: RecordChange,
   { label: _label, colour: _colour, position: _position, ...row }: Connection,
 ): Promise<void> {
   const store = transaction.objectStore('connections');
   const before = await store.get(row.key);
   await store.put(row);
-  changed('connections', row.key);
-  if (before) await forgetOldPlan(transaction, changed, before, row);
+  recordChange('connections', row.key);
+  if (before) await forgetOldPlan(transaction, recordChange, before, row);
 }
 
 /** Removes the plan from the rows of an account's own profiles once it has another: theirs is from when their info was read. */
 async function forgetOldPlan(
   transaction: ConnectionWrite,
-  changed: Changed,
+  recordChange: RecordChange,
   before: Connection,
   { key, plan }: Connection,
 ): Promise<void> {
@@ -78,7 +78,7 @@ async function forgetOldPlan(
   for (const profile of await store.getAll(compoundRange(key))) {
     if (profile.shared || profile.plan === null) continue;
     await store.put({ ...profile, plan: null });
-    changed('profiles', [key, profile.profileKey]);
+    recordChange('profiles', [key, profile.profileKey]);
   }
 }
 
@@ -87,15 +87,15 @@ export async function updateConnection(
   key: ConnectionKey,
   change: (connection: Connection) => Connection,
 ): Promise<Connection | undefined> {
-  return write(['connections', 'profiles'], async (transaction, changed) => {
+  return write(['connections', 'profiles'], async (transaction, recordChange) => {
     const store = transaction.objectStore('connections');
     const before = await store.get(key);
     if (!before) return undefined;
     const after = change(before);
     if (after === before) return before;
     await store.put(after);
-    changed('connections', key);
-    await forgetOldPlan(transaction, changed, before, after);
+    recordChange('connections', key);
+    await forgetOldPlan(transaction, recordChange, before, after);
     return after;
   });
 }
@@ -109,18 +109,18 @@ export async function removeConnection(
   key: ConnectionKey,
   toRevoke: readonly RevocationRequest[] = [],
 ): Promise<string[]> {
-  return write([...STORES_OF_A_CONNECTION], async (transaction, changed) => {
-    const revocations = await recordRevocations(transaction, changed, toRevoke);
+  return write([...STORES_OF_A_CONNECTION], async (transaction, recordChange) => {
+    const revocations = await recordRevocations(transaction, recordChange, toRevoke);
     const gone = await transaction.objectStore('profiles').getAllKeys(compoundRange(key));
-    await deleteRowsOf(key, transaction, changed);
+    await deleteRowsOf(key, transaction, recordChange);
     await forgetUnseen(
       transaction,
-      changed,
+      recordChange,
       gone.map(([, profileKey]) => profileKey),
     );
     const settings = transaction.objectStore('settings');
     await removeChangeTimes(settings, key);
-    await repairActive(transaction.objectStore('profiles'), settings, changed);
+    await repairActive(transaction.objectStore('profiles'), settings, recordChange);
     return revocations;
   });
 }
@@ -129,31 +129,31 @@ export async function removeConnection(
 async function deleteRowsOf(
   key: ConnectionKey,
   transaction: TransactionWith<(typeof STORES_OF_A_CONNECTION)[number]>,
-  changed: Changed,
+  recordChange: RecordChange,
 ): Promise<void> {
   await transaction.objectStore('connections').delete(key);
-  changed('connections', key);
+  recordChange('connections', key);
   for (const name of STORES_BY_PROFILE) {
     const store = transaction.objectStore(name);
-    for (const row of await store.getAllKeys(compoundRange(key))) changed(name, row);
+    for (const row of await store.getAllKeys(compoundRange(key))) recordChange(name, row);
     await store.delete(compoundRange(key));
   }
   for (const name of ['billing', 'notifications'] as const) {
     const store = transaction.objectStore(name);
     if ((await store.getKey(key)) === undefined) continue;
     await store.delete(key);
-    changed(name, key);
+    recordChange(name, key);
   }
   const credentials = transaction.objectStore('credentials');
   await credentials.delete(key);
   await credentials.delete(prefixRange(`${key}|`));
-  changed('credentials', key);
+  recordChange('credentials', key);
 
   await transaction.objectStore('alerts').delete(prefixRange(`${key}|`));
-  changed('alerts', `${key}|`);
+  recordChange('alerts', `${key}|`);
 
   const refresh = transaction.objectStore('refresh');
   await refresh.delete(`account|${key}`);
   await refresh.delete(prefixRange(`${key}|`));
-  changed('refresh', `account|${key}`);
+  recordChange('refresh', `account|${key}`);
 }

@@ -28,8 +28,7 @@ async function withValue<T>(key: string, site: string, value: T | null): Promise
 }
 
 /** Returns all consoles whose session is known, by origin. */
-export const readConsoleSessions = (): Promise<BySite<ConsoleSession>> =>
-  readStored<ConsoleSession>(SESSIONS);
+export const getConsoleSessions = (): Promise<BySite<ConsoleSession>> => readStored<ConsoleSession>(SESSIONS);
 
 /** Stores a session of the token that is stored already. */
 export async function putConsoleSession(site: string, session: ConsoleSession): Promise<void> {
@@ -37,7 +36,7 @@ export async function putConsoleSession(site: string, session: ConsoleSession): 
 }
 
 /** Returns tokens for calls to the platform. They must not be passed to a page. */
-export const readConsoleTokens = (): Promise<BySite<ConsoleToken>> => readStored<ConsoleToken>(TOKENS);
+export const getConsoleTokens = (): Promise<BySite<ConsoleToken>> => readStored<ConsoleToken>(TOKENS);
 
 /** Stores a token with its session in one write: calls in the name of the session's account use the token. Null: forgets both. */
 export async function putConsole(

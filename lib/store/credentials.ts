@@ -1,5 +1,5 @@
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
-import { type Changed, read, type TransactionWith, write } from './transaction.ts';
+import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
 /* Only lib/vault uses this file: nothing else can open a sealed record. */
 
@@ -17,7 +17,7 @@ export async function listCredentials(): Promise<SealedRecord[]> {
  */
 export type RowChange = (
   transaction: TransactionWith<'connections' | 'profiles'>,
-  changed: Changed,
+  recordChange: RecordChange,
 ) => Promise<unknown>;
 
 const WITH_ROWS = ['credentials', 'vault', 'connections', 'profiles'] as const;
@@ -28,11 +28,11 @@ export async function putCredential(
   keyId: string,
   changeRow?: RowChange,
 ): Promise<boolean> {
-  return write([...WITH_ROWS], async (transaction, changed) => {
+  return write([...WITH_ROWS], async (transaction, recordChange) => {
     if ((await transaction.objectStore('vault').get('key'))?.keyId !== keyId) return false;
     await transaction.objectStore('credentials').put(record);
-    changed('credentials', record.id);
-    await changeRow?.(transaction, changed);
+    recordChange('credentials', record.id);
+    await changeRow?.(transaction, recordChange);
     return true;
   });
 }
@@ -43,12 +43,12 @@ export async function deleteCredential(
   changeRow?: RowChange,
   only?: SealedRecord,
 ): Promise<boolean> {
-  return write([...WITH_ROWS], async (transaction, changed) => {
+  return write([...WITH_ROWS], async (transaction, recordChange) => {
     const credentials = transaction.objectStore('credentials');
     if (only && (await credentials.get(id))?.nonce.join() !== only.nonce.join()) return false;
     await credentials.delete(id);
-    changed('credentials', id);
-    await changeRow?.(transaction, changed);
+    recordChange('credentials', id);
+    await changeRow?.(transaction, recordChange);
     return true;
   });
 }
@@ -59,12 +59,12 @@ export async function getVaultKey(): Promise<VaultKeyRow | undefined> {
 
 /** Stores the vault's first key. Returns the current key, which is another context's if that was faster. */
 export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
-  return write(['vault'], async (transaction, changed) => {
+  return write(['vault'], async (transaction, recordChange) => {
     const store = transaction.objectStore('vault');
     const before = await store.get('key');
     if (before) return before;
     await store.put(row, 'key');
-    changed('vault', 'key');
+    recordChange('vault', 'key');
     return row;
   });
 }
@@ -83,7 +83,7 @@ export async function replaceVaultKey(
 ): Promise<boolean> {
   return write(
     ['credentials', 'vault'],
-    async (transaction, changed) => {
+    async (transaction, recordChange) => {
       const credentials = transaction.objectStore('credentials');
       const vault = transaction.objectStore('vault');
       if (((await vault.get('key'))?.keyId ?? null) !== before.keyId) return false;
@@ -95,7 +95,7 @@ export async function replaceVaultKey(
       await credentials.clear();
       for (const record of after.records) {
         await credentials.put(record);
-        changed('credentials', record.id);
+        recordChange('credentials', record.id);
       }
       return true;
     },
@@ -107,11 +107,12 @@ export async function replaceVaultKey(
 export async function clearVault(): Promise<void> {
   await write(
     ['credentials', 'vault'],
-    async (transaction, changed) => {
-      for (const id of await transaction.objectStore('credentials').getAllKeys()) changed('credentials', id);
+    async (transaction, recordChange) => {
+      for (const id of await transaction.objectStore('credentials').getAllKeys())
+        recordChange('credentials', id);
       await transaction.objectStore('credentials').clear();
       await transaction.objectStore('vault').clear();
-      changed('vault', 'key');
+      recordChange('vault', 'key');
     },
     BEFORE_SALT_IS_DELETED,
   );

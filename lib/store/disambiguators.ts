@@ -9,7 +9,7 @@ import { listProfiles } from './profiles.ts';
  * Returns a function that returns what distinguishes a stored profile from others of its name. A profile that several accounts
  * see is one, and is the same in each of them.
  */
-export async function readDisambiguators(): Promise<
+export async function getDisambiguators(): Promise<
   (profile: Profile) => readonly Disambiguator[] | undefined
 > {
   const [profiles, connections] = await Promise.all([listProfiles(), listConnections()]);

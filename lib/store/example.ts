@@ -31,7 +31,7 @@ export async function fillExampleDatabase(replaced: StoreRows, kept: StoreRows):
 }
 
 /** Returns when the example's history was made, epoch ms; 0: there is none. */
-export async function exampleHistoryTime(): Promise<number> {
+export async function getExampleHistoryTime(): Promise<number> {
   const cursor = await read(['history'], (transaction) => transaction.objectStore('history').openCursor());
   return cursor?.value.fetchedAt ?? 0;
 }

@@ -15,7 +15,7 @@ interface HistoryRequest extends TimeRange {
   profileKey: ProfileKey;
   periodicity: Periodicity;
   /** The rows are all that there are. */
-  isWhole: boolean;
+  isComplete: boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function addHistory(
   at: number = Date.now(),
 ): Promise<void> {
   const toStore = rowsToStore(rows, requested, at);
-  await write(['connections', 'profiles', 'history'], async (transaction, changed) => {
+  await write(['connections', 'profiles', 'history'], async (transaction, recordChange) => {
     const connections = await transaction.objectStore('connections').getAllKeys();
     const profiles = transaction.objectStore('profiles');
     const seen = new Map<ProfileKey, boolean>();
@@ -47,7 +47,7 @@ export async function addHistory(
       }
       if (!seen.get(profileKey)) continue;
       puts.push(store.put(row));
-      changed('history', [profileKey, periodicity]);
+      recordChange('history', [profileKey, periodicity]);
     }
     await Promise.all(puts);
   });
@@ -62,7 +62,7 @@ function rowsToStore(
   const byPeriod = new Map<string, StoredHistoryRow>();
   const set = (row: StoredHistoryRow) =>
     byPeriod.set(`${row.profileKey} ${row.periodicity} ${row.time}`, row);
-  if (requested?.isWhole) {
+  if (requested?.isComplete) {
     const { profileKey, periodicity } = requested;
     for (const start of periodsBetween(periodicity, requested.from, Math.min(requested.to, at))) {
       const time = new Date(start).toISOString();
@@ -79,7 +79,7 @@ function rowsToStore(
 }
 
 /** Returns the rows whose period starts between two times (epoch ms, `to` excluded), oldest first. */
-export async function historyBetween(
+export async function getHistory(
   profileKey: ProfileKey,
   periodicity: Periodicity,
   from: number,
@@ -91,7 +91,7 @@ export async function historyBetween(
 }
 
 /** Returns the same of several profiles, in one transaction; profiles without a row are not in the map. */
-export async function historyOfMany(
+export async function getHistoryOfMany(
   profileKeys: readonly ProfileKey[],
   periodicity: Periodicity,
   from: number,
@@ -122,7 +122,7 @@ export async function missingRanges(
   const start = periodStart(periodicity, from);
   const end = Math.min(to, periodEnd(periodicity, now));
   if (start >= end) return [];
-  const rows = await historyBetween(profileKey, periodicity, start, end);
+  const rows = await getHistory(profileKey, periodicity, start, end);
   return missingPeriods(periodicity, start, end, rows, now);
 }
 

@@ -1,8 +1,8 @@
 import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
 import { isObject } from '../domain/json.ts';
 import type { BACKUP_STORES, BackupRows } from './backup.ts';
-import { type IssuedToken, newRevocation, revocationOfProfile } from './revocations.ts';
-import type { Changed, WriteTransaction } from './transaction.ts';
+import { newRevocation, type RevocableToken, revocationOfProfile } from './revocations.ts';
+import type { RecordChange, WriteTransaction } from './transaction.ts';
 
 /** What was known of an account's credential, never its value. */
 type Credential = Pick<Connection, 'key' | 'credential'>;
@@ -14,13 +14,13 @@ type Credential = Pick<Connection, 'key' | 'credential'>;
 export interface IssuedTokens {
   credentials: Credential[];
   /** Those that had to be revoked, and those of single profiles. */
-  tokens: IssuedToken[];
+  tokens: RevocableToken[];
 }
 
 /** Returns what these rows say of tokens, field by field: what is added to a row later is not in it by accident. */
 export function issuedTokensOf(
   { connections, profiles }: Pick<BackupRows, 'connections' | 'profiles'>,
-  revocations: readonly IssuedToken[],
+  revocations: readonly RevocableToken[],
 ): IssuedTokens {
   const ofProfiles = profiles.flatMap((profile) => {
     const connection = connections.find(({ key }) => key === profile.connectionKey);
@@ -40,7 +40,7 @@ export function issuedTokensOf(
  */
 export async function restoreIssuedTokens(
   transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
-  changed: Changed,
+  recordChange: RecordChange,
   { credentials, tokens }: IssuedTokens,
 ): Promise<void> {
   const connections = transaction.objectStore('connections');
@@ -51,10 +51,17 @@ export async function restoreIssuedTokens(
   if (tokens.length === 0) return;
   const revocations = tokens.map((token) => newRevocation(token, 0));
   await transaction.objectStore('settings').put({ key: 'revocations', revocations });
-  changed('settings', 'revocations');
+  recordChange('settings', 'revocations');
 }
 
-function issuedToken({ origin, profileId, profileName, name, account, expiresAt }: IssuedToken): IssuedToken {
+function issuedToken({
+  origin,
+  profileId,
+  profileName,
+  name,
+  account,
+  expiresAt,
+}: RevocableToken): RevocableToken {
   return { origin, profileId, ...(profileName && { profileName }), name, account, expiresAt };
 }
 
@@ -72,6 +79,6 @@ export function parseIssuedTokens(value: unknown): IssuedTokens {
   const rows = (list: unknown) => (Array.isArray(list) ? list.filter(isObject) : []);
   return {
     credentials: rows(credentials).filter((row): row is typeof row & Credential => isObject(row.credential)),
-    tokens: rows(tokens).filter((row): row is typeof row & IssuedToken => typeof row.origin === 'string'),
+    tokens: rows(tokens).filter((row): row is typeof row & RevocableToken => typeof row.origin === 'string'),
   };
 }

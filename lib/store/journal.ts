@@ -3,19 +3,19 @@ import { read, write } from './transaction.ts';
 
 /** Appends an entry (never a secret) and returns its id. */
 export async function addJournal(entry: Omit<JournalEntry, 'id'>): Promise<number> {
-  return write(['journal'], async (transaction, changed) => {
+  return write(['journal'], async (transaction, recordChange) => {
     const store = transaction.objectStore('journal');
     const { id: _id, ...row } = entry as JournalEntry;
     const id = await store.add(row);
     // Ids are ascending with few gaps, so the limit can be a key range.
     await store.delete(IDBKeyRange.upperBound(id - JOURNAL_LIMIT));
-    changed('journal', id);
+    recordChange('journal', id);
     return id;
   });
 }
 
 /** Returns all entries, newest first. */
-export async function readJournal(): Promise<(JournalEntry & { id: number })[]> {
+export async function listJournal(): Promise<(JournalEntry & { id: number })[]> {
   return read(['journal'], async (transaction) => {
     const store = transaction.objectStore('journal');
     const [entries, ids] = await Promise.all([store.getAll(), store.getAllKeys()]);

@@ -13,19 +13,19 @@ export async function listLogoAddresses(): Promise<string[]> {
 
 /** Stores a logo, or that there is none. */
 export async function putLogo(row: LogoRow): Promise<void> {
-  await write(['logos'], async (transaction, changed) => {
+  await write(['logos'], async (transaction, recordChange) => {
     await transaction.objectStore('logos').put(row);
-    changed('logos', row.address);
+    recordChange('logos', row.address);
   });
 }
 
 /** Removes the logos of addresses that no profile has anymore. */
 export async function removeLogos(addresses: readonly string[]): Promise<void> {
   if (addresses.length === 0) return;
-  await write(['logos'], async (transaction, changed) => {
+  await write(['logos'], async (transaction, recordChange) => {
     for (const address of addresses) {
       await transaction.objectStore('logos').delete(address);
-      changed('logos', address);
+      recordChange('logos', address);
     }
   });
 }

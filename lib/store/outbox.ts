@@ -14,7 +14,7 @@ export async function updateOutbox(
   change: (row: OutboxNotification) => OutboxNotification | null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await write(['notificationOutbox'], async (transaction, changed) => {
+  await write(['notificationOutbox'], async (transaction, recordChange) => {
     const outbox = transaction.objectStore('notificationOutbox');
     for (const id of ids) {
       const row = await outbox.get(id);
@@ -22,7 +22,7 @@ export async function updateOutbox(
       if (!row || after === row) continue;
       if (after) await outbox.put(after);
       else await outbox.delete(id);
-      changed('notificationOutbox', id);
+      recordChange('notificationOutbox', id);
     }
   });
 }

@@ -21,14 +21,14 @@ export function perConnectionStore<Name extends PerConnectionName>(
 
   /** Returns the row as stored; undefined when the connection is gone. `change` may get an empty row. */
   async function update(key: ConnectionKey, change: (row: Row) => Row): Promise<Row | undefined> {
-    return write(['connections', name as PerConnectionName], async (transaction, changed) => {
+    return write(['connections', name as PerConnectionName], async (transaction, recordChange) => {
       if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);
       const before = (await store.get(key)) as Row | undefined;
       const after = change(before ?? empty(key));
       if (before && after === before) return before;
       await store.put(after);
-      changed(name, key);
+      recordChange(name, key);
       return after;
     });
   }

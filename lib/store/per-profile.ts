@@ -28,7 +28,7 @@ export function perProfileStore<Name extends PerProfileName>(
 
   /** Returns the row as stored; undefined when the profile no longer exists. `change` may get an empty row. */
   async function update(ref: ProfileRef, change: (row: Row) => Row): Promise<Row | undefined> {
-    return write(['profiles', name as PerProfileName], async (transaction, changed) => {
+    return write(['profiles', name as PerProfileName], async (transaction, recordChange) => {
       const key = pairKey(ref);
       if ((await transaction.objectStore('profiles').getKey(key)) === undefined) return undefined;
       const store = transaction.objectStore(name);
@@ -37,7 +37,7 @@ export function perProfileStore<Name extends PerProfileName>(
       const after = change(start);
       if (before && after === before) return before;
       await store.put(after);
-      changed(name, key);
+      recordChange(name, key);
       return after;
     });
   }

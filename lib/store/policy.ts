@@ -18,14 +18,14 @@ export async function readPolicy(store: SettingsReader): Promise<PolicyState> {
 
 /** Stores the policy; without one nothing is stored. Returns true if it changed. */
 export async function putPolicy(state: PolicyState): Promise<boolean> {
-  return write(['settings'], async (transaction, changed) => {
+  return write(['settings'], async (transaction, recordChange) => {
     const store = transaction.objectStore('settings');
     const before = await store.get('policy');
     const after = state.status === 'none' ? undefined : { key: 'policy' as const, ...state };
     if (isSame(before, after)) return false;
     if (after) await store.put(after);
     else await store.delete('policy');
-    changed('settings', 'policy');
+    recordChange('settings', 'policy');
     return true;
   });
 }

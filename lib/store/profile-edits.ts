@@ -13,7 +13,7 @@ export async function applyLocally(
   ref: ProfileRef,
   edit: Partial<Pick<Profile, 'name' | 'logoUrl'>>,
 ): Promise<void> {
-  await write(['profiles', 'settings'], async (transaction, changed) => {
+  await write(['profiles', 'settings'], async (transaction, recordChange) => {
     const store = transaction.objectStore('profiles');
     const settings = transaction.objectStore('settings');
     // The same profile seen through another account has the new name as well.
@@ -23,21 +23,21 @@ export async function applyLocally(
       if (!before) continue;
       await store.put({ ...before, ...edit });
       await recordPersonChange(settings, { connectionKey: key[0], profileKey: key[1] });
-      changed('profiles', key);
+      recordChange('profiles', key);
     }
   });
 }
 
 /** Adds a profile that a person just created, unless a list already included it. See {@link recordPersonChange}. */
 export async function addProfile(row: ProfileRef & ProfileListItem): Promise<void> {
-  await write(['connections', 'profiles', 'settings'], async (transaction, changed) => {
+  await write(['connections', 'profiles', 'settings'], async (transaction, recordChange) => {
     const key = pairKey(row);
     const store = transaction.objectStore('profiles');
     if ((await transaction.objectStore('connections').getKey(row.connectionKey)) === undefined) return;
     await recordPersonChange(transaction.objectStore('settings'), row);
     if ((await store.getKey(key)) !== undefined) return;
     await store.put(newProfile(row));
-    changed('profiles', key);
+    recordChange('profiles', key);
   });
 }
 
@@ -46,13 +46,13 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
  * except its preferences. See {@link recordPersonChange}.
  */
 export async function removeProfile(ref: ProfileRef, from: 'account' | 'all' = 'account'): Promise<void> {
-  await write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
+  await write([...STORES_OF_A_PROFILE], async (transaction, recordChange) => {
     const keys = await transaction.objectStore('profiles').getAllKeys();
     const others = keys
       .map(([connectionKey, profileKey]) => ({ connectionKey, profileKey }))
       .filter((one) => one.profileKey === ref.profileKey && one.connectionKey !== ref.connectionKey);
     const refs = [ref, ...(from === 'all' ? others : [])];
-    await removeProfiles(transaction, changed, refs);
+    await removeProfiles(transaction, recordChange, refs);
     for (const one of refs) {
       if ((await transaction.objectStore('connections').getKey(one.connectionKey)) === undefined) continue;
       await recordPersonChange(transaction.objectStore('settings'), one);

@@ -14,7 +14,7 @@ export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
 }
 
 /** Returns the same by profile. */
-export async function profilePreferencesByKey(): Promise<Map<ProfileKey, ProfilePreferences>> {
+export async function getProfilePreferencesByKey(): Promise<Map<ProfileKey, ProfilePreferences>> {
   return new Map((await listProfilePreferences()).map((row) => [row.profileKey, row]));
 }
 
@@ -33,13 +33,13 @@ export async function updateAllProfilePreferences(
   ) => [ProfileKey, Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>][],
   updatedAt: number = Date.now(),
 ): Promise<void> {
-  await write(['profilePreferences'], async (transaction, changed) => {
+  await write(['profilePreferences'], async (transaction, recordChange) => {
     const store = transaction.objectStore('profilePreferences');
     const rows = await store.getAll();
     const stored = new Map(rows.map((row) => [row.profileKey, withDefaults(row.profileKey, row)]));
     for (const [profileKey, values] of change(stored)) {
       await store.put({ ...withDefaults(profileKey, stored.get(profileKey)), ...values, updatedAt });
-      changed('profilePreferences', profileKey);
+      recordChange('profilePreferences', profileKey);
     }
   });
 }
@@ -50,14 +50,14 @@ export async function updateProfilePreferences(
   change: (before: ProfilePreferences) => ProfilePreferences,
   updatedAt: number = Date.now(),
 ): Promise<ProfilePreferences> {
-  return write(['profilePreferences'], async (transaction, changed) => {
+  return write(['profilePreferences'], async (transaction, recordChange) => {
     const store = transaction.objectStore('profilePreferences');
     const before = withDefaults(profileKey, await store.get(profileKey));
     const wanted = change(before);
     if (wanted === before) return before;
     const after = { ...wanted, profileKey, updatedAt: Math.max(before.updatedAt, updatedAt) };
     await store.put(after);
-    changed('profilePreferences', profileKey);
+    recordChange('profilePreferences', profileKey);
     return after;
   });
 }

@@ -11,7 +11,7 @@ import type { RowChange } from './credentials.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { isChangedSince, isSuperseded, readChangeTimes, recordList } from './response-order.ts';
 import { compoundRange, pairKey } from './store-keys.ts';
-import { type Changed, read, write } from './transaction.ts';
+import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns all profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
@@ -36,7 +36,7 @@ export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[
 }
 
 /** Returns a profile's rows: one for each connected account that sees it. */
-export async function rowsOfProfile(profileKey: ProfileKey): Promise<Profile[]> {
+export async function listRowsOfProfile(profileKey: ProfileKey): Promise<Profile[]> {
   return read(['connections', 'profiles'], async (transaction) => {
     const store = transaction.objectStore('profiles');
     const connections = await transaction.objectStore('connections').getAllKeys();
@@ -47,11 +47,11 @@ export async function rowsOfProfile(profileKey: ProfileKey): Promise<Profile[]> 
 
 /** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
 export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
-  return (await rowsOfProfile(profileKey)).find(({ shared }) => !shared);
+  return (await listRowsOfProfile(profileKey)).find(({ shared }) => !shared);
 }
 
 /** Returns the profiles of one connection in the platform's order. */
-export async function profilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
+export async function listProfilesOf(connectionKey: ConnectionKey): Promise<Profile[]> {
   const rows = await read(['profiles'], (transaction) =>
     transaction.objectStore('profiles').getAll(compoundRange(connectionKey)),
   );
@@ -76,7 +76,7 @@ export async function replaceProfiles(
     requestedAt = Date.now(),
   }: { partial?: boolean; gone?: readonly ProfileKey[]; requestedAt?: number } = {},
 ): Promise<{ added: ProfileRef[]; removed: ProfileRef[] }> {
-  return write([...STORES_OF_A_PROFILE], async (transaction, changed) => {
+  return write([...STORES_OF_A_PROFILE], async (transaction, recordChange) => {
     const nothing = { added: [], removed: [] };
     if ((await transaction.objectStore('connections').getKey(connectionKey)) === undefined) return nothing;
     const settings = transaction.objectStore('settings');
@@ -97,14 +97,14 @@ export async function replaceProfiles(
       if (after === known) continue;
       if (!known) added.push({ connectionKey, profileKey: row.profileKey });
       puts.push(store.put(after));
-      changed('profiles', [connectionKey, row.profileKey]);
+      recordChange('profiles', [connectionKey, row.profileKey]);
     }
     await Promise.all(puts);
     const missing = [...before.keys()].filter((profileKey) => !partial || gone.includes(profileKey));
     const removed = missing
       .filter((profileKey) => !isKept(profileKey))
       .map((profileKey) => ({ connectionKey, profileKey }));
-    await removeProfiles(transaction, changed, removed);
+    await removeProfiles(transaction, recordChange, removed);
     await recordList(settings, connectionKey, requestedAt);
     return { added, removed };
   });
@@ -115,15 +115,15 @@ export async function updateProfile(
   ref: ProfileRef,
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {
-  return write(['profiles'], (transaction, changed) =>
-    updateRow(transaction.objectStore('profiles'), changed, ref, change),
+  return write(['profiles'], (transaction, recordChange) =>
+    updateRow(transaction.objectStore('profiles'), recordChange, ref, change),
   );
 }
 
 /** Returns the change of a stored profile for its credential's transaction; it throws `not-found` when the profile no longer exists. */
 export function updateProfileChange(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
-  return async (transaction, changed) => {
-    if (!(await updateRow(transaction.objectStore('profiles'), changed, ref, change)))
+  return async (transaction, recordChange) => {
+    if (!(await updateRow(transaction.objectStore('profiles'), recordChange, ref, change)))
       throw new FailureError({ code: 'not-found' });
   };
 }
@@ -133,7 +133,7 @@ async function updateRow(
     get(key: [ConnectionKey, ProfileKey]): Promise<Profile | undefined>;
     put(row: Profile): Promise<unknown>;
   },
-  changed: Changed,
+  recordChange: RecordChange,
   ref: ProfileRef,
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {
@@ -142,7 +142,7 @@ async function updateRow(
   const after = change(before);
   if (after === before) return before;
   await store.put(after);
-  changed('profiles', pairKey(ref));
+  recordChange('profiles', pairKey(ref));
   return after;
 }
 
@@ -152,7 +152,7 @@ export async function putProfileInfo(
   info: Omit<ProfileInfo, 'id'>,
   requestedAt: number,
 ): Promise<void> {
-  await write(['profiles', 'settings'], async (transaction, changed) => {
+  await write(['profiles', 'settings'], async (transaction, recordChange) => {
     const store = transaction.objectStore('profiles');
     const before = await store.get(pairKey(ref));
     if (!before) return;
@@ -171,7 +171,7 @@ export async function putProfileInfo(
       createdAt,
       infoAt: Date.now(),
     });
-    changed('profiles', pairKey(ref));
+    recordChange('profiles', pairKey(ref));
   });
 }
 

@@ -98,7 +98,7 @@ function newestOf(copies: (StoredCopy | null)[]): StoredCopy | null {
 }
 
 /**
- * Fills a new database from the copy. Returns whether it did. The accounts come back without the value of their
+ * Fills a new database from the copy. Returns true if it did. The accounts come back without the value of their
  * credential: the person has to sign in to them again.
  */
 export async function restoreIfLost(now: number): Promise<boolean> {
@@ -107,20 +107,20 @@ export async function restoreIfLost(now: number): Promise<boolean> {
   );
   if (isKnown !== undefined) return false;
   const copy = await readCopy();
-  return write([...BACKUP_STORES], async (transaction, changed) => {
+  return write([...BACKUP_STORES], async (transaction, recordChange) => {
     const settings = transaction.objectStore('settings');
     if ((await settings.getKey('created')) !== undefined) return false;
     await settings.put({ key: 'created', at: now });
     // Without a copy, or with accounts, it is the database of a release that made no copies.
     if (!copy || (await transaction.objectStore('connections').count()) > 0) return false;
-    await importInTransaction(transaction, changed, copy.backup, {
+    await importInTransaction(transaction, recordChange, copy.backup, {
       mode: 'merge',
       now: writtenAt(copy.backup, now),
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',
     });
-    await restoreIssuedTokens(transaction, changed, copy.tokens);
+    await restoreIssuedTokens(transaction, recordChange, copy.tokens);
     await settings.put({ key: 'active', ...copy.active });
-    changed('settings', 'active');
+    recordChange('settings', 'active');
     return true;
   });
 }

@@ -1,15 +1,15 @@
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
-import { readAll, readKeys } from './rows.ts';
+import { getRows, listRows } from './rows.ts';
 import type { RefreshRow } from './schema.ts';
 import { write } from './transaction.ts';
 
-export async function getRefreshRows(): Promise<RefreshRow[]> {
-  return readAll('refresh');
+export async function listRefreshRows(): Promise<RefreshRow[]> {
+  return listRows('refresh');
 }
 
 /** Returns the existing rows of these targets. */
-export async function getRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
-  return (await readKeys('refresh', targets)).filter((row) => row !== undefined);
+export async function listRefreshRowsOf(targets: string[]): Promise<RefreshRow[]> {
+  return (await getRows('refresh', targets)).filter((row) => row !== undefined);
 }
 
 /** Returns rows by their target. */
@@ -33,7 +33,7 @@ export async function updateRefreshRows(
   targets: string[],
   change: (row: RefreshRow | undefined, target: string) => RefreshRow | undefined,
 ): Promise<(RefreshRow | undefined)[]> {
-  return write(['connections', 'profiles', 'refresh'], async (transaction, changed) => {
+  return write(['connections', 'profiles', 'refresh'], async (transaction, recordChange) => {
     const store = transaction.objectStore('refresh');
     const isStored = (target: string) => {
       const [first = '', second = ''] = target.split('|');
@@ -50,7 +50,7 @@ export async function updateRefreshRows(
       const row = keys[index] ? change(before[index], target) : undefined;
       if (row === before[index]) return row;
       writes.push(row ? store.put({ ...row, target }) : store.delete(target));
-      changed('refresh', target);
+      recordChange('refresh', target);
       return row;
     });
     await Promise.all(writes);

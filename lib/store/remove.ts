@@ -4,7 +4,7 @@ import { removeRotations } from './rotations.ts';
 import type { StoreName } from './schema.ts';
 import { repairActive } from './settings.ts';
 import { compoundRange, pairKey, prefixRange } from './store-keys.ts';
-import type { Changed, TransactionWith } from './transaction.ts';
+import type { RecordChange, TransactionWith } from './transaction.ts';
 
 /** The stores with a row for each profile and connection. */
 export const STORES_BY_PROFILE = ['profiles', 'usage', 'team', 'tokens'] as const satisfies StoreName[];
@@ -30,35 +30,35 @@ type ProfileStore = (typeof STORES_OF_A_PROFILE)[number];
  */
 export async function removeProfiles(
   transaction: TransactionWith<ProfileStore>,
-  changed: Changed,
+  recordChange: RecordChange,
   refs: ProfileRef[],
 ): Promise<void> {
   if (refs.length === 0) return;
-  await revokeTokensOf(transaction, changed, refs);
+  await revokeTokensOf(transaction, recordChange, refs);
   const deletions: Promise<void>[] = [];
   for (const ref of refs) {
     const key = pairKey(ref);
     for (const name of STORES_BY_PROFILE) {
       deletions.push(transaction.objectStore(name).delete(key));
-      changed(name, key);
+      recordChange(name, key);
     }
     deletions.push(transaction.objectStore('credentials').delete(refId(ref)));
-    changed('credentials', refId(ref));
+    recordChange('credentials', refId(ref));
     deletions.push(transaction.objectStore('refresh').delete(refId(ref)));
-    changed('refresh', refId(ref));
+    recordChange('refresh', refId(ref));
   }
   await Promise.all(deletions);
   await forgetUnseen(
     transaction,
-    changed,
+    recordChange,
     refs.map((ref) => ref.profileKey),
   );
-  await repairActive(transaction.objectStore('profiles'), transaction.objectStore('settings'), changed);
+  await repairActive(transaction.objectStore('profiles'), transaction.objectStore('settings'), recordChange);
 }
 
 async function revokeTokensOf(
   transaction: TransactionWith<ProfileStore>,
-  changed: Changed,
+  recordChange: RecordChange,
   refs: ProfileRef[],
 ): Promise<void> {
   const requests: RevocationRequest[] = [];
@@ -68,24 +68,26 @@ async function revokeTokensOf(
     const connection = await transaction.objectStore('connections').get(ref.connectionKey);
     if (connection) requests.push(revocationOfProfile(connection, profile));
   }
-  await recordRevocations(transaction, changed, requests);
+  await recordRevocations(transaction, recordChange, requests);
 }
 
 /** Removes what is stored by profile (history, alerts, rotations) of profiles that no connection has anymore. */
 export async function forgetUnseen(
   transaction: TransactionWith<'profiles' | 'settings' | 'history' | 'alerts'>,
-  changed: Changed,
+  recordChange: RecordChange,
   profileKeys: ProfileKey[],
 ): Promise<void> {
   const left = await transaction.objectStore('profiles').getAllKeys();
   const seen = new Set(left.map(([, profileKey]) => profileKey));
   const unseen = profileKeys.filter((profileKey) => !seen.has(profileKey));
-  const work: Promise<unknown>[] = [removeRotations(transaction.objectStore('settings'), changed, unseen)];
+  const work: Promise<unknown>[] = [
+    removeRotations(transaction.objectStore('settings'), recordChange, unseen),
+  ];
   for (const profileKey of unseen) {
     work.push(transaction.objectStore('history').delete(compoundRange(profileKey)));
-    changed('history', [profileKey]);
+    recordChange('history', [profileKey]);
     work.push(transaction.objectStore('alerts').delete(prefixRange(`${profileKey}|`)));
-    changed('alerts', `${profileKey}|`);
+    recordChange('alerts', `${profileKey}|`);
   }
   await Promise.all(work);
 }

@@ -3,16 +3,16 @@ import { refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import type { SettingsReader } from './schema.ts';
-import { type Changed, read, type TransactionWith, write } from './transaction.ts';
+import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
 /** What is known of a token that was issued to the extension, without its value. */
-export type IssuedToken = Pick<
+export type RevocableToken = Pick<
   Revocation,
   'origin' | 'profileId' | 'profileName' | 'name' | 'account' | 'expiresAt'
 >;
 
 /** A token to revoke. */
-export type RevocationRequest = IssuedToken & {
+export type RevocationRequest = RevocableToken & {
   /** Id of the credential with its sealed value. */
   credentialId: string;
 };
@@ -38,8 +38,8 @@ export async function addRevocations(
   delayMs: number,
 ): Promise<string[]> {
   if (requests.length === 0) return [];
-  return write(['credentials', 'settings'], (transaction, changed) =>
-    recordRevocations(transaction, changed, requests, delayMs),
+  return write(['credentials', 'settings'], (transaction, recordChange) =>
+    recordRevocations(transaction, recordChange, requests, delayMs),
   );
 }
 
@@ -49,7 +49,7 @@ export async function addRevocations(
  */
 export async function recordRevocations(
   transaction: TransactionWith<'credentials' | 'settings'>,
-  changed: Changed,
+  recordChange: RecordChange,
   requests: readonly RevocationRequest[],
   delayMs = 0,
 ): Promise<string[]> {
@@ -68,12 +68,12 @@ export async function recordRevocations(
     ids.push(id);
   }
   await settings.put({ key: 'revocations', revocations });
-  changed('settings', 'revocations');
+  recordChange('settings', 'revocations');
   return ids;
 }
 
 /** Returns the revocation of a token, due after `delayMs`. */
-export function newRevocation(token: IssuedToken, delayMs: number): Revocation {
+export function newRevocation(token: RevocableToken, delayMs: number): Revocation {
   const id = `${REVOCATION_PREFIX}${crypto.randomUUID()}`;
   const now = Date.now();
   return { ...token, id, createdAt: now, attempts: 0, dueAt: now + delayMs, failure: null };
@@ -84,7 +84,7 @@ export async function updateRevocation(
   id: string,
   change: (revocation: Revocation) => Revocation | null,
 ): Promise<void> {
-  await write(['credentials', 'settings'], async (transaction, changed) => {
+  await write(['credentials', 'settings'], async (transaction, recordChange) => {
     const settings = transaction.objectStore('settings');
     const revocations = await readRevocations(settings);
     const before = revocations.find((one) => one.id === id);
@@ -93,7 +93,7 @@ export async function updateRevocation(
     if (after === null) await transaction.objectStore('credentials').delete(id);
     const rest = revocations.flatMap((one) => (one === before ? (after ?? []) : one));
     await settings.put({ key: 'revocations', revocations: rest });
-    changed('settings', 'revocations');
+    recordChange('settings', 'revocations');
   });
 }
 

@@ -4,7 +4,7 @@ import { afterReading, successorId, type TokenRotation } from '../domain/tokens/
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { SettingsReader, SettingsWriter } from './schema.ts';
-import { type Changed, read, write } from './transaction.ts';
+import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns the tokens that are being replaced, the oldest rotation first. */
 export async function listRotations(): Promise<TokenRotation[]> {
@@ -15,8 +15,8 @@ export async function listRotations(): Promise<TokenRotation[]> {
 export async function updateRotations(
   change: (rotations: TokenRotation[]) => TokenRotation[],
 ): Promise<void> {
-  await write(['settings'], (transaction, changed) =>
-    changeRow(transaction.objectStore('settings'), changed, change),
+  await write(['settings'], (transaction, recordChange) =>
+    changeRow(transaction.objectStore('settings'), recordChange, change),
   );
 }
 
@@ -29,9 +29,9 @@ export async function observeRotations(
   tokens: readonly TokenFacts[],
   readAt: number,
 ): Promise<void> {
-  await write(['settings', 'profilePreferences'], async (transaction, changed) => {
+  await write(['settings', 'profilePreferences'], async (transaction, recordChange) => {
     const found: TokenRotation[] = [];
-    await changeRow(transaction.objectStore('settings'), changed, (rotations) => {
+    await changeRow(transaction.objectStore('settings'), recordChange, (rotations) => {
       const after = rotations.flatMap((one) => {
         const updated = one.profileKey === profileKey ? afterReading(one, tokens, readAt) : one;
         if (updated && updated.successor !== one.successor) found.push(updated);
@@ -47,7 +47,7 @@ export async function observeRotations(
     const after = before && found.reduce(withSuccessor, before);
     if (!after || after === before) return;
     await store.put({ ...after, updatedAt: Math.max(before.updatedAt, Date.now()) });
-    changed('profilePreferences', profileKey);
+    recordChange('profilePreferences', profileKey);
   });
 }
 
@@ -66,10 +66,10 @@ function withSuccessor(before: ProfilePreferences, rotation: TokenRotation): Pro
 /** Removes the rotations of profiles that no connection has anymore, in the caller's transaction. */
 export async function removeRotations(
   store: SettingsWriter,
-  changed: Changed,
+  recordChange: RecordChange,
   profileKeys: readonly ProfileKey[],
 ): Promise<void> {
-  await changeRow(store, changed, (rotations) => {
+  await changeRow(store, recordChange, (rotations) => {
     const left = rotations.filter(({ profileKey }) => !profileKeys.includes(profileKey));
     return left.length === rotations.length ? rotations : left;
   });
@@ -77,14 +77,14 @@ export async function removeRotations(
 
 async function changeRow(
   store: SettingsWriter,
-  changed: Changed,
+  recordChange: RecordChange,
   change: (rotations: TokenRotation[]) => TokenRotation[],
 ): Promise<void> {
   const before = await readRow(store);
   const after = change(before);
   if (after === before) return;
   await store.put({ key: 'rotations', rotations: after });
-  changed('settings', 'rotations');
+  recordChange('settings', 'rotations');
 }
 
 async function readRow(store: SettingsReader): Promise<TokenRotation[]> {

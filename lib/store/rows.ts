@@ -3,7 +3,7 @@ import type { ProfilesDatabase, StoreName } from './schema.ts';
 import { read } from './transaction.ts';
 
 /** Returns the rows under `keys` in their order, read in one transaction; undefined for missing ones. */
-export async function readKeys<Name extends StoreName>(
+export async function getRows<Name extends StoreName>(
   name: Name,
   keys: StoreKey<ProfilesDatabase, Name>[],
 ): Promise<(ProfilesDatabase[Name]['value'] | undefined)[]> {
@@ -14,7 +14,7 @@ export async function readKeys<Name extends StoreName>(
 }
 
 /** Returns every row of a store. */
-export async function readAll<Name extends StoreName>(
+export async function listRows<Name extends StoreName>(
   name: Name,
 ): Promise<ProfilesDatabase[Name]['value'][]> {
   return read([name], (transaction) => transaction.objectStore(name).getAll());

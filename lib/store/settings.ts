@@ -3,7 +3,7 @@ import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '.
 import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SettingsReader, SettingsWriter } from './schema.ts';
-import { type Changed, read, write } from './transaction.ts';
+import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns the active profile and the recent ones. */
 export async function getActive(): Promise<ActiveProfile> {
@@ -12,13 +12,13 @@ export async function getActive(): Promise<ActiveProfile> {
 
 /** Changes the active profile and returns the result. */
 export async function updateActive(change: (before: ActiveProfile) => ActiveProfile): Promise<ActiveProfile> {
-  return write(['settings'], async (transaction, changed) => {
+  return write(['settings'], async (transaction, recordChange) => {
     const store = transaction.objectStore('settings');
     const before = await readActive(store);
     const after = change(before);
     if (after === before) return before;
     await store.put({ key: 'active', active: after.active, recents: after.recents });
-    changed('settings', 'active');
+    recordChange('settings', 'active');
     return after;
   });
 }
@@ -33,14 +33,14 @@ export async function updatePreferences(
   change: (before: Preferences) => Preferences,
   updatedAt: number = Date.now(),
 ): Promise<Preferences> {
-  return write(['settings'], async (transaction, changed) => {
+  return write(['settings'], async (transaction, recordChange) => {
     const store = transaction.objectStore('settings');
     const before = await readPreferences(store);
     const wanted = change(before);
     if (wanted === before) return before;
     const after: Preferences = { ...wanted, updatedAt: Math.max(before.updatedAt, updatedAt) };
     await store.put({ key: 'preferences', ...after });
-    changed('settings', 'preferences');
+    recordChange('settings', 'preferences');
     return after;
   });
 }
@@ -60,7 +60,7 @@ export async function updateConnectionPreferences(
 export async function repairActive(
   profiles: { getAllKeys(): Promise<[ConnectionKey, ProfileKey][]> },
   settings: SettingsWriter,
-  changed: Changed,
+  recordChange: RecordChange,
 ): Promise<void> {
   const before = await readActive(settings);
   const refs = before.active ? [before.active, ...before.recents] : before.recents;
@@ -83,7 +83,7 @@ export async function repairActive(
     active,
     recents: left.filter((ref, index) => !isRepeated(ref, index)),
   });
-  changed('settings', 'active');
+  recordChange('settings', 'active');
 }
 
 /** Returns the `active` row in the caller's transaction. */

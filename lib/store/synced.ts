@@ -26,8 +26,8 @@ export async function getSyncState(): Promise<SyncState> {
 }
 
 export async function putSyncState(state: SyncState): Promise<void> {
-  await write(['settings'], async (transaction, changed) => {
+  await write(['settings'], async (transaction, recordChange) => {
     await transaction.objectStore('settings').put({ key: 'syncState', ...state });
-    changed('settings', 'syncState');
+    recordChange('settings', 'syncState');
   });
 }

@@ -27,7 +27,7 @@ export interface TransactionWith<Name extends StoreName> {
 }
 
 /** Records a written or deleted key, which is published once the transaction is committed. */
-export type Changed = (store: StoreName, key: IDBValidKey) => void;
+export type RecordChange = (store: StoreName, key: IDBValidKey) => void;
 
 /**
  * Runs `work` in one read-write transaction, waits until it is committed, then publishes what it recorded as
@@ -38,11 +38,11 @@ export type Changed = (store: StoreName, key: IDBValidKey) => void;
  */
 export async function write<Names extends StoreName[], T>(
   names: [...Names],
-  work: (transaction: WriteTransaction<Names>, changed: Changed) => Promise<T>,
+  work: (transaction: WriteTransaction<Names>, recordChange: RecordChange) => Promise<T>,
   { durability = 'default' }: IDBTransactionOptions = {},
 ): Promise<T> {
   const changes = new Map<StoreName, Map<string, IDBValidKey>>();
-  const changed: Changed = (store, key) => {
+  const recordChange: RecordChange = (store, key) => {
     const keys = changes.get(store) ?? new Map<string, IDBValidKey>();
     changes.set(store, keys.set(JSON.stringify(key), key));
   };
@@ -57,7 +57,7 @@ export async function write<Names extends StoreName[], T>(
     done.catch(() => {});
     let result: T;
     try {
-      result = await work(transaction, changed);
+      result = await work(transaction, recordChange);
       if ([...changes].some(([store, keys]) => outdatesFirstScreens(store, keys.values())))
         await invalidateFirstScreens(transaction.objectStore('settings' as Names[number]));
     } catch (error) {

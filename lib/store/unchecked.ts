@@ -45,27 +45,27 @@ export async function putUnchecked(
   unchecked: Unchecked,
   notification: OutboxNotification | null,
 ): Promise<void> {
-  await write(['alerts', 'notificationOutbox'], async (transaction, changed) => {
+  await write(['alerts', 'notificationOutbox'], async (transaction, recordChange) => {
     const id = uncheckedId(about);
     await transaction.objectStore('alerts').put({ id, unchecked });
-    changed('alerts', id);
+    recordChange('alerts', id);
     if (!notification) return;
     await transaction.objectStore('notificationOutbox').put(notification);
-    changed('notificationOutbox', notification.id);
+    recordChange('notificationOutbox', notification.id);
   });
 }
 
 /** Stores that limits are checked again, and removes the notifications about it that weren't shown yet. */
 export async function clearUnchecked(about: UncheckedSubject): Promise<void> {
-  await write(['alerts', 'notificationOutbox'], async (transaction, changed) => {
+  await write(['alerts', 'notificationOutbox'], async (transaction, recordChange) => {
     const id = uncheckedId(about);
     await transaction.objectStore('alerts').delete(id);
-    changed('alerts', id);
+    recordChange('alerts', id);
     const outbox = transaction.objectStore('notificationOutbox');
     for (const row of await outbox.getAll()) {
       if (row.about !== id || row.shownAt !== null) continue;
       await outbox.delete(row.id);
-      changed('notificationOutbox', row.id);
+      recordChange('notificationOutbox', row.id);
     }
   });
 }

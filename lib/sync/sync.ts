@@ -16,7 +16,7 @@ import { mergeRecords } from './merge-records.ts';
 import { ORDER_RESET_ITEM, orderResetItem } from './order-reset.ts';
 import { changesTo, newestAt } from './record.ts';
 
-/** Between two rounds: dragging through colours costs a few writes, not dozens (the browser allows 120 a minute). */
+/** Between two rounds: dragging through colors costs a few writes, not dozens (the browser allows 120 a minute). */
 const PAUSE_MS = 2_000;
 
 const ALARM = 'sync';

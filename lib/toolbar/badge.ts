@@ -14,7 +14,7 @@ import {
   type WorstService,
 } from '../domain/usage/usage-status.ts';
 import { fullInBadgeText } from '../i18n/forecast-text.ts';
-import { BADGE_COLOURS } from './badge-colours.ts';
+import { BADGE_COLORS } from './badge-colors.ts';
 
 /** The icon's state: the first that applies, in this order. */
 export type BadgeState =
@@ -60,7 +60,7 @@ export interface Badge {
   state: BadgeState;
   text: string;
   colour: string;
-  icon: 'plain' | 'grey' | 'locked';
+  icon: 'plain' | 'gray' | 'locked';
   /** The service that is shown, when there are numbers. */
   service: WorstService | null;
   level: Level | null;
@@ -78,7 +78,7 @@ export function badgeFor(input: BadgeInput): Badge {
   const badge: Badge = {
     state,
     text: '',
-    colour: BADGE_COLOURS.quiet,
+    colour: BADGE_COLORS.quiet,
     icon: iconOf(state),
     service,
     level,
@@ -111,15 +111,15 @@ function usageChangesAt({ usage, now, preferences }: BadgeInput): number | null 
 
 /** States without a number. */
 const FIXED_BADGES = {
-  'not-connected': { text: '', colour: BADGE_COLOURS.quiet },
-  'no-profile': { text: '', colour: BADGE_COLOURS.quiet },
-  'needs-sign-in': { text: '!', colour: BADGE_COLOURS.blocked },
-  'host-permission': { text: '!', colour: BADGE_COLOURS.warning },
-  'account-blocked': { text: '×', colour: BADGE_COLOURS.blocked },
-  locked: { text: '', colour: BADGE_COLOURS.quiet },
-  denied: { text: '–', colour: BADGE_COLOURS.warning },
-  unread: { text: '?', colour: BADGE_COLOURS.quiet },
-  loading: { text: '…', colour: BADGE_COLOURS.quiet },
+  'not-connected': { text: '', colour: BADGE_COLORS.quiet },
+  'no-profile': { text: '', colour: BADGE_COLORS.quiet },
+  'needs-sign-in': { text: '!', colour: BADGE_COLORS.blocked },
+  'host-permission': { text: '!', colour: BADGE_COLORS.warning },
+  'account-blocked': { text: '×', colour: BADGE_COLORS.blocked },
+  locked: { text: '', colour: BADGE_COLORS.quiet },
+  denied: { text: '–', colour: BADGE_COLORS.warning },
+  unread: { text: '?', colour: BADGE_COLORS.quiet },
+  loading: { text: '…', colour: BADGE_COLORS.quiet },
 } satisfies Partial<Record<BadgeState, { text: string; colour: string }>>;
 
 function stateOf(input: BadgeInput): BadgeState {
@@ -185,12 +185,12 @@ function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): b
   return preferences.badge.value === 'trouble' && atRisk.count > 0 && COUNTING_STATES.includes(state);
 }
 
-/** Returns how many profiles are near or at a limit; grey and with a question mark once a number of theirs is stale. */
+/** Returns how many profiles are near or at a limit; gray and with a question mark once a number of theirs is stale. */
 function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'colour'> {
   const isStale = staleAt !== null && now >= staleAt;
   return {
     text: `${short(count)}${isStale ? '?' : ''}`,
-    colour: BADGE_COLOURS[isStale || !level ? 'quiet' : level],
+    colour: BADGE_COLORS[isStale || !level ? 'quiet' : level],
   };
 }
 
@@ -213,8 +213,8 @@ function short(count: number): string {
 }
 
 function colourOf(state: BadgeState, level: Level | null): string {
-  if (state === 'offline' || state === 'stale') return BADGE_COLOURS.quiet;
-  return BADGE_COLOURS[level ?? 'quiet'];
+  if (state === 'offline' || state === 'stale') return BADGE_COLORS.quiet;
+  return BADGE_COLORS[level ?? 'quiet'];
 }
 
 function iconOf(state: BadgeState): Badge['icon'] {
@@ -222,6 +222,6 @@ function iconOf(state: BadgeState): Badge['icon'] {
   return ['not-connected', 'no-profile', 'needs-sign-in', 'host-permission', 'offline', 'stale'].includes(
     state,
   )
-    ? 'grey'
+    ? 'gray'
     : 'plain';
 }

@@ -9,7 +9,7 @@ import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listConnections } from '../store/connections.ts';
-import { profilePreferencesByKey } from '../store/profile-preferences.ts';
+import { getProfilePreferencesByKey } from '../store/profile-preferences.ts';
 import { getProfiles, listProfiles } from '../store/profiles.ts';
 import type { StoreName } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
@@ -69,7 +69,7 @@ function scheduleWrite(): void {
 async function write(): Promise<void> {
   const [active, preferences, connections] = await Promise.all([
     getActive(),
-    profilePreferencesByKey(),
+    getProfilePreferencesByKey(),
     listConnections(),
   ]);
   const profiles = await profilesFor(active, connections, [...preferences.values()]);

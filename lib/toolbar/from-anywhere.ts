@@ -6,8 +6,9 @@ import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
-import { readDisambiguators } from '../store/disambiguators.ts';
-import { lock, vaultState } from '../vault/passphrase.ts';
+import { getDisambiguators } from '../store/disambiguators.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
+import { lock } from '../vault/passphrase.ts';
 import { openPopup } from './open-popup.ts';
 import { restoreToolbar } from './update.ts';
 
@@ -80,7 +81,7 @@ export function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<vo
 
 /** Locks the vault for its shortcut. Without a passphrase it can't be locked: `openSecurity` opens the page that sets one. */
 export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promise<void> {
-  if ((await vaultState()).passphrase) return runFromAnywhere(lock, 'toolbarNotLocked');
+  if ((await getVaultStatus()).passphrase) return runFromAnywhere(lock, 'toolbarNotLocked');
   const [tab] = await activeTabs();
   await flash(tab?.id, '!', t('toolbarNotLocked', t('lockNeedsPassphrase')));
   await openSecurity();
@@ -88,7 +89,7 @@ export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promi
 
 /** Returns a profile's name, with what disambiguates it from others of that name. */
 async function distinctLabel(profile: Profile): Promise<string> {
-  return labelText(profile, (await readDisambiguators())(profile));
+  return labelText(profile, (await getDisambiguators())(profile));
 }
 
 /** Returns true if a passphrase has to be set first, to which the popup leads. */

@@ -1,9 +1,9 @@
 import { type Action, browser } from '../browser.ts';
 import type { Badge } from './badge.ts';
-import { BADGE_COLOURS } from './badge-colours.ts';
+import { BADGE_COLORS } from './badge-colors.ts';
 
 const SIZES = [16, 32] as const;
-const FILES = { plain: 'icon', grey: 'icon-grey', locked: 'icon-locked' } as const;
+const FILES = { plain: 'icon', gray: 'icon-gray', locked: 'icon-locked' } as const;
 const FULL_TURN = Math.PI * 2;
 const TOP = -Math.PI / 2;
 
@@ -14,7 +14,7 @@ export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIc
     return { path: Object.fromEntries(SIZES.map((size) => [size, `/${folder}/${size}.png`])) };
   }
   const share = Math.min(1, badge.service.percent / 100);
-  const colour = badge.old ? BADGE_COLOURS.quiet : RING_COLOURS[badge.service.level];
+  const colour = badge.old ? BADGE_COLORS.quiet : RING_COLOURS[badge.service.level];
   const drawings = await Promise.all(
     SIZES.map(async (size) => [size, await drawRing(size, `/${folder}/32.png`, share, colour)] as const),
   );

@@ -9,12 +9,12 @@ export type OmniboxVerb = (typeof OMNIBOX_VERBS)[number];
 type VerbWords = Record<OmniboxVerb, string>;
 
 /** A profile with a unique label: its name, and what disambiguates it if several have that name. */
-export interface Labelled<Row> {
+export interface Labeled<Row> {
   row: Row;
   label: string;
 }
 
-interface OmniboxEntry<Row> extends Labelled<Row> {
+interface OmniboxEntry<Row> extends Labeled<Row> {
   verb: OmniboxVerb;
   /** The text that does this when it is entered. */
   text: string;
@@ -26,11 +26,11 @@ const MAX_ENTRIES = 6;
 /** Returns what a text may mean, most likely first. Without a verb it is a switch, and all verbs for the first profile. */
 export function omniboxEntries<Row>(
   line: string,
-  rows: readonly Labelled<Row>[],
+  rows: readonly Labeled<Row>[],
   words: VerbWords,
 ): OmniboxEntry<Row>[] {
   const { verb, found } = read(line, rows, words);
-  const entry = (row: Labelled<Row>, what: OmniboxVerb): OmniboxEntry<Row> => ({
+  const entry = (row: Labeled<Row>, what: OmniboxVerb): OmniboxEntry<Row> => ({
     ...row,
     verb: what,
     text: `${words[what]} ${row.label}`,
@@ -47,7 +47,7 @@ export function omniboxEntries<Row>(
  */
 export function enteredEntry<Row>(
   line: string,
-  rows: readonly Labelled<Row>[],
+  rows: readonly Labeled<Row>[],
   words: VerbWords,
 ): OmniboxEntry<Row> | null {
   const { verb, name, found } = read(line, rows, words);
@@ -58,13 +58,13 @@ export function enteredEntry<Row>(
 /** Returns the verb that a text begins with; null when it is only a name. */
 export function enteredVerb<Row>(
   line: string,
-  rows: readonly Labelled<Row>[],
+  rows: readonly Labeled<Row>[],
   words: VerbWords,
 ): OmniboxVerb | null {
   return read(line, rows, words).verb;
 }
 
-function read<Row>(line: string, rows: readonly Labelled<Row>[], words: VerbWords) {
+function read<Row>(line: string, rows: readonly Labeled<Row>[], words: VerbWords) {
   const [head = '', ...tail] = line.trim().split(/\s+/);
   const verb = OMNIBOX_VERBS.find((one) => fold(head) === fold(words[one]) || fold(head) === one);
   const name = nameIn(tail.join(' '));
@@ -77,7 +77,7 @@ function read<Row>(line: string, rows: readonly Labelled<Row>[], words: VerbWord
 
 const nameIn = (text: string) => fold(text).trim();
 
-function matches<Row>(needle: string, rows: readonly Labelled<Row>[]): Labelled<Row>[] {
+function matches<Row>(needle: string, rows: readonly Labeled<Row>[]): Labeled<Row>[] {
   if (needle === '') return [...rows];
   const exact = rows.filter(({ label }) => fold(label).trim() === needle);
   if (exact.length === 1) return exact;

@@ -6,13 +6,13 @@ import { oncePerProfile, orderWithoutUsage } from '../domain/profiles/profile-or
 import { labelText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
 import { listConnections } from '../store/connections.ts';
-import { profilePreferencesByKey } from '../store/profile-preferences.ts';
+import { getProfilePreferencesByKey } from '../store/profile-preferences.ts';
 import { listProfiles } from '../store/profiles.ts';
 import { getActive } from '../store/settings.ts';
 import {
   enteredEntry,
   enteredVerb,
-  type Labelled,
+  type Labeled,
   type OmniboxVerb,
   omniboxEntries,
 } from './omnibox-entries.ts';
@@ -56,11 +56,11 @@ async function enter(line: string, actions: OmniboxActions): Promise<void> {
   else await actions.notFound();
 }
 
-async function labelProfiles(): Promise<Labelled<Profile>[]> {
+async function labelProfiles(): Promise<Labeled<Profile>[]> {
   const [profiles, connections, preferences, { active, recents }] = await Promise.all([
     listProfiles(),
     listConnections(),
-    profilePreferencesByKey(),
+    getProfilePreferencesByKey(),
     getActive(),
   ]);
   const once = oncePerProfile(profiles, active, connections);

@@ -5,14 +5,14 @@ import { originOf, type ProfileRef } from '../domain/identity/keys.ts';
 import { copyObstacleOf } from '../domain/identity/obstacle.ts';
 import { profileColour } from '../domain/profiles/colour.ts';
 import { type DocsMirror, type DocsObstacle, NOT_CONNECTED } from '../domain/settings/docs-mirror.ts';
-import { listRefreshMinutes } from '../domain/usage/old-numbers.ts';
+import { listRefreshMinutes } from '../domain/usage/stale-usage.ts';
 import { usageStatus } from '../domain/usage/usage-status.ts';
 import { distinctConnectionText, labelText } from '../i18n/profile-text.ts';
-import { readActiveSnapshot } from '../store/active-snapshot.ts';
-import { readConsoleSessions } from '../store/console-session.ts';
+import { getActiveSnapshot } from '../store/active-snapshot.ts';
+import { getConsoleSessions } from '../store/console-session.ts';
+import { getForecasts } from '../store/forecasts.ts';
 import { getPolicy } from '../store/policy.ts';
-import { readForecasts } from '../store/read-forecasts.ts';
-import { vaultState } from '../vault/passphrase.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
 
@@ -24,7 +24,7 @@ interface Snapshot {
 }
 
 async function readConsole(active: ProfileRef): Promise<TitleInput['console']> {
-  const session = (await readConsoleSessions())[consoleOf(originOf(active.connectionKey))];
+  const session = (await getConsoleSessions())[consoleOf(originOf(active.connectionKey))];
   if (!session) return null;
   const { profileName, email } = session;
   return { place: consolePlace(session, active), profileName, email };
@@ -37,7 +37,7 @@ async function passphraseObstacle(): Promise<DocsObstacle> {
 
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [stored, { locked, lacksPassphrase }] = await Promise.all([readActiveSnapshot(), vaultState()]);
+  const [stored, { locked, lacksPassphrase }] = await Promise.all([getActiveSnapshot(), getVaultStatus()]);
   const { preferences, connections, profile, usage, profilePreferences, disambiguators } = stored;
   const name = profile ? labelText(profile, disambiguators) : '';
   const hidden = locked && preferences.hideWhileLocked;
@@ -47,7 +47,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const minutes = listRefreshMinutes(preferences);
   const [atRisk, others] = await Promise.all([readAtRisk(minutes), readAtRisk(minutes, active)]);
   const now = Date.now();
-  const forecasts = profile ? await readForecasts(profile, usage, now) : [];
+  const forecasts = profile ? await getForecasts(profile, usage, now) : [];
   const input: TitleInput = {
     now,
     connected: connections.length > 0,

@@ -6,7 +6,7 @@ import { isNewerDataError } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { t } from '../i18n/t.ts';
 import { type Badge, badgeChangesAt, badgeFor } from './badge.ts';
-import { BADGE_COLOURS } from './badge-colours.ts';
+import { BADGE_COLORS } from './badge-colors.ts';
 import { iconFor } from './icon.ts';
 import { readSnapshot } from './snapshot.ts';
 import { titleFor } from './title.ts';
@@ -65,7 +65,7 @@ async function apply(): Promise<void> {
 async function showNewerData(): Promise<void> {
   await Promise.all([
     setIfChanged('text', '!', (text) => browser.action.setBadgeText({ text })),
-    setIfChanged('colour', BADGE_COLOURS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    setIfChanged('colour', BADGE_COLORS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
     setIfChanged('title', t('storeNewerHint'), (title) => browser.action.setTitle({ title })),
   ]);
 }

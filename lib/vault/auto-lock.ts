@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { logError } from '../diagnostics/error-log.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
-import { changesAutoLock, getAutoLockMinutes, isOverdue, readVaultMark } from '../store/vault-state.ts';
+import { changesAutoLock, getAutoLockMinutes, getVaultMark, isOverdue } from '../store/vault-status.ts';
 import { lock } from './passphrase.ts';
 import { serialize } from './serialize.ts';
 import { storeUse } from './session.ts';
@@ -30,7 +30,7 @@ export function watchAutoLock(): void {
 
 /** Records that a person used the extension, which restarts the auto-lock's timer. */
 export async function recordUse(now: number = Date.now()): Promise<void> {
-  const mark = await readVaultMark();
+  const mark = await getVaultMark();
   if (!mark || isWithin(USE_COALESCE_MS, mark.usedAt, now)) return;
   const autoLockMinutes = await getAutoLockMinutes();
   // Too late to count as use, e.g. after a laptop was closed for hours.
@@ -42,7 +42,7 @@ export async function recordUse(now: number = Date.now()): Promise<void> {
 
 /** Locks the vault if that is due, else sets the alarm for when it will be. */
 export async function lockOrWait(now: number = Date.now()): Promise<void> {
-  const [mark, autoLockMinutes] = await Promise.all([readVaultMark(), getAutoLockMinutes()]);
+  const [mark, autoLockMinutes] = await Promise.all([getVaultMark(), getAutoLockMinutes()]);
   if (mark && isOverdue(mark, autoLockMinutes, now)) return lock();
   if (!mark || autoLockMinutes === 0) {
     await browser.alarms.clear(ALARM);

@@ -4,7 +4,7 @@ import { idleLockMinutes } from '../domain/settings/idle-lock.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
-import { changesAutoLock, getAutoLockMinutes } from '../store/vault-state.ts';
+import { changesAutoLock, getAutoLockMinutes } from '../store/vault-status.ts';
 import { lock } from './passphrase.ts';
 
 /** The browsers' minimum. */

@@ -1,7 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import { claimVaultKey, getVaultKey, listCredentials, replaceVaultKey } from '../store/credentials.ts';
 import type { VaultKeyRow } from '../store/schema.ts';
-import { readVaultStatus } from '../store/vault-state.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { deviceKey, newDeviceKey } from './device-key.ts';
 import { importRawKey } from './passphrase-key.ts';
 import { serialize } from './serialize.ts';
@@ -28,7 +28,7 @@ export function forgetKey(): void {
  */
 export async function keyOf(row: VaultKeyRow): Promise<CurrentKey | null> {
   const { keyId } = row;
-  if (row.kind === 'passphrase' && (await readVaultStatus()).locked) return refuse();
+  if (row.kind === 'passphrase' && (await getVaultStatus()).locked) return refuse();
   if (known?.keyId === keyId) return known;
   const before = forgotten;
   const key = row.kind === 'device' ? await deviceKey(row) : await openKey(keyId);

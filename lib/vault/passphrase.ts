@@ -3,21 +3,16 @@ import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
 import { addJournal } from '../store/journal.ts';
-import { readVaultMark, readVaultStatus, type VaultStatus } from '../store/vault-state.ts';
+import { getVaultMark, getVaultStatus } from '../store/vault-status.ts';
 import { forgetKey } from './current-key.ts';
 import { deleteOtherSalts } from './salt-file.ts';
 import { serialize } from './serialize.ts';
 import { eraseSession, openSession } from './session.ts';
 import { tryPassphrase } from './try-passphrase.ts';
 
-/** Returns whether a passphrase is set, and whether the vault is locked. */
-export function vaultState(): Promise<VaultStatus> {
-  return readVaultStatus();
-}
-
 /** Throws `locked` while the vault is locked. */
 export async function requireUnlocked(): Promise<void> {
-  if ((await vaultState()).locked) throw new FailureError({ code: 'locked' });
+  if ((await getVaultStatus()).locked) throw new FailureError({ code: 'locked' });
 }
 
 /** Unlocks the vault. Throws `wrong-passphrase` and `too-often` (field `passphrase`). */
@@ -43,7 +38,7 @@ export function lock(): Promise<void> {
     const row = await getVaultKey();
     forgetKey();
     if (row?.kind !== 'passphrase') return;
-    const wasOpen = (await readVaultMark())?.keyId === row.keyId;
+    const wasOpen = (await getVaultMark())?.keyId === row.keyId;
     await eraseSession();
     // Again, since running work may have read it meanwhile.
     forgetKey();

@@ -2,7 +2,7 @@ import { browser } from '../browser.ts';
 import { publishChange } from '../store/changes.ts';
 import { denyContentScripts } from '../store/deny-content-scripts.ts';
 import { VAULT_MARK } from '../store/names.ts';
-import { readVaultMark, type VaultMark } from '../store/vault-state.ts';
+import { getVaultMark, type VaultMark } from '../store/vault-status.ts';
 
 /**
  * Key in `storage.session` of the open vault's key, which outlives the worker. Session storage is in memory, isn't
@@ -39,6 +39,6 @@ export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer>
 
 /** Stores when a person last used the extension, for the auto-lock. Does nothing when the vault isn't open. */
 export async function storeUse(at: number): Promise<void> {
-  const mark = await readVaultMark();
+  const mark = await getVaultMark();
   if (mark) await browser.storage.session.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
 }

@@ -9,7 +9,7 @@ import {
 } from '../store/credentials.ts';
 import { updateProfileChange } from '../store/profiles.ts';
 import type { SealedRecord } from '../store/schema.ts';
-import { readVaultStatus } from '../store/vault-state.ts';
+import { getVaultStatus } from '../store/vault-status.ts';
 import { currentKey, keyOf } from './current-key.ts';
 import { sealCredential, unsealCredential } from './seal.ts';
 
@@ -22,7 +22,7 @@ const MAX_ATTEMPTS = 5;
 
 /** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`, and what `changeRow` throws. */
 export async function storeCredential(id: string, token: string, changeRow?: RowChange): Promise<void> {
-  await assertPassphrase();
+  await requirePolicyPassphrase();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { key, keyId } = await currentKey();
     // If a passphrase was set or removed meanwhile, the next attempt uses the new key.
@@ -44,7 +44,7 @@ async function openCredential(id: string): Promise<{ token: string; record: Seal
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [row, record] = await Promise.all([getVaultKey(), getCredential(id)]);
     if (!record || !row) return null;
-    if (row.kind === 'device') await assertPassphrase();
+    if (row.kind === 'device') await requirePolicyPassphrase();
     const current = await keyOf(row);
     const token = current && (await unsealCredential(current.key, id, record));
     if (token !== null) return { token, record };
@@ -55,8 +55,8 @@ async function openCredential(id: string): Promise<{ token: string; record: Seal
 }
 
 /** Throws `policy` while the organization requires a passphrase and none is set. */
-async function assertPassphrase(): Promise<void> {
-  if ((await readVaultStatus()).lacksPassphrase)
+async function requirePolicyPassphrase(): Promise<void> {
+  if ((await getVaultStatus()).lacksPassphrase)
     throw new FailureError({ code: 'policy', detail: 'requirePassphrase' });
 }
 

@@ -111,7 +111,7 @@ function relay(playwright: WebSocket, session: WebDriverSession): void {
     const message = parse(data);
     const { id, method } = message;
     if (method === 'session.new') return toPlaywright({ type: 'success', id, result: session });
-    // Not in Firefox 153; the colours are what the browser's preferences say.
+    // Not in Firefox 153; the colors are what the browser's preferences say.
     if (method === 'emulation.setMediaFeaturesOverride')
       return toPlaywright({ type: 'success', id, result: {} });
     // Would wait for the event that Firefox leaves out; Playwright waits for the page by itself.

@@ -17,10 +17,10 @@ afterEach(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
 const billing = (role = 'plain') => clientOf(sandbox, accountOf(sandbox, role).token).billing;
-const bank = (behaviour: string, role = 'plain') =>
+const bank = (behavior: string, role = 'plain') =>
   raw(sandbox, '/__sandbox/billing', {
     method: 'POST',
-    body: { email: accountOf(sandbox, role).email, behaviour },
+    body: { email: accountOf(sandbox, role).email, behavior },
   });
 /** Sets when Ines first upgraded, and so when her billing cycles begin. */
 const beginCycles = (upgradedAt: string) => {

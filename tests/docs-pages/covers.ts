@@ -101,9 +101,9 @@ export const HONEST: Record<string, string> = {
   'an invisible parent':
     "document.querySelector('[data-profiles-for-tagoio]').parentElement.style.visibility = 'hidden';",
   'the dark theme': "document.documentElement.dataset.theme = 'dark';",
-  'inverted colours': "document.documentElement.style.filter = 'invert(1) hue-rotate(180deg)';",
+  'inverted colors': "document.documentElement.style.filter = 'invert(1) hue-rotate(180deg)';",
   'more contrast': "document.documentElement.style.filter = 'contrast(1.3) brightness(0.9)';",
-  'shades of grey': "document.documentElement.style.filter = 'grayscale(1) sepia(0.2)';",
+  'shades of gray': "document.documentElement.style.filter = 'grayscale(1) sepia(0.2)';",
   'larger text': "document.documentElement.style.fontSize = '24px';",
   'the page’s own zoom': "document.body.style.zoom = '1.5';",
   'rules against the host':

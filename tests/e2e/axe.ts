@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * Returns what axe finds on the page as it stands, and where; in dark only the colours differ, so that contrast
+ * Returns what axe finds on the page as it stands, and where; in dark only the colors differ, so that contrast
  * alone is tried. The page stays in that colour scheme.
  */
 export async function axeProblems(

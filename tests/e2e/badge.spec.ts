@@ -1,4 +1,4 @@
-import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
+import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, test } from './fixtures.ts';
@@ -14,16 +14,16 @@ test(
     const popup = await PopupPage.open(extension);
     await expect(popup.heading).toHaveText('Acme Farms');
 
-    await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+    await expectBadge(extension, { text: '94%', colour: BADGE_COLORS.high });
     const { title } = await extension.badge();
     expect(title).toMatch(
       /^Acme Farms — data input 94\s?% of 350,000; resets \w+ 1|^Acme Farms — data input 94\s?% of 350,000; resets 1 \w+/,
     );
 
     await popup.switchTo('Northwind Cold Chain');
-    await expectBadge(extension, { text: '83%', colour: BADGE_COLOURS.warning });
+    await expectBadge(extension, { text: '83%', colour: BADGE_COLORS.warning });
     await popup.switchTo('Greenhouse Iberia');
-    await expectBadge(extension, { text: '100%', colour: BADGE_COLOURS.blocked });
+    await expectBadge(extension, { text: '100%', colour: BADGE_COLORS.blocked });
     expect((await extension.badge()).title).toContain('Greenhouse Iberia');
     await popup.switchTo('Demo');
     await expectBadge(extension, {
@@ -46,7 +46,7 @@ test(
     const held = sandbox.faults.add({ path: '/*', kind: 'hold' });
     const requests = sandbox.requests.count();
     await extension.restartBrowser();
-    await expectBadge(extension, { text: '83%', colour: BADGE_COLOURS.warning });
+    await expectBadge(extension, { text: '83%', colour: BADGE_COLORS.warning });
     expect((await extension.badge()).title).toContain('Northwind Cold Chain');
     expect(sandbox.requests.count()).toBe(requests);
     held.remove();

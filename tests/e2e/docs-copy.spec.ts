@@ -1,5 +1,5 @@
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
-import { completeSample, fillPlaces } from '../../lib/domain/samples/runnable-sample.ts';
+import { completeSample, fillTokenPlaces } from '../../lib/domain/samples/complete-sample.ts';
 import { generateSample } from '../docs-pages/generate.ts';
 import { BODY, docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
@@ -81,7 +81,7 @@ test(
       };
       const done = completeSample(sample.trimEnd(), profile)!;
       expect(await clipboardOf(docs.page), language).toBe(
-        fillPlaces(done.text, done.places, account.tokens!.write!),
+        fillTokenPlaces(done.text, done.places, account.tokens!.write!),
       );
       await docs.untilPaceAllows();
     }

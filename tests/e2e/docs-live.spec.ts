@@ -48,13 +48,13 @@ test('buttons follow the site’s navigation within the page, forward and back',
 test('the buttons follow the site’s theme', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const docs = await DocsPage.open(extension.context, PYTHON);
-  const colours = async () => (await docs.styleOf('button', /^Copy with/, ['color', 'color-scheme'])).join();
-  const light = await colours();
+  const colors = async () => (await docs.styleOf('button', /^Copy with/, ['color', 'color-scheme'])).join();
+  const light = await colors();
   await docs.page.getByRole('button', { name: 'Switch theme' }).click();
-  await expect.poll(colours).not.toBe(light);
-  expect(await colours()).toMatch(/dark$/);
+  await expect.poll(colors).not.toBe(light);
+  expect(await colors()).toMatch(/dark$/);
   await docs.page.getByRole('button', { name: 'Switch theme' }).click();
-  await expect.poll(colours).toBe(light);
+  await expect.poll(colors).toBe(light);
 });
 
 test('buttons and dock follow a switch of the active profile', async ({ extension, sandbox }) => {

@@ -1,4 +1,4 @@
-import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
+import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
 import { changeConnections } from './change-connections.ts';
@@ -234,7 +234,7 @@ test(
     await popup.expectSound();
     await extension.context.setOffline(false);
     await expect(popup.card.getByRole('note')).toHaveCount(1);
-    await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+    await expectBadge(extension, { text: '94%', colour: BADGE_COLORS.high });
     await expect(popup.card.getByRole('note')).toHaveCount(1);
   },
 );
@@ -253,11 +253,11 @@ test(
     await expect(popup.card).not.toContainText('Updated');
     await expect(popup.services.first()).toContainText('94');
     await popup.expectSound();
-    await expectBadge(extension, { colour: BADGE_COLOURS.quiet, title: titleWith('Offline') });
+    await expectBadge(extension, { colour: BADGE_COLORS.quiet, title: titleWith('Offline') });
     failing.remove();
     await popup.button(words('popupTryAgain')).click();
     await expect(popup.card).toContainText('Updated just now');
-    await expectBadge(extension, { text: '94%', colour: BADGE_COLOURS.high });
+    await expectBadge(extension, { text: '94%', colour: BADGE_COLORS.high });
     await expect(popup.card.getByRole('note')).toHaveCount(1);
   },
 );
@@ -276,7 +276,7 @@ test('old numbers are marked as old in popup and icon', LONG, async ({ extension
   await expect(popup.services.first()).toContainText('94');
   await expectBadge(extension, {
     text: '94?',
-    colour: BADGE_COLOURS.quiet,
+    colour: BADGE_COLORS.quiet,
     title: titleWith('Outdated'),
   });
   await popup.expectSound();

@@ -173,7 +173,7 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const { billing } = ines(sandbox);
-    billing.behaviour = 'payment_error';
+    billing.behavior = 'payment_error';
     await connect(extension, accountOf(sandbox, 'plain'));
     const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
     const now = dollars(proratedPrice(sandbox, 'analysis', 12_000));
@@ -186,7 +186,7 @@ test(
     expect(analysis(sandbox)).toBe(1200);
     await expectAccessible(cost.page, 'a failed payment');
 
-    billing.behaviour = 'instant';
+    billing.behavior = 'instant';
     // The order is still known after the worker was stopped.
     await extension.stopWorker();
     await cost.button('Order again…').click();
@@ -198,7 +198,7 @@ test(
     expect(billing.charges).toMatchObject([{ change: { services: { analysis: 12_000 } } }]);
     await expect.poll(() => analysis(sandbox)).toBe(7200);
 
-    billing.behaviour = 'payment_error';
+    billing.behavior = 'payment_error';
     await cost.button('Continue…').click();
     await cost.dialog.getByRole('button', { name: /^Pay/ }).click();
     await expect(cost.banners).toContainText('The last payment failed.');
@@ -214,7 +214,7 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const { billing } = ines(sandbox);
-    billing.behaviour = 'processing';
+    billing.behavior = 'processing';
     await connect(extension, accountOf(sandbox, 'plain'));
     const route = costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis');
     const cost = await CostPage.open(extension, route);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { BADGE_COLOURS } from '../../lib/toolbar/badge-colours.ts';
+import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
@@ -131,7 +131,7 @@ test('a refused credential stops the connection’s requests, and popup and icon
   await expect(popup.getByText(/Sign in again to refresh/)).toBeVisible();
   await expectBadge(extension, {
     text: '!',
-    colour: BADGE_COLOURS.blocked,
+    colour: BADGE_COLORS.blocked,
     title: titleWith('sign in again'),
   });
 

@@ -15,7 +15,7 @@ export class Hits {
   }
 
   /**
-   * Returns true when three in four faults of the platform hit nothing: then the script proves little. While locked or
+   * Returns true if three in four faults of the platform hit nothing: then the script proves little. While locked or
    * disconnected few can.
    */
   get areFew(): boolean {

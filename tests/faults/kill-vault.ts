@@ -50,7 +50,7 @@ console.log(
   `${values.rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`,
 );
 
-/** Locks the vault and returns whether the passphrase opens it. */
+/** Locks the vault and returns true if the passphrase opens it. */
 async function opens(passphrase: string): Promise<boolean> {
   await world.send('lock');
   const reply = await world.send('unlock', { passphrase });

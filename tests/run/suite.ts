@@ -57,7 +57,7 @@ export async function run(
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    // Output that is shown may have colours; output that is printed with a failure is plain.
+    // Output that is shown may have colors; output that is printed with a failure is plain.
     env: { ...process.env, ...(show ? {} : { NO_COLOR: '1', CI: 'true' }), ...env },
   });
   if (child.pid !== undefined) running.add(child.pid);
@@ -74,7 +74,7 @@ export async function run(
   }
   const [code] = (await once(child, 'close')) as [number | null];
   if (child.pid !== undefined) running.delete(child.pid);
-  // Some tools write colours and redraw lines whatever their options.
+  // Some tools write colors and redraw lines whatever their options.
   return { code: code ?? 1, output: stripVTControlCharacters(output) };
 }
 
@@ -95,7 +95,7 @@ export function tally(results: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'
   return `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`;
 }
 
-/** Returns true when nothing failed and every suite ran at least one test. */
+/** Returns true if nothing failed and every suite ran at least one test. */
 export function isGood(results: SuiteResult[]): boolean {
   return results.length > 0 && results.every(({ passed, failed }) => failed === 0 && passed > 0);
 }

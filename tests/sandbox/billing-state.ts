@@ -10,7 +10,7 @@ export interface Billing {
   upgradedAt: string;
   cycle: { start: string; end: string };
   /** What happens to the next payment: it succeeds at once, stays processing, or is refused by the bank. */
-  behaviour: 'instant' | 'processing' | 'payment_error';
+  behavior: 'instant' | 'processing' | 'payment_error';
   pending: Change | null;
   /** What the pending change costs. */
   pendingCents?: number;

@@ -183,7 +183,7 @@ export class Faults {
 
 const responseKey = (c: Context<SandboxEnv>, { host, token }: Subject) => [host, token, c.req.url].join(' ');
 
-/** Returns true when the pattern matches the path. */
+/** Returns true if the pattern matches the path. */
 function pathMatches(pattern: string, path: string): boolean {
   const wanted = pattern.replace(/\/$/, '').split('/');
   const given = path.replace(/\/$/, '').split('/');

@@ -72,7 +72,7 @@ export function addAccount(state: State, spec: NewAccount, now: number): Account
       addons: { custom_dns: [], mobile: [] },
       upgradedAt,
       cycle: cycleAt(upgradedAt, now),
-      behaviour: 'instant',
+      behavior: 'instant',
       pending: null,
       processing: false,
       payment_error: null,

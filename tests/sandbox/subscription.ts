@@ -91,7 +91,7 @@ function split({ state }: SandboxContext, account: Account, change: Change): { m
   return { more, less };
 }
 
-/** Orders a change: steps up are paid at once, as `behaviour` says; steps down are scheduled. */
+/** Orders a change: steps up are paid at once, as `behavior` says; steps down are scheduled. */
 export function order(sandbox: SandboxContext, account: Account, change: Change): void {
   const { billing } = account;
   if (billing.processing) throw invalid('There is an operation still being processed');
@@ -109,8 +109,8 @@ function pay(sandbox: SandboxContext, account: Account, change: Change): void {
   billing.pending = change;
   billing.pendingCents = dueFor(sandbox.state, account, change, sandbox.clock.now());
   billing.payment_error = null;
-  if (billing.behaviour === 'processing') billing.processing = true;
-  else settle(sandbox, account, billing.behaviour === 'instant');
+  if (billing.behavior === 'processing') billing.processing = true;
+  else settle(sandbox, account, billing.behavior === 'instant');
 }
 
 /** Ends the pending payment: paid or refused by the bank. */
@@ -135,7 +135,7 @@ export function retry(sandbox: SandboxContext, account: Account): void {
   if (billing.processing || (!billing.pending && !billing.past_due))
     throw invalid('There is no payment to retry');
   if (billing.pending) pay(sandbox, account, billing.pending);
-  else if (billing.past_due && billing.behaviour !== 'payment_error') {
+  else if (billing.past_due && billing.behavior !== 'payment_error') {
     charge(billing, billing.past_due.amount_due, null);
     billing.past_due = null;
     sandbox.changed();

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { useStoredValue } from '../../ui/refused-change.ts';
+import { useRedrawOnRefusal } from '../../ui/redraw-controls.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
@@ -76,7 +76,7 @@ function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
   }, [all]);
 }
 
-/** Returns whether a profile has its own alert settings. */
+/** Returns true if a profile has its own alert settings. */
 function isException({ preferences }: ProfileRow): boolean {
   return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
 }
@@ -121,7 +121,7 @@ function columnsOf(onEdit: (row: ProfileRow) => void): Column<Row>[] {
 }
 
 function AlertsToggle({ profileRow }: { profileRow: ProfileRow }) {
-  useStoredValue();
+  useRedrawOnRefusal();
   const { profile, preferences } = profileRow;
   const muted = preferences?.muted ?? false;
   const setEnabled = (enabled: boolean) => saveProfilePreferences(profile.profileKey, { muted: !enabled });

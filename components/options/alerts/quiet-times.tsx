@@ -15,7 +15,7 @@ export function QuietTimes({
   onChange,
 }: {
   quiet: Times;
-  /** Returns whether it was saved; what was typed stays otherwise. */
+  /** Returns true if it was saved; what was typed stays otherwise. */
   onChange: (quiet: Times) => Promise<boolean>;
 }) {
   const [typed, setTyped] = useState<Partial<Times>>({});

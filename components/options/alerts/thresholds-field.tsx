@@ -14,7 +14,7 @@ export function ThresholdsField({
   onChange,
 }: {
   thresholds: readonly number[];
-  /** Returns whether they were saved; what was typed stays otherwise. */
+  /** Returns true if they were saved; what was typed stays otherwise. */
   onChange: (thresholds: number[]) => Promise<boolean>;
 }) {
   const { typed, invalid, ...handlers } = useTypedValue(parseThresholds, onChange);

@@ -3,7 +3,7 @@ import {
   type Allocation,
   limitsOf,
   poolState,
-  unreadProfiles,
+  unreadableProfiles,
   withChanges,
 } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
@@ -13,9 +13,9 @@ import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { BillingPath, WithBilling } from '../cost/billing-page.tsx';
 import { allocationFailureText } from '../cost/free-pool-section.tsx';
 import { NotConnected } from '../cost/upgrade-page.tsx';
@@ -82,11 +82,11 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   const [invalid] = editor.invalid;
   if (rows.length === 0) {
     // The note above names those whose limits can't be read.
-    return unreadProfiles(known.allocation).length > 0 ? null : <NoProfiles query="" />;
+    return unreadableProfiles(known.allocation).length > 0 ? null : <NoProfiles query="" />;
   }
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const canSave = isChanged && overAllocated === undefined && invalid === undefined;
-  const unable = unableForAccount(connection.key);
+  const disabledReason = reasonNotToAskAccount(connection.key);
   const lowered = loweredShares(drafted);
   // Undoing a raise lowers a limit, too.
   const loweredBy = (what: 'save' | 'undo') => {
@@ -147,7 +147,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           {editor.undoable && !isChanged && (
             <ReturnFocus>
               <Button
-                unable={unable}
+                disabledReason={disabledReason}
                 busy={editor.busy}
                 title={editor.undoable.kept > 0 ? t('allocationUndoKept') : undefined}
                 onClick={() => press('undo')}
@@ -166,7 +166,9 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
           <Button
             kind="primary"
             // Not disabled once everything is saved: it would lose the focus.
-            unable={canSave ? unable : isChanged || invalid ? undefined : t('allocationNoChanges')}
+            disabledReason={
+              canSave ? disabledReason : isChanged || invalid ? undefined : t('allocationNoChanges')
+            }
             disabled={!canSave && (isChanged || invalid !== undefined)}
             busy={editor.busy}
             onClick={() => press('save')}

@@ -1,7 +1,7 @@
 import {
   clampToPool,
   distributeRest,
-  maxFor,
+  maxLimitFor,
   poolState,
   shareByUsage,
   shareEvenly,
@@ -72,7 +72,7 @@ export function ServiceShares({
           service={service}
           pool={pool}
           limit={row.limit}
-          max={maxFor(pool, limits, indexOf.get(row.profileId)!)}
+          max={maxLimitFor(pool, limits, indexOf.get(row.profileId)!)}
           disabled={disabled}
           onSlide={(limit) => putOne(row, clampToPool(pool, limits, indexOf.get(row.profileId)!, limit))}
         />

@@ -5,7 +5,7 @@ import {
   type LimitChange,
   type LimitConflict,
   limitsOf,
-  undoOf,
+  planUndo,
   withChanges,
 } from '../../../lib/domain/billing/allocation.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
@@ -80,7 +80,7 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
     [stored, edits],
   );
   const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
-  const undo = useMemo(() => saved && undoOf(saved, stored), [saved, stored]);
+  const undo = useMemo(() => saved && planUndo(saved, stored), [saved, stored]);
 
   const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
     setFailed(null);

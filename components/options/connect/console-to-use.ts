@@ -23,7 +23,7 @@ function isSessionKnown(site: ConsoleOrigin): boolean {
 }
 
 /**
- * Returns whether the session of a console is known and connects its account, without anything being typed: an account
+ * Returns true if the session of a console is known and connects its account, without anything being typed: an account
  * that is connected and works is refused.
  */
 export function doesSessionConnect(site: ConsoleOrigin): boolean {

@@ -52,7 +52,7 @@ export function untriedRegion(refusedAt: readonly ApiOrigin[]): PublicRegion | n
   return allowedRegions(policy.value).find((region) => !refusedAt.includes(originOfRegion(region))) ?? null;
 }
 
-/** Returns whether a failure is about the host, and not about what was sent to it: it is shown beside the region. */
+/** Returns true if a failure is about the host, and not about what was sent to it: it is shown beside the region. */
 export function isHostFailure(failure: Failure | null): failure is Failure {
   return !!failure && HOST_FAILURES.has(failure.code);
 }

@@ -7,12 +7,12 @@ import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { PinField } from '../../ui/reauth-fields.tsx';
+import { CodeField } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
@@ -174,7 +174,7 @@ export function SignInForm({
         <div class="note row" role="status">
           <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
           <Button
-            unable={unableToSend()}
+            disabledReason={reasonNotToSend()}
             onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}
           >
             {t('connectTryRegion', regionName(otherRegion.id))}
@@ -186,7 +186,7 @@ export function SignInForm({
           <p class="note" role="status">
             {t('failure_two_factor_needed')}
           </p>
-          <PinField
+          <CodeField
             origin={parsed.origin}
             email={pastedEmail(draft.email)}
             password={password}

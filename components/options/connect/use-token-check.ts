@@ -16,7 +16,7 @@ export type TokenCheck =
 /** How a region refuses a token of another region, and one that is valid nowhere. */
 const REFUSALS = new Set<Failure['code']>(['unauthorized', 'token-expired', 'token-not-profile']);
 
-/** Returns whether the platform, or the text alone, has shown that a region doesn't accept the token. */
+/** Returns true if the platform, or the text alone, has shown that a region doesn't accept the token. */
 export function isTokenRefused(check: TokenCheck): boolean {
   return check.state === 'bad' && REFUSALS.has(check.failure.code);
 }
@@ -27,7 +27,7 @@ export function isWrongKind(text: string): boolean {
 }
 
 /**
- * Returns whether there is no sense in sending a token. A check that failed for a passing reason says nothing of the
+ * Returns true if there is no sense in sending a token. A check that failed for a passing reason says nothing of the
  * token: sending it is another try, which reports how it ends.
  */
 export function isTokenUnusable(check: TokenCheck): boolean {

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
+import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { billingByConnection } from '../../../lib/state/billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
@@ -36,7 +36,7 @@ export function totalCents(costs: readonly Pick<AccountCost, 'cost'>[]): number 
 /** Returns the text of when the oldest of several accounts' costs was read, if that was over a day before `now`; else null. */
 export function oldCostsText(costs: readonly Pick<AccountCost, 'fetchedAt'>[], now: number): string | null {
   const oldest = Math.min(...costs.map(({ fetchedAt }) => fetchedAt ?? 0));
-  return oldest > 0 && isAtLeast(DAY_MS, oldest, now) ? t('ageUpdated', fromNow(oldest, now)) : null;
+  return oldest > 0 && hasElapsed(DAY_MS, oldest, now) ? t('ageUpdated', fromNow(oldest, now)) : null;
 }
 
 /** Returns true if the price of something isn't known, which counts as 0. */

@@ -6,7 +6,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { ownedProfiles, profileNameOf } from '../shared/account-profiles.ts';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';
@@ -77,7 +77,7 @@ function Addon({
   onRemove: (profileId: string) => void;
 }) {
   const label = addonLabel(name);
-  const unable = unableForAccount(connection.key);
+  const disabledReason = reasonNotToAskAccount(connection.key);
   return (
     <li class="card addon">
       <div class="addon__head">
@@ -95,7 +95,7 @@ function Addon({
                 small
                 icon="close"
                 label={t('addonRemove', label, profileNameOf(connection, id))}
-                unable={unable}
+                disabledReason={disabledReason}
                 disabled={disabled}
                 onClick={() => onRemove(id)}
               />
@@ -103,7 +103,7 @@ function Addon({
           ))}
         </ul>
       )}
-      <Button unable={unable} disabled={disabled || centsEach === null} onClick={onAdd}>
+      <Button disabledReason={disabledReason} disabled={disabled || centsEach === null} onClick={onAdd}>
         {t('addonAdd')}
         <span class="visually-hidden"> {label}</span>
       </Button>

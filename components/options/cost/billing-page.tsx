@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
+import { unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -7,10 +7,10 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -52,7 +52,11 @@ export function WithBilling({
     <div class="empty">
       <b>{t('costUnknown')}</b>
       <p>{reason}</p>
-      <Button unable={unableForAccount(connection.key)} busy={billing.reading} onClick={billing.refresh}>
+      <Button
+        disabledReason={reasonNotToAskAccount(connection.key)}
+        busy={billing.reading}
+        onClick={billing.refresh}
+      >
         {t('optionsTryAgain')}
       </Button>
     </div>
@@ -61,7 +65,7 @@ export function WithBilling({
 
 /** Says whose limits couldn't be read, and that what is allocated is therefore not the whole sum. */
 function UnreadLimits({ connection, known }: { connection: Connection; known: KnownBilling }) {
-  const names = unreadProfiles(known.allocation).map((id) => isolate(profileNameOf(connection, id)));
+  const names = unreadableProfiles(known.allocation).map((id) => isolate(profileNameOf(connection, id)));
   if (names.length === 0) return null;
   return (
     <p class="note note--warning cost__note" role="status">
@@ -74,7 +78,7 @@ function UnreadLimits({ connection, known }: { connection: Connection; known: Kn
 function unknownReason(connection: Connection, { row, failure, reading }: Billing): string | null {
   if (row === null || reading) return null;
   if (failure) return failure.code === 'denied' ? t('costOwnerOnlyAccount') : failureText(failure);
-  return unableForAccount(connection.key) ?? null;
+  return reasonNotToAskAccount(connection.key) ?? null;
 }
 
 /** Below the title of a page under Cost: a link back, the account, and the age of its billing. */
@@ -101,7 +105,11 @@ export function BillingAge({ connection, billing }: { connection: Connection; bi
     <>
       {fetchedAt && <Age at={fetchedAt} now={now.value} failed={billing.failure !== null} />}
       {fetchedAt && ' · '}
-      <LinkButton unable={unableForAccount(connection.key)} busy={billing.reading} onClick={billing.refresh}>
+      <LinkButton
+        disabledReason={reasonNotToAskAccount(connection.key)}
+        busy={billing.reading}
+        onClick={billing.refresh}
+      >
         {t(billing.reading ? 'profileRefreshing' : 'profileRefresh')}
       </LinkButton>
     </>

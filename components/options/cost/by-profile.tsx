@@ -8,7 +8,7 @@ import {
 import {
   addonPartCents,
   addonTotalCents,
-  areLimitsRead,
+  areAllLimitsKnown,
   servicePartCents,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -57,8 +57,9 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
     [cost, connection, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
-  const areLimitsKnown = areLimitsRead(cost);
-  const isUnread = (row: Row) => row.cost?.isUnread ?? (row.kind === 'unallocated' && !areLimitsKnown);
+  const areLimitsKnown = areAllLimitsKnown(cost);
+  const areLimitsUnreadable = (row: Row) =>
+    row.cost?.areLimitsUnreadable ?? (row.kind === 'unallocated' && !areLimitsKnown);
   const serviceWidth = (service: string) =>
     columnWidth(shortMoneyText(serviceCents(total, service, cost) ?? 0), serviceShortLabel(service));
   const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
@@ -76,7 +77,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => (isUnread(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
+      cell: (row) => (areLimitsUnreadable(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -85,7 +86,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) =>
-          isUnread(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
+          areLimitsUnreadable(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons

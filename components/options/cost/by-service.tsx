@@ -1,5 +1,5 @@
 import { addonsInUse, type CostBreakdown, type ServiceCost } from '../../../lib/domain/billing/cost.ts';
-import { addonTotalCents, areLimitsRead } from '../../../lib/domain/billing/cost-parts.ts';
+import { addonTotalCents, areAllLimitsKnown } from '../../../lib/domain/billing/cost-parts.ts';
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
@@ -24,7 +24,7 @@ interface Row {
 
 /** One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and sum. */
 export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
-  const areLimitsKnown = areLimitsRead(cost);
+  const areLimitsKnown = areAllLimitsKnown(cost);
   const columns: Column<Row>[] = [
     {
       key: 'service',

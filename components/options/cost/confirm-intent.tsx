@@ -7,10 +7,10 @@ import {
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { announceResult } from './announce-result.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import { useQuotes } from './use-quotes.ts';
@@ -42,7 +42,7 @@ export function ConfirmIntent({
   if (!quote)
     return (
       <p class="soft" role="status">
-        {unableForAccount(connection.key) ?? t('tierAsking')}
+        {reasonNotToAskAccount(connection.key) ?? t('tierAsking')}
       </p>
     );
   return (

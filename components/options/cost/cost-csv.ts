@@ -2,7 +2,7 @@ import { type AddonCost, addonsInUse, type ServiceCost } from '../../../lib/doma
 import {
   addonPartCents,
   addonTotalCents,
-  areLimitsRead,
+  areAllLimitsKnown,
   servicePartCents,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -48,7 +48,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     t('csvCurrency'),
   ];
   const accountCells = cycleCells(connection, subscription);
-  const areLimitsKnown = areLimitsRead(cost);
+  const areLimitsKnown = areAllLimitsKnown(cost);
   const row = ({ name, id = null, serviceCents, addonCents, cents, note }: CostRow): NotedRow => ({
     cells: [
       name,
@@ -67,9 +67,10 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       row({
         name: plainNameOf(profile, rowOf),
         id: profile.profileId,
-        serviceCents: (service) => (profile.isUnread ? null : servicePartCents(service, profile.profileId)),
+        serviceCents: (service) =>
+          profile.areLimitsUnreadable ? null : servicePartCents(service, profile.profileId),
         addonCents: (addon) => addonPartCents(addon, profile.profileId),
-        cents: profile.isUnread ? null : profile.cents,
+        cents: profile.areLimitsUnreadable ? null : profile.cents,
         note: profileNote(profile, cost),
       }),
     ),

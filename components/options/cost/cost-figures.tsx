@@ -6,8 +6,8 @@ import {
   isAllocated,
 } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
-import { areLimitsRead } from '../../../lib/domain/billing/cost-parts.ts';
-import { afterSchedule, knownMonthly } from '../../../lib/domain/billing/monthly-price.ts';
+import { areAllLimitsKnown } from '../../../lib/domain/billing/cost-parts.ts';
+import { afterSchedule, monthlyCentsIfPublished } from '../../../lib/domain/billing/monthly-price.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -26,7 +26,7 @@ export function CostFigures({
   cost: CostBreakdown;
 }) {
   const addonCents = addonsCents(cost);
-  const areLimitsKnown = areLimitsRead(cost);
+  const areLimitsKnown = areAllLimitsKnown(cost);
   const end = billingCycleOf(subscription)?.end;
   const { trialEnd, upcomingInvoiceCents } = subscription;
   const trialEndText = trialEnd !== null && Date.parse(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
@@ -89,7 +89,7 @@ export function CostFigures({
 
 /** Returns how the upcoming invoice differs from the listed prices of the cycle it pays for. */
 function upcomingText(upcoming: number, subscription: SubscriptionFacts, prices: PriceTable): string {
-  const listed = knownMonthly(afterSchedule(subscription), prices);
+  const listed = monthlyCentsIfPublished(afterSchedule(subscription), prices);
   if (listed === null) return t('costUpcomingUnknown');
   if (upcoming === listed) return t(subscription.schedule ? 'costUpcomingScheduled' : 'costUpcomingSame');
   return t(

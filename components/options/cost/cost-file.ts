@@ -35,7 +35,7 @@ export function csvWithNotes(head: string[], rows: NotedRow[]): string {
 }
 
 export function profileNote(profile: ProfileCost, cost: CostBreakdown): string | null {
-  return noteOf({ isPriced: isFullyPriced(profile, cost), areLimitsKnown: !profile.isUnread });
+  return noteOf({ isPriced: isFullyPriced(profile, cost), areLimitsKnown: !profile.areLimitsUnreadable });
 }
 
 export function noteOf({

@@ -1,4 +1,8 @@
-import { addedCents, areLimitsRead, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import {
+  addedCents,
+  areAllLimitsKnown,
+  areProfilesFullyPriced,
+} from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -35,7 +39,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
   ];
   return csvWithNotes(head, [
     ...rows.map(({ profile, markup, added }) => {
-      const amountCell = (cents: number) => moneyCell(profile.isUnread ? null : cents);
+      const amountCell = (cents: number) => moneyCell(profile.areLimitsUnreadable ? null : cents);
       const cells = [
         plainNameOf(profile, rowOf),
         profile.profileId,
@@ -61,7 +65,7 @@ export function customersCsv({ connection, subscription, cost, rowOf }: CostFile
       ],
       note: noteOf({
         isPriced: areProfilesFullyPriced(cost),
-        areLimitsKnown: areLimitsRead(cost),
+        areLimitsKnown: areAllLimitsKnown(cost),
       }),
     },
   ]);

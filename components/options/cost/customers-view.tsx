@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { CostBreakdown, ProfileCost } from '../../../lib/domain/billing/cost.ts';
 import {
   addedCents,
-  areLimitsRead,
+  areAllLimitsKnown,
   areProfilesFullyPriced,
   isFullyPriced,
 } from '../../../lib/domain/billing/cost-parts.ts';
@@ -40,7 +40,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const rows = useRows(connection, cost);
   const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
   const invalid = invalidMarkupsText(ownedRows);
-  const areLimitsKnown = areLimitsRead(cost);
+  const areLimitsKnown = areAllLimitsKnown(cost);
   const isPriced = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
   const amount = (row: Row, cents: number) => (
     <Amount cents={cents} isPriced={isPriced(row)} areLimitsKnown={row.cost !== null || areLimitsKnown} />
@@ -75,7 +75,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       label: t('costColumn'),
       width: '130px',
       align: 'end',
-      cell: (row) => (row.cost?.isUnread ? <LimitsUnread /> : amount(row, row.cents)),
+      cell: (row) => (row.cost?.areLimitsUnreadable ? <LimitsUnread /> : amount(row, row.cents)),
     },
     {
       key: 'markUp',
@@ -90,7 +90,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       width: `${Math.max(130, headWidth(t('markUpAdds')))}px`,
       align: 'end',
       cell: (row) => {
-        if (row.cost?.isUnread) return <LimitsUnread />;
+        if (row.cost?.areLimitsUnreadable) return <LimitsUnread />;
         return row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents);
       },
     },
@@ -100,7 +100,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       width: '140px',
       align: 'end',
       cell: (row) =>
-        row.cost?.isUnread ? <LimitsUnread /> : <b>{amount(row, row.cents + row.addedCents)}</b>,
+        row.cost?.areLimitsUnreadable ? <LimitsUnread /> : <b>{amount(row, row.cents + row.addedCents)}</b>,
     },
   ];
   return (

@@ -1,6 +1,6 @@
 import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type Cancellation, cancellationOf } from '../../../lib/domain/billing/cancellation.ts';
-import { afterSchedule, limitPrice } from '../../../lib/domain/billing/monthly-price.ts';
+import { afterSchedule, limitCents } from '../../../lib/domain/billing/monthly-price.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -11,7 +11,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 
-/** A question about an account's payment: paying an invoice, or cancelling a scheduled change. */
+/** A question about an account's payment: paying an invoice, or canceling a scheduled change. */
 export interface Question {
   /** What is confirmed by it: an amount in cents, or what a cancellation means. */
   confirmed: number | Cancellation;
@@ -106,7 +106,7 @@ export function scheduleLines(
         ? []
         : t('costFromTo', serviceLabel(service), before, quantityText(service, after));
     // What costs nothing wasn't bought.
-    const isIncluded = limitPrice(prices, service, limit) === 0;
+    const isIncluded = limitCents(prices, service, limit) === 0;
     return isIncluded ? [] : t('costNoLonger', serviceLabel(service), before);
   });
   const addons = Object.entries(subscription.addons).flatMap(([name, ids]) =>

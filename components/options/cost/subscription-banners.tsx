@@ -10,8 +10,8 @@ import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { BillingConsoleLink } from './billing-console-link.tsx';
@@ -121,7 +121,7 @@ function PastDue({
           <BillingConsoleLink connection={connection} />
         )}
         {onPay && (
-          <Button unable={unableForAccount(connection.key)} onClick={onPay}>
+          <Button disabledReason={reasonNotToAskAccount(connection.key)} onClick={onPay}>
             {t('costRetry')}
           </Button>
         )}
@@ -153,7 +153,10 @@ function PaymentFailed({
       </span>
       <span class="row">
         {refused ? (
-          <Button unable={unableForAccount(connection.key)} onClick={() => setReorder(refused.quote.intent)}>
+          <Button
+            disabledReason={reasonNotToAskAccount(connection.key)}
+            onClick={() => setReorder(refused.quote.intent)}
+          >
             {t('orderAgain')}
           </Button>
         ) : (
@@ -171,7 +174,7 @@ function CancelChangeButton({ connection, message }: { connection: Connection; m
   const cancel = useSend('cancelFailedChange');
   return (
     <Button
-      unable={unableForAccount(connection.key)}
+      disabledReason={reasonNotToAskAccount(connection.key)}
       busy={cancel.busy}
       onClick={async () => {
         const result = await cancel.run({ connectionKey: connection.key, confirmed: message });
@@ -208,7 +211,7 @@ function Scheduled({
           ))}
         </ul>
       </div>
-      <Button unable={unableForAccount(connection.key)} onClick={onKeep}>
+      <Button disabledReason={reasonNotToAskAccount(connection.key)} onClick={onKeep}>
         {t('costKeep')}
       </Button>
     </div>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
-import { limitPrice } from '../../../lib/domain/billing/monthly-price.ts';
+import { limitCents } from '../../../lib/domain/billing/monthly-price.ts';
 import {
   isQuote,
   type LimitIntent,
@@ -15,11 +15,11 @@ import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { announceResult } from './announce-result.ts';
 import { billingDateOf } from './billing-date.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
@@ -95,7 +95,7 @@ export function TierChoice({
       {failure && (
         <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}
-          <LinkButton unable={unableForAccount(connection.key)} onClick={() => void reload()}>
+          <LinkButton disabledReason={reasonNotToAskAccount(connection.key)} onClick={() => void reload()}>
             {t('optionsTryAgain')}
           </LinkButton>
         </p>
@@ -103,7 +103,7 @@ export function TierChoice({
       <div class="row">
         <Button
           kind="primary"
-          unable={unableForAccount(connection.key)}
+          disabledReason={reasonNotToAskAccount(connection.key)}
           disabled={!quote || subscription.processing}
           onClick={() => setConfirming(quote)}
         >
@@ -162,6 +162,6 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefi
 
 /** Returns what the current tier costs a month; or that its price is not published. */
 export function currentPriceText(service: string, limit: number, prices: PriceTable): string {
-  const cents = limitPrice(prices, service, limit);
+  const cents = limitCents(prices, service, limit);
   return cents === null ? t('costPriceUnknown') : t('tierPrice', moneyText(cents));
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
-import { isOnlyLate } from '../../../lib/domain/usage/old-numbers.ts';
+import { isTemporary } from '../../../lib/domain/usage/stale-usage.ts';
 import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
-import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
   levelText,
@@ -12,8 +11,9 @@ import {
   serviceLabel,
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
+import { staleCauseText } from '../../../lib/i18n/stale-cause-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { oldCause } from '../../../lib/state/old-numbers.ts';
+import { staleCause } from '../../../lib/state/stale-usage.ts';
 import { headTextWidth, textWidth } from '../../ui/head-width.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
@@ -61,7 +61,7 @@ export function serviceColumns(services: readonly string[]): Column<MatrixRow>[]
     align: 'end',
     sort: 'descending',
     cell: ({ profileRow }) => (
-      <span class={oldCause(profileRow) ? 'dim' : undefined}>
+      <span class={staleCause(profileRow) ? 'dim' : undefined}>
         <UsageCell status={profileRow.status} service={service} />
       </span>
     ),
@@ -170,8 +170,8 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 
 /** Returns why numbers are missing or old in a row. */
 function stateTags(row: MatrixRow['profileRow']): string[] {
-  const cause = oldCause(row);
-  if ((!cause || isOnlyLate(cause)) && row.status.fetchedAt !== null && !row.worst)
+  const cause = staleCause(row);
+  if ((!cause || isTemporary(cause)) && row.status.fetchedAt !== null && !row.worst)
     return [noUsageText(row.status, cause)];
-  return cause ? [oldCauseText(cause)] : [];
+  return cause ? [staleCauseText(cause)] : [];
 }

@@ -1,7 +1,7 @@
 import { measuredPerDay } from '../../../lib/domain/forecast/measured-rate.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
-import { asCounted } from '../../../lib/domain/usage/service.ts';
+import { roundToUnit } from '../../../lib/domain/usage/service.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { levelText, serviceUnit } from '../../../lib/i18n/service-text.ts';
@@ -122,7 +122,7 @@ function entries(
               fullAt: isoOf(forecast.fullAt),
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
-              atReset: asCounted(key, forecast.atMonthEnd.expected),
+              atReset: roundToUnit(key, forecast.atMonthEnd.expected),
               perDay: roundedRate(measuredPerDay(forecast)),
               basis: forecast.basis,
             },

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { levelFrom } from '../../../lib/domain/usage/level.ts';
+import { minPercentOf } from '../../../lib/domain/usage/level.ts';
 import {
   isAtRisk,
   type MatrixFilter,
@@ -17,7 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { announceFailure } from '../../ui/toast.tsx';
-import { firstRows, needsAllRows } from '../shared/first-rows.ts';
+import { firstRows, needsAllRows } from '../shared/first-table-rows.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { NothingFound } from '../shared/nothing-found.tsx';
 import { taggedRowHeight } from '../shared/profile-cell.tsx';
@@ -142,7 +142,7 @@ export function MatrixView() {
           value={filter}
           choices={FILTERS.map((value) => ({
             value,
-            label: t(FILTER_LABELS[value], percentText(levelFrom('warning'))),
+            label: t(FILTER_LABELS[value], percentText(minPercentOf('warning'))),
           }))}
           onChange={(level) => setParams({ level: level === 'all' ? '' : level })}
         />

@@ -7,7 +7,7 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
 import { serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
-import { levelFrom } from '../../../lib/domain/usage/level.ts';
+import { minPercentOf } from '../../../lib/domain/usage/level.ts';
 import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
 import { canRaise } from '../../../lib/domain/usage/service.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
@@ -80,7 +80,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       group={atRisk.value.near}
       rows={allRows}
       label={t('overviewNear')}
-      healthy={t('overviewNoneNearHint', percentText(levelFrom('warning')))}
+      healthy={t('overviewNoneNearHint', percentText(minPercentOf('warning')))}
       level="near"
       detail={({ worst }) => serviceLabel(worst!.service)}
     />

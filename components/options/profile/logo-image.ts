@@ -13,7 +13,7 @@ export function checkLogoFile(file: Pick<File, 'type' | 'size'>): LogoRule | nul
   return file.size > MAX_LOGO_BYTES ? 'size' : null;
 }
 
-/** Returns the part of an image that is kept: the largest centred square. */
+/** Returns the part of an image that is kept: the largest centered square. */
 export function squareOf(width: number, height: number): { x: number; y: number; side: number } {
   const side = Math.min(width, height);
   return { x: Math.round((width - side) / 2), y: Math.round((height - side) / 2), side };

@@ -4,11 +4,11 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskProfile } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
@@ -54,7 +54,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
     <div class="stack stack--tight">
       <div class="row">
         <Button
-          unable={profile.shared ? undefined : unableForProfile(profile)}
+          disabledReason={profile.shared ? undefined : reasonNotToAskProfile(profile)}
           disabled={profile.shared}
           busy={upload.busy}
           onClick={() => input.current?.click()}
@@ -100,7 +100,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
 
 function ByAddress({ row: { profile } }: { row: ProfileRow }) {
   const set = useSend('setLogo');
-  const unable = unableForProfile(profile);
+  const disabledReason = reasonNotToAskProfile(profile);
   const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
   const save = async (logoUrl: string | null) => {
     const result = await set.run({ ...refOf(profile), logoUrl });
@@ -137,7 +137,7 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
       />
       {profile.logoUrl && (
         <VanishingButton
-          unable={profile.shared ? undefined : unable}
+          disabledReason={profile.shared ? undefined : disabledReason}
           disabled={profile.shared}
           busy={set.busy}
           onClick={() => save(null)}

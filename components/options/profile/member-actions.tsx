@@ -5,8 +5,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { reasonNotToAskProfile } from '../../ui/disabled-reasons.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -26,7 +26,7 @@ export function MemberActions({
 }) {
   const { accountId, active, name, email } = member;
   const resend = useSend('resendInvitation');
-  const unable = unableForProfile(profile);
+  const disabledReason = reasonNotToAskProfile(profile);
   const sendAgain = async () => {
     const result = await resend.run({ ...refOf(profile), accountId, email });
     if (result?.ok) announce(t('teamResent', email, INVITATION_DAYS));
@@ -35,13 +35,18 @@ export function MemberActions({
   return (
     <span class={isStacked ? 'member-actions' : 'row row--end'}>
       {!active && (
-        <Button unable={unable} busy={resend.busy} aria-label={t('teamResendTo', email)} onClick={sendAgain}>
+        <Button
+          disabledReason={disabledReason}
+          busy={resend.busy}
+          aria-label={t('teamResendTo', email)}
+          onClick={sendAgain}
+        >
           {t(resend.busy ? 'formSendingCode' : 'teamResend')}
         </Button>
       )}
       <Button
         kind="danger"
-        unable={unable}
+        disabledReason={disabledReason}
         aria-label={t('teamRemoveOf', name || email)}
         onClick={() => onRemove(member)}
       >

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
-import { unableToFill } from '../../ui/unable.ts';
+import { reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -38,7 +38,11 @@ function RemoveSection({ row }: { row: ProfileRow }) {
       <div class="danger-zone">
         <p>{hint}</p>
         <div>
-          <Button kind="danger" unable={unableToFill(row.profile)} onClick={() => setRemoving(row)}>
+          <Button
+            kind="danger"
+            disabledReason={reasonNotToOpenForm(row.profile)}
+            onClick={() => setRemoving(row)}
+          >
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}
           </Button>
         </div>

@@ -3,8 +3,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { announce } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { rowById } from '../shared/account-profiles.ts';
@@ -17,7 +17,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const move = useSend('moveExtensionToken');
   const { profile, connection } = row;
   if (connection?.credential.kind !== 'issued' || profile.shared) return null;
-  const unable = unableForAccount(connection.key);
+  const disabledReason = reasonNotToAskAccount(connection.key);
   const { profileId: home } = connection.credential;
   const isHere = home === profile.id;
   const from = home === null ? undefined : rowById(connection, home);
@@ -33,7 +33,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
         <p class="soft">{t('moveTokenHere')}</p>
       ) : (
         <Button
-          unable={unable}
+          disabledReason={disabledReason}
           onClick={() => {
             move.clear();
             setConfirming(true);

@@ -2,14 +2,14 @@ import { isReportedFull } from '../../../lib/domain/forecast/forecast.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
-import { nothingIsAllocated } from '../../../lib/domain/usage/service.ts';
+import { isNothingAllocated } from '../../../lib/domain/usage/service.ts';
 import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { forecastsFor } from '../../../lib/state/forecasts.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useSend } from '../../ui/use-send.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
@@ -43,7 +43,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
       actions={
         <Button
           icon="refresh"
-          unable={unableForAccount(profile.connectionKey)}
+          disabledReason={reasonNotToAskAccount(profile.connectionKey)}
           busy={refresh.busy}
           onClick={() => refresh.run({ ref: refOf(profile) })}
         >
@@ -58,7 +58,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
       )}
       <OwnersLimits row={row} />
       <AtRisk row={row} />
-      {services.length > 0 && !nothingIsAllocated(status.services) ? (
+      {services.length > 0 && !isNothingAllocated(status.services) ? (
         <>
           <div class="service-bars">
             {services.slice(0, MAX_VISIBLE_SERVICES).map((service) => (

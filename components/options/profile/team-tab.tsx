@@ -32,7 +32,11 @@ export function TeamTab({ row }: { row: ProfileRow }) {
         </>
       }
       actions={
-        <Button kind="primary" unable={reasonNotToOpenInviteForm(row)} onClick={() => setInviting(true)}>
+        <Button
+          kind="primary"
+          disabledReason={reasonNotToOpenInviteForm(row)}
+          onClick={() => setInviting(true)}
+        >
           {t('teamInviteDots')}
         </Button>
       }

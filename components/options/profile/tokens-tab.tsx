@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
-import { unableToFill } from '../../ui/unable.ts';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
@@ -36,7 +36,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
             <PageFilter found={rows.length} label={t('tokensFilter')} />
             <Button
               kind="primary"
-              unable={denied ? t('profileDenied') : unableToFill(profile)}
+              disabledReason={denied ? t('profileDenied') : reasonNotToOpenForm(profile)}
               onClick={() => setGenerating(true)}
             >
               {t('tokensGenerateDots')}

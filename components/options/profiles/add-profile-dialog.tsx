@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { knownLimits, poolState, unreadProfiles } from '../../../lib/domain/billing/allocation.ts';
+import { knownLimits, poolState, unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -117,7 +117,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           <SubmitButton
             busy={add.busy}
             obstacle={connection ? obstacleToAccount(connection.key) : null}
-            unable={connection ? undefined : t('profilesAccountGone')}
+            disabledReason={connection ? undefined : t('profilesAccountGone')}
             remedy={connection && <Remedy connectionKey={connection.key} />}
             label={t('profilesAdd')}
             busyLabel={t('profilesAdding')}
@@ -130,7 +130,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
 
 /** Returns how much of each service is allocated to no profile; null while that isn't known. */
 function freeLimitsText(billing: KnownBilling | null): string | null {
-  if (!billing || unreadProfiles(billing.allocation).length > 0) return null;
+  if (!billing || unreadableProfiles(billing.allocation).length > 0) return null;
   const { subscription, allocation } = billing;
   const free = orderedServices(Object.keys(subscription.services)).flatMap((service) => {
     const amount = poolState(subscription.services[service] ?? 0, knownLimits(allocation, service)).free;

@@ -1,7 +1,7 @@
 import { isSame } from '../../../lib/domain/json.ts';
 import { isSameGroup } from '../../../lib/domain/profiles/position.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { orderAfterMove } from '../../ui/moved-order.ts';
+import { orderAfterMove } from '../../ui/reorder.ts';
 import { isMoving, sendMove } from '../../ui/send-move.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';

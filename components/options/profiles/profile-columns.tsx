@@ -56,7 +56,7 @@ export function profileColumns(): Column<FoundProfile>[] {
           {row.profile.shared ? (
             <ForeignText text={ownerNameText(row.profile)} />
           ) : (
-            row.connection && <ConnectionName connection={row.connection} unlabelled="accountName" />
+            row.connection && <ConnectionName connection={row.connection} unlabeled="accountName" />
           )}
         </span>
       ),

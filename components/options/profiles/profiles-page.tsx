@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { parseSort, type Sort } from '../../ui/table.tsx';
-import { firstRows, needsAllRows } from '../shared/first-rows.ts';
+import { firstRows, needsAllRows } from '../shared/first-table-rows.ts';
 import {
   filterRows,
   type ProfileRow,

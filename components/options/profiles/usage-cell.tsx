@@ -4,7 +4,6 @@ import {
   type WorstService,
 } from '../../../lib/domain/usage/usage-status.ts';
 import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
-import { oldCauseText } from '../../../lib/i18n/old-cause-text.ts';
 import {
   exactAmountText,
   levelText,
@@ -13,8 +12,9 @@ import {
   serviceLabel,
   serviceShortLabel,
 } from '../../../lib/i18n/service-text.ts';
+import { staleCauseText } from '../../../lib/i18n/stale-cause-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { oldCause } from '../../../lib/state/old-numbers.ts';
+import { staleCause } from '../../../lib/state/stale-usage.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -66,9 +66,9 @@ function LevelValue({
 /** The worst service of a profile, or why there is none. */
 export function WorstCell({ row }: { row: ProfileRow }) {
   const { worst, status } = row;
-  const cause = oldCause(row);
+  const cause = staleCause(row);
   if (worst) {
-    const old = cause ? oldCauseText(cause) : undefined;
+    const old = cause ? staleCauseText(cause) : undefined;
     return (
       <span class={old ? 'worst-cell dim' : 'worst-cell'} title={old}>
         <LevelValue of={worst} inWords />

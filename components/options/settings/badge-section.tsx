@@ -1,5 +1,5 @@
 import { BADGE_VALUES, type BadgeValue, type Preferences } from '../../../lib/domain/settings/settings.ts';
-import { levelFrom } from '../../../lib/domain/usage/level.ts';
+import { minPercentOf } from '../../../lib/domain/usage/level.ts';
 import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
 import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -23,7 +23,7 @@ export function BadgeSection() {
           choices={BADGE_VALUES.map((value) => ({
             value,
             label: t(`badgeValue_${value}`),
-            hint: t(`badgeValueHint_${value}`, percentText(levelFrom('warning'))),
+            hint: t(`badgeValueHint_${value}`, percentText(minPercentOf('warning'))),
           }))}
           onChange={(value) =>
             save({

@@ -7,7 +7,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { showStoredValues } from '../../ui/refused-change.ts';
+import { redrawControls } from '../../ui/redraw-controls.ts';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
@@ -29,7 +29,7 @@ export function ClipboardSection() {
     void permission.request().then((granted) => {
       setRefused(!granted);
       if (granted) void savePreferences({ clearClipboardAfter: seconds });
-      else showStoredValues();
+      else redrawControls();
     });
   };
   const withdrawn = chosen > 0 && permission.granted === false && !refused;

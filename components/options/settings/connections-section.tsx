@@ -9,7 +9,7 @@ import { connections, now, policy, profiles } from '../../../lib/state/app-state
 import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { withMoved } from '../../ui/moved-order.ts';
+import { withMoved } from '../../ui/reorder.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
@@ -69,7 +69,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
       <div class="row connection-card__head">
         <div>
           <h3>
-            <ConnectionName connection={connection} unlabelled="accountName" />
+            <ConnectionName connection={connection} unlabeled="accountName" />
           </h3>
           <span class="soft">
             {connection.label && (

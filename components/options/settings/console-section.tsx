@@ -6,7 +6,7 @@ import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
-import { showStoredValues } from '../../ui/refused-change.ts';
+import { redrawControls } from '../../ui/redraw-controls.ts';
 import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 import { Section } from '../shell/page.tsx';
@@ -34,7 +34,7 @@ function FollowField({ site }: { site: ConsoleOrigin }) {
     setRefused(false);
     void (follow ? access.request() : access.remove()).then((changed) => {
       setRefused(follow && !changed);
-      if (!changed) showStoredValues();
+      if (!changed) redrawControls();
     });
   };
   return (

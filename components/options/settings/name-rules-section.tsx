@@ -8,7 +8,7 @@ import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
-import { withMoved } from '../../ui/moved-order.ts';
+import { withMoved } from '../../ui/reorder.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { OrderButtons } from '../shared/order-buttons.tsx';

@@ -38,7 +38,7 @@ function MinutesField({
   label: string;
   range: { min: number; max: number };
   value: number;
-  /** Returns whether it was saved; what was typed stays otherwise. */
+  /** Returns true if it was saved; what was typed stays otherwise. */
   onChange: (minutes: number) => Promise<boolean>;
 }) {
   const parse = (text: string) => {

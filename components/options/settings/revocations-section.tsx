@@ -4,10 +4,10 @@ import type { Revocation } from '../../../lib/domain/tokens/pending-revocation.t
 import { t } from '../../../lib/i18n/t.ts';
 import { revocations } from '../../../lib/state/revocations.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
@@ -62,7 +62,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
             </Button>
           ) : (
             <Button
-              unable={unableToSend()}
+              disabledReason={reasonNotToSend()}
               busy={retry.busy}
               aria-label={t('revocationRetryOf', about)}
               onClick={tryAgain}

@@ -3,7 +3,7 @@ import { PROFILE_COLOURS } from '../../../lib/domain/profiles/colour.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import './colour-choice.css';
 
-/** A choice of colours: the given ones, any other, and, with `onNone`, none. */
+/** A choice of colors: the given ones, any other, and, with `onNone`, none. */
 export function ColourChoice({
   value,
   onChange,

@@ -4,18 +4,18 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 /** A connection's name, with the colour that the person gave it. */
 export function ConnectionName({
   connection,
-  unlabelled,
+  unlabeled,
 }: {
   connection: Connection;
   /** What is shown while it has no label. */
-  unlabelled?: 'email' | 'accountName';
+  unlabeled?: 'email' | 'accountName';
 }) {
   return (
     <>
       {connection.colour && (
         <span class="connection-dot" style={{ backgroundColor: connection.colour }} aria-hidden="true" />
       )}
-      <ForeignText text={connectionName(connection, unlabelled)} />
+      <ForeignText text={connectionName(connection, unlabeled)} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { unableAmongSeveral } from '../../ui/unable.ts';
+import { reasonNotToChoose } from '../../ui/disabled-reasons.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 /**
@@ -6,4 +6,4 @@ import type { ProfileRow } from './profile-rows.ts';
  * asked. Reads signals.
  */
 export const isReadable = ({ profile }: ProfileRow): boolean =>
-  profile.access === 'ok' && unableAmongSeveral(profile) === undefined;
+  profile.access === 'ok' && reasonNotToChoose(profile) === undefined;

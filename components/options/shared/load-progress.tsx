@@ -6,8 +6,8 @@ import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { announceFailure } from '../../ui/toast.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { isReadable } from './is-readable.ts';
@@ -80,7 +80,7 @@ function Missing({
         {t('readState', numberText(loaded), numberText(total))}
         {failed.length > 0 && ` ${t('readStateFailed', numberText(failed.length))}`}
       </span>
-      <Button unable={unableToSend()} busy={reading} onClick={readAll}>
+      <Button disabledReason={reasonNotToSend()} busy={reading} onClick={readAll}>
         {t(reading ? 'readStateReading' : 'readStateRead')}
       </Button>
     </div>

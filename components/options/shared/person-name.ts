@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
-import { teams } from './stores.ts';
+import { teams } from './lists.ts';
 
 /** Names of the known accounts, by account id, by which the platform identifies people. */
 const names = computed(() => {

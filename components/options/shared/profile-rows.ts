@@ -26,8 +26,8 @@ import {
   usage,
 } from '../../../lib/state/app-state.ts';
 import { searchEntries } from '../../ui/search-entries.ts';
+import { teams, tokenLists } from './lists.ts';
 import { profilesOnce } from './profiles-once.ts';
-import { teams, tokenLists } from './stores.ts';
 
 /** A profile with all that the tables show of it. */
 export interface ProfileRow {

@@ -3,10 +3,10 @@ import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import type { PreferenceChange } from '../../../lib/domain/settings/preference-change.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
-import { showStoredValues } from '../../ui/refused-change.ts';
+import { redrawControls } from '../../ui/redraw-controls.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 
-/** Saves a change at once. A failure is announced, and the stored values are shown again. Returns whether it was saved. */
+/** Saves a change at once. A failure is announced, and the stored values are shown again. Returns true if it was saved. */
 export async function savePreferences(change: PreferenceChange): Promise<boolean> {
   return saved(await resultOf(() => send('setPreferences', { change })));
 }
@@ -22,7 +22,7 @@ export async function saveProfilePreferences(
 function saved(result: Result<null>): boolean {
   if (!result.ok) {
     announceFailure(result.failure);
-    showStoredValues();
+    redrawControls();
   }
   return result.ok;
 }

@@ -19,7 +19,7 @@ export function useReauthForm(connection: Connection) {
     /** For messages. */
     credentials: reauth.credentials,
     showsFailure: reauth.showsFailure,
-    /** Returns whether everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid. */
+    /** Returns true if everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid. */
     check: (valid = true): boolean => {
       setChecked(true);
       if (valid && reauth.complete) return true;

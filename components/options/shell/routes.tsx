@@ -5,7 +5,7 @@ import { firstScreen, type StoreProblem, storeProblem } from '../../../lib/state
 import { isExample } from '../../../lib/state/example.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { storeProblemText } from '../../ui/store-problem.ts';
+import { storeProblemText } from '../../ui/store-problem-text.ts';
 import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
 import { labelOf } from './navigation-entries.ts';

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForAccount } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
-import type { OpenInvitation } from '../shared/stores.ts';
+import type { OpenInvitation } from '../shared/lists.ts';
 
 /** One invitation, with buttons that accept and decline it. */
 export function Invitation({ invitation: { connectionKey, notification } }: { invitation: OpenInvitation }) {
@@ -44,7 +44,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
       <div class="row">
         <Button
           kind="primary"
-          unable={unableForAccount(connectionKey)}
+          disabledReason={reasonNotToAskAccount(connectionKey)}
           busy={answer.busy}
           aria-label={`${t('invitationAccept')}: ${subject}`}
           onClick={() => sendAnswer('accept')}
@@ -53,7 +53,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
         </Button>
         {notification.invitation.refuseButtonId && (
           <Button
-            unable={unableForAccount(connectionKey)}
+            disabledReason={reasonNotToAskAccount(connectionKey)}
             busy={answer.busy}
             aria-label={`${t('invitationDecline')}: ${subject}`}
             onClick={() => sendAnswer('refuse')}

@@ -3,7 +3,7 @@ import { plural } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { canSend } from '../../../lib/state/obstacle.ts';
-import { invitations } from '../shared/stores.ts';
+import { invitations } from '../shared/lists.ts';
 import { LazyPart } from '../shell/lazy-page.tsx';
 
 const loadInvitation = async () => (await import('./invitation.tsx')).Invitation;

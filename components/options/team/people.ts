@@ -42,7 +42,7 @@ export const people = computed<Person[]>(() => {
   );
 });
 
-/** Returns whether a person of a team is the one whose account is connected here. `origin`: their region's API. */
+/** Returns true if a person of a team is the one whose account is connected here. `origin`: their region's API. */
 export function isSelf(origin: ApiOrigin, { accountId }: Pick<TeamMember, 'accountId'>): boolean {
   const key = connectionKeyOf(origin, accountId);
   return connections.value.some((connection) => connection.key === key);

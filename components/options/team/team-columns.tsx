@@ -3,11 +3,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { profilePreferences } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { textWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { exactDate } from '../shared/dates.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
@@ -123,7 +123,7 @@ export function removeColumn(onRemove: (person: Person) => void): Column<Person>
       return (
         <Button
           kind="danger"
-          unable={reasons.includes(undefined) ? unableToSend() : reasons[0]}
+          disabledReason={reasons.includes(undefined) ? reasonNotToSend() : reasons[0]}
           aria-label={t('teamRemoveOf', person.name || person.email)}
           onClick={() => onRemove(person)}
         >

@@ -3,8 +3,8 @@ import { fold } from '../../../lib/domain/text/fold.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { Table } from '../../ui/table.tsx';
-import { unableToFill } from '../../ui/unable.ts';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import { LoadProgress } from '../shared/load-progress.tsx';
 import { NothingFound } from '../shared/nothing-found.tsx';
@@ -60,7 +60,7 @@ export function TeamPage() {
           <PageFilter found={shown.length} label={t('teamFilter')} />
           <Button
             kind="primary"
-            unable={owned.length === 1 ? reasonNotToOpenInviteForm(owned[0]!) : unableToFill()}
+            disabledReason={owned.length === 1 ? reasonNotToOpenInviteForm(owned[0]!) : reasonNotToOpenForm()}
             disabled={owned.length === 0}
             onClick={() => setInviting(true)}
           >

@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
-import { unableAmongSeveral, unableToFill } from '../../ui/unable.ts';
+import { reasonNotToChoose, reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** Returns when an invitation expires, in epoch ms; null for a member, or if it isn't known when it was sent. */
@@ -28,17 +28,17 @@ export function reasonNotToInvite(row: ProfileRow): string | undefined {
 
 /** Returns why a form that invites people to this profile alone can't be opened; undefined if it can. */
 export function reasonNotToOpenInviteForm(row: ProfileRow): string | undefined {
-  return reasonNotToInvite(row) ?? unableToFill(row.profile);
+  return reasonNotToInvite(row) ?? reasonNotToOpenForm(row.profile);
 }
 
 /** Returns why nobody can be invited to a profile that is chosen among several; undefined if people can. */
 export function reasonNotToChooseForInvites(row: ProfileRow): string | undefined {
-  return reasonNotToInvite(row) ?? unableAmongSeveral(row.profile);
+  return reasonNotToInvite(row) ?? reasonNotToChoose(row.profile);
 }
 
 /** Returns why nobody can be removed from a profile that is chosen among several; undefined if people can. */
 export function reasonNotToChooseForRemoval({ profile }: ProfileRow): string | undefined {
-  return profile.shared ? t('ruleOwnerOnly') : unableAmongSeveral(profile);
+  return profile.shared ? t('ruleOwnerOnly') : reasonNotToChoose(profile);
 }
 
 /** Returns a profile's plan, and how many people a team has with it; null if that is unknown. */

@@ -7,8 +7,8 @@ import { permissionInSentence } from '../../../lib/i18n/permission-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { policy } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { reasonNotToAskProfile } from '../../ui/disabled-reasons.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { COPIED_TIMEOUT_MS } from '../../ui/use-copy.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
@@ -41,19 +41,19 @@ function useCopyToken(row: ProfileRow, token: TokenId | null) {
     run,
     icon: done ? 'check' : 'copy',
     busy: copy.busy,
-    unable: unableForProfile(profile),
+    disabledReason: reasonNotToAskProfile(profile),
   } as const;
 }
 
 /** Copies one token. */
 export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow }) {
-  const { run, icon, busy, unable } = useCopyToken(row, tokenIdOf(token));
+  const { run, icon, busy, disabledReason } = useCopyToken(row, tokenIdOf(token));
   return (
     <IconButton
       icon={icon}
       small
       label={t('tokensCopyIn', label, distinctName(row))}
-      unable={reasonNotToUseToken(token) ?? unable}
+      disabledReason={reasonNotToUseToken(token) ?? disabledReason}
       busy={busy}
       onClick={run}
     />
@@ -62,9 +62,9 @@ export function CopyTokenButton({ row: { row, token, label } }: { row: TokenRow 
 
 /** Copies a profile's default token, as the popup does. */
 export function CopyDefaultTokenButton({ row }: { row: ProfileRow }) {
-  const { run, icon, busy, unable } = useCopyToken(row, null);
+  const { run, icon, busy, disabledReason } = useCopyToken(row, null);
   return (
-    <Button icon={icon} busy={busy} unable={unable} onClick={run}>
+    <Button icon={icon} busy={busy} disabledReason={disabledReason} onClick={run}>
       {t('popupCopyToken')}
     </Button>
   );
@@ -82,7 +82,7 @@ export function CopyAsButton({ row: { row, token, label } }: { row: TokenRow }) 
       icon="code"
       small
       label={t('tokensCopyAs', label, distinctName(row))}
-      unable={reasonNotToUseToken(token) ?? unableForProfile(row.profile)}
+      disabledReason={reasonNotToUseToken(token) ?? reasonNotToAskProfile(row.profile)}
       busy={open.busy}
       onClick={run}
     />

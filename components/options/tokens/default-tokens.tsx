@@ -32,9 +32,8 @@ export function DefaultTokens({ row }: { row: ProfileRow }) {
   const at = serverTimeOf(row.tokens, now.value);
   const tokens = copyable(all, at).filter(({ permission }) => allowsPermission(policy.value, permission));
   const { readToken, writeToken } = row.preferences ?? { readToken: null, writeToken: null };
-  const labelled = tokenRows([row]);
-  const labelOf = (token: TokenId) =>
-    labelled.find((one) => sameToken(one.token, token))?.label ?? token.name;
+  const labeled = tokenRows([row]);
+  const labelOf = (token: TokenId) => labeled.find((one) => sameToken(one.token, token))?.label ?? token.name;
   const replaced = replacedTokens(rotations.value ?? [], row.profile);
   const save = (change: { readToken: TokenId | null } | { writeToken: TokenId | null }) =>
     saveProfilePreferences(row.profile.profileKey, change);

@@ -20,8 +20,8 @@ import { nameError } from '../shared/name-error.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
+import { announceUnseenToken, type CreatedToken, CreatedTokenDialog } from './created-token-dialog.tsx';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
-import { announceUnseenToken, type MadeToken, TokenOnce } from './token-once.tsx';
 
 interface Draft extends Record<string, string> {
   name: string;
@@ -33,21 +33,21 @@ interface Draft extends Record<string, string> {
 /** Generates a token for a profile, with read permission by default; its value is shown once. */
 export function GenerateDialog({ row, onClose }: { row: ProfileRow; onClose: () => void }) {
   const { connection } = row;
-  const [made, setMade] = useState<MadeToken | null>(null);
+  const [created, setCreated] = useState<CreatedToken | null>(null);
   if (!connection) return null;
-  if (made) return <TokenOnce made={made} row={row} onClose={onClose} />;
-  return <GenerateForm row={row} connection={connection} onMade={setMade} onClose={onClose} />;
+  if (created) return <CreatedTokenDialog created={created} row={row} onClose={onClose} />;
+  return <GenerateForm row={row} connection={connection} onCreated={setCreated} onClose={onClose} />;
 }
 
 function GenerateForm({
   row,
   connection,
-  onMade,
+  onCreated,
   onClose,
 }: {
   row: ProfileRow;
   connection: Connection;
-  onMade: (made: MadeToken) => void;
+  onCreated: (created: CreatedToken) => void;
   onClose: () => void;
 }) {
   const { profile } = row;
@@ -82,9 +82,9 @@ function GenerateForm({
     });
     if (result?.ok) {
       clear();
-      const made = { ...result.value, name, permission: draft.permission };
-      if (isMounted()) onMade(made);
-      else announceUnseenToken(made, row);
+      const created = { ...result.value, name, permission: draft.permission };
+      if (isMounted()) onCreated(created);
+      else announceUnseenToken(created, row);
     } else if (result) reauth.handleFailure(result.failure);
   };
   const isNameFailure = failure?.field === 'name';

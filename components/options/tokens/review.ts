@@ -1,5 +1,5 @@
 import { TOKEN_REMINDER_MS } from '../../../lib/domain/alerts/token-alerts.ts';
-import { DAY_MS, isAtLeast } from '../../../lib/domain/time.ts';
+import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
 import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 
 /** A token that was not used for this many days should be revoked. */
@@ -7,18 +7,18 @@ export const UNUSED_DAYS = 90;
 /** A token that expires within this many days is listed as expiring; an alert is sent at the same time. */
 export const EXPIRING_DAYS = TOKEN_REMINDER_MS / DAY_MS;
 
-/** Returns whether a token has full permission and never expires. */
+/** Returns true if a token has full permission and never expires. */
 export function isRisky(token: TokenFacts): boolean {
   return token.permission === 'full' && token.expiresAt === null;
 }
 
-/** Returns whether a token was not used for {@link UNUSED_DAYS} days, or since its creation. `now` in epoch ms. */
+/** Returns true if a token was not used for {@link UNUSED_DAYS} days, or since its creation. `now` in epoch ms. */
 export function isUnused(token: TokenFacts, now: number): boolean {
   const last = token.lastAuthorizedAt ?? Date.parse(token.createdAt);
-  return !isExpired(token, now) && isAtLeast(UNUSED_DAYS * DAY_MS, last, now);
+  return !isExpired(token, now) && hasElapsed(UNUSED_DAYS * DAY_MS, last, now);
 }
 
-/** Returns whether a token expires within {@link EXPIRING_DAYS} days. `now` in epoch ms. */
+/** Returns true if a token expires within {@link EXPIRING_DAYS} days. `now` in epoch ms. */
 export function isExpiring(token: TokenFacts, now: number): boolean {
   return (
     token.expiresAt !== null && !isExpired(token, now) && token.expiresAt - now <= EXPIRING_DAYS * DAY_MS

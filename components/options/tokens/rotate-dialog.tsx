@@ -21,21 +21,29 @@ import { Remedy } from '../connect/remedy.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
+import { announceUnseenToken, type CreatedToken, CreatedTokenDialog } from './created-token-dialog.tsx';
 import { RotateHint } from './rotate-hint.tsx';
-import { announceUnseenToken, type MadeToken, TokenOnce } from './token-once.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** Rotates a token: issues its successor and copies it in the chosen format. The old one is watched from then on. */
 export function RotateDialog({ row: tokenRow, onClose }: { row: TokenRow; onClose: () => void }) {
   const { connection } = tokenRow.row;
-  const [made, setMade] = useState<{ token: MadeToken; format: CopyFormat } | null>(null);
+  const [created, setCreated] = useState<{ token: CreatedToken; format: CopyFormat } | null>(null);
   if (!connection) return null;
-  if (made) return <TokenOnce made={made.token} format={made.format} row={tokenRow.row} onClose={onClose} />;
+  if (created)
+    return (
+      <CreatedTokenDialog
+        created={created.token}
+        format={created.format}
+        row={tokenRow.row}
+        onClose={onClose}
+      />
+    );
   return (
     <RotateForm
       tokenRow={tokenRow}
       connection={connection}
-      onMade={(token, format) => setMade({ token, format })}
+      onCreated={(token, format) => setCreated({ token, format })}
       onClose={onClose}
     />
   );
@@ -44,12 +52,12 @@ export function RotateDialog({ row: tokenRow, onClose }: { row: TokenRow; onClos
 function RotateForm({
   tokenRow: { row, token },
   connection,
-  onMade,
+  onCreated,
   onClose,
 }: {
   tokenRow: TokenRow;
   connection: Connection;
-  onMade: (made: MadeToken, format: CopyFormat) => void;
+  onCreated: (created: CreatedToken, format: CopyFormat) => void;
   onClose: () => void;
 }) {
   const [format, setFormat] = useState<CopyFormat>('token');
@@ -66,9 +74,9 @@ function RotateForm({
       ...reauth.credentials,
     });
     if (result?.ok) {
-      const made = { ...result.value, name: token.name, permission: token.permission };
-      if (isMounted()) onMade(made, format);
-      else announceUnseenToken(made, row);
+      const created = { ...result.value, name: token.name, permission: token.permission };
+      if (isMounted()) onCreated(created, format);
+      else announceUnseenToken(created, row);
     } else if (result) reauth.handleFailure(result.failure);
   };
   return (

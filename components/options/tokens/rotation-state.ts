@@ -1,8 +1,8 @@
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { isConnectedWith } from '../../../lib/domain/tokens/connected-with.ts';
 import {
-  isBeingMade,
-  isOldTokenUnused,
+  isBeingCreated,
+  isRevocable,
   isUsedSinceReplaced,
   rotationOf,
   rotationsOf,
@@ -25,8 +25,7 @@ export function rotationOfRow({ row, token }: TokenRow): TokenRotation | undefin
 export function rotationMark(tokenRow: TokenRow): string | null {
   const { row, token } = tokenRow;
   const rotation = rotationOfRow(tokenRow);
-  if (rotation)
-    return t(isOldTokenUnused(rotation, token, row.tokens) ? 'rotationMarkQuiet' : 'rotationMarkOld');
+  if (rotation) return t(isRevocable(rotation, token, row.tokens) ? 'rotationMarkQuiet' : 'rotationMarkOld');
   const isSuccessor = rotationsOf(rotations.value ?? [], row.profile).some((one) => {
     const successor = successorId(one);
     return successor !== null && sameToken(successor, token);
@@ -49,7 +48,7 @@ export function mayBePasted({ row, token }: TokenRow, rotation: TokenRotation): 
 
 /** Returns the state of a rotation, in one to three sentences. */
 export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isRevocableNow: boolean): string {
-  if (isBeingMade(rotation, now.value)) return t('rotationBegun');
+  if (isBeingCreated(rotation, now.value)) return t('rotationBegun');
   if (rotation.successor === null) return t('rotationOpen');
   const made = t('rotationMade', ageText(rotation.startedAt, now.value));
   if (accountConnectedWith(tokenRow)) return `${made} ${t('rotationConnected')}`;

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { isBeingMade, isOldTokenUnused, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
+import { isBeingCreated, isRevocable, type TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToAskProfile } from '../../ui/disabled-reasons.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { unableForProfile } from '../../ui/unable.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -68,7 +68,7 @@ function Rotation({
   const cancel = useSend('cancelRotation');
   const box = useReturnFocus<HTMLDivElement>();
   if (!rotation) return null;
-  const isRevocableNow = isOldTokenUnused(rotation, token, row.tokens);
+  const isRevocableNow = isRevocable(rotation, token, row.tokens);
   const cancelRotation = async () => {
     const result = await cancel.run({ ...refOf(row.profile), token: tokenIdOf(token) });
     if (result?.ok) announce(t('rotationCanceled', token.name));
@@ -93,7 +93,7 @@ function Rotation({
         {isRevocableNow && (
           <Button
             kind="danger"
-            unable={unableForProfile(row.profile)}
+            disabledReason={reasonNotToAskProfile(row.profile)}
             aria-label={t('rotationRevokeOf', tokenRow.label, distinctName(row))}
             onClick={onRevoke}
           >
@@ -101,7 +101,7 @@ function Rotation({
           </Button>
         )}
         {/* The request would go on, and its token wouldn't be watched. */}
-        {!isBeingMade(rotation, now.value) && (
+        {!isBeingCreated(rotation, now.value) && (
           <Button
             busy={cancel.busy}
             aria-label={t('rotationCancelOf', tokenRow.label, distinctName(row))}

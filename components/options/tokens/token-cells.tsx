@@ -3,7 +3,7 @@ import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { unableForProfile, unableToFill } from '../../ui/unable.ts';
+import { reasonNotToAskProfile, reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
@@ -85,7 +85,7 @@ export function RowActions({
             icon="rotate"
             small
             label={t('tokensRotateIn', row.label, distinctName(row.row))}
-            unable={reasonNotToUseToken(row.token) ?? unableToFill(row.row.profile)}
+            disabledReason={reasonNotToUseToken(row.token) ?? reasonNotToOpenForm(row.row.profile)}
             disabled={rotationOfRow(row) !== undefined}
             onClick={onRotate}
           />
@@ -94,7 +94,7 @@ export function RowActions({
       <Button
         kind="danger"
         aria-label={t('tokensRevokeIn', row.label, distinctName(row.row))}
-        unable={unableForProfile(row.row.profile)}
+        disabledReason={reasonNotToAskProfile(row.row.profile)}
         onClick={onRevoke}
       >
         {t('tokensRevoke')}

@@ -2,11 +2,11 @@ import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
+import { reasonNotToChoose } from '../../ui/disabled-reasons.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headTextWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
-import { unableAmongSeveral } from '../../ui/unable.ts';
 import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -145,5 +145,5 @@ function permissionWidth(): string {
 
 /** Returns why a token can't be among several to revoke; undefined if it can. Reads signals. */
 export function reasonNotToSelect({ token, row }: TokenRow): string | undefined {
-  return token.ours ? t('tokensOursHint') : unableAmongSeveral(row.profile);
+  return token.ours ? t('tokensOursHint') : reasonNotToChoose(row.profile);
 }

@@ -50,7 +50,7 @@ function labelWithTime({ name, createdAt }: TokenFacts, zone: string | undefined
   return Number.isNaN(at) ? name : t('tokensNameCreated', name, exactTime(at, zone));
 }
 
-/** Returns whether a token belongs to a review. `now` in epoch ms. */
+/** Returns true if a token belongs to a review. `now` in epoch ms. */
 export function inReview({ token, row }: TokenRow, review: Review, now: number): boolean {
   const at = serverTimeOf(row.tokens, now);
   switch (review) {
@@ -67,7 +67,7 @@ export function inReview({ token, row }: TokenRow, review: Review, now: number):
   }
 }
 
-/** Returns whether a token's name, profile, permission or creator contains the words of a filter. */
+/** Returns true if a token's name, profile, permission or creator contains the words of a filter. */
 export function matchesFilter({ token, row }: TokenRow, query: string): boolean {
   const text = fold(
     [token.name, row.profile.name, permissionText(token.permission), personName(token.createdBy ?? '')].join(

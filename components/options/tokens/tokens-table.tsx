@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { type Sort, Table } from '../../ui/table.tsx';
-import { unableToSend } from '../../ui/unable.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
@@ -87,7 +87,11 @@ export function TokensTable({
                 <VanishingButton onClick={() => setChosen(new Set())}>
                   {t('tokensClearSelection')}
                 </VanishingButton>
-                <Button kind="danger" unable={unableToSend()} onClick={() => setRevoking(selected)}>
+                <Button
+                  kind="danger"
+                  disabledReason={reasonNotToSend()}
+                  onClick={() => setRevoking(selected)}
+                >
                   {plural('tokensRevokeManyDots', selected.length)}
                 </Button>
                 <span class="soft">{t('tokensRangeHint')}</span>

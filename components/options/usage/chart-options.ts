@@ -9,7 +9,7 @@ import { periodText } from './period-text.ts';
 /** Least distance between two dates under the axis, in CSS px: the longest date of any language, and a gap. */
 const MIN_TICK_DISTANCE = 88;
 
-interface Colours {
+interface Colors {
   soft: string;
   line: string;
   accent: string;
@@ -26,18 +26,18 @@ export function chartOptions(
   height: number,
   onCursor: (chart: uPlot) => void,
 ): uPlot.Options {
-  const colours = coloursOf(element);
+  const colors = colorsOf(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const value = (_: uPlot, number: number | null) => (number === null ? '–' : numberText(number));
   const bars = choice.mode === 'used' && choice.by !== 'hour';
   const series = names.map(
     (label, index): uPlot.Series => ({
       label,
-      stroke: index === 0 ? colours.accent : colours.other,
+      stroke: index === 0 ? colors.accent : colors.other,
       width: 2,
       ...(index === 0 ? {} : { dash: [6, 4] }),
       ...(bars && index === 0
-        ? { paths: uPlot.paths.bars!({ size: [0.7, 48], align: 1 }), fill: colours.accentSoft }
+        ? { paths: uPlot.paths.bars!({ size: [0.7, 48], align: 1 }), fill: colors.accentSoft }
         : {}),
       points: { show: false },
       value,
@@ -46,7 +46,7 @@ export function chartOptions(
   const rangeBound: uPlot.Series = { stroke: 'transparent', points: { show: false } };
   const expectedSeries: uPlot.Series = {
     label: t('historyForecastLine'),
-    stroke: colours.accent,
+    stroke: colors.accent,
     width: 2,
     dash: [3, 4],
     points: { show: false },
@@ -65,9 +65,9 @@ export function chartOptions(
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [
       {
-        stroke: colours.soft,
+        stroke: colors.soft,
         font,
-        grid: { stroke: colours.line, width: 1 },
+        grid: { stroke: colors.line, width: 1 },
         ticks: { show: false },
         space: MIN_TICK_DISTANCE,
         // Away from the lowest number of the other axis, whose line is at the same height.
@@ -78,10 +78,10 @@ export function chartOptions(
           ),
       },
       {
-        stroke: colours.soft,
+        stroke: colors.soft,
         font,
         size: 64,
-        grid: { stroke: colours.line, width: 1 },
+        grid: { stroke: colors.line, width: 1 },
         ticks: { show: false },
         values: (_, splits) => splits.map((split) => numberText(split, { notation: 'compact' })),
       },
@@ -100,7 +100,7 @@ export function chartOptions(
       ...forecast,
     ],
     ...(data.hasForecast
-      ? { bands: [{ series: [high, high + 1] as [number, number], fill: colours.accentSoft }] }
+      ? { bands: [{ series: [high, high + 1] as [number, number], fill: colors.accentSoft }] }
       : {}),
     cursor: { y: false, drag: { x: false, y: false } },
     legend: { show: false },
@@ -108,7 +108,7 @@ export function chartOptions(
       setCursor: [onCursor],
       draw: [
         (chart) => {
-          drawMarks(chart, data, colours, font);
+          drawMarks(chart, data, colors, font);
           performance.mark('history-drawn');
         },
       ],
@@ -117,13 +117,13 @@ export function chartOptions(
 }
 
 /** Draws the limit as a horizontal line, and each start of a month as a vertical one. */
-function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colours: Colours, font: string): void {
+function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colors: Colors, font: string): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.lineWidth = ratio;
   ctx.font = font.replace('12px', `${12 * ratio}px`);
-  ctx.strokeStyle = colours.soft;
+  ctx.strokeStyle = colors.soft;
   ctx.setLineDash([2 * ratio, 3 * ratio]);
   for (const start of monthStarts) {
     const x = Math.round(chart.valToPos(start, 'x', true));
@@ -133,9 +133,9 @@ function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colours: Col
     const y = Math.round(chart.valToPos(limit, 'y', true));
     ctx.setLineDash([]);
     ctx.lineWidth = 1.5 * ratio;
-    ctx.strokeStyle = colours.limit;
+    ctx.strokeStyle = colors.limit;
     drawLine(ctx, bbox.left, y, bbox.left + bbox.width, y);
-    ctx.fillStyle = colours.limit;
+    ctx.fillStyle = colors.limit;
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
     ctx.fillText(t('historyLimit', numberText(limit)), bbox.left + 6 * ratio, y + 4 * ratio);
@@ -175,16 +175,16 @@ function tickText(at: number, step: number): string {
   return format.format(at);
 }
 
-/** Returns the theme's colours as a canvas takes them. */
-function coloursOf(element: HTMLElement): Colours {
-  // A custom property is text; only a real property is resolved to one of the theme's two colours.
+/** Returns the theme's colors as a canvas takes them. */
+function colorsOf(element: HTMLElement): Colors {
+  // A custom property is text; only a real property is resolved to one of the theme's two colors.
   const probe = document.createElement('span');
   element.append(probe);
   const read = (name: string) => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
   };
-  const colours = {
+  const colors = {
     soft: read('--ink-soft'),
     line: read('--line'),
     accent: read('--accent'),
@@ -193,5 +193,5 @@ function coloursOf(element: HTMLElement): Colours {
     limit: read('--blocked'),
   };
   probe.remove();
-  return colours;
+  return colors;
 }

@@ -1,5 +1,5 @@
 import { isolate } from '../../../lib/domain/text/foreign.ts';
-import { asCounted } from '../../../lib/domain/usage/service.ts';
+import { roundToUnit } from '../../../lib/domain/usage/service.ts';
 import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
@@ -33,7 +33,7 @@ export function tipLines(
   });
   const [high, low, expected] = data.hasForecast ? columns.slice(-3).map((column) => column[index]) : [];
   if (rows.length === 0 && high != null && low != null && expected != null) {
-    const [from, to, most] = [low, high, expected].map((value) => asCounted(choice.service, value));
+    const [from, to, most] = [low, high, expected].map((value) => roundToUnit(choice.service, value));
     const between = t('forecastRange', numberText(from!, { maximumFractionDigits: 2 }), amount(to!));
     rows.push(t('historyTipLine', t('historyForecastLine'), amount(most!)), between);
   }

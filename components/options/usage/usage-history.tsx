@@ -11,8 +11,8 @@ import { resultOf, send } from '../../../lib/messages/client.ts';
 import { hour, now } from '../../../lib/state/app-state.ts';
 import { historySignal } from '../../../lib/state/history.ts';
 import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
+import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { unableToSend } from '../../ui/unable.ts';
 import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { route } from '../shell/router.ts';
 import { ChartPart } from './chart-part.tsx';
@@ -178,7 +178,7 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
 
 /** Returns why nothing is read now, and what is shown meanwhile; undefined if something can be. Reads signals. */
 function notReadText(): string | undefined {
-  return obstacleToNetwork() ? t('historyOffline') : unableToSend();
+  return obstacleToNetwork() ? t('historyOffline') : reasonNotToSend();
 }
 
 /** Returns what a series is called beside the others: its month or its profile. */

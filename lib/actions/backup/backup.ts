@@ -2,7 +2,7 @@ import type { Backup, BackupPreview, ImportMode } from '../../domain/backup/back
 import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
 import { parseBackup } from '../../domain/backup/parse-backup.ts';
 import { brokenRule } from '../../domain/failure.ts';
-import { readBackup } from '../../store/backup.ts';
+import { getBackup } from '../../store/backup.ts';
 import { importIntoStore } from '../../store/backup-import.ts';
 import { previewImport } from '../../store/backup-preview.ts';
 import { getPreferences } from '../../store/settings.ts';
@@ -11,7 +11,7 @@ import { requireOpenVault } from '../require-open-vault.ts';
 /** Returns everything but secrets as one readable file; see {@link backupFile}. Throws `locked` while numbers are hidden. */
 export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHistory }> {
   if ((await getPreferences()).hideWhileLocked) await requireOpenVault();
-  return backupFile(await readBackup());
+  return backupFile(await getBackup());
 }
 
 /** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */

@@ -35,12 +35,12 @@ export function saveAllocation(request: {
   const { connectionKey, changes } = request;
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     serializeSpending(connectionKey, async () => {
-      for (const { service, to } of changes) assertLimit(service, to);
+      for (const { service, to } of changes) requireValidLimit(service, to);
       const current = await readAllocation(
         connectionKey,
         changes.map(({ profileId }) => profileId),
       );
-      for (const { profileId } of changes) assertReadable(current, profileId);
+      for (const { profileId } of changes) requireReadable(current, profileId);
       const conflicts = conflictsWith(current, changes);
       const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
       return { conflicts, sent };
@@ -63,10 +63,10 @@ export function addToLimit(request: {
   const { connectionKey, profileId, service, from, amount } = request;
   return singleFlight(['addToLimit', connectionKey, profileId, service, from, amount], () =>
     serializeSpending(connectionKey, async () => {
-      assertLimit(service, amount);
+      requireValidLimit(service, amount);
       const limit = from + amount;
       const current = await readAllocation(connectionKey, [profileId]);
-      assertUnchanged(currentLimit(current, profileId, service), { from, to: limit });
+      requireUnchanged(currentLimit(current, profileId, service), { from, to: limit });
       await sendLimits(connectionKey, current, [{ profileId, service, from, to: limit }]);
       return { limit };
     }),
@@ -74,19 +74,19 @@ export function addToLimit(request: {
 }
 
 /** Throws `not-allowed` when a limit is neither what it was nor what it is to become: somebody else changed it. */
-export function assertUnchanged(limit: number, { from, to }: Pick<LimitChange, 'from' | 'to'>): void {
+export function requireUnchanged(limit: number, { from, to }: Pick<LimitChange, 'from' | 'to'>): void {
   if (limit !== from && limit !== to) throw notAllowed('ruleShareChanged');
 }
 
 /** Throws `malformed` (`ruleLimitsUnread`) when a profile's limits can't be read. */
-function assertReadable(current: Allocation, profileId: string): void {
+function requireReadable(current: Allocation, profileId: string): void {
   if (current[profileId] === null)
     throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' satisfies RuleKey });
 }
 
 /** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */
 export function currentLimit(current: Allocation, profileId: string, service: string): number {
-  assertReadable(current, profileId);
+  requireReadable(current, profileId);
   const limits = current[profileId];
   if (!limits) throw notAllowed('ruleProfileGone');
   return limits[service] ?? 0;
@@ -137,6 +137,6 @@ export async function readAllocation(
   return allocation;
 }
 
-function assertLimit(service: string, limit: number): void {
+function requireValidLimit(service: string, limit: number): void {
   if (!Number.isSafeInteger(limit) || limit < 0) throw brokenRule(service, 'ruleAllocation');
 }

@@ -175,7 +175,7 @@ function displacedBy(
   });
 }
 
-/** Returns true when the subscription now shows the order: then what was refused is a repetition of the request. */
+/** Returns true if the subscription now shows the order: then what was refused is a repetition of the request. */
 function isChanged({ quote }: Order, before: SubscriptionFacts, current: SubscriptionFacts): boolean {
   const place = placeOf(quote, current);
   return (

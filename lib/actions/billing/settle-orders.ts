@@ -18,7 +18,7 @@ import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
 import { settleToFailure } from '../confirmed-change.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { assertUnchanged, currentLimit, readAllocation, sendLimits } from './limits.ts';
+import { currentLimit, readAllocation, requireUnchanged, sendLimits } from './limits.ts';
 import {
   accountsWithOpenOrders,
   areLeftToAlarm,
@@ -173,7 +173,7 @@ async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Prom
     const current = await readAllocation(connectionKey, [profileId]);
     const limit = currentLimit(current, profileId, service);
     const limitChange = order.limitChange ?? limitChangeFrom(limit, receiverLimit, amount);
-    assertUnchanged(limit, limitChange);
+    requireUnchanged(limit, limitChange);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
     await storeOutcome(connectionKey, order.id, () => null);

@@ -9,7 +9,7 @@ import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { listOrders } from '../../store/billing.ts';
 import { getConnection, removeConnection } from '../../store/connections.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { type RevocationRequest, revocationOfProfile } from '../../store/revocations.ts';
 import { readAndSettle } from '../billing/settle-orders.ts';
 import { serializeSpending } from '../billing/spending-channel.ts';
@@ -80,7 +80,7 @@ async function remove(key: ConnectionKey): Promise<string[]> {
 
 /** Returns the tokens that the extension issued for this connection and its profiles. */
 async function issuedTokens(connection: Connection): Promise<RevocationRequest[]> {
-  const profiles = await profilesOf(connection.key);
+  const profiles = await listProfilesOf(connection.key);
   const profileTokens = profiles
     .filter(({ ownCredential }) => ownCredential === 'issued')
     .map((profile) => revocationOfProfile(connection, profile));

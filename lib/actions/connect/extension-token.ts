@@ -29,7 +29,7 @@ interface NavigatorWithBrands {
 }
 
 /**
- * Returns the name of a new extension token, by which its owner recognises it in the console's list, such as
+ * Returns the name of a new extension token, by which its owner recognizes it in the console's list, such as
  * `Profiles for TagoIO extension (Firefox on Linux)`.
  */
 export async function extensionTokenName(): Promise<string> {

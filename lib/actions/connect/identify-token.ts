@@ -22,7 +22,7 @@ export interface TokenIdentity {
   row: TokenRow | null;
 }
 
-/** Kinds of token that never belong to a profile, recognised by their prefix. */
+/** Kinds of token that never belong to a profile, recognized by their prefix. */
 const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>> = {
   analysis: 'analysis',
   service: 'service',

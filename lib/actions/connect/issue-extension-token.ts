@@ -120,7 +120,7 @@ export async function revokeUnusedTokens(
   }
 }
 
-/** Returns true when a token issued at `at` (epoch ms, this computer's clock) may result from the request. */
+/** Returns true if a token issued at `at` (epoch ms, this computer's clock) may result from the request. */
 function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
   return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
 }

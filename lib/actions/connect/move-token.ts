@@ -5,7 +5,7 @@ import { FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { fetchProfileInfo, putTokenSwitch } from '../../platform/profiles.ts';
 import { updateConnection } from '../../store/connections.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { connectionOf } from '../lookup.ts';
@@ -23,7 +23,7 @@ export function moveExtensionToken(request: {
   const { connectionKey, profileId } = request;
   return singleFlight(['moveExtensionToken', connectionKey, profileId], async () => {
     const before = await locateToken(connectionKey);
-    const profiles = await profilesOf(connectionKey);
+    const profiles = await listProfilesOf(connectionKey);
     const target = profiles.find(({ id }) => id === profileId);
     if (!target) throw new FailureError({ code: 'not-found' });
     if (before !== profileId) await moveTokenTo(connectionKey, profileId);

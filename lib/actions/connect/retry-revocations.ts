@@ -10,9 +10,9 @@ import { backoff, MAX_DELAY_MS } from '../../refresh/backoff.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import {
   addRevocations,
-  type IssuedToken,
   listRevocations,
   REVOCATION_PREFIX,
+  type RevocableToken,
   updateRevocation,
 } from '../../store/revocations.ts';
 import { dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
@@ -48,7 +48,7 @@ const UNSAVED_DELAY_MS = 10 * MINUTE_MS;
  */
 export async function saveOrRevoke<T>(
   token: string,
-  issued: IssuedToken,
+  issued: RevocableToken,
   save: () => Promise<T>,
 ): Promise<T> {
   const ids = await recordUnsaved(token, issued).catch(() => []);
@@ -71,7 +71,7 @@ export async function saveOrRevoke<T>(
 }
 
 /** Records a token that isn't saved yet for revocation. Returns the revocation's id. */
-async function recordUnsaved(token: string, issued: IssuedToken): Promise<string[]> {
+async function recordUnsaved(token: string, issued: RevocableToken): Promise<string[]> {
   const credentialId = `${REVOCATION_PREFIX}unsaved|${crypto.randomUUID()}`;
   try {
     await storeCredential(credentialId, token);
@@ -81,7 +81,7 @@ async function recordUnsaved(token: string, issued: IssuedToken): Promise<string
   }
 }
 
-/** Attempts these revocations now, whenever they are due. Returns true when the platform accepts none of the tokens anymore. */
+/** Attempts these revocations now, whenever they are due. Returns true if the platform accepts none of the tokens anymore. */
 export async function revokeNow(ids: readonly string[]): Promise<boolean> {
   return attemptAll(await revocationsOf(ids));
 }
@@ -136,7 +136,7 @@ async function revocationsOf(ids: readonly string[]): Promise<Revocation[]> {
   return (await listRevocations()).filter(({ id }) => ids.includes(id));
 }
 
-/** Returns true when the platform accepts none of the tokens anymore. */
+/** Returns true if the platform accepts none of the tokens anymore. */
 async function attemptAll(revocations: readonly Revocation[]): Promise<boolean> {
   const done = await Promise.all(revocations.map(attempt));
   await updateAlarm();
@@ -147,7 +147,7 @@ function attempt(revocation: Revocation): Promise<boolean> {
   return runningAttempts.run(revocation.id, () => attemptOnce(revocation));
 }
 
-/** Returns true when the platform no longer accepts the token. Never throws. */
+/** Returns true if the platform no longer accepts the token. Never throws. */
 async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boolean> {
   try {
     const token = await readCredential(id);

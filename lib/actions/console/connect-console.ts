@@ -10,7 +10,7 @@ import { fetchProfiles } from '../../platform/profiles.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { recordSuccess } from '../../refresh/refresh-target.ts';
 import { getConnection } from '../../store/connections.ts';
-import { readConsoleTokens } from '../../store/console-session.ts';
+import { getConsoleTokens } from '../../store/console-session.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
@@ -31,7 +31,7 @@ export async function connectConsole(request: {
   const signal = signalUntilLock();
   return serializeSession(async () => {
     const session = (await mayFollow(site)) ? await readSession(site) : null;
-    const known = (await readConsoleTokens())[site];
+    const known = (await getConsoleTokens())[site];
     if (!session || !known) throw new FailureError({ code: 'needs-sign-in' });
     requireSameAccount(request.expected, known.api, platformIdOf(session.connectionKey));
     const connection = await getConnection(session.connectionKey);

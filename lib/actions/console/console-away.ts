@@ -6,8 +6,8 @@ import { FailureError, failureOfError, notAllowed } from '../../domain/failure.t
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { nextHomeOf, profileEndingSession } from '../../domain/profiles/next-home.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { readConsoleSessions } from '../../store/console-session.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { getConsoleSessions } from '../../store/console-session.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
 import { sendMove } from './follow.ts';
 import { readSession, reloadArrived, serializeSession } from './session.ts';
@@ -45,12 +45,12 @@ async function moveAway(
   profile: Profile,
 ): Promise<{ from: Profile; to: ProfileRef } | null> {
   return serializeSession(async () => {
-    const stored = (await readConsoleSessions())[site];
+    const stored = (await getConsoleSessions())[site];
     if (!stored || !(await mayFollow(site))) return null;
     const { connectionKey, profileKey, moved } = stored;
     const place = { connectionKey, profileKey: moved ? profile.profileKey : profileKey };
     const from = profileEndingSession(place, profile);
-    const target = from && nextHomeOf(from, await profilesOf(connectionKey));
+    const target = from && nextHomeOf(from, await listProfilesOf(connectionKey));
     // The person was shown what will happen.
     if (!target) return null;
     const session = moved ? await readSession(site) : stored;
@@ -68,12 +68,12 @@ async function moveAway(
 
 /**
  * Reloads the tabs of a console whose session was moved to `target`, or moves it `back`: then they show where it is.
- * Returns whether it is back.
+ * Returns true if it is back.
  */
 async function settle(site: ConsoleOrigin, target: ProfileRef, back: Profile | null): Promise<boolean> {
   try {
     return await serializeSession(async () => {
-      const session: ConsoleSession | undefined = (await readConsoleSessions())[site];
+      const session: ConsoleSession | undefined = (await getConsoleSessions())[site];
       if (!session || session.moved || !sameRef(session, target)) return false;
       const moved = back && (await sendMove(site, session, { ref: refOf(back), profileId: back.id }));
       if (moved?.arrived) return true;

@@ -7,10 +7,10 @@ import { type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { isKnownOffline } from '../../network.ts';
 import { putTokenSwitch } from '../../platform/profiles.ts';
 import { getConnection } from '../../store/connections.ts';
-import { putConsoleSession, readConsoleSessions, readConsoleTokens } from '../../store/console-session.ts';
+import { getConsoleSessions, getConsoleTokens, putConsoleSession } from '../../store/console-session.ts';
 import { getProfile } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
-import { vaultState } from '../../vault/passphrase.ts';
+import { getVaultStatus } from '../../store/vault-status.ts';
 import { isOutcomeUnknown, readWithRetries } from '../confirmed-change.ts';
 import { readSession, reloadArrived, serializeSession, unsavedProblem } from './session.ts';
 
@@ -29,14 +29,14 @@ export async function bringConsole(
   if (!connection || !profile) throw new FailureError({ code: 'not-found' });
   const site = consoleOf(connection.origin);
   return serializeSession(async () => {
-    const session = (await readConsoleSessions())[site];
+    const session = (await getConsoleSessions())[site];
     if (!session || session.connectionKey !== ref.connectionKey || !(await mayFollow(site))) return null;
     // Another profile was chosen meanwhile.
     if (!sameRef((await getActive()).active, ref)) return null;
     const shownTabs = unsavedTabsFor(session, ref);
     if (session.profileKey === ref.profileKey && !session.moved && shownTabs === null)
       return setProblem(site, session, null);
-    const { locked } = await vaultState();
+    const { locked } = await getVaultStatus();
     if (locked || isKnownOffline()) {
       // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
       if (session.profileKey !== ref.profileKey) await setProblem(site, session, null);
@@ -74,7 +74,7 @@ export async function sendMove(
   { ref: target, profileId }: { ref: ProfileRef; profileId: string },
 ): Promise<{ arrived: ConsoleSession | null; problem: ConsoleProblem | null }> {
   const ended = { arrived: null, problem: null };
-  const known = (await readConsoleTokens())[site];
+  const known = (await getConsoleTokens())[site];
   if (!known) return ended;
   const unread: ConsoleProblem = { kind: 'failed', failure: { code: 'outcome-unknown' }, target };
   // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is. Its tabs are reloaded
@@ -88,7 +88,7 @@ export async function sendMove(
   const problem: ConsoleProblem = { ...unread, failure: failure ?? unread.failure };
   const stayed = failure !== null && !isOutcomeUnknown(failure);
   // The session has ended, and is forgotten: there is none to move.
-  if (!(await readConsoleTokens())[site]) return ended;
+  if (!(await getConsoleTokens())[site]) return ended;
   return { arrived: null, problem: await setProblem(site, now ?? (stayed ? session : unknown), problem) };
 }
 
@@ -109,7 +109,7 @@ export async function settleConsole(request: ProfileRef & { follow: boolean }): 
   if (!connection) return;
   const site = consoleOf(connection.origin);
   await serializeSession(async () => {
-    const session = (await readConsoleSessions())[site];
+    const session = (await getConsoleSessions())[site];
     if (session?.problem) await setProblem(site, session, null);
   });
 }

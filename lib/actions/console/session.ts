@@ -21,12 +21,13 @@ import { refreshAgain } from '../../refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../store/connections.ts';
 import {
   type ConsoleToken,
+  getConsoleSessions,
+  getConsoleTokens,
   putConsole,
   putConsoleSession,
-  readConsoleSessions,
-  readConsoleTokens,
 } from '../../store/console-session.ts';
-import { requireUnlocked, vaultState } from '../../vault/passphrase.ts';
+import { getVaultStatus } from '../../store/vault-status.ts';
+import { requireUnlocked } from '../../vault/passphrase.ts';
 import { readWithRetries } from '../confirmed-change.ts';
 
 /** Serializes work on the consoles' sessions: only one call at a time may move one. */
@@ -40,12 +41,12 @@ const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
   if (await isKnown(site, seen)) return endIfReloaded(site);
-  if ((await vaultState()).locked || isPaused(site, seen)) return;
+  if ((await getVaultStatus()).locked || isPaused(site, seen)) return;
   tried.set(site, { ...seen, at: performance.now() });
   await serializeSession(async () => {
     try {
       if (!(await isKnown(site, seen)) && (await mayFollow(site))) {
-        const before = (await readConsoleSessions())[site];
+        const before = (await getConsoleSessions())[site];
         const session = await readWithRetries(() => readSessionOf(site, seen));
         if (!session) return;
         await showOwnMove(site, before, session);
@@ -65,7 +66,7 @@ const checks = new SingleFlight();
 /** Ends the problem that tabs weren't reloaded after a switch once the person has reloaded or closed all of them. */
 async function endIfReloaded(site: ConsoleOrigin): Promise<void> {
   const wasKept = async () => {
-    const session = (await readConsoleSessions())[site];
+    const session = (await getConsoleSessions())[site];
     return session?.problem?.kind === 'unsaved' && sameRef(session, session.problem.target) ? session : null;
   };
   if (!(await wasKept())) return;
@@ -90,7 +91,7 @@ function isPaused(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
 
 /** Returns true if nothing has to be read about a token: it's known whose session it is and where, and no account waits for it. */
 async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
-  const [tokens, sessions] = await Promise.all([readConsoleTokens(), readConsoleSessions()]);
+  const [tokens, sessions] = await Promise.all([getConsoleTokens(), getConsoleSessions()]);
   const [known, session] = [tokens[site], sessions[site]];
   if (known?.token !== token || known.api !== api || session?.moved) return false;
   const connection = session && (await getConnection(session.connectionKey));
@@ -108,7 +109,7 @@ function waitsForSession({ credential, state }: Connection): boolean {
  */
 export async function recordMove(site: ConsoleOrigin): Promise<void> {
   await serializeSession(async () => {
-    const session = (await readConsoleSessions())[site];
+    const session = (await getConsoleSessions())[site];
     // Until it is read, also if the worker is terminated before.
     if (session) await putConsoleSession(site, { ...session, moved: true });
     await readSession(site).catch((error: unknown) => {
@@ -122,7 +123,7 @@ export async function recordMove(site: ConsoleOrigin): Promise<void> {
  * none, or it isn't valid anymore. `locked` or a network failure is thrown and changes nothing.
  */
 export async function readSession(site: ConsoleOrigin): Promise<ConsoleSession | null> {
-  const token = (await readConsoleTokens())[site];
+  const token = (await getConsoleTokens())[site];
   return token ? readSessionOf(site, token) : null;
 }
 
@@ -148,7 +149,7 @@ async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<
     if (!(error instanceof FailureError) || !['unauthorized', 'denied'].includes(error.failure.code))
       throw error;
     // The person signed out there. If they signed in again meanwhile, a late request had the old token.
-    if ((await readConsoleTokens())[site]?.token === token.token) await putConsole(site, null);
+    if ((await getConsoleTokens())[site]?.token === token.token) await putConsole(site, null);
     return null;
   }
 }
@@ -199,7 +200,7 @@ export async function followAllowedConsoles(): Promise<void> {
     for (const site of followableConsoles(await listConnections()))
       if (await mayFollow(site)) allowed.push(site);
     await watchPages(allowed);
-    for (const site of Object.keys(await readConsoleSessions()) as ConsoleOrigin[])
+    for (const site of Object.keys(await getConsoleSessions()) as ConsoleOrigin[])
       if (!(await mayFollow(site))) await putConsole(site, null);
   });
 }

@@ -2,7 +2,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ProfileKey } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { fillPlaces } from '../../domain/samples/runnable-sample.ts';
+import { fillTokenPlaces } from '../../domain/samples/complete-sample.ts';
 import { onlyReads, useOfSample } from '../../domain/samples/sample-method.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
@@ -23,7 +23,7 @@ import { getTokens } from '../../store/tokens.ts';
 import { activeRef, profileOf } from '../lookup.ts';
 import { type CopyOptions, type FetchedToken, fetchToken, putOnClipboard } from '../tokens/copy.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
-import { assertSample, assertSearchable, prepareSample, UNCHANGED } from './prepare-sample.ts';
+import { prepareSample, requireSearchable, requireValidSample, UNCHANGED } from './prepare-sample.ts';
 
 /** A list of tokens younger than this is shown without asking the platform again. */
 const MAX_LIST_AGE_MS = MINUTE_MS;
@@ -54,7 +54,7 @@ export async function copySampleFor(
 ): Promise<CopiedSample> {
   const { text, places, calls: _, ...changes } = prepareSample(sample, profile);
   const fetched = await fetchToken(profile, { token, use: useOf(sample), fullAccepted });
-  await putOnClipboard(fillPlaces(text, places, fetched.value), profile, fetched, check);
+  await putOnClipboard(fillTokenPlaces(text, places, fetched.value), profile, fetched, check);
   return { ...copiedWith(fetched, profile), ...changes };
 }
 
@@ -112,9 +112,9 @@ export async function offeredTokens(
  */
 export function useOf(sample: DocsSample | null): TokenUse {
   if (!sample) return 'read';
-  assertSample(sample);
+  requireValidSample(sample);
   if (sample.method !== null) return onlyReads(sample.method) ? 'read' : 'write';
-  assertSearchable(sample);
+  requireSearchable(sample);
   return useOfSample(sample.text);
 }
 

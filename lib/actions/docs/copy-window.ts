@@ -25,7 +25,7 @@ import type {
 } from '../../messages/protocol/docs.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { listProfiles } from '../../store/profiles.ts';
-import { vaultState } from '../../vault/passphrase.ts';
+import { getVaultStatus } from '../../store/vault-status.ts';
 import { activeRef, connectionOf, profileOf } from '../lookup.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { type CopyOptions, confirmsFull, fetchToken, putOnClipboard } from '../tokens/copy.ts';
@@ -64,7 +64,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
  */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
-  const [connection, { locked }] = await Promise.all([connectionOf(profile.connectionKey), vaultState()]);
+  const [connection, { locked }] = await Promise.all([connectionOf(profile.connectionKey), getVaultStatus()]);
   const obstacle = copyObstacleOf(connection, locked);
   // The vault may lack a passphrase that is required.
   if (obstacle === 'locked') await requireOpenVault();

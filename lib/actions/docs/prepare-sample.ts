@@ -2,6 +2,7 @@ import { type Failure, FailureError, type RuleKey } from '../../domain/failure.t
 import { type ApiOrigin, originOf, platformIdOf } from '../../domain/identity/keys.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { setSampleHost } from '../../domain/samples/api-host.ts';
+import { completeSample } from '../../domain/samples/complete-sample.ts';
 import { targetProblem, unclear } from '../../domain/samples/destinations/check-address.ts';
 import {
   type DestinationProblem,
@@ -9,7 +10,6 @@ import {
 } from '../../domain/samples/destinations/check-destinations.ts';
 import { hiddenCharacter } from '../../domain/samples/destinations/hidden-characters.ts';
 import { parseGenerated } from '../../domain/samples/generated-sample.ts';
-import { completeSample } from '../../domain/samples/runnable-sample.ts';
 import type { SampleChanges } from '../../domain/samples/sample-changes.ts';
 import { setSdkRegion } from '../../domain/samples/sample-region.ts';
 import { MAX_SAMPLE_LENGTH, profileTokenPlaces } from '../../domain/samples/token-placeholders.ts';
@@ -44,8 +44,8 @@ export function prepareSample(
   sample: DocsSample,
   { profileKey }: Pick<Profile, 'profileKey'>,
 ): PreparedSample {
-  assertSample(sample);
-  assertSearchable(sample);
+  requireValidSample(sample);
+  requireSearchable(sample);
   const origin = originOf(profileKey);
   // Here too, because a sample that isn't completed doesn't say that this is why.
   const hidden = hiddenCharacter(sample.text);
@@ -66,7 +66,7 @@ export function prepareSample(
   if (places.length === 0) throw new FailureError(INVALID);
   const { text, changed, calls } = setSdkRegion({ text: sample.text, places }, origin);
   const hosted = setSampleHost(text, origin);
-  assertDestinations(hosted.text, origin);
+  requireClearDestinations(hosted.text, origin);
   return {
     ...UNCHANGED,
     text: hosted.text,
@@ -78,7 +78,7 @@ export function prepareSample(
 }
 
 /** Throws `invalid-input` unless it has the shape of a sample. */
-export function assertSample({ text, what, method }: DocsSample): void {
+export function requireValidSample({ text, what, method }: DocsSample): void {
   const wellFormed =
     typeof text === 'string' &&
     (method === null || typeof method === 'string') &&
@@ -87,12 +87,12 @@ export function assertSample({ text, what, method }: DocsSample): void {
 }
 
 /** Throws `invalid-input` for a text that is too long to be searched. */
-export function assertSearchable({ text }: Pick<DocsSample, 'text'>): void {
+export function requireSearchable({ text }: Pick<DocsSample, 'text'>): void {
   if (text.length > MAX_SAMPLE_LENGTH)
     throw new FailureError({ ...INVALID, detail: 'docsSampleTooLong' satisfies RuleKey });
 }
 
-function assertDestinations(text: string, origin: ApiOrigin): void {
+function requireClearDestinations(text: string, origin: ApiOrigin): void {
   const problem = destinationProblem(text, origin);
   if (problem) throw new FailureError(refusal(problem));
 }

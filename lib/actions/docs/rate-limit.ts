@@ -9,7 +9,7 @@ const lastRequests = new Map<string, number>();
  * Throws `too-often` when a tab repeats a kind of request within {@link MIN_INTERVAL_MS}. Kept in memory, since the
  * worker stays alive for longer than that after a request.
  */
-export function assertNotTooOften(kind: 'copy' | 'offer' | 'open', tabId: number, now = Date.now()): void {
+export function requireNotTooOften(kind: 'copy' | 'offer' | 'open', tabId: number, now = Date.now()): void {
   const key = `${kind} ${tabId}`;
   const before = lastRequests.get(key);
   const isRecent = (at: number) => msSince(at, now) < MIN_INTERVAL_MS;

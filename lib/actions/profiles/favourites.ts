@@ -1,6 +1,6 @@
 import { oncePerProfile, orderWithoutUsage } from '../../domain/profiles/profile-order.ts';
 import { listConnections } from '../../store/connections.ts';
-import { profilePreferencesByKey } from '../../store/profile-preferences.ts';
+import { getProfilePreferencesByKey } from '../../store/profile-preferences.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { getActive } from '../../store/settings.ts';
 import { switchProfile } from './switch.ts';
@@ -13,7 +13,7 @@ export async function switchToFavourite(position: number): Promise<void> {
   const [profiles, connections, preferences, { active }] = await Promise.all([
     listProfiles(),
     listConnections(),
-    profilePreferencesByKey(),
+    getProfilePreferencesByKey(),
     getActive(),
   ]);
   const favourites = oncePerProfile(

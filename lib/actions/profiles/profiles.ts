@@ -24,7 +24,7 @@ import { serverNow } from '../../platform/server-clock.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
 import { RECENT_MS, sendAndConfirm } from '../confirmed-change.ts';
 import { connectionOf, ownedProfile } from '../lookup.ts';
@@ -109,7 +109,7 @@ function requireName(text: string): string {
 /** Returns the ids of the account's profiles just before one is added; the stored ones if they can't be read. */
 async function knownProfiles(connectionKey: ConnectionKey): Promise<Set<string>> {
   const listed = await callAsAccount(connectionKey, fetchProfiles).catch(() => null);
-  return new Set((listed?.rows ?? (await profilesOf(connectionKey))).map(({ id }) => id));
+  return new Set((listed?.rows ?? (await listProfilesOf(connectionKey))).map(({ id }) => id));
 }
 
 /** Returns the id of a profile of that name that is not in `known` and was just created; null when there is none. */
@@ -154,7 +154,7 @@ async function storeNewProfile(
     logoUrl: null,
     shared: false,
     ownerAccountId: accountId,
-    position: (await profilesOf(connectionKey)).length,
+    position: (await listProfilesOf(connectionKey)).length,
   } satisfies Partial<Profile>;
   await addRow(withProfileRef(connectionKey, row));
   return list?.rows ?? [];

@@ -12,7 +12,7 @@ import { deleteMember } from '../../platform/team.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { removeProfile } from '../../store/profile-edits.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
 import { isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
@@ -94,10 +94,10 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
   }
 }
 
-/** Returns whether the token was in the profile, and was moved. */
+/** Returns true if the token was in the profile, and was moved. */
 async function moveAway(profile: Profile): Promise<boolean> {
   if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
-  const target = nextHomeOf(profile, await profilesOf(profile.connectionKey));
+  const target = nextHomeOf(profile, await listProfilesOf(profile.connectionKey));
   if (!target) return false;
   try {
     await moveTokenTo(profile.connectionKey, target.id);

@@ -9,7 +9,7 @@ import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
 import { closeInvitation } from '../../store/notifications.ts';
-import { profilesOf } from '../../store/profiles.ts';
+import { listProfilesOf } from '../../store/profiles.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { rereadProfiles } from '../profiles/profiles.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -45,7 +45,7 @@ export function answerInvitation(request: {
     const buttonId =
       answer === 'accept' ? found?.invitation.acceptButtonId : found?.invitation.refuseButtonId;
     if (!found || !buttonId) throw new FailureError({ code: 'not-found' });
-    const known = new Set((await profilesOf(connectionKey)).map(({ id }) => id));
+    const known = new Set((await listProfilesOf(connectionKey)).map(({ id }) => id));
     try {
       await sendAndConfirm({
         send: () => callAsAccount(connectionKey, (api) => putButton(api, notificationId, buttonId)),
@@ -73,7 +73,7 @@ export function answerInvitation(request: {
   );
 }
 
-/** Reads the list of profiles again. Returns true when it contains a shared profile that was not `known` before. */
+/** Reads the list of profiles again. Returns true if it contains a shared profile that was not `known` before. */
 async function hasNewSharedProfile(
   connectionKey: ConnectionKey,
   known: ReadonlySet<string>,

@@ -46,7 +46,7 @@ export function rotateToken(
   const token = tokenIdOf(request.token);
   return withPassword(['rotateToken', ref, token], request, async () => {
     const tokens = await rereadTokens(ref);
-    await assertNotUnderWay(ref, token);
+    await requireNotUnderWay(ref, token);
     const old = onlyToken(tokens, token);
     if (isExtensionToken(old)) throw notAllowed('ruleTokenInUse');
     if (!PERMISSIONS.includes(old.permission)) throw notAllowed('ruleTokenPermission');
@@ -108,7 +108,7 @@ export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]):
  * Throws while the token is being replaced, going by the list that was just read: `not-allowed`, or `outcome-unknown`
  * if no successor was seen yet.
  */
-async function assertNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void> {
+async function requireNotUnderWay(ref: ProfileRef, token: TokenId): Promise<void> {
   const rotation = rotationOf(await listRotations(), ref, token);
   if (!rotation) return;
   if (rotation.successor === null) throw unknownOutcome('ruleRotationOpen');

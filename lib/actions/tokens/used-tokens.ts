@@ -2,7 +2,7 @@ import { connectionToken } from '../../calls/call.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import type { ProfileRef } from '../../domain/identity/keys.ts';
 import { listConnections } from '../../store/connections.ts';
-import { rowsOfProfile } from '../../store/profiles.ts';
+import { listRowsOfProfile } from '../../store/profiles.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function usedTokensOf({ profileKey }: ProfileRef): Promise<Set<stri
 
 /** Returns those of {@link usedTokensOf} that are never offered for copying: all but what a person pasted. */
 export async function ownTokensOf({ profileKey }: ProfileRef): Promise<Set<string>> {
-  const [connections, profiles] = await Promise.all([listConnections(), rowsOfProfile(profileKey)]);
+  const [connections, profiles] = await Promise.all([listConnections(), listRowsOfProfile(profileKey)]);
   return valuesOf(
     connections.filter(({ credential }) => credential.kind !== 'pasted'),
     profiles.filter(({ ownCredential }) => ownCredential === 'issued'),

@@ -143,7 +143,7 @@ export function withProposal(state: AlertState, service: string): AlertState {
   return { ...state, services };
 }
 
-/** Returns true when the person turned alerts off for a service of this profile; its proposals are a setting of their own. */
+/** Returns true if the person turned alerts off for a service of this profile; its proposals are a setting of their own. */
 function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences'>): boolean {
   return preferences.thresholds[service]?.length === 0;
 }

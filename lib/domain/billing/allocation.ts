@@ -9,7 +9,7 @@ export function knownLimits(allocation: Allocation, service: string): number[] {
 }
 
 /** Returns the ids of the profiles whose limits can't be read; sums leave them out. */
-export function unreadProfiles(allocation: Allocation): string[] {
+export function unreadableProfiles(allocation: Allocation): string[] {
   return Object.keys(allocation).filter((id) => allocation[id] === null);
 }
 
@@ -79,7 +79,7 @@ export function distributeRest(pool: number, shares: readonly Share[]): number[]
 }
 
 /** Returns the highest limit that one profile can have while the others keep theirs. */
-export function maxFor(pool: number, limits: readonly number[], index: number): number {
+export function maxLimitFor(pool: number, limits: readonly number[], index: number): number {
   const limit = limits[index] ?? 0;
   const { free } = poolState(pool, limits);
   return limit + free;
@@ -88,7 +88,7 @@ export function maxFor(pool: number, limits: readonly number[], index: number): 
 /** Returns the wanted limit of one profile, clamped to what the pool has left; with too much allocated it can only shrink. */
 export function clampToPool(pool: number, limits: readonly number[], index: number, wanted: number): number {
   const whole = Number.isFinite(wanted) ? Math.max(0, Math.round(wanted)) : 0;
-  return Math.min(whole, maxFor(pool, limits, index));
+  return Math.min(whole, maxLimitFor(pool, limits, index));
 }
 
 /** Returns true for a limit that current usage has reached: the service would be blocked right away. */
@@ -133,12 +133,12 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
   return limits;
 }
 
-/** Returns true when an allocation has the new limit; one of 0 may be left out. A profile that is gone or can't be read has none. */
+/** Returns true if an allocation has the new limit; one of 0 may be left out. A profile that is gone or can't be read has none. */
 export function isMade(current: Allocation, { profileId, service, to }: LimitChange): boolean {
   return Boolean(current[profileId]) && currentOf(current, profileId, service) === to;
 }
 
-/** Returns true when an allocation has all the new limits. */
+/** Returns true if an allocation has all the new limits. */
 export function areMade(current: Allocation, changes: readonly LimitChange[]): boolean {
   return changes.every((change) => isMade(current, change));
 }
@@ -147,7 +147,7 @@ export function areMade(current: Allocation, changes: readonly LimitChange[]): b
  * Returns the changes that undo saved ones. Limits that somebody changed again since, and those of a profile that is gone, are
  * left alone and counted in `kept`.
  */
-export function undoOf(
+export function planUndo(
   saved: readonly LimitChange[],
   current: Allocation,
 ): { changes: LimitChange[]; kept: number } {

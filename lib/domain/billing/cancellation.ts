@@ -1,6 +1,6 @@
 import { isSame } from '../json.ts';
 import type { PriceTable, ScheduledChange, SubscriptionFacts } from './billing.ts';
-import { afterSchedule, knownMonthly } from './monthly-price.ts';
+import { afterSchedule, monthlyCentsIfPublished } from './monthly-price.ts';
 
 /** The cancellation of a scheduled change: what it is about, and what the account pays a month with and without it. */
 export interface Cancellation {
@@ -10,14 +10,14 @@ export interface Cancellation {
   scheduledCents: number | null;
 }
 
-/** Returns what cancelling the scheduled change means; null if there is none. */
+/** Returns what canceling the scheduled change means; null if there is none. */
 export function cancellationOf(subscription: SubscriptionFacts, prices: PriceTable): Cancellation | null {
   const { schedule } = subscription;
   return (
     schedule && {
       schedule,
-      keptCents: knownMonthly(subscription, prices),
-      scheduledCents: knownMonthly(afterSchedule(subscription), prices),
+      keptCents: monthlyCentsIfPublished(subscription, prices),
+      scheduledCents: monthlyCentsIfPublished(afterSchedule(subscription), prices),
     }
   );
 }

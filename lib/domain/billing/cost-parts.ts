@@ -23,8 +23,8 @@ export function addonTotalCents({ centsEach, cents }: Pick<AddonCost, 'centsEach
 }
 
 /** Returns what a markup adds to what a profile costs, in cents; nothing while that isn't known. */
-export function addedCents({ cents, isUnread }: ProfileCost, markup: Markup | null): number {
-  return isUnread ? 0 : markupCents(cents, markup);
+export function addedCents({ cents, areLimitsUnreadable }: ProfileCost, markup: Markup | null): number {
+  return areLimitsUnreadable ? 0 : markupCents(cents, markup);
 }
 
 /** Returns true if the price of everything that a profile has is known. */
@@ -39,8 +39,8 @@ export function isFullyPriced(
 }
 
 /** Returns true if every profile's limits could be read: only then is it known what isn't allocated. */
-export function areLimitsRead({ profiles }: Pick<CostBreakdown, 'profiles'>): boolean {
-  return profiles.every(({ isUnread }) => !isUnread);
+export function areAllLimitsKnown({ profiles }: Pick<CostBreakdown, 'profiles'>): boolean {
+  return profiles.every(({ areLimitsUnreadable }) => !areLimitsUnreadable);
 }
 
 /** Returns true if the price of everything that an account's profiles have is known. */

@@ -1,7 +1,7 @@
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
 import type { Allocation } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
-import { limitPrice } from './monthly-price.ts';
+import { limitCents } from './monthly-price.ts';
 import { splitByWeight } from './shares.ts';
 
 /** What one service costs an account a month, and how its profiles share it. */
@@ -43,10 +43,10 @@ export interface ProfileCost {
   addons: Record<string, number>;
   cents: number;
   /** True if its limits can't be read: what its services cost isn't known, and counts as 0. */
-  isUnread: boolean;
+  areLimitsUnreadable: boolean;
 }
 
-/** Returns whether a profile has a limit of any service or an add-on. */
+/** Returns true if a profile has a limit of any service or an add-on. */
 export function isAllocated({ services, addons }: ProfileCost): boolean {
   return Object.keys(services).length > 0 || Object.keys(addons).length > 0;
 }
@@ -119,7 +119,7 @@ function serviceCost(
   const amounts = ids.map((id) => Math.max(0, allocation[id]?.[service] ?? 0));
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
-  const cents = limitPrice(prices, service, limit);
+  const cents = limitCents(prices, service, limit);
   // With nothing allocated, the whole price is unallocated, even for a limit of 0.
   const rest = allocated === 0 ? 1 : unallocated;
   const parts = splitByWeight(cents ?? 0, [...amounts, rest]);
@@ -161,7 +161,7 @@ function profileCost(
     services: Object.fromEntries(byService),
     addons: Object.fromEntries(byAddon),
     cents: sum([...byService, ...byAddon], ([, cents]) => cents),
-    isUnread: allocation[profileId] === null,
+    areLimitsUnreadable: allocation[profileId] === null,
   };
 }
 

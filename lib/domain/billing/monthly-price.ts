@@ -1,20 +1,20 @@
 import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
 /** Returns what plan, services and add-ons cost a month, in cents; unpublished prices count as 0. */
-export function monthlyOf(held: Holdings, prices: PriceTable): number {
+export function monthlyCentsOf(held: Holdings, prices: PriceTable): number {
   return priceList(held, prices).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
 }
 
 /** Returns what it costs a month, in cents; null when some price isn't published (a contract). */
-export function knownMonthly(held: Holdings, prices: PriceTable): number | null {
+export function monthlyCentsIfPublished(held: Holdings, prices: PriceTable): number | null {
   const cents = priceList(held, prices);
-  return cents.includes(null) ? null : monthlyOf(held, prices);
+  return cents.includes(null) ? null : monthlyCentsOf(held, prices);
 }
 
 function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
   return [
     prices.plans[plan] ?? null,
-    ...Object.entries(services).map(([key, limit]) => limitPrice(prices, key, limit)),
+    ...Object.entries(services).map(([key, limit]) => limitCents(prices, key, limit)),
     ...Object.entries(addons).map(([name, ids]) =>
       ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
     ),
@@ -38,7 +38,7 @@ export function afterSchedule(subscription: SubscriptionFacts): Holdings {
 }
 
 /** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
-export function limitPrice(prices: PriceTable, key: string, limit: number): number | null {
+export function limitCents(prices: PriceTable, key: string, limit: number): number | null {
   return limit === 0 ? 0 : tierCents(prices, key, limit);
 }
 

@@ -113,7 +113,7 @@ export function freeStep({ used, limit, expected, pool, free }: LimitFacts): Fre
 }
 
 /**
- * Returns true when what is unallocated suffices for a limit that leaves usage well below the first warning: then nothing
+ * Returns true if what is unallocated suffices for a limit that leaves usage well below the first warning: then nothing
  * needs to be bought. While usage isn't known, what is free is to be given first.
  */
 export function isFreeEnough(facts: LimitFacts): boolean {

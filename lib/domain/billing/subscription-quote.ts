@@ -7,7 +7,13 @@ import type {
   SubscriptionChange,
   SubscriptionFacts,
 } from './billing.ts';
-import { afterSchedule, endsWithCycle, knownMonthly, limitPrice, tierCents } from './monthly-price.ts';
+import {
+  afterSchedule,
+  endsWithCycle,
+  limitCents,
+  monthlyCentsIfPublished,
+  tierCents,
+} from './monthly-price.ts';
 
 /** What a person wants to change about a subscription. The change itself is built from a new read of it. */
 export type SpendingIntent = LimitIntent | AddonIntent;
@@ -97,7 +103,7 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
   const price = tierCents(prices, service, limit);
   if (price === null) return { reason: 'ruleNotOnSale' };
   const limitBefore = afterSchedule(subscription).services[service] ?? 0;
-  const priceBefore = limitPrice(prices, service, limitBefore);
+  const priceBefore = limitCents(prices, service, limitBefore);
   if (priceBefore === null) return { reason: 'ruleContractPrice' };
   if (limit === from) return { reason: 'ruleNothingToChange' };
   if (limit === scheduled) return { reason: 'ruleAlreadyScheduled' };
@@ -153,14 +159,14 @@ function costsOf(change: SubscriptionChange, { subscription, prices }: QuoteFact
   const next = afterSchedule(subscription);
   return {
     change,
-    monthlyCents: knownMonthly(after(change, next), prices),
-    monthlyBeforeCents: knownMonthly(next, prices),
+    monthlyCents: monthlyCentsIfPublished(after(change, next), prices),
+    monthlyBeforeCents: monthlyCentsIfPublished(next, prices),
     cycleEnd: subscription.cycleEnd,
   };
 }
 
 /**
- * Returns true when a quote is still the one that a person confirmed. The amount due now shrinks with the rest of the
+ * Returns true if a quote is still the one that a person confirmed. The amount due now shrinks with the rest of the
  * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown. The order of an add-on's
  * profiles has no meaning.
  */
@@ -188,7 +194,7 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
 }
 
 /**
- * Returns whether an ordered change is in force, scheduled, or absent; `exceeded`: the limit is higher than ordered,
+ * Returns true if an ordered change is in force, scheduled, or absent; `exceeded`: the limit is higher than ordered,
  * since somebody raised it further. For an add-on only the ordered profile counts: others may have changed since.
  */
 export function placeOf(

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, isAtLeast } from '../time.ts';
+import { DAY_MS, HOUR_MS, hasElapsed } from '../time.ts';
 import { monthOf } from '../usage/month.ts';
 import { periodEnd } from '../usage/periods.ts';
 import { isMonthly, isServiceKey } from '../usage/service.ts';
@@ -92,7 +92,7 @@ export function forecastsOf(
   const days = indexRows(rows);
   return Object.entries(usage.services)
     .flatMap(([service, serviceUsage]) => forecastService(service, serviceUsage, at, days, createdAt) ?? [])
-    .filter(({ fullAt }) => fullAt === null || !isAtLeast(DAY_MS, fullAt, now))
+    .filter(({ fullAt }) => fullAt === null || !hasElapsed(DAY_MS, fullAt, now))
     .sort((a, b) => soonness(a) - soonness(b));
 }
 

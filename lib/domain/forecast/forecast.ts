@@ -1,5 +1,5 @@
 import { DAY_MS } from '../time.ts';
-import { asCounted, isMonthly } from '../usage/service.ts';
+import { isMonthly, roundToUnit } from '../usage/service.ts';
 import { percentOf } from '../usage/service-level.ts';
 import type { DailyRate } from './daily-rate.ts';
 import type { Crossings, Projection } from './projection.ts';
@@ -50,7 +50,7 @@ export function daysAhead(then: number, now: number): number {
   return Math.max(0, Math.round((then - now) / DAY_MS));
 }
 
-/** Returns true when a service is expected to be full within {@link SOON_DAYS}. */
+/** Returns true if a service is expected to be full within {@link SOON_DAYS}. */
 export function isSoon(fullAt: number, now: number): boolean {
   return daysAhead(fullAt, now) <= SOON_DAYS;
 }
@@ -65,6 +65,6 @@ export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
  * limit is never 100, also where it is shown as the limit.
  */
 export function percentOfLimit({ service, limit }: Forecast, amount: number): number {
-  const counted = asCounted(service, amount);
+  const counted = roundToUnit(service, amount);
   return percentOf({ used: counted < limit ? counted : amount, limit }) ?? 0;
 }

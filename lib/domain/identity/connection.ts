@@ -68,9 +68,9 @@ export function unusableStateOf({
  */
 export function connectionName(
   connection: Pick<Connection, 'label' | 'email' | 'accountName'>,
-  unlabelled: 'email' | 'accountName' = 'email',
+  unlabeled: 'email' | 'accountName' = 'email',
 ): string {
-  return connection.label || connection[unlabelled] || connection.email || connection.accountName;
+  return connection.label || connection[unlabeled] || connection.email || connection.accountName;
 }
 
 /** Returns a short text that distinguishes a connection in a tag and when searching: its label, else its account's name, or email among namesakes. */

@@ -48,7 +48,7 @@ export function refFromId(id: string): ProfileRef | null {
   return { connectionKey: connectionKey as ConnectionKey, profileKey: profileKey as ProfileKey };
 }
 
-/** Returns true when both name the same profile through the same connection. */
+/** Returns true if both name the same profile through the same connection. */
 export function sameRef(a: ProfileRef | null | undefined, b: ProfileRef | null | undefined): boolean {
   return !!a && !!b && a.connectionKey === b.connectionKey && a.profileKey === b.profileKey;
 }

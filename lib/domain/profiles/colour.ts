@@ -2,7 +2,7 @@ import { type NameRule, ruleColour } from '../settings/name-rules.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * Colours offered for profiles. Each has a contrast of at least 4.5:1 with white text, and of at least 3:1 with the
+ * Colors offered for profiles. Each has a contrast of at least 4.5:1 with white text, and of at least 3:1 with the
  * light and the dark surface.
  */
 export const PROFILE_COLOURS = [
@@ -58,7 +58,7 @@ export function safeColour(text: string): string | null {
   return toHex(best);
 }
 
-/** Returns the contrast ratio (WCAG, 1–21) of two hex colours. */
+/** Returns the contrast ratio (WCAG, 1–21) of two hex colors. */
 export function contrast(a: string, b: string): number {
   const [one, two] = [luminance(parseHex(a)!), luminance(parseHex(b)!)];
   return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);

@@ -46,7 +46,7 @@ export function positionsAfterMove<Key>(order: readonly Placed<Key>[], moved: Ke
   return between(order, index) ?? renumbered(order, index);
 }
 
-/** Returns a position between the neighbours' for the moved item alone; null if there is none. */
+/** Returns a position between the neighbors' for the moved item alone; null if there is none. */
 function between<Key>(order: readonly Placed<Key>[], index: number): Map<Key, number> | null {
   const others = order.filter((_, at) => at !== index);
   const placed = others.filter(({ position }) => position !== null).length;

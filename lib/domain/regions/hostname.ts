@@ -59,7 +59,7 @@ function shapeOf(text: string): string {
     .replaceAll('vv', 'w');
 }
 
-/** Returns true when the texts are equal, or one character is missing, added or another. */
+/** Returns true if the texts are equal, or one character is missing, added or another. */
 function isOneEditAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;

@@ -14,7 +14,7 @@ const API_HOST = new RegExp(
   'g',
 );
 
-/** Returns true when a host, or an origin, is the platform's API. */
+/** Returns true if a host, or an origin, is the platform's API. */
 export function isApiHost(host: string): boolean {
   return host.replace(API_HOST, '') === '';
 }

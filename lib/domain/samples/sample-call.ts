@@ -36,7 +36,7 @@ export function closingBracket(text: string, open: number): number {
   return end;
 }
 
-/** Returns true when the line is a comment before `at`. */
+/** Returns true if the line is a comment before `at`. */
 export function inComment(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);

@@ -43,7 +43,7 @@ export interface Preferences {
   lockWithComputer: boolean;
   /** While the vault is locked, popup and options page only show how to unlock it; tooltip and docs show no level. */
   hideWhileLocked: boolean;
-  /** Colours and confirmations by profile name; for a colour, the first rule that applies counts. */
+  /** Colors and confirmations by profile name; for a colour, the first rule that applies counts. */
   nameRules: NameRule[];
   connections: PreferencesByConnection;
   /** Keeps preferences the same in the person's browsers. */

@@ -10,7 +10,7 @@ export async function fingerprintOf(text: string): Promise<Fingerprint> {
   return { salt, digest: await digestOf(salt, text) };
 }
 
-/** Returns true when the fingerprint is of this text. */
+/** Returns true if the fingerprint is of this text. */
 export async function isTextOf({ salt, digest }: Fingerprint, text: string): Promise<boolean> {
   const found = await digestOf(salt, text);
   return digest.length === found.length && found.every((byte, index) => byte === digest[index]);

@@ -77,7 +77,7 @@ export function fold(text: string): string {
   return foldWithOffsets(text).text;
 }
 
-/** Returns true when both texts look the same: like {@link fold}, but case and accents count. */
+/** Returns true if both texts look the same: like {@link fold}, but case and accents count. */
 export function looksSame(a: string, b: string): boolean {
   return visibleForm(a) === visibleForm(b);
 }

@@ -66,7 +66,10 @@ export function afterReading(
  * Returns true while the request for the successor may still be under way; afterwards its response was lost. A worker
  * that died didn't record a failure.
  */
-export function isBeingMade({ successor, isOutcomeUnknown, startedAt }: TokenRotation, now: number): boolean {
+export function isBeingCreated(
+  { successor, isOutcomeUnknown, startedAt }: TokenRotation,
+  now: number,
+): boolean {
   return successor === null && !isOutcomeUnknown && isWithin(MAX_REQUEST_MS, startedAt, now);
 }
 
@@ -86,10 +89,10 @@ export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthoriz
 }
 
 /**
- * Returns true when the old token can be revoked: by a list that is a day younger than its successor and its last use. All of
+ * Returns true if the old token can be revoked: by a list that is a day younger than its successor and its last use. All of
  * that is by the platform's clock, as this computer's may be ahead of it by hours.
  */
-export function isOldTokenUnused(
+export function isRevocable(
   { successor }: TokenRotation,
   { lastAuthorizedAt }: TokenFacts,
   list: Pick<TokenList, 'servedAt'> | undefined,

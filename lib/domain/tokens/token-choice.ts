@@ -25,7 +25,7 @@ const PERMISSIONS: Record<TokenUse, readonly string[]> = {
 /** Why none is sufficient, although there are tokens. */
 const LACKS = { read: 'no-token', write: 'read-only-token', 'read-write': 'needs-full-token' } as const;
 
-/** Returns true when a permission is sufficient. An unknown permission never is. */
+/** Returns true if a permission is sufficient. An unknown permission never is. */
 export function permits(permission: string, use: TokenUse): boolean {
   return PERMISSIONS[use].includes(permission);
 }
@@ -87,7 +87,7 @@ export function onlyToken<Token extends TokenId>(tokens: readonly Token[], id: T
   return found;
 }
 
-/** Returns true when both identify the same token. */
+/** Returns true if both identify the same token. */
 export function sameToken(a: TokenId, b: TokenId): boolean {
   return a.name === b.name && a.createdAt === b.createdAt;
 }

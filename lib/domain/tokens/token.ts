@@ -45,7 +45,7 @@ export function serverTimeOf(
   return fetchedAt === null || servedAt === undefined ? now : now + servedAt - fetchedAt;
 }
 
-/** Returns whether a token has expired. `now`: epoch ms by the server's clock. */
+/** Returns true if a token has expired. `now`: epoch ms by the server's clock. */
 export function isExpired({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
   return expiresAt !== null && expiresAt <= now;
 }

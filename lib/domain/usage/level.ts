@@ -10,7 +10,7 @@ const LEVEL_FROM: [Level, number][] = [
 ];
 
 /** Returns the lowest percentage of a level. */
-export function levelFrom(level: Level): number {
+export function minPercentOf(level: Level): number {
   return LEVEL_FROM.find(([name]) => name === level)![1];
 }
 

@@ -110,7 +110,7 @@ export function rowLevel(kind: MatrixKind, profile: MatrixProfile): Level | null
   return share < 0 ? null : levelOf({ used: share, limit: 1 });
 }
 
-/** Returns true when a column has a profile at risk. */
+/** Returns true if a column has a profile at risk. */
 export function isAtRisk(kind: MatrixKind, profiles: readonly MatrixProfile[], column: string): boolean {
   return profiles.some((profile) => isLevelAtRisk(matrixCell(kind, profile, column)?.level ?? null));
 }

@@ -62,7 +62,7 @@ export function periodsOfReadings(
 }
 
 /**
- * Returns the periods between two times that have no final row, neighbours joined. One with a number that couldn't be read isn't final.
+ * Returns the periods between two times that have no final row, neighbors joined. One with a number that couldn't be read isn't final.
  * `to` is a period's end.
  */
 export function missingPeriods(

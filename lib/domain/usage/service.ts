@@ -54,7 +54,7 @@ export function isRaisable(service: string): boolean {
   return !(isServiceKey(service) && SERVICE_FACTS[service].fixed);
 }
 
-/** Returns whether the connection's account can raise a service's limit of a profile: only the profile's owner can. */
+/** Returns true if the connection's account can raise a service's limit of a profile: only the profile's owner can. */
 export function canRaise({ shared }: { shared: boolean }, service: string): boolean {
   return !shared && isRaisable(service);
 }
@@ -70,13 +70,13 @@ export function hasStatistics(service: string): boolean {
 }
 
 /** Returns an estimated amount as the service is counted: megabytes with two decimals, all else in whole units. */
-export function asCounted(service: string, amount: number): number {
+export function roundToUnit(service: string, amount: number): number {
   const units = isServiceKey(service) && SERVICE_FACTS[service].unit === 'megabytes' ? 100 : 1;
   return Math.round(amount * units) / units;
 }
 
-/** Returns true when no service is allocated, apart from those with the plan's fixed limits. */
-export function nothingIsAllocated(services: readonly { service: string; limit: number }[]): boolean {
+/** Returns true if no service is allocated, apart from those with the plan's fixed limits. */
+export function isNothingAllocated(services: readonly { service: string; limit: number }[]): boolean {
   const raisable = services.filter(({ service }) => isRaisable(service));
   return raisable.length > 0 && raisable.every(({ limit }) => limit <= 0);
 }

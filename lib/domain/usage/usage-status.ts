@@ -2,7 +2,7 @@ import type { Failure, FailureCode } from '../failure.ts';
 import { isWithin, MINUTE_MS } from '../time.ts';
 import type { Level } from './level.ts';
 import { monthOf } from './month.ts';
-import { isMonthly, isServiceKey, nothingIsAllocated, SERVICE_KEYS } from './service.ts';
+import { isMonthly, isNothingAllocated, isServiceKey, SERVICE_KEYS } from './service.ts';
 import { levelOf, percentOf } from './service-level.ts';
 import type { ServiceUsage, Usage } from './usage.ts';
 
@@ -74,7 +74,7 @@ export function usedOf(status: UsageStatus, service: string, limit: number): num
   return limit === 0 ? 0 : null;
 }
 
-/** Returns whether a record is up to date. `refreshMinutes`: the refresh interval. */
+/** Returns true if a record is up to date. `refreshMinutes`: the refresh interval. */
 export function freshnessOf(
   usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined,
   now: number,
@@ -98,7 +98,7 @@ export function staleFrom(fetchedAt: number, refreshMinutes: number): number {
   return Math.min(fetchedAt + staleAfterMs(refreshMinutes), monthOf(fetchedAt).end);
 }
 
-/** Returns whether numbers read at `fetchedAt` are too old, or another month's. Both times in epoch ms. */
+/** Returns true if numbers read at `fetchedAt` are too old, or another month's. Both times in epoch ms. */
 export function isStale(fetchedAt: number, now: number, refreshMinutes: number): boolean {
   return !isWithin(staleAfterMs(refreshMinutes), fetchedAt, now) || isOfOtherMonth(fetchedAt, now);
 }
@@ -142,7 +142,7 @@ function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
 function worstOf(services: ServiceStatus[]): WorstService | null {
   const [first] = services;
   if (!first || first.level === null || first.percent === null) return null;
-  if (first.level === 'ok' && nothingIsAllocated(services)) return null;
+  if (first.level === 'ok' && isNothingAllocated(services)) return null;
   return { ...first, level: first.level, percent: first.percent };
 }
 

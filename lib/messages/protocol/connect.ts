@@ -50,7 +50,7 @@ export interface ConnectProtocol {
     connectionKey: ConnectionKey;
     forgetOrders: string[];
   }): Result<{ revoked: 'yes' | 'not-issued' | 'later' | 'by-hand' }>;
-  /** Renames or colours a connection in the extension alone; null takes it back. */
+  /** Renames or colors a connection in the extension alone; null takes it back. */
   setConnectionPreferences(request: {
     connectionKey: ConnectionKey;
     change: Partial<Pick<ConnectionPreferences, 'label' | 'colour'>>;

@@ -2,7 +2,7 @@ import { accountOf } from '../../sandbox/accounts-list.ts';
 import { LONG } from '../long.ts';
 import { costRoutes, ines, profileNamed } from '../pages/cost-page.ts';
 import { words } from '../strings.ts';
-import { button, connectInFirefox, labelled } from './connect.ts';
+import { button, connectInFirefox, labeled } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 
 /**
@@ -65,7 +65,7 @@ test(
       times: 1,
     });
     await firefox.navigate(firefox.pageUrl('options.html?add#/profiles?add=1'));
-    await firefox.type(`//dialog[@open]${labelled(words('profilesName'))}`, 'Orchard');
+    await firefox.type(`//dialog[@open]${labeled(words('profilesName'))}`, 'Orchard');
     await firefox.click(`//dialog[@open]${button(words('profilesAdd'))}`);
     await firefox.find(status('Orchard added'));
     if (profiles() > 1) await firefox.find(status(`${profiles() - 1} more profile`));

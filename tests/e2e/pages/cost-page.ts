@@ -116,7 +116,7 @@ export class CostPage extends OptionsPage {
   }
 }
 
-/** Scrolls a table to its start or on by half of what is visible. Returns whether it moved on, once its rows are drawn. */
+/** Scrolls a table to its start or on by half of what is visible. Returns true if it moved on, once its rows are drawn. */
 function scrollTo(scroller: Locator, where: 'start' | 'next'): Promise<boolean> {
   return scroller.evaluate(async (element, to) => {
     const before = element.scrollTop;

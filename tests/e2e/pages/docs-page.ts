@@ -277,7 +277,7 @@ export class DocsPage {
     });
   }
 
-  /** Returns a function that waits until the browser has looked again at that node, and returns whether it sees it. */
+  /** Returns a function that waits until the browser has looked again at that node, and returns true if it sees it. */
   async looker(role: string, name: RegExp | string): Promise<() => Promise<boolean>> {
     const { backendDOMNodeId: backendNodeId } = await this.get(role, name);
     const executionContextId = this.#contentScript;

@@ -37,7 +37,7 @@ export class Keyboard {
   }
 }
 
-/** Returns whether a control has the focus; a page may render it again at any moment. */
+/** Returns true if a control has the focus; a page may render it again at any moment. */
 function isFocused(control: Locator): Promise<boolean> {
   return control.evaluate((element) => element === document.activeElement);
 }

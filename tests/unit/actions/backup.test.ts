@@ -6,12 +6,12 @@ import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
-import { readBackup } from '../../../lib/store/backup.ts';
+import { getBackup } from '../../../lib/store/backup.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
-import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
-import { readAll } from '../../../lib/store/rows.ts';
+import { listRows } from '../../../lib/store/rows.ts';
 import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
 import { write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
@@ -78,7 +78,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     expect(text).toContain('Home');
     for (const secret of SECRETS) expect(text).not.toContain(secret);
-    for (const { ciphertext } of await readAll('credentials'))
+    for (const { ciphertext } of await listRows('credentials'))
       expect(text).not.toContain(Buffer.from(ciphertext).toString('base64'));
   });
 
@@ -100,16 +100,16 @@ describe('a backup', () => {
     expect(connection).toMatchObject({ state: 'needs-sign-in', email: ONE.email });
     expect(connectionName(connection!)).toBe('Home');
     expect(await listProfiles()).toMatchObject([{ name: 'Profile 1', connectionKey: ONE.key }]);
-    expect(await readAll('history')).toMatchObject([{ values: { input: 7 }, fetchedAt: 9 }]);
-    expect(await readJournal()).toMatchObject([{ subject: 'Ines' }]);
-    expect(await readAll('credentials')).toEqual([]);
+    expect(await listRows('history')).toMatchObject([{ values: { input: 7 }, fetchedAt: 9 }]);
+    expect(await listJournal()).toMatchObject([{ subject: 'Ines' }]);
+    expect(await listRows('credentials')).toEqual([]);
   });
 
   it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
     await fill();
     const { text } = await exportBackup();
     await importBackup({ text, mode: 'merge' });
-    expect(await readJournal()).toHaveLength(1);
+    expect(await listJournal()).toHaveLength(1);
     expect(await listConnections()).toMatchObject([{ state: 'ok' }]);
     const other = profileRow(ONE.key, 2).profileKey;
     await updateProfilePreferences(other, (row) => ({ ...row, favourite: true }));
@@ -146,7 +146,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     await freshDatabase();
     await importBackup({ text, mode: 'merge' });
-    expect(await readAll('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
+    expect(await listRows('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
   });
 
   it.each(['merge', 'replace'] as const)('by %s leaves it to this browser whether it syncs', async (mode) => {
@@ -262,12 +262,12 @@ describe('a backup', () => {
     const file = JSON.parse(text);
     file.history[0].time = '2026-11-01T01:00:00+01:00';
     await importBackup({ text: JSON.stringify(file), mode: 'merge' });
-    expect(await readAll('history')).toMatchObject([{ time: '2026-11-01T00:00:00.000Z' }]);
+    expect(await listRows('history')).toMatchObject([{ time: '2026-11-01T00:00:00.000Z' }]);
   });
 
   it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
     await fill();
-    const backup = await readBackup();
+    const backup = await getBackup();
     const rows = (periodicity: Periodicity, count: number) =>
       Array.from({ length: count }, (_, n) => ({
         profileKey: KEY,
@@ -297,14 +297,14 @@ describe('a backup', () => {
 
   it('adds no history of a profile that no account sees', async () => {
     await fill();
-    const backup = await readBackup();
+    const backup = await getBackup();
     const [row] = backup.history;
     const unseen = { ...row!, profileKey: profileRow(ONE.key, 7).profileKey };
     const { text } = backupFile({ ...backup, history: [row!, unseen] });
     for (const preview of [0, 1]) {
       expect(await previewBackup({ text })).toMatchObject({ history: preview });
       await importBackup({ text, mode: 'merge' });
-      expect(await readAll('history')).toMatchObject([{ profileKey: KEY }]);
+      expect(await listRows('history')).toMatchObject([{ profileKey: KEY }]);
       await freshDatabase();
     }
   });
@@ -334,7 +334,7 @@ describe('a backup', () => {
     await importBackup({ text, mode: 'merge' });
     const [restored] = await listProfiles();
     expect(restored).toMatchObject({ id, name: '🌵'.repeat(250) });
-    expect((await readJournal())[0]?.subject).toBe(subject.slice(0, 500));
+    expect((await listJournal())[0]?.subject).toBe(subject.slice(0, 500));
   });
 
   const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });

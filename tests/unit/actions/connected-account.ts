@@ -5,7 +5,7 @@ import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
-import { readJournal } from '../../../lib/store/journal.ts';
+import { listJournal } from '../../../lib/store/journal.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getUsage, listUsage } from '../../../lib/store/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
@@ -93,7 +93,7 @@ export async function failureOf(call: Promise<unknown>): Promise<Failure> {
 
 /** Returns the newest entry of the journal. */
 export async function lastInJournal(): Promise<{ what: string; subject: string | null }> {
-  const [entry] = await readJournal();
+  const [entry] = await listJournal();
   expect(entry).toBeDefined();
   return { what: entry!.what, subject: entry!.subject };
 }

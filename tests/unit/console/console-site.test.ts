@@ -15,7 +15,7 @@ const TOKEN = 'p-8be70d95-0dbc-4e16-89b6-b23b077d05e5';
 const DEPLOY = '5f5a8f3351d4db99c40ded2d';
 const request = (from: string | undefined, url: string, method = 'GET') => ({ method, url, initiator: from });
 
-describe('requests of a console to its API are recognised', () => {
+describe('requests of a console to its API are recognized', () => {
   it.each([
     ['https://admin.tago.io', 'https://api.tago.io/profile', 'https://api.us-e1.tago.io'],
     ['https://admin.tago.io', 'https://api.us-e1.tago.io/device?page=1', 'https://api.us-e1.tago.io'],

@@ -9,7 +9,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { onStoreChange, type StoreChange } from '../../../lib/store/changes.ts';
 import { chooseDatabase } from '../../../lib/store/database.ts';
 import { deleteExampleDatabase } from '../../../lib/store/example.ts';
-import { historyBetween } from '../../../lib/store/history.ts';
+import { getHistory } from '../../../lib/store/history.ts';
 import { listProfiles } from '../../../lib/store/profiles.ts';
 import { getActive } from '../../../lib/store/settings.ts';
 
@@ -76,7 +76,7 @@ describe('a page that shows the example', () => {
 
   it('adds the history once, after its first rows, and says so', async () => {
     const [{ profileKey } = { profileKey: '' as never }] = await listProfiles();
-    const days = () => historyBetween(profileKey, 'day', 0, Date.now());
+    const days = () => getHistory(profileKey, 'day', 0, Date.now());
     expect(await days()).toEqual([]);
     const heard: StoreChange[] = [];
     const stop = onStoreChange((change) => heard.push(change));

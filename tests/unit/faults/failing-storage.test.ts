@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { listLogos, putLogo } from '../../../lib/store/logos.ts';
 import { write } from '../../../lib/store/transaction.ts';
 import { failArea, failWrites, HITS_CHANNEL, type WritesFail } from '../../faults/failing-storage.ts';
@@ -7,7 +7,7 @@ import { failArea, failWrites, HITS_CHANNEL, type WritesFail } from '../../fault
 const scope = globalThis as unknown as typeof globalThis;
 const entry = (at: number) =>
   addJournal({ at, what: 'locked', connectionKey: null, profileKey: null, subject: null });
-const times = async () => (await readJournal()).map(({ at }) => at);
+const times = async () => (await listJournal()).map(({ at }) => at);
 
 /** Makes writes fail, and returns how often one was hit. */
 function fail(rule: WritesFail): () => Promise<number> {
@@ -27,7 +27,7 @@ function fail(rule: WritesFail): () => Promise<number> {
 
 // The migrations write too.
 beforeEach(async () => {
-  await readJournal();
+  await listJournal();
 });
 
 afterEach(() => {

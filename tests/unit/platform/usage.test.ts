@@ -151,7 +151,7 @@ describe('a summary', () => {
 
 describe('statistics', () => {
   it('are ordered by time, in UTC, without services that a row does not have', () => {
-    const { rows, isWhole } = historyOf([
+    const { rows, isComplete } = historyOf([
       { time: '2026-11-02T02:00:00+02:00', input: 5 },
       { time: '2026-11-01T00:00:00.000Z', input: 2, output: 1 },
       { time: 'soon', input: 9 },
@@ -161,20 +161,20 @@ describe('statistics', () => {
       { time: '2026-11-01T00:00:00.000Z', values: { input: 2, output: 1 } },
       { time: '2026-11-02T00:00:00.000Z', values: { input: 5 } },
     ]);
-    expect(isWhole).toBe(false);
-    expect(historyOf([{ time: '2026-11-01T00:00:00.000Z' }]).isWhole).toBe(true);
-    expect(historyOf([])).toEqual({ rows: [], isWhole: true });
+    expect(isComplete).toBe(false);
+    expect(historyOf([{ time: '2026-11-01T00:00:00.000Z' }]).isComplete).toBe(true);
+    expect(historyOf([])).toEqual({ rows: [], isComplete: true });
   });
 
   it('name the services whose number can’t be read, and keep the others’', () => {
-    const { rows, isWhole } = historyOf([
+    const { rows, isComplete } = historyOf([
       { time: '2026-11-01T23:59:59Z', input: 5, hologram: 'x', dashboard_output: {} },
       { time: '2026-11-02T23:59:59Z', input: '43463', output: 7 },
       { time: '2026-11-03T23:59:59Z', input: 9, output: null },
     ]);
     expect(rows.map(({ values }) => values)).toEqual([{ input: 5 }, { output: 7 }, { input: 9 }]);
     expect(rows.map(({ unreadable }) => unreadable)).toEqual([undefined, ['input'], undefined]);
-    expect(isWhole).toBe(true);
+    expect(isComplete).toBe(true);
   });
 
   it('are malformed when no time can be read', () => {

@@ -27,7 +27,7 @@ import { refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getPolicy } from '../../../lib/store/policy.ts';
 import { getPreferences } from '../../../lib/store/settings.ts';
 import { getTokens } from '../../../lib/store/tokens.ts';
-import { getAutoLockMinutes, readVaultStatus } from '../../../lib/store/vault-state.ts';
+import { getAutoLockMinutes, getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { readSnapshot } from '../../../lib/toolbar/snapshot.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
@@ -282,7 +282,7 @@ describe('a change applies at once', () => {
 
   it('a required passphrase locks the vault until one is set, and keeps the tokens', async () => {
     await setPolicy({ requirePassphrase: true });
-    expect(await readVaultStatus()).toEqual({ passphrase: false, locked: true, lacksPassphrase: true });
+    expect(await getVaultStatus()).toEqual({ passphrase: false, locked: true, lacksPassphrase: true });
     expect(await failureOf(copyActiveToken())).toMatchObject({ code: 'policy', detail: 'requirePassphrase' });
     expect(await send('openCopyAs', { ...demo(), token: null })).toMatchObject(
       policyFailure('requirePassphrase'),
@@ -292,7 +292,7 @@ describe('a change applies at once', () => {
     expect(await send('setPassphrase', { passphrase: 'correct horse battery', current: null })).toMatchObject(
       { ok: true },
     );
-    expect(await readVaultStatus()).toEqual({ passphrase: true, locked: false, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: true, locked: false, lacksPassphrase: false });
     expect(await send('copyToken', { ...demo(), token: tokenIdOf('read token') })).toMatchObject({
       ok: true,
     });
@@ -381,9 +381,9 @@ it('a policy that the browser can’t read forbids everything; Firefox without o
 
 it('the vault still requires a passphrase after the browser deleted the database', async () => {
   await setPolicy({ requirePassphrase: true });
-  expect(await readVaultStatus()).toMatchObject({ lacksPassphrase: true });
+  expect(await getVaultStatus()).toMatchObject({ lacksPassphrase: true });
   await new Promise<void>((resolve) => {
     indexedDB.deleteDatabase('profiles').onsuccess = () => resolve();
   });
-  await vi.waitFor(async () => expect(await readVaultStatus()).toMatchObject({ lacksPassphrase: true }));
+  await vi.waitFor(async () => expect(await getVaultStatus()).toMatchObject({ lacksPassphrase: true }));
 });

@@ -34,7 +34,7 @@ const REPLACED: [RegExp, string][] = [
   [/\bmark-up\b/i, 'markup'],
   [/\baskedAt\b|\banswerMessages\b/, 'requestedAt, handleMessagesWith'],
   [/\btakeOver\b|\b(?:other|this|every|both) machines?(’s|'s)?\b/, 'store, apply; browser, computer'],
-  [/\breadEach\b|\binTurn\b|\bkeepPace\b/, 'forEachProfile, serialize, assertNotTooOften'],
+  [/\breadEach\b|\binTurn\b|\bkeepPace\b/, 'forEachProfile, serialize, requireNotTooOften'],
   [
     /\b(rekey|tidyVault|keyInForce|firstGlance|reachAccount|reachProfile)\b/,
     'reencrypt, currentKey, snapshot, callAs…',

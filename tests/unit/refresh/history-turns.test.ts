@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
 import { syncHistory } from '../../../lib/refresh/sync-history.ts';
-import { profilesOf } from '../../../lib/store/profiles.ts';
+import { listProfilesOf } from '../../../lib/store/profiles.ts';
 import { accountOf, type SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { type ConnectedAccount, connectByToken } from '../actions/connected-account.ts';
@@ -35,7 +35,7 @@ async function setTime(now: number): Promise<void> {
 }
 
 const requestedOfOther = async () => {
-  const ids = new Set((await profilesOf(other.key)).map(({ id }) => id));
+  const ids = new Set((await listProfilesOf(other.key)).map(({ id }) => id));
   const requested = sandbox.requests
     .list({ route: STATISTICS, status: 200 })
     .map(({ profileId }) => profileId);

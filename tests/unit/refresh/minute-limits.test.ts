@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { MINUTE_MS } from '../../../lib/domain/time.ts';
 import { REFRESH_ALARM, refreshDue } from '../../../lib/refresh/refresh.ts';
-import { getRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import { listRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
@@ -28,7 +28,7 @@ afterEach(() => {
 it(
   'a minute limit that counts on the token’s own profile lets all be read within minutes, with few refusals',
   async () => {
-    const targets = (await getRefreshRows()).map(({ target }) => target);
+    const targets = (await listRefreshRows()).map(({ target }) => target);
     await updateRefreshRows(targets, (row) => row && { ...row, dueAt: 0 });
     sandbox.requests.clear();
     // A tenth of the plan's 200 requests a minute to a route.

@@ -6,8 +6,8 @@ import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { fetchTeam } from '../../../lib/platform/team.ts';
 import { REFRESH_ALARM, refreshDue, refreshNow } from '../../../lib/refresh/refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
-import { profilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
-import { getRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import { listProfilesOf, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { listRefreshRows, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
@@ -36,18 +36,18 @@ afterEach(() => {
 
 /** Adds profiles to the stored list that were never read; returns the number of all. */
 async function listMany(): Promise<number> {
-  const [known] = await profilesOf(key);
+  const [known] = await listProfilesOf(key);
   const rows = Array.from({ length: MANY_PROFILES }, (_, position) => {
     const id = position.toString(16).padStart(24, '0');
     return { ...known!, id, profileKey: profileKeyOf(originOf(sandbox), id), position };
   });
   await replaceProfiles(key, rows, { partial: true });
-  return (await profilesOf(key)).length;
+  return (await listProfilesOf(key)).length;
 }
 
 /** Makes every refresh target due. */
 async function makeDue(): Promise<void> {
-  const targets = (await getRefreshRows()).map(({ target }) => target);
+  const targets = (await listRefreshRows()).map(({ target }) => target);
   await updateRefreshRows(targets, (row) => row && { ...row, dueAt: 0 });
 }
 
@@ -93,7 +93,7 @@ describe('a platform that responds 429 to everything', () => {
 
 describe('a profile that is refused with 429 again and again', () => {
   it('waits alone: the others are refreshed, also by hand', async () => {
-    const [first, limited, other] = await profilesOf(key);
+    const [first, limited, other] = await listProfilesOf(key);
     sandbox.faults.add({ path: '/*', profile: limited!.id, kind: 'rate-limit', retryAfter: 600 });
     for (let times = 0; times < 4; times += 1)
       await expect(callAsProfile(limited!, fetchTeam)).rejects.toMatchObject({
@@ -116,24 +116,24 @@ describe('refreshing one profile', () => {
     ['garbage', 'server'],
     ['cut', 'offline'],
   ] as const)('returns the failure after %s', async (kind, code) => {
-    const ref = (await profilesOf(key))[3]!;
+    const ref = (await listProfilesOf(key))[3]!;
     sandbox.faults.add({ path: '/profile/:id/summary', profile: ref.id, kind });
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code } });
   });
 
   it('stores a 404 with the profile and waits longer each time', async () => {
-    const ref = (await profilesOf(key))[3]!;
+    const ref = (await listProfilesOf(key))[3]!;
     sandbox.faults.add({ path: '/profile/:id/summary', profile: ref.id, kind: 'failure', status: 404 });
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'not-found' } });
     const usage = (await listUsage()).find(({ profileKey }) => profileKey === ref.profileKey);
     expect(usage?.failure?.failure.code).toBe('not-found');
-    const row = (await getRefreshRows()).find(({ target }) => target.includes(ref.id));
+    const row = (await listRefreshRows()).find(({ target }) => target.includes(ref.id));
     expect(row?.failures).toBe(1);
     expect(row?.dueAt).toBeGreaterThan(Date.now());
   });
 
   it('fails when no request may be sent', async () => {
-    const ref = (await profilesOf(key))[3]!;
+    const ref = (await listProfilesOf(key))[3]!;
     await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
     await expect(refreshNow(ref)).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
     await updateConnection(key, (row) => ({
@@ -145,7 +145,7 @@ describe('refreshing one profile', () => {
   });
 
   it('sends a request although it was paused while the clock was an hour ahead', async () => {
-    const ref = (await profilesOf(key))[3]!;
+    const ref = (await listProfilesOf(key))[3]!;
     const at = Date.now() + HOUR_MS;
     await updateConnection(key, (row) => ({ ...row, pause: { at, until: at + 30_000, pauses: 1 } }));
     await refreshNow(ref);
@@ -160,7 +160,7 @@ describe('a blocked account', () => {
       state: 'blocked',
       failure: { failure: { code: 'account-blocked' }, at: Date.now() },
     }));
-    await refreshNow((await profilesOf(key))[0]!);
+    await refreshNow((await listProfilesOf(key))[0]!);
     expect(await getConnection(key)).toMatchObject({ state: 'ok', failure: null });
   });
 
@@ -179,7 +179,7 @@ describe('a blocked account', () => {
       await refreshDue();
       failures.remove();
       expect(await getConnection(key)).toMatchObject({ state: 'blocked' });
-      await refreshNow((await profilesOf(key))[0]!);
+      await refreshNow((await listProfilesOf(key))[0]!);
       expect((await getConnection(key))?.state).toBe('ok');
     },
   );

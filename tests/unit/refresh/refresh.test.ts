@@ -20,7 +20,7 @@ import { watchIntervals } from '../../../lib/refresh/watch-refresh.ts';
 import { getConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { getNotifications, putNotifications } from '../../../lib/store/notifications.ts';
 import { getProfile, listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
-import { getRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
+import { listRefreshRows, updateRefreshRow } from '../../../lib/store/refresh.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { getUsage, listUsage, putUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
@@ -49,13 +49,13 @@ let sandbox: Sandbox;
 let key: ConnectionKey;
 let at: (n: number) => ProfileRef;
 const idOf = (n: number) => accountOf(sandbox, 'plain').profiles[n]?.id;
-const rowOf = async (n: number) => (await getRefreshRows()).find(({ target }) => target === refId(at(n)));
+const rowOf = async (n: number) => (await listRefreshRows()).find(({ target }) => target === refId(at(n)));
 
 /** Makes everything look as if it had been read this many minutes earlier. */
 async function age(minutes: number): Promise<void> {
   const by = minutes * MINUTE;
   for (const row of await listUsage()) await putUsage({ ...row, fetchedAt: (row.fetchedAt ?? 0) - by });
-  for (const { target } of await getRefreshRows()) {
+  for (const { target } of await listRefreshRows()) {
     await updateRefreshRow(target, (row) => row && { ...row, dueAt: row.dueAt - by });
   }
   await updateConnection(key, (row) => ({ ...row, refreshedAt: (row.refreshedAt ?? 0) - by }));
@@ -427,7 +427,7 @@ describe('the alarm', () => {
     const hold = sandbox.faults.add({ path: '/*', kind: 'hold' });
     const refreshing = refreshDue();
     await waitForStore(async () =>
-      (await getRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null),
+      (await listRefreshRows()).some(({ lastStartedAt }) => lastStartedAt !== null),
     );
     expect((await fakeBrowser.alarms.get(REFRESH_ALARM))?.scheduledTime).toBeLessThanOrEqual(
       Date.now() + MINUTE,
@@ -476,7 +476,7 @@ describe('a refresh after a new sign-in', () => {
     const since = Date.now();
     const after = refreshAgain(key);
     // The store answers in order, so that by then it has found what is still being read.
-    for (let reads = 0; reads < 12; reads += 1) await getRefreshRows();
+    for (let reads = 0; reads < 12; reads += 1) await listRefreshRows();
     abortConnection(key);
     hold.remove();
     await Promise.all([before, after]);
@@ -511,11 +511,11 @@ describe('a page that opens', () => {
 
   it('marks nothing as failed offline, however often it opens', async () => {
     await age(2);
-    const before = [await listUsage(), await getRefreshRows(), await getConnection(key)] as const;
+    const before = [await listUsage(), await listRefreshRows(), await getConnection(key)] as const;
     fakeNavigator.onLine = false;
     for (const page of ['options', 'popup'] as const) await refreshForPage(page);
     await refreshAfterSwitch(refOf(before[0][0]!));
-    expect([await listUsage(), await getRefreshRows(), await getConnection(key)]).toEqual(before);
+    expect([await listUsage(), await listRefreshRows(), await getConnection(key)]).toEqual(before);
   });
 
   it('costs at most one request while the platform fails', async () => {

@@ -4,7 +4,7 @@ import { FORECAST_DAYS, forecastsOf } from '../../../lib/domain/forecast/compute
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { refreshNow } from '../../../lib/refresh/refresh.ts';
 import { HISTORY_ALARM, syncHistory, watchHistory } from '../../../lib/refresh/sync-history.ts';
-import { historyBetween } from '../../../lib/store/history.ts';
+import { getHistory } from '../../../lib/store/history.ts';
 import { listProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { updateActive } from '../../../lib/store/settings.ts';
 import { getUsage } from '../../../lib/store/usage.ts';
@@ -20,7 +20,7 @@ let sandbox: Sandbox;
 let at: (n: number) => ProfileRef;
 const idOf = (n: number) => accountOf(sandbox, 'plain').profiles[n]?.id;
 const daysOf = (n: number) =>
-  historyBetween(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
+  getHistory(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
 
 withSandbox(
   async (fresh) => {

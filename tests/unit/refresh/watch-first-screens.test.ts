@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchFirstScreens } from '../../../lib/refresh/watch-first-screens.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
-import { readAll } from '../../../lib/store/rows.ts';
+import { listRows } from '../../../lib/store/rows.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
 
 const connection = connectionRow(1);
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 async function shownNames(): Promise<string[]> {
-  const rows = await readAll('settings');
+  const rows = await listRows('settings');
   return rows.flatMap((row) => ('screen' in row ? row.screen.profiles.map(({ name }) => name) : []));
 }
 

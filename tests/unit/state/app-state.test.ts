@@ -2,8 +2,8 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
-import { startFirstRead } from '../../../lib/store/first-read.ts';
 import { MIGRATIONS } from '../../../lib/store/migrations.ts';
+import { startFirstRead } from '../../../lib/store/start-first-read.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
 /** A page, or the background: its own modules, its own connection to the database. */
@@ -22,7 +22,7 @@ async function openContext() {
     profiles: await import('../../../lib/store/profiles.ts'),
     rows: await import('../../../lib/store/rows.ts'),
     settings: await import('../../../lib/store/settings.ts'),
-    firstScreen: await import('../../../lib/store/first-screen.ts'),
+    firstScreen: await import('../../../lib/store/update-first-screens.ts'),
     history: await import('../../../lib/state/forecasts.ts'),
     usage: await import('../../../lib/store/usage.ts'),
   };
@@ -319,11 +319,11 @@ describe('a page’s state', () => {
       Array.from({ length: 200 }, (_, n) => profileRow(one.key, n + 1)),
     );
     const page = await context();
-    const readAll = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const listRows = vi.spyOn(IDBObjectStore.prototype, 'getAll');
     const started = page.state.startOptionsState();
     open.push(started);
     await started.ready;
-    readAll.mockClear();
+    listRows.mockClear();
     let drawn = 0;
     effect(() => {
       page.state.usage.value;
@@ -342,8 +342,8 @@ describe('a page’s state', () => {
     );
     // At most every 50 ms, however long a busy machine takes to write them.
     expect(drawn).toBeLessThan(5 + (performance.now() - begun) / 50);
-    expect(readAll).not.toHaveBeenCalled();
-    readAll.mockRestore();
+    expect(listRows).not.toHaveBeenCalled();
+    listRows.mockRestore();
   });
 
   it('stops following when it is stopped', async () => {

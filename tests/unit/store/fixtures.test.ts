@@ -8,15 +8,15 @@ import { getAlertState } from '../../../lib/store/alerts.ts';
 import { listBilling } from '../../../lib/store/billing.ts';
 import { listConnections } from '../../../lib/store/connections.ts';
 import { database, openDatabase } from '../../../lib/store/database.ts';
-import { historyBetween } from '../../../lib/store/history.ts';
-import { readJournal } from '../../../lib/store/journal.ts';
+import { getHistory } from '../../../lib/store/history.ts';
+import { listJournal } from '../../../lib/store/journal.ts';
 import { listLogos } from '../../../lib/store/logos.ts';
 import { MIGRATIONS } from '../../../lib/store/migrations.ts';
 import { getNotifications } from '../../../lib/store/notifications.ts';
 import { listOutbox } from '../../../lib/store/outbox.ts';
 import { getProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { getProfile, listProfiles } from '../../../lib/store/profiles.ts';
-import { getRefreshRows } from '../../../lib/store/refresh.ts';
+import { listRefreshRows } from '../../../lib/store/refresh.ts';
 import type { VaultKeyRow } from '../../../lib/store/schema.ts';
 import { getActive, getPreferences } from '../../../lib/store/settings.ts';
 import { getSynced } from '../../../lib/store/synced.ts';
@@ -135,8 +135,8 @@ describe.each(fixtures)('version $version', (fixture) => {
     expect((await getUsage(ref))?.services.input).toEqual({ used: 329_000, limit: 350_000 });
     expect(await getProfilePreferences(ref.profileKey)).toMatchObject({ favourite: true, muted: false });
     expect(await getPreferences()).toMatchObject({ refreshMinutes: 10, autoLockMinutes: 15 });
-    expect((await readJournal())[0]?.subject).toBe('Acme Farms');
-    expect(await historyBetween(ref.profileKey, 'day', 0, Date.now())).toHaveLength(1);
+    expect((await listJournal())[0]?.subject).toBe('Acme Farms');
+    expect(await getHistory(ref.profileKey, 'day', 0, Date.now())).toHaveLength(1);
     expect((await getAlertState(ref.profileKey)).services.input).toMatchObject({
       reached: 80,
       cycle: '2025-12',
@@ -144,7 +144,7 @@ describe.each(fixtures)('version $version', (fixture) => {
     const [billing, ...others] = await listBilling();
     expect(others).toEqual([]);
     if (fixture.version === 3) expect(billing?.orders?.[0]).toMatchObject({ limitChange: { to: 600_000 } });
-    expect(await getRefreshRows()).toHaveLength(1);
+    expect(await listRefreshRows()).toHaveLength(1);
     expect(await getTeam(ref)).toMatchObject({ members: [], failure: null });
     expect(await getTokens(ref)).toMatchObject({ tokens: [], failure: null });
     expect(await getNotifications(CONNECTION)).toMatchObject({ items: [], fetchedAt: 1764547200000 });

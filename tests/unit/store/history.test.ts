@@ -9,7 +9,7 @@ import {
   periodsOfReadings,
 } from '../../../lib/domain/usage/periods.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
-import { addHistory, historyBetween, missingRanges } from '../../../lib/store/history.ts';
+import { addHistory, getHistory, missingRanges } from '../../../lib/store/history.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';
 
@@ -39,7 +39,7 @@ describe('history', () => {
       row('2026-03-02T00:00:00.000Z', 2),
     ]);
     await addHistory([row('2026-03-02T05:00:00Z', 99, 'hour')]);
-    const rows = await historyBetween(profileKey, 'day', at('2026-03-01'), at('2026-03-03'));
+    const rows = await getHistory(profileKey, 'day', at('2026-03-01'), at('2026-03-03'));
     expect(rows.map(({ time, values }) => [time, values.input])).toEqual([
       ['2026-03-01T00:00:00.000Z', 1],
       ['2026-03-02T00:00:00.000Z', 2],
@@ -61,7 +61,7 @@ describe('history', () => {
   it('counts days without a row as missing where one could not be read', async () => {
     const from = at('2026-03-01');
     const to = at('2026-03-04');
-    const requested = { profileKey, periodicity: 'day' as const, from, to, isWhole: false };
+    const requested = { profileKey, periodicity: 'day' as const, from, to, isComplete: false };
     await addHistory([row('2026-03-02', 2)], requested, now);
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
       { from, to: at('2026-03-02') },
@@ -74,11 +74,11 @@ describe('history', () => {
     const to = at('2026-03-08');
     await addHistory(
       [row('2026-03-02', 2)],
-      { profileKey, periodicity: 'day', from, to, isWhole: true },
+      { profileKey, periodicity: 'day', from, to, isComplete: true },
       now,
     );
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([]);
-    const rows = await historyBetween(profileKey, 'day', from, to);
+    const rows = await getHistory(profileKey, 'day', from, to);
     expect(rows.map(({ values }) => values)).toEqual([{}, { input: 2 }, {}, {}, {}, {}, {}]);
   });
 
@@ -88,15 +88,15 @@ describe('history', () => {
     const rows = ['2026-02-28', '2026-03-01', '2026-03-02T23:59:59Z', '2026-03-03'].map((time) =>
       row(time, 1),
     );
-    await addHistory(rows, { profileKey, periodicity: 'day', from, to, isWhole: true }, now);
-    const stored = await historyBetween(profileKey, 'day', at('2026-02-01'), now);
+    await addHistory(rows, { profileKey, periodicity: 'day', from, to, isComplete: true }, now);
+    const stored = await getHistory(profileKey, 'day', at('2026-02-01'), now);
     expect(stored.map(({ time }) => time.slice(0, 10))).toEqual(['2026-03-01', '2026-03-02']);
   });
 
   it('counts a day that was not over when it was read as missing, and never the future', async () => {
     const from = at('2026-03-09');
     const to = at('2026-03-20');
-    await addHistory([], { profileKey, periodicity: 'day', from, to, isWhole: true }, now);
+    await addHistory([], { profileKey, periodicity: 'day', from, to, isComplete: true }, now);
     expect(await missingRanges(profileKey, 'day', from, to, now)).toEqual([
       { from: at('2026-03-10'), to: at('2026-03-11') },
     ]);
@@ -109,7 +109,7 @@ describe('history', () => {
   it('of an unknown profile is not stored', async () => {
     const unseen = { ...row('2026-03-02', 2), profileKey: profileRow(connection.key, 9).profileKey };
     await addHistory([unseen]);
-    expect(await historyBetween(unseen.profileKey, 'day', 0, now)).toEqual([]);
+    expect(await getHistory(unseen.profileKey, 'day', 0, now)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { listConnections, putConnection, removeConnection } from '../../../lib/store/connections.ts';
 import { claimVaultKey } from '../../../lib/store/credentials.ts';
-import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { currentCopy, readCopy, restoreIfLost, writeCopy } from '../../../lib/store/recovery-copy.ts';
@@ -56,7 +56,7 @@ describe('a database that the browser deleted', () => {
     expect((await getActive()).active).toEqual(active);
     expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
     expect(await getProfilePreferences(profileKey)).toMatchObject({ favourite: true });
-    expect(await readJournal()).toMatchObject([{ what: 'connected', subject: 'A' }]);
+    expect(await listJournal()).toMatchObject([{ what: 'connected', subject: 'A' }]);
   });
 
   it('says that a passphrase was set', async () => {
@@ -130,7 +130,7 @@ describe('a database that the browser deleted', () => {
     await freshDatabase();
     const restored = await Promise.all([restoreIfLost(NOW), restoreIfLost(NOW)]);
     expect(restored.filter(Boolean)).toHaveLength(1);
-    expect(await readJournal()).toHaveLength(1);
+    expect(await listJournal()).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
 import { putConnection, removeConnection } from '../../../lib/store/connections.ts';
 import { addProfile, applyLocally, removeProfile } from '../../../lib/store/profile-edits.ts';
-import { profilesOf, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';
+import { listProfilesOf, putProfileInfo, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { read } from '../../../lib/store/transaction.ts';
 import { connectionRow, freshDatabase, profileRow } from './rows.ts';
 
@@ -12,7 +12,7 @@ const refOf = (n: number): ProfileRef => {
   return { connectionKey, profileKey };
 };
 const list = (...numbers: number[]) => numbers.map((n) => profileRow(key, n));
-const names = async () => (await profilesOf(key)).map(({ name }) => name);
+const names = async () => (await listProfilesOf(key)).map(({ name }) => name);
 const info = { ownerAccountId: null, plan: 'scale', allocation: {}, addons: {}, createdAt: 1 };
 
 /** A fake clock: a response is requested at one time, and a person changes something at a later one. */
@@ -50,7 +50,7 @@ describe('a list of profiles that was requested', () => {
     const shared = { ...profileRow(key, 1), connectionKey: other.key, shared: true };
     await replaceProfiles(other.key, [shared], { requestedAt: later() });
     await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/logo.png' });
-    const [row] = await profilesOf(other.key);
+    const [row] = await listProfilesOf(other.key);
     expect([row?.name, row?.logoUrl]).toEqual(['Renamed', 'https://acme.example/logo.png']);
     expect(await names()).toEqual(['Renamed', 'Profile 2']);
   });
@@ -60,7 +60,7 @@ describe('a list of profiles that was requested', () => {
     later();
     await applyLocally(refOf(1), { logoUrl: 'https://acme.example/logo.png' });
     await replaceProfiles(key, list(1, 2), { requestedAt });
-    expect((await profilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
+    expect((await listProfilesOf(key))[0]?.logoUrl).toBe('https://acme.example/logo.png');
   });
 
   it('before a profile was removed does not restore it', async () => {
@@ -102,7 +102,7 @@ describe('a profile’s info that was requested', () => {
     later();
     await applyLocally(refOf(1), { name: 'Renamed', logoUrl: 'https://acme.example/new.png' });
     await putProfileInfo(refOf(1), { ...info, name: 'Profile 1', logoUrl: null }, requestedAt);
-    expect((await profilesOf(key))[0]).toMatchObject({
+    expect((await listProfilesOf(key))[0]).toMatchObject({
       name: 'Renamed',
       logoUrl: 'https://acme.example/new.png',
       plan: 'scale',

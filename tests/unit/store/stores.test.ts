@@ -17,8 +17,8 @@ import {
 } from '../../../lib/store/connections.ts';
 import { claimVaultKey, listCredentials, putCredential } from '../../../lib/store/credentials.ts';
 import { database } from '../../../lib/store/database.ts';
-import { addHistory, historyBetween } from '../../../lib/store/history.ts';
-import { addJournal, readJournal } from '../../../lib/store/journal.ts';
+import { addHistory, getHistory } from '../../../lib/store/history.ts';
+import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { putNotifications } from '../../../lib/store/notifications.ts';
 import { removeProfile } from '../../../lib/store/profile-edits.ts';
 import {
@@ -29,11 +29,11 @@ import {
 import {
   getProfile,
   listProfiles,
-  profilesOf,
+  listProfilesOf,
   replaceProfiles,
   updateProfile,
 } from '../../../lib/store/profiles.ts';
-import { getRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
+import { listRefreshRows, updateRefreshRow, updateRefreshRows } from '../../../lib/store/refresh.ts';
 import { listRevocations } from '../../../lib/store/revocations.ts';
 import { listRotations, updateRotations } from '../../../lib/store/rotations.ts';
 import type { StoreName } from '../../../lib/store/schema.ts';
@@ -127,7 +127,7 @@ describe('connections', () => {
     expect(await listCredentials()).toEqual([]);
     expect(await getActive()).toEqual({ active: null, recents: [] });
     expect((await getProfilePreferences(refOf(one).profileKey)).favourite).toBe(true);
-    expect((await readJournal())[0]?.subject).toBe('Profile 1');
+    expect((await listJournal())[0]?.subject).toBe('Profile 1');
     const db = await database();
     const kept: StoreName[] = ['settings', 'profilePreferences', 'journal', 'vault'];
     for (const name of db.objectStoreNames) {
@@ -147,10 +147,10 @@ describe('connections', () => {
     expect((await listProfiles()).map(({ connectionKey }) => connectionKey)).toEqual([two.key, two.key]);
     expect((await listCredentials()).map(({ id }) => id)).toEqual([two.key, refId(refOf(two))]);
     expect(await getUsage(refOf(two))).toBeDefined();
-    expect(await historyBetween(refOf(two).profileKey, 'day', 0, Date.now())).toHaveLength(1);
+    expect(await getHistory(refOf(two).profileKey, 'day', 0, Date.now())).toHaveLength(1);
     // The other account sees the same two profiles.
     expect(await getActive()).toEqual({ active: refOf(two), recents: [refOf(two, 2)] });
-    expect((await getRefreshRows()).map(({ target }) => target)).toEqual([
+    expect((await listRefreshRows()).map(({ target }) => target)).toEqual([
       `account|${two.key}`,
       refId(refOf(two)),
     ]);
@@ -226,7 +226,7 @@ describe('profiles', () => {
   it('stay when the list is incomplete', async () => {
     await connect();
     await replaceProfiles(one.key, [profileRow(one.key, 2)], { partial: true });
-    expect(await profilesOf(one.key)).toHaveLength(2);
+    expect(await listProfilesOf(one.key)).toHaveLength(2);
   });
 
   it('are written and published only when they changed', async () => {
@@ -257,7 +257,7 @@ describe('profiles', () => {
   it('can be removed one by one', async () => {
     await fill(one);
     await removeProfile(refOf());
-    expect((await profilesOf(one.key)).map(({ name }) => name)).toEqual(['Profile 2']);
+    expect((await listProfilesOf(one.key)).map(({ name }) => name)).toEqual(['Profile 2']);
     expect(await listUsage()).toEqual([]);
   });
 });
@@ -404,7 +404,7 @@ describe('the journal', () => {
   it('is read newest first', async () => {
     const ids: number[] = [];
     for (const subject of ['a', 'b', 'c']) ids.push(await addJournal(entry(subject)));
-    const entries = await readJournal();
+    const entries = await listJournal();
     expect(entries.map(({ subject }) => subject)).toEqual(['c', 'b', 'a']);
     expect(entries.map(({ id }) => id)).toEqual(ids.reverse());
   });
@@ -416,7 +416,7 @@ describe('the journal', () => {
     await transaction.done;
     await addJournal(entry('last'));
     expect(await db.count('journal')).toBe(JOURNAL_LIMIT);
-    const entries = await readJournal();
+    const entries = await listJournal();
     expect(entries[0]?.subject).toBe('last');
     expect(entries.at(-1)?.subject).toBe('1');
   });
@@ -443,12 +443,12 @@ describe('refresh rows', () => {
     expect(
       await updateRefreshRow(target, () => ({ target, dueAt: 1, failures: 0, lastStartedAt: null })),
     ).toBeUndefined();
-    expect(await getRefreshRows()).toEqual([]);
+    expect(await listRefreshRows()).toEqual([]);
   });
 
   it('of a removed profile are not written', async () => {
     await connect();
-    const [kept, gone] = await profilesOf(one.key);
+    const [kept, gone] = await listProfilesOf(one.key);
     await replaceProfiles(one.key, [kept!]);
     const targets = [kept!, gone!].map(refId);
     await updateRefreshRows(targets, (_row, target) => ({
@@ -457,7 +457,7 @@ describe('refresh rows', () => {
       failures: 1,
       lastStartedAt: null,
     }));
-    expect((await getRefreshRows()).map(({ target }) => target)).toEqual([refId(kept!)]);
+    expect((await listRefreshRows()).map(({ target }) => target)).toEqual([refId(kept!)]);
   });
 });
 

@@ -139,7 +139,7 @@ describe('the percentages for all profiles', () => {
   });
 });
 
-describe('labels, colours and the order of connections', () => {
+describe('labels, colors and the order of connections', () => {
   const ONE = connectionRow(1).key;
   const TWO = connectionRow(2).key;
   const set = (change: Preferences['connections']) => (before: Preferences) => ({

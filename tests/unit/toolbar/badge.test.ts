@@ -5,7 +5,7 @@ import type { BadgeValue } from '../../../lib/domain/settings/settings.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
 import { type BadgeInput, type BadgeState, badgeChangesAt, badgeFor } from '../../../lib/toolbar/badge.ts';
-import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
+import { BADGE_COLORS } from '../../../lib/toolbar/badge-colors.ts';
 import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
 import { forecastOf } from '../domain/make-forecast.ts';
 
@@ -53,13 +53,13 @@ const showing = (value: BadgeValue, service: string | null = null) => ({
 /** Returns the tooltip with plain spaces; which kind precedes a percent sign depends on the language. */
 const tooltip = (one: TitleInput) => titleFor(one, badgeFor(one)).replace(/[\u00a0\u202f]/g, ' ');
 
-const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOURS, string, string][] = [
+const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLORS, string, string][] = [
   [
     'not-connected',
     { connected: false, connection: undefined, profile: undefined, usage: undefined },
     '',
     'quiet',
-    'grey',
+    'gray',
     'not connected',
   ],
   [
@@ -67,7 +67,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     { connection: undefined, profile: undefined, usage: undefined },
     '',
     'quiet',
-    'grey',
+    'gray',
     'no active profile',
   ],
   [
@@ -75,7 +75,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     { connection: { state: 'needs-sign-in' } },
     '!',
     'blocked',
-    'grey',
+    'gray',
     'sign in again: ines@acme.example has no valid token',
   ],
   [
@@ -83,7 +83,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     { connection: { state: 'host-permission' } },
     '!',
     'warning',
-    'grey',
+    'gray',
     'api.us-e1.tago.io',
   ],
   [
@@ -103,13 +103,13 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
     'plain',
     'needs its own token',
   ],
-  ['offline', { usage: failed('offline') }, '94%', 'quiet', 'grey', 'Offline: last updated 2 min ago'],
+  ['offline', { usage: failed('offline') }, '94%', 'quiet', 'gray', 'Offline: last updated 2 min ago'],
   [
     'stale',
     { usage: { services: NUMBERS, fetchedAt: NOW - 16 * MINUTE, failure: null } },
     '94?',
     'quiet',
-    'grey',
+    'gray',
     'Outdated: last updated 16 min ago',
   ],
   ['unread', { usage: failed('server', null) }, '?', 'quiet', 'plain', 'couldn’t be loaded'],
@@ -136,7 +136,7 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOU
 describe('the badge', () => {
   it.each(STATES)('%s', (state, change, text, colour, icon, words) => {
     const one = input(change);
-    expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLOURS[colour], icon });
+    expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLORS[colour], icon });
     expect(tooltip(one)).toContain(words);
   });
 
@@ -179,7 +179,7 @@ describe('the badge', () => {
     [123_400, '999%', 'blocked'],
   ] as const)('shows %i %% as %s, %s', (used, text, level) => {
     const usage = { services: { input: { used, limit: 100 } }, fetchedAt: NOW, failure: null };
-    expect(badgeFor(input({ usage }))).toMatchObject({ text, level, colour: BADGE_COLOURS[level] });
+    expect(badgeFor(input({ usage }))).toMatchObject({ text, level, colour: BADGE_COLORS[level] });
   });
 
   it('marks numbers older than three intervals and stays within five characters', () => {
@@ -212,13 +212,13 @@ describe('the badge', () => {
           if (value === 'trouble') {
             // Whatever is wrong with the active profile.
             expect(badge.text).toBe('3');
-            expect(badge.colour).toBe(BADGE_COLOURS[levelAtRisk]);
+            expect(badge.colour).toBe(BADGE_COLORS[levelAtRisk]);
           } else if (age > 3 * minutes * MINUTE) {
             expect(badge.text === '' || badge.text.endsWith('?')).toBe(true);
-            expect(badge.colour).toBe(BADGE_COLOURS.quiet);
+            expect(badge.colour).toBe(BADGE_COLORS.quiet);
             expect(tooltip(one)).toMatch(/ ago/);
           } else if (!failure && value !== 'forecast') {
-            expect(badge.colour).toBe(BADGE_COLOURS[levelOfPercent(used)]);
+            expect(badge.colour).toBe(BADGE_COLORS[levelOfPercent(used)]);
           }
         },
       ),
@@ -271,7 +271,7 @@ describe('the badge’s setting', () => {
   it('shows one service even when it is not the worst', () => {
     expect(badgeFor(input({ preferences: showing('service', 'data_records') }))).toMatchObject({
       text: '60%',
-      colour: BADGE_COLOURS.ok,
+      colour: BADGE_COLORS.ok,
     });
     expect(tooltip(input({ preferences: showing('service', 'data_records') }))).toBe(
       'Acme Farms — data storage 60% of 250,000',
@@ -288,14 +288,14 @@ describe('the badge’s setting', () => {
   it('shows the number of profiles at risk in the colour of the worst', () => {
     const atRisk = { count: 3, level: 'blocked', staleAt: NOW + HOUR_MS } as const;
     const some = input({ preferences: showing('trouble'), atRisk });
-    expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
+    expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLORS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
     for (const change of [
       { profile: { name: 'Acme', access: 'denied', ownCredential: 'none' } },
       { usage: failed('server', null) },
       { usage: undefined },
     ] as const)
-      expect(badgeFor({ ...some, ...change })).toMatchObject({ text: '3', colour: BADGE_COLOURS.blocked });
+      expect(badgeFor({ ...some, ...change })).toMatchObject({ text: '3', colour: BADGE_COLORS.blocked });
     expect(badgeFor({ ...some, connection: { state: 'needs-sign-in' } }).text).toBe('!');
     expect(badgeFor({ ...some, locked: true }).text).toBe('');
   });
@@ -305,7 +305,7 @@ describe('the badge’s setting', () => {
     const some = input({ preferences: showing('trouble'), atRisk });
     expect(badgeChangesAt({ ...some, usage: undefined })).toBe(NOW + HOUR_MS);
     const later = { ...some, now: NOW + HOUR_MS };
-    expect(badgeFor(later)).toMatchObject({ text: '3?', colour: BADGE_COLOURS.quiet });
+    expect(badgeFor(later)).toMatchObject({ text: '3?', colour: BADGE_COLORS.quiet });
     expect(badgeChangesAt({ ...later, usage: undefined })).toBeNull();
   });
 
@@ -322,9 +322,9 @@ describe('the badge’s setting', () => {
     const usage = { services: { input: { used: 6, limit: 10 } }, fetchedAt: NOW, failure: null };
     const colour = (value: BadgeValue, days: number) =>
       badgeFor(input({ preferences: showing(value), usage, forecasts: [fullIn(days)] })).colour;
-    expect(colour('forecast', 0.2)).toBe(BADGE_COLOURS.high);
-    expect(colour('forecast', 12)).toBe(BADGE_COLOURS.warning);
-    expect(colour('worst', 0.2)).toBe(BADGE_COLOURS.ok);
+    expect(colour('forecast', 0.2)).toBe(BADGE_COLORS.high);
+    expect(colour('forecast', 12)).toBe(BADGE_COLORS.warning);
+    expect(colour('worst', 0.2)).toBe(BADGE_COLORS.ok);
   });
 
   it('shows the percentage when a service is full already', () => {

@@ -15,9 +15,9 @@ import { connectionRow, profileRow } from '../store/rows.ts';
 const stored = vi.hoisted(() => ({ profiles: [] as unknown[], passphrase: false }));
 vi.mock('../../../lib/store/profiles.ts', () => ({ listProfiles: async () => stored.profiles }));
 vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
-vi.mock('../../../lib/vault/passphrase.ts', () => ({
-  lock: vi.fn(async () => {}),
-  vaultState: async () => ({ passphrase: stored.passphrase }),
+vi.mock('../../../lib/vault/passphrase.ts', () => ({ lock: vi.fn(async () => {}) }));
+vi.mock('../../../lib/store/vault-status.ts', () => ({
+  getVaultStatus: async () => ({ passphrase: stored.passphrase }),
 }));
 vi.mock('../../../lib/toolbar/update.ts', () => ({ restoreToolbar: vi.fn(async () => {}) }));
 

@@ -2,9 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
+import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { lockOrWait, recordUse, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { lock, vaultState } from '../../../lib/vault/passphrase.ts';
+import { lock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { withFreshVault } from './fresh-vault.ts';
 
@@ -25,10 +26,10 @@ describe('the auto-lock', () => {
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await lockOrWait();
-    expect((await vaultState()).locked).toBe(false);
+    expect((await getVaultStatus()).locked).toBe(false);
     vi.setSystemTime(Date.now() + MINUTE);
     await lockOrWait();
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
@@ -37,7 +38,7 @@ describe('the auto-lock', () => {
     await recordUse();
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
-    expect((await vaultState()).locked).toBe(false);
+    expect((await getVaultStatus()).locked).toBe(false);
   });
 
   it('is not undone by a use that is being recorded when the person locks', async () => {
@@ -53,7 +54,7 @@ describe('the auto-lock', () => {
     });
     await recordUse();
     await locked;
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     expect(await session.get(null)).toEqual({});
   });
 
@@ -61,20 +62,20 @@ describe('the auto-lock', () => {
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     await readCredential(ID);
     vi.setSystemTime(Date.now() + 2 * MINUTE);
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
   });
 
   it('is not postponed by a use after its time, as when the computer slept', async () => {
     vi.setSystemTime(Date.now() + 600 * MINUTE);
     await recordUse();
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
   it.each([2, 15, 60, 24 * 60])('locks when the clock was set back by %i minutes', async (minutes) => {
     vi.setSystemTime(Date.now() - minutes * MINUTE);
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     await expect(readCredential(ID)).rejects.toMatchObject({ failure: { code: 'locked' } });
     await recordUse();
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
@@ -85,7 +86,7 @@ describe('the auto-lock', () => {
     await lockOrWait();
     expect(await alarm()).toBeUndefined();
     vi.setSystemTime(Date.now() + 10_000 * MINUTE);
-    expect((await vaultState()).locked).toBe(false);
+    expect((await getVaultStatus()).locked).toBe(false);
     expect(await readCredential(ID)).toBe('p-token');
   });
 

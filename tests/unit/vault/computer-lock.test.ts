@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { NO_POLICY_STATE } from '../../../lib/domain/policy/policy.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
+import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { vaultState } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
 import { withFreshVault } from './fresh-vault.ts';
 
@@ -39,7 +39,7 @@ async function startWorker(withPermission: boolean) {
   (await import('../../../lib/vault/computer-lock.ts')).watchComputerLock();
 }
 
-const isLocked = async () => (await vaultState()).locked;
+const isLocked = async () => (await getVaultStatus()).locked;
 const report = (state: State) => {
   for (const listener of idle.listeners) listener(state);
 };

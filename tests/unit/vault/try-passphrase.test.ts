@@ -4,8 +4,9 @@ import { setPreferences } from '../../../lib/actions/settings.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { HOUR_MS } from '../../../lib/domain/time.ts';
 import * as attempts from '../../../lib/store/passphrase-attempts.ts';
+import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
+import { lock, unlock } from '../../../lib/vault/passphrase.ts';
 import { waitAfter } from '../../../lib/vault/try-passphrase.ts';
 import { withFreshVault } from './fresh-vault.ts';
 
@@ -106,8 +107,8 @@ describe('a clock that is set back', () => {
   it('does not keep the vault open, and a correction by seconds does not lock it', async () => {
     await unlock(RIGHT);
     vi.setSystemTime(Date.now() - 10_000);
-    expect((await vaultState()).locked).toBe(false);
+    expect((await getVaultStatus()).locked).toBe(false);
     vi.setSystemTime(Date.now() - HOUR_MS);
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
   });
 });

@@ -4,10 +4,11 @@ import { FailureError } from '../../../lib/domain/failure.ts';
 import { onStoreChange } from '../../../lib/store/changes.ts';
 import { getVaultKey, listCredentials } from '../../../lib/store/credentials.ts';
 import { database } from '../../../lib/store/database.ts';
-import { readJournal } from '../../../lib/store/journal.ts';
+import { listJournal } from '../../../lib/store/journal.ts';
+import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
-import { lock, unlock, vaultState } from '../../../lib/vault/passphrase.ts';
+import { lock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, profileRow } from '../store/rows.ts';
 import { withFreshVault } from './fresh-vault.ts';
@@ -78,7 +79,7 @@ describe('a vault without a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
     await restartBrowser();
     expect(await readCredential(A)).toBe(TOKEN);
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
   });
 
   it('stores a profile’s token separately from its connection’s', async () => {
@@ -156,12 +157,12 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
 
     await restartBrowser();
-    expect(await vaultState()).toEqual({ passphrase: true, locked: true, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: true, locked: true, lacksPassphrase: false });
     expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
     expect(await failureOf(storeCredential(A, 'p-new'))).toEqual({ code: 'locked' });
 
     await unlock(PASSPHRASE);
-    expect(await vaultState()).toEqual({ passphrase: true, locked: false, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: true, locked: false, lacksPassphrase: false });
     expect([await readCredential(A), await readCredential(B)]).toEqual([TOKEN, OTHER]);
   });
 
@@ -186,7 +187,7 @@ describe('a passphrase', () => {
     for (const wrong of ['', `${PASSPHRASE} `]) {
       expect(await failureOf(unlock(wrong))).toEqual({ code: 'wrong-passphrase', field: 'passphrase' });
     }
-    expect((await vaultState()).locked).toBe(true);
+    expect((await getVaultStatus()).locked).toBe(true);
     expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
   });
 
@@ -203,7 +204,7 @@ describe('a passphrase', () => {
       code: 'invalid-input',
       field: 'passphrase',
     });
-    expect((await vaultState()).passphrase).toBe(false);
+    expect((await getVaultStatus()).passphrase).toBe(false);
   });
 
   it('is changed only with the current one, which unlocks nothing afterwards', async () => {
@@ -227,7 +228,7 @@ describe('a passphrase', () => {
   it('never shows the vault as locked while it is set or changed', async () => {
     const seen: Promise<{ locked: boolean }>[] = [];
     const stop = onStoreChange(({ store }) => {
-      if (store === 'vault') seen.push(vaultState());
+      if (store === 'vault') seen.push(getVaultStatus());
     });
     await setPassphrase(PASSPHRASE, null);
     await setPassphrase('another long passphrase', PASSPHRASE);
@@ -251,7 +252,7 @@ describe('a passphrase', () => {
     expect(await failureOf(removePassphrase('a guess of it'))).toMatchObject({ code: 'wrong-passphrase' });
     await removePassphrase(PASSPHRASE);
     await restartBrowser();
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
@@ -284,7 +285,7 @@ describe('a passphrase', () => {
     put.mockRestore();
     restartWorker();
     expect(await readCredential(A)).toBe(TOKEN);
-    expect((await vaultState()).passphrase).toBe(false);
+    expect((await getVaultStatus()).passphrase).toBe(false);
 
     const set = vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementationOnce(async () => {
       throw new Error('the worker died');
@@ -313,7 +314,7 @@ describe('a passphrase', () => {
     await setPassphrase(PASSPHRASE, null);
     await restartBrowser();
     await resetVault();
-    expect(await vaultState()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
+    expect(await getVaultStatus()).toEqual({ passphrase: false, locked: false, lacksPassphrase: false });
     expect(await readCredential(A)).toBeNull();
     await storeCredential(A, OTHER);
     expect(await readCredential(A)).toBe(OTHER);
@@ -329,7 +330,7 @@ describe('locking', () => {
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
     expect(await failureOf(readCredential(A))).toEqual({ code: 'locked' });
     await unlock(PASSPHRASE);
-    expect((await readJournal()).map(({ what }) => what)).toEqual(['unlocked', 'locked']);
+    expect((await listJournal()).map(({ what }) => what)).toEqual(['unlocked', 'locked']);
   });
 
   it('removes a key that is being read at the same time', async () => {
@@ -352,14 +353,14 @@ describe('locking', () => {
     await setPassphrase(PASSPHRASE, null);
     await Promise.all([lock(), lock()]);
     await lock();
-    expect((await readJournal()).map(({ what }) => what)).toEqual(['locked']);
+    expect((await listJournal()).map(({ what }) => what)).toEqual(['locked']);
   });
 
   it('does nothing without a passphrase', async () => {
     await storeCredential(A, TOKEN);
     await lock();
     expect(await readCredential(A)).toBe(TOKEN);
-    expect(await readJournal()).toEqual([]);
+    expect(await listJournal()).toEqual([]);
   });
 
   it('does not prevent the removal of a token', async () => {

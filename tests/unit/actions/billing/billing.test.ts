@@ -16,7 +16,7 @@ import {
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
-import { afterSchedule, knownMonthly } from '../../../../lib/domain/billing/monthly-price.ts';
+import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
 import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
@@ -227,7 +227,7 @@ describe('an upgrade', () => {
   });
 
   it('blocks the next order while its payment is processed', async () => {
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     const confirmed = await quote(await tier('email'));
     const next = await quote(await tier('run_users'));
     expect(await place(confirmed)).toMatchObject({ state: 'processing' });
@@ -249,7 +249,7 @@ describe('a worker that starts', () => {
     expect(sandbox.requests.count({})).toBe(asked);
     read.mockRestore();
 
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     await place(await quote(await tier('email', 'Demo')));
     const ordered = sandbox.requests.count({ route: '/account/subscription' });
     await settleLeftOpen();
@@ -257,7 +257,7 @@ describe('a worker that starts', () => {
   });
 
   it('leaves a refused order to its alarm, if that is set', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email'))));
     await settleEverywhere();
     const asked = sandbox.requests.count({});
@@ -280,7 +280,7 @@ describe('an open order while TagoIO asks to wait', () => {
   };
 
   it('is read no sooner than that, unless a person asks', async () => {
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     await place(await quote(await tier('email')));
     const limit = sandbox.faults.add({ path: '/account/subscription', kind: 'rate-limit', retryAfter: 600 });
     await settleEverywhere();
@@ -300,7 +300,7 @@ describe('an open order while TagoIO asks to wait', () => {
   });
 
   it('isn’t read during a pause of the account’s refreshes, unless a person asks', async () => {
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     await place(await quote(await tier('email')));
     const at = Date.now();
     await updateConnection(ines.key, (row) => ({ ...row, pause: { at, until: at + HOUR_MS, pauses: 1 } }));
@@ -320,7 +320,7 @@ describe('a payment that the bank declines', () => {
   };
 
   it('fails with the bank’s reason, each time; the same reason counts once it can’t be that of the payment before', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     expect(await failureOf(place(await quote(await tier('email'))))).toMatchObject({
       code: 'refused',
       field: 'payment',
@@ -340,9 +340,9 @@ describe('a payment that the bank declines', () => {
   });
 
   it('is not taken for that of a later order that is paid, while reads lag', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email'))));
-    Object.assign(billing(), { behaviour: 'instant', lag: 2 });
+    Object.assign(billing(), { behavior: 'instant', lag: 2 });
     const demo = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!;
     const had = demo.allocation.run_users;
     const confirmed = await quote(await tier('run_users', 'Demo'));
@@ -355,7 +355,7 @@ describe('a payment that the bank declines', () => {
   });
 
   it('is not taken for that of a later order whose response is lost', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     sandbox.faults.add({ ...onPost, kind: 'cut', times: 1 });
     expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
@@ -369,11 +369,11 @@ describe('a payment that the bank declines', () => {
   });
 
   it('is retried with a new quote, and does not pay what somebody else has pending', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     const intent = await tier('email', 'Demo');
     await failureOf(place(await quote(intent)));
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
-    billing().behaviour = 'instant';
+    billing().behavior = 'instant';
     const again = await quote(intent);
     expect(await place(again)).toMatchObject({ state: 'done', allocated: { service: 'email' } });
     expect(charged()).toEqual([again.nowCents]);
@@ -383,10 +383,10 @@ describe('a payment that the bank declines', () => {
 
   it('is checked every 30 minutes; a payment being processed every minute', async () => {
     const period = async () => (await fakeBrowser.alarms.get('settle-orders'))?.periodInMinutes;
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     expect(await period()).toBe(30);
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     await place(await quote(await tier('email', 'Demo')));
     expect(await period()).toBe(1);
     settle(sandbox, account(), true);
@@ -395,7 +395,7 @@ describe('a payment that the bank declines', () => {
   });
 
   it('can be canceled, together with its order', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     expect(await cancelFailed()).toBe('canceled');
     expect((await stored()).subscription?.paymentError).toBeNull();
@@ -403,7 +403,7 @@ describe('a payment that the bank declines', () => {
   });
 
   it('is reported as gone, not as canceled, once it was paid elsewhere', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     const confirmed = await quote(await tier('email', 'Demo'));
     await failureOf(place(confirmed));
     const { paymentError } = (await stored()).subscription!;
@@ -415,12 +415,12 @@ describe('a payment that the bank declines', () => {
   });
 
   it('cancels neither a payment that is being processed by now, nor another failure than the one shown', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     await failureOf(place(await quote(await tier('email', 'Demo'))));
     const { paymentError } = (await stored()).subscription!;
     billing().payment_error = { message: 'Insufficient funds.', details: 'insufficient_funds' };
     expect(await cancelFailed(paymentError!)).toBe('gone');
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
     expect(await failureOf(cancelFailed(paymentError!))).toMatchObject({
       code: 'not-allowed',
@@ -430,11 +430,11 @@ describe('a payment that the bank declines', () => {
     expect(billing().processing).toBe(true);
   });
 
-  it('can be canceled without cancelling an order whose outcome is unknown', async () => {
+  it('can be canceled without canceling an order whose outcome is unknown', async () => {
     const down = await quote({ kind: 'limit', service: 'email', limit: 1000, receiverId: null });
     sandbox.faults.add({ ...onPost, kind: 'cut' });
     expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
     await readBillingUnlessLimited({ connectionKey: ines.key });
     await cancelFailed();
@@ -479,9 +479,9 @@ describe('an invoice past due', () => {
     Object.assign(billing().past_due!, { amount_due: undefined });
     expect(await failureOf(pay(0))).toMatchObject({ detail: 'rulePriceChanged' });
     due(4200);
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
-    billing().behaviour = 'instant';
+    billing().behavior = 'instant';
     expect(await failureOf(pay(4200))).toMatchObject({ detail: 'rulePriceChanged' });
     expect(posts('/account/subscription/pending/retry')).toBe(0);
     expect(charged()).toEqual([]);
@@ -561,7 +561,7 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     for (const { allocation } of sandbox.state.profiles) allocation.email = 0;
     const intent = { kind: 'limit', service: 'email', limit: 2000, receiverId: ines.id('Demo') } as const;
     const confirmed = await quote(intent);
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     const run = () => void orderElsewhere(sandbox, account(), { services: { email: 5000 } });
     sandbox.faults.add({ ...onPost, kind: 'elsewhere', run });
     await place(confirmed).catch(() => null);
@@ -676,7 +676,7 @@ describe('a scheduled downgrade to the free plan', () => {
   it('ends everything that was bought: the next invoice is 0', async () => {
     await isEnding();
     const { subscription, prices } = await stored();
-    expect(knownMonthly(afterSchedule(subscription!), prices!)).toBe(0);
+    expect(monthlyCentsIfPublished(afterSchedule(subscription!), prices!)).toBe(0);
     expect(subscription?.upcomingInvoiceCents).toBe(0);
   });
 
@@ -774,7 +774,7 @@ describe('an add-on', () => {
   it('is being paid, or refused by the bank, also while it is to end for another profile', async () => {
     await place(await quote(addon('remove', 'Acme Farms')));
     const confirmed = await quote(addon('add', 'Demo'));
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     expect(await place(confirmed)).toMatchObject({ state: 'processing' });
     settle(sandbox, account(), false);
     await settleEverywhere();
@@ -804,7 +804,7 @@ describe('a profile’s share of an upgrade', () => {
   });
 
   it('is allocated once when the payment arrives, without a page and after a worker restart', async () => {
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
     expect(await place(confirmed)).toMatchObject({ state: 'processing', allocated: null });
@@ -824,7 +824,7 @@ describe('a profile’s share of an upgrade', () => {
       sandbox.reset();
       const had = share().email;
       orderElsewhere(sandbox, account(), { services: { analysis: reduced } });
-      billing().behaviour = 'processing';
+      billing().behavior = 'processing';
       const confirmed = await quote(intent);
       await place(confirmed);
       const fault = sandbox.faults.add({ kind: 'elsewhere', run: arrive, skip, times: 1 });
@@ -893,7 +893,7 @@ describe('a profile’s share of an upgrade', () => {
   });
 
   it('doesn’t wait for a price list that can’t be read', async () => {
-    billing().behaviour = 'processing';
+    billing().behavior = 'processing';
     const had = share().email;
     const confirmed = await quote(await tier('email', 'Demo'));
     await place(confirmed);
@@ -997,7 +997,7 @@ describe('a profile’s share of an upgrade', () => {
   });
 
   it('isn’t allocated to a profile that was given it by hand before the first attempt', async () => {
-    billing().behaviour = 'payment_error';
+    billing().behavior = 'payment_error';
     const confirmed = await quoteWithFreeUnits();
     expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
     settle(sandbox, account(), true);
@@ -1010,7 +1010,7 @@ describe('a profile’s share of an upgrade', () => {
   it.each([0, 1])(
     'is added to a limit that was raised by hand while the payment was processed (%i failures before)',
     async (times) => {
-      billing().behaviour = 'processing';
+      billing().behavior = 'processing';
       const confirmed = await quote(await tier('email', 'Demo'));
       await place(confirmed);
       share().email += 1;

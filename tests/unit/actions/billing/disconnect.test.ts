@@ -23,7 +23,7 @@ async function quoted() {
 
 describe('disconnecting an account with an open order', () => {
   it('first allocates the share when the payment has arrived meanwhile', async () => {
-    account().billing.behaviour = 'processing';
+    account().billing.behavior = 'processing';
     const had = share();
     const confirmed = await quoted();
     await placeOrder({ connectionKey: ines.key, confirmed });
@@ -34,15 +34,12 @@ describe('disconnecting an account with an open order', () => {
   });
 
   it.each([
-    [
-      'a payment that is being processed',
-      () => Object.assign(account().billing, { behaviour: 'processing' }),
-    ],
+    ['a payment that is being processed', () => Object.assign(account().billing, { behavior: 'processing' })],
     [
       'a lost response',
       () => sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1 }),
     ],
-    ['a refused payment', () => Object.assign(account().billing, { behaviour: 'payment_error' })],
+    ['a refused payment', () => Object.assign(account().billing, { behavior: 'payment_error' })],
   ])('is refused because of %s, until the person gives up that order', async (_, happens) => {
     happens();
     await placeOrder({ connectionKey: ines.key, confirmed: await quoted() }).catch(() => {});

@@ -489,8 +489,8 @@ class Console extends Step {
     const { service, name, amount } = this;
     billing.stale = null;
     const isFree = !billing.processing && !billing.pending;
-    const behaviour = billing.behaviour;
-    billing.behaviour = 'instant';
+    const behavior = billing.behavior;
+    billing.behavior = 'instant';
     const free = billing.services[service] - allocated(sandbox.state, account())[service];
     if (this.what === 'share')
       profile(name).allocation[service] += Math.max(
@@ -510,7 +510,7 @@ class Console extends Step {
     }
     if (this.what === 'due')
       billing.past_due = { amount_due: 1000 + amount, attempt_count: 1, invoice_url: '' };
-    billing.behaviour = behaviour;
+    billing.behavior = behavior;
   }
   toString(): string {
     return `console changes ${this.what} ${this.service} ${this.name} ${this.amount}`;
@@ -567,14 +567,14 @@ class PressBanner extends Step {
 }
 
 class Bank extends Step {
-  constructor(readonly behaviour: 'instant' | 'processing' | 'payment_error') {
+  constructor(readonly behavior: 'instant' | 'processing' | 'payment_error') {
     super();
   }
   async run(): Promise<void> {
-    account().billing.behaviour = this.behaviour;
+    account().billing.behavior = this.behavior;
   }
   toString(): string {
-    return `bank: ${this.behaviour}`;
+    return `bank: ${this.behavior}`;
   }
 }
 

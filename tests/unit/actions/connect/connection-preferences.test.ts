@@ -12,7 +12,7 @@ import {
   putConnection,
   removeConnection,
 } from '../../../../lib/store/connections.ts';
-import { readAll } from '../../../../lib/store/rows.ts';
+import { listRows } from '../../../../lib/store/rows.ts';
 import { connectionRow, freshDatabase } from '../../store/rows.ts';
 
 const ONE = connectionRow(1);
@@ -55,7 +55,7 @@ describe('a connection', () => {
   it('stores preferences apart from its row, where they would go stale', async () => {
     await setConnectionPreferences({ connectionKey: ONE.key, change: { label: 'Home' } });
     await putConnection((await getConnection(ONE.key))!);
-    expect(Object.keys((await readAll('connections'))[0]!)).not.toContain('label');
+    expect(Object.keys((await listRows('connections'))[0]!)).not.toContain('label');
   });
 
   it.each([

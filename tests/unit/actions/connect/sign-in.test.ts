@@ -10,7 +10,7 @@ import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
-import { readJournal } from '../../../../lib/store/journal.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionKey]);
   });
 
-  it('issues a recognisable token for an owned profile and stores account, profiles and active profile', async () => {
+  it('issues a recognizable token for an owned profile and stores account, profiles and active profile', async () => {
     const { connectionKey } = await signInAs('plain');
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
 
@@ -98,7 +98,7 @@ describe('signing in', () => {
       connectionKey,
       profileKey: profileKeyOf(originOf(sandbox), issued?.profile ?? ''),
     });
-    expect((await readJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
+    expect((await listJournal())[0]).toMatchObject({ what: 'connected', subject: 'ines@acme.example' });
   });
 
   it('has recorded the token for revocation before it reads when that expires: the worker may end', async () => {
@@ -164,7 +164,7 @@ describe('signing in', () => {
       await listConnections(),
       await listProfiles(),
       await listUsage(),
-      await readJournal(),
+      await listJournal(),
     ]);
     expect(rows).not.toContain(password);
     expect(rows).not.toContain(tokensNamed(OURS)[0]?.token);

@@ -8,7 +8,7 @@ import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
-import { readConsoleSessions } from '../../../../lib/store/console-session.ts';
+import { getConsoleSessions } from '../../../../lib/store/console-session.ts';
 import { accountOf, type SandboxAccount } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { accountNamed, connectByPassword, failureOf } from '../connected-account.ts';
@@ -30,7 +30,7 @@ const removal = (id: string) => ({
   profileKey: profileKeyOf(origin(), id),
   password: ines.password,
 });
-const session = async () => (await readConsoleSessions())[console()];
+const session = async () => (await getConsoleSessions())[console()];
 
 withSandbox(async (fresh) => {
   sandbox = fresh;

@@ -6,7 +6,7 @@ import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { consolePlace } from '../../../../lib/domain/console-session.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
-import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
+import { getConsoleSessions, getConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { updateActive } from '../../../../lib/store/settings.ts';
 import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
@@ -28,7 +28,7 @@ withInes('token', undefined, { profiles: 3 });
 const consoleToken = () => sandbox.state.tokens.find(({ token }) => token === ines.account.token)!;
 const console = () => consoleOf(originOf(sandbox));
 const seen = () => ({ api: originOf(sandbox), token: ines.account.token! });
-const session = async () => (await readConsoleSessions())[console()]!;
+const session = async () => (await getConsoleSessions())[console()]!;
 
 /** Switches the extension to a profile, and the console with it. */
 async function bring(profile: number) {
@@ -123,7 +123,7 @@ it('a problem of another profile’s switch doesn’t outlive one that is made w
 it('a session that has ended is no problem: the console’s sign-in page can be opened', async () => {
   sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== consoleToken());
   expect(await bring(1)).toBeNull();
-  expect(await readConsoleSessions()).toEqual({});
+  expect(await getConsoleSessions()).toEqual({});
 });
 
 it('a token that couldn’t be read because of a lock is read at the next request once it is unlocked', async () => {
@@ -139,7 +139,7 @@ it('a token that couldn’t be read because of a lock is read at the next reques
   held.remove();
   await unlock(PASSPHRASE);
   await recordToken(console(), other);
-  expect((await readConsoleTokens())[console()]?.token).toBe(other.token);
+  expect((await getConsoleTokens())[console()]?.token).toBe(other.token);
 });
 
 describe('what is typed in the console after a switch of it failed', () => {

@@ -7,7 +7,7 @@ import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
-import { readConsoleSessions, readConsoleTokens } from '../../../../lib/store/console-session.ts';
+import { getConsoleSessions, getConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { connectionRow } from '../../store/rows.ts';
@@ -35,7 +35,7 @@ const tokenOf = (role: string) => ({ api: originOf(sandbox), token: accountOf(sa
 
 /** The token that calls would use, and the account in whose name. */
 async function stored() {
-  const [tokens, sessions] = [await readConsoleTokens(), await readConsoleSessions()];
+  const [tokens, sessions] = [await getConsoleTokens(), await getConsoleSessions()];
   return { token: tokens[console()]?.token, account: sessions[console()]?.connectionKey };
 }
 
@@ -75,7 +75,7 @@ describe('a console where another account signs in', () => {
   it('reads the console’s profile again at its next request, after the read that followed a switch failed', async () => {
     const seen = tokenOf('plain');
     await recordToken(console(), seen);
-    const profile = async () => (await readConsoleSessions())[console()]?.profileName;
+    const profile = async () => (await getConsoleSessions())[console()]?.profileName;
     const before = await profile();
     const other = accountOf(sandbox, 'plain').profiles.find(({ name }) => name === 'Demo')!;
     await putTokenSwitch({ origin: seen.api, token: seen.token }, other.id);

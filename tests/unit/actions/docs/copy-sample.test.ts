@@ -26,7 +26,7 @@ import {
   pendingCopy,
   previewCopy,
 } from '../../../../lib/actions/docs/copy-window.ts';
-import { assertNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
+import { requireNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
 import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
 import {
   copyActiveTokenOrConfirm,
@@ -42,7 +42,7 @@ import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
-import { readJournal } from '../../../../lib/store/journal.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
@@ -82,7 +82,7 @@ describe('copyToken', () => {
     const answer = await copyToken({ ...acme(), token: null });
     expect(clipboard.text).toBe(tokens().read);
     expect(answer).toEqual({ name: 'Dashboard export', permission: 'read' });
-    const [entry] = await readJournal();
+    const [entry] = await listJournal();
     expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
   });
 
@@ -178,7 +178,7 @@ describe('copyToken', () => {
   it('records nothing when the clipboard fails', async () => {
     clipboard.fails = true;
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'clipboard' });
-    const entries = await readJournal();
+    const entries = await listJournal();
     expect(entries.map(({ what }) => what)).not.toContain('token-copied');
   });
 
@@ -186,7 +186,7 @@ describe('copyToken', () => {
     await copyToken({ ...acme(), token: null });
     await copyActiveToken();
     const stored = JSON.stringify([
-      await readJournal(),
+      await listJournal(),
       await fakeBrowser.storage.local.get(),
       await fakeBrowser.storage.session.get(),
     ]);
@@ -534,7 +534,7 @@ describe('copySample', () => {
       const wanted = { ...acme(), ...choice, format: 'header' as const };
       expect(await copyIt(wanted)).toMatchObject({ tokenName: 'Dashboard export', permission: 'read' });
       expect(clipboard.text).toBe(`token: ${tokens().read}`);
-      expect((await readJournal())[0]).toMatchObject({ what: 'token-copied' });
+      expect((await listJournal())[0]).toMatchObject({ what: 'token-copied' });
 
       const full = sandbox.state.tokens.find(({ token }) => token === tokens().full)!;
       await openCopyAs({ ...acme(), token: idOf(full) });
@@ -603,18 +603,18 @@ describe('copySample', () => {
   });
 });
 
-describe('assertNotTooOften', () => {
+describe('requireNotTooOften', () => {
   it('allows one call a second per tab and kind', () => {
-    assertNotTooOften('copy', 1, 1000);
-    expect(() => assertNotTooOften('copy', 1, 1999)).toThrow('too-often');
-    assertNotTooOften('copy', 2, 1500);
-    assertNotTooOften('offer', 1, 1500);
-    assertNotTooOften('copy', 1, 2000);
+    requireNotTooOften('copy', 1, 1000);
+    expect(() => requireNotTooOften('copy', 1, 1999)).toThrow('too-often');
+    requireNotTooOften('copy', 2, 1500);
+    requireNotTooOften('offer', 1, 1500);
+    requireNotTooOften('copy', 1, 2000);
   });
 
   it('does not block for hours after the clock was set back', () => {
-    assertNotTooOften('copy', 3, 90_000_000);
-    assertNotTooOften('copy', 3, 5_000_000);
+    requireNotTooOften('copy', 3, 90_000_000);
+    requireNotTooOften('copy', 3, 5_000_000);
   });
 });
 
@@ -712,7 +712,7 @@ describe('clearing the clipboard later', () => {
     const fingerprint = await fingerprintOf(clipboard.text);
     await recordTokenCopy({ ...acme(), name: 'Export', fingerprint });
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
-    expect((await readJournal())[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
+    expect((await listJournal())[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
     await clearIfStillThere();
     expect(clipboard.text).toBe('value of a new token');
     later(10_000);

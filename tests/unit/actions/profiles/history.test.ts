@@ -5,7 +5,7 @@ import { FORECAST_DAYS } from '../../../../lib/domain/forecast/compute-forecast.
 import { indexRows, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
 import { requestRanges } from '../../../../lib/refresh/history.ts';
 import { syncHistory } from '../../../../lib/refresh/sync-history.ts';
-import { historyBetween } from '../../../../lib/store/history.ts';
+import { getHistory } from '../../../../lib/store/history.ts';
 import { usedAt } from '../../../sandbox/usage-model.ts';
 import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
@@ -32,7 +32,7 @@ describe.each([
     await read('day', to - 20 * DAY, to);
     expect(asked()).toBe(1);
     const { profileKey } = ines.ref('Acme Farms');
-    const rows = await historyBetween(profileKey, 'day', to - 20 * DAY, to);
+    const rows = await getHistory(profileKey, 'day', to - 20 * DAY, to);
     expect(rows.length).toBeGreaterThanOrEqual(19);
     expect(rows.some(({ values }) => (values.input ?? 0) > 0)).toBe(true);
 
@@ -50,7 +50,7 @@ describe.each([
     const { profileKey } = ines.ref('Acme Farms');
     await read('day', to - DAY, to);
     expect(asked()).toBe(1);
-    const rows = await historyBetween(profileKey, 'day', to - FORECAST_DAYS * DAY, to);
+    const rows = await getHistory(profileKey, 'day', to - FORECAST_DAYS * DAY, to);
     expect(rows.length).toBeGreaterThanOrEqual(FORECAST_DAYS);
     sandbox.requests.clear();
     await syncHistory();
@@ -67,7 +67,7 @@ describe.each([
     await read('day', border - 10 * DAY, border);
     await read('day', border, to);
     const { profileKey } = ines.ref('Acme Farms');
-    const [last, first] = await historyBetween(profileKey, 'day', border - DAY, border + DAY);
+    const [last, first] = await getHistory(profileKey, 'day', border - DAY, border + DAY);
     expect(last?.values.input).toBe(usedAt(profile, 'input', border - 1000));
     expect(first?.values.input).toBe(usedAt(profile, 'input', border + DAY - 1000));
   });
@@ -85,7 +85,7 @@ describe.each([
     await read('day', today - 3 * DAY, today);
     expect(unreadable.hits).toBe(1);
     const { profileKey } = ines.ref('Acme Farms');
-    const stored = () => historyBetween(profileKey, 'day', today - 3 * DAY, today);
+    const stored = () => getHistory(profileKey, 'day', today - 3 * DAY, today);
     const pointsOf = async (service: string) =>
       seriesOf(indexRows(await stored()), service, { periodicity: 'day', from: today - 3 * DAY, to: today });
     expect((await pointsOf('input')).map(({ total }) => total)).toEqual([5, null, 9]);
@@ -102,7 +102,7 @@ describe.each([
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/statistics', skip: 1, times: 1 });
     expect(await failureOf(read('hour', to - 60 * DAY, to))).toMatchObject({ code: 'server' });
     const { profileKey } = ines.ref('Acme Farms');
-    const kept = await historyBetween(profileKey, 'hour', to - 60 * DAY, to);
+    const kept = await getHistory(profileKey, 'hour', to - 60 * DAY, to);
     expect(kept.length).toBeGreaterThan(700);
     await read('hour', to - 60 * DAY, to);
     expect(asked()).toBe(3);

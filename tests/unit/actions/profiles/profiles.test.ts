@@ -18,7 +18,7 @@ import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { withProfileRef } from '../../../../lib/refresh/store-profile-list.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
-import { historyBetween } from '../../../../lib/store/history.ts';
+import { getHistory } from '../../../../lib/store/history.ts';
 import { getProfile, listProfiles, replaceProfiles } from '../../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
@@ -375,7 +375,7 @@ describe('a list that has the token’s own profile alone', () => {
       expect(await listProfiles()).toHaveLength(8);
       expect(await listRevocations()).toEqual([]);
       expect(await readCredential(credentialIdOf(ines.key, demo.profileKey))).not.toBeNull();
-      expect(await historyBetween(demo.profileKey, 'day', from, Date.now())).not.toEqual([]);
+      expect(await getHistory(demo.profileKey, 'day', from, Date.now())).not.toEqual([]);
     },
   );
 

@@ -5,7 +5,7 @@ import { addProfile, renameProfile } from '../../../../lib/actions/profiles/prof
 import { deleteProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { readTeam, removeMember } from '../../../../lib/actions/team/team.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
-import { readJournal } from '../../../../lib/store/journal.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { getProfile } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { accountNamed } from '../connected-account.ts';
@@ -29,7 +29,7 @@ it('a removed member isn’t restored by an older list of the team', async () =>
   const reading = readTeam({ refs: [ref] });
   await slow.given();
   const removing = removeMember({ accountId, from: [{ ...ref, active: true }] });
-  await waitForStore(async () => (await readJournal())[0]?.what === 'member-removed');
+  await waitForStore(async () => (await listJournal())[0]?.what === 'member-removed');
   slow.arrive();
   await Promise.all([reading, removing]);
   expect((await getTeam(ref))?.members.some((one) => one.accountId === accountId)).toBe(false);

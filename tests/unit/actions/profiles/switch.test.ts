@@ -9,9 +9,9 @@ import { setPreferences, setProfilePreferences } from '../../../../lib/actions/s
 import { type ProfileRef, profileKeyOf, refId, refOf } from '../../../../lib/domain/identity/keys.ts';
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
-import { readJournal } from '../../../../lib/store/journal.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
-import { profilesOf } from '../../../../lib/store/profiles.ts';
+import { listProfilesOf } from '../../../../lib/store/profiles.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
@@ -71,14 +71,14 @@ describe('a switch', () => {
     const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('The disk is full.'));
     await switchProfile(named('Demo'));
     expect((await getActive()).active).toEqual(named('Demo'));
-    await waitForStore(async () => (await readJournal())[0]?.what === 'switched');
+    await waitForStore(async () => (await listJournal())[0]?.what === 'switched');
     set.mockRestore();
   });
 
   it('is recorded in the journal', async () => {
     await switchProfile(named('Demo'));
-    await waitForStore(async () => (await readJournal())[0]?.what === 'switched');
-    expect((await readJournal())[0]).toMatchObject({ subject: 'Demo', profileKey: named('Demo').profileKey });
+    await waitForStore(async () => (await listJournal())[0]?.what === 'switched');
+    expect((await listJournal())[0]).toMatchObject({ subject: 'Demo', profileKey: named('Demo').profileKey });
   });
 
   it('goes back and forth between two profiles', async () => {
@@ -106,8 +106,8 @@ describe('a switch', () => {
       origin: originOf(sandbox),
       token: accountOf(sandbox, 'shares').token ?? '',
     });
-    const seen = new Set((await profilesOf(other.connectionKey)).map(({ profileKey }) => profileKey));
-    const [both] = (await profilesOf(ines.key)).filter(({ profileKey }) => seen.has(profileKey));
+    const seen = new Set((await listProfilesOf(other.connectionKey)).map(({ profileKey }) => profileKey));
+    const [both] = (await listProfilesOf(ines.key)).filter(({ profileKey }) => seen.has(profileKey));
     await switchProfile(named('Demo'));
     await switchProfile(refOf(both!));
     await disconnect({ connectionKey: ines.key, forgetOrders: [] });

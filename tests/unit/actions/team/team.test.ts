@@ -10,7 +10,7 @@ import {
   addCanceledInvitation,
   listCanceledInvitations,
 } from '../../../../lib/store/canceled-invitations.ts';
-import { readJournal } from '../../../../lib/store/journal.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
@@ -50,7 +50,7 @@ describe('inviting', () => {
     ]);
     expect((await emailsOf('Demo'))?.sort()).toEqual(['sam@field.example', 'yuki@field.example']);
     expect((await getTeam(ines.ref('Demo')))?.members.every(({ active }) => !active)).toBe(true);
-    expect((await readJournal()).filter(({ what }) => what === 'member-invited')).toHaveLength(2);
+    expect((await listJournal()).filter(({ what }) => what === 'member-invited')).toHaveLength(2);
   });
 
   it('stops sending at the rate limit', async () => {

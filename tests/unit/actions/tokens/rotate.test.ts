@@ -7,7 +7,7 @@ import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/
 import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isConnectedWith } from '../../../../lib/domain/tokens/connected-with.ts';
-import { isBeingMade, isOldTokenUnused } from '../../../../lib/domain/tokens/rotation.ts';
+import { isBeingCreated, isRevocable } from '../../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../../lib/domain/tokens/token.ts';
 import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import {
@@ -150,7 +150,7 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
     const [rotation] = await listRotations();
     expect(rotation?.successor).toBeNull();
-    expect(isBeingMade(rotation!, Date.now())).toBe(false);
+    expect(isBeingCreated(rotation!, Date.now())).toBe(false);
     expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
     expect((await listRotations())[0]?.successor).not.toBeNull();
     expect(gateways()).toHaveLength(2);
@@ -285,7 +285,7 @@ describe('rotating a token', () => {
     expect(await credential()).toMatchObject({ name: pasted.name, createdAt: pasted.created_at });
   });
 
-  it('ends by cancelling, by revoking the old token, and when the successor is gone', async () => {
+  it('ends by canceling, by revoking the old token, and when the successor is gone', async () => {
     await rotateToken(request());
     await cancelRotation(request());
     expect(await listRotations()).toEqual([]);
@@ -312,13 +312,13 @@ describe('rotating a token', () => {
       await rotateToken(request());
       const [rotation] = await listRotations();
       const ago = (ms: number) => new Date(sandbox.clock.now() - ms).toISOString();
-      /** Returns whether the old token can go, where it was replaced and last used so long ago. */
+      /** Returns true if the old token can go, where it was replaced and last used so long ago. */
       const canGo = async (replaced: number, lastUse: number | null) => {
         old.last_authorization = lastUse === null ? null : ago(lastUse);
         await readTokens({ refs: [ines.ref('Demo')] });
         const list = (await getTokens(ines.ref('Demo')))!;
         const row = list.tokens.find(({ createdAt }) => createdAt === old.created_at)!;
-        return isOldTokenUnused({ ...rotation!, successor: ago(replaced) }, row, list);
+        return isRevocable({ ...rotation!, successor: ago(replaced) }, row, list);
       };
       setClockWrong(aheadMs);
       expect(await canGo(HOUR_MS, null)).toBe(false);
@@ -334,7 +334,7 @@ describe('rotating a token', () => {
     const list = (await getTokens(ines.ref('Demo')))!;
     const row = list.tokens.find(({ createdAt }) => createdAt === old.created_at)!;
     const later = { servedAt: Date.now() + 9 * DAY_MS };
-    expect(isOldTokenUnused(rotation!, row, later)).toBe(true);
-    expect(isOldTokenUnused({ ...rotation!, successor: null }, row, later)).toBe(false);
+    expect(isRevocable(rotation!, row, later)).toBe(true);
+    expect(isRevocable({ ...rotation!, successor: null }, row, later)).toBe(false);
   });
 });

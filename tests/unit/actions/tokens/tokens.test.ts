@@ -9,7 +9,7 @@ import { consoleOf } from '../../../../lib/console/console-site.ts';
 import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
-import { putConsole, readConsoleSessions } from '../../../../lib/store/console-session.ts';
+import { getConsoleSessions, putConsole } from '../../../../lib/store/console-session.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
@@ -291,7 +291,7 @@ describe('revoking', () => {
     const other: Connection = { ...row, credential: { ...row.credential, kind: 'console' } };
     await putConnection(other);
     await recordToken(consoleOf(api), { api, token });
-    const { [consoleOf(api)]: session } = await readConsoleSessions();
+    const { [consoleOf(api)]: session } = await getConsoleSessions();
     await putConsole(consoleOf(api), {
       token: { api, token },
       session: { ...session!, connectionKey: other.key },

@@ -25,7 +25,7 @@ import { FILTER_ID } from '../../../../components/popup/focus.ts';
 import { onPopupKey, takeEarlyKeys } from '../../../../components/popup/popup-keys.ts';
 import { highlightedIndex, resetList, setQuery } from '../../../../components/popup/popup-model.ts';
 
-/** Presses a key in the filter; returns whether the browser handles it. */
+/** Presses a key in the filter; returns true if the browser handles it. */
 function press(key: string, more: Partial<KeyboardEvent> = {}): boolean {
   const preventDefault = vi.fn();
   const target = { id: FILTER_ID, matches: (selector: string) => selector === 'input' };

@@ -8,12 +8,12 @@ import {
   isFull,
   type LimitChange,
   limitsOf,
-  maxFor,
+  maxLimitFor,
+  planUndo,
   poolState,
   type Share,
   shareByUsage,
   shareEvenly,
-  undoOf,
   withChanges,
 } from '../../../../lib/domain/billing/allocation.ts';
 
@@ -104,7 +104,7 @@ describe('changing one share', () => {
     expect(clampToPool(100, [20, 30], 0, 12.6)).toBe(13);
     expect(clampToPool(100, [20, 30], 0, -5)).toBe(0);
     expect(clampToPool(100, [20, 30], 0, Number.NaN)).toBe(0);
-    expect(maxFor(100, [20, 30], 1)).toBe(80);
+    expect(maxLimitFor(100, [20, 30], 1)).toBe(80);
   });
 
   it('can only reduce it when too much is allocated', () => {
@@ -190,7 +190,7 @@ describe('a change of limits', () => {
         const saved = wanted.map((edit) => ({ ...edit, from: before[edit.profileId]?.[edit.service] ?? 0 }));
         const now = withChanges(before, limitsOf(saved));
         expect(areMade(now, saved)).toBe(true);
-        const { changes, kept } = undoOf(saved, now);
+        const { changes, kept } = planUndo(saved, now);
         expect(kept).toBe(0);
         expect(conflictsWith({ a: {}, b: {}, c: {}, ...now }, changes)).toEqual([]);
         const undone = withChanges(now, limitsOf(changes));
@@ -202,11 +202,14 @@ describe('a change of limits', () => {
 
   it('is not reverted when somebody has changed it since', () => {
     const saved = [at('a', 'input', 5, 8), at('a', 'sms', 1, 2)];
-    expect(undoOf(saved, { a: { input: 9, sms: 2 } })).toEqual({ changes: [at('a', 'sms', 2, 1)], kept: 1 });
+    expect(planUndo(saved, { a: { input: 9, sms: 2 } })).toEqual({
+      changes: [at('a', 'sms', 2, 1)],
+      kept: 1,
+    });
   });
 
   it('leaves out what a deleted profile had when it is undone', () => {
     const saved = [at('gone', 'input', 10, 0), at('b', 'input', 10, 20)];
-    expect(undoOf(saved, { b: { input: 20 } })).toEqual({ changes: [at('b', 'input', 20, 10)], kept: 1 });
+    expect(planUndo(saved, { b: { input: 20 } })).toEqual({ changes: [at('b', 'input', 20, 10)], kept: 1 });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceTable } from '../../../../lib/domain/billing/billing.ts';
 import { costOf, isAllocated, orderedServices } from '../../../../lib/domain/billing/cost.ts';
-import { monthlyOf } from '../../../../lib/domain/billing/monthly-price.ts';
+import { monthlyCentsOf } from '../../../../lib/domain/billing/monthly-price.ts';
 
 const prices: PriceTable = {
   plans: { free: 0, starter: 4900, scale: 19900 },
@@ -42,13 +42,13 @@ describe('what an account costs', () => {
     const allocation = { a: { input: 1_500_000, analysis: 2000 }, b: { input: 750_000, analysis: 0 } };
     const cost = costOf({ subscription: held, allocation, prices }, ['b', 'a']);
     expect(cost.profiles).toEqual([
-      { profileId: 'b', services: { input: 500 }, addons: {}, cents: 500, isUnread: false },
+      { profileId: 'b', services: { input: 500 }, addons: {}, cents: 500, areLimitsUnreadable: false },
       {
         profileId: 'a',
         services: { input: 1000, analysis: 1000 },
         addons: { custom_dns: 9900 },
         cents: 11900,
-        isUnread: false,
+        areLimitsUnreadable: false,
       },
     ]);
     expect(cost.services).toEqual([
@@ -166,7 +166,7 @@ describe('what an account costs', () => {
       fc.property(holdings, allocations, ids, (subscription, allocation, ownedIds) => {
         const cost = costOf({ subscription, allocation, prices }, ownedIds);
         const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
-        expect(cost.totalCents).toBe(monthlyOf(subscription, prices));
+        expect(cost.totalCents).toBe(monthlyCentsOf(subscription, prices));
         for (const { cents, shares, unallocatedCents } of cost.services) {
           expect(sum(Object.values(shares)) + unallocatedCents).toBe(cents);
         }

@@ -5,7 +5,7 @@ import type {
   ScheduledChange,
   SubscriptionFacts,
 } from '../../../../lib/domain/billing/billing.ts';
-import { afterSchedule, knownMonthly } from '../../../../lib/domain/billing/monthly-price.ts';
+import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
 import {
   type AddonIntent,
   isConfirmed,
@@ -189,9 +189,9 @@ describe('a quote', () => {
           return;
         }
         const held = { ...subscription, services };
-        expect(quote.monthlyBeforeCents).toBe(knownMonthly(held, prices));
+        expect(quote.monthlyBeforeCents).toBe(monthlyCentsIfPublished(held, prices));
         expect(quote.monthlyCents).toBe(
-          knownMonthly({ ...held, services: { ...services, email: wanted } }, prices),
+          monthlyCentsIfPublished({ ...held, services: { ...services, email: wanted } }, prices),
         );
         expect(quote.monthlyCents! - quote.monthlyBeforeCents!).toBe(quote.differenceCents);
         expect(Number.isInteger(quote.nowCents)).toBe(true);
@@ -203,7 +203,7 @@ describe('a quote', () => {
 describe('the subscription after its schedule', () => {
   const monthlyAfter = (plan: string, change: Partial<ScheduledChange> = {}, from = 'starter') => {
     const held = { ...subscription, plan: from, schedule: schedule({ plan, ...change }) };
-    return knownMonthly(afterSchedule(held), prices);
+    return monthlyCentsIfPublished(afterSchedule(held), prices);
   };
 
   it('has nothing that was bought when it ends in the free plan, but what is scheduled with it', () => {

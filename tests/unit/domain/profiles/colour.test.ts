@@ -35,7 +35,7 @@ describe('profileColour', () => {
     );
   });
 
-  it('distributes profiles evenly over the colours', () => {
+  it('distributes profiles evenly over the colors', () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 1200; i++) {
       const colour = colourOf(profileKeyOf(US, i.toString(16).padStart(24, '0')));

@@ -22,7 +22,7 @@ describe('tokenKindOf', () => {
     expect(tokenKindOf(text)).toBe(kind);
   });
 
-  it('recognises any UUID, and a prefix before it', () => {
+  it('recognizes any UUID, and a prefix before it', () => {
     fc.assert(
       fc.property(fc.uuid(), (uuid) => {
         expect(tokenKindOf(uuid)).toBe('uuid');

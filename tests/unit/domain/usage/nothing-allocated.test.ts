@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nothingIsAllocated } from '../../../../lib/domain/usage/service.ts';
+import { isNothingAllocated } from '../../../../lib/domain/usage/service.ts';
 import { usageStatus } from '../../../../lib/domain/usage/usage-status.ts';
 
 it.each([
@@ -21,7 +21,7 @@ it.each([
     false,
   ],
 ])('of %j nothing is allocated: %s', (services, expected) => {
-  expect(nothingIsAllocated(services)).toBe(expected);
+  expect(isNothingAllocated(services)).toBe(expected);
 });
 
 it.each([

@@ -12,7 +12,7 @@ describe('a logo from a file', () => {
     expect(checkLogoFile({ type: 'application/pdf', size: 10 })).toBe('type');
   });
 
-  it('is cropped to the largest square at its centre', () => {
+  it('is cropped to the largest square at its center', () => {
     expect(squareOf(400, 300)).toEqual({ x: 50, y: 0, side: 300 });
     expect(squareOf(300, 401)).toEqual({ x: 0, y: 51, side: 300 });
   });

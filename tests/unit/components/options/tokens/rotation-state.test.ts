@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rotationText } from '../../../../../components/options/tokens/rotation-state.ts';
 import type { TokenRow } from '../../../../../components/options/tokens/token-rows.ts';
 import { MINUTE_MS } from '../../../../../lib/domain/time.ts';
-import { isBeingMade, type TokenRotation } from '../../../../../lib/domain/tokens/rotation.ts';
+import { isBeingCreated, type TokenRotation } from '../../../../../lib/domain/tokens/rotation.ts';
 import { now } from '../../../../../lib/state/app-state.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
 
@@ -22,13 +22,13 @@ const text = (change: Partial<TokenRotation>) => rotationText(tokenRow, rotation
 
 it('no response was lost while the request for a new token may still be under way', () => {
   expect(text({})).toBe('A new token is being generated…');
-  expect(isBeingMade(rotation({}), now.value + MINUTE_MS)).toBe(true);
+  expect(isBeingCreated(rotation({}), now.value + MINUTE_MS)).toBe(true);
   const before = { startedAt: now.value - 3 * MINUTE_MS };
   expect(text(before)).toContain('The response to the request for a new token was lost.');
-  expect(isBeingMade(rotation(before), now.value)).toBe(false);
+  expect(isBeingCreated(rotation(before), now.value)).toBe(false);
   const made = { successor: '2026-11-30T00:00:00.000Z' };
   expect(text(made)).toContain('New token created');
-  expect(isBeingMade(rotation(made), now.value)).toBe(false);
+  expect(isBeingCreated(rotation(made), now.value)).toBe(false);
 });
 
 it('the old token that was pasted for the profile may be used by the extension, while something uses it', () => {

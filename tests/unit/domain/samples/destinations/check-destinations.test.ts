@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../../../lib/domain/identity/keys.ts';
+import { completeSample } from '../../../../../lib/domain/samples/complete-sample.ts';
 import { destinationProblem } from '../../../../../lib/domain/samples/destinations/check-destinations.ts';
-import { completeSample } from '../../../../../lib/domain/samples/runnable-sample.ts';
 import { generateSample, VARIANTS } from '../../../../docs-pages/generate.ts';
 import { US } from '../../make.ts';
 

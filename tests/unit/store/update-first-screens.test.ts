@@ -5,16 +5,15 @@ import { deriveFirstScreens, FIRST_SCREENS } from '../../../lib/domain/first-scr
 import { withPreferences } from '../../../lib/domain/identity/connection-preferences.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
-import { readActiveSnapshot } from '../../../lib/store/active-snapshot.ts';
+import { getActiveSnapshot } from '../../../lib/store/active-snapshot.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { database } from '../../../lib/store/database.ts';
-import { updateFirstScreens } from '../../../lib/store/first-screen.ts';
 import { isFirstScreenUsable } from '../../../lib/store/is-first-screen-usable.ts';
 import { addJournal } from '../../../lib/store/journal.ts';
 import { firstScreenKey } from '../../../lib/store/names.ts';
 import { updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
-import { readAll } from '../../../lib/store/rows.ts';
+import { listRows } from '../../../lib/store/rows.ts';
 import type { StoredFirstScreen } from '../../../lib/store/schema.ts';
 import {
   getActive,
@@ -23,6 +22,7 @@ import {
   updateConnectionPreferences,
   updatePreferences,
 } from '../../../lib/store/settings.ts';
+import { updateFirstScreens } from '../../../lib/store/update-first-screens.ts';
 import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from './rows.ts';
 
@@ -35,7 +35,7 @@ const refOf = (n: number, connection = one): ProfileRef => {
 };
 
 async function stored(): Promise<Map<string, StoredFirstScreen>> {
-  const rows = await readAll('settings');
+  const rows = await listRows('settings');
   return new Map(rows.flatMap((row) => ('screen' in row ? [[row.key as string, row]] : [])));
 }
 
@@ -43,10 +43,10 @@ async function derived() {
   const preferences = await getPreferences();
   const source = {
     active: await getActive(),
-    connections: withPreferences(await readAll('connections'), preferences.connections),
-    profiles: await readAll('profiles'),
-    usage: await readAll('usage'),
-    profilePreferences: await readAll('profilePreferences'),
+    connections: withPreferences(await listRows('connections'), preferences.connections),
+    profiles: await listRows('profiles'),
+    usage: await listRows('usage'),
+    profilePreferences: await listRows('profilePreferences'),
   };
   return deriveFirstScreens(source, NOW);
 }
@@ -188,11 +188,11 @@ describe('first screens', () => {
     await updateActive((before) => ({ ...before, active: refOf(1) }));
     await updateFirstScreens(NOW);
     const disambiguators = [{ kind: 'id', id: profileRow(one.key, 1).id }];
-    expect((await readActiveSnapshot()).disambiguators).toEqual(disambiguators);
+    expect((await getActiveSnapshot()).disambiguators).toEqual(disambiguators);
     await putUsage(usageRow(one.key, refOf(1).profileKey, 7));
-    expect((await readActiveSnapshot()).disambiguators).toEqual(disambiguators);
+    expect((await getActiveSnapshot()).disambiguators).toEqual(disambiguators);
     await updateActive((before) => ({ ...before, active: refOf(3) }));
-    expect((await readActiveSnapshot()).disambiguators).toEqual([]);
+    expect((await getActiveSnapshot()).disambiguators).toEqual([]);
   });
 
   it('leave the table of profiles out while the person has an order', async () => {

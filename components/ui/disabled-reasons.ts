@@ -13,13 +13,13 @@ import { obstacleText } from './obstacle-text.ts';
  * Returns why an action that needs no particular account, such as connecting another one, can't succeed now; undefined
  * if it can. Reads signals.
  */
-export const unableToSend = () => textOf(obstacleToSend());
+export const reasonNotToSend = () => textOf(obstacleToSend());
 
 /** Returns why an action that needs an account's token can't succeed now; undefined if it can. Reads signals. */
-export const unableForAccount = (key: ConnectionKey) => textOf(obstacleToAccount(key));
+export const reasonNotToAskAccount = (key: ConnectionKey) => textOf(obstacleToAccount(key));
 
 /** Returns why an action that needs access to a profile can't succeed now; undefined if it can. Reads signals. */
-export const unableForProfile = (profile: Profile) => textOf(obstacleToProfile(profile));
+export const reasonNotToAskProfile = (profile: Profile) => textOf(obstacleToProfile(profile));
 
 /**
  * Returns why an action that needs only a network, such as a code for signing in, can't succeed now; undefined if it
@@ -31,7 +31,7 @@ export const reasonNotToUseNetwork = () => textOf(obstacleToNetwork());
  * Returns why a form, of a profile or of no particular one, can't be opened now; undefined if it can: without a network
  * it can be filled in, but not sent. Reads signals.
  */
-export function unableToFill(profile?: Profile): string | undefined {
+export function reasonNotToOpenForm(profile?: Profile): string | undefined {
   const obstacle = profile ? obstacleToProfile(profile) : obstacleToSend();
   return obstacle === 'offline' ? undefined : textOf(obstacle);
 }
@@ -40,8 +40,8 @@ export function unableToFill(profile?: Profile): string | undefined {
  * Returns why one of several profiles can't be chosen now; undefined if it can, or if the reason holds for all of them,
  * which the button says once. Reads signals.
  */
-export function unableAmongSeveral(profile: Profile): string | undefined {
-  return obstacleToSend() ? undefined : unableForProfile(profile);
+export function reasonNotToChoose(profile: Profile): string | undefined {
+  return obstacleToSend() ? undefined : reasonNotToAskProfile(profile);
 }
 
 const textOf = (obstacle: Obstacle | null) => (obstacle ? obstacleText(obstacle) : undefined);

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
-import { completeSample, fillPlaces } from '../../../../lib/domain/samples/runnable-sample.ts';
+import { completeSample, fillTokenPlaces } from '../../../../lib/domain/samples/complete-sample.ts';
 import { generateSample } from '../../../docs-pages/generate.ts';
 import { sandboxForFile } from '../../../sandbox/sandbox-for-file.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
@@ -82,8 +82,8 @@ describe.each(runners)(
       const profile = { origin: sandbox.origin as ApiOrigin, profileId: account.profiles[0]!.id };
       const done = completeSample(sample, profile)!;
       return {
-        copied: fillPlaces(done.text, done.places, account.tokens!.full!),
-        without: fillPlaces(done.text, done.places, ''),
+        copied: fillTokenPlaces(done.text, done.places, account.tokens!.full!),
+        without: fillTokenPlaces(done.text, done.places, ''),
       };
     }
 

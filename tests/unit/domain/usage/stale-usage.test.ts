@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newestForEach } from '../../../../lib/domain/usage/newest-usage.ts';
-import { type OldCause, oldCauseOf } from '../../../../lib/domain/usage/old-numbers.ts';
+import { type StaleCause, staleCauseOf } from '../../../../lib/domain/usage/stale-usage.ts';
 import { connectionRow, profileRow, usageRow } from '../../store/rows.ts';
 
 const MINUTE = 60_000;
@@ -9,11 +9,11 @@ const { key } = connectionRow(1);
 const { profileKey } = profileRow(key, 1);
 const readAt = (fetchedAt: number | null) => ({ ...usageRow(key, profileKey, 60), fetchedAt });
 const reading = { profile: { access: 'ok', ownCredential: 'none' }, connection: { state: 'ok' } } as const;
-const cause = (change: Partial<Parameters<typeof oldCauseOf>[0]>) =>
-  oldCauseOf({ ...reading, usage: readAt(NOW - MINUTE), now: NOW, refreshMinutes: 30, ...change });
+const cause = (change: Partial<Parameters<typeof staleCauseOf>[0]>) =>
+  staleCauseOf({ ...reading, usage: readAt(NOW - MINUTE), now: NOW, refreshMinutes: 30, ...change });
 
 describe('numbers in a list', () => {
-  it.each<[OldCause | null, Parameters<typeof cause>[0]]>([
+  it.each<[StaleCause | null, Parameters<typeof cause>[0]]>([
     [null, {}],
     [null, { usage: undefined }],
     [null, { usage: readAt(NOW - 90 * MINUTE) }],

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BADGE_COLOURS } from '../../../lib/toolbar/badge-colours.ts';
+import { BADGE_COLORS } from '../../../lib/toolbar/badge-colors.ts';
 
 const TOKENS = fs.readFileSync('components/styles/tokens.css', 'utf8');
 
@@ -11,10 +11,10 @@ function lightToken(name: string): string | undefined {
 
 describe('the badge and the pages', () => {
   it.each(['warning', 'high', 'blocked'] as const)('have the same colour for %s', (level) => {
-    expect(BADGE_COLOURS[level]).toBe(lightToken(level));
+    expect(BADGE_COLORS[level]).toBe(lightToken(level));
   });
 
   it('share no other colour: ok and unknown are less conspicuous on the toolbar', () => {
-    expect(Object.keys(BADGE_COLOURS)).toEqual(['ok', 'warning', 'high', 'blocked', 'quiet']);
+    expect(Object.keys(BADGE_COLORS)).toEqual(['ok', 'warning', 'high', 'blocked', 'quiet']);
   });
 });

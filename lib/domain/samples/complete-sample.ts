@@ -14,7 +14,7 @@ const TOKEN_HEADER = 'token';
 const TOKEN_PLACEHOLDER = '<your-profile-token>';
 
 /** A sample of an API reference page that has everything but the token. */
-interface RunnableSample {
+interface CompletedSample {
   text: string;
   /** Where the token goes, as `[start, end)` offsets. */
   places: [number, number][];
@@ -37,7 +37,7 @@ interface RunnableSample {
 export function completeSample(
   text: string,
   profile: { origin: ApiOrigin; profileId: string },
-): RunnableSample | null {
+): CompletedSample | null {
   const sample = parseGenerated(text);
   if (!sample || namesToken(text) || hiddenCharacter(text) || !isApiHost(sample.target.text)) return null;
   const { target, path } = sample;
@@ -92,7 +92,7 @@ function placeAfter(edits: readonly Edit[], token: Edit): [number, number] {
 }
 
 /** Returns a sample with `value` at each place. Places are ascending and don't overlap. */
-export function fillPlaces(text: string, places: readonly [number, number][], value: string): string {
+export function fillTokenPlaces(text: string, places: readonly [number, number][], value: string): string {
   let filled = '';
   let last = 0;
   for (const [start, end] of places) {

@@ -1,7 +1,7 @@
-import type { OldCause } from '../domain/usage/old-numbers.ts';
+import type { StaleCause } from '../domain/usage/stale-usage.ts';
 import { type MessageKey, t } from './t.ts';
 
-const KEYS: Record<OldCause, MessageKey> = {
+const KEYS: Record<StaleCause, MessageKey> = {
   'needs-token': 'profilesNeedsToken',
   'needs-sign-in': 'popupRowSignIn',
   'host-permission': 'connectionNoAccess',
@@ -11,6 +11,6 @@ const KEYS: Record<OldCause, MessageKey> = {
 };
 
 /** Returns in a few words why a profile's numbers may not be true anymore; in two where there is little space. */
-export function oldCauseText(cause: OldCause, { short = false } = {}): string {
+export function staleCauseText(cause: StaleCause, { short = false } = {}): string {
   return t(short && cause === 'needs-token' ? 'popupRowDenied' : KEYS[cause]);
 }

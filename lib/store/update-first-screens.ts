@@ -26,13 +26,13 @@ export async function updateFirstScreens(now: number): Promise<boolean> {
   const screens = deriveFirstScreens(source, now);
   const { start: from, end: until } = monthOf(now);
   const about = { version: version(), language: sortLanguage(), from, until };
-  return write(['settings'], async (transaction, changed) => {
+  return write(['settings'], async (transaction, recordChange) => {
     const settings = transaction.objectStore('settings');
     if ((await readRevision(settings)) !== revision) return false;
     const disambiguators = activeDisambiguatorsRow(source.active.active, screens.popup);
     if (!isSame(await settings.get('activeDisambiguators'), disambiguators)) {
       await settings.put(disambiguators);
-      changed('settings', disambiguators.key);
+      recordChange('settings', disambiguators.key);
     }
     await Promise.all(
       FIRST_SCREENS.map((name) => {

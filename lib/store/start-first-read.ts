@@ -9,7 +9,7 @@ import type { StoreChange } from './changes.ts';
 import { isFirstScreenUsable } from './is-first-screen-usable.ts';
 import { changeChannelOf, DATABASE_NAME, firstScreenKey, VAULT_MARK } from './names.ts';
 import type { ProfilesDatabase, SettingKey, SettingRow, StoreName, VaultKeyRow } from './schema.ts';
-import type { VaultMark } from './vault-state.ts';
+import type { VaultMark } from './vault-status.ts';
 
 /**
  * The store's rows that a first screen is drawn from, read by a script of one kilobyte while the page's own is still

@@ -5,7 +5,7 @@ import type { Usage } from './usage.ts';
 import { isStale, lastFailureOf, usageStatus } from './usage-status.ts';
 
 /** Why a profile's numbers may not be true anymore. */
-export type OldCause =
+export type StaleCause =
   | 'needs-token'
   | 'needs-sign-in'
   | 'host-permission'
@@ -25,7 +25,7 @@ export function listRefreshMinutes({
 }
 
 /** Returns true for what only delays the next reading: the last one still says whether anything is allocated. */
-export function isOnlyLate(cause: OldCause): boolean {
+export function isTemporary(cause: StaleCause): boolean {
   return cause === 'failed' || cause === 'stale';
 }
 
@@ -33,7 +33,7 @@ export function isOnlyLate(cause: OldCause): boolean {
  * Returns why a profile's numbers may not be true anymore; null: they are up to date, or were never read and will be. What
  * the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
  */
-export function oldCauseOf({
+export function staleCauseOf({
   profile,
   connection,
   usage,
@@ -45,7 +45,7 @@ export function oldCauseOf({
   usage: Usage | undefined;
   now: number;
   refreshMinutes: number;
-}): OldCause | null {
+}): StaleCause | null {
   if (needsToken(profile)) return 'needs-token';
   const unusable = connection && unusableStateOf(connection);
   if (unusable) return unusable;

@@ -7,7 +7,7 @@ import { send } from '../../../lib/messages/client.ts';
  * copy to the background with a salted hash, which is enough to clear the clipboard later. Throws if the browser
  * refuses to write to the clipboard; ignores a failure to report.
  */
-export async function copyMadeToken(ref: ProfileRef, name: string, text: string): Promise<void> {
+export async function copyCreatedToken(ref: ProfileRef, name: string, text: string): Promise<void> {
   // First, while the browser still counts it as part of the click.
   await navigator.clipboard.writeText(text);
   try {

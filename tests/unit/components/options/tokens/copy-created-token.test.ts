@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 const sent = vi.hoisted(() => ({ send: vi.fn() }));
 vi.mock('../../../../../lib/messages/client.ts', () => sent);
 
-import { copyMadeToken } from '../../../../../components/options/tokens/copy-made-token.ts';
+import { copyCreatedToken } from '../../../../../components/options/tokens/copy-created-token.ts';
 import { isTextOf } from '../../../../../lib/domain/text/fingerprint.ts';
 import { connectionRow, profileRow } from '../../../store/rows.ts';
 
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 it('a new token is copied, and the background receives its fingerprint, not its value', async () => {
-  await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
+  await copyCreatedToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalledExactlyOnceWith(made.token);
   const [type, data] = sent.send.mock.calls[0] as [string, { fingerprint: never }];
   expect([type, data]).toEqual([
@@ -32,12 +32,12 @@ it('a new token is copied, and the background receives its fingerprint, not its 
 
 it('a copy that the browser refuses fails, and is not recorded', async () => {
   writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
-  await expect(copyMadeToken({ connectionKey, profileKey }, made.name, made.token)).rejects.toThrow();
+  await expect(copyCreatedToken({ connectionKey, profileKey }, made.name, made.token)).rejects.toThrow();
   expect(sent.send).not.toHaveBeenCalled();
 });
 
 it('the copy succeeds although the background does not respond', async () => {
   sent.send.mockRejectedValue(new Error('gone'));
-  await copyMadeToken({ connectionKey, profileKey }, made.name, made.token);
+  await copyCreatedToken({ connectionKey, profileKey }, made.name, made.token);
   expect(writeText).toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
-import { CLOCK_TOLERANCE_MS, isAtLeast, MINUTE_MS } from '../domain/time.ts';
+import { CLOCK_TOLERANCE_MS, hasElapsed, MINUTE_MS } from '../domain/time.ts';
 import type { StoreChange } from './changes.ts';
 import { getVaultKey } from './credentials.ts';
 import { VAULT_MARK } from './names.ts';
@@ -25,11 +25,11 @@ export interface VaultStatus {
 }
 
 /** Returns whether a passphrase is set and whether the vault is locked, in any context. */
-export async function readVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
+export async function getVaultStatus(now: number = Date.now()): Promise<VaultStatus> {
   const [row, { policy }] = await Promise.all([getVaultKey(), getPolicy()]);
   if (row?.kind !== 'passphrase')
     return vaultStatus({ row, mark: undefined, autoLockMinutes: 0, policy, now });
-  const [mark, { autoLockMinutes }] = await Promise.all([readVaultMark(), getPreferences()]);
+  const [mark, { autoLockMinutes }] = await Promise.all([getVaultMark(), getPreferences()]);
   return vaultStatus({ row, mark, autoLockMinutes, policy, now });
 }
 
@@ -66,16 +66,16 @@ export async function getAutoLockMinutes(): Promise<number> {
   return autoLockWithin(policy, autoLockMinutes);
 }
 
-export async function readVaultMark(): Promise<VaultMark | undefined> {
+export async function getVaultMark(): Promise<VaultMark | undefined> {
   const stored = await browser.storage.session.get(VAULT_MARK);
   return stored[VAULT_MARK] as VaultMark | undefined;
 }
 
 /**
- * Returns true when the vault was unused for so long that it counts as locked, even if the alarm hasn't fired (0 minutes:
+ * Returns true if the vault was unused for so long that it counts as locked, even if the alarm hasn't fired (0 minutes:
  * never), or when the clock was set back, which would keep it open for longer.
  */
 export function isOverdue(mark: VaultMark, autoLockMinutes: number, now: number): boolean {
   if (autoLockMinutes === 0) return false;
-  return isAtLeast(autoLockMinutes * MINUTE_MS, mark.usedAt, now) || now < mark.usedAt - CLOCK_TOLERANCE_MS;
+  return hasElapsed(autoLockMinutes * MINUTE_MS, mark.usedAt, now) || now < mark.usedAt - CLOCK_TOLERANCE_MS;
 }

@@ -2,14 +2,14 @@ import { forecastHistoryStart, forecastsOf } from '../domain/forecast/compute-fo
 import type { Forecast } from '../domain/forecast/forecast.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Usage } from '../domain/usage/usage.ts';
-import { historyBetween } from './history.ts';
+import { getHistory } from './history.ts';
 
 /** Returns forecasts of a profile's services from stored statistics, the first to be full first. */
-export async function readForecasts(
+export async function getForecasts(
   { profileKey, createdAt }: Pick<Profile, 'profileKey' | 'createdAt'>,
   usage: Usage | undefined,
   now: number,
 ): Promise<Forecast[]> {
-  const days = await historyBetween(profileKey, 'day', forecastHistoryStart(now), now);
+  const days = await getHistory(profileKey, 'day', forecastHistoryStart(now), now);
   return forecastsOf(usage, days, now, createdAt);
 }

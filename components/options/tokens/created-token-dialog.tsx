@@ -15,12 +15,12 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
-import { copyMadeToken } from './copy-made-token.ts';
+import { copyCreatedToken } from './copy-created-token.ts';
 import { useCloseOnLock } from './use-close-on-lock.ts';
 import './tokens.css';
 
 /** A token that was just issued, with its value. */
-export interface MadeToken {
+export interface CreatedToken {
   name: string;
   permission: string;
   token: string;
@@ -30,8 +30,8 @@ export interface MadeToken {
   copies: number;
 }
 
-/** Returns whether a new token is in the list of its profile's tokens, from where it can be copied later. */
-function isListed({ name }: MadeToken, row: ProfileRow): boolean {
+/** Returns true if a new token is in the list of its profile's tokens, from where it can be copied later. */
+function isListed({ name }: CreatedToken, row: ProfileRow): boolean {
   // The row may be as it was when the dialog opened.
   const { tokens } = rowFor(row.profile) ?? row;
   return !tokens?.failure && tokens?.tokens.some((token) => token.name === name) === true;
@@ -39,7 +39,7 @@ function isListed({ name }: MadeToken, row: ProfileRow): boolean {
 
 /** Says that a token was issued whose dialog is gone: the page was left meanwhile. */
 export function announceUnseenToken(
-  { name, copies }: Pick<MadeToken, 'name' | 'copies'>,
+  { name, copies }: Pick<CreatedToken, 'name' | 'copies'>,
   row: ProfileRow,
 ): void {
   if (copies > 0) announce(plural('tokensMadeCopies', copies, name), 'error');
@@ -50,13 +50,13 @@ export function announceUnseenToken(
  * Shows the value of a new token once: it is not stored, and gone when this dialog closes. With a `format` it is copied
  * in that format at once, unless a rule on the profile's name requires a confirmation.
  */
-export function TokenOnce({
-  made,
+export function CreatedTokenDialog({
+  created,
   format,
   row,
   onClose,
 }: {
-  made: MadeToken;
+  created: CreatedToken;
   format?: CopyFormat;
   row: ProfileRow;
   onClose: () => void;
@@ -65,16 +65,16 @@ export function TokenOnce({
   const [copied, setCopied] = useState<'yes' | 'failed' | null>(null);
   const [accepted, setAccepted] = useState(false);
   const needsConfirmation =
-    made.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
-  const isTaken = takesToken(format ?? 'token', made.token);
+    created.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
+  const isTaken = takesToken(format ?? 'token', created.token);
   const text = renderFormat(
     isTaken && format ? format : 'token',
     formatSubject(row.profile, row.connection?.email ?? '', profiles.value),
-    made.token,
+    created.token,
   );
   const copy = async () => {
     try {
-      await copyMadeToken(row.profile, made.name, text);
+      await copyCreatedToken(row.profile, created.name, text);
       setCopied('yes');
     } catch {
       setCopied('failed');
@@ -86,7 +86,7 @@ export function TokenOnce({
   return (
     <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
       <div class="once">
-        <code translate={false}>{made.token}</code>
+        <code translate={false}>{created.token}</code>
         <div class="row">
           <Button kind="primary" icon="copy" disabled={needsConfirmation && !accepted} onClick={copy}>
             {format && isTaken ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
@@ -105,15 +105,15 @@ export function TokenOnce({
           {t('ruleMcpToken')}
         </p>
       )}
-      <p>{t(isListed(made, row) ? 'tokensMadeHint' : 'tokensMadeUnlisted')}</p>
-      {made.copies > 0 && (
+      <p>{t(isListed(created, row) ? 'tokensMadeHint' : 'tokensMadeUnlisted')}</p>
+      {created.copies > 0 && (
         <p class="note note--warning" role="alert">
-          {plural('tokensMadeCopies', made.copies, made.name)}
+          {plural('tokensMadeCopies', created.copies, created.name)}
         </p>
       )}
       <p class="soft">
-        {made.expiresAt
-          ? t('rotateExpires', exactTime(made.expiresAt, row.connection?.timezone))
+        {created.expiresAt
+          ? t('rotateExpires', exactTime(created.expiresAt, row.connection?.timezone))
           : t('tokensMadeNever')}
       </p>
       <Actions>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../../lib/domain/identity/keys.ts';
-import { completeSample, fillPlaces } from '../../../../lib/domain/samples/runnable-sample.ts';
+import { completeSample, fillTokenPlaces } from '../../../../lib/domain/samples/complete-sample.ts';
 import { generateSample, type SampleRequest, VARIANTS } from '../../../docs-pages/generate.ts';
 import { operations } from '../../../docs-pages/operations.ts';
 import { EU, US } from '../make.ts';
@@ -20,7 +20,7 @@ const body = {
 
 function complete(sample: string, origin: ApiOrigin): string | null {
   const done = completeSample(sample, { origin, profileId: PROFILE_ID });
-  return done && fillPlaces(done.text, done.places, TOKEN);
+  return done && fillTokenPlaces(done.text, done.places, TOKEN);
 }
 
 /** Returns what the generator writes for the same request with the token's header, the profile's host and its id. */
@@ -269,7 +269,7 @@ describe('completeSample', () => {
   });
 });
 
-describe('fillPlaces', () => {
+describe('fillTokenPlaces', () => {
   it('writes the value at each place and keeps the rest', () => {
     fc.assert(
       fc.property(
@@ -283,7 +283,7 @@ describe('fillPlaces', () => {
             places.push([text.length + before.length, text.length + before.length + mark.length]);
             text += before + mark;
           }
-          expect(fillPlaces(text + end, places, value)).toBe(
+          expect(fillTokenPlaces(text + end, places, value)).toBe(
             parts.map(([before]) => before + value).join('') + end,
           );
         },
