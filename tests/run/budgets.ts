@@ -24,19 +24,19 @@ const BUDGETS: Budget[] = [
   // finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 40_545,
-    maxBytesInAll: 57_315,
+    maxBytes: 40_600,
+    maxBytesInAll: 57_350,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts, forecasts, sync,
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 118_200, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 118_300, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
-  { entry: 'options.html', maxBytes: 61_450, maxBytesInAll: 141_720, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 61_500, maxBytesInAll: 142_100, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_060, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 768_400;
+const MAX_ZIP_BYTES = 770_600;
 
 interface BundleLine {
   what: string;
