@@ -49,7 +49,7 @@ test(
     const raising = new Keyboard(page);
     await raising.press(page.getByRole('button', { name: /^Add [\d,]+ min$/ }));
     await expect(
-      page.getByRole('status').filter({ hasText: 'The limit of Greenhouse Iberia is now' }),
+      page.getByRole('status').filter({ hasText: 'Greenhouse Iberia, Analysis runtime: the limit is now' }),
     ).toBeVisible();
     await raising.press(page.locator('summary').filter({ hasText: words('raiseTier') }));
     await raising.press(page.getByRole('button', { name: words('tierContinue') }));

@@ -35,7 +35,7 @@ test('a blocked service in the popup leads to a higher limit in two clicks, from
   const amount = Number((await give.innerText()).replace(/\D/g, ''));
   await expectAccessible(cost.page, 'raising a limit');
   await give.click();
-  await expect(cost.text('The limit of Greenhouse Iberia is now')).toBeVisible();
+  await expect(cost.text('Greenhouse Iberia, Analysis runtime: the limit is now')).toBeVisible();
   expect(analysis(sandbox)).toBe(before + amount);
   expect(sandbox.requests.count({ method: 'POST', route: '/account/allocation' })).toBe(1);
   expect(sandbox.requests.count(orders)).toBe(0);
