@@ -12,11 +12,12 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
   const connection = await getConnection(key);
   if (!connection) throw new FailureError({ code: 'not-connected' });
   if (connection.state === 'needs-sign-in') throw new FailureError({ code: 'needs-sign-in' });
-  if (!(await hasHostAccess(connection.origin))) {
+  const isGranted = await hasHostAccess(connection.origin);
+  if (isGranted === false) {
     await setState(key, 'host-permission', { code: 'host-permission' });
     throw new FailureError({ code: 'host-permission' });
   }
-  if (connection.state === 'host-permission') await setState(key, 'ok', null);
+  if (isGranted && connection.state === 'host-permission') await setState(key, 'ok', null);
   return connection;
 }
 

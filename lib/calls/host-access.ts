@@ -6,20 +6,23 @@ import { hostPermissionPattern, regionOf, sitesOf } from '../domain/regions/regi
 import { listConnections } from '../store/connections.ts';
 import { listRevocations } from '../store/revocations.ts';
 
-/** Returns true if the person granted access to this host, which they can withdraw at any time. */
-export async function hasHostAccess(origin: ApiOrigin): Promise<boolean> {
+/**
+ * Returns whether the person granted access to this host, which they can withdraw at any time; null if the browser doesn't
+ * say, as one that ends the worker. A request shows then whether the host can be reached.
+ */
+export async function hasHostAccess(origin: ApiOrigin): Promise<boolean | null> {
   try {
     return await browser.permissions.contains({ origins: [hostPermissionPattern(origin)] });
   } catch (error) {
-    // A browser that ends the worker rejects this. The request itself shows whether the host can be reached.
     logError('hasHostAccess', error);
-    return true;
+    return null;
   }
 }
 
 /** Throws `host-permission` when access to the host is not granted. */
 export async function requireHostAccess(origin: ApiOrigin): Promise<void> {
-  if (!(await hasHostAccess(origin))) throw new FailureError({ code: 'host-permission', field: 'origin' });
+  if ((await hasHostAccess(origin)) === false)
+    throw new FailureError({ code: 'host-permission', field: 'origin' });
 }
 
 /** Hosts that are being connected to: they are in no stored connection yet. */

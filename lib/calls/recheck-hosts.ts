@@ -5,9 +5,9 @@ import { hasHostAccess } from './host-access.ts';
 /** Brings the connections' states in line with the hosts to which access is granted now. */
 export async function recheckHosts(): Promise<void> {
   for (const { key, origin, state } of await listConnections()) {
-    const granted = await hasHostAccess(origin);
-    if (state === 'host-permission' && granted) await setState(key, 'ok', null);
-    if ((state === 'ok' || state === 'blocked') && !granted) {
+    const isGranted = await hasHostAccess(origin);
+    if (state === 'host-permission' && isGranted) await setState(key, 'ok', null);
+    if ((state === 'ok' || state === 'blocked') && isGranted === false) {
       await setState(key, 'host-permission', { code: 'host-permission' });
     }
   }

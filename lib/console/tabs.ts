@@ -62,15 +62,18 @@ async function isSoIn<Args extends unknown[]>(
 ): Promise<boolean> {
   // A tab that the browser has put to sleep answers only when it is woken, and keeps what was typed.
   let result = true;
-  const asked = browser.scripting.executeScript({ target: { tabId }, func, args }).then(
-    ([frame]) => {
-      result = frame?.result === true;
-    },
-    // An error page, or a tab that was closed meanwhile.
-    () => {
-      result = false;
-    },
-  );
+  // At once: a page that is being loaded says when that began, and has no input yet.
+  const asked = browser.scripting
+    .executeScript({ target: { tabId }, func, args, injectImmediately: true })
+    .then(
+      ([frame]) => {
+        result = frame?.result === true;
+      },
+      // An error page, or a tab that was closed meanwhile.
+      () => {
+        result = false;
+      },
+    );
   await atMost(MAX_ANSWER_MS, asked);
   return result;
 }

@@ -192,10 +192,6 @@ export type SettingRow =
   | { key: 'activeDisambiguators'; id: string; parts: Disambiguator[] }
   | StoredFirstScreen;
 
-/**
- * The first rows of a screen, derived from other rows. It is deleted in each transaction that changes one of those, and
- * used only by the version, in the language and in the month that it was derived in.
- */
 /** The store `settings` in a transaction of the caller. */
 export interface SettingsReader {
   get(key: SettingKey): Promise<SettingRow | undefined>;
@@ -206,6 +202,10 @@ export interface SettingsWriter extends SettingsReader {
   delete(key: SettingKey | IDBKeyRange): Promise<void>;
 }
 
+/**
+ * The first rows of a screen, derived from other rows. It is deleted in each transaction that changes one of those, and
+ * used only by the version, in the language and in the month that it was derived in.
+ */
 export interface StoredFirstScreen {
   key: FirstScreenKey;
   screen: FirstScreen;

@@ -158,7 +158,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
       return expired ? await removeRevocation(id) : await storeFailure(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.
     if (await isInUse(token)) return await removeRevocation(id);
-    if (!(await hasHostAccess(origin)))
+    if ((await hasHostAccess(origin)) === false)
       return expired ? await removeRevocation(id) : await storeFailure(id, { code: 'host-permission' });
     await revokeToken({ origin, token });
     return await removeRevocation(id);

@@ -8,7 +8,7 @@ import { bringConsole } from './follow.ts';
 
 /**
  * Opens a page of the console for a profile. The profile becomes active first and, where allowed, the console is
- * switched to it. If that isn't possible now, nothing is opened and the session has the reason. Returns true if the
+ * switched to it. If that isn't possible now, nothing is opened and the session has the reason. Returns whether the
  * page was opened.
  */
 export async function openConsole(request: ProfileRef & { page: ConsolePage }): Promise<{ opened: boolean }> {

@@ -194,7 +194,7 @@ function after(change: SubscriptionChange, held: Holdings): Holdings {
 }
 
 /**
- * Returns true if an ordered change is in force, scheduled, or absent; `exceeded`: the limit is higher than ordered,
+ * Returns where an ordered change is: in force, scheduled or absent; `exceeded`: the limit is higher than ordered,
  * since somebody raised it further. For an add-on only the ordered profile counts: others may have changed since.
  */
 export function placeOf(

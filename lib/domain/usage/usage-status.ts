@@ -74,7 +74,7 @@ export function usedOf(status: UsageStatus, service: string, limit: number): num
   return limit === 0 ? 0 : null;
 }
 
-/** Returns true if a record is up to date. `refreshMinutes`: the refresh interval. */
+/** Returns how up to date a record is. `refreshMinutes`: the refresh interval. */
 export function freshnessOf(
   usage: Pick<Usage, 'fetchedAt' | 'failure'> | undefined,
   now: number,

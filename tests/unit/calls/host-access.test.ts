@@ -7,7 +7,7 @@ vi.mock('../../../lib/diagnostics/error-log.ts', () => ({ logError: () => {} }))
 vi.mock('../../../lib/store/connections.ts', () => ({ listConnections: async () => [] }));
 vi.mock('../../../lib/store/revocations.ts', () => ({ listRevocations: async () => [] }));
 
-const { hasHostAccess, keepHostAccess, releaseHost } = await import('../../../lib/calls/host-access.ts');
+const { keepHostAccess, releaseHost, requireHostAccess } = await import('../../../lib/calls/host-access.ts');
 const host = originOf('https://api.acme.tagoio.net#1' as never);
 
 beforeEach(() => remove.mockReset());
@@ -32,7 +32,7 @@ it('access to an instance’s console goes with that to its API', async () => {
 
 it('a browser that rejects the question, as one does that ends the worker, leaves it to the request', async () => {
   contains.mockRejectedValueOnce(new Error('No SW'));
-  expect(await hasHostAccess(host)).toBe(true);
+  await requireHostAccess(host);
   contains.mockResolvedValueOnce(false);
-  expect(await hasHostAccess(host)).toBe(false);
+  await expect(requireHostAccess(host)).rejects.toThrow('host-permission');
 });
