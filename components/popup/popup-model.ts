@@ -42,6 +42,8 @@ export const highlightedId = signal<string | null>(null);
 export const expanded = signal(false);
 /** Whether the pointer is over the list. */
 export const pointing = signal(false);
+/** Whether the pointer has moved over the list since it came there: someone may be about to press. */
+export const aiming = signal(false);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
 const byConnection = computed(() => new Map(connections.value.map((row) => [row.key, row])));

@@ -11,6 +11,7 @@ import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import {
   activeProfile,
+  aiming,
   highlightedIndex,
   isFiltering,
   isListKnown,
@@ -126,7 +127,10 @@ function Rows() {
         pointing.value = true;
       }}
       onPointerLeave={() => {
-        pointing.value = false;
+        pointing.value = aiming.value = false;
+      }}
+      onPointerMove={() => {
+        aiming.value = true;
       }}
     >
       <div

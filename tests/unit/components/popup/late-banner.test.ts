@@ -13,7 +13,7 @@ vi.mock('../../../../lib/state/app-state.ts', async (original) => {
 });
 
 import { shownLate } from '../../../../components/popup/late-banner.ts';
-import { pointing } from '../../../../components/popup/popup-model.ts';
+import { aiming } from '../../../../components/popup/popup-model.ts';
 import { active, profiles } from '../../../../lib/state/app-state.ts';
 
 const choose = (index: number) => {
@@ -21,19 +21,19 @@ const choose = (index: number) => {
 };
 beforeEach(() => {
   choose(0);
-  pointing.value = false;
+  aiming.value = false;
 });
 
 it('a banner that comes late doesn’t move the list under the pointer', () => {
   const isThere = signal(false);
   const isShown = shownLate(() => isThere.value);
-  pointing.value = true;
+  aiming.value = true;
   isThere.value = true;
   expect(isShown.value).toBe(false);
-  pointing.value = false;
+  aiming.value = false;
   expect(isShown.value).toBe(true);
   // Once shown, it stays as long as it has something to say.
-  pointing.value = true;
+  aiming.value = true;
   expect(isShown.value).toBe(true);
   isThere.value = false;
   expect(isShown.value).toBe(false);
@@ -42,8 +42,19 @@ it('a banner that comes late doesn’t move the list under the pointer', () => {
 it('after a profile was chosen in the list, what comes of that is shown at once', () => {
   const isThere = signal(false);
   const isShown = shownLate(() => isThere.value);
-  pointing.value = true;
+  aiming.value = true;
   choose(1);
   isThere.value = true;
   expect(isShown.value).toBe(true);
+});
+
+it('after a switch elsewhere, the list is kept in place again once the pointer comes back', () => {
+  const isThere = signal(false);
+  const isShown = shownLate(() => isThere.value);
+  expect(isShown.value).toBe(false);
+  choose(1);
+  expect(isShown.value).toBe(false);
+  aiming.value = true;
+  isThere.value = true;
+  expect(isShown.value).toBe(false);
 });
