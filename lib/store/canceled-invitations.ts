@@ -7,6 +7,8 @@ import { read, write } from './transaction.ts';
  * sent, or the person knows that it wasn't.
  */
 export interface CanceledInvitation extends ProfileRef {
+  /** Of the invited person. */
+  accountId: string;
   email: string;
   /** When it was stored, epoch ms. */
   at: number;
@@ -19,27 +21,32 @@ export async function listCanceledInvitations(): Promise<CanceledInvitation[]> {
   });
 }
 
+/** Whom an invitation is for, as far as it is known. */
+type Invited = Partial<Pick<CanceledInvitation, 'accountId' | 'email'>>;
+
 /** Stores a canceled invitation, in place of an earlier one of the same person to the same profile. */
 export async function addCanceledInvitation(invitation: CanceledInvitation): Promise<void> {
-  const { email, at } = invitation;
-  await update(invitation, [{ ...refOf(invitation), email, at }]);
+  const { accountId, email, at } = invitation;
+  await update(invitation, invitation, [{ ...refOf(invitation), accountId, email, at }]);
 }
 
-export async function removeCanceledInvitation(invitation: CanceledInvitation): Promise<void> {
-  await update(invitation, []);
+/** Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. */
+export async function removeCanceledInvitation(ref: ProfileRef, person: Invited): Promise<void> {
+  await update(ref, person, []);
 }
 
-async function update(
-  replaced: ProfileRef & { email: string },
-  by: readonly CanceledInvitation[],
-): Promise<void> {
+async function update(ref: ProfileRef, person: Invited, by: readonly CanceledInvitation[]): Promise<void> {
   await write(['settings'], async (transaction) => {
     const store = transaction.objectStore('settings');
     const row = await store.get('canceledInvitations');
     const before = row?.key === 'canceledInvitations' ? row.invitations : [];
-    const others = before.filter(
-      (one) => !(sameRef(one, replaced) && isSameAddress(one.email, replaced.email)),
-    );
+    const others = before.filter((one) => !(sameRef(one, ref) && isFor(one, person)));
+    if (others.length === before.length && by.length === 0) return;
     await store.put({ key: 'canceledInvitations', invitations: [...others, ...by] });
   });
+}
+
+function isFor(invitation: CanceledInvitation, { accountId, email }: Invited): boolean {
+  if (accountId === invitation.accountId) return true;
+  return email !== undefined && isSameAddress(invitation.email, email);
 }

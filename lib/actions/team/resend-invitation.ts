@@ -1,4 +1,3 @@
-import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { type Failure, FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
@@ -23,7 +22,7 @@ import { getProfile } from '../../store/profiles.ts';
 import { settleToFailure } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-import { invite, isInvited, remove, rereadTeam } from './team.ts';
+import { invite, isInvited, recordInvited, remove, rereadTeam, serializeTeamChange } from './team.ts';
 
 /** An older one isn't sent by itself anymore: the person may have decided otherwise. */
 const MAX_AGE_MS = DAY_MS;
@@ -36,9 +35,6 @@ const REFUSALS: ReadonlySet<Failure['code']> = new Set([
   'no-account',
   'not-found',
 ]);
-
-/** By profile: what this worker is sending isn't taken for what a terminated one left undone. */
-const serialize = serializerByKey();
 
 /**
  * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.
@@ -56,30 +52,31 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
       } else {
         await invite(request, email, []);
       }
-      await recordJournal('member-invited', request, email);
+      await recordInvited(request, request);
     } finally {
       await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     }
     return null;
   };
   return singleFlight(['resendInvitation', refOf(request), accountId], () =>
-    serialize(refId(request), resend),
+    serializeTeamChange(request, resend),
   );
 }
 
 async function replaceInvitation(ref: ProfileRef, accountId: string, email: string): Promise<void> {
   // Read right before: the platform also refuses to invite somebody who has accepted meanwhile.
   if (!(await isInvited(ref, accountId))) return invite(ref, email, []);
-  const canceled = { ...refOf(ref), email, at: Date.now() };
-  await addCanceledInvitation(canceled);
+  await addCanceledInvitation({ ...refOf(ref), accountId, email, at: Date.now() });
   try {
     await remove(ref, accountId);
     await invite(ref, email, []).catch((error: unknown) => {
       if (failureOfError(error).code === 'outcome-unknown') throw error;
       throw notAllowed('ruleInvitationCanceled');
     });
-  } finally {
-    await removeCanceledInvitation(canceled).catch(logErrorsOf('removeCanceledInvitation'));
+  } catch (error) {
+    // The person knows of it.
+    await removeCanceledInvitation(ref, { accountId }).catch(logErrorsOf('removeCanceledInvitation'));
+    throw error;
   }
 }
 
@@ -101,12 +98,12 @@ export async function sendCanceled(
   isWanted: (invitation: CanceledInvitation) => boolean = () => true,
 ): Promise<void> {
   for (const canceled of (await listCanceledInvitations()).filter(isWanted))
-    await serialize(refId(canceled), () => sendUnlessDone(canceled)).catch(logErrorsOf('sendUnlessDone'));
+    await serializeTeamChange(canceled, () => sendUnlessDone(canceled)).catch(logErrorsOf('sendUnlessDone'));
 }
 
 async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
   // What was being sent when it was listed has ended.
-  const isOpen = (one: CanceledInvitation) => one.email === canceled.email && sameRef(one, canceled);
+  const isOpen = (one: CanceledInvitation) => one.accountId === canceled.accountId && sameRef(one, canceled);
   if (!(await listCanceledInvitations()).some(isOpen)) return;
   const { email, at } = canceled;
   const profile = await getProfile(canceled);
@@ -118,5 +115,5 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
     await recordJournal(isRecent && !failure ? 'member-invited' : 'member-removed', canceled, email);
     await rereadTeam(canceled).catch(logErrorsOf('rereadTeam'));
   }
-  await removeCanceledInvitation(canceled);
+  await removeCanceledInvitation(canceled, canceled);
 }

@@ -1,17 +1,29 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
+import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, failureOfError, notAllowed } from '../../domain/failure.ts';
-import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { type ProfileRef, refId, refOf } from '../../domain/identity/keys.ts';
 import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
+import { removeCanceledInvitation } from '../../store/canceled-invitations.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
+
+const serialize = serializerByKey();
+
+/**
+ * Runs a change of a profile's team after those that were begun before it: an invitation that is being sent again isn't
+ * sent after the person was removed. Nesting calls deadlocks.
+ */
+export function serializeTeamChange<T>(ref: ProfileRef, change: () => Promise<T>): Promise<T> {
+  return serialize(refId(ref), change);
+}
 
 /** Reads members and invitations of profiles into the store. Each failure is stored with its profile. */
 export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
@@ -54,11 +66,20 @@ export function inviteMembers(
       const failure: Failure | null = stop ?? (await settleToFailure(invite(request, email, before)));
       stop ??= failureOfRest(failure);
       results.push({ email, failure });
-      if (failure === null) await recordJournal('member-invited', request, email);
+      if (failure === null) await recordInvited(request, { email });
     }
     await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     return results;
   });
+}
+
+/** Records that a person was invited. An invitation that a terminated worker had canceled isn't sent in addition. */
+export async function recordInvited(
+  ref: ProfileRef,
+  person: { accountId?: string; email: string },
+): Promise<void> {
+  await recordJournal('member-invited', ref, person.email);
+  await removeCanceledInvitation(ref, person).catch(logErrorsOf('removeCanceledInvitation'));
 }
 
 /** Reads whether an invitation is pending. Throws `not-allowed` for a member, who isn't to be removed as an invitation. */
@@ -82,7 +103,9 @@ export function removeMember(request: {
     Promise.all(
       from.map(async ({ ref, active }) => {
         const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
-        const failure = await settleToFailure(removeOne(ref, accountId, active));
+        const failure = await settleToFailure(
+          serializeTeamChange(ref, () => removeOne(ref, accountId, active)),
+        );
         if (failure === null) {
           await updateTeam(ref, (team) => ({
             ...team,
@@ -115,6 +138,8 @@ export async function invite(
 
 async function removeOne(ref: ProfileRef, accountId: string, active: boolean): Promise<void> {
   await ownedProfile(ref);
+  // Before anything is sent: whatever becomes of this removal, the person isn't invited again by itself.
+  await removeCanceledInvitation(ref, { accountId });
   if (active || (await isInvited(ref, accountId))) await remove(ref, accountId);
 }
 

@@ -1,15 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
 import { answerInvitation, readNotifications } from '../../../../lib/actions/team/notifications.ts';
-import { resendInvitation, sendCanceled } from '../../../../lib/actions/team/resend-invitation.ts';
+import { resendInvitation } from '../../../../lib/actions/team/resend-invitation.ts';
 import { inviteMembers, readTeam, removeMember } from '../../../../lib/actions/team/team.ts';
 import { callAsAccount } from '../../../../lib/calls/call.ts';
-import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { putButton } from '../../../../lib/platform/notifications.ts';
-import {
-  addCanceledInvitation,
-  listCanceledInvitations,
-} from '../../../../lib/store/canceled-invitations.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -155,82 +150,6 @@ describe('inviting', () => {
       await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
     ).toMatchObject({ code: 'not-allowed' });
     expect(onPlatform(ines.id('Demo')).members).toHaveLength(1);
-  });
-});
-
-describe('an invitation that was canceled to send it again by a worker that was terminated', () => {
-  /** Leaves what that worker leaves between the two requests. */
-  async function canceled({ at = Date.now() } = {}) {
-    const yuki = guest('Yuki Mori');
-    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
-    onPlatform(ines.id('Demo')).members = [];
-    await addCanceledInvitation({ ...ines.ref('Demo'), email: yuki.email, at });
-    sandbox.requests.clear();
-    return yuki.email;
-  }
-  const invitationsSent = () => sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' });
-
-  it('is stored before it is canceled, until the new one is sent', async () => {
-    const yuki = guest('Yuki Mori');
-    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
-    let stored: Promise<{ email: string }[]> | undefined;
-    sandbox.faults.add({
-      kind: 'elsewhere',
-      method: 'DELETE',
-      path: '/profile/:id/team/:account',
-      times: 1,
-      run: () => {
-        stored = listCanceledInvitations();
-      },
-    });
-    await resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email });
-    expect(await stored).toMatchObject([{ ...ines.ref('Demo'), email: yuki.email }]);
-    expect(await listCanceledInvitations()).toEqual([]);
-  });
-
-  it('is sent by the next worker', async () => {
-    const email = await canceled();
-    await sendCanceled();
-    expect(await emailsOf('Demo')).toEqual([email]);
-    expect(await lastInJournal()).toEqual({ what: 'member-invited', subject: email });
-    await sendCanceled();
-    expect(invitationsSent()).toBe(1);
-  });
-
-  it('is not sent twice when the terminated worker had sent it', async () => {
-    const email = await canceled();
-    const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
-    invite(sandbox, onPlatform(ines.id('Demo')), email, owner);
-    await sendCanceled();
-    expect(invitationsSent()).toBe(0);
-    expect(await listCanceledInvitations()).toEqual([]);
-  });
-
-  it('is sent later while the platform cannot be reached', async () => {
-    const email = await canceled();
-    sandbox.faults.add({ kind: 'server-error', method: 'POST', path: '/profile/:id/team' });
-    await sendCanceled();
-    sandbox.faults.clear();
-    await sendCanceled((one) => one.profileKey === ines.ref('Demo').profileKey);
-    expect(await emailsOf('Demo')).toEqual([email]);
-  });
-
-  it.each([
-    ['the platform refuses it', Date.now(), 1],
-    ['it was long ago', Date.now() - 2 * DAY_MS, 0],
-  ])('is in the journal as removed when %s', async (_why, at, sent) => {
-    const email = await canceled({ at });
-    sandbox.faults.add({
-      kind: 'failure',
-      status: 400,
-      message: 'The team is full',
-      method: 'POST',
-      path: '/profile/:id/team',
-    });
-    await sendCanceled();
-    expect(invitationsSent()).toBe(sent);
-    expect(await lastInJournal()).toEqual({ what: 'member-removed', subject: email });
-    expect(await listCanceledInvitations()).toEqual([]);
   });
 });
 

@@ -1,0 +1,145 @@
+import { describe, expect, it, vi } from 'vitest';
+import { resendInvitation, sendCanceled } from '../../../../lib/actions/team/resend-invitation.ts';
+import { inviteMembers, removeMember } from '../../../../lib/actions/team/team.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
+import {
+  addCanceledInvitation,
+  listCanceledInvitations,
+} from '../../../../lib/store/canceled-invitations.ts';
+import { getTeam } from '../../../../lib/store/team.ts';
+import { invite } from '../../../sandbox/invitations.ts';
+import { accountNamed, lastInJournal } from '../connected-account.ts';
+import { ines, sandbox, withInes } from '../ines.ts';
+
+withInes('token');
+
+const yukiMori = () => accountNamed(sandbox, 'Yuki Mori');
+const demo = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!;
+const emailsOf = async (name: string) => (await getTeam(ines.ref(name)))?.members.map(({ email }) => email);
+
+describe('an invitation that was canceled to send it again by a worker that was terminated', () => {
+  /** Leaves what that worker leaves between the two requests; `isPending`: before the first. */
+  async function canceled({ at = Date.now(), isPending = false } = {}) {
+    const yuki = yukiMori();
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    if (!isPending) demo().members = [];
+    await addCanceledInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email, at });
+    sandbox.requests.clear();
+    return yuki.email;
+  }
+  const invitationsSent = () => sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' });
+
+  it('is stored before it is canceled, until the new one is sent', async () => {
+    const yuki = yukiMori();
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    let stored: Promise<{ email: string }[]> | undefined;
+    sandbox.faults.add({
+      kind: 'elsewhere',
+      method: 'DELETE',
+      path: '/profile/:id/team/:account',
+      times: 1,
+      run: () => {
+        stored = listCanceledInvitations();
+      },
+    });
+    await resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email });
+    expect(await stored).toMatchObject([{ ...ines.ref('Demo'), email: yuki.email }]);
+    expect(await listCanceledInvitations()).toEqual([]);
+  });
+
+  it('is sent by the next worker', async () => {
+    const email = await canceled();
+    await sendCanceled();
+    expect(await emailsOf('Demo')).toEqual([email]);
+    expect(await lastInJournal()).toEqual({ what: 'member-invited', subject: email });
+    await sendCanceled();
+    expect(invitationsSent()).toBe(1);
+  });
+
+  it('is not sent twice when the terminated worker had sent it', async () => {
+    const email = await canceled();
+    const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
+    invite(sandbox, demo(), email, owner);
+    await sendCanceled();
+    expect(invitationsSent()).toBe(0);
+    expect(await listCanceledInvitations()).toEqual([]);
+  });
+
+  it('is sent later while the platform cannot be reached', async () => {
+    const email = await canceled();
+    sandbox.faults.add({ kind: 'server-error', method: 'POST', path: '/profile/:id/team' });
+    await sendCanceled();
+    sandbox.faults.clear();
+    await sendCanceled((one) => one.profileKey === ines.ref('Demo').profileKey);
+    expect(await emailsOf('Demo')).toEqual([email]);
+  });
+
+  it.each([
+    ['the platform refuses it', Date.now(), 1],
+    ['it was long ago', Date.now() - 2 * DAY_MS, 0],
+  ])('is in the journal as removed when %s', async (_why, at, sent) => {
+    const email = await canceled({ at });
+    sandbox.faults.add({
+      kind: 'failure',
+      status: 400,
+      message: 'The team is full',
+      method: 'POST',
+      path: '/profile/:id/team',
+    });
+    await sendCanceled();
+    expect(invitationsSent()).toBe(sent);
+    expect(await lastInJournal()).toEqual({ what: 'member-removed', subject: email });
+    expect(await listCanceledInvitations()).toEqual([]);
+  });
+
+  const cancelByHand = async () =>
+    (await removeMember({ accountId: yukiMori().id, from: [{ ...ines.ref('Demo'), active: false }] }))[0]
+      ?.failure;
+
+  it('is not sent once the person has canceled it', async () => {
+    await canceled({ isPending: true });
+    sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile/:id/team' });
+    await sendCanceled();
+    sandbox.faults.clear();
+    expect(await cancelByHand()).toBeNull();
+    await sendCanceled();
+    expect(invitationsSent()).toBe(0);
+    expect(demo().members).toEqual([]);
+  });
+
+  it('is not sent once the person has tried to cancel it, even if that failed', async () => {
+    await canceled();
+    sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile/:id/team' });
+    expect(await cancelByHand()).toMatchObject({ code: 'server' });
+    sandbox.faults.clear();
+    await sendCanceled();
+    expect(invitationsSent()).toBe(0);
+  });
+
+  it('is canceled if the person cancels it while it is being sent', async () => {
+    await canceled();
+    const held = sandbox.faults.add({ kind: 'hold', method: 'POST', path: '/profile/:id/team', times: 1 });
+    const sending = sendCanceled();
+    await vi.waitFor(() => expect(held.waiting).toBe(1));
+    const canceling = cancelByHand();
+    // As long as a cancellation takes that doesn't wait for what is being sent.
+    await removeMember({ accountId: yukiMori().id, from: [{ ...ines.ref('Acme Farms'), active: false }] });
+    held.remove();
+    await Promise.all([sending, canceling]);
+    expect(invitationsSent()).toBe(1);
+    expect(demo().members).toEqual([]);
+  });
+
+  it.each([
+    ['invited', () => inviteMembers({ ...ines.ref('Demo'), emails: [yukiMori().email.toUpperCase()] })],
+    [
+      'sent the invitation again',
+      () => resendInvitation({ ...ines.ref('Demo'), accountId: yukiMori().id, email: yukiMori().email }),
+    ],
+  ])('is not sent once the person has %s', async (_what, act) => {
+    await canceled();
+    await act();
+    expect(await listCanceledInvitations()).toEqual([]);
+    expect(invitationsSent()).toBe(1);
+  });
+});
