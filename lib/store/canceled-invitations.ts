@@ -10,6 +10,8 @@ export interface CanceledInvitation extends ProfileRef {
   /** Of the invited person. */
   accountId: string;
   email: string;
+  /** When it had been sent, by the platform's clock, epoch ms; null: the platform doesn't say. */
+  since: number | null;
   /** When it was stored, epoch ms. */
   at: number;
 }
@@ -26,8 +28,8 @@ type Invited = Partial<Pick<CanceledInvitation, 'accountId' | 'email'>>;
 
 /** Stores a canceled invitation, in place of an earlier one of the same person to the same profile. */
 export async function addCanceledInvitation(invitation: CanceledInvitation): Promise<void> {
-  const { accountId, email, at } = invitation;
-  await update(invitation, invitation, [{ ...refOf(invitation), accountId, email, at }]);
+  const { accountId, email, since, at } = invitation;
+  await update(invitation, invitation, [{ ...refOf(invitation), accountId, email, since, at }]);
 }
 
 /** Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. */

@@ -22,7 +22,7 @@ import { getProfile } from '../../store/profiles.ts';
 import { settleToFailure } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-import { invite, isInvited, recordInvited, remove, rereadTeam, serializeTeamChange } from './team.ts';
+import { invite, pendingInvitation, recordInvited, remove, rereadTeam, serializeTeamChange } from './team.ts';
 
 /** An older one isn't sent by itself anymore: the person may have decided otherwise. */
 const MAX_AGE_MS = DAY_MS;
@@ -45,7 +45,7 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
   const resend = async () => {
     await ownedProfile(request);
     try {
-      if (await isInvited(request, accountId)) {
+      if (await pendingInvitation(request, accountId)) {
         const failure = await settleToFailure(invite(request, email, null));
         if (failure?.code === 'refused') await replaceInvitation(request, accountId, email);
         else if (failure) throw new FailureError(failure);
@@ -65,8 +65,9 @@ export function resendInvitation(request: ProfileRef & { accountId: string; emai
 
 async function replaceInvitation(ref: ProfileRef, accountId: string, email: string): Promise<void> {
   // Read right before: the platform also refuses to invite somebody who has accepted meanwhile.
-  if (!(await isInvited(ref, accountId))) return invite(ref, email, []);
-  await addCanceledInvitation({ ...refOf(ref), accountId, email, at: Date.now() });
+  const pending = await pendingInvitation(ref, accountId);
+  if (!pending) return invite(ref, email, []);
+  await addCanceledInvitation({ ...refOf(ref), accountId, email, since: pending.since, at: Date.now() });
   try {
     await remove(ref, accountId);
     await invite(ref, email, []).catch((error: unknown) => {
@@ -105,15 +106,27 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
   // What was being sent when it was listed has ended.
   const isOpen = (one: CanceledInvitation) => one.accountId === canceled.accountId && sameRef(one, canceled);
   if (!(await listCanceledInvitations()).some(isOpen)) return;
-  const { email, at } = canceled;
-  const profile = await getProfile(canceled);
-  // Else the account was disconnected, or the profile is gone or has another owner.
-  if (profile && !profile.shared && !memberWith(await rereadTeam(canceled), email)) {
-    const isRecent = isWithin(MAX_AGE_MS, at, Date.now());
-    const failure = isRecent ? await settleToFailure(invite(canceled, email, [])) : null;
-    if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
-    await recordJournal(isRecent && !failure ? 'member-invited' : 'member-removed', canceled, email);
-    await rereadTeam(canceled).catch(logErrorsOf('rereadTeam'));
-  }
+  const end = await endOf(canceled);
+  if (end) await recordJournal(end, canceled, canceled.email);
   await removeCanceledInvitation(canceled, canceled);
+  if (end) await rereadTeam(canceled).catch(logErrorsOf('rereadTeam'));
+}
+
+/**
+ * Sends a canceled invitation, unless it isn't needed anymore. Returns what belongs in the journal; null: nothing. Throws a
+ * failure that another attempt may not have.
+ */
+async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | 'member-removed' | null> {
+  const { accountId, email, since, at } = canceled;
+  const profile = await getProfile(canceled);
+  // The account was disconnected, or the profile is gone or has another owner.
+  if (!profile || profile.shared) return null;
+  const members = await rereadTeam(canceled);
+  const found = members.find((one) => one.accountId === accountId) ?? memberWith(members, email);
+  // A newer one was sent by the terminated worker; the old one wasn't canceled.
+  if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
+  if (!isWithin(MAX_AGE_MS, at, Date.now())) return 'member-removed';
+  const failure = await settleToFailure(invite(canceled, email, []));
+  if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
+  return failure ? 'member-removed' : 'member-invited';
 }

@@ -82,11 +82,14 @@ export async function recordInvited(
   await removeCanceledInvitation(ref, person).catch(logErrorsOf('removeCanceledInvitation'));
 }
 
-/** Reads whether an invitation is pending. Throws `not-allowed` for a member, who isn't to be removed as an invitation. */
-export async function isInvited(ref: ProfileRef, accountId: string): Promise<boolean> {
+/**
+ * Reads whether an invitation is pending, and returns it. Throws `not-allowed` for a member, who isn't to be removed as an
+ * invitation.
+ */
+export async function pendingInvitation(ref: ProfileRef, accountId: string): Promise<TeamMember | undefined> {
   const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
   if (member?.active) throw notAllowed('ruleAlreadyMember');
-  return member !== undefined;
+  return member;
 }
 
 /**
@@ -140,7 +143,7 @@ async function removeOne(ref: ProfileRef, accountId: string, active: boolean): P
   await ownedProfile(ref);
   // Before anything is sent: whatever becomes of this removal, the person isn't invited again by itself.
   await removeCanceledInvitation(ref, { accountId });
-  if (active || (await isInvited(ref, accountId))) await remove(ref, accountId);
+  if (active || (await pendingInvitation(ref, accountId))) await remove(ref, accountId);
 }
 
 export async function remove(ref: ProfileRef, accountId: string): Promise<void> {

@@ -6,6 +6,7 @@ import {
   addCanceledInvitation,
   listCanceledInvitations,
 } from '../../../../lib/store/canceled-invitations.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { invite } from '../../../sandbox/invitations.ts';
 import { accountNamed, lastInJournal } from '../connected-account.ts';
@@ -22,8 +23,11 @@ describe('an invitation that was canceled to send it again by a worker that was 
   async function canceled({ at = Date.now(), isPending = false } = {}) {
     const yuki = yukiMori();
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    // It was sent a while ago.
+    const since = Date.parse(demo().members[0]!.created_at) - 5 * DAY_MS;
+    demo().members[0]!.created_at = new Date(since).toISOString();
     if (!isPending) demo().members = [];
-    await addCanceledInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email, at });
+    await addCanceledInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email, since, at });
     sandbox.requests.clear();
     return yuki.email;
   }
@@ -43,7 +47,9 @@ describe('an invitation that was canceled to send it again by a worker that was 
       },
     });
     await resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email });
-    expect(await stored).toMatchObject([{ ...ines.ref('Demo'), email: yuki.email }]);
+    expect(await stored).toMatchObject([
+      { ...ines.ref('Demo'), email: yuki.email, since: expect.any(Number) },
+    ]);
     expect(await listCanceledInvitations()).toEqual([]);
   });
 
@@ -56,13 +62,59 @@ describe('an invitation that was canceled to send it again by a worker that was 
     expect(invitationsSent()).toBe(1);
   });
 
-  it('is not sent twice when the terminated worker had sent it', async () => {
-    const email = await canceled();
+  const sentByTerminated = (email: string) => {
     const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
     invite(sandbox, demo(), email, owner);
+  };
+  const entries = async () => (await listJournal()).map(({ what, subject }) => [what, subject]);
+
+  it('is not sent twice when the terminated worker had sent it, and is in the journal', async () => {
+    const email = await canceled();
+    sentByTerminated(email);
+    const before = await entries();
     await sendCanceled();
     expect(invitationsSent()).toBe(0);
     expect(await listCanceledInvitations()).toEqual([]);
+    expect(await entries()).toEqual([['member-invited', email], ...before]);
+  });
+
+  it('is not in the journal when the old one was never canceled', async () => {
+    await canceled({ isPending: true });
+    const before = await entries();
+    await sendCanceled();
+    expect(invitationsSent()).toBe(0);
+    expect(await listCanceledInvitations()).toEqual([]);
+    expect(await entries()).toEqual(before);
+  });
+
+  it('is found in a list without addresses, and not taken for one that the platform refuses', async () => {
+    const email = await canceled();
+    sentByTerminated(email);
+    const { account, active, created_at } = demo().members[0]!;
+    sandbox.faults.add({
+      kind: 'raw',
+      method: 'GET',
+      path: '/profile/:id/team',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ status: true, result: [{ id: account, name: 'Yuki', active, created_at }] }),
+    });
+    await sendCanceled();
+    expect(invitationsSent()).toBe(0);
+    expect(await lastInJournal()).toEqual({ what: 'member-invited', subject: email });
+  });
+
+  it('is in the journal once, though the worker is terminated right after', async () => {
+    const email = await canceled();
+    const before = await entries();
+    // The read that follows is never answered.
+    const held = sandbox.faults.add({ kind: 'hold', method: 'GET', path: '/profile/:id/team', skip: 1 });
+    const sending = sendCanceled();
+    await vi.waitFor(() => expect(held.waiting).toBe(1));
+    expect(await entries()).toEqual([['member-invited', email], ...before]);
+    expect(await listCanceledInvitations()).toEqual([]);
+    held.remove();
+    await sending;
   });
 
   it('is sent later while the platform cannot be reached', async () => {
