@@ -11,6 +11,7 @@ import {
 } from '../../domain/identity/keys.ts';
 import { memberWith } from '../../domain/team.ts';
 import { DAY_MS, isWithin } from '../../domain/time.ts';
+import { isRateLimited } from '../../refresh/rate-limited.ts';
 import {
   addCanceledInvitation,
   type CanceledInvitation,
@@ -19,6 +20,8 @@ import {
 } from '../../store/canceled-invitations.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getProfile } from '../../store/profiles.ts';
+import { getTeam } from '../../store/team.ts';
+import { getVaultStatus } from '../../store/vault-status.ts';
 import { settleToFailure } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -106,10 +109,14 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
   // What was being sent when it was listed has ended.
   const isOpen = (one: CanceledInvitation) => one.accountId === canceled.accountId && sameRef(one, canceled);
   if (!(await listCanceledInvitations()).some(isOpen)) return;
+  // A failure would be shown with the team, although no person asked for anything.
+  if ((await getVaultStatus()).locked) return;
+  const team = await getTeam(canceled);
+  if (await isRateLimited(canceled.connectionKey, team?.failure)) return;
   const end = await endOf(canceled);
   if (end) await recordJournal(end, canceled, canceled.email);
   await removeCanceledInvitation(canceled, canceled);
-  if (end) await rereadTeam(canceled).catch(logErrorsOf('rereadTeam'));
+  if (end) await rereadTeam(canceled, 'restart', 'refresh').catch(logErrorsOf('rereadTeam'));
 }
 
 /**
@@ -121,12 +128,12 @@ async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | '
   const profile = await getProfile(canceled);
   // The account was disconnected, or the profile is gone or has another owner.
   if (!profile || profile.shared) return null;
-  const members = await rereadTeam(canceled);
+  const members = await rereadTeam(canceled, 'restart', 'refresh');
   const found = members.find((one) => one.accountId === accountId) ?? memberWith(members, email);
   // A newer one was sent by the terminated worker; the old one wasn't canceled.
   if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
   if (!isWithin(MAX_AGE_MS, at, Date.now())) return 'member-removed';
-  const failure = await settleToFailure(invite(canceled, email, []));
+  const failure = await settleToFailure(invite(canceled, email, [], 'refresh'));
   if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
   return failure ? 'member-removed' : 'member-invited';
 }

@@ -1,4 +1,5 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
+import type { Purpose } from '../../async/limiter.ts';
 import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
@@ -31,11 +32,15 @@ export function readTeam(request: { refs: ProfileRef[] }): Promise<null> {
 }
 
 /** Reads one profile's team again (see {@link coalesceRead}). A failure is stored with the team and thrown. */
-export function rereadTeam(ref: ProfileRef, how: 'share' | 'restart' = 'restart'): Promise<TeamMember[]> {
+export function rereadTeam(
+  ref: ProfileRef,
+  how: 'share' | 'restart' = 'restart',
+  purpose: Purpose = 'person',
+): Promise<TeamMember[]> {
   return coalesceRead(['team', refOf(ref)], how, async () => {
     const { connectionKey, profileKey } = ref;
     try {
-      const members = await callAsProfile(ref, fetchTeam);
+      const members = await callAsProfile(ref, fetchTeam, { purpose: () => purpose });
       const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
       await updateTeam(ref, () => team);
       return members;
@@ -129,13 +134,15 @@ export async function invite(
   ref: ProfileRef,
   email: string,
   before: readonly TeamMember[] | null,
+  purpose: Purpose = 'person',
 ): Promise<void> {
   if (!isEmail(email)) throw brokenRule('email', 'ruleEmail');
   // If the person was invited before, the list doesn't show whether this invitation was sent.
   const wasInvited = before === null || memberWith(before, email) !== undefined;
   await sendAndConfirm({
-    send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email)),
-    look: async () => (memberWith(await rereadTeam(ref), email) && !wasInvited ? true : null),
+    send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email), { purpose: () => purpose }),
+    look: async () =>
+      memberWith(await rereadTeam(ref, 'restart', purpose), email) && !wasInvited ? true : null,
   });
 }
 

@@ -1,14 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { resendInvitation, sendCanceled } from '../../../../lib/actions/team/resend-invitation.ts';
 import { inviteMembers, removeMember } from '../../../../lib/actions/team/team.ts';
-import { DAY_MS } from '../../../../lib/domain/time.ts';
+import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import {
   addCanceledInvitation,
   listCanceledInvitations,
 } from '../../../../lib/store/canceled-invitations.ts';
+import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
+import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
+import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { invite } from '../../../sandbox/invitations.ts';
+import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { accountNamed, lastInJournal } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
 
@@ -193,5 +197,41 @@ describe('an invitation that was canceled to send it again by a worker that was 
     await act();
     expect(await listCanceledInvitations()).toEqual([]);
     expect(invitationsSent()).toBe(1);
+  });
+
+  it('is not sent while the vault is locked, and nothing is read or stored with the team', async () => {
+    speedUpKeyDerivation();
+    const email = await canceled();
+    await setPassphrase('correct horse battery', null);
+    await lock();
+    const before = await getTeam(ines.ref('Demo'));
+    await sendCanceled();
+    expect(sandbox.requests.count()).toBe(0);
+    expect(await getTeam(ines.ref('Demo'))).toEqual(before);
+    await unlock('correct horse battery');
+    await sendCanceled();
+    expect(await emailsOf('Demo')).toEqual([email]);
+  });
+
+  it('is not sent while the account’s refreshes are paused', async () => {
+    const email = await canceled();
+    const before = await getTeam(ines.ref('Demo'));
+    const at = Date.now();
+    await updateConnection(ines.key, (row) => ({ ...row, pause: { at, until: at + HOUR_MS, pauses: 1 } }));
+    await sendCanceled();
+    expect(sandbox.requests.count()).toBe(0);
+    expect(await getTeam(ines.ref('Demo'))).toEqual(before);
+    await updateConnection(ines.key, (row) => ({ ...row, pause: null }));
+    await sendCanceled();
+    expect(await emailsOf('Demo')).toEqual([email]);
+  });
+
+  it('is not sent while the platform asks to wait with the team', async () => {
+    await canceled();
+    sandbox.faults.add({ kind: 'rate-limit', path: '/profile/:id/team', retryAfter: 60, times: 1 });
+    await sendCanceled();
+    await sendCanceled();
+    expect(sandbox.requests.count({ route: '/profile/:id/team' })).toBe(1);
+    expect(await listCanceledInvitations()).toHaveLength(1);
   });
 });
