@@ -1,26 +1,21 @@
 import * as z from 'zod/mini';
 import type { Allocation } from '../domain/billing/allocation.ts';
 import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
-import { isServiceKey, SERVICE_KEYS } from '../domain/usage/service.ts';
+import { isServiceKey } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, platformId, wholeNumber } from './parse.ts';
+import { readableLimits } from './readable-limits.ts';
 import { type Api, path, request } from './request.ts';
 
 export const allocationRowSchema = z.looseObject({ profile: z.string().check(z.minLength(1)) });
 
 /**
- * `GET /account/allocation`: limits by profile id and service key. A profile with a limit that can't be read has null: one
- * shown as 0 would be lowered by adding to it.
+ * `GET /account/allocation`: limits by profile id and service key. A profile with a limit that can't be read has null.
  */
 export async function fetchAllocation(api: Api): Promise<Allocation> {
   const result = await request(api, { method: 'GET', path: path`/account/allocation` });
   const rows = parseList(allocationRowSchema, result);
-  return Object.fromEntries(
-    rows.map((row) => {
-      const isReadable = SERVICE_KEYS.every((key) => typeof (row[key] ?? 0) === 'number');
-      return [row.profile, isReadable ? numbersIn(row) : null];
-    }),
-  );
+  return Object.fromEntries(rows.map((row) => [row.profile, readableLimits(row)]));
 }
 
 /** `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */

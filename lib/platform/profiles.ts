@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne, plainIn, platformId, timeOf } from './parse.ts';
+import { lenient, parseList, parseOne, plainIn, platformId, timeOf } from './parse.ts';
+import { readableLimits } from './readable-limits.ts';
 import { type Api, path, request } from './request.ts';
 
 export const profileRowSchema = z.object({
@@ -69,7 +70,7 @@ export async function fetchProfileInfo(api: Api, id: string): Promise<ProfileInf
     logoUrl: info.logo_url || null,
     ownerAccountId: info.account || null,
     plan: account_plan || null,
-    allocation: numbersIn(allocation),
+    allocation: allocation ? readableLimits(allocation) : null,
     addons: plainIn(addons),
     createdAt: timeOf(info.created_at),
   };

@@ -166,7 +166,7 @@ export async function putProfileInfo(
       logoUrl: isOld ? before.logoUrl : info.logoUrl,
       ownerAccountId: info.ownerAccountId ?? before.ownerAccountId,
       plan,
-      allocation,
+      allocation: allocation ?? before.allocation,
       addons,
       createdAt,
       infoAt: Date.now(),

@@ -29,7 +29,8 @@ async function fetchLimits(connectionKey: ConnectionKey, profileId: string): Pro
     );
     if (ownerAccountId !== null && ownerAccountId !== platformIdOf(connectionKey)) return {};
     // Without any limit it says as little as the list: taken for 0, a limit might be lowered by adding to it.
-    return { [profileId]: Object.keys(allocation).length > 0 ? allocation : null };
+    const isEmpty = Object.keys(allocation ?? {}).length === 0;
+    return { [profileId]: isEmpty ? null : allocation };
   } catch (error) {
     const { code } = failureOfError(error);
     if (code === 'not-found') return {};

@@ -31,11 +31,11 @@ export type ProfileListItem = Pick<
 > &
   Partial<Pick<Profile, 'ownerName'>>;
 
-/** What the platform's details of one profile contain. */
+/** What the platform's details of one profile contain. `allocation` null: it can't be read. */
 export type ProfileInfo = Pick<
   Profile,
-  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'allocation' | 'addons' | 'createdAt'
->;
+  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'addons' | 'createdAt'
+> & { allocation: Profile['allocation'] | null };
 
 /** Returns a profile of which only the platform's list is known. */
 export function newProfile(item: ProfileRef & ProfileListItem): Profile {

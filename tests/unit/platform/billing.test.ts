@@ -10,6 +10,7 @@ import {
 } from '../../../lib/platform/billing.ts';
 import { fetchNotifications } from '../../../lib/platform/notifications.ts';
 import { priceTableOf } from '../../../lib/platform/prices.ts';
+import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
 import type { Api } from '../../../lib/platform/request.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
@@ -212,6 +213,22 @@ describe('the allocation', () => {
       { profile: 'd', input: 2, holograms: 'many' },
     ]);
     expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, c: null, d: { input: 2 } });
+  });
+
+  it.each([
+    [{ input: 5, sms: null, holograms: 'many' }, { input: 5 }],
+    [{ input: '5', sms: 3 }, null],
+    [['5'], null],
+    [undefined, null],
+  ])('is read by the same rule from the details of one profile: %j', async (allocation, limits) => {
+    respondWith('/profile/:id', { info: { id: 'a' }, allocation });
+    expect((await fetchProfileInfo(api, 'a')).allocation).toEqual(limits);
+  });
+
+  it('has null for a profile with a number that is too large to be one', async () => {
+    const body = '{"status":true,"result":[{"profile":"a","input":1e999}]}';
+    sandbox.faults.add({ kind: 'raw', path: '/account/allocation', status: 200, body });
+    expect(await fetchAllocation(api)).toEqual({ a: null });
   });
 });
 

@@ -150,7 +150,7 @@ describe('profiles', () => {
     });
     const info = await fetchProfileInfo(api, id);
     expect(info).toMatchObject({ id, plan: 'scale', ownerAccountId: me.id });
-    expect(info.allocation.input).toBeGreaterThan(0);
+    expect(info.allocation?.input).toBeGreaterThan(0);
     expect(info.createdAt).toBeGreaterThan(sandbox.clock.now() - 60_000);
 
     await putProfile(api, id, { logoUrl: null });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
+import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
 import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
@@ -117,6 +118,24 @@ describe('saving the allocation', () => {
     sandbox.faults.add({ kind: 'denied', method: 'GET', path: '/profile/:id', profile: ines.id('Demo') });
     expect(await failureOf(save(sms('Demo', 1)))).toMatchObject({ detail: 'ruleLimitsUnread' });
     expect(posts()).toBe(0);
+  });
+
+  it('neither saves nor quotes a limit that the list leaves out and that the profile’s details have as text', async () => {
+    const respond = (path: string, result: unknown, only: { profile?: string } = {}) => {
+      const body = JSON.stringify({ status: true, result });
+      sandbox.faults.add({ kind: 'raw', method: 'GET', path, status: 200, body, ...only });
+    };
+    const id = ines.id('Demo');
+    const info = { info: { id, account: ines.account.id }, allocation: { sms: 5, email: '9000' } };
+    const intent = await nextTier(ines.key, 'email', id);
+    respond('/account/allocation', []);
+    respond('/profile/:id', info, { profile: id });
+    const change = { profileId: id, service: 'email', from: 0, to: 500 };
+    expect(await failureOf(save(change))).toMatchObject({ detail: 'ruleLimitsUnread' });
+    expect(posts()).toBe(0);
+    expect(await quoteSubscription({ connectionKey: ines.key, intents: [intent] })).toEqual([
+      { reason: 'ruleLimitsUnread' },
+    ]);
   });
 
   it('reports a profile that was deleted meanwhile as a conflict', async () => {
