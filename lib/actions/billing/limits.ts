@@ -12,7 +12,7 @@ import {
 } from '../../domain/billing/allocation.ts';
 import { brokenRule, FailureError, failureOfError, notAllowed, type RuleKey } from '../../domain/failure.ts';
 import { type ConnectionKey, originOf, profileKeyOf } from '../../domain/identity/keys.ts';
-import { fetchAllocation, postAllocation } from '../../platform/billing.ts';
+import { postAllocation } from '../../platform/billing.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
 import { updateBilling } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
@@ -36,10 +36,7 @@ export function saveAllocation(request: {
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) requireValidLimit(service, to);
-      const current = await readAllocation(
-        connectionKey,
-        changes.map(({ profileId }) => profileId),
-      );
+      const current = await readAllocation(connectionKey, profilesOf(changes));
       for (const { profileId } of changes) requireReadable(current, profileId);
       const conflicts = conflictsWith(current, changes);
       const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
@@ -103,18 +100,19 @@ export async function sendLimits(
 ): Promise<LimitChange[]> {
   const open = changes.filter((change) => !isMade(current, change));
   if (open.length === 0) return open;
+  const ids = profilesOf(changes);
   let isOver = false;
   try {
     await sendAndConfirm({
       send: () => callAsAccount(connectionKey, (api) => postAllocation(api, limitsOf(open))),
-      look: async () => (areMade(await callAsAccount(connectionKey, fetchAllocation), open) ? true : null),
+      look: async () => (areMade(await fetchAllocationOf(connectionKey, ids), open) ? true : null),
     });
   } catch (error) {
     isOver = failureOfError(error).code === 'plan-limit';
     throw error;
   } finally {
     // The account may have less than was known, as when a scheduled reduction has taken effect.
-    const read = isOver ? rereadBilling(connectionKey, 'restart') : readAllocation(connectionKey);
+    const read = isOver ? rereadBilling(connectionKey, 'restart') : readAllocation(connectionKey, ids);
     await read.catch(logErrorsOf('sendLimits'));
   }
   await recordJournal('allocation-changed', { connectionKey }, null);
@@ -129,12 +127,16 @@ export async function sendLimits(
 /** Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. */
 export async function readAllocation(
   connectionKey: ConnectionKey,
-  profileIds: readonly string[] = [],
+  profileIds: readonly string[],
 ): Promise<Allocation> {
   await connectionOf(connectionKey);
   const allocation = await fetchAllocationOf(connectionKey, profileIds);
   await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
   return allocation;
+}
+
+function profilesOf(changes: readonly LimitChange[]): string[] {
+  return changes.map(({ profileId }) => profileId);
 }
 
 function requireValidLimit(service: string, limit: number): void {

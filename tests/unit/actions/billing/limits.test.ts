@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addToLimit, saveAllocation } from '../../../../lib/actions/billing/limits.ts';
 import { quoteSubscription } from '../../../../lib/actions/billing/quotes.ts';
-import type { LimitChange } from '../../../../lib/domain/billing/allocation.ts';
+import { type LimitChange, planUndo } from '../../../../lib/domain/billing/allocation.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated, allocationOf } from '../../../sandbox/pool.ts';
@@ -109,6 +109,25 @@ describe('saving the allocation', () => {
     expect(await quoteFor(ines.key, intent)).toMatchObject({
       receiverLimit: profile('Demo').allocation.email,
     });
+  });
+
+  it('finds a change of a profile that the list always leaves out made after a lost response, and keeps its limits stored', async () => {
+    const without = allocationOf(sandbox, account()).filter((row) => row.profile !== ines.id('Demo'));
+    const body = JSON.stringify({ status: true, result: without });
+    const path = '/account/allocation';
+    const storedOf = async (name: string) => (await storedBilling(ines.key)).allocation?.[ines.id(name)];
+    profile('Demo').allocation.sms = 5;
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path, status: 200, body });
+    sandbox.faults.add({ kind: 'cut', after: true, method: 'POST', path, times: 1 });
+    const change = sms('Demo', 4);
+    expect(await save(change)).toEqual({ conflicts: [], sent: [change] });
+    expect(await storedOf('Demo')).toMatchObject({ sms: 4 });
+    const other = sms('Acme Farms', profile('Acme Farms').allocation.sms - 1);
+    expect(await save(change, other)).toEqual({ conflicts: [], sent: [other] });
+    expect(await storedOf('Demo')).toMatchObject({ sms: 4 });
+    const back = planUndo([change], (await storedBilling(ines.key)).allocation!);
+    expect(back).toEqual({ changes: [sms('Demo', 5, 4)], kept: 0 });
+    expect(posts()).toBe(2);
   });
 
   it('saves nothing for a profile that the list leaves out and that doesn’t say its limits either', async () => {
