@@ -33,7 +33,13 @@ export function watchIntervals(): () => void {
     const wanted = `${refreshMinutes} ${othersRefreshMinutes}`;
     if (wanted === planned) return;
     planned = wanted;
-    await refreshDue();
+    try {
+      await refreshDue();
+    } catch (error) {
+      // The next change of any preference tries again.
+      planned = '';
+      throw error;
+    }
   };
   return onStoreChange(({ store, keys }) => {
     if (store === 'settings' && keys.includes('preferences'))

@@ -466,6 +466,20 @@ describe('a change of the minutes between refreshes', () => {
     await vi.waitFor(() => expect(created).toHaveBeenCalledOnce());
     stop();
   });
+
+  it('that could not be planned is planned with the next change of a preference', async () => {
+    const stop = watchIntervals();
+    const created = vi.spyOn(fakeBrowser.alarms, 'create').mockImplementationOnce(() => {
+      throw new RangeError();
+    });
+    await changeTo(4);
+    await vi.waitFor(async () =>
+      expect(await readErrors()).toMatchObject([{ where: 'planAgain', code: 'RangeError' }]),
+    );
+    await updatePreferences((stored) => ({ ...stored, theme: 'dark' }));
+    await vi.waitFor(() => expect(created).toHaveBeenCalledTimes(2));
+    stop();
+  });
 });
 
 describe('a refresh after a new sign-in', () => {
