@@ -2,6 +2,8 @@
 
 /** How far from a position brackets and comments are searched, in characters. */
 const WINDOW = 600;
+/** Where a comment begins: one to the line's end, or a line of a longer one. */
+const COMMENT_MARK = /^\s*\*|(?:^|\s)(?:\/\/|\/\*|#)/;
 
 /**
  * Returns the name of the innermost call whose arguments contain `at`, as written (`new Account`, `Analysis.use`,
@@ -45,7 +47,18 @@ export function inComment(text: string, at: number): boolean {
 /** Returns true if a comment begins on the line before `at`. */
 export function afterCommentMark(text: string, at: number): boolean {
   const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - WINDOW), at);
-  return /(?:^|\s)(?:\/\/|\/\*|\*|#)/.test(line);
+  return COMMENT_MARK.test(line);
+}
+
+/** Returns a sample without its comments. */
+export function withoutComments(text: string): string {
+  // Split where a comment may end: a search for the end of each one that begins could take long.
+  const parts = text.split(/(?<=\*\/)/);
+  const withoutBlocks = parts.map((part) =>
+    part.endsWith('*/') ? part.replace(/(?:^|\s)\/\*[\s\S]*/, '') : part,
+  );
+  const lines = withoutBlocks.join('').split('\n');
+  return lines.map((line) => line.split(COMMENT_MARK, 1)[0]).join('\n');
 }
 
 /** Returns the opening quote of a string that closes at `end` on the same line; `end` when there is none. */

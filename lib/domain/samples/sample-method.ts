@@ -1,6 +1,6 @@
 import type { TokenUse } from '../tokens/token-choice.ts';
 import { requestMethods } from './destinations/shell-methods.ts';
-import { closingBracket } from './sample-call.ts';
+import { closingBracket, withoutComments } from './sample-call.ts';
 
 /** Calls of the platform's SDKs that change something. */
 const CHANGING_CALLS = [
@@ -14,15 +14,20 @@ const CHANGING_CALLS = [
   /\.[a-z]\w*(Create|Edit|Update|Delete|Remove|Add|Set|Upload|Send|Backup|Restore|Change|Generate)\s*\(/,
   /\.(emailTest|notificationButton)\s*\(/,
 ];
-/** Those that read. The platform hands out some tokens in response to a GET: whether that is a change isn't known. */
-const READING_CALLS = [
-  /\b(account|actions|analysis|accessManagement|billing|buckets|connectors|dashboards|devices|dictionaries|entities|files|networks|notifications|paymentHistory|paymentMethods|plan|profiles|run|secrets|serviceAuthorization|tagocores|tags|template|widgets)\.(amount|auditLog|check|download|get|info|list|loginAs|summary)\w*\s*\(/,
-  /\.\w+(List|Info|InfoBySlug)\s*\(|\.tokenGenerate\s*\(/,
-];
-/** Methods that code names as a string, as a property's value in any case, or as the name of an HTTP library's function. */
+/**
+ * Those that read, which are called on a resource of the SDK's object: lists and maps may be named like one. The platform
+ * hands out some tokens in response to a GET: whether that is a change isn't known.
+ */
+const READING_CALL =
+  /(?<=\.)(account|actions|analysis|accessManagement|billing|buckets|connectors|dashboards|devices|dictionaries|entities|files|networks|notifications|paymentHistory|paymentMethods|plan|profiles|run|secrets|serviceAuthorization|tagocores|tags|template|widgets)\.((amount|auditLog|check|download|get|info|list|loginAs|summary)\w*|\w+(List|Info|InfoBySlug)|tokenGenerate)\s*\(/;
+/**
+ * Methods that code names as a string, as the value of an option in any case, or as the name of an HTTP library's
+ * function. A string alone may be data: it counts only if it changes something.
+ */
 const NAMED_METHODS = [
-  /["'](GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)["']/g,
-  /method['"]?\s*[:=]+\s*["'](\w+)["']/gi,
+  /["'](POST|PUT|PATCH|DELETE)["']/g,
+  /(?:[Rr]equest(?:WithContext)?|[Mm]ethod|\bopen|\bVERB)\s*\(\s*(?:\w+,\s*)?["'](GET|HEAD|OPTIONS)["']/g,
+  /(?:method|customrequest)["']?\s*(?:,|:=?|=>?)\s*@?["'](get|head|options|post|put|patch|delete)["']/gi,
   /\b(?:axios|requests)\.(get|head|options|post|put|patch|delete)\s*\(/g,
   /^[ \t]*(GET|POST|PUT|PATCH|DELETE)\s+(?:https?:\/)?\//gm,
 ];
@@ -34,7 +39,7 @@ const NAMED_METHODS = [
 export function useOfSample(text: string): TokenUse {
   const methods = methodsOf(text);
   if (onlyReads(methodOfSample(text, methods))) return 'read';
-  const alsoReads = methods.some(onlyReads) || READING_CALLS.some((call) => call.test(text));
+  const alsoReads = methods.some(onlyReads) || READING_CALL.test(withoutComments(text));
   return alsoReads ? 'read-write' : 'write';
 }
 
@@ -45,9 +50,10 @@ export function useOfSample(text: string): TokenUse {
 export function methodOfSample(text: string, methods = methodsOf(text)): string | null {
   const changing = methods.find((method) => !onlyReads(method));
   if (changing) return changing;
+  const code = withoutComments(text);
   // What looks like such a call may be another one, if the sample names how it calls the platform.
-  const mayCall = methods.length === 0 || /\b(?:Account|Resources)\s*\(/.test(text);
-  if (mayCall && CHANGING_CALLS.some((call) => call.test(text))) return 'POST';
+  const mayCall = methods.length === 0 || /\b(?:Account|Resources)\s*\(/.test(code);
+  if (mayCall && CHANGING_CALLS.some((call) => call.test(code))) return 'POST';
   return methods[0] ?? null;
 }
 
@@ -60,8 +66,9 @@ export function onlyReads(method: string | null): boolean {
 function methodsOf(text: string): string[] {
   const methods = requestMethods(text);
   if (methods.length > 0) return methods;
-  const named = NAMED_METHODS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, method]) => method!));
-  return [...named.map((method) => method.toUpperCase()), ...readingFetches(text)];
+  const code = withoutComments(text);
+  const named = NAMED_METHODS.flatMap((pattern) => [...code.matchAll(pattern)].map(([, method]) => method!));
+  return [...named.map((method) => method.toUpperCase()), ...readingFetches(code)];
 }
 
 /** Returns a GET for each call of `fetch` whose options name no method. */

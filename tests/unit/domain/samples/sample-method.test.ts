@@ -65,11 +65,34 @@ describe('methodOfSample', () => {
     ['request.httpMethod = "PATCH"', 'PATCH'],
     ['const devices = await account.devices.list();\nawait account.devices.create({})', 'POST'],
     ['fetch(url, { headers });\nawait account.devices.create({});\nnew Account({ token })', 'POST'],
+    // Named as an argument or option of what sends the request.
+    ['http.NewRequest("GET", url, nil)', 'GET'],
+    ['http.NewRequestWithContext(ctx, "GET", url, nil)', 'GET'],
+    ['xhr.open("HEAD", url)', 'HEAD'],
+    ['connection.setRequestMethod("GET");', 'GET'],
+    ['builder.method("OPTIONS", null)', 'OPTIONS'],
+    ['CURLOPT_CUSTOMREQUEST => "GET"', 'GET'],
+    ['curl_easy_setopt(hnd, CURLOPT_CUSTOMREQUEST, "GET");', 'GET'],
+    ['VERB("GET", url)', 'GET'],
+    ["stream_context_create(['http' => ['method' => 'get']])", 'GET'],
+    ['[request setHTTPMethod:@"GET"];', 'GET'],
+    ['method := "GET"', 'GET'],
+    ['CURLOPT_CUSTOMREQUEST => "PUT"', 'PUT'],
+    // Data.
+    ['const verbs = ["GET", "OPTIONS"];', null],
+    ['if (request.method === "GET") return;', null],
+    ['const payment = { paymentMethod: "card" };', null],
+    // Comments.
+    ['// await account.devices.edit(id, {});\nawait account.devices.list()', null],
+    ['await account.devices.list(); // or account.devices.delete(id)', null],
+    ['# requests.post(url)\nrequests.get(url)', 'GET'],
+    ['await fetch(url, { headers: { accept: "text/plain, */*" }, method: "PUT" })', 'PUT'],
+    ['const ms = 60 * 1000; await account.devices.edit(id, {})', 'POST'],
   ])('of %j is %s', (text, method) => {
     expect(methodOfSample(text)).toBe(method);
   });
 
-  it.each(['\n', 'sudo\n', 'A=\n', 'GET\n', 'fetch(', 'method ', '.aList'])(
+  it.each(['\n', 'sudo\n', 'A=\n', 'GET\n', 'fetch(', 'method ', '.run.aList', '// ', ' /*'])(
     'and what it is are soon found in many times %j',
     (line) => {
       const text = line.repeat(100_000 / line.length);
@@ -96,6 +119,30 @@ describe('useOfSample', () => {
     ['await fetch(url, { method: "POST", headers, body: JSON.stringify({ a: 1 }) })', 'write'],
     ['const options = { method: "PUT", headers };\nawait fetch(url, options)', 'write'],
     ['print("hello")', 'read'],
+    // Comments.
+    ['// resources.devices.list()\nawait resources.devices.edit(id, {});', 'write'],
+    ['# resources.devices.listDevice()\nresources.devices.edit(id, {})', 'write'],
+    ['await resources.devices.edit(id, {}); // see resources.devices.info(id)', 'write'],
+    ['/**\n * Like resources.devices.list().\n */\nawait resources.devices.edit(id, {});', 'write'],
+    ['/*\nawait resources.devices.list();\n*/\nawait resources.devices.edit(id, {});', 'write'],
+    ['/* first */ await resources.devices.list();\nawait resources.devices.edit(id, {});', 'read-write'],
+    ['# requests.get(url)\nrequests.post(url)', 'write'],
+    ['// fetch(url, { headers })\nawait fetch(url, { method: "POST", headers })', 'write'],
+    ['// method: "GET"\nawait fetch(url, { method: "POST", headers })', 'write'],
+    ['// await resources.devices.edit(id, {});\nawait resources.devices.list();', 'read'],
+    // Lists and maps with the names of resources.
+    ['tags.get("x")\nresources.devices.edit(id, {})', 'write'],
+    ['files.get(name)\nrun.get(name)\nactions.get(1)\nresources.devices.edit(id, {})', 'write'],
+    ['devices.get(id);\nawait resources.devices.edit(id, {});', 'write'],
+    ['options.toList();\nArrays.asList(a);\nawait resources.devices.edit(id, {});', 'write'],
+    ['logger.logInfo("done");\nawait resources.devices.edit(id, {});', 'write'],
+    // Methods as data.
+    ['await resources.devices.edit(id, { tags: [{ key: "verb", value: "GET" }] });', 'write'],
+    ["requests.post(url, json={'options': ['GET', 'OPTIONS']})", 'write'],
+    ['if (event.method === "GET") return;\nawait resources.devices.edit(id, {});', 'write'],
+    ['requests.request("GET", url)\nrequests.request("POST", url)', 'read-write'],
+    ['axios({ method: "get", url });\naxios({ method: "put", url });', 'read-write'],
+    ['await Resources.devices.list();\nawait Resources.devices.edit(id, {});', 'read-write'],
   ])('of %j is %s', (text, use) => {
     expect(useOfSample(text)).toBe(use);
   });
