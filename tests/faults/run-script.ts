@@ -74,7 +74,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
   let before = await snapshotOf(world);
   const limited = new Limited();
   let reachBefore: Reach | null = null;
-  /** Since the last rest the clock was moved. */
+  /** The clock was moved, so tokens have expired, which may show only once one is used. */
   let expired: Reach | null = null;
   let rests = 0;
   for (const [index, step] of steps.entries()) {
@@ -142,7 +142,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
         lateSwitches.length = 0;
         late.length = 0;
         limited.clear();
-        reachBefore = expired = null;
+        reachBefore = expired;
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {
