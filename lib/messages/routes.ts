@@ -173,7 +173,9 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 
 /** Refreshes what a page shows. The page reads the store itself: a failure is stored with what couldn't be read. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {
-  await refreshForPage(page).catch(logErrorsOf('refreshForPage'));
+  const refreshed = refreshForPage(page).catch(logErrorsOf('refreshForPage'));
+  // Only the popup uses the reply: the refresh of all profiles may take minutes.
+  if (page === 'popup') await refreshed;
 }
 
 /** Limits the rate of messages from the docs site, whose process could send any number of them. */

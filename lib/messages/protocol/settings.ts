@@ -11,7 +11,7 @@ export interface SettingsProtocol {
   switchToPrevious(): Result<ProfileRef | null>;
   /**
    * Sent when a page opens, and by the popup after a switch: refreshes what is older than a minute (popup: the active
-   * profile). Replies when that has ended.
+   * profile). Replies to the popup when that has ended, to other pages at once.
    */
   pageOpened(request: { page: 'popup' | 'options' }): Result<null>;
   /** Refreshes now, at a person's request; without a ref everything that is due or failed. Respects rate limits. */

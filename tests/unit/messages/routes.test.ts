@@ -5,6 +5,7 @@ import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
 import type { MessageSender, SenderName } from '../../../lib/messages/recognize-sender.ts';
 import { routes } from '../../../lib/messages/routes.ts';
+import * as refresh from '../../../lib/refresh/refresh.ts';
 import { CHROMIUM, FIREFOX, impostors, trustedSenders } from './senders.ts';
 
 type Listener = (message: unknown, sender: MessageSender, reply: (value: unknown) => void) => unknown;
@@ -112,6 +113,22 @@ describe('the reply', () => {
       ok: false,
       failure: { code: 'internal' },
     });
+  });
+});
+
+describe('a page that opened', () => {
+  it('waits for the refresh if it is the popup, which marks its numbers as old until then, and no other', async () => {
+    let end = () => {};
+    const refreshed = vi
+      .spyOn(refresh, 'refreshForPage')
+      .mockReturnValue(new Promise<void>((resolve) => (end = resolve)));
+    const replied = vi.fn();
+    const popup = routes.pageOpened.run({ page: 'popup' }, { name: 'popup' }).then(replied);
+    await routes.pageOpened.run({ page: 'options' }, { name: 'options' });
+    expect(refreshed.mock.calls).toEqual([['popup'], ['options']]);
+    expect(replied).not.toHaveBeenCalled();
+    end();
+    await popup;
   });
 });
 
