@@ -22,6 +22,10 @@ interface Bubble {
   /** Says something to screen readers that is shown elsewhere. */
   announce(text: string): void;
   hide(): void;
+  /** Returns true if it is shown, or was when the page removed it. */
+  isShown(): boolean;
+  /** Shows again what was shown when the page removed it. */
+  showAgain(): void;
 }
 
 /** Shows the outcome of a press beside the button, and announces it to screen readers. */
@@ -33,8 +37,10 @@ export function makeBubble(
   // Present from the start: screen readers announce only changes of a live region.
   const status = make('div', { role: 'status', class: 'sr-only' });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let shown = false;
 
   const hide = () => {
+    shown = false;
     clearTimeout(timer);
     for (const type of MOVE_EVENTS) removeEventListener(type, hide, true);
     hidePopover(bubble);
@@ -46,16 +52,21 @@ export function makeBubble(
   };
   const nextButton = ({ label, open }: Opener) => {
     const button = make('button', { class: 'link' }, t(label));
-    onPress(button, shell, (verdict) => {
+    onPress(button, shell, async (verdict) => {
       if (verdict === 'hidden') return;
-      hide();
-      void showFailureOf(open(), () => ({ show }));
+      const result = await open();
+      // If the page has replaced the sample, hiding removes all of it: a failure must be known before.
+      if (result.ok) hide();
+      else show(replyForFailure(result.failure));
     });
     return button;
   };
   const announce = (text: string) => {
     status.textContent = text;
     shell.seal();
+  };
+  const showAgain = () => {
+    if (shown) showBeside(bubble, anchor, align);
   };
   const show = ({ tone, text, notes, next }: Reply) => {
     bubble.dataset.tone = tone;
@@ -65,7 +76,8 @@ export function makeBubble(
       ...(next ? [nextButton(next)] : []),
     );
     announce([text, ...notes].join(' '));
-    showBeside(bubble, anchor, align);
+    shown = true;
+    showAgain();
     // It doesn't move with the page, so it is closed before it is beside something else.
     for (const type of MOVE_EVENTS) addEventListener(type, hide, true);
     clearTimeout(timer);
@@ -78,7 +90,7 @@ export function makeBubble(
     clearTimeout(isSlow);
     return result;
   };
-  return { parts: [bubble, status], show, whileCopying, announce, hide };
+  return { parts: [bubble, status], show, whileCopying, announce, hide, isShown: () => shown, showAgain };
 }
 
 /** Shows why a request failed, in the bubble that is shown by then; nothing after a success. */

@@ -24,7 +24,7 @@ export interface SampleButton {
   setProfile(profile: MirroredProfile): void;
   /** Positions the button beside the site's buttons; again after anything there moved. */
   place(): void;
-  /** `isReplaced`: the page replaced the sample; the result of a copy that is under way is still shown. */
+  /** `isReplaced`: the page replaced the sample; what is said of a copy, or will be once it is done, is still shown. */
   remove(isReplaced: boolean): void;
 }
 
@@ -36,8 +36,8 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   let { what } = first;
   let profile = shown;
   let busy = false;
-  /** Where the button was pressed last, for what is said once the page has replaced it. */
-  let pressed: DOMRect;
+  /** Where the bar was last, for what is said once the page has replaced it. */
+  let lastBox: DOMRect;
   const shell = makeShell('sample');
   const { host, frame } = shell;
   const chip = make('span', { class: 'chip', 'aria-hidden': 'true' });
@@ -49,8 +49,12 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     icon(ICONS.more, 12),
   );
   const bar = make('div', { class: 'bar', role: 'group', 'aria-label': t('extensionName') }, copy, more);
+  const getBoundingClientRect = () => {
+    if (bar.isConnected) lastBox = bar.getBoundingClientRect();
+    return lastBox;
+  };
   const bubble = makeBubble(shell, {
-    anchor: { getBoundingClientRect: () => (bar.isConnected ? bar.getBoundingClientRect() : pressed) },
+    anchor: { getBoundingClientRect },
     align: 'end',
     onHide() {
       if (!busy && !bar.isConnected) dropShell(shell);
@@ -65,7 +69,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
   const run = async (start: () => Promise<Result<CopiedSample>>) => {
     if (busy) return;
     busy = true;
-    pressed = bar.getBoundingClientRect();
+    getBoundingClientRect();
     // What is chosen in the menu meanwhile would be ignored.
     for (const button of [copy, more]) button.setAttribute('aria-busy', 'true');
     const result = await bubble.whileCopying(start());
@@ -161,12 +165,15 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     },
     remove(isReplaced) {
       resized.disconnect();
-      bubble.hide();
-      if (!busy || !isReplaced) return dropShell(shell);
+      if (!isReplaced || !(busy || bubble.isShown())) {
+        bubble.hide();
+        return dropShell(shell);
+      }
       bar.remove();
       menu.remove();
       document.body.append(host);
       shell.seal();
+      bubble.showAgain();
     },
   };
 }

@@ -143,6 +143,35 @@ test(
 );
 
 test(
+  'what is said of a copy stays when the page then replaces the sample, and so does a failure of what it offers',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => name.startsWith('Profiles for TagoIO'));
+    const docs = await DocsPage.open(extension.context, PYTHON);
+    await docs.press('button', /^Copy with/);
+    await docs.text(words('failure_no_token'));
+    const shown = await docs.box('button', 'Manage its tokens');
+    await docs.page.locator('pre', { hasText: 'your-token' }).evaluate((pre) => {
+      const container = pre.closest('.theme-code-block')!;
+      container.replaceWith(container.cloneNode(true));
+    });
+    await docs.get('button', /^Copy with/);
+    expect(await docs.copyButtons()).toHaveLength(1);
+    expect(await docs.box('button', 'Manage its tokens')).toEqual(shown);
+
+    await docs.focus('button', 'Manage its tokens');
+    // Opens nothing, and counts as one of the windows that a tab may open within a second.
+    const elsewhere = { profileKey: 'us-e1:none', sample: null, token: null, reason: 'formats' };
+    await docs.sendAsContentScript('openCopyWindow', elsewhere);
+    await docs.page.keyboard.press('Enter');
+    await docs.text(/^Too many attempts/);
+    expect(await docs.texts(/^Too many attempts/)).toHaveLength(2);
+  },
+);
+
+test(
   'a lock replaces the buttons by one hint, and an unlock brings them back',
   LONG,
   async ({ extension, sandbox }) => {
