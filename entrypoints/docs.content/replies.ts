@@ -1,4 +1,4 @@
-import type { Failure, FailureCode, Result } from '../../lib/domain/failure.ts';
+import { type Failure, type FailureCode, lacksPassphrase, type Result } from '../../lib/domain/failure.ts';
 import { copyNotes } from '../../lib/i18n/copied-text.ts';
 import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
@@ -45,7 +45,7 @@ export function replyForHidden(next: Opener): Reply {
 
 /** Returns why nothing was copied, and what to do about it. */
 export function replyForFailure(failure: Failure): Reply {
-  const next = failure.detail === 'requirePassphrase' ? SET_PASSPHRASE : NEXT[failure.code];
+  const next = lacksPassphrase(failure) ? SET_PASSPHRASE : NEXT[failure.code];
   return { tone: 'error', text: failureSentence(failure), notes: [], next };
 }
 
@@ -70,7 +70,9 @@ const SENTENCES: Partial<Record<FailureCode, MessageKey>> = {
   'outcome-unknown': 'failure_outcome_unknown_unread',
 };
 
-function failureSentence({ code, detail }: Failure): string {
+function failureSentence(failure: Failure): string {
+  if (lacksPassphrase(failure)) return t('policyPassphrase');
+  const { code, detail } = failure;
   if (code === 'policy') return t(policyFailureKey(detail));
   if (code === 'invalid-input' && detail) return t(detail as MessageKey);
   return t(SENTENCES[code] ?? failureKey(code), detail ?? '');

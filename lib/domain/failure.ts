@@ -104,6 +104,11 @@ export function isFinal({ code, status = 500 }: Failure): boolean {
   return FINAL_CODES.has(code) || (code === 'server' && status >= 400 && status < 500);
 }
 
+/** Returns true for the failure of a request for which a passphrase has to be set first. */
+export function lacksPassphrase({ code, detail }: Failure): boolean {
+  return code === 'policy' && detail === 'requirePassphrase';
+}
+
 /** Thrown inside the background; other contexts get its `failure`. */
 export class FailureError extends Error {
   constructor(readonly failure: Failure) {

@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
-import { type Failure, type FailureCode, failureOfError } from '../domain/failure.ts';
+import { type Failure, type FailureCode, failureOfError, lacksPassphrase } from '../domain/failure.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
@@ -91,9 +91,6 @@ export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promi
 async function distinctLabel(profile: Profile): Promise<string> {
   return labelText(profile, (await getDisambiguators())(profile));
 }
-
-/** Returns true if a passphrase has to be set first, to which the popup leads. */
-const lacksPassphrase = ({ detail }: Failure) => detail === 'requirePassphrase';
 
 const reasonKey = (failure: Failure) =>
   lacksPassphrase(failure) ? ('policyPassphrase' as const) : failureKey(failure.code);
