@@ -13,6 +13,9 @@ const SLOW_MS = 500;
 /** Events that move the button away from the bubble. */
 const MOVE_EVENTS = ['scroll', 'resize'];
 
+/** Hides the bubble that was shown last. Only one is shown: an older one could be taken for the outcome of a new copy. */
+let hideLast = () => {};
+
 interface Bubble {
   /** To be put into the shell's frame: the visible bubble, and the live region for screen readers. */
   parts: Element[];
@@ -76,6 +79,8 @@ export function makeBubble(
       ...(next ? [nextButton(next)] : []),
     );
     announce([text, ...notes].join(' '));
+    if (hideLast !== hide) hideLast();
+    hideLast = hide;
     shown = true;
     showAgain();
     // It doesn't move with the page, so it is closed before it is beside something else.
@@ -84,7 +89,7 @@ export function makeBubble(
     if (tone !== 'busy') hideAfter(BUBBLE_DURATION_MS[tone]);
   };
   const whileCopying = async <Value>(copy: Promise<Value>) => {
-    hide();
+    hideLast();
     const isSlow = setTimeout(() => show({ tone: 'busy', text: t('docsCopying'), notes: [] }), SLOW_MS);
     const result = await copy;
     clearTimeout(isSlow);

@@ -168,6 +168,15 @@ test(
     await docs.page.keyboard.press('Enter');
     await docs.text(/^Too many attempts/);
     expect(await docs.texts(/^Too many attempts/)).toHaveLength(2);
+
+    // A new copy ends it.
+    await docs.untilPaceAllows();
+    const held = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', kind: 'hold' });
+    await docs.press('button', /^Copy with/);
+    await docs.text(words('docsCopying'));
+    expect(await docs.texts(/^Too many attempts/)).toEqual([]);
+    held.remove();
+    await docs.text(words('failure_no_token'));
   },
 );
 

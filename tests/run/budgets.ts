@@ -33,7 +33,7 @@ const BUDGETS: Budget[] = [
   { entry: 'background.js', maxBytes: 118_800, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
   { entry: 'options.html', maxBytes: 61_500, maxBytesInAll: 142_100, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_140, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_160, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
 const MAX_ZIP_BYTES = 771_300;
