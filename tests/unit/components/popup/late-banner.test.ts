@@ -1,24 +1,16 @@
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-vi.mock('../../../../lib/state/app-state.ts', async (original) => {
-  const { makeConnection, makeProfile } = await import('../../domain/make.ts');
-  const connection = makeConnection('a');
-  const profiles = [1, 2].map((n) => makeProfile(connection, `${n}`.repeat(24), `Acme ${n}`));
-  return {
-    ...(await original<object>()),
-    profiles: signal(profiles),
-    active: signal({ active: profiles[0], recents: [] }),
-  };
-});
+vi.mock('../../../../lib/state/app-state.ts', async (original) =>
+  (await import('./two-profiles.ts')).withTwoProfiles(original),
+);
 
 import { shownLate } from '../../../../components/popup/late-banner.ts';
 import { aiming } from '../../../../components/popup/popup-model.ts';
 import { active, profiles } from '../../../../lib/state/app-state.ts';
+import { chooseIn } from './two-profiles.ts';
 
-const choose = (index: number) => {
-  (active as Signal<typeof active.value>).value = { ...active.value, active: profiles.value[index]! };
-};
+const choose = (index: number) => chooseIn({ active, profiles }, index);
 beforeEach(() => {
   choose(0);
   aiming.value = false;

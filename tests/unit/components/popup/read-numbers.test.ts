@@ -1,4 +1,3 @@
-import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const client = vi.hoisted(() => ({ replies: [] as (() => void)[] }));
@@ -6,20 +5,14 @@ vi.mock('../../../../lib/messages/client.ts', async (original) => ({
   ...(await original<object>()),
   send: () => new Promise<void>((resolve) => client.replies.push(resolve)),
 }));
-vi.mock('../../../../lib/state/app-state.ts', async (original) => {
-  const { makeConnection, makeProfile } = await import('../../domain/make.ts');
-  const connection = makeConnection('a');
-  const profiles = [1, 2].map((n) => makeProfile(connection, `${n}`.repeat(24), `Acme ${n}`));
-  return {
-    ...(await original<object>()),
-    profiles: signal(profiles),
-    active: signal({ active: profiles[0], recents: [] }),
-  };
-});
+vi.mock('../../../../lib/state/app-state.ts', async (original) =>
+  (await import('./two-profiles.ts')).withTwoProfiles(original),
+);
 
 import { reading } from '../../../../components/popup/popup-model.ts';
 import { followNumbers } from '../../../../components/popup/read-numbers.ts';
 import { active, profiles } from '../../../../lib/state/app-state.ts';
+import { chooseIn } from './two-profiles.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,9 +22,7 @@ afterEach(() => {
 });
 
 it('numbers are being read from the start and from each switch on, until the last read has ended', async () => {
-  const choose = (index: number) => {
-    (active as Signal<typeof active.value>).value = { ...active.value, active: profiles.value[index]! };
-  };
+  const choose = (index: number) => chooseIn({ active, profiles }, index);
   const reply = async () => {
     client.replies.shift()!();
     await vi.advanceTimersByTimeAsync(1000);
