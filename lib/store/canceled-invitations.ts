@@ -1,5 +1,6 @@
 import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
 import { isSameAddress } from '../domain/team.ts';
+import type { SettingsReader } from './schema.ts';
 import { read, write } from './transaction.ts';
 
 /**
@@ -17,10 +18,7 @@ export interface CanceledInvitation extends ProfileRef {
 }
 
 export async function listCanceledInvitations(): Promise<CanceledInvitation[]> {
-  return read(['settings'], async (transaction) => {
-    const row = await transaction.objectStore('settings').get('canceledInvitations');
-    return row?.key === 'canceledInvitations' ? row.invitations : [];
-  });
+  return read(['settings'], (transaction) => readRow(transaction.objectStore('settings')));
 }
 
 /** Whom an invitation is for, as far as it is known. */
@@ -40,12 +38,16 @@ export async function removeCanceledInvitation(ref: ProfileRef, person: Invited)
 async function update(ref: ProfileRef, person: Invited, by: readonly CanceledInvitation[]): Promise<void> {
   await write(['settings'], async (transaction) => {
     const store = transaction.objectStore('settings');
-    const row = await store.get('canceledInvitations');
-    const before = row?.key === 'canceledInvitations' ? row.invitations : [];
+    const before = await readRow(store);
     const others = before.filter((one) => !(sameRef(one, ref) && isFor(one, person)));
     if (others.length === before.length && by.length === 0) return;
     await store.put({ key: 'canceledInvitations', invitations: [...others, ...by] });
   });
+}
+
+async function readRow(store: SettingsReader): Promise<CanceledInvitation[]> {
+  const row = await store.get('canceledInvitations');
+  return row?.key === 'canceledInvitations' ? row.invitations : [];
 }
 
 function isFor(invitation: CanceledInvitation, { accountId, email }: Invited): boolean {

@@ -36,7 +36,7 @@ export function saveAllocation(request: {
   return singleFlight(['saveAllocation', connectionKey, changes], () =>
     serializeSpending(connectionKey, async () => {
       for (const { service, to } of changes) requireValidLimit(service, to);
-      const current = await readAllocation(connectionKey, profilesOf(changes));
+      const current = await readAllocation(connectionKey, profileIdsOf(changes));
       for (const { profileId } of changes) requireReadable(current, profileId);
       const conflicts = conflictsWith(current, changes);
       const sent = conflicts.length > 0 ? [] : await sendLimits(connectionKey, current, changes);
@@ -100,7 +100,7 @@ export async function sendLimits(
 ): Promise<LimitChange[]> {
   const open = changes.filter((change) => !isMade(current, change));
   if (open.length === 0) return open;
-  const ids = profilesOf(changes);
+  const ids = profileIdsOf(changes);
   let isOver = false;
   try {
     await sendAndConfirm({
@@ -135,7 +135,7 @@ export async function readAllocation(
   return allocation;
 }
 
-function profilesOf(changes: readonly LimitChange[]): string[] {
+function profileIdsOf(changes: readonly LimitChange[]): string[] {
   return changes.map(({ profileId }) => profileId);
 }
 

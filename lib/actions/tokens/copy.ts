@@ -11,12 +11,12 @@ import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.t
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
 import {
-  assertPermits,
   chooseToken,
   copyable,
   defaultTokenFor,
   isExtensionToken,
   onlyToken,
+  requirePermission,
   type TokenUse,
 } from '../../domain/tokens/token-choice.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -174,6 +174,6 @@ function namedToken(rows: Row[], id: TokenId, { use, now }: { use: TokenUse; now
   const found = onlyToken(rows, id);
   if (isExtensionToken(found)) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
-  assertPermits(found.permission, use);
+  requirePermission(found.permission, use);
   return found;
 }

@@ -37,9 +37,10 @@ const NAMED_METHODS = [
  * as reading.
  */
 export function useOfSample(text: string): TokenUse {
-  const methods = methodsOf(text);
-  if (onlyReads(methodOfSample(text, methods))) return 'read';
-  const alsoReads = methods.some(onlyReads) || READING_CALL.test(withoutComments(text));
+  const code = withoutComments(text);
+  const methods = methodsOf(text, code);
+  if (onlyReads(methodOf(code, methods))) return 'read';
+  const alsoReads = methods.some(onlyReads) || READING_CALL.test(code);
   return alsoReads ? 'read-write' : 'write';
 }
 
@@ -47,10 +48,14 @@ export function useOfSample(text: string): TokenUse {
  * Returns the HTTP method that a sample needs a token for: the first one that changes something, of its shell commands,
  * else of those it names, `POST` for an SDK call that changes something, else the first one; null when there is none.
  */
-export function methodOfSample(text: string, methods = methodsOf(text)): string | null {
+export function methodOfSample(text: string): string | null {
+  const code = withoutComments(text);
+  return methodOf(code, methodsOf(text, code));
+}
+
+function methodOf(code: string, methods: readonly string[]): string | null {
   const changing = methods.find((method) => !onlyReads(method));
   if (changing) return changing;
-  const code = withoutComments(text);
   // What looks like such a call may be another one, if the sample names how it calls the platform.
   const mayCall = methods.length === 0 || /\b(?:Account|Resources)\s*\(/.test(code);
   if (mayCall && CHANGING_CALLS.some((call) => call.test(code))) return 'POST';
@@ -62,11 +67,10 @@ export function onlyReads(method: string | null): boolean {
   return method === null || ['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
-/** Returns the methods of a sample's requests that say theirs. */
-function methodsOf(text: string): string[] {
+/** Returns the methods of a sample's requests that say theirs. `code`: the sample without its comments. */
+function methodsOf(text: string, code: string): string[] {
   const methods = requestMethods(text);
   if (methods.length > 0) return methods;
-  const code = withoutComments(text);
   const named = NAMED_METHODS.flatMap((pattern) => [...code.matchAll(pattern)].map(([, method]) => method!));
   return [...named.map((method) => method.toUpperCase()), ...readingFetches(code)];
 }

@@ -39,7 +39,7 @@ export function defaultTokenFor<Token>(
 }
 
 /** Throws `read-only-token` or `needs-full-token` for a permission with which nothing can be changed as needed. */
-export function assertPermits(permission: string, use: TokenUse): void {
+export function requirePermission(permission: string, use: TokenUse): void {
   if (use !== 'read' && !permits(permission, use)) throw new FailureError({ code: LACKS[use] });
 }
 
