@@ -93,14 +93,14 @@ export class FirefoxExtension extends Extension {
   }
 
   async restartBrowser(): Promise<void> {
-    if (!this.launch.profile) throw new Error('a temporary add-on does not outlive its Firefox');
     await this.noteUncaught();
-    await this.close();
-    await this.#open(async () => {});
+    await this.openBrowserAgain();
   }
 
-  openBrowserAgain(): Promise<void> {
-    return this.restartBrowser();
+  async openBrowserAgain(): Promise<void> {
+    if (!this.launch.profile) throw new Error('a temporary add-on does not outlive its Firefox');
+    await this.close();
+    await this.#open(async () => {});
   }
 
   /** Installs what is in the build's folder now: an update, where its version is a newer one. */
