@@ -5,7 +5,7 @@ import { bundleTable, checkBundles } from './budgets.ts';
 import { lintProblems } from './firefox-lint.ts';
 import { licenseProblems } from './licenses.ts';
 import { checkManifests } from './manifests.ts';
-import { type Counts, run, runSuite, type SuiteResult, step } from './suite.ts';
+import { type Counts, countsOf, run, runSuite, type SuiteResult, step } from './suite.ts';
 
 const bin = (name: string) => path.join('node_modules', name);
 const OUTPUT = '.output';
@@ -72,20 +72,17 @@ async function lintFirefoxBuild(): Promise<Counts> {
     '--source-dir',
     FIREFOX_BUILD,
   ]);
-  const notes = lintProblems(output, code);
-  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
+  return countsOf(lintProblems(output, code));
 }
 
 async function manifests(): Promise<Counts> {
-  const notes = checkManifests({ chromium: CHROME_BUILD, firefox: FIREFOX_BUILD });
-  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
+  return countsOf(checkManifests({ chromium: CHROME_BUILD, firefox: FIREFOX_BUILD }));
 }
 
 async function licenses(): Promise<Counts> {
   const { dependencies } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { dependencies: object };
   const names = Object.keys(dependencies);
-  const notes = [CHROME_BUILD, FIREFOX_BUILD].flatMap((build) => licenseProblems(build, names));
-  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length, skipped: 0, notes };
+  return countsOf([CHROME_BUILD, FIREFOX_BUILD].flatMap((build) => licenseProblems(build, names)));
 }
 
 async function checkDependencies(): Promise<Counts> {
@@ -99,9 +96,9 @@ async function checkDependencies(): Promise<Counts> {
     'entrypoints',
   ]);
   const modules = Number(/\((\d+) modules|(\d+) modules,/.exec(output)?.slice(1).find(Boolean) ?? 0);
-  const notes = code === 0 ? [] : [output.trim()];
-  if (modules < MIN_MODULES) notes.push(`only ${modules} modules were checked`);
-  return { passed: notes.length === 0 ? 1 : 0, failed: notes.length === 0 ? 0 : 1, skipped: 0, notes };
+  const problems = code === 0 ? [] : [output.trim()];
+  if (modules < MIN_MODULES) problems.push(`only ${modules} modules were checked`);
+  return countsOf(problems);
 }
 
 async function bundles(): Promise<Counts> {

@@ -14,7 +14,15 @@ export interface SuiteResult {
 
 export type Counts = Omit<SuiteResult, 'name' | 'seconds'>;
 
-interface Ran {
+/** Returns the counts of a check: passed if it found no problems. */
+export const countsOf = (problems: string[]): Counts => ({
+  passed: problems.length === 0 ? 1 : 0,
+  failed: problems.length === 0 ? 0 : 1,
+  skipped: 0,
+  notes: problems,
+});
+
+interface RunResult {
   code: number;
   /** Standard output and error, in order. */
   output: string;
@@ -25,22 +33,20 @@ export async function runSuite(name: string, work: () => Promise<Counts>): Promi
   const started = Date.now();
   const counts = await work().catch((error: unknown): Counts => {
     const words = error instanceof Error ? error.message : String(error);
-    return { passed: 0, failed: 1, skipped: 0, notes: [words] };
+    return countsOf([words]);
   });
   return { name, ...counts, seconds: (Date.now() - started) / 1000 };
 }
 
-/** Runs a program as a suite: passed when it ends with 0 and `refuse` finds nothing; else its output is shown. */
+/** Runs a program as a suite: passed if it ends with 0 and `problemsIn` its output are none; else these are shown. */
 export async function step(
   name: string,
   args: string[],
-  refuse: (output: string) => string[] = () => [],
+  problemsIn: (output: string) => string[] = () => [],
 ): Promise<SuiteResult> {
   return runSuite(name, async () => {
     const { code, output } = await run(args);
-    const refused = code === 0 ? refuse(output) : [output.trim()];
-    const failed = refused.length > 0 ? 1 : 0;
-    return { passed: 1 - failed, failed, skipped: 0, notes: refused };
+    return countsOf(code === 0 ? problemsIn(output) : [output.trim()]);
   });
 }
 
@@ -53,7 +59,7 @@ const running = new Set<number>();
 export async function run(
   args: string[],
   { show = false, env = {} as Record<string, string> } = {},
-): Promise<Ran> {
+): Promise<RunResult> {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
