@@ -24,7 +24,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** The name under which the empty page's one line, and the popup's first percentage, report their paint. */
+/** The Element Timing name of the empty page's one line. */
 const EMPTY_MARK = 'bench-empty';
 
 /** What the worker has started continues in other processes for a moment. */
