@@ -120,3 +120,9 @@ export function writable(wire: Wire, kept: Wire = {}): Wire {
     Object.entries(wire).filter(([name, entry]) => !(name in kept) || timeIn(entry) > timeIn(kept[name])),
   );
 }
+
+/** Returns the changes to fields that are in `stored` still as they were `before`. */
+export function untouchedChanges<T extends object>(changes: Partial<T>, stored: T, before: T): Partial<T> {
+  const isUntouched = (name: string) => isSame(stored[name as keyof T], before[name as keyof T]);
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => isUntouched(name))) as Partial<T>;
+}

@@ -3,13 +3,13 @@ import type {
   PreferencesByConnection,
 } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
-import { isObject, isSame } from '../domain/json.ts';
+import { isObject } from '../domain/json.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import type { Synced } from '../store/schema.ts';
 import { getPreferences, updatePreferences } from '../store/settings.ts';
 import { ITEM_BYTES, sizeOf, TOTAL_BYTES } from './chunks.ts';
 import { CONNECTION_FIELDS, connectionItem, connectionOfItem } from './connection-items.ts';
-import { type FieldSet, type Fields, writable } from './field-set.ts';
+import { type FieldSet, type Fields, untouchedChanges, writable } from './field-set.ts';
 import { SETTING_FIELDS, SETTINGS_ITEM, settingValues, withSettings } from './settings-item.ts';
 
 /** The browser stores 512 items in all; profiles take 32 of them. */
@@ -56,7 +56,7 @@ export async function mergeItems(
       now,
     }),
   }));
-  await storeChanges(preferences, settings.fields, connections);
+  await storeSettingChanges(preferences, settings.fields, connections);
   return {
     settings: settings.fields,
     connections: Object.fromEntries(connections.map(({ key, fields }) => [key, fields])),
@@ -122,8 +122,11 @@ function valuesOf(preferences: Preferences, key: ConnectionKey): Record<string, 
   return { ...NO_PREFERENCES, ...preferences.connections[key] };
 }
 
-/** Stores what other browsers changed, except for fields that the person has changed here meanwhile. */
-async function storeChanges(
+/**
+ * Stores what other browsers changed in the settings and connections, except for fields that the person has changed
+ * here meanwhile.
+ */
+async function storeSettingChanges(
   before: Preferences,
   settings: Fields,
   connections: { key: ConnectionKey; fields: Fields }[],
@@ -138,11 +141,11 @@ async function storeChanges(
   );
   await updatePreferences(
     (stored) => {
-      const ofSettings = untouched(changes, settingValues(stored), settingValues(before));
+      const ofSettings = untouchedChanges(changes, settingValues(stored), settingValues(before));
       const ofConnections = byConnection
         .map((one) => ({
           key: one.key,
-          changes: untouched(one.changes, valuesOf(stored, one.key), valuesOf(before, one.key)),
+          changes: untouchedChanges(one.changes, valuesOf(stored, one.key), valuesOf(before, one.key)),
         }))
         .filter((one) => Object.keys(one.changes).length > 0);
       if (Object.keys(ofSettings).length === 0 && ofConnections.length === 0) return stored;
@@ -157,13 +160,4 @@ async function storeChanges(
     },
     Math.max(...newest),
   );
-}
-
-/** Returns the changes to fields that are still as they were. */
-function untouched(
-  changes: Record<string, unknown>,
-  stored: Record<string, unknown>,
-  before: Record<string, unknown>,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(changes).filter(([name]) => isSame(stored[name], before[name])));
 }

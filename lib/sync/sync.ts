@@ -1,6 +1,5 @@
 import { browser } from '../browser.ts';
 import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
-import { isSame } from '../domain/json.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -11,6 +10,7 @@ import type { SyncedRecord, SyncState } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { getSynced, getSyncState, putSynced, putSyncState } from '../store/synced.ts';
 import { bytesOfOthers, difference, pack, sizeOf, unpack } from './chunks.ts';
+import { untouchedChanges } from './field-set.ts';
 import { mergeItems } from './items.ts';
 import { mergeRecords } from './merge-records.ts';
 import { ORDER_RESET_ITEM, orderResetItem } from './order-reset.ts';
@@ -96,7 +96,7 @@ export async function reconcile(): Promise<void> {
   ]);
   const remote = unpack(stored, now);
   const { records, orderReset, changes } = mergeRecords({ rows, agreed, remote, now });
-  for (const [row, best] of changes) await storeChanges(row, best);
+  for (const [row, best] of changes) await storeProfileChanges(row, best);
   const others = await mergeItems(agreed, stored, now);
   // Also while sync is off: once it is on, each change counts from when it was made, not from the last one.
   await putSynced({ records, orderReset, settings: others.settings, connections: others.connections });
@@ -134,17 +134,18 @@ async function recordState(state: SyncState): Promise<void> {
   await putSyncState(state);
 }
 
-/** Stores what other browsers changed, except for fields that the person has changed here meanwhile. */
-async function storeChanges(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
+/**
+ * Stores what other browsers changed in a profile's preferences, except for fields that the person has changed here
+ * meanwhile.
+ */
+async function storeProfileChanges(row: ProfilePreferences, agreed: SyncedRecord): Promise<void> {
   const changes = changesTo(row, agreed);
-  const names = Object.keys(changes) as (keyof ProfilePreferences)[];
-  if (names.length === 0) return;
+  if (Object.keys(changes).length === 0) return;
   await updateProfilePreferences(
     row.profileKey,
     (stored) => {
-      const untouched = names.filter((name) => isSame(stored[name], row[name]));
-      if (untouched.length === 0) return stored;
-      return { ...stored, ...Object.fromEntries(untouched.map((name) => [name, changes[name]])) };
+      const untouched = untouchedChanges(changes, stored, row);
+      return Object.keys(untouched).length === 0 ? stored : { ...stored, ...untouched };
     },
     newestAt(agreed),
   );
