@@ -1,10 +1,7 @@
-import { computed } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import type { ConnectionKey } from '../../lib/domain/identity/keys.ts';
-import type { PlatformNotification } from '../../lib/domain/notification.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
-import { notificationsByConnection } from '../../lib/state/notifications.ts';
+import { type OpenInvitation, openInvitations } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
@@ -15,22 +12,17 @@ import { obstacleAttributes } from './obstacle-attributes.ts';
 /** How many invitations have a banner of their own: the list below needs its space. */
 const MAX_VISIBLE_INVITATIONS = 2;
 
-const invitations = computed(() =>
-  [...(notificationsByConnection.value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
-    items.filter(({ invitation }) => invitation).map((item) => ({ connectionKey, item })),
-  ),
-);
-const isShown = shownLate(() => invitations.value.length > 0);
+const isShown = shownLate(() => openInvitations.value.length > 0);
 
 /** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
 export function InvitationBanners() {
   if (!isShown.value) return null;
-  const all = invitations.value;
+  const all = openInvitations.value;
   const more = all.length - MAX_VISIBLE_INVITATIONS;
   return (
     <>
-      {all.slice(0, MAX_VISIBLE_INVITATIONS).map((of) => (
-        <InvitationBanner key={of.item.id} {...of} />
+      {all.slice(0, MAX_VISIBLE_INVITATIONS).map((invitation) => (
+        <InvitationBanner key={invitation.notification.id} {...invitation} />
       ))}
       {more > 0 && (
         <MoreBanner
@@ -43,21 +35,15 @@ export function InvitationBanners() {
   );
 }
 
-function InvitationBanner({
-  connectionKey,
-  item,
-}: {
-  connectionKey: ConnectionKey;
-  item: PlatformNotification;
-}) {
+function InvitationBanner({ connectionKey, notification }: OpenInvitation) {
   const [busy, setBusy] = useState(false);
-  const text = item.message || item.title || plural('invitationsTitle', 1);
+  const text = notification.message || notification.title || plural('invitationsTitle', 1);
   const answerButton = (answer: 'accept' | 'refuse') => {
     const label = t(answer === 'accept' ? 'invitationAccept' : 'invitationDecline');
     const send = async () => {
       if (busy) return;
       setBusy(true);
-      await answerInvitation(connectionKey, item.id, answer);
+      await answerInvitation(connectionKey, notification.id, answer);
       setBusy(false);
     };
     return (
@@ -80,7 +66,7 @@ function InvitationBanner({
         {text}
       </span>
       {answerButton('accept')}
-      {item.invitation?.refuseButtonId && answerButton('refuse')}
+      {notification.invitation.refuseButtonId && answerButton('refuse')}
     </div>
   );
 }

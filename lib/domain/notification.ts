@@ -8,3 +8,12 @@ export interface PlatformNotification {
   /** Set for an open invitation to a shared profile. */
   invitation: { acceptButtonId: string; refuseButtonId: string | null } | null;
 }
+
+/** An open invitation to a shared profile, which can still be answered. */
+export type Invitation = PlatformNotification & {
+  invitation: NonNullable<PlatformNotification['invitation']>;
+};
+
+export function isInvitation(notification: PlatformNotification): notification is Invitation {
+  return notification.invitation !== null;
+}

@@ -1,9 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
-import type { PlatformNotification } from '../../../lib/domain/notification.ts';
 import type { Team } from '../../../lib/domain/team.ts';
 import type { TokenList } from '../../../lib/domain/tokens/token.ts';
-import { notificationsByConnection } from '../../../lib/state/notifications.ts';
 import { teamsByProfile } from '../../../lib/state/team.ts';
 import { tokensByProfile } from '../../../lib/state/tokens.ts';
 
@@ -15,19 +12,4 @@ export const teams: ReadonlySignal<ReadonlyMap<string, Team>> = computed(
 /** The token metadata of every profile whose tokens were read, by refId. */
 export const tokenLists: ReadonlySignal<ReadonlyMap<string, TokenList>> = computed(
   () => tokensByProfile.value ?? new Map<string, TokenList>(),
-);
-
-/** An invitation to a shared profile that can still be answered. */
-export interface OpenInvitation {
-  connectionKey: ConnectionKey;
-  notification: PlatformNotification & { invitation: NonNullable<PlatformNotification['invitation']> };
-}
-
-/** The open invitations to the connected accounts. */
-export const invitations: ReadonlySignal<OpenInvitation[]> = computed(() =>
-  [...(notificationsByConnection.value?.values() ?? [])].flatMap(({ connectionKey, items }) =>
-    items.flatMap((item) =>
-      item.invitation ? [{ connectionKey, notification: { ...item, invitation: item.invitation } }] : [],
-    ),
-  ),
 );

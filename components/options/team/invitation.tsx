@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import type { OpenInvitation } from '../../../lib/state/notifications.ts';
 import { Button } from '../../ui/button.tsx';
 import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -8,7 +9,6 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
-import type { OpenInvitation } from '../shared/lists.ts';
 
 /** One invitation, with buttons that accept and decline it. */
 export function Invitation({ invitation: { connectionKey, notification } }: { invitation: OpenInvitation }) {

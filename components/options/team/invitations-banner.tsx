@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { plural } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import { openInvitations } from '../../../lib/state/notifications.ts';
 import { canSend } from '../../../lib/state/obstacle.ts';
-import { invitations } from '../shared/lists.ts';
 import { LazyPart } from '../shell/lazy-page.tsx';
 
 const loadInvitation = async () => (await import('./invitation.tsx')).Invitation;
@@ -11,7 +11,7 @@ const loadInvitation = async () => (await import('./invitation.tsx')).Invitation
 /** Invitations to share someone else's profile, to accept or decline; nothing if there are none. */
 export function InvitationsBanner() {
   useFreshInvitations();
-  const open = invitations.value;
+  const open = openInvitations.value;
   if (open.length === 0) return null;
   return (
     <section class="invitations" aria-label={plural('invitationsTitle', open.length)}>

@@ -4,7 +4,7 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import type { PlatformNotification } from '../../domain/notification.ts';
+import { type Invitation, isInvitation, type PlatformNotification } from '../../domain/notification.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
@@ -82,8 +82,6 @@ async function hasNewSharedProfile(
   return rows.some(({ id, shared }) => shared && !known.has(id));
 }
 
-type Invitation = PlatformNotification & { invitation: NonNullable<PlatformNotification['invitation']> };
-
 function openInvitation(items: PlatformNotification[], id: string): Invitation | undefined {
-  return items.find((item): item is Invitation => item.id === id && item.invitation !== null);
+  return items.filter(isInvitation).find((item) => item.id === id);
 }
