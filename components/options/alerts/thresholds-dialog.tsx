@@ -5,7 +5,7 @@ import {
   profileThresholdsText,
   thresholdsText,
 } from '../../../lib/domain/alerts/thresholds.ts';
-import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
+import { servicesOf } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences, profilePreferences } from '../../../lib/state/app-state.ts';
@@ -24,7 +24,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
   const { profile } = profileRow;
   const stored = profilePreferences.value.get(profile.profileKey)?.thresholds ?? {};
   const save = useSend('setProfilePreferences');
-  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
+  const services = servicesOf(profileRow.usage);
   // Only what was typed: the rest stays as it is stored then.
   const {
     fields: typed,

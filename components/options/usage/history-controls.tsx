@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { monthNames } from '../../../lib/domain/usage/history-range.ts';
-import { SERVICE_KEYS } from '../../../lib/domain/usage/service.ts';
+import { servicesOf } from '../../../lib/domain/usage/service.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -21,7 +21,7 @@ export function HistoryControls({
   now: number;
   lead?: ComponentChildren;
 }) {
-  const services = [...new Set<string>([...SERVICE_KEYS, ...Object.keys(profileRow.usage?.services ?? {})])];
+  const services = servicesOf(profileRow.usage);
   return (
     <div class="toolbar history-controls">
       {lead}
