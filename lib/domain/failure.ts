@@ -109,6 +109,12 @@ export function lacksPassphrase({ code, detail }: Failure): boolean {
   return code === 'policy' && detail === 'requirePassphrase';
 }
 
+/** A failure and when it happened, epoch ms. */
+export interface TimedFailure {
+  failure: Failure;
+  at: number;
+}
+
 /** Thrown inside the background; other contexts get its `failure`. */
 export class FailureError extends Error {
   constructor(readonly failure: Failure) {

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { TimedFailure } from './failure.ts';
 import type { ProfileRef } from './identity/keys.ts';
 
 /** How long people have to accept an invitation, in days. */
@@ -16,7 +16,7 @@ export interface TeamMember {
 export interface Team extends ProfileRef {
   members: TeamMember[];
   fetchedAt: number | null;
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
 }
 
 /** Returns the person with an email address among a team's members and invitations. */

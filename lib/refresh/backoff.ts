@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure.ts';
+import type { TimedFailure } from '../domain/failure.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
 
 const FIRST_DELAY_MS = 30_000;
@@ -10,7 +10,7 @@ export const MAX_DELAY_MS = HOUR_MS;
  * next full minute, since limits are counted by clock minutes. 0 for other failures, and for one in the future, which
  * was recorded while the clock was ahead.
  */
-export function waitUntil(failed: { failure: Failure; at: number } | null | undefined, now: number): number {
+export function waitUntil(failed: TimedFailure | null | undefined, now: number): number {
   if (failed?.failure.code !== 'rate-limited' || !Number.isFinite(msSince(failed.at, now))) return 0;
   const { retryAfterMs } = failed.failure;
   if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure.ts';
+import type { TimedFailure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { pausedUntil } from '../domain/identity/paused-until.ts';
@@ -6,7 +6,7 @@ import { getConnection } from '../store/connections.ts';
 import { waitUntil } from './backoff.ts';
 
 /** The last attempt to read something, if it failed. */
-type LastFailure = { failure: Failure; at: number } | null | undefined;
+type LastFailure = TimedFailure | null | undefined;
 
 /** Returns until when something of a connection isn't read, because a 429 of its own or the connection's pause lasts, epoch ms. */
 export function rateLimitedUntil(last: LastFailure, connection: Connection, now: number): number {

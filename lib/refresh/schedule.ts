@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure.ts';
+import type { TimedFailure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { pausedUntil } from '../domain/identity/paused-until.ts';
@@ -55,7 +55,7 @@ interface Candidate {
   denied: boolean;
   row: RefreshRow | undefined;
   fetchedAt: number | null;
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
   /** Until when its connection's refreshes are paused, epoch ms; 0: they aren't. */
   pausedUntil: number;
 }

@@ -5,7 +5,7 @@ import type { Allocation } from '../domain/billing/allocation.ts';
 import type { PriceTable, SubscriptionFacts } from '../domain/billing/billing.ts';
 import type { Order } from '../domain/billing/order.ts';
 import type { PaidInvoice } from '../domain/billing/paid-invoice.ts';
-import type { Failure } from '../domain/failure.ts';
+import type { TimedFailure } from '../domain/failure.ts';
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
@@ -138,7 +138,7 @@ export interface BillingRow {
   /** The last invoice past due that was paid here. */
   paidInvoice?: PaidInvoice;
   fetchedAt: number | null;
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
 }
 
 export interface NotificationsRow {

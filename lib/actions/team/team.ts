@@ -4,7 +4,7 @@ import { serializerByKey } from '../../async/serialize.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, failureOfError, notAllowed } from '../../domain/failure.ts';
+import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../domain/identity/keys.ts';
 import { memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
@@ -12,7 +12,7 @@ import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts'
 import { removeCanceledInvitation } from '../../store/canceled-invitations.ts';
 import { getTeam, updateTeam } from '../../store/team.ts';
 import { failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
-import { forEachProfile } from '../for-each-profile.ts';
+import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 
@@ -37,19 +37,15 @@ export function rereadTeam(
   how: 'share' | 'restart' = 'restart',
   purpose: Purpose = 'person',
 ): Promise<TeamMember[]> {
-  return coalesceRead(['team', refOf(ref)], how, async () => {
+  const storeFailure = (failure: TimedFailure) => updateTeam(ref, (team) => ({ ...team, failure }));
+  const read = async () => {
     const { connectionKey, profileKey } = ref;
-    try {
-      const members = await callAsProfile(ref, fetchTeam, { purpose: () => purpose });
-      const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
-      await updateTeam(ref, () => team);
-      return members;
-    } catch (error) {
-      const failure = { failure: failureOfError(error), at: Date.now() };
-      await updateTeam(ref, (team) => ({ ...team, failure }));
-      throw error;
-    }
-  });
+    const members = await callAsProfile(ref, fetchTeam, { purpose: () => purpose });
+    const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
+    await updateTeam(ref, () => team);
+    return members;
+  };
+  return coalesceRead(['team', refOf(ref)], how, () => storingFailure(storeFailure, read));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, type Failure, failureOfError, notAllowed } from '../../domain/failure.ts';
+import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
@@ -26,7 +26,7 @@ import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { credentialsOf } from '../connect/extension-token.ts';
-import { forEachProfile } from '../for-each-profile.ts';
+import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { withPassword } from '../with-password.ts';
@@ -44,26 +44,22 @@ export function rereadTokens(
   how: 'share' | 'restart' = 'restart',
   purpose: Purpose = 'person',
 ): Promise<TokenFacts[]> {
-  return coalesceRead(['tokens', refOf(ref)], how, async () => {
+  const storeFailure = (failure: TimedFailure) => updateTokens(ref, (list) => ({ ...list, failure }));
+  const read = async () => {
     const { connectionKey, profileKey } = ref;
     const readAt = Date.now();
-    try {
-      const rows = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
-      const ourIds = await ownTokenIds(ref, rows, purpose);
-      const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
-      const fetchedAt = Date.now();
-      const servedAt = serverNow(originOf(connectionKey), fetchedAt);
-      const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
-      await updateTokens(ref, () => list);
-      await observeRotations(profileKey, tokens, readAt);
-      await completeCredentials(ref, rows).catch(logErrorsOf('completeCredentials'));
-      return tokens;
-    } catch (error) {
-      const failure = { failure: failureOfError(error), at: Date.now() };
-      await updateTokens(ref, (list) => ({ ...list, failure }));
-      throw error;
-    }
-  });
+    const rows = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
+    const ourIds = await ownTokenIds(ref, rows, purpose);
+    const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
+    const fetchedAt = Date.now();
+    const servedAt = serverNow(originOf(connectionKey), fetchedAt);
+    const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
+    await updateTokens(ref, () => list);
+    await observeRotations(profileKey, tokens, readAt);
+    await completeCredentials(ref, rows).catch(logErrorsOf('completeCredentials'));
+    return tokens;
+  };
+  return coalesceRead(['tokens', refOf(ref)], how, () => storingFailure(storeFailure, read));
 }
 
 /**

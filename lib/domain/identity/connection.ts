@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { TimedFailure } from '../failure.ts';
 import type { RegionId } from '../regions/region.ts';
 import { DAY_MS } from '../time.ts';
 import type { ConnectionPreferences } from './connection-preferences.ts';
@@ -21,7 +21,7 @@ export interface Connection extends Partial<ConnectionPreferences> {
   credential: CredentialFacts;
   state: 'ok' | 'needs-sign-in' | 'host-permission' | 'blocked';
   /** Why the state isn't ok, or why the last refresh of the account failed, and when (epoch ms). */
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
   connectedAt: number;
   refreshedAt: number | null;
   /**

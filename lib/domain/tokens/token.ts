@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { TimedFailure } from '../failure.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 
 /** Identifies a token, since the platform's rows have no id. */
@@ -33,7 +33,7 @@ export interface TokenList extends ProfileRef {
   fetchedAt: number | null;
   /** When it was fetched by the server's clock, as the tokens' times are, epoch ms. Missing: an older version fetched it. */
   servedAt?: number;
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
 }
 
 /** Returns what the server's clock shows at `now` (epoch ms), by which a list's tokens expire; `now` if the list doesn't say. */

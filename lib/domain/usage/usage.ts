@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import type { TimedFailure } from '../failure.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 
 /** Latest summary of one profile. `fetchedAt` null: never read. `failure` is kept until the next success. */
@@ -12,7 +12,7 @@ export interface Usage extends ProfileRef {
   /** Limits of resources that the summary has; those of others are the plan's. Undefined: none, or not read yet. */
   resourceLimits?: Record<string, number>;
   fetchedAt: number | null;
-  failure: { failure: Failure; at: number } | null;
+  failure: TimedFailure | null;
 }
 
 export interface ServiceUsage {
