@@ -22,6 +22,7 @@ import * as vault from '../../../../lib/vault/vault.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import type { Role } from '../../../sandbox/state.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
@@ -42,7 +43,7 @@ afterEach(() => {
 const tokensNamed = (name: RegExp) => sandbox.state.tokens.filter((token) => name.test(token.name));
 const OURS = /^Profiles for TagoIO extension \(.* on Linux\)$/;
 
-function signInAs(role: string, more: { password?: string; otpType?: never; pinCode?: string } = {}) {
+function signInAs(role: Role, more: { password?: string; otpType?: never; pinCode?: string } = {}) {
   const { email, password } = accountOf(sandbox, role);
   return signIn({ origin: originOf(sandbox), email, password, ...more });
 }
@@ -202,7 +203,7 @@ describe('signing in', () => {
     ).rejects.toMatchObject({ failure: { code: 'wrong-password' } });
   });
 
-  it.each([
+  it.each<[Role, string]>([
     ['blocked', 'account-blocked'],
     ['no-profiles', 'not-allowed'],
   ])('refuses an account that is %s', async (role, code) => {
@@ -398,6 +399,19 @@ describe('connecting with a token', () => {
     expect(connectionKey).toBe(keyFor(sandbox, 'plain'));
     expect((await listProfiles()).map(({ id }) => id)).toEqual([profiles[0]?.id]);
   });
+
+  it('joins the request under way for the same token, but not for another one', async () => {
+    const origin = originOf(sandbox);
+    const [ines = '', marta = ''] = (['plain', 'shares'] as const).map(
+      (role) => accountOf(sandbox, role).token ?? '',
+    );
+    const results = await Promise.all([ines, marta, ines].map((token) => connectToken({ origin, token })));
+    expect(results.map(({ connectionKey }) => connectionKey)).toEqual([
+      keyFor(sandbox, 'plain'),
+      keyFor(sandbox, 'shares'),
+      keyFor(sandbox, 'plain'),
+    ]);
+  });
 });
 
 describe('disconnecting', () => {
@@ -417,17 +431,6 @@ describe('disconnecting', () => {
     expect((await listUsage()).every((row) => row.connectionKey === other.connectionKey)).toBe(true);
     expect(await readCredential(credentialIdOf(connectionKey))).toBeNull();
     expect((await getActive()).active).toBeNull();
-  });
-
-  it('shares an outcome with the same token only, when two windows connect at the same time', async () => {
-    const origin = originOf(sandbox);
-    const [ines = '', marta = ''] = ['plain', 'shares'].map((role) => accountOf(sandbox, role).token ?? '');
-    const answers = await Promise.all([ines, marta, ines].map((token) => connectToken({ origin, token })));
-    expect(answers.map(({ connectionKey }) => connectionKey)).toEqual([
-      keyFor(sandbox, 'plain'),
-      keyFor(sandbox, 'shares'),
-      keyFor(sandbox, 'plain'),
-    ]);
   });
 
   it('does not revoke a pasted token', async () => {

@@ -26,7 +26,6 @@ import {
   pendingCopy,
   previewCopy,
 } from '../../../../lib/actions/docs/copy-window.ts';
-import { requireNotTooOften } from '../../../../lib/actions/docs/rate-limit.ts';
 import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
 import {
   copyActiveTokenOrConfirm,
@@ -600,21 +599,6 @@ describe('copySample', () => {
       expect(JSON.parse(clipboard.text)['acme-farms']).toMatchObject({ email: ines.account.email });
       expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
     });
-  });
-});
-
-describe('requireNotTooOften', () => {
-  it('allows one call a second per tab and kind', () => {
-    requireNotTooOften('copy', 1, 1000);
-    expect(() => requireNotTooOften('copy', 1, 1999)).toThrow('too-often');
-    requireNotTooOften('copy', 2, 1500);
-    requireNotTooOften('offer', 1, 1500);
-    requireNotTooOften('copy', 1, 2000);
-  });
-
-  it('does not block for hours after the clock was set back', () => {
-    requireNotTooOften('copy', 3, 90_000_000);
-    requireNotTooOften('copy', 3, 5_000_000);
   });
 });
 
