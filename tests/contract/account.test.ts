@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import type { Role } from '../sandbox/state.ts';
 import { Account, clientOf, credentialsOf, regionOf } from './clients.ts';
 
 let sandbox: Sandbox;
@@ -9,7 +10,7 @@ sandboxForFile((started) => {
   sandbox = started;
 });
 
-const login = (role: string, change: object = {}) =>
+const login = (role: Role, change: object = {}) =>
   Account.login({ ...credentialsOf(accountOf(sandbox, role)), ...change }, regionOf(sandbox));
 
 describe('Account.info and edit', () => {
@@ -56,7 +57,7 @@ describe('Account.login', () => {
     expect(new Set(shared.map(({ account }) => account))).toEqual(new Set([accountOf(sandbox, 'shares').id]));
   });
 
-  test.each([
+  test.each<[string, Role, object, string]>([
     ['a wrong password', 'plain', { password: 'wrong' }, 'Invalid password'],
     ['an unknown email', 'plain', { email: 'nobody@acme.example' }, 'Account not found'],
     ['a blocked account', 'blocked', {}, 'Account blocked'],
@@ -72,7 +73,7 @@ describe('Account.login', () => {
 });
 
 describe('Account.tokenCreate', () => {
-  const create = (role: string, change: object) =>
+  const create = (role: Role, change: object) =>
     Account.tokenCreate(
       {
         ...credentialsOf(accountOf(sandbox, role)),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
-import { SERVICES } from '../sandbox/state.ts';
+import { type Role, SERVICES } from '../sandbox/state.ts';
 import { cycleAt } from '../sandbox/subscription.ts';
 import { clientOf, raw } from './clients.ts';
 
@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const ines = () => accountOf(sandbox, 'plain');
-const billing = (role = 'plain') => clientOf(sandbox, accountOf(sandbox, role).token).billing;
-const bank = (behavior: string, role = 'plain') =>
+const billing = (role: Role = 'plain') => clientOf(sandbox, accountOf(sandbox, role).token).billing;
+const bank = (behavior: string, role: Role = 'plain') =>
   raw(sandbox, '/__sandbox/billing', {
     method: 'POST',
     body: { email: accountOf(sandbox, role).email, behavior },

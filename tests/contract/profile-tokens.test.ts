@@ -78,8 +78,10 @@ describe('Profiles.tokenList', () => {
     const { tokens } = ines();
     const values = rows.map((row) => row.token);
     expect(values).toContain(tokens?.full);
-    for (const kind of ['analysis', 'device', 'network', 'service'] as const)
+    for (const kind of ['analysis', 'device', 'network', 'service'] as const) {
+      expect(tokens?.[kind], kind).toBeDefined();
       expect(values).not.toContain(tokens?.[kind]);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import type { Role } from '../sandbox/state.ts';
 import { Account, clientOf, credentialsOf, raw, regionOf } from './clients.ts';
 
 let sandbox: Sandbox;
@@ -11,9 +12,9 @@ sandboxForFile((started) => {
 });
 beforeEach(() => sandbox.clock.advance(10 * 60_000));
 
-const login = (role: string, pin: { otp_type?: string; pin_code?: string } = {}) =>
+const login = (role: Role, pin: { otp_type?: string; pin_code?: string } = {}) =>
   Account.login(credentialsOf(accountOf(sandbox, role), pin), regionOf(sandbox));
-const createToken = (role: string, pin: { otp_type?: string; pin_code?: string }) => {
+const createToken = (role: Role, pin: { otp_type?: string; pin_code?: string }) => {
   const account = accountOf(sandbox, role);
   const request = { ...credentialsOf(account, pin), profile_id: account.profiles[0]!.id, name: 'Extension' };
   return Account.tokenCreate(request as Parameters<typeof Account.tokenCreate>[0], regionOf(sandbox));
@@ -22,17 +23,20 @@ const appCode = () =>
   new TOTP({ secret: Secret.fromBase32(accountOf(sandbox, 'authenticator').otp!.secret!) }).generate({
     timestamp: sandbox.clock.now(),
   });
-const sentCode = async (role: string) => {
+const sentCode = async (role: Role) => {
   const query = new URLSearchParams({ email: accountOf(sandbox, role).email });
   const response = await fetch(`${sandbox.origin}/__sandbox/otp?${query}`);
   return ((await response.json()) as { code: string | null }).code;
 };
 
 describe('two-factor', () => {
-  test.each(['authenticator', 'sms', 'email'])('by %s is requested by a message in JSON', async (type) => {
-    const refused = (await login(type).catch((message) => message)) as string;
-    expect(JSON.parse(refused)).toEqual({ otp_enabled: true, otp_autosend: type });
-  });
+  test.each<Role>(['authenticator', 'sms', 'email'])(
+    'by %s is requested by a message in JSON',
+    async (type) => {
+      const refused = (await login(type).catch((message) => message)) as string;
+      expect(JSON.parse(refused)).toEqual({ otp_enabled: true, otp_autosend: type });
+    },
+  );
 
   test('accepts a pin for one sign-in and one token only', async () => {
     const pin = { otp_type: 'authenticator', pin_code: appCode() };

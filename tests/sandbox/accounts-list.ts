@@ -1,6 +1,6 @@
 import type { SandboxContext } from './context.ts';
 import { profileRows } from './routes/sign-in.ts';
-import type { Account, OtpType, Plan, Region, Token } from './state.ts';
+import type { Account, OtpType, Plan, Region, Role, Token } from './state.ts';
 import { isExpired } from './tokens.ts';
 
 /** An account with its credentials, profiles and tokens, for whoever started the sandbox. */
@@ -11,8 +11,7 @@ export interface SandboxAccount {
   otp?: { type: OtpType /** Base32, of the authenticator; the others' codes are sent. */; secret?: string };
   plan: Plan;
   region: Region;
-  /** 'plain', 'authenticator', 'sms', 'email', 'two-methods', 'at-limits', 'invitable', 'shares', 'blocked', 'unconfirmed', 'no-profiles', 'contract'. */
-  role: string;
+  role: Role;
   id: string;
   name: string;
   profiles: { id: string; name: string; shared?: true }[];
@@ -40,7 +39,7 @@ export function listAccounts(sandbox: SandboxContext): SandboxAccount[] {
 /** Returns the first account of a role (see the README). */
 export function accountOf(
   { accounts }: { accounts: SandboxAccount[] },
-  role: string,
+  role: Role,
   region: Region = 'us-e1',
 ): SandboxAccount {
   const found = accounts.find((account) => account.role === role && account.region === region);

@@ -8,6 +8,7 @@ import {
   type PerService,
   type Plan,
   type Region,
+  type Role,
   SERVICES,
   type State,
 } from './state.ts';
@@ -16,7 +17,7 @@ import { cycleAt } from './subscription.ts';
 interface NewAccount {
   email: string;
   name: string;
-  role: string;
+  role: Role;
   company?: string;
   plan?: Plan;
   region?: Region;

@@ -33,6 +33,21 @@ export type Plan = PublishedPlan | 'enterprise';
 export type PublishedPlan = 'free' | 'starter' | 'scale';
 export type OtpType = 'authenticator' | 'sms' | 'email';
 
+export type Role =
+  | 'plain'
+  | 'authenticator'
+  | 'sms'
+  | 'email'
+  | 'two-methods'
+  | 'at-limits'
+  | 'invitable'
+  | 'shares'
+  | 'blocked'
+  | 'unconfirmed'
+  | 'no-profiles'
+  | 'contract'
+  | 'customer';
+
 export interface Account {
   id: string;
   region: Region;
@@ -63,8 +78,8 @@ export interface Account {
   teamLimit: number | null;
   /** Each of its tokens works for its own profile only. */
   onlyOwnProfileTokens: boolean;
-  /** Which kind of account it is: 'plain', 'at-limits', 'authenticator', … */
-  role: string;
+  /** Which kind of account it is. */
+  role: Role;
   billing: Billing;
 }
 

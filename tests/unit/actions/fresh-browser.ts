@@ -6,6 +6,7 @@ import { onStoreChange } from '../../../lib/store/changes.ts';
 import { closeDatabase } from '../../../lib/store/database.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { Role } from '../../sandbox/state.ts';
 
 /** Which permissions the fake browser has: all of them, or none; and the hosts that were given up. */
 export const granted = { all: true, removed: [] as string[] };
@@ -58,7 +59,7 @@ export function failWritesTo(store: string) {
 
 export const originOf = (sandbox: Sandbox) => sandbox.origin as ApiOrigin;
 
-export function keyFor(sandbox: Sandbox, role: string): ConnectionKey {
+export function keyFor(sandbox: Sandbox, role: Role): ConnectionKey {
   return connectionKeyOf(originOf(sandbox), accountOf(sandbox, role).id);
 }
 

@@ -20,6 +20,7 @@ import { fetchAllTokens, fetchTokenByValue, fetchTokenValues } from '../../../li
 import { fetchStatistics, fetchSummary } from '../../../lib/platform/usage.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Role } from '../../sandbox/state.ts';
 import { issueToken as issueSandboxToken } from '../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../sandbox/two-factor.ts';
 
@@ -38,7 +39,7 @@ function apiOf(account: SandboxAccount): Api {
   return { origin, token: account.token ?? '' };
 }
 
-function account(role: string, name?: string): SandboxAccount {
+function account(role: Role, name?: string): SandboxAccount {
   const found = sandbox.accounts.find(
     (one) => one.role === role && one.region === 'us-e1' && (!name || one.name === name),
   );

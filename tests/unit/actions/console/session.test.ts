@@ -10,6 +10,7 @@ import { getConnection, putConnection, updateConnection } from '../../../../lib/
 import { getConsoleSessions, getConsoleTokens } from '../../../../lib/store/console-session.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import type { Role } from '../../../sandbox/state.ts';
 import { connectionRow } from '../../store/rows.ts';
 import { connectByToken } from '../connected-account.ts';
 import { keyFor, originOf } from '../fresh-browser.ts';
@@ -31,7 +32,7 @@ beforeEach(() => {
 });
 
 const console = () => consoleOf(originOf(sandbox));
-const tokenOf = (role: string) => ({ api: originOf(sandbox), token: accountOf(sandbox, role).token! });
+const tokenOf = (role: Role) => ({ api: originOf(sandbox), token: accountOf(sandbox, role).token! });
 
 /** The token that calls would use, and the account in whose name. */
 async function stored() {
@@ -39,7 +40,7 @@ async function stored() {
   return { token: tokens[console()]?.token, account: sessions[console()]?.connectionKey };
 }
 
-const pairOf = (role: string) => ({ token: tokenOf(role).token, account: keyFor(sandbox, role) });
+const pairOf = (role: Role) => ({ token: tokenOf(role).token, account: keyFor(sandbox, role) });
 
 describe('a console where another account signs in', () => {
   it('has the new token only together with its account', async () => {
