@@ -4,7 +4,7 @@ import { logError } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
-import { nextHomeOf, profileEndingSession } from '../../domain/profiles/next-home.ts';
+import { moveTargetBeforeRemoval, profileEndingSession } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { getConsoleSessions } from '../../store/console-session.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
@@ -24,16 +24,17 @@ export async function withConsoleAway(profile: Profile, remove: () => Promise<un
   try {
     await remove();
   } catch (error) {
-    // A request without an answer may still arrive, and would end the session.
     const failure = failureOfError(error);
+    // A request without a response may still arrive, and would end the session.
     const mayBeRemoved = isOutcomeUnknown(failure);
-    const isBack = move !== null && (await settle(site, move.to, mayBeRemoved ? null : move.from));
+    if (move && mayBeRemoved) await reloadTabs(site, move.to);
+    const isBack = move !== null && !mayBeRemoved && (await moveBack(site, move.to, move.from));
     // A session with access to its own profile only can't remove another: remove this one with the session in it.
     if (!isBack || failure.code !== 'denied') throw error;
     await remove();
     return;
   }
-  if (move) await settle(site, move.to, null);
+  if (move) await reloadTabs(site, move.to);
 }
 
 /**
@@ -50,7 +51,7 @@ async function moveAway(
     const { connectionKey, profileKey, moved } = stored;
     const place = { connectionKey, profileKey: moved ? profile.profileKey : profileKey };
     const from = profileEndingSession(place, profile);
-    const target = from && nextHomeOf(from, await listProfilesOf(connectionKey));
+    const target = from && moveTargetBeforeRemoval(from, await listProfilesOf(connectionKey));
     // The person was shown what will happen.
     if (!target) return null;
     const session = moved ? await readSession(site) : stored;
@@ -66,22 +67,32 @@ async function moveAway(
   });
 }
 
-/**
- * Reloads the tabs of a console whose session was moved to `target`, or moves it `back`: then they show where it is.
- * Returns true if it is back.
- */
-async function settle(site: ConsoleOrigin, target: ProfileRef, back: Profile | null): Promise<boolean> {
-  try {
-    return await serializeSession(async () => {
-      const session: ConsoleSession | undefined = (await getConsoleSessions())[site];
-      if (!session || session.moved || !sameRef(session, target)) return false;
-      const moved = back && (await sendMove(site, session, { ref: refOf(back), profileId: back.id }));
-      if (moved?.arrived) return true;
-      await reloadArrived(site, session, target, 0);
-      return false;
-    });
-  } catch (error) {
+/** Reloads the tabs of a console whose session was moved to `target`: then they show where it is. */
+async function reloadTabs(site: ConsoleOrigin, target: ProfileRef): Promise<void> {
+  await whileAt(site, target, (session) => reloadArrived(site, session, target, 0));
+}
+
+/** Moves a session that was moved to `target` back; if that fails, reloads the tabs. Returns true if it is back. */
+async function moveBack(site: ConsoleOrigin, target: ProfileRef, from: Profile): Promise<boolean> {
+  const isBack = await whileAt(site, target, async (session) => {
+    const { arrived } = await sendMove(site, session, { ref: refOf(from), profileId: from.id });
+    if (!arrived) await reloadArrived(site, session, target, 0);
+    return arrived !== null;
+  });
+  return isBack ?? false;
+}
+
+/** Runs `work` if the console's session is still in `target`; else, or if it fails, returns null. */
+function whileAt<T>(
+  site: ConsoleOrigin,
+  target: ProfileRef,
+  work: (session: ConsoleSession) => Promise<T>,
+): Promise<T | null> {
+  return serializeSession(async () => {
+    const session: ConsoleSession | undefined = (await getConsoleSessions())[site];
+    return session && !session.moved && sameRef(session, target) ? work(session) : null;
+  }).catch((error: unknown) => {
     logError('withConsoleAway', error);
-    return false;
-  }
+    return null;
+  });
 }

@@ -3,7 +3,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { failureOfError, notAllowed } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { nextHomeOf } from '../../domain/profiles/next-home.ts';
+import { moveTargetBeforeRemoval } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
@@ -84,7 +84,7 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
   try {
     await remove();
   } catch (error) {
-    // A request without an answer may still arrive, and would delete the token as well.
+    // A request without a response may still arrive, and would delete the token as well.
     const mayBeRemoved = isOutcomeUnknown(failureOfError(error));
     if (moved && !mayBeRemoved)
       await moveTokenTo(profile.connectionKey, profile.id).catch(logErrorsOf('moveTokenTo'));
@@ -97,7 +97,7 @@ async function withTokenAway(profile: Profile, remove: () => Promise<unknown>): 
 /** Returns true if the token was in the profile, and was moved. */
 async function moveAway(profile: Profile): Promise<boolean> {
   if ((await locateToken(profile.connectionKey)) !== profile.id) return false;
-  const target = nextHomeOf(profile, await listProfilesOf(profile.connectionKey));
+  const target = moveTargetBeforeRemoval(profile, await listProfilesOf(profile.connectionKey));
   if (!target) return false;
   try {
     await moveTokenTo(profile.connectionKey, target.id);

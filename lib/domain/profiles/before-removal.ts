@@ -2,11 +2,11 @@ import { type ProfileRef, refOf, sameRef } from '../identity/keys.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * Returns the profile of the same account that a token in `profile` is moved to before that is removed; undefined: there
- * is none. Where the token is in somebody else's, because the account owns none, another shared one will do, as at a
- * sign-in: the owner of a profile may list its tokens.
+ * Returns the profile of the same account to which a token or session in `profile` is moved before `profile` is removed;
+ * undefined if there is none. One that the account owns, or, if `profile` is shared, any other: as at a sign-in, since a
+ * profile's owner can list its tokens.
  */
-export function nextHomeOf(profile: Profile, profiles: readonly Profile[]): Profile | undefined {
+export function moveTargetBeforeRemoval(profile: Profile, profiles: readonly Profile[]): Profile | undefined {
   const others = profiles.filter(
     (other) =>
       other.connectionKey === profile.connectionKey && !sameRef(other, profile) && other.access === 'ok',
@@ -15,8 +15,8 @@ export function nextHomeOf(profile: Profile, profiles: readonly Profile[]): Prof
 }
 
 /**
- * Returns a profile that is removed, as the account sees it whose session is in it; null when that session goes on: deleting a
- * profile ends those of every account in it, leaving one only the account's own.
+ * Returns the removed profile as the session's account sees it; null if the session survives. Deleting a profile ends the
+ * sessions of every account in it, leaving one only the leaver's own.
  */
 export function profileEndingSession(session: ProfileRef, removed: Profile): Profile | null {
   if (sameRef(session, removed)) return removed;
