@@ -42,10 +42,10 @@ export async function bringConsole(
       if (session.profileKey !== ref.profileKey) await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
-    const agreed = discardUnsaved ? (shownTabs ?? 0) : 0;
-    const unsaved = await unsavedProblem(site, ref, agreed);
+    const acceptedTabs = discardUnsaved ? (shownTabs ?? 0) : 0;
+    const unsaved = await unsavedProblem(site, ref, acceptedTabs);
     if (unsaved) return setProblem(site, session, unsaved);
-    return moveSession(site, session, { ref, profileId: profile.id, agreed });
+    return moveSession(site, session, { ref, profileId: profile.id, acceptedTabs });
   });
 }
 
@@ -54,14 +54,14 @@ function unsavedTabsFor({ problem }: ConsoleSession, ref: ProfileRef): number | 
   return problem?.kind === 'unsaved' && sameRef(problem.target, ref) ? problem.tabs : null;
 }
 
-/** Moves the session, and reloads the tabs; not if something was typed into more of them meanwhile than the person `agreed` to lose. */
+/** Moves the session, and reloads the tabs; not if meanwhile more than `acceptedTabs` of them have unsaved input. */
 async function moveSession(
   site: ConsoleOrigin,
   session: ConsoleSession,
-  { agreed, ...to }: { ref: ProfileRef; profileId: string; agreed: number },
+  { acceptedTabs, ...to }: { ref: ProfileRef; profileId: string; acceptedTabs: number },
 ): Promise<ConsoleProblem | null> {
   const { arrived, problem } = await sendMove(site, session, to);
-  return arrived ? reloadArrived(site, arrived, to.ref, agreed) : problem;
+  return arrived ? reloadArrived(site, arrived, to.ref, acceptedTabs) : problem;
 }
 
 /**

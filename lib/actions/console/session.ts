@@ -34,59 +34,59 @@ import { readWithRetries } from '../confirmed-change.ts';
 export const serializeSession = serializer();
 
 /** A token isn't read again for this long, unless that succeeded: the console sends dozens of requests at once. */
-const PAUSE_MS = 15 * SECOND_MS;
+const REREAD_DELAY_MS = 15 * SECOND_MS;
 /** By console: the token that is being read, or couldn't be, and since when, in ms of `performance.now()`. */
-const tried = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
+const readAttempts = new Map<ConsoleOrigin, ConsoleToken & { at: number }>();
+
+const reloadChecks = new SingleFlight();
 
 /** Handles a token that the console sent: if it is a new one, finds out whose session it is. */
 export async function recordToken(site: ConsoleOrigin, seen: ConsoleToken): Promise<void> {
-  if (await isKnown(site, seen)) return endIfReloaded(site);
-  if ((await getVaultStatus()).locked || isPaused(site, seen)) return;
-  tried.set(site, { ...seen, at: performance.now() });
+  if (await isKnown(site, seen)) return clearProblemIfReloaded(site);
+  if ((await getVaultStatus()).locked || wasJustRead(site, seen)) return;
+  readAttempts.set(site, { ...seen, at: performance.now() });
   await serializeSession(async () => {
     try {
       if (!(await isKnown(site, seen)) && (await mayFollow(site))) {
         const before = (await getConsoleSessions())[site];
         const session = await readWithRetries(() => readSessionOf(site, seen));
         if (!session) return;
-        await showOwnMove(site, before, session);
+        await reloadIfArrived(site, before, session);
         await resumeConnection(session);
       }
-      endPause(site, seen);
+      forgetAttempt(site, seen);
     } catch (error) {
-      // Once it is unlocked, it is tried again on the next request.
-      if (failureOfError(error).code === 'locked') endPause(site, seen);
+      // Once it is unlocked, it is read again on the next request.
+      if (failureOfError(error).code === 'locked') forgetAttempt(site, seen);
       throw error;
     }
   });
 }
 
-const checks = new SingleFlight();
-
 /** Ends the problem that tabs weren't reloaded after a switch once the person has reloaded or closed all of them. */
-async function endIfReloaded(site: ConsoleOrigin): Promise<void> {
-  const wasKept = async () => {
+async function clearProblemIfReloaded(site: ConsoleOrigin): Promise<void> {
+  const sessionWithUnreloadedTabs = async () => {
     const session = (await getConsoleSessions())[site];
     return session?.problem?.kind === 'unsaved' && sameRef(session, session.problem.target) ? session : null;
   };
-  if (!(await wasKept())) return;
+  if (!(await sessionWithUnreloadedTabs())) return;
   // The console sends dozens of requests at once.
-  await checks.run(site, () =>
+  await reloadChecks.run(site, () =>
     serializeSession(async () => {
-      const session = await wasKept();
+      const session = await sessionWithUnreloadedTabs();
       if (session && (await countTabsFrom(site, session.readAt)) === 0)
         await putConsoleSession(site, { ...session, problem: null });
     }),
   );
 }
 
-function endPause(site: ConsoleOrigin, { token }: ConsoleToken): void {
-  if (tried.get(site)?.token === token) tried.delete(site);
+function forgetAttempt(site: ConsoleOrigin, { token }: ConsoleToken): void {
+  if (readAttempts.get(site)?.token === token) readAttempts.delete(site);
 }
 
-function isPaused(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
-  const last = tried.get(site);
-  return last?.token === token && last.api === api && performance.now() - last.at < PAUSE_MS;
+function wasJustRead(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean {
+  const last = readAttempts.get(site);
+  return last?.token === token && last.api === api && performance.now() - last.at < REREAD_DELAY_MS;
 }
 
 /** Returns true if nothing has to be read about a token: it's known whose session it is and where, and no account waits for it. */
@@ -158,7 +158,7 @@ async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<
  * Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile
  * before. With unsaved input in them, the person is asked.
  */
-async function showOwnMove(
+async function reloadIfArrived(
   site: ConsoleOrigin,
   before: ConsoleSession | undefined,
   session: ConsoleSession,
@@ -168,29 +168,29 @@ async function showOwnMove(
 }
 
 /**
- * Reloads the tabs of a console that has arrived at a profile. With more unsaved input in them than the person `agreed` to lose,
- * stores and returns that problem instead.
+ * Reloads the tabs of a console that has arrived at a profile. With unsaved input in more tabs than the person accepted
+ * to lose (`acceptedTabs`), stores and returns that problem instead.
  */
 export async function reloadArrived(
   site: ConsoleOrigin,
   session: ConsoleSession,
   target: ProfileRef,
-  agreed: number,
+  acceptedTabs: number,
 ): Promise<ConsoleProblem | null> {
-  const problem = await unsavedProblem(site, target, agreed);
+  const problem = await unsavedProblem(site, target, acceptedTabs);
   if (problem) await putConsoleSession(site, { ...session, problem });
   else await reloadConsoleTabs(site);
   return problem;
 }
 
-/** Returns the problem that more tabs have unsaved input than a person agreed to lose; null: no more do. */
+/** Returns the problem that more tabs have unsaved input than the person accepted to lose; null: no more do. */
 export async function unsavedProblem(
   site: ConsoleOrigin,
   target: ProfileRef,
-  agreed: number,
+  acceptedTabs: number,
 ): Promise<ConsoleProblem | null> {
   const tabs = await countUnsavedTabs(site);
-  return tabs > agreed ? { kind: 'unsaved', tabs, target } : null;
+  return tabs > acceptedTabs ? { kind: 'unsaved', tabs, target } : null;
 }
 
 /** Watches the consoles that the person allowed the extension to follow, and forgets the sessions of all others. */
