@@ -11,9 +11,10 @@ const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
 /** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
 const MAX_TIMER_MS = 25_000;
-/** Delay before another try after a failure, such as another program holding the clipboard, and the maximum number of tries. */
+/** Delay before another attempt, e.g. while another program holds the clipboard. */
 const RETRY_MS = 30 * SECOND_MS;
-const MAX_TRIES = 5;
+/** Then it is given up. */
+const MAX_ATTEMPTS = 5;
 
 /** A token that may be on the clipboard, kept in `storage.session`, which is never on disk. */
 interface PendingClear extends Fingerprint {
@@ -21,7 +22,7 @@ interface PendingClear extends Fingerprint {
   since: number;
   /** How long after that it is due, ms. */
   clearAfterMs: number;
-  tries: number;
+  attempts: number;
 }
 
 /** Changes of what is stored, each of which reads it first. */
@@ -44,7 +45,7 @@ export async function clearClipboardLater(
   const clearAfterMs = seconds * SECOND_MS;
   await serializeChanges(async () => {
     const before = isUnknown ? await readPending() : [];
-    await store([...before, { salt, digest, since: Date.now(), clearAfterMs, tries: 0 }]);
+    await store([...before, { salt, digest, since: Date.now(), clearAfterMs, attempts: 0 }]);
   });
   if (clearAfterMs <= MAX_TIMER_MS)
     setTimeout(() => void clearIfStillThere().catch(logErrorsOf('clearIfStillThere')), clearAfterMs);
@@ -55,14 +56,14 @@ export async function clearClipboardLater(
  * again later; throws `clipboard` after the last time.
  */
 export async function clearIfStillThere(): Promise<void> {
-  const due = await serializeChanges(takeDue);
+  const due = await serializeChanges(takeDueAndReschedule);
   if (due.length === 0) return;
   try {
     const text = await readClipboard();
     const areOurs = await Promise.all(due.map((copy) => isTextOf(copy, text)));
     if (areOurs.includes(true)) await writeClipboard('');
   } catch (error) {
-    const last = due.filter(({ tries }) => tries >= MAX_TRIES);
+    const last = due.filter(({ attempts }) => attempts >= MAX_ATTEMPTS);
     await forget(last);
     if (last.length > 0) throw error;
     return;
@@ -71,10 +72,10 @@ export async function clearIfStillThere(): Promise<void> {
 }
 
 /**
- * Returns the copies that are due to be cleared. The next try is set before this one, since this one fails silently if
- * the worker is stopped.
+ * Returns the copies that are due to be cleared. The next attempt is scheduled before this one, which fails silently if
+ * the worker is stopped. Without permission to read the clipboard they are dropped.
  */
-async function takeDue(): Promise<PendingClear[]> {
+async function takeDueAndReschedule(): Promise<PendingClear[]> {
   const now = Date.now();
   const isDue = ({ since, clearAfterMs }: PendingClear) => msSince(since, now) >= clearAfterMs;
   const pending = await readPending();
@@ -82,8 +83,8 @@ async function takeDue(): Promise<PendingClear[]> {
   if (due.length === 0) return [];
   const retried = (await mayRead())
     ? due
-        .map((copy) => ({ ...copy, since: now, clearAfterMs: RETRY_MS, tries: copy.tries + 1 }))
-        .filter(({ tries }) => tries <= MAX_TRIES)
+        .map((copy) => ({ ...copy, since: now, clearAfterMs: RETRY_MS, attempts: copy.attempts + 1 }))
+        .filter(({ attempts }) => attempts <= MAX_ATTEMPTS)
     : [];
   await store([...pending.filter((copy) => !isDue(copy)), ...retried]);
   return retried;
