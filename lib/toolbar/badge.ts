@@ -165,8 +165,7 @@ function valueText(input: BadgeInput, service: WorstService | null, old: boolean
     case 'forecast':
       return forecastText(input, service, old);
     default:
-      // Four characters fit the badge.
-      return service ? `${short(service.percent)}${old ? '?' : '%'}` : old ? '?' : '';
+      return service ? `${badgeNumber(service.percent)}${old ? '?' : '%'}` : old ? '?' : '';
   }
 }
 
@@ -189,14 +188,14 @@ function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): b
 function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'colour'> {
   const isStale = staleAt !== null && now >= staleAt;
   return {
-    text: `${short(count)}${isStale ? '?' : ''}`,
+    text: `${badgeNumber(count)}${isStale ? '?' : ''}`,
     colour: BADGE_COLORS[isStale || !level ? 'quiet' : level],
   };
 }
 
 /** Returns when the first service will be full; its percentage if one already is. */
 function forecastText({ forecasts, now }: BadgeInput, service: WorstService | null, old: boolean): string {
-  if (service?.level === 'blocked') return `${short(service.percent)}${old ? '?' : '%'}`;
+  if (service?.level === 'blocked') return `${badgeNumber(service.percent)}${old ? '?' : '%'}`;
   const first = firstFull(forecasts);
   return first ? `${fullInBadgeText(first.fullAt, now)}${old ? '?' : ''}` : '';
 }
@@ -208,7 +207,8 @@ function shownLevel({ preferences, forecasts, now }: BadgeInput, level: Level | 
   return levelRank(urgency) > levelRank(level) ? urgency : level;
 }
 
-function short(count: number): string {
+/** Returns a count of at most three digits: with its sign, four characters fit the badge. */
+function badgeNumber(count: number): string {
   return count > 999 ? '999' : String(count);
 }
 
