@@ -56,16 +56,16 @@ async function keepAlarm(): Promise<void> {
 }
 
 /**
- * Updates the history by day, which forecasts are based on: every six hours for the active profile, once a day for
- * others, in one request each; with another one for each account that doesn't know when the profile was created, and once a
- * day for each with which it is shared: nothing else says that its owner has another plan. A history that can't be read is left
- * to the next run, and these facts to the profile's next turn.
+ * Updates the history by day, on which forecasts are based: every six hours for the active profile, once a day for
+ * others, one request each. Also reads when the profile was created, once for each account that doesn't know it, and once
+ * a day for each account with which it is shared, since nothing else shows that its owner has another plan. What can't be
+ * read waits: a history for the next run, these facts for the profile's next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;
   const input = await readScheduleInput();
   const { now } = input;
-  const behind = profilesBehind(input, await readTimes(input));
+  const behind = dueHistories(input, await readTimes(input));
   /** Of each connection, the counted failures in a row. */
   const failures = new Map<ConnectionKey, number>();
   let requests = 0;
@@ -83,13 +83,13 @@ export async function syncHistory(): Promise<void> {
       return false;
     }
   };
-  for (const { ref, unread } of behind) {
+  for (const { ref, rowsToRead } of behind) {
     // All of a profile's, as its next turn is a day later.
-    if (requests + 1 + unread.length > MAX_REQUESTS_PER_RUN) return;
+    if (requests + 1 + rowsToRead.length > MAX_REQUESTS_PER_RUN) return;
     const range = { periodicity: 'day', from: forecastHistoryStart(now), to: now } as const;
     if (!(await attempt(ref, () => fetchHistory(ref, range, 'refresh')))) continue;
     // Before a profile was created it used nothing, which a forecast has to know.
-    for (const one of unread) await attempt(one, () => readProfileInfo(one, 'refresh'));
+    for (const one of rowsToRead) await attempt(one, () => readProfileInfo(one, 'refresh'));
   }
 }
 
@@ -118,22 +118,22 @@ async function readTimes({ profiles, now }: ScheduleInput): Promise<Map<ProfileK
 }
 
 /** A profile whose history is due. */
-interface Due {
+interface DueHistory {
   ref: ProfileRef;
   /** Each account's row of it whose facts are due: when it was created, and of a shared one its owner's plan. */
-  unread: ProfileRef[];
+  rowsToRead: ProfileRef[];
 }
 
 /**
- * Returns the profiles whose history is due, each once, in {@link historyOrder}. Of several accounts that see a profile its owner's is
- * asked: another may not be allowed to read it.
+ * Returns the profiles whose history is due, each once, in {@link historyOrder}. Of several accounts that see a profile
+ * its owner's is asked: another may not be allowed to read it.
  */
-function profilesBehind(
+function dueHistories(
   { now, active, connections, profiles }: ScheduleInput,
   readAt: ReadonlyMap<ProfileKey, number>,
-): Due[] {
+): DueHistory[] {
   const open = new Set(connections.filter(({ state }) => state === 'ok').map(({ key }) => key));
-  const due = new Map<ProfileKey, Due & HistoryTurn>();
+  const due = new Map<ProfileKey, DueHistory & HistoryTurn>();
   for (const profile of profiles) {
     const { connectionKey, profileKey, access, shared, infoAt } = profile;
     if (access === 'denied' || !open.has(connectionKey)) continue;
@@ -141,9 +141,9 @@ function profilesBehind(
     const last = readAt.get(profileKey) ?? null;
     if (msSince(last ?? 0, now) < (isActive ? ACTIVE_INTERVAL_MS : OTHERS_INTERVAL_MS)) continue;
     const ref = refOf(profile);
-    const entry = due.get(profileKey) ?? { ref, unread: [], isActive, readAt: last };
+    const entry = due.get(profileKey) ?? { ref, rowsToRead: [], isActive, readAt: last };
     if (!shared) entry.ref = ref;
-    if (infoAt === null || (shared && msSince(infoAt, now) >= OTHERS_INTERVAL_MS)) entry.unread.push(ref);
+    if (infoAt === null || (shared && msSince(infoAt, now) >= OTHERS_INTERVAL_MS)) entry.rowsToRead.push(ref);
     due.set(profileKey, entry);
   }
   return historyOrder([...due.values()]);
