@@ -88,7 +88,10 @@ export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   return code === 'malformed' && (status === undefined || status < 400);
 }
 
-/** Returns the failure of a change that may have been made: a read doesn't show it, it couldn't be read, or what a rule says of it. */
+/**
+ * Returns the failure of a change that may have been made. `detail`: a read doesn't show it, it couldn't be read, or a
+ * rule whose text says more.
+ */
 export function unknownOutcome(detail: 'not-seen' | 'not-read' | RuleKey): FailureError {
   return new FailureError({ code: 'outcome-unknown', detail });
 }
@@ -106,8 +109,8 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Returns the failure of the changes of a profile that aren't sent anymore, after one of several had this failure; null:
- * the next may succeed.
+ * Returns the failure of a profile's remaining changes, which aren't sent after one failed with `failure`; null if the
+ * next may succeed.
  */
 export function failureOfRest(failure: Failure | null): Failure | null {
   if (failure === null) return null;

@@ -5,8 +5,8 @@ import type { Reauthentication } from '../messages/protocol/connect.ts';
 const serialize = serializerByKey();
 
 /**
- * Runs an action that a password confirms, or joins the same one with the same password and code. With others it runs
- * on its own once the first has ended, whose refusal would say nothing about them. `key` as in {@link singleFlight}.
+ * Runs an action that a password confirms. A call with the same password and code joins the one under way; one with
+ * others runs after it, since its refusal would say nothing about them. `key` as in {@link singleFlight}.
  */
 export function withPassword<T>(
   key: readonly unknown[],

@@ -7,8 +7,9 @@ import { listConnections } from '../store/connections.ts';
 import { listRevocations } from '../store/revocations.ts';
 
 /**
- * Returns whether the person granted access to this host, which they can withdraw at any time; null if the browser doesn't
- * say, as one that ends the worker. A request shows then whether the host can be reached.
+ * Returns whether the person granted access to this host, which they can withdraw at any time. Null if the browser
+ * rejects the question, as it does while it ends the worker; the request itself then shows whether the host can be
+ * reached.
  */
 export async function hasHostAccess(origin: ApiOrigin): Promise<boolean | null> {
   try {

@@ -15,7 +15,7 @@ export async function writeDocsMirror(mirror: DocsMirror): Promise<void> {
   if (mirror.obstacle !== NOT_CONNECTED.obstacle)
     await browser.storage.local.set({ [DOCS_MIRROR_KEY]: mirror });
   else await browser.storage.local.remove(DOCS_MIRROR_KEY);
-  // The next obstacle is said again, also where no docs page was open in between.
+  // The next obstacle gets its hint again, even if no docs page was open when this one ended.
   if (mirror.obstacle === null) await browser.storage.local.remove(DOCS_HINT_KEY);
   written = text;
 }

@@ -20,7 +20,7 @@ export interface SignedIn {
   accountId: string;
   accountName: string;
   email: string;
-  /** Undefined: the answer doesn't contain it. */
+  /** Undefined: the response doesn't contain it. */
   company: string | null | undefined;
   profiles: ProfileListItem[];
 }

@@ -9,7 +9,7 @@ const UNCHECKED_END = '|unchecked';
 /** Returns the id of what is stored about unchecked limits, which the notification about them has as its subject. */
 export const uncheckedId = (about: UncheckedSubject) => `${about}${UNCHECKED_END}`;
 
-/** Since when limits have not been checked. */
+/** That limits have not been checked for some time. */
 export interface Unchecked {
   /** Epoch ms. */
   since: number;

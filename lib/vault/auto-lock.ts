@@ -17,7 +17,7 @@ export function watchAutoLock(): void {
   const due = () =>
     void lockOrWait().catch((error: unknown) => {
       logError('auto-lock', error);
-      // The alarm that fired is gone, and the key must not stay for want of another.
+      // The alarm that fired is gone; without another one the vault would stay open.
       browser.alarms.create(ALARM, { delayInMinutes: 1 });
     });
   browser.alarms.onAlarm.addListener(({ name }) => {
@@ -35,7 +35,7 @@ export async function recordUse(now: number = Date.now()): Promise<void> {
   const autoLockMinutes = await getAutoLockMinutes();
   // Too late to count as use, e.g. after a laptop was closed for hours.
   if (isOverdue(mark, autoLockMinutes, now)) return lockOrWait(now);
-  // The press of "Lock" is itself a use: recorded in turn, it can't open again what is being locked.
+  // The press of "Lock" is itself a use: serialized, so that it can't reopen a vault that is being locked.
   await serialize(() => storeUse(now));
   await lockOrWait(now);
 }

@@ -46,7 +46,7 @@ export function cancelScheduledChange(request: {
  * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
  * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
  * `not-allowed` while it may be the invoice that was just paid, `refused` (field `payment`) when the payment fails, and
- * `outcome-unknown` if there was no answer and the payment isn't seen.
+ * `outcome-unknown` if there was no response and the payment isn't seen.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;

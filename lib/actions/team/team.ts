@@ -19,8 +19,8 @@ import { recordJournal } from '../record-journal.ts';
 const serialize = serializerByKey();
 
 /**
- * Runs a change of a profile's team after those that were begun before it: an invitation that is being sent again isn't
- * sent after the person was removed. Nesting calls deadlocks.
+ * Runs a change of a profile's team after those begun before it, so that an invitation isn't sent again after the person
+ * was removed. Nesting calls deadlocks.
  */
 export function serializeTeamChange<T>(ref: ProfileRef, change: () => Promise<T>): Promise<T> {
   return serialize(refId(ref), change);

@@ -141,7 +141,7 @@ export async function putOnClipboard(
 ): Promise<void> {
   const fingerprint = await fingerprintOf(text);
   await writeClipboard(text, async () => {
-    // Before it is written: no answer may come, or the worker may end first.
+    // Before it is written: the reply may be lost, or the worker may end first.
     await clearLater(fingerprint, { isUnknown: true });
     await check?.();
     await requireOpenVault();

@@ -19,7 +19,10 @@ export interface ObstacleFacts {
   online: boolean;
 }
 
-/** Returns why no token of a connection's profiles can be copied, as far as the network isn't needed to know it; null: nothing. */
+/**
+ * Returns why no token of a connection's profiles can be copied, of the reasons that are known without a request; null if
+ * none applies.
+ */
 export function copyObstacleOf(
   connection: Pick<Connection, 'state'>,
   locked: boolean,
