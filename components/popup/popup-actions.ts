@@ -10,7 +10,7 @@ import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
-import { explainIfUnable } from './explain-if-unable.ts';
+import { explainIfObstacle } from './explain-if-obstacle.ts';
 import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
@@ -44,14 +44,14 @@ export async function switchBack(): Promise<void> {
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
 export async function copyAs(profile: Profile): Promise<void> {
-  if (explainIfUnable(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfObstacle(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
   if (!result.ok) showFailure(result.failure);
 }
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
-  if (explainIfUnable(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfObstacle(obstacleToProfile(profile), copying(profile))) return;
   const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!result.ok) {
     const failure = copyFailure(result.failure);
@@ -99,7 +99,7 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;
   // Access to a profile may have been given meanwhile.
-  if (explainIfUnable(obstacleToAccount(profile.connectionKey), requestFor(profile))) return;
+  if (explainIfObstacle(obstacleToAccount(profile.connectionKey), requestFor(profile))) return;
   refreshing.value = true;
   const result = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;

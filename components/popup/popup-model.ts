@@ -27,8 +27,8 @@ import { obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
 import { cardState } from './card-state.ts';
+import type { forecastsOfProfile } from './profile-forecasts.ts';
 import type { Row } from './rows.ts';
-import type { watchForecasts } from './watch-forecasts.ts';
 
 /** The filter that the person typed. */
 export const query = signal('');
@@ -59,7 +59,7 @@ export const activeConnection = computed(() => {
 export const listPainted = signal(false);
 
 /** Loaded once the list is painted. Until then the card shows no forecast. */
-const forecaster = signal<typeof watchForecasts | null>(null);
+const forecaster = signal<typeof forecastsOfProfile | null>(null);
 const activeForecasts = computed(() =>
   activeProfile.value && forecaster.value ? forecaster.value(activeProfile.value) : [],
 );
@@ -210,7 +210,7 @@ export function afterList(): void {
 async function loadRest(): Promise<void> {
   try {
     fuzzySearch.value = (await import('../../lib/domain/text/search.ts')).searchProfiles;
-    forecaster.value = (await import('./watch-forecasts.ts')).watchForecasts;
+    forecaster.value = (await import('./profile-forecasts.ts')).forecastsOfProfile;
   } catch {
     // An update has removed the files while the page is open: the filter stays literal, and there is no forecast.
   }

@@ -11,7 +11,7 @@ export type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'ic
 };
 
 /** Returns what a button that can't succeed now, or is `busy`, has instead of its action. A disabled one loses the focus. */
-export function whileUnable(
+export function disabledAttributes(
   disabledReason: string | undefined,
   busy = false,
 ): ButtonHTMLAttributes<HTMLButtonElement> | undefined {
@@ -45,7 +45,7 @@ export function Button({
     <button
       type="button"
       {...attributes}
-      {...whileUnable(disabledReason, busy)}
+      {...disabledAttributes(disabledReason, busy)}
       class={`button button--${kind} ${attributes.class ?? ''}`}
     >
       {icon && <Icon name={icon} size={14} />}
@@ -70,7 +70,7 @@ export function IconButton({
       title={title ?? label}
       aria-label={label}
       {...attributes}
-      {...whileUnable(disabledReason, busy)}
+      {...disabledAttributes(disabledReason, busy)}
       class={`icon-button ${small ? 'icon-button--small' : ''} ${attributes.class ?? ''}`}
     >
       <Icon name={icon} size={small ? 14 : 18} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type ButtonAttributes, whileUnable } from './button.tsx';
+import { type ButtonAttributes, disabledAttributes } from './button.tsx';
 import './ui.css';
 
 /** A button that looks like a link, for an action within a text. */
@@ -10,7 +10,7 @@ export function LinkButton({
   ...attributes
 }: ButtonAttributes & { children: ComponentChildren }) {
   return (
-    <button type="button" {...attributes} {...whileUnable(disabledReason, busy)} class="link">
+    <button type="button" {...attributes} {...disabledAttributes(disabledReason, busy)} class="link">
       {children}
     </button>
   );

@@ -4,7 +4,7 @@ import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { lacksPassphrase, vaultLocked } from '../../lib/state/app-state.ts';
-import { whileUnable } from './button.tsx';
+import { disabledAttributes } from './button.tsx';
 import { useInDialog } from './dialog.tsx';
 import { obstacleText } from './obstacle-text.ts';
 import { focusUnlockField } from './unlock-field.ts';
@@ -55,7 +55,7 @@ export function SubmitButton({
         class={danger ? 'button button--danger' : 'button button--primary'}
         aria-busy={busy || undefined}
         {...state}
-        {...whileUnable(reason, busy)}
+        {...disabledAttributes(reason, busy)}
         // Enter in a field presses this button: neither may submit the form.
         onClickCapture={isUnable || busy || disabled ? (event) => event.preventDefault() : undefined}
         onClick={isUnable ? lead : undefined}

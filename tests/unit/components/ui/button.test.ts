@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import { whileUnable } from '../../../../components/ui/button.tsx';
+import { disabledAttributes } from '../../../../components/ui/button.tsx';
 
 it('a busy button keeps the focus, says that it works, and submits no form', () => {
-  const attributes = whileUnable(undefined, true)!;
+  const attributes = disabledAttributes(undefined, true)!;
   expect(attributes).toMatchObject({ 'aria-disabled': true, 'aria-busy': true });
   expect(attributes.disabled).toBeUndefined();
   const event = { preventDefault: vi.fn() };
@@ -10,6 +10,6 @@ it('a busy button keeps the focus, says that it works, and submits no form', () 
   expect(event.preventDefault).toHaveBeenCalledOnce();
 });
 
-it('a button that is neither busy nor unable is left as it is', () => {
-  expect(whileUnable(undefined)).toBeUndefined();
+it('a button that is neither busy nor disabled is left as it is', () => {
+  expect(disabledAttributes(undefined)).toBeUndefined();
 });

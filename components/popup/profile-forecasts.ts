@@ -6,7 +6,7 @@ import { now, usage } from '../../lib/state/app-state.ts';
 import { historySignal } from '../../lib/state/history.ts';
 
 /** Returns the forecasts of one profile; none until its history is read. Reads signals. */
-export function watchForecasts(profile: Profile): Forecast[] {
+export function forecastsOfProfile(profile: Profile): Forecast[] {
   const range = forecastHistoryOfDay(now.value);
   const days = historySignal({ profileKey: profile.profileKey, periodicity: 'day', ...range }).value;
   return days ? forecastsOf(usage.value.get(refId(profile)), days, now.value, profile.createdAt) : [];

@@ -4,8 +4,10 @@ import type { ActionRequest } from './action-request.ts';
 import { loadLazyParts } from './load-lazy-parts.ts';
 import { showStatus } from './status-message.ts';
 
-/** If TagoIO can’t be asked now, says calmly what to do first and returns true. */
-export function explainIfUnable(obstacle: Obstacle | null, request: ActionRequest): boolean {
+/**
+ * If there is an obstacle, says in the status bar what to do first, without calling it an error, and returns true.
+ */
+export function explainIfObstacle(obstacle: Obstacle | null, request: ActionRequest): boolean {
   if (!obstacle) return false;
   loadLazyParts().then(
     ({ explainObstacle }) => explainObstacle(obstacle, request),
