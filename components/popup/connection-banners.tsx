@@ -11,15 +11,15 @@ import { useNavigate } from './navigation.ts';
 import { connectionsWithBanner } from './popup-model.ts';
 
 /** How many accounts have a banner of their own: the list below needs its space. */
-const MAX_VISIBLE_CONNECTIONS = 2;
+const MAX_ACCOUNT_BANNERS = 2;
 
 /** Problems of other connections, and tokens that expire soon: a banner each for a few, and how many more there are. */
 export function ConnectionBanners() {
   const all = connectionsWithBanner.value;
-  const more = all.length - MAX_VISIBLE_CONNECTIONS;
+  const more = all.length - MAX_ACCOUNT_BANNERS;
   return (
     <>
-      {all.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => {
+      {all.slice(0, MAX_ACCOUNT_BANNERS).map((connection) => {
         const Banner = connection.state === 'ok' ? RenewalBanner : ConnectionBanner;
         return <Banner key={connection.key} connection={connection} />;
       })}

@@ -22,9 +22,11 @@ import { now } from '../../../lib/state/clock-and-network.ts';
 import { isExample } from '../../../lib/state/example.ts';
 import { UNLOCK_ID } from '../../ui/unlock-field.ts';
 import { UnlockFields } from '../../ui/unlock-fields.tsx';
-import { MAX_VISIBLE_CONNECTIONS } from './connection-block.tsx';
 import { ExampleBanner } from './example.tsx';
 import { pageHref, route } from './router.ts';
+
+/** How many accounts have a banner of their own, of each kind; the others are only counted. */
+const MAX_ACCOUNT_BANNERS = 3;
 
 /** Why an account has to sign in again. */
 const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
@@ -65,7 +67,7 @@ export function Banners() {
             <b>{t('bannerPassphraseLost')}</b> {t('bannerPassphraseLostHint')}
           </LinkBanner>
         )}
-      {needSignIn.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
+      {needSignIn.slice(0, MAX_ACCOUNT_BANNERS).map((connection) => (
         <LinkBanner
           key={connection.key}
           error
@@ -75,7 +77,7 @@ export function Banners() {
           <SignInText connection={connection} />
         </LinkBanner>
       ))}
-      <MoreAccounts error count={needSignIn.length - MAX_VISIBLE_CONNECTIONS} text="bannerMoreSignIn" />
+      <MoreAccounts error count={needSignIn.length - MAX_ACCOUNT_BANNERS} text="bannerMoreSignIn" />
       <Renewals />
     </div>
   );
@@ -118,7 +120,7 @@ function Renewals() {
   });
   return (
     <>
-      {due.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
+      {due.slice(0, MAX_ACCOUNT_BANNERS).map((connection) => (
         <LinkBanner
           key={connection.key}
           href={optionsRoutes.reconnect(connection.key)}
@@ -127,7 +129,7 @@ function Renewals() {
           {renewalText(connection, connections.value, now.value)}
         </LinkBanner>
       ))}
-      <MoreAccounts count={due.length - MAX_VISIBLE_CONNECTIONS} text="bannerMoreRenewals" />
+      <MoreAccounts count={due.length - MAX_ACCOUNT_BANNERS} text="bannerMoreRenewals" />
     </>
   );
 }

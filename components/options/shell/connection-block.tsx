@@ -9,8 +9,8 @@ import { isExample } from '../../../lib/state/example.ts';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { pageHref } from './router.ts';
 
-/** How many accounts are named where there are more. */
-export const MAX_VISIBLE_CONNECTIONS = 3;
+/** How many accounts are named; the others are only counted. */
+const MAX_LISTED_CONNECTIONS = 3;
 
 /** The connections at the bottom of the navigation: account, region, and state. */
 export function ConnectionBlock() {
@@ -22,10 +22,10 @@ export function ConnectionBlock() {
       </div>
     ) : null;
   }
-  const more = all.length - MAX_VISIBLE_CONNECTIONS;
+  const more = all.length - MAX_LISTED_CONNECTIONS;
   return (
     <div class="nav__connections">
-      {all.slice(0, MAX_VISIBLE_CONNECTIONS).map((connection) => (
+      {all.slice(0, MAX_LISTED_CONNECTIONS).map((connection) => (
         <ConnectionSummary key={connection.key} connection={connection} />
       ))}
       {!isExample.value && (
