@@ -45,8 +45,11 @@ export function ServiceShares({
   const changed = rows.some(isChanged);
   const disabled = pool === 0 || editor.busy;
   const putAll = (parts: number[]) =>
-    editor.put(service, Object.fromEntries(rows.map(({ profileId }, index) => [profileId, parts[index]!])));
-  const putOne = (row: ShareRow, limit: number) => editor.put(service, { [row.profileId]: limit });
+    editor.setLimits(
+      service,
+      Object.fromEntries(rows.map(({ profileId }, index) => [profileId, parts[index]!])),
+    );
+  const putOne = (row: ShareRow, limit: number) => editor.setLimits(service, { [row.profileId]: limit });
   const indexOf = new Map(rows.map(({ profileId }, index) => [profileId, index]));
 
   const columns: Column<ShareRow>[] = [
@@ -90,7 +93,7 @@ export function ServiceShares({
           invalidText={invalidTextOf(row)}
           disabled={editor.busy}
           onNumber={(limit) => putOne(row, limit)}
-          onInvalid={(text) => editor.putInvalid({ profileId: row.profileId, service, text })}
+          onInvalid={(text) => editor.setInvalid({ profileId: row.profileId, service, text })}
         />
       ),
     },

@@ -37,11 +37,11 @@ export interface AllocationEditor {
   failure: Failure | null;
   /** Limits that were changed elsewhere since they were typed: nothing was saved. */
   conflicts: readonly LimitConflict[];
-  /** Puts limits of one service into the draft, by profile id. */
-  put(service: string, limits: Record<string, number>): void;
+  /** Sets limits of one service in the draft, by profile id. */
+  setLimits(service: string, limits: Record<string, number>): void;
   /** What was typed for a limit and is no number: that limit isn't changed, and nothing is saved meanwhile. */
   invalid: readonly InvalidLimit[];
-  putInvalid(limit: InvalidLimit): void;
+  setInvalid(limit: InvalidLimit): void;
   discard(service?: string): void;
   save(): Promise<'saved' | 'failed' | null>;
   /** Resolves conflicts: drops what was typed (or to be restored), or keeps it as a change of what is current now. */
@@ -57,12 +57,12 @@ export interface AllocationEditor {
  * survives a reload of the page. Changes made elsewhere appear wherever nothing was typed, and are never overwritten
  * without asking.
  */
-export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation): AllocationEditor {
-  const [stored, setSaved] = useWithSaved(inStore);
+export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocation): AllocationEditor {
+  const [stored, setSaved] = useWithSaved(fromStore);
   const name = `allocation:${connectionKey}`;
   const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
-  // A profile that is gone has no field to correct it in.
+  // An entry for a profile that is gone has no field in which it could be corrected.
   const invalid = useMemo(
     () => (parseJson<InvalidLimit[]>(stash.invalid) ?? []).filter(({ profileId }) => stored[profileId]),
     [stash.invalid, stored],
@@ -71,15 +71,15 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
   const send = useSend('saveAllocation');
   const isMounted = useIsMounted();
   const [failed, setFailed] = useState<Failure | null>(null);
-  /** What couldn't be saved, of all that was to be. */
+  /** The changes of the last save, with those of them that conflict. */
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const { conflicts } = refused;
 
-  const open = useMemo(
+  const pending = useMemo(
     () => edits.filter((edit) => currentOf(stored, edit.profileId, edit.service) !== edit.to),
     [stored, edits],
   );
-  const draft = useMemo(() => withChanges(stored, limitsOf(open)), [stored, open]);
+  const draft = useMemo(() => withChanges(stored, limitsOf(pending)), [stored, pending]);
   const undo = useMemo(() => saved && planUndo(saved, stored), [saved, stored]);
 
   const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
@@ -88,11 +88,11 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
     setStash({ edits: JSON.stringify(edits), ...(invalid && { invalid: JSON.stringify(invalid) }) });
   };
   // Two quick inputs may come before the next render: the stored draft has the first one.
-  const typed = () => {
-    const stored = readDraft<typeof stash>(name);
+  const readTyped = () => {
+    const latest = readDraft<typeof stash>(name);
     return {
-      edits: parseJson<LimitChange[]>(stored.edits ?? '') ?? [],
-      invalid: parseJson<InvalidLimit[]>(stored.invalid ?? '') ?? [],
+      edits: parseJson<LimitChange[]>(latest.edits ?? '') ?? [],
+      invalid: parseJson<InvalidLimit[]>(latest.invalid ?? '') ?? [],
     };
   };
   const saveChanges = async (changes: LimitChange[], isUndo: boolean) => {
@@ -117,12 +117,12 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
   };
   return {
     draft,
-    changes: open,
+    changes: pending,
     busy: send.busy,
     failure: failed,
     conflicts,
-    put: (service, limits) => {
-      const before = typed();
+    setLimits: (service, limits) => {
+      const before = readTyped();
       const isOther = (edit: Place) => edit.service !== service || !(edit.profileId in limits);
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
@@ -139,8 +139,8 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
       );
     },
     invalid,
-    putInvalid: (limit) => {
-      const before = typed();
+    setInvalid: (limit) => {
+      const before = readTyped();
       const isOther = (edit: Place) => !isAt(edit, limit.profileId, limit.service);
       setEdits(before.edits.filter(isOther), [...before.invalid.filter(isOther), limit]);
     },
@@ -148,7 +148,7 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
       const isOther = (edit: Place) => service !== undefined && edit.service !== service;
       setEdits(edits.filter(isOther), invalid.filter(isOther));
     },
-    save: () => saveChanges(open, false),
+    save: () => saveChanges(pending, false),
     resolve: (whose) => {
       const isOther = (edit: Place) =>
         !conflicts.some(({ profileId, service }) => isAt(edit, profileId, service));
@@ -166,15 +166,15 @@ export function useAllocation(connectionKey: ConnectionKey, inStore: Allocation)
  * Returns the stored allocation with what was just saved, until the page has read that from the store: what is typed in
  * between would be compared with the limits before. `setSaved`: records what was saved.
  */
-function useWithSaved(inStore: Allocation): [Allocation, (saved: readonly LimitChange[]) => void] {
-  const latest = useRef(inStore);
-  latest.current = inStore;
-  const [saved, setSaved] = useState({ inStore, changes: [] as readonly LimitChange[] });
+function useWithSaved(fromStore: Allocation): [Allocation, (saved: readonly LimitChange[]) => void] {
+  const latest = useRef(fromStore);
+  latest.current = fromStore;
+  const [saved, setSaved] = useState({ fromStore, changes: [] as readonly LimitChange[] });
   const stored = useMemo(
-    () => (saved.inStore === inStore ? withChanges(inStore, limitsOf(saved.changes)) : inStore),
-    [saved, inStore],
+    () => (saved.fromStore === fromStore ? withChanges(fromStore, limitsOf(saved.changes)) : fromStore),
+    [saved, fromStore],
   );
-  return [stored, (changes) => setSaved({ inStore: latest.current, changes })];
+  return [stored, (changes) => setSaved({ fromStore: latest.current, changes })];
 }
 
 type Place = Pick<LimitChange, 'profileId' | 'service'>;

@@ -51,11 +51,11 @@ it('what is typed before the page has read a save is compared with what was save
   page.states = [];
   page.draft = {};
   const inStore = limits(10, 10);
-  drawn(inStore).put('input', { p: 20 });
+  drawn(inStore).setLimits('input', { p: 20 });
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [], sent: [raised('p')] } });
   expect(await drawn(inStore).save()).toBe('saved');
   // Back to what the page still has from before the save.
-  drawn(inStore).put('input', { p: 10 });
+  drawn(inStore).setLimits('input', { p: 10 });
   expect(drawn(inStore).changes).toEqual([{ profileId: 'p', service: 'input', from: 20, to: 10 }]);
   expect(drawn(limits(20, 10)).changes).toEqual([{ profileId: 'p', service: 'input', from: 20, to: 10 }]);
 });
@@ -120,15 +120,15 @@ it('a save that found limits changed elsewhere says so, also when the page was l
 it('a limit that is reset to what somebody else has stored meanwhile is no change anymore', () => {
   page.states = [];
   page.draft = {};
-  drawn(limits(10, 10)).put('input', { p: 15 });
-  drawn(limits(20, 10)).put('input', { p: 20 });
+  drawn(limits(10, 10)).setLimits('input', { p: 15 });
+  drawn(limits(20, 10)).setLimits('input', { p: 20 });
   expect(drawn(limits(30, 10)).changes).toEqual([]);
 });
 
 it('what was typed for a profile that is gone keeps nothing from being saved', () => {
   page.states = [];
   page.draft = {};
-  drawn(limits(10, 10)).putInvalid({ profileId: 'p', service: 'input', text: '500k' });
+  drawn(limits(10, 10)).setInvalid({ profileId: 'p', service: 'input', text: '500k' });
   expect(drawn(limits(10, 10)).invalid).toHaveLength(1);
   expect(drawn({ q: { input: 10 } }).invalid).toEqual([]);
 });
