@@ -40,7 +40,7 @@ interface Draft extends AuditPeriod {
   find: string;
 }
 
-/** What is searched for; an object of its own for each choice. */
+/** What is searched for. {@link latestResponse} compares by identity, so each search gets a new object. */
 interface Search {
   period: AuditPeriod;
   query: MessageData<'queryAuditLog'>;

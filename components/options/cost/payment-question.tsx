@@ -30,7 +30,7 @@ export function PaymentQuestion({
   const [isOutdated, setOutdated] = useState(false);
   const act = useSubmit((question: Question) => resultOf(question.send));
   useEffect(() => {
-    // What the background compares may have changed without a difference that is shown.
+    // By `confirmed`, which the background compares: it can change while the text stays the same.
     if (!isOutdated || isSame(current?.confirmed, shown?.confirmed)) return;
     setOutdated(false);
     setPreviousSummary(shown?.summary ?? null);

@@ -8,7 +8,9 @@ import { TagFilter, Tags } from '../../ui/profile-name.tsx';
 import { type ProfileTab, profileHref } from '../shell/router.ts';
 import { distinctName, type ProfileRow, profileRows } from './profile-rows.ts';
 
-/** Returns the height of rows in px in which a name and a tag below it are both pressed; undefined: a table's usual one. */
+/**
+ * The height in px of rows with room to press both a name and the tag below it; undefined: a table's usual one.
+ */
 export const taggedRowHeight: ReadonlySignal<number | undefined> = computed(() =>
   profileRows.value.some(({ preferences }) => preferences?.tag) ? 49 : undefined,
 );

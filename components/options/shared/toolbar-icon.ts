@@ -16,7 +16,7 @@ export function useIconHidden(): boolean {
         (pinned) => {
           if (current) setHidden(pinned === false);
         },
-        // Without an answer of the browser there is no hint.
+        // If the browser doesn't say, there is no hint.
         () => undefined,
       );
     read();

@@ -33,7 +33,7 @@ import './usage.css';
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   const services = profileRow.status.services.map(({ service }) => service);
-  const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value);
+  const choice = choiceOf(route.value.params, useInitialService(profileRow.id, services), now.value);
   const thisHour = hour.value;
   // The running periods are read again each hour, and new ones appear.
   const allSeries = useMemo(
@@ -41,7 +41,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
     [profileRow.id, choice.by, choice.range, choice.against, thisHour],
   );
   const reading = useReadHistory(allSeries, choice);
-  const rows = useKept(
+  const rows = useLastRead(
     [profileRow.id, choice.by, choice.range, choice.against].join(' '),
     allSeries.map(
       ({ ref, from, to }) =>
@@ -124,14 +124,17 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
           />
         </>
       ) : (
-        reading.isWhole && rows.every((one) => one !== null) && <p class="empty">{t('historyNothing')}</p>
+        reading.isComplete && rows.every((one) => one !== null) && <p class="empty">{t('historyNothing')}</p>
       )}
     </div>
   );
 }
 
-/** Returns the services with the one first that was first at first: what is shown doesn't change when another becomes fuller. */
-function useFirst(profileId: string, services: readonly string[]): readonly string[] {
+/**
+ * Returns the services with the one in front that was first when the profile was shown, so that the choice doesn't
+ * change when another one becomes fuller.
+ */
+function useInitialService(profileId: string, services: readonly string[]): readonly string[] {
   const kept = useRef({ profileId, service: services[0] });
   if (kept.current.profileId !== profileId || kept.current.service === undefined)
     kept.current = { profileId, service: services[0] };
@@ -139,8 +142,11 @@ function useFirst(profileId: string, services: readonly string[]): readonly stri
   return service === undefined ? services : [service, ...services];
 }
 
-/** Returns each value, or the last one under the same key while there is none: a range that moves on is read again. */
-function useKept<Value>(key: string, values: readonly (Value | null)[]): (Value | null)[] {
+/**
+ * Returns each value, or while it is being read the last one under the same key, so that a range that moves on doesn't
+ * empty the chart.
+ */
+function useLastRead<Value>(key: string, values: readonly (Value | null)[]): (Value | null)[] {
   const kept = useRef({ key, values });
   const before = kept.current.key === key ? kept.current.values : [];
   const shown = values.map((value, index) => value ?? before[index] ?? null);
@@ -171,9 +177,9 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
       isCurrent = false;
     };
   }, [allSeries, by, isReady]);
-  /** Everything was read: what isn't there is nowhere. */
-  const isWhole = isReady && !state.busy && state.failure === null;
-  return { busy: isReady && state.busy, failure: state.failure, isWhole };
+  /** Everything was read, so a row that is missing doesn't exist. */
+  const isComplete = isReady && !state.busy && state.failure === null;
+  return { busy: isReady && state.busy, failure: state.failure, isComplete };
 }
 
 /** Returns why nothing is read now, and what is shown meanwhile; undefined if something can be. Reads signals. */
