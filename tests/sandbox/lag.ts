@@ -10,7 +10,7 @@ export interface StaleReads {
 }
 
 /** Keeps the present results for the next reads, before a change of an account whose reads lag. */
-export function keepStale({ billing }: Account, read: (kind: LaggingRead) => unknown): void {
+export function recordStaleResults({ billing }: Account, read: (kind: LaggingRead) => unknown): void {
   const { lag } = billing;
   if (!lag || billing.stale) return;
   billing.stale = {
@@ -25,7 +25,7 @@ export function keepStale({ billing }: Account, read: (kind: LaggingRead) => unk
 }
 
 /** Returns a read's result, or the one from before the last change while the reads lag. */
-export function lagging({ billing }: Account, kind: LaggingRead, fresh: unknown): unknown {
+export function staleOrFresh({ billing }: Account, kind: LaggingRead, fresh: unknown): unknown {
   const { stale } = billing;
   if (!stale || stale.left[kind] <= 0) return fresh;
   stale.left[kind] -= 1;

@@ -17,7 +17,7 @@ export function allocationOf({ state }: { state: State }, account: Account) {
     .map(({ id, allocated_at, allocation }) => ({ profile: id, updated_at: allocated_at, ...allocation }));
 }
 
-/** Returns what is free of an account's limits. */
+/** Returns what is left of an account's limits. */
 export function unallocated(state: State, account: Account): PerService {
   const taken = allocated(state, account);
   const rest = SERVICES.map((service) => [
@@ -28,10 +28,10 @@ export function unallocated(state: State, account: Account): PerService {
 }
 
 /**
- * What a new profile gets with `allocate_free_resources`: all that is free. (How much the platform allocates is not
- * documented.)
+ * Returns what a new profile gets with `allocate_free_resources`. How much the platform allocates isn't documented;
+ * here, all that is free.
  */
-export const freeShare = unallocated;
+export const newProfileShare = unallocated;
 
-export const none = (): PerService =>
+export const zeroLimits = (): PerService =>
   Object.fromEntries(SERVICES.map((service) => [service, 0])) as PerService;

@@ -41,10 +41,13 @@ function positive(text: string | null, name: string): number | undefined {
 }
 
 /** Returns one page of rows in the requested order; equal rows stay in the order of creation. */
-export function pageOf<T extends object>(rows: T[], { page, amount, orderBy: [field, way] }: ListQuery): T[] {
+export function pageOf<T extends object>(
+  rows: T[],
+  { page, amount, orderBy: [field, direction] }: ListQuery,
+): T[] {
   const keyed = rows.map((row) => ({ row, key: String((row as Record<string, unknown>)[field] ?? '') }));
   const sorted = keyed.sort(
-    (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (way === 'asc' ? 1 : -1),
+    (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (direction === 'asc' ? 1 : -1),
   );
   return sorted.slice((page - 1) * amount, page * amount).map(({ row }) => row);
 }

@@ -1,5 +1,5 @@
 import { DAY } from './clock.ts';
-import { none } from './pool.ts';
+import { zeroLimits } from './pool.ts';
 import { newId, noise } from './random.ts';
 import { type Account, type PerService, type Profile, SERVICES, type State } from './state.ts';
 import { rateFor } from './usage-model.ts';
@@ -31,10 +31,10 @@ export function newProfile(state: State, account: Account, name: string, at: num
     banner_url: null,
     created_at,
     updated_at: created_at,
-    allocation: none(),
+    allocation: zeroLimits(),
     allocated_at: created_at,
     readings: {},
-    rates: none(),
+    rates: zeroLimits(),
     seed: Math.floor(noise(state.seed, ++state.counter) * 2 ** 31),
     amounts: Object.fromEntries(RESOURCES.map((resource) => [resource, 0])),
     dashboardOutput: 0,

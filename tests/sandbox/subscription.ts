@@ -6,7 +6,7 @@ import { allocated } from './pool.ts';
 import { ADDON_PRICES, dueFor, priceOf } from './pricing.ts';
 import { type Body, invalid, Refusal } from './responses.ts';
 import { type Account, type PerService, type Plan, SERVICES, type Service, type State } from './state.ts';
-import { holdUsage } from './usage-model.ts';
+import { fixUsageAt } from './usage-model.ts';
 
 export const COUPONS: Record<string, object> = {
   HARVEST10: {
@@ -203,7 +203,7 @@ function shrinkAllocations({ state, clock }: SandboxContext, account: Account): 
     const limit = account.billing.services[service];
     if (taken[service] <= limit) continue;
     for (const profile of state.profiles.filter((one) => one.account === account.id)) {
-      holdUsage(profile, service, clock.now());
+      fixUsageAt(profile, service, clock.now());
       profile.allocation[service] = Math.floor((profile.allocation[service] * limit) / taken[service]);
     }
   }
@@ -219,7 +219,7 @@ export function cycleAt(upgradedAt: string, at: number): Account['billing']['cyc
 }
 
 /** Ends cycles that are over: applies what was scheduled and begins the next cycle. */
-export function turnCycles(sandbox: SandboxContext, account: Account): void {
+export function endElapsedCycles(sandbox: SandboxContext, account: Account): void {
   const { billing } = account;
   while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
     const start = Date.parse(billing.cycle.end);

@@ -125,7 +125,7 @@ export function setUsage(profile: Profile, service: Service, value: number, at: 
 }
 
 /** Sets usage to its present value before the limit changes, so that it does not jump with a raised limit. */
-export function holdUsage(profile: Profile, service: Service, at: number): void {
+export function fixUsageAt(profile: Profile, service: Service, at: number): void {
   setUsage(profile, service, usedAt(profile, service, at), at);
 }
 

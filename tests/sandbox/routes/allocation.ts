@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { audit } from '../audit-queries.ts';
 import { account, findProfile } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { lagging } from '../lag.ts';
+import { staleOrFresh } from '../lag.ts';
 import { allocated, allocationOf } from '../pool.ts';
 import { denied, invalid, jsonOf, notFound, success } from '../responses.ts';
 import { type Account, type PerService, type Profile, SERVICES } from '../state.ts';
-import { turnCycles } from '../subscription.ts';
-import { holdUsage } from '../usage-model.ts';
-import { keepStaleReads } from './billing.ts';
+import { endElapsedCycles } from '../subscription.ts';
+import { fixUsageAt } from '../usage-model.ts';
+import { keepResultsBeforeChange } from './billing.ts';
 
 /** Checks the rows of an edit and returns them with their profiles. */
 function editsIn(sandbox: SandboxContext, me: Account, rows: unknown): [Profile, Partial<PerService>][] {
@@ -38,7 +38,7 @@ function edit(sandbox: SandboxContext, me: Account, rows: unknown): void {
   const at = sandbox.clock.iso();
   for (const [profile, services] of edits) {
     for (const service of SERVICES)
-      if (services[service] !== undefined) holdUsage(profile, service, sandbox.clock.now());
+      if (services[service] !== undefined) fixUsageAt(profile, service, sandbox.clock.now());
     Object.assign(profile.allocation, services);
     profile.allocated_at = at;
     audit(sandbox.state, at, me.id, profile.id, 'profile', 'Resource allocation edited');
@@ -51,12 +51,12 @@ export const allocation = new Hono<SandboxEnv>()
   .get('/account/allocation', account, (c) => {
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
-    turnCycles(sandbox, me);
-    return success(c, lagging(me, 'allocation', allocationOf(sandbox, me)));
+    endElapsedCycles(sandbox, me);
+    return success(c, staleOrFresh(me, 'allocation', allocationOf(sandbox, me)));
   })
   .post('/account/allocation', account, async (c) => {
     const me = c.get('caller').account;
-    keepStaleReads(c.get('sandbox'), me);
+    keepResultsBeforeChange(c.get('sandbox'), me);
     edit(c.get('sandbox'), me, await jsonOf(c));
     return success(c, 'Resource allocation updated');
   });

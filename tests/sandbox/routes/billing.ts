@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { keepStale, type LaggingRead, lagging } from '../lag.ts';
+import { type LaggingRead, recordStaleResults, staleOrFresh } from '../lag.ts';
 import { allocationOf } from '../pool.ts';
 import { monthlyTotal, priceTable, proratedTable } from '../pricing.ts';
 import { bodyOf, notFound, success } from '../responses.ts';
@@ -10,11 +10,11 @@ import {
   COUPONS,
   cancelPending,
   changeIn,
+  endElapsedCycles,
   nextCycle,
   order,
   retry,
   scheduleOf,
-  turnCycles,
 } from '../subscription.ts';
 
 function subscription({ state }: SandboxContext, me: Account) {
@@ -45,8 +45,8 @@ function summary({ billing }: Account) {
 }
 
 /** Keeps the present results for the next reads, where an account's reads lag. */
-export function keepStaleReads(sandbox: SandboxContext, me: Account): void {
-  keepStale(me, (kind) => resultOf(sandbox, me, kind));
+export function keepResultsBeforeChange(sandbox: SandboxContext, me: Account): void {
+  recordStaleResults(me, (kind) => resultOf(sandbox, me, kind));
 }
 
 function resultOf(sandbox: SandboxContext, me: Account, kind: LaggingRead): unknown {
@@ -57,19 +57,19 @@ function resultOf(sandbox: SandboxContext, me: Account, kind: LaggingRead): unkn
 
 function read(c: Context<SandboxEnv>, kind: LaggingRead): Response {
   const me = c.get('caller').account;
-  return success(c, lagging(me, kind, resultOf(c.get('sandbox'), me, kind)));
+  return success(c, staleOrFresh(me, kind, resultOf(c.get('sandbox'), me, kind)));
 }
 
 /** Subscription and prices of the caller's account; a team member sees their own, not the owner's. */
 export const billing = new Hono<SandboxEnv>()
   .use('/account/subscription/*', account, async (c, next) => {
-    turnCycles(c.get('sandbox'), c.get('caller').account);
+    endElapsedCycles(c.get('sandbox'), c.get('caller').account);
     await next();
   })
   .get('/account/subscription', (c) => read(c, 'subscription'))
   .post('/account/subscription', async (c) => {
     const me = c.get('caller').account;
-    keepStaleReads(c.get('sandbox'), me);
+    keepResultsBeforeChange(c.get('sandbox'), me);
     order(c.get('sandbox'), me, changeIn(c.get('sandbox'), me, await bodyOf(c)));
     return success(c, 'Subscription Successfully Updated');
   })
@@ -78,13 +78,13 @@ export const billing = new Hono<SandboxEnv>()
   .delete('/account/subscription/schedule', (c) => {
     const { billing } = c.get('caller').account;
     if (!billing.schedule) throw notFound('Schedule');
-    keepStaleReads(c.get('sandbox'), c.get('caller').account);
+    keepResultsBeforeChange(c.get('sandbox'), c.get('caller').account);
     billing.schedule = null;
     c.get('sandbox').changed();
     return success(c, 'Downgrade canceled');
   })
   .post('/account/subscription/pending/retry', (c) => {
-    keepStaleReads(c.get('sandbox'), c.get('caller').account);
+    keepResultsBeforeChange(c.get('sandbox'), c.get('caller').account);
     retry(c.get('sandbox'), c.get('caller').account);
     return success(c, 'Payment retried');
   })
@@ -100,6 +100,6 @@ export const billing = new Hono<SandboxEnv>()
   .get('/pricing', account, (c) => success(c, priceTable(c.get('sandbox').state)))
   .get('/pricing/prorated', account, (c) => {
     const sandbox = c.get('sandbox');
-    turnCycles(sandbox, c.get('caller').account);
+    endElapsedCycles(sandbox, c.get('caller').account);
     return success(c, proratedTable(sandbox.state, c.get('caller').account, sandbox.clock.now()));
   });

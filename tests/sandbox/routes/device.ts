@@ -4,7 +4,7 @@ import type { SandboxEnv } from '../context.ts';
 import { newId } from '../random.ts';
 import { jsonOf, Refusal, success } from '../responses.ts';
 import type { Profile, Service } from '../state.ts';
-import { holdUsage, setUsage, usedAt } from '../usage-model.ts';
+import { fixUsageAt, setUsage, usedAt } from '../usage-model.ts';
 
 /** What a device does with its token; its profile refuses it when a limit is reached. */
 export const devices = new Hono<SandboxEnv>()
@@ -61,7 +61,7 @@ async function receive(c: Context<SandboxEnv>): Promise<Response> {
 }
 
 function count(profile: Profile, service: Service, amount: number, now: number): void {
-  holdUsage(profile, service, now);
+  fixUsageAt(profile, service, now);
   const used = usedAt(profile, service, now);
   if (used + amount > profile.allocation[service]) {
     throw new Refusal(403, `Authorization Denied: the limit of ${service} of this profile was reached`);

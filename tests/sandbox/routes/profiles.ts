@@ -4,7 +4,7 @@ import { account, findAccount, owner, profile, roleOf } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { checkPassword } from '../credentials.ts';
 import { allowedBy } from '../plans.ts';
-import { freeShare } from '../pool.ts';
+import { newProfileShare } from '../pool.ts';
 import {
   type Body,
   bodyOf,
@@ -80,7 +80,8 @@ export const profiles = new Hono<SandboxEnv>()
     if (owned >= me.profileLimit)
       throw new Refusal(400, 'You have reached the limit of profiles for your plan');
     const made = newProfile(sandbox.state, me, name, sandbox.clock.now());
-    if (c.req.query('allocate_free_resources') === 'true') made.allocation = freeShare(sandbox.state, me);
+    if (c.req.query('allocate_free_resources') === 'true')
+      made.allocation = newProfileShare(sandbox.state, me);
     sandbox.state.profiles.push(made);
     audit(sandbox.state, made.created_at, me.id, made.id, 'profile', `Profile "${name}" created`);
     sandbox.changed();
