@@ -5,7 +5,7 @@ import { bundleTable, checkBundles } from './budgets.ts';
 import { lintProblems } from './firefox-lint.ts';
 import { licenseProblems } from './licenses.ts';
 import { checkManifests } from './manifests.ts';
-import { type Counts, countsOf, run, runSuite, type SuiteResult, step } from './suite.ts';
+import { type Counts, countsOf, run, runStep, runSuite, type SuiteResult } from './suite.ts';
 
 const bin = (name: string) => path.join('node_modules', name);
 const OUTPUT = '.output';
@@ -33,8 +33,8 @@ export function buildWarnings(output: string): string[] {
 export async function build(): Promise<SuiteResult[]> {
   const wxt = bin('wxt/bin/wxt.mjs');
   return [
-    await step('build for Chromium', [wxt, 'zip'], buildWarnings),
-    await step('build for Firefox', [wxt, 'zip', '-b', 'firefox'], buildWarnings),
+    await runStep('build for Chromium', [wxt, 'zip'], buildWarnings),
+    await runStep('build for Firefox', [wxt, 'zip', '-b', 'firefox'], buildWarnings),
   ];
 }
 
@@ -44,11 +44,11 @@ export async function check(): Promise<SuiteResult[]> {
   // there for the tools that call its API, which the native one does not have.
   const checked = await Promise.all([
     (async () => [
-      await step('format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
+      await runStep('format and lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
       await runSuite('dependency rules', checkDependencies),
     ])(),
     (async () => [
-      await step('types', [bin('typescript-native/bin/tsc'), '--noEmit', '-p', '.']),
+      await runStep('types', [bin('typescript-native/bin/tsc'), '--noEmit', '-p', '.']),
       await runSuite('Firefox add-on lint', lintFirefoxBuild),
     ])(),
   ]);

@@ -39,7 +39,7 @@ export async function runSuite(name: string, work: () => Promise<Counts>): Promi
 }
 
 /** Runs a program as a suite: passed if it ends with 0 and `problemsIn` its output are none; else these are shown. */
-export async function step(
+export async function runStep(
   name: string,
   args: string[],
   problemsIn: (output: string) => string[] = () => [],
