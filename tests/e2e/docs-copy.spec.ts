@@ -234,7 +234,7 @@ test(
 );
 
 test(
-  'a menu that was closed by key leaves the button beside it pressable',
+  'after Escape closes the menu, the button beside it still copies',
   LONG,
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { setPreferences } from '../../../lib/actions/settings.ts';
+import { setPreferences, setProfilePreferences } from '../../../lib/actions/settings.ts';
+import { getProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { getPreferences } from '../../../lib/store/settings.ts';
+import { refOfProfile } from '../domain/make.ts';
 import { freshBrowser } from './fresh-browser.ts';
 
 beforeEach(freshBrowser);
@@ -21,13 +23,30 @@ test('two changes to values of one setting that were made from the same state ar
 });
 
 test.each([
-  ['thresholds', { alerts: { thresholds: [0] } }],
-  ['quiet', { alerts: { quiet: { to: 5000 } } }],
-  ['badge', { badge: { ring: 'yes' as unknown as boolean } }],
-])('a value out of bounds is refused by its name (%s), and nothing is stored', async (field, change) => {
+  [{ refreshMinutes: 0 }, 'refreshMinutes'],
+  [{ refreshMinutes: 1.5 }, 'refreshMinutes'],
+  [{ othersRefreshMinutes: 1 }, 'othersRefreshMinutes'],
+  [{ autoLockMinutes: -1 }, 'autoLockMinutes'],
+  [{ theme: 'pink' as never }, 'theme'],
+  [{ clearClipboardAfter: 7 as 10 }, 'clearClipboardAfter'],
+  [{ alerts: { thresholds: [0] } }, 'thresholds'],
+  [{ alerts: { quiet: { to: 5000 } } }, 'quiet'],
+  [{ badge: { value: 'everything' as 'worst', service: null, ring: false } }, 'badge'],
+  [{ badge: { ring: 'yes' as unknown as boolean } }, 'badge'],
+])('a value out of bounds is refused by its name, and nothing is stored: %j', async (change, field) => {
   const before = await getPreferences();
   await expect(setPreferences({ change })).rejects.toMatchObject({
     failure: { code: 'invalid-input', field },
   });
   expect(await getPreferences()).toEqual(before);
+});
+
+test.each([
+  [{ colour: 'red' }, 'colour'],
+  [{ emoji: 'ab' }, 'emoji'],
+  [{ thresholds: { input: [0] } }, 'thresholds'],
+])('a value of a profile out of bounds is refused by its name: %j', async (change, field) => {
+  const { profileKey } = refOfProfile(1);
+  await expect(setProfilePreferences({ profileKey, change })).rejects.toMatchObject({ failure: { field } });
+  expect((await getProfilePreferences(profileKey)).updatedAt).toBe(0);
 });

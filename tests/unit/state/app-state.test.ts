@@ -23,7 +23,7 @@ async function openContext() {
     rows: await import('../../../lib/store/rows.ts'),
     settings: await import('../../../lib/store/settings.ts'),
     firstScreen: await import('../../../lib/store/update-first-screens.ts'),
-    history: await import('../../../lib/state/forecasts.ts'),
+    forecasts: await import('../../../lib/state/forecasts.ts'),
     usage: await import('../../../lib/store/usage.ts'),
   };
 }
@@ -257,12 +257,12 @@ describe('a first screen', () => {
 
   it('lets what only adds to it wait until everything is read', async () => {
     startFirstRead(10, 'overview');
-    const { state, history } = await context();
+    const { state, forecasts } = await context();
     const started = state.startOptionsState();
     open.push(started);
     const seen: string[] = [];
     const stop = effect(() => {
-      if (history.forecasts.value) seen.push(state.loaded.value);
+      if (forecasts.forecasts.value) seen.push(state.loaded.value);
     });
     await vi.waitFor(() => expect(seen.length).toBeGreaterThan(0));
     expect(seen[0]).toBe('all');

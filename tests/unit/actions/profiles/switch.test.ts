@@ -10,7 +10,6 @@ import { type ProfileRef, profileKeyOf, refId, refOf } from '../../../../lib/dom
 import { DOCS_MIRROR_KEY } from '../../../../lib/domain/settings/docs-mirror.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
-import { getProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { listProfilesOf } from '../../../../lib/store/profiles.ts';
 import { getActive, getPreferences } from '../../../../lib/store/settings.ts';
 import { updateToolbar } from '../../../../lib/toolbar/update.ts';
@@ -148,40 +147,12 @@ it('lists recent profiles in order, once each and without the active one', () =>
   );
 });
 
-describe('settings', () => {
-  it('are stored and take effect on the toolbar at once', async () => {
-    await setPreferences({ change: { badge: { value: 'trouble', service: null, ring: false } } });
-    await updateToolbar();
-    expect((await getPreferences()).badge.value).toBe('trouble');
-    expect(Number(await fakeBrowser.action.getBadgeText({}))).toBeGreaterThanOrEqual(3);
-    await setProfilePreferences({ profileKey: named('Acme Farms').profileKey, change: { emoji: '🌾' } });
-    await updateToolbar();
-    expect(await fakeBrowser.action.getTitle({})).toMatch(/^🌾 Acme Farms/);
-  });
-
-  it.each([
-    [{ refreshMinutes: 0 }, 'refreshMinutes'],
-    [{ refreshMinutes: 1.5 }, 'refreshMinutes'],
-    [{ othersRefreshMinutes: 1 }, 'othersRefreshMinutes'],
-    [{ autoLockMinutes: -1 }, 'autoLockMinutes'],
-    [{ theme: 'pink' as never }, 'theme'],
-    [{ clearClipboardAfter: 7 as 10 }, 'clearClipboardAfter'],
-    [{ badge: { value: 'everything' as 'worst', service: null, ring: false } }, 'badge'],
-  ])('out of bounds are refused: %j', async (change, field) => {
-    const before = await getPreferences();
-    await expect(setPreferences({ change })).rejects.toMatchObject({
-      failure: { code: 'invalid-input', field },
-    });
-    expect(await getPreferences()).toEqual(before);
-  });
-
-  it.each([
-    [{ colour: 'red' }, 'colour'],
-    [{ emoji: 'ab' }, 'emoji'],
-    [{ thresholds: { input: [0] } }, 'thresholds'],
-  ])('of a profile out of bounds are refused: %j', async (change, field) => {
-    const { profileKey } = named('Demo');
-    await expect(setProfilePreferences({ profileKey, change })).rejects.toMatchObject({ failure: { field } });
-    expect((await getProfilePreferences(profileKey)).updatedAt).toBe(0);
-  });
+it('a changed setting takes effect on the toolbar at once', async () => {
+  await setPreferences({ change: { badge: { value: 'trouble', service: null, ring: false } } });
+  await updateToolbar();
+  expect((await getPreferences()).badge.value).toBe('trouble');
+  expect(Number(await fakeBrowser.action.getBadgeText({}))).toBeGreaterThanOrEqual(3);
+  await setProfilePreferences({ profileKey: named('Acme Farms').profileKey, change: { emoji: '🌾' } });
+  await updateToolbar();
+  expect(await fakeBrowser.action.getTitle({})).toMatch(/^🌾 Acme Farms/);
 });

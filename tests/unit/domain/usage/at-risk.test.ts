@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { summarizeRisk } from '../../../../lib/domain/usage/at-risk.ts';
+import { refId } from '../../../../lib/domain/identity/keys.ts';
+import { countAtRisk, summarizeRisk } from '../../../../lib/domain/usage/at-risk.ts';
 import { orderMatrix } from '../../../../lib/domain/usage/matrix.ts';
+import type { Usage } from '../../../../lib/domain/usage/usage.ts';
 import { usageStatus } from '../../../../lib/domain/usage/usage-status.ts';
+import { makeConnection, makeProfile } from '../make.ts';
 
 const NOW = Date.UTC(2026, 10, 27);
 
@@ -26,5 +29,18 @@ describe('the profile that is named as the worst', () => {
     const rows = ['Sage', 'Basil', 'Thyme', 'Dill'].map((name, index) => profile(name, 1200 + (index % 2)));
     const [first] = orderMatrix('services', rows, null);
     expect(summaryOf(rows).blocked.worst).toBe(first);
+  });
+});
+
+describe('counting profiles at risk', () => {
+  it('counts blocked profiles and those near a limit separately, without unread ones', () => {
+    const account = makeConnection('account');
+    const profiles = ['a', 'b', 'c', 'd', 'e'].map((id) => makeProfile(account, id, id));
+    const full = (used: number, fetchedAt: number | null = 1) =>
+      ({ services: { input: { used, limit: 100 } }, fetchedAt }) as unknown as Usage;
+    const usage = new Map(
+      [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),
+    );
+    expect(countAtRisk(profiles, usage, 1)).toEqual({ blocked: 1, near: 2 });
   });
 });
