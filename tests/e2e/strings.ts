@@ -1,4 +1,5 @@
 import english from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { withSubstitutions } from '../with-substitutions.ts';
 
 type Key = keyof typeof english;
 
@@ -7,7 +8,5 @@ type Key = keyof typeof english;
  * the sentence. What a spec *asserts* it writes out.
  */
 export function words(key: Key, ...substitutions: (string | number)[]): string {
-  return english[key].message.replace(/\$(\$|[1-9])/g, (_, what: string) =>
-    what === '$' ? '$' : String(substitutions[Number(what) - 1] ?? ''),
-  );
+  return withSubstitutions(english[key].message, substitutions);
 }
