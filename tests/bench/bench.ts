@@ -1,5 +1,5 @@
 import { build } from '../run/checks.ts';
-import { printSuite } from '../run/report-line.ts';
+import { printSuite } from '../run/print-suite.ts';
 import { isGood } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';

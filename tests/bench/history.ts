@@ -23,13 +23,13 @@ export async function benchHistory(): Promise<Measurement[]> {
 /** Stores a year of the active profile's hours as the platform returns them; measures how much the store grew. */
 async function storage({ extension }: Session): Promise<Measurement> {
   const bytes = await extension.probe.evaluate(async (hours) => {
-    const settled = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await settled(indexedDB.open('profiles'));
-    const settings = await settled(database.transaction('settings').objectStore('settings').get('active'));
+    const database = await resultOf(indexedDB.open('profiles'));
+    const settings = await resultOf(database.transaction('settings').objectStore('settings').get('active'));
     const { profileKey } = settings.active;
     const before = (await navigator.storage.estimate()).usage ?? 0;
     const transaction = database.transaction('history', 'readwrite');

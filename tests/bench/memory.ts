@@ -102,15 +102,15 @@ const sizeOfRows = (extension: Session['extension']) => ofRows(extension, 'size'
 
 const ofRows = ({ probe }: Session['extension'], fact: 'oldest numbers' | 'size'): Promise<number> =>
   probe.evaluate(async (wanted) => {
-    const settled = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await settled(indexedDB.open('profiles'));
+    const database = await resultOf(indexedDB.open('profiles'));
     const names = wanted === 'size' ? [...database.objectStoreNames] : ['usage'];
     const stores = await Promise.all(
-      names.map((name) => settled(database.transaction(name).objectStore(name).getAll())),
+      names.map((name) => resultOf(database.transaction(name).objectStore(name).getAll())),
     );
     database.close();
     return wanted === 'size'

@@ -18,15 +18,15 @@ export async function expectAllStored(
 
 /** Returns how many profiles' usage is stored; 0 while a refresh is under way. */
 async function storedProfiles(): Promise<number> {
-  const answer = <T>(request: IDBRequest<T>) =>
+  const resultOf = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const database = await answer(indexedDB.open('profiles'));
+  const database = await resultOf(indexedDB.open('profiles'));
   const transaction = database.transaction(['usage', 'refresh']);
   const [usage, refreshes] = await Promise.all(
-    ['usage', 'refresh'].map((name) => answer(transaction.objectStore(name).getAll())),
+    ['usage', 'refresh'].map((name) => resultOf(transaction.objectStore(name).getAll())),
   );
   database.close();
   const isUnderWay = refreshes!.some(({ lastStartedAt }) => lastStartedAt !== null);

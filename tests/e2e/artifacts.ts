@@ -25,18 +25,18 @@ export function decodedStores(extension: Extension): Promise<string> {
         }
       } else parts.push(String(value));
     };
-    const answer = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     for (const { name } of await indexedDB.databases()) {
-      const database = await answer(indexedDB.open(name ?? ''));
+      const database = await resultOf(indexedDB.open(name ?? ''));
       for (const store of database.objectStoreNames) {
         parts.push(`${name}.${store}`);
         const rows = () => database.transaction(store).objectStore(store);
-        await visit(await answer(rows().getAllKeys()));
-        await visit(await answer(rows().getAll()));
+        await visit(await resultOf(rows().getAllKeys()));
+        await visit(await resultOf(rows().getAll()));
       }
       database.close();
     }

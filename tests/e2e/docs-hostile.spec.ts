@@ -29,13 +29,13 @@ const runOnHost = (page: Page, script: string) =>
 /** Returns how often a token was copied, by the journal. */
 const copiesOf = (extension: Extension): Promise<number> =>
   extension.probe.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await settled(indexedDB.open('profiles'));
-    const rows: { what: string }[] = await settled(
+    const database = await resultOf(indexedDB.open('profiles'));
+    const rows: { what: string }[] = await resultOf(
       database.transaction('journal').objectStore('journal').getAll(),
     );
     database.close();

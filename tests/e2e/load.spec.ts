@@ -8,7 +8,7 @@ import {
 } from '../../lib/domain/settings/options-route.ts';
 import { accountOf, listAccounts } from '../sandbox/accounts-list.ts';
 import { DAY } from '../sandbox/clock.ts';
-import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/crowd.ts';
+import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/load-test-data.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { changeConnections } from './change-connections.ts';
 import type { Extension } from './extension.ts';

@@ -11,13 +11,13 @@ interface WithProbe {
  */
 export function ageStoredNumbers(extension: WithProbe, minutes: number): Promise<void> {
   return extension.probe.evaluate(async (ms) => {
-    const answer = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     const TIMES = ['fetchedAt', 'refreshedAt', 'dueAt', 'lastStartedAt'];
-    const database = await answer(indexedDB.open('profiles'));
+    const database = await resultOf(indexedDB.open('profiles'));
     const names = [...database.objectStoreNames].filter((name) =>
       ['usage', 'connections', 'refresh'].includes(name),
     );

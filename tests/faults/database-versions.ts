@@ -63,7 +63,7 @@ interface Versions {
 
 /** Installs `globalThis.versions` in an extension page that does not use the database otherwise. */
 function installVersions(): void {
-  const settled = <T>(request: IDBRequest<T>) =>
+  const resultOf = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -74,13 +74,13 @@ function installVersions(): void {
     async keep() {
       const opening = indexedDB.open('profiles');
       opening.onupgradeneeded = () => opening.transaction?.abort();
-      const database = await settled(opening);
+      const database = await resultOf(opening);
       const kept: DatabaseCopy = { version: database.version, rows: {} };
       const names = [...database.objectStoreNames];
       const transaction = database.transaction(names);
       for (const name of names) {
         const store = transaction.objectStore(name);
-        const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+        const [keys, values] = await Promise.all([resultOf(store.getAllKeys()), resultOf(store.getAll())]);
         const { keyPath, autoIncrement } = store;
         const indexes = Object.fromEntries(
           [...store.indexNames].map((index) => [index, store.index(index).keyPath]),
@@ -94,10 +94,10 @@ function installVersions(): void {
     opened(version, upgrade) {
       const request = indexedDB.open('profiles', version);
       request.onupgradeneeded = () => upgrade(request.result);
-      return settled(request);
+      return resultOf(request);
     },
     async restore(version, rows, hold = false) {
-      const deletion = settled(indexedDB.deleteDatabase('profiles'));
+      const deletion = resultOf(indexedDB.deleteDatabase('profiles'));
       // Requested at once, and its rows are written in it: before another connection can open the database.
       const request = indexedDB.open('profiles', version);
       request.onupgradeneeded = () => {
@@ -107,7 +107,7 @@ function installVersions(): void {
           for (const [key, value] of entries) store.put(value, keyPath === null ? key : undefined);
         }
       };
-      const [database] = await Promise.all([settled(request).catch(() => null), deletion]);
+      const [database] = await Promise.all([resultOf(request).catch(() => null), deletion]);
       // The background has created it in its own version meanwhile.
       if (!database) return versions.restore(version, rows, hold);
       if (hold) versions.held = database;

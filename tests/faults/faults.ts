@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 import type { BrowserName } from './browser.ts';
 import { runScript } from './run-script.ts';
 import { type Step, scriptOf } from './script.ts';
-import { shortest } from './shortest.ts';
+import { shrinkScript } from './shrink-script.ts';
 
 const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--replay FILE] [--shorten] [--keep-going]
                          [--browser chromium|firefox]
 
 Runs the build in .output/chrome-mv3 (firefox-mv3) against the sandbox: a seeded script of a person's actions with faults among them.
-After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for the shortest part of a
+After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for the shrinkScript part of a
 failing script that still fails; --keep-going runs the other seeds after one that failed.`;
 
 const { values } = parseArgs({
@@ -67,7 +67,7 @@ async function run(script: Step[], what: string): Promise<void> {
   for (const sentence of violation.what) console.error(`  ${sentence}`);
   let upTo = script.slice(0, count);
   if (values.shorten)
-    upTo = await shortest(upTo, browser, (part) => console.log(`  still fails with ${part.length}`));
+    upTo = await shrinkScript(upTo, browser, (part) => console.log(`  still fails with ${part.length}`));
   const file = `test-results/faults-${Date.now()}.json`;
   fs.mkdirSync('test-results', { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(upTo, null, 2)}\n`);

@@ -152,7 +152,7 @@ export class World {
   /** Returns all rows of some stores of the database; none where there is no database. */
   stores<Name extends string>(...names: Name[]): Promise<Record<Name, Rows>> {
     return this.extension.probe.evaluate(async (wanted) => {
-      const settled = <T>(request: IDBRequest<T>) =>
+      const resultOf = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);
@@ -160,11 +160,13 @@ export class World {
       const opening = indexedDB.open('profiles');
       // There is none: one that is created here would have no stores.
       opening.onupgradeneeded = () => opening.transaction?.abort();
-      const database = await settled(opening).catch(() => null);
+      const database = await resultOf(opening).catch(() => null);
       if (!database) return Object.fromEntries(wanted.map((name) => [name, []]));
       try {
         const transaction = database.transaction(wanted);
-        const rows = await Promise.all(wanted.map((name) => settled(transaction.objectStore(name).getAll())));
+        const rows = await Promise.all(
+          wanted.map((name) => resultOf(transaction.objectStore(name).getAll())),
+        );
         return Object.fromEntries(wanted.map((name, i) => [name, rows[i]]));
       } catch (error) {
         // A fault deleted the database while it was read.

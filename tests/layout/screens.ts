@@ -308,7 +308,7 @@ function unconnected(): Screen[] {
 }
 
 /** Waits until a screen is drawn, and has finished loading unless its state keeps it from that. */
-export async function settled(
+export async function waitUntilDrawn(
   opened: Page,
   { ready = 'h1, h2', state = 'normal' }: Pick<Screen, 'ready' | 'state'> = {},
 ): Promise<void> {

@@ -9,9 +9,9 @@ import { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { removeFolder } from '../e2e/extension.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
-import { quiet } from './quiet.ts';
-import { type Screen, type Size, screensOf, settled } from './screens.ts';
+import { type Screen, type Size, screensOf, waitUntilDrawn } from './screens.ts';
 import { NOT_CONNECTED, STATES, type Stage } from './states.ts';
+import { waitUntilQuiet } from './wait-until-quiet.ts';
 import { ALL_LANGUAGES, type Language, type Words, wordsIn } from './words.ts';
 
 /** The arguments of a command: languages and screens by name, and a folder for pictures. */
@@ -89,11 +89,11 @@ async function visitState(
     const page = screen.route === null ? await extension.popup() : await extension.options(screen.route);
     try {
       if (screen.size) await page.setViewportSize(screen.size);
-      await settled(page, screen);
-      await quiet(page, sandbox);
+      await waitUntilDrawn(page, screen);
+      await waitUntilQuiet(page, sandbox);
       for (const step of screen.steps ?? []) {
         await step(page, words);
-        await quiet(page, sandbox);
+        await waitUntilQuiet(page, sandbox);
       }
       await visit(page, screen, language);
       for (const step of screen.undo ?? []) await step(page, words);
@@ -161,7 +161,7 @@ async function connectIn(stage: Stage): Promise<void> {
   await page.locator('form [type=submit]').click();
   await page.getByRole('heading', { name: words('connectDone'), exact: true }).waitFor();
   await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
-  await quiet(page, sandbox);
+  await waitUntilQuiet(page, sandbox);
   await page.close();
   for (const list of ['team', 'tokens']) await loadAll(extension, list, words);
   // Forecasts are based on the history once a chart has loaded it; the overview shows the total once Cost has.
@@ -171,7 +171,7 @@ async function connectIn(stage: Stage): Promise<void> {
   ] as const) {
     const opened = await extension.options(`#/${route}`);
     await opened.locator(ready).first().waitFor();
-    await quiet(opened, sandbox);
+    await waitUntilQuiet(opened, sandbox);
     await opened.close();
   }
 }
@@ -179,7 +179,7 @@ async function connectIn(stage: Stage): Promise<void> {
 /** Loads a list of all profiles, so that later screens show the same however fast they are opened. */
 async function loadAll(extension: ChromiumExtension, list: string, words: Words): Promise<void> {
   const page = await extension.options(`#/${list}`);
-  await settled(page);
+  await waitUntilDrawn(page);
   const complete = page.locator('.read-state').waitFor({ state: 'detached' });
   // It may become complete by itself meanwhile.
   await Promise.any([page.getByRole('button', { name: words('readStateRead') }).click(), complete]);

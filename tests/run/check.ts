@@ -1,7 +1,7 @@
 /* `npm run check`: builds, and all checks besides the tests. */
 
 import { build, check } from './checks.ts';
-import { printSuite } from './report-line.ts';
+import { printSuite } from './print-suite.ts';
 import { isGood, tally } from './suite.ts';
 
 const built = await build();

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ensureChromium, ensureFirefox, ensurePrograms } from '../browsers/install.ts';
 import { build, check } from './checks.ts';
-import { printSuite } from './report-line.ts';
+import { printSuite } from './print-suite.ts';
 import { countPlaywright, countVitest } from './reports.ts';
 import { endAll, isGood, run, runSuite, type SuiteResult, tally } from './suite.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { whenParentEnds } from '../run/parent.ts';
+import { whenParentEnds } from '../run/when-parent-ends.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const USAGE = `npm run -s sandbox -- [--port 0] [--profiles 8] [--seed 1] [--state file.json]

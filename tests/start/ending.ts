@@ -1,4 +1,4 @@
-import { whenParentEnds } from '../run/parent.ts';
+import { whenParentEnds } from '../run/when-parent-ends.ts';
 
 /** Ends what a script has started, in reverse order and only once, whatever ends the script. */
 export class Ending {

@@ -9,7 +9,7 @@ const QUIET_MS = 300;
 const MAX_WAIT_MS = 10_000;
 
 /** Waits until a page stays as it is and the platform has nothing left to respond to. */
-export async function quiet(page: Page, sandbox: Sandbox): Promise<void> {
+export async function waitUntilQuiet(page: Page, sandbox: Sandbox): Promise<void> {
   const startedAt = performance.now();
   let before = '';
   let changedAt = startedAt;

@@ -7,7 +7,7 @@ import type { Step } from './script.ts';
  * commands would shrink too, but a run here takes seconds: what counts is the number of runs, and a file of steps
  * replays after the generators have changed, which a seed with a path does not.
  */
-export async function shortest(
+export async function shrinkScript(
   script: Step[],
   browser: BrowserName,
   onProgress: (part: Step[]) => void,
