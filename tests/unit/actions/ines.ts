@@ -7,8 +7,9 @@ import {
 } from './connected-account.ts';
 import { withSandbox } from './with-sandbox.ts';
 
-/** The sandbox of the current test, and its first account, Ines Duarte, connected; set by {@link withInes}. */
+/** The current test's sandbox; set by {@link withInes}. */
 export let sandbox: Sandbox;
+/** Its first account, Ines Duarte, connected. */
 export let ines: ConnectedAccount;
 
 /** Connects Ines to a fresh sandbox before each test of a file; then `begin` runs. See {@link withSandbox}. */

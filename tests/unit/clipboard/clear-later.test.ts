@@ -52,7 +52,7 @@ describe('a clipboard that cannot be read or cleared now', () => {
     await clearIfStillThere();
     expect(clipboard.text).toBe(TOKEN);
     expect((await alarm())?.scheduledTime).toBe(Date.now() + 30_000);
-    // Other alarms don't use up the tries.
+    // Other alarms don't use up the attempts.
     await clearIfStillThere();
     expect(clipboard.reads).toBe(1);
     later(30_000);
@@ -120,7 +120,7 @@ describe('a copy that is only attempted', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('is cleared in its own time if it was made without an answer', async () => {
+  it('is cleared in its own time if it was made without a reply', async () => {
     later(60_000);
     await clearClipboardLater(await fingerprintOf('another token'), { isUnknown: true });
     clipboard.text = 'another token';

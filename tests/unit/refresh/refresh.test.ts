@@ -290,7 +290,7 @@ describe('a refresh', () => {
   });
 });
 
-it('what an answer about the account lacks stays as it is known', async () => {
+it('what a response about the account lacks stays as it was', async () => {
   const account = sandbox.state.accounts.find(({ role }) => role === 'plain')!;
   const known = (await getConnection(key))!;
   const { email, name } = account;
@@ -302,7 +302,7 @@ it('what an answer about the account lacks stays as it is known', async () => {
   expect(await getConnection(key)).toMatchObject({ email: known.email, accountName: known.accountName });
 });
 
-it('an answer without time zone, company and two-factor leaves them as they are known', async () => {
+it('a response without time zone, company and two-factor leaves them as they were', async () => {
   await updateConnection(key, (row) => ({ ...row, twoFactor: { ...row.twoFactor, sms: true } }));
   const { timezone, company, twoFactor } = (await getConnection(key))!;
   expect(timezone).not.toBe('UTC');

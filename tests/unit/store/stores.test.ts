@@ -263,7 +263,7 @@ describe('profiles', () => {
 });
 
 describe('the token that was issued for a profile', () => {
-  const kept = async () => {
+  const expectKept = async () => {
     const [revocation, ...more] = await listRevocations();
     expect(more).toEqual([]);
     expect(revocation).toMatchObject({
@@ -289,12 +289,12 @@ describe('the token that was issued for a profile', () => {
 
   it('is kept to be revoked when the platform no longer lists the profile; a pasted one is the person’s', async () => {
     await replaceProfiles(one.key, []);
-    await kept();
+    await expectKept();
   });
 
   it('is kept to be revoked when the person deletes or leaves the profile', async () => {
     await removeProfile(refOf(one, 2));
-    await kept();
+    await expectKept();
   });
 });
 

@@ -289,7 +289,7 @@ describe('syncing each field by itself', () => {
 
 describe('a browser that lost its database', () => {
   let [a, b]: Awaited<ReturnType<typeof syncedBrowser>>[] = [];
-  const both = async (wanted: object) => {
+  const expectInBoth = async (wanted: object) => {
     for (const one of [a!, b!, a!]) await one.reconcile();
     for (const one of [a!, b!]) expect(await one.settings()).toMatchObject(wanted);
   };
@@ -316,7 +316,7 @@ describe('a browser that lost its database', () => {
     // Both begin with the worker; here the round is first.
     await a!.reconcile();
     await a!.restore();
-    await both({ theme: 'light', refreshMinutes: 17 });
+    await expectInBoth({ theme: 'light', refreshMinutes: 17 });
   });
 
   it('does so neither where its clock was ahead when the copy was written', async () => {
@@ -330,7 +330,7 @@ describe('a browser that lost its database', () => {
     await b!.reconcile();
     await a!.lose();
     await a!.restore();
-    await both({ theme: 'light' });
+    await expectInBoth({ theme: 'light' });
   });
 
   it('leaves what other browsers sync where it is, if sync was off here', async () => {

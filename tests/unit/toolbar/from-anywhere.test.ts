@@ -61,7 +61,7 @@ test('of a copied token’s profile it is said which one of its name it is', asy
   expect(titles[0]).toContain('Acme · tagSharedBy Ines');
 });
 
-test('a copy that got no answer isn’t said to have failed', async () => {
+test('a copy that got no reply isn’t said to have failed', async () => {
   const unknown = new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
   await copyFromAnywhere(() => Promise.reject(unknown));
   expect(titles).toEqual(['ruleCopyUnknown']);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Stands in for the system's clipboard, which no test may touch. `onWritten` runs before the answer. */
+/** Stands in for the system's clipboard, which no test may touch. `onWritten` runs before the reply. */
 const clipboard = vi.hoisted(() => ({ text: '', fails: false, answers: true, onWritten: async () => {} }));
 vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
   const { FailureError } = await import('../../../../lib/domain/failure.ts');
@@ -621,7 +621,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('also clears what may have been written, as no answer came', async () => {
+  it('also clears what may have been written, as no reply came', async () => {
     await clearAfter(120);
     clipboard.answers = false;
     expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'outcome-unknown' });
@@ -647,7 +647,7 @@ describe('clearing the clipboard later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('also clears the token before, which a copy without an answer may have left there', async () => {
+  it('also clears the token before, which a copy without a reply may have left there', async () => {
     await clearAfter(120);
     await copyToken({ ...acme(), token: null });
     const before = clipboard.text;

@@ -299,7 +299,7 @@ describe('deleting a profile', () => {
     expect((await getConnection(ines.key))!.credential.profileId).not.toBe(home);
   });
 
-  it('keeps the connection although its token was moved there without an answer', async () => {
+  it('keeps the connection although its token was moved there without a response', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });
     const unread = sandbox.faults.add({ kind: 'cut', path: '/profile/current', skip: 1 });
     expect(

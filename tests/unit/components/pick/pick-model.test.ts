@@ -105,7 +105,7 @@ describe('choosing another format', () => {
   });
 });
 
-it('that gets no answer says that the clipboard may have it', async () => {
+it('that gets no reply says that the clipboard may have it', async () => {
   sent.send.mockRejectedValue(new Error('no response'));
   await copy();
   expect(failure.value).toEqual({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });

@@ -43,7 +43,7 @@ describe('the age of a time stamp', () => {
     expect(comparisons(text)).toEqual([]);
   });
 
-  it('is compared by the helpers of lib/domain/time.ts only', () => {
+  it('is compared only by the helpers in lib/domain/time.ts', () => {
     const found = ['lib', 'components', 'entrypoints'].flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
         .map((name) => `${folder}/${name}`)
