@@ -1,10 +1,10 @@
 import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
-import { FaultCounts } from './hits.ts';
+import { Hits } from './hits.ts';
 import { inject, type Target } from './inject.ts';
 import { broken, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
-import { combineReaches, RateLimitedProfiles, type Reach, reachOf, unexpectedFailures } from './isolation.ts';
+import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
 import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
@@ -43,13 +43,13 @@ interface ScriptResult {
   violation: Violation | null;
   /** Number of messages by outcome. */
   outcomes: ReadonlyMap<string, number>;
-  hits: FaultCounts;
+  hits: Hits;
 }
 
 /** Runs a script in a new world until an invariant does not hold after a step. */
 export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
   const world = await World.start(browser);
-  const hits = new FaultCounts();
+  const hits = new Hits();
   try {
     return { violation: await firstViolation(world, steps, hits), outcomes: world.outcomes, hits };
   } finally {
@@ -57,7 +57,7 @@ export async function runScript(steps: Step[], browser: BrowserName): Promise<Sc
   }
 }
 
-async function firstViolation(world: World, steps: Step[], hits: FaultCounts): Promise<Violation | null> {
+async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<Violation | null> {
   /** Names of tokens and profiles that the platform has had. */
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
@@ -72,7 +72,7 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
   const totals = new Totals(ledgerOf(world));
   const journal = new JournalTotals();
   let before = await snapshotOf(world);
-  const limited = new RateLimitedProfiles();
+  const limited = new Limited();
   let reachBefore: Reach | null = null;
   /** The clock was moved, so tokens have expired, which may show only once one is used. */
   let expired: Reach | null = null;
@@ -99,8 +99,8 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
       const reach = reachOf(step.fault, target, performed, before);
       limited.add(reach);
       what.push(
-        ...unexpectedFailures(before, after, {
-          reach: reachBefore ? combineReaches(reach, reachBefore) : reach,
+        ...strayMarks(before, after, {
+          reach: reachBefore ? combined(reach, reachBefore) : reach,
           mayPause: limited.mayPause,
           existing: new Set(ledgerOf(world).profiles.keys()),
         }),
@@ -116,7 +116,7 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
       journal.add(performed, { fault: step.fault, wasHit, active, copied: copiedJournal });
       what.push(...(await lastingJournalFaults(world, journal)));
       late.push(...performed.filter((one) => outcomeOf(one) === 'unknown'));
-      reachBefore = expired ? combineReaches(reach, expired) : reach;
+      reachBefore = expired ? combined(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
       before = after;

@@ -5,8 +5,8 @@ export interface Active {
   recents: ProfileRef[];
 }
 
-/** A failure that is stored of a profile or an account. */
-export interface StoredFailure {
+/** That something of a profile or an account failed, as it is stored. */
+export interface Mark {
   what: 'access' | 'usage' | 'team' | 'tokens' | 'state' | 'failure' | 'pause';
   name: string;
   /** Id of the profile; null: it is the account's. */
@@ -14,7 +14,7 @@ export interface StoredFailure {
   /** Key of the connection. */
   account: string;
   code: string;
-  /** Differs from that of an earlier failure. */
+  /** Differs from that of an earlier mark. */
   value: string;
 }
 
@@ -24,7 +24,7 @@ export interface Snapshot {
   profiles: (ProfileRef & { id: string; name: string; access: string })[];
   /** `tokenProfile`: id of the profile that the account's token belongs to. */
   accounts: { key: string; tokenProfile: string | null }[];
-  failures: ReadonlyMap<string, StoredFailure>;
+  marks: ReadonlyMap<string, Mark>;
   /** Settings and connected accounts, by a name of the runner's own; missing: 0. */
   settings: ReadonlyMap<string, number>;
 }
@@ -54,9 +54,8 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
   );
   const profiles = stored.profiles as unknown as Snapshot['profiles'];
   const connections = stored.connections as unknown as StoredAccount[];
-  const failures = new Map<string, StoredFailure>();
-  const add = (failure: StoredFailure) =>
-    failures.set([failure.what, failure.account, failure.profile ?? ''].join(' '), failure);
+  const marks = new Map<string, Mark>();
+  const add = (mark: Mark) => marks.set([mark.what, mark.account, mark.profile ?? ''].join(' '), mark);
   for (const { connectionKey: account, id, name, access } of profiles)
     if (access !== 'ok') add({ what: 'access', name, profile: id, account, code: access, value: access });
   for (const what of ['usage', 'team', 'tokens'] as const) {
@@ -77,7 +76,7 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
     active: activeOf(stored.settings),
     profiles,
     accounts: connections.map(({ key, credential }) => ({ key, tokenProfile: credential.profileId })),
-    failures,
+    marks,
     settings: new Map([
       [
         'refreshMinutes',

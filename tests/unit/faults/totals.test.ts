@@ -125,7 +125,7 @@ test('a confirmed setting is stored and stays', () => {
     active: { active: null, recents: [] },
     profiles: [],
     accounts: [],
-    failures: new Map(),
+    marks: new Map(),
     settings: new Map([['refreshMinutes', value]]),
   });
   const set = (reply: Performed['reply']) => action({ do: 'preferences', amount: 7, reply });
