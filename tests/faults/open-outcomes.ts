@@ -11,7 +11,7 @@ const DISPLAY_TIMEOUT_MS = 10_000;
 const SETTLED_AFTER_MS = ABSENCE_CONFIRMATION_MS + 10 * SECOND_MS;
 
 /** What is stored of changes whose outcome may be unknown. */
-export interface Outbox {
+interface StoredOutcomes {
   billing: Pick<BillingRow, 'connectionKey' | 'orders'>[];
   revocations: Pick<Revocation, 'id' | 'name' | 'failure'>[];
 }
@@ -22,9 +22,9 @@ export interface Outbox {
  */
 export async function lastingOpenOutcomes(world: World): Promise<string[]> {
   const found = await hiddenOrders(world);
-  if (openIn({ ...(await outboxOf(world)), revocations: [] }).length > 0) {
+  if (openIn({ ...(await storedOutcomes(world)), revocations: [] }).length > 0) {
     await shiftBackgroundClock(world, SETTLED_AFTER_MS);
-    for (const { connectionKey } of (await outboxOf(world)).billing) {
+    for (const { connectionKey } of (await storedOutcomes(world)).billing) {
       const read = await world.send('readBilling', { connectionKey });
       if (!read?.ok) found.push(`the billing of ${connectionKey} cannot be read: ${JSON.stringify(read)}`);
     }
@@ -32,15 +32,15 @@ export async function lastingOpenOutcomes(world: World): Promise<string[]> {
     found.push(...(await hiddenOrders(world)));
   }
   // As a person does; by itself each waits for its alarm.
-  for (const one of (await outboxOf(world)).revocations)
+  for (const one of (await storedOutcomes(world)).revocations)
     if (!isLost(one)) await world.send('retryRevocation', { id: one.id });
-  return [...found, ...openIn(await outboxOf(world)), ...(await hiddenRevocations(world))];
+  return [...found, ...openIn(await storedOutcomes(world)), ...(await hiddenRevocations(world))];
 }
 
-const isLost = ({ failure }: Outbox['revocations'][number]) => failure?.code === 'no-token';
+const isLost = ({ failure }: StoredOutcomes['revocations'][number]) => failure?.code === 'no-token';
 
 /** Returns what is open, as sentences. A token whose value is lost waits for a person, as the page says. */
-export function openIn({ billing, revocations }: Outbox): string[] {
+export function openIn({ billing, revocations }: StoredOutcomes): string[] {
   return [
     ...billing.flatMap(({ connectionKey, orders = [] }) =>
       orders
@@ -53,20 +53,20 @@ export function openIn({ billing, revocations }: Outbox): string[] {
   ];
 }
 
-async function outboxOf(world: World): Promise<Outbox> {
+async function storedOutcomes(world: World): Promise<StoredOutcomes> {
   const { billing, settings } = await world.stores('billing', 'settings');
   const row = settings.find(({ key }) => key === 'revocations');
-  return { billing, revocations: row?.revocations ?? [] } as unknown as Outbox;
+  return { billing, revocations: row?.revocations ?? [] } as unknown as StoredOutcomes;
 }
 
 /** Returns a sentence for each account whose page does not show all orders that are open, or failed. */
 async function hiddenOrders(world: World): Promise<string[]> {
   const found: string[] = [];
-  for (const { connectionKey, orders = [] } of (await outboxOf(world)).billing) {
+  for (const { connectionKey, orders = [] } of (await storedOutcomes(world)).billing) {
     if (orders.length === 0) continue;
     found.push(
       ...(await missingTexts(world, `#/cost/allocation/${encodeURIComponent(connectionKey)}`, async () => {
-        const now = (await outboxOf(world)).billing.find((row) => row.connectionKey === connectionKey);
+        const now = (await storedOutcomes(world)).billing.find((row) => row.connectionKey === connectionKey);
         return [
           [words('orderUnsettledHint'), now?.orders?.filter(isUnresolved).length ?? 0],
           [words('formDismiss'), now?.orders?.filter(({ state }) => state === 'settled').length ?? 0],
@@ -79,7 +79,7 @@ async function hiddenOrders(world: World): Promise<string[]> {
 
 /** Returns a sentence if the settings don't show every token that a person has to revoke. */
 async function hiddenRevocations(world: World): Promise<string[]> {
-  const lost = async () => (await outboxOf(world)).revocations.filter(isLost).length;
+  const lost = async () => (await storedOutcomes(world)).revocations.filter(isLost).length;
   if ((await lost()) === 0) return [];
   return missingTexts(world, '#/settings', async () => [[words('revocationValueLost'), await lost()]]);
 }

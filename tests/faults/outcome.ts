@@ -10,7 +10,7 @@ const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
   'storage-failed',
 ]);
 
-export type Outcome = 'confirmed' | 'refused' | 'unknown';
+type Outcome = 'confirmed' | 'refused' | 'unknown';
 
 /** Returns whether an action was confirmed, refused, or neither. A reply with results per item counts as its only item's. */
 export function outcomeOf({ reply }: { reply: Reply | null }): Outcome {

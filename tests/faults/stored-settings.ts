@@ -3,7 +3,7 @@ import { outcomeOf } from './outcome.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Returns which setting an action changes, and to what; null: none. */
-export function settingOf({ do: action, ref, amount, subject }: Performed): [string, number] | null {
+function settingOf({ do: action, ref, amount, subject }: Performed): [string, number] | null {
   if (action === 'favourite') return [`favourite ${ref.profileKey}`, amount];
   if (action === 'preferences') return ['refreshMinutes', amount];
   if (action === 'connect') return [`connected ${subject}`, 1];
