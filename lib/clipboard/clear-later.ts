@@ -3,6 +3,7 @@ import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { msSince, SECOND_MS } from '../domain/time.ts';
+import { sessionArea } from '../store/session-area.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
@@ -97,7 +98,7 @@ export function watchClearAlarm(): void {
 }
 
 async function readPending(): Promise<PendingClear[]> {
-  return ((await browser.storage.session.get(KEY))[KEY] as PendingClear[] | undefined) ?? [];
+  return ((await sessionArea.get(KEY)) as PendingClear[] | undefined) ?? [];
 }
 
 /** Removes these copies; those made meanwhile, even of the same token, have another salt. */
@@ -110,10 +111,10 @@ async function forget(copies: PendingClear[]): Promise<void> {
 
 async function store(pending: PendingClear[]): Promise<void> {
   if (pending.length > 0) {
-    await browser.storage.session.set({ [KEY]: pending });
+    await sessionArea.set({ [KEY]: pending });
     const when = Math.min(...pending.map(({ since, clearAfterMs }) => since + clearAfterMs));
     browser.alarms.create(CLEAR_ALARM, { when });
-  } else await Promise.all([browser.storage.session.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
+  } else await Promise.all([sessionArea.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
 }
 
 function mayRead(): Promise<boolean> {

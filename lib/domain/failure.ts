@@ -56,7 +56,7 @@ export type FailureCode =
   | 'locked' // the vault is locked
   | 'wrong-passphrase'
   | 'storage-full'
-  | 'storage-failed' // the browser cannot open or write its database: a full disk makes Chromium say no more than that
+  | 'storage-failed' // the browser cannot open or write its database (a full disk makes Chromium say no more), or use its session storage
   | 'newer-data' // a newer version of the extension wrote the store
   | 'clipboard'
   | 'outcome-unknown' // a change was sent without a response; detail: 'not-seen', 'not-read' (see confirmed-change.ts) or a RuleKey

@@ -1,4 +1,3 @@
-import { browser } from '../browser.ts';
 import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
 import { CLOCK_TOLERANCE_MS, hasElapsed, MINUTE_MS } from '../domain/time.ts';
 import type { StoreChange } from './changes.ts';
@@ -6,6 +5,7 @@ import { getVaultKey } from './credentials.ts';
 import { VAULT_MARK } from './names.ts';
 import { getPolicy } from './policy.ts';
 import type { VaultKeyRow } from './schema.ts';
+import { sessionArea } from './session-area.ts';
 import { getPreferences } from './settings.ts';
 
 /** What {@link VAULT_MARK} holds while the vault is open. */
@@ -67,8 +67,7 @@ export async function getAutoLockMinutes(): Promise<number> {
 }
 
 export async function getVaultMark(): Promise<VaultMark | undefined> {
-  const stored = await browser.storage.session.get(VAULT_MARK);
-  return stored[VAULT_MARK] as VaultMark | undefined;
+  return (await sessionArea.get(VAULT_MARK)) as VaultMark | undefined;
 }
 
 /**

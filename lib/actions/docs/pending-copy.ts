@@ -4,6 +4,7 @@ import { FailureError } from '../../domain/failure.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenUse } from '../../domain/tokens/token-choice.ts';
 import type { DocsSample, PendingCopy } from '../../messages/protocol/docs.ts';
+import { sessionArea } from '../../store/session-area.ts';
 import { openWindow } from '../../toolbar/open-popup.ts';
 
 /** Key in `storage.session` of the copy that the window is open for. It contains no secret. */
@@ -26,12 +27,12 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
     const before = await readStored();
     const now = Date.now();
     const pending = { ...request, at: now === before?.at ? now + 1 : now };
-    await browser.storage.session.set({ [PENDING]: pending });
+    await sessionArea.set({ [PENDING]: pending });
     // Only one window at a time: an older one would copy something other than it shows.
     // The person may have closed it.
     if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
     const windowId = await openWindow('pick.html');
-    await browser.storage.session.set({ [PENDING]: { ...pending, windowId } });
+    await sessionArea.set({ [PENDING]: { ...pending, windowId } });
     return null;
   });
 }
@@ -54,10 +55,10 @@ export async function requirePending({ at }: Pick<StoredCopy, 'at'>): Promise<St
 /** Forgets a request, unless the window was opened for another one meanwhile. */
 export async function forgetPending({ at }: StoredCopy): Promise<void> {
   await serialize(async () => {
-    if ((await readStored())?.at === at) await browser.storage.session.remove(PENDING);
+    if ((await readStored())?.at === at) await sessionArea.remove(PENDING);
   });
 }
 
 async function readStored(): Promise<StoredCopy | undefined> {
-  return (await browser.storage.session.get(PENDING))[PENDING] as StoredCopy | undefined;
+  return (await sessionArea.get(PENDING)) as StoredCopy | undefined;
 }

@@ -290,7 +290,7 @@ describe('a passphrase', () => {
     const set = vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementationOnce(async () => {
       throw new Error('the worker died');
     });
-    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('the worker died');
+    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('storage-failed');
     set.mockRestore();
     await restartBrowser();
     await unlock(PASSPHRASE);
