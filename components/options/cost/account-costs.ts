@@ -4,9 +4,8 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { billingByConnection } from '../../../lib/state/billing.ts';
-import { ownedProfiles } from '../shared/account-profiles.ts';
 import { fromNow } from '../shared/dates.ts';
+import { knownBilling } from './known-billing.ts';
 
 export interface AccountCost {
   connectionKey: ConnectionKey;
@@ -18,14 +17,11 @@ export interface AccountCost {
 
 /** What each connected account costs a month; accounts whose billing was not read are left out. */
 export const accountCosts = computed<AccountCost[]>(() =>
-  [...(billingByConnection.value?.values() ?? [])].flatMap(
-    ({ connectionKey, subscription, allocation, prices, fetchedAt }) => {
-      if (!subscription || !allocation || !prices) return [];
-      const ids = ownedProfiles({ key: connectionKey }).map(({ profile }) => profile.id);
-      const cost = costOf({ subscription, allocation, prices }, ids);
-      return [{ connectionKey, subscription, cost, fetchedAt }];
-    },
-  ),
+  [...knownBilling.value.values()].map((known) => {
+    const { connectionKey, subscription, fetchedAt } = known;
+    // The allocation has all of the account's profiles.
+    return { connectionKey, subscription, cost: costOf(known, []), fetchedAt };
+  }),
 );
 
 /** Returns what accounts cost together, in cents a month. */

@@ -11,7 +11,7 @@ import { ownedProfiles, profileNameOf } from '../shared/account-profiles.ts';
 import { Section } from '../shell/page.tsx';
 import { AddonDialog } from './addon-dialog.tsx';
 import { ConfirmIntent } from './confirm-intent.tsx';
-import type { KnownBilling } from './use-billing.ts';
+import type { KnownBilling } from './known-billing.ts';
 
 /** The add-ons with the profiles that have them; one can be added to a profile, or taken away from the next cycle on. */
 export function AddonsSection({

@@ -14,8 +14,9 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import type { KnownBilling } from './known-billing.ts';
 import { SubscriptionBanners } from './subscription-banners.tsx';
-import type { Billing, KnownBilling } from './use-billing.ts';
+import type { Billing } from './use-billing.ts';
 import './cost.css';
 
 /**

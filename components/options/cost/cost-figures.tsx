@@ -15,7 +15,7 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Figure, Figures } from '../shared/figures.tsx';
 import { billingDate, billingDateOf } from './billing-date.ts';
-import type { KnownBilling } from './use-billing.ts';
+import type { KnownBilling } from './known-billing.ts';
 
 /** The month in four figures: the total, what profiles cost, what is unallocated, and the upcoming invoice. */
 export function CostFigures({

@@ -29,8 +29,9 @@ import { costCsv } from './cost-csv.ts';
 import { CostFigures } from './cost-figures.tsx';
 import { customersCsv } from './customers-csv.ts';
 import { CustomersView } from './customers-view.tsx';
+import type { KnownBilling } from './known-billing.ts';
 import { settleMarkups, storedMarkup } from './markup-drafts.ts';
-import { type KnownBilling, useBilling } from './use-billing.ts';
+import { useBilling } from './use-billing.ts';
 import './cost.css';
 
 const VIEWS = ['profiles', 'services', 'customers'] as const;

@@ -5,8 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import type { KnownBilling } from './known-billing.ts';
 import { orderText } from './quote-text.ts';
-import type { KnownBilling } from './use-billing.ts';
 
 /** The banners of orders whose outcome is unknown, or that failed; a failed one stays until it's dismissed. */
 export function OrderBanners({

@@ -33,9 +33,10 @@ import { profileHref } from '../shell/router.ts';
 import { BillingAge, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
 import { FreePoolSection } from './free-pool-section.tsx';
+import type { KnownBilling } from './known-billing.ts';
 import { RuleSection } from './rule-section.tsx';
 import { currentPriceText, TierChoice } from './tier-choice.tsx';
-import { type KnownBilling, useBilling } from './use-billing.ts';
+import { useBilling } from './use-billing.ts';
 import '../profile/profile.css';
 import './cost.css';
 

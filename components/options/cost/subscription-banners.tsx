@@ -17,10 +17,10 @@ import { profileNameOf } from '../shared/account-profiles.ts';
 import { BillingConsoleLink } from './billing-console-link.tsx';
 import { billingDateOf } from './billing-date.ts';
 import { ConfirmIntent } from './confirm-intent.tsx';
+import type { KnownBilling } from './known-billing.ts';
 import { OrderBanners } from './order-banners.tsx';
 import { PaymentQuestion } from './payment-question.tsx';
 import { monthlyTexts, pastDueQuestion, scheduleLines, scheduleQuestion } from './payment-questions.ts';
-import type { KnownBilling } from './use-billing.ts';
 
 /**
  * The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled

@@ -23,7 +23,7 @@ import { announce } from '../../ui/toast.tsx';
 import { announceResult } from './announce-result.ts';
 import { billingDateOf } from './billing-date.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
-import type { KnownBilling } from './use-billing.ts';
+import type { KnownBilling } from './known-billing.ts';
 import { useQuotes } from './use-quotes.ts';
 
 /**

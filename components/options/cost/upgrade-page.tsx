@@ -14,8 +14,9 @@ import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { BillingPath, WithBilling } from './billing-page.tsx';
 import { FreePlan } from './free-plan.tsx';
+import type { KnownBilling } from './known-billing.ts';
 import { currentPriceText, TierChoice } from './tier-choice.tsx';
-import { type KnownBilling, useBilling } from './use-billing.ts';
+import { useBilling } from './use-billing.ts';
 import './cost.css';
 
 /** All tiers of one service of an account: a larger one takes effect at once, a smaller one with the next cycle. */

@@ -1,6 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { Allocation } from '../../../lib/domain/billing/allocation.ts';
-import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
@@ -8,13 +6,7 @@ import { now } from '../../../lib/state/app-state.ts';
 import { type BillingRow, billingByConnection } from '../../../lib/state/billing.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { useSend } from '../../ui/use-send.ts';
-
-/** Billing of which everything was read that the pages calculate with. */
-export interface KnownBilling extends BillingRow {
-  subscription: SubscriptionFacts;
-  allocation: Allocation;
-  prices: PriceTable;
-}
+import { type KnownBilling, knownBilling } from './known-billing.ts';
 
 export interface Billing {
   /** undefined: nothing is stored yet; null: the store was not read yet. */
@@ -54,15 +46,11 @@ export function useBilling(connection: Connection | undefined): Billing {
   useEffect(() => read.clear(), [row?.fetchedAt]);
   return {
     row,
-    known: isKnown(row) ? row : null,
+    known: (key && knownBilling.value.get(key)) ?? null,
     reading: read.busy,
     failure: read.failure ?? row?.failure?.failure ?? null,
     refresh: () => {
       if (key) void read.run({ connectionKey: key });
     },
   };
-}
-
-function isKnown(row: BillingRow | null | undefined): row is KnownBilling {
-  return !!row?.subscription && !!row.allocation && !!row.prices;
 }

@@ -6,17 +6,13 @@ import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
-import {
-  fetchAllocation,
-  fetchSchedule,
-  fetchSubscription,
-  fetchSubscriptionSummary,
-} from '../../platform/billing.ts';
+import { fetchSchedule, fetchSubscription, fetchSubscriptionSummary } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import { connectionOf } from '../lookup.ts';
+import { fetchWholeAllocation } from './fetch-allocation.ts';
 
 /**
  * Reads an account's allocation, subscription (with its schedule) and prices into the store, for the background itself: not
@@ -48,7 +44,7 @@ export function rereadBilling(
     const before = (await getBilling(connectionKey))?.allocation ?? null;
     const [subscription, allocation, prices] = await Promise.allSettled([
       callAsAccount(connectionKey, fetchSubscriptionWhole, { purpose: () => purpose }),
-      callAsAccount(connectionKey, fetchAllocation, { purpose: () => purpose }),
+      fetchWholeAllocation(connectionKey, purpose),
       callAsAccount(connectionKey, fetchPrices, { purpose: () => purpose }),
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');

@@ -124,14 +124,20 @@ export async function sendLimits(
   return open;
 }
 
-/** Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. */
+/**
+ * Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. Of other profiles
+ * that the platform's list leaves out, the stored limits stay.
+ */
 export async function readAllocation(
   connectionKey: ConnectionKey,
   profileIds: readonly string[],
 ): Promise<Allocation> {
   await connectionOf(connectionKey);
   const allocation = await fetchAllocationOf(connectionKey, profileIds);
-  await updateBilling(connectionKey, (row) => ({ ...row, allocation }));
+  await updateBilling(connectionKey, (row) => {
+    const kept = Object.entries(row.allocation ?? {}).filter(([id]) => !profileIds.includes(id));
+    return { ...row, allocation: { ...Object.fromEntries(kept), ...allocation } };
+  });
   return allocation;
 }
 

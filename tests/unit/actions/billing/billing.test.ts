@@ -92,6 +92,20 @@ describe('reading billing', () => {
     expect(row.allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
   });
 
+  it('asks for the limits of each of the account’s profiles that the list leaves out; those that can’t be read are unknown', async () => {
+    const path = '/account/allocation';
+    const body = JSON.stringify({ status: true, result: [] });
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path, status: 200, body });
+    sandbox.faults.add({ kind: 'server-error', path: '/profile/:id', profile: ines.id('Demo') });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
+    const { allocation, failure } = await stored();
+    expect(failure).toBeNull();
+    const acme = sandbox.state.profiles.find(({ id }) => id === ines.id('Acme Farms'))!;
+    expect(allocation?.[acme.id]).toMatchObject(acme.allocation);
+    expect(allocation?.[ines.id('Demo')]).toBeNull();
+    expect(allocation).not.toHaveProperty(ines.id('Tallinn Metering'));
+  });
+
   it('doesn’t undo what is stored of a change of limits that is made meanwhile', async () => {
     const profileId = ines.id('Acme Farms');
     const from = (await stored()).allocation![profileId]!.input!;

@@ -130,6 +130,31 @@ describe('saving the allocation', () => {
     expect(posts()).toBe(2);
   });
 
+  it('keeps the limits of profiles that the list leaves out, of one that is not to be changed and of one that is refused more', async () => {
+    const listed = allocationOf(sandbox, account()).filter((row) => row.profile === ines.id('Acme Farms'));
+    const body = JSON.stringify({ status: true, result: listed });
+    const path = '/account/allocation';
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path, status: 200, body });
+    const known = async () => Object.keys((await storedBilling(ines.key)).allocation ?? {}).sort();
+    const owned = allocationOf(sandbox, account()).map((row) => row.profile);
+    expect(await known()).toEqual(owned.sort());
+    await save(sms('Acme Farms', profile('Acme Farms').allocation.sms - 1));
+    expect(await known()).toEqual(owned);
+    expect(await failureOf(save(sms('Demo', 10_000_000)))).toMatchObject({ code: 'plan-limit' });
+    expect(await known()).toEqual(owned);
+  });
+
+  it('forgets the limits of a profile that is found to be gone', async () => {
+    const id = ines.id('Demo');
+    const rows = allocationOf(sandbox, account()).filter((row) => row.profile !== id);
+    const body = JSON.stringify({ status: true, result: rows });
+    sandbox.faults.add({ kind: 'raw', method: 'GET', path: '/account/allocation', status: 200, body });
+    const path = '/profile/:id';
+    sandbox.faults.add({ kind: 'failure', status: 404, message: 'Profile not found', path, profile: id });
+    expect(await save(sms('Demo', 1))).toMatchObject({ conflicts: [{ current: null }] });
+    expect((await storedBilling(ines.key)).allocation).not.toHaveProperty(id);
+  });
+
   it('saves nothing for a profile that the list leaves out and that doesn’t say its limits either', async () => {
     const path = '/account/allocation';
     const body = JSON.stringify({ status: true, result: [] });

@@ -1,0 +1,32 @@
+import { computed } from '@preact/signals';
+import type { Allocation } from '../../../lib/domain/billing/allocation.ts';
+import type { PriceTable, SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
+import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { type BillingRow, billingByConnection } from '../../../lib/state/billing.ts';
+import { ownedProfiles } from '../shared/account-profiles.ts';
+
+/** Billing of which everything was read that the pages calculate with. */
+export interface KnownBilling extends BillingRow {
+  subscription: SubscriptionFacts;
+  /** Has each of the account's own profiles. */
+  allocation: Allocation;
+  prices: PriceTable;
+}
+
+/** The billing of each account whose billing is known. A profile that is newer than it has limits that aren't. */
+export const knownBilling = computed<ReadonlyMap<ConnectionKey, KnownBilling>>(
+  () =>
+    new Map(
+      [...(billingByConnection.value ?? [])].flatMap(([key, row]) => {
+        const { subscription, allocation, prices } = row;
+        if (!subscription || !allocation || !prices) return [];
+        const unknown = ownedProfiles({ key }).map(({ profile }) => [profile.id, null]);
+        return [
+          [
+            key,
+            { ...row, subscription, allocation: { ...Object.fromEntries(unknown), ...allocation }, prices },
+          ],
+        ];
+      }),
+    ),
+);
