@@ -1,7 +1,9 @@
 import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { isSameAddress } from '../domain/team.ts';
+import { appendEntry } from './journal.ts';
 import type { SettingsReader } from './schema.ts';
-import { read, write } from './transaction.ts';
+import { read, type TransactionWith, write } from './transaction.ts';
 
 /**
  * An invitation that is canceled in order to send a new one: stored before it is canceled, and kept until the new one was
@@ -27,22 +29,37 @@ type Invited = Partial<Pick<CanceledInvitation, 'accountId' | 'email'>>;
 /** Stores a canceled invitation, in place of an earlier one of the same person to the same profile. */
 export async function addCanceledInvitation(invitation: CanceledInvitation): Promise<void> {
   const { accountId, email, since, at } = invitation;
-  await update(invitation, invitation, [{ ...refOf(invitation), accountId, email, since, at }]);
+  await write(['settings'], (transaction) =>
+    replace(transaction, invitation, invitation, [{ ...refOf(invitation), accountId, email, since, at }]),
+  );
 }
 
-/** Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. */
-export async function removeCanceledInvitation(ref: ProfileRef, person: Invited): Promise<void> {
-  await update(ref, person, []);
-}
-
-async function update(ref: ProfileRef, person: Invited, by: readonly CanceledInvitation[]): Promise<void> {
-  await write(['settings'], async (transaction) => {
-    const store = transaction.objectStore('settings');
-    const before = await readRow(store);
-    const others = before.filter((one) => !(sameRef(one, ref) && isFor(one, person)));
-    if (others.length === before.length && by.length === 0) return;
-    await store.put({ key: 'canceledInvitations', invitations: [...others, ...by] });
+/**
+ * Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. `entry`: what
+ * became of it, added to the journal in the same transaction, or a worker that is terminated in between would make two of it.
+ */
+export async function removeCanceledInvitation(
+  ref: ProfileRef,
+  person: Invited,
+  entry: JournalEntry | null = null,
+): Promise<void> {
+  await write(['settings', 'journal'], async (transaction, recordChange) => {
+    await replace(transaction, ref, person, []);
+    if (entry) await appendEntry(transaction, recordChange, entry);
   });
+}
+
+async function replace(
+  transaction: TransactionWith<'settings'>,
+  ref: ProfileRef,
+  person: Invited,
+  by: readonly CanceledInvitation[],
+): Promise<void> {
+  const store = transaction.objectStore('settings');
+  const before = await readRow(store);
+  const others = before.filter((one) => !(sameRef(one, ref) && isFor(one, person)));
+  if (others.length === before.length && by.length === 0) return;
+  await store.put({ key: 'canceledInvitations', invitations: [...others, ...by] });
 }
 
 async function readRow(store: SettingsReader): Promise<CanceledInvitation[]> {

@@ -24,7 +24,7 @@ import { getTeam } from '../../store/team.ts';
 import { getVaultStatus } from '../../store/vault-status.ts';
 import { settleToFailure } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
-import { recordJournal } from '../record-journal.ts';
+import { journalEntry } from '../record-journal.ts';
 import { invite, pendingInvitation, recordInvited, remove, rereadTeam, serializeTeamChange } from './team.ts';
 
 /** An older one isn't sent by itself anymore: the person may have decided otherwise. */
@@ -114,8 +114,7 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
   const team = await getTeam(canceled);
   if (await isRateLimited(canceled.connectionKey, team?.failure)) return;
   const end = await endOf(canceled);
-  if (end) await recordJournal(end, canceled, canceled.email);
-  await removeCanceledInvitation(canceled, canceled);
+  await removeCanceledInvitation(canceled, canceled, end && journalEntry(end, canceled, canceled.email));
   if (end) await rereadTeam(canceled, 'restart', 'refresh').catch(logErrorsOf('rereadTeam'));
 }
 

@@ -14,7 +14,7 @@ import { getTeam, updateTeam } from '../../store/team.ts';
 import { failureOfRest, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { ownedProfile } from '../lookup.ts';
-import { recordJournal } from '../record-journal.ts';
+import { journalEntry, recordJournal } from '../record-journal.ts';
 
 const serialize = serializerByKey();
 
@@ -79,8 +79,8 @@ export async function recordInvited(
   ref: ProfileRef,
   person: { accountId?: string; email: string },
 ): Promise<void> {
-  await recordJournal('member-invited', ref, person.email);
-  await removeCanceledInvitation(ref, person).catch(logErrorsOf('removeCanceledInvitation'));
+  const entry = journalEntry('member-invited', ref, person.email);
+  await removeCanceledInvitation(ref, person, entry).catch(logErrorsOf('recordInvited'));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   addCanceledInvitation,
   listCanceledInvitations,
 } from '../../../../lib/store/canceled-invitations.ts';
+import { onStoreChange } from '../../../../lib/store/changes.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
@@ -119,6 +120,20 @@ describe('an invitation that was canceled to send it again by a worker that was 
     expect(await listCanceledInvitations()).toEqual([]);
     held.remove();
     await sending;
+  });
+
+  it.each([
+    ['a later worker', () => sendCanceled()],
+    ['the person', () => inviteMembers({ ...ines.ref('Demo'), emails: [yukiMori().email] })],
+  ])('is never in the journal and still to be sent at once, when %s sends it', async (_who, act) => {
+    await canceled();
+    const leftAtEntry: Promise<unknown>[] = [];
+    const stop = onStoreChange(({ store }) => {
+      if (store === 'journal') leftAtEntry.push(listCanceledInvitations());
+    });
+    await act();
+    stop();
+    expect(await Promise.all(leftAtEntry)).toEqual([[]]);
   });
 
   it('is sent later while the platform cannot be reached', async () => {
