@@ -52,6 +52,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     now,
     connected: connections.length > 0,
     locked,
+    lacksPassphrase,
     connection,
     profile: profile && { ...profile, name },
     usage,

@@ -15,6 +15,8 @@ export interface TitleInput extends BadgeInput {
   /** The email of the active profile's connection, shown if the person has to act. */
   connectionName: string;
   host: string;
+  /** True if it is locked because the policy requires a passphrase that isn't set yet. */
+  lacksPassphrase: boolean;
   /** Profiles at risk besides the active one. */
   othersAtRisk: number;
   /** Where the admin console is; null when it isn't followed or not signed in. */
@@ -49,7 +51,7 @@ function sentence(input: TitleInput, badge: Badge): string {
     case 'account-blocked':
       return t('toolbarAccountBlocked');
     case 'locked':
-      return t('toolbarLocked');
+      return t(input.lacksPassphrase ? 'toolbarSetPassphrase' : 'toolbarLocked');
     case 'denied':
       return t('toolbarDenied');
     case 'unread':

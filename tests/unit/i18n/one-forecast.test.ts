@@ -88,6 +88,7 @@ describe('a forecast', () => {
       emoji: null,
       connectionName: '',
       host: '',
+      lacksPassphrase: false,
       othersAtRisk: 0,
       console: null,
     };

@@ -288,7 +288,10 @@ describe('a change applies at once', () => {
       policyFailure('requirePassphrase'),
     );
     // The docs site leads to setting one, as there is none to unlock with.
-    expect((await readSnapshot()).mirror.obstacle).toBe('no-passphrase');
+    expect(await readSnapshot()).toMatchObject({
+      mirror: { obstacle: 'no-passphrase' },
+      input: { locked: true, lacksPassphrase: true },
+    });
     expect(await send('setPassphrase', { passphrase: 'correct horse battery', current: null })).toMatchObject(
       { ok: true },
     );

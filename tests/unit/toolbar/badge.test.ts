@@ -32,6 +32,7 @@ function input(change: Partial<TitleInput> = {}): TitleInput {
     emoji: null,
     connectionName: 'ines@acme.example',
     host: 'api.us-e1.tago.io',
+    lacksPassphrase: false,
     othersAtRisk: 0,
     console: null,
     ...change,
@@ -134,6 +135,12 @@ const STATES: [BadgeState, Partial<TitleInput>, string, keyof typeof BADGE_COLOR
 ];
 
 describe('the badge', () => {
+  it('asks for a first passphrase where the policy requires one, as there is none to unlock with', () => {
+    const words = tooltip(input({ locked: true, lacksPassphrase: true }));
+    expect(words).toContain('requires a passphrase. Click to set one');
+    expect(words).not.toContain('nlock');
+  });
+
   it.each(STATES)('%s', (state, change, text, colour, icon, words) => {
     const one = input(change);
     expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLORS[colour], icon });

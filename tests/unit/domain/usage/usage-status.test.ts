@@ -149,6 +149,7 @@ describe('at 00:10 UTC on the first, offline', () => {
       emoji: null,
       connectionName: 'ana@example.com',
       host: 'api.us-e1.tago.io',
+      lacksPassphrase: false,
       othersAtRisk: 0,
       console: null,
     };
