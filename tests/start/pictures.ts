@@ -8,18 +8,29 @@ import { chromeBuild } from '../e2e/builds.ts';
 import { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { type Extension, removeFolder } from '../e2e/extension.ts';
 import { connect } from '../e2e/pages/connect-page.ts';
+import { slowClockDown } from '../layout/slow-clock.ts';
 import type { Ending } from './ending.ts';
 import { startPlatform } from './platform.ts';
 
-/** Starts a headless Chromium with the existing build, connected to the sandbox's first account. */
+/** When all pictures are taken: in a month's last days there is no forecast that a service will be full. */
+const TIME = '2026-11-28T10:00:00Z';
+
+/** Starts a headless Chromium with the existing build at {@link TIME}, connected to the sandbox's first account. */
 export async function startForPictures(ending: Ending, { scale = 2, profiles = 8 } = {}): Promise<Extension> {
-  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screenshots-'));
-  ending.add('the browser’s profile folder', () => removeFolder(profile));
-  const { front, account } = await startPlatform(profiles, ending);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-screenshots-'));
+  ending.add('the browser’s profile folder', () => removeFolder(folder));
+  const [profile, build] = [path.join(folder, 'profile'), path.join(folder, 'build')];
+  fs.cpSync(chromeBuild(), build, { recursive: true });
+  slowClockDown(build, TIME);
+  const { front, account } = await startPlatform(profiles, ending, {
+    clock: { start: TIME, frozen: true },
+    // A stopped clock has one minute, in which all requests would be too many.
+    limits: { scale: 'off' },
+  });
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
-      extension: chromeBuild(),
+      extension: build,
       profile,
       frontPort: front.port,
       headless: true,

@@ -36,6 +36,7 @@ async function draw(): Promise<void> {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
+    await page.getByText('not loaded yet').waitFor({ state: 'hidden' });
     await page.screenshot({ path: file(`${name}-1280x800`) });
     await page.close();
   }
