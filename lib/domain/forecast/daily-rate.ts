@@ -38,8 +38,8 @@ const MIN_HALF_LIFE = 7;
 const MAX_HALF_LIFE = 14;
 /** Half-life used to estimate the noise, in days. */
 const FIRST_HALF_LIFE = 14;
-/** A day counts for at most this many times the second largest, so that a one-off import has little effect. */
-const SINGLE_DAY_CAP = 1.5;
+/** A day or a part of one counts for at most this many times the second largest, so that a one-off import has little effect. */
+const BURST_CAP = 1.5;
 /** Minimum days of history for capping; with fewer, a large day may be an ordinary one. */
 const CAP_FROM_DAYS = 14;
 /** Weight of the assumed noise, in days, or (for correlated days) in weeks. */
@@ -50,7 +50,7 @@ const MAX_KNOWN_DAYS = 14;
 
 /** Estimates the rate at `at` (epoch ms) from the intervals before it. `mayShrink`: negative amounts count (storage). */
 export function estimateRate(intervals: readonly Interval[], at: number, mayShrink: boolean): DailyRate {
-  const seen = capSingleDay(intervals.map((interval) => observe(interval, at, mayShrink)));
+  const seen = capBurst(intervals.map((interval) => observe(interval, at, mayShrink)));
   const level = mean(seen, FIRST_HALF_LIFE, rateOf);
   const seenDays = seen.reduce((sum, { days }) => sum + days, 0);
   const recent = mean(seen, halfLifeFor(seen, level), rateOf);
@@ -85,15 +85,17 @@ function observe({ from, to, amount }: Interval, at: number, mayShrink: boolean)
   return { rate, raw: rate, age: (at - (from + to) / 2) / DAY_MS, days };
 }
 
-function capSingleDay(seen: Observation[]): Observation[] {
+/** Returns the observations without the excess of a burst: in a part of a day no more is used than in a large day. */
+function capBurst(seen: Observation[]): Observation[] {
   const sizes = seen.filter(({ days }) => days === 1).map(({ rate }) => Math.abs(rate));
   if (sizes.length < CAP_FROM_DAYS) return seen;
   const [, second = 0] = sizes.sort((a, b) => b - a);
   // A few units are never an outlier.
-  const cap = Math.max(3, SINGLE_DAY_CAP * second);
-  return seen.map((one) =>
-    one.days === 1 ? { ...one, rate: Math.max(-cap, Math.min(cap, one.rate)) } : one,
-  );
+  const cap = Math.max(3, BURST_CAP * second);
+  return seen.map((one) => {
+    const most = cap / Math.min(1, one.days);
+    return { ...one, rate: Math.max(-most, Math.min(most, one.rate)) };
+  });
 }
 
 /** Returns the half-life (days) that balances noise and drift: the steady-state gain of a local level model. */

@@ -7,9 +7,15 @@ import {
   forecastsOf,
   stepsOf,
 } from '../../../../lib/domain/forecast/compute-forecast.ts';
-import { firstFull } from '../../../../lib/domain/forecast/forecast.ts';
+import {
+  firstFull,
+  isAlertFull,
+  isReportedFull,
+  STORAGE_REPORT_DAYS,
+} from '../../../../lib/domain/forecast/forecast.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { monthOf } from '../../../../lib/domain/usage/month.ts';
+import { isMonthly } from '../../../../lib/domain/usage/service.ts';
 import { indexRows, type StatisticsRow } from '../../../../lib/domain/usage/statistics.ts';
 import { forecastErrors } from '../../../simulations/forecast-error.ts';
 import { simulate } from '../../../simulations/months.ts';
@@ -77,6 +83,20 @@ describe('a forecast', () => {
     expect(forecast.atMonthEnd.expected).toBeLessThan((used + 20 * 100) * 1.1);
     // The range allows for another one.
     expect(forecast.atMonthEnd.high).toBeGreaterThan(used + 20 * 200);
+  });
+
+  it('does not expect an import to repeat either before its day’s row is read, however short the time since', () => {
+    const midnight = NOVEMBER + 11 * DAY_MS;
+    const rows = indexRows(rowsOf('input', midnight - 72 * DAY_MS, Array(72).fill(5000), midnight));
+    for (const hours of [1, 12, 23.9, 32, 35]) {
+      const at = midnight + hours * HOUR_MS;
+      const used = 11 * 5000 + Math.round((5000 * hours) / 24);
+      const forecastOf = (imported: number) =>
+        forecastService('input', { used: used + imported, limit: 350_000 }, at, rows)!;
+      const [even, after] = [forecastOf(0), forecastOf(150_000)];
+      expect(after.rate.perDay).toBeLessThan(even.rate.perDay * 1.1);
+      expect(after.fullAt).toBeNull();
+    }
   });
 
   it('is the same after the platform corrects a counter downwards as without the error', () => {
@@ -299,6 +319,62 @@ describe('a forecast of any use', () => {
       ),
     );
   });
+
+  it.each(['input', 'analysis', 'data_records', 'file_storage'])(
+    'isn’t full because of a single burst of %s, whenever it was',
+    (service) => {
+      const monthly = isMonthly(service);
+      const scene = fc.record({
+        level: fc.constantFrom(20, 300, 5000, 1e6),
+        noise: fc.array(fc.double({ min: 0.8, max: 1.2, noNaN: true }), { minLength: 58, maxLength: 58 }),
+        // Days of history, the hours since the last one, and how many days before the reading the burst was.
+        whole: fc.integer({ min: 15, max: 56 }),
+        since: fc.oneof(
+          fc.double({ min: 0.01, max: 1, noNaN: true }),
+          fc.double({ min: 1, max: 48, noNaN: true }),
+        ),
+        ago: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 57, noNaN: true })),
+        date: fc.integer({ min: 0, max: 29 }),
+        times: fc.constantFrom(2, 10, 100, 10_000),
+      });
+      fc.assert(
+        fc.property(scene, ({ level, noise, whole, since, ago, date, times }) => {
+          const midnight = NOVEMBER + date * DAY_MS;
+          const at = midnight + since * HOUR_MS;
+          const start = midnight - whole * DAY_MS;
+          const burstAt = Math.max(start, at - ago * DAY_MS);
+          const stored = 1000 * level;
+          // What is used from the history's start, or a month's, to a moment.
+          const usedTo = (moment: number, from: number) => {
+            const begin = monthly ? Math.max(start, from) : start;
+            const burst = burstAt >= begin && burstAt < moment ? times * level : 0;
+            const days = noise.reduce((sum, factor, day) => {
+              const dayStart = start + day * DAY_MS;
+              const part = Math.min(moment, dayStart + DAY_MS) - Math.max(begin, dayStart);
+              return sum + Math.max(0, part / DAY_MS) * factor * level;
+            }, 0);
+            return (monthly ? 0 : stored) + days + burst;
+          };
+          const rows = Array.from({ length: whole }, (_, day): StatisticsRow => {
+            const from = start + day * DAY_MS;
+            const to = from + DAY_MS;
+            return {
+              time: new Date(from).toISOString(),
+              values: { [service]: usedTo(to, monthOf(from).start) },
+              fetchedAt: to,
+            };
+          });
+          const used = usedTo(at, monthOf(at).start) + (burstAt === at ? times * level : 0);
+          // Room for half as much again as is usual until the forecast's end.
+          const daysLeft = ((monthly ? monthOf(at).end : at + STORAGE_REPORT_DAYS * DAY_MS) - at) / DAY_MS;
+          const limit = used + 1.5 * level * daysLeft + level;
+          const forecast = forecastService(service, { used, limit }, at, indexRows(rows))!;
+          expect([isReportedFull(forecast), isAlertFull(forecast)]).toEqual([false, false]);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
   it('does not depend on the order of the rows', () => {
     const use = simulate('workdays', NOVEMBER, 60, 7);
