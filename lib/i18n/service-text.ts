@@ -67,6 +67,11 @@ export function exactAmountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true, false);
 }
 
+/** Returns use beside the limit of what has no unit: a resource, even one with a service's key. `18 of 100`. */
+export function countText(usage: ServiceUsage): string {
+  return amount('', usage, false, false);
+}
+
 /** Returns how much of a service is used in a day: `12,900`, `0.28 MB`. Units that go without saying are left out. */
 export function rateText(service: string, perDay: number): string {
   const number = numberText(perDay, { maximumSignificantDigits: perDay < 1 ? 2 : 3 });

@@ -4,7 +4,7 @@ import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts
 import { isTemporary } from '../../../lib/domain/usage/stale-usage.ts';
 import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import {
-  exactAmountText,
+  countText,
   levelText,
   numberText,
   percentText,
@@ -154,7 +154,7 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
       </span>
     );
   }
-  const amount = exactAmountText(resource, { used: cell.used, limit: cell.limit });
+  const amount = countText({ used: cell.used, limit: cell.limit });
   return (
     <span
       class={`level-value level--${level}`}

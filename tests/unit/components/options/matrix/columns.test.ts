@@ -1,0 +1,25 @@
+import { expect, it, vi } from 'vitest';
+import { resourceColumns } from '../../../../../components/options/matrix/columns.tsx';
+import type { MatrixRow } from '../../../../../components/options/matrix/rows.ts';
+import { textOf } from '../../text-of.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+// Measures texts on a canvas.
+vi.mock('../../../../../components/ui/head-width.ts', () => ({ headTextWidth: () => 0, textWidth: () => 0 }));
+
+/** Returns the cell of a resource of which `used` exist, beside the limit. */
+function cellOf(resource: string, used: number, limit: number) {
+  const usage = { resources: { [resource]: used }, resourceLimits: { [resource]: limit }, fetchedAt: 1 };
+  const row = { usage, plan: null } as unknown as MatrixRow;
+  return resourceColumns([resource], [row])[0]!.cell(row);
+}
+
+it.each(['analysis', 'run_users'])(
+  'the resource %s isn’t counted in the unit of the service of that name',
+  (resource) => {
+    const title = textOf(cellOf(resource, 18, 200), 'title');
+    expect(title).toMatch(/: 18 of 200 \(9%\)$/);
+    expect(title).not.toContain('min');
+  },
+);
