@@ -57,6 +57,15 @@ export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
 }
 
+/** Returns an amount with its unit where that doesn't go without saying: `350,000`, `200 MB`. */
+export function shortQuantityText(
+  service: string,
+  amount: number,
+  number = numberText(amount, { maximumFractionDigits: 2 }),
+): string {
+  return unitMatters(service) ? quantity(service, amount, number) : number;
+}
+
 /** Returns use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
 export function amountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, unitMatters(service), true);
@@ -74,8 +83,11 @@ export function countText(usage: ServiceUsage): string {
 
 /** Returns how much of a service is used in a day: `12,900`, `0.28 MB`. Units that go without saying are left out. */
 export function rateText(service: string, perDay: number): string {
-  const number = numberText(perDay, { maximumSignificantDigits: perDay < 1 ? 2 : 3 });
-  return unitMatters(service) ? quantity(service, perDay, number) : number;
+  return shortQuantityText(
+    service,
+    perDay,
+    numberText(perDay, { maximumSignificantDigits: perDay < 1 ? 2 : 3 }),
+  );
 }
 
 /** Returns the level in one word. */
@@ -117,9 +129,8 @@ export function resetDateText(now: number): string {
 function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {
   const digits: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
   if (limit <= 0) {
-    const some = numberText(used, digits);
     if (used <= 0) return t('usageNotAllocated');
-    return t('usageNotAllocatedUsed', unitMatters(service) ? quantity(service, used, some) : some);
+    return t('usageNotAllocatedUsed', shortQuantityText(service, used, numberText(used, digits)));
   }
   const compact = short && Math.max(used, limit) >= COMPACT_FROM;
   if (compact) digits.notation = 'compact';

@@ -101,14 +101,14 @@ export function UsedCell({ service, row: { used, limit, profileRow } }: { servic
   if (isFull(limit, used)) {
     return (
       <span class="below-use" title={t('allocationBelowUse', quantityText(service, used))}>
-        {numberText(used, { maximumFractionDigits: 1 })}
+        {numberText(used, { maximumFractionDigits: 2 })}
         <b> {t('allocationFull')}</b>
       </span>
     );
   }
   return (
     <span title={quantityText(service, used)}>
-      {numberText(used, { maximumFractionDigits: 1 })}
+      {numberText(used, { maximumFractionDigits: 2 })}
       {percent !== null && <span class="soft"> {percentText(percent)}</span>}
     </span>
   );

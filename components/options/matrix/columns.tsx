@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { isTemporary } from '../../../lib/domain/usage/stale-usage.ts';
+import { compactText } from '../../../lib/i18n/compact-text.ts';
 import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import {
   countText,
@@ -136,7 +137,7 @@ export function longestOf(texts: readonly string[]): string {
 }
 
 function limitText(limit: number | null): string {
-  return limit === null ? '' : ` / ${numberText(limit, { notation: 'compact' })}`;
+  return limit === null ? '' : ` / ${compactText(limit)}`;
 }
 
 function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {

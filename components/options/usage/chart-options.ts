@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import { compactText } from '../../../lib/i18n/compact-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
@@ -83,7 +84,7 @@ export function chartOptions(
         size: 64,
         grid: { stroke: colors.line, width: 1 },
         ticks: { show: false },
-        values: (_, splits) => splits.map((split) => numberText(split, { notation: 'compact' })),
+        values: (_, splits) => splits.map(compactText),
       },
     ],
     scales: {

@@ -23,3 +23,8 @@ it.each(['analysis', 'run_users'])(
     expect(title).not.toContain('min');
   },
 );
+
+it('a limit is abbreviated only where it stays the limit: beside the number it would else be below it', () => {
+  expect(textOf(cellOf('device', 1_249, 1_250))).toMatch(/1,249 \/ 1.25K/);
+  expect(textOf(cellOf('device', 12_340, 12_345))).toMatch(/12,340 \/ 12,345/);
+});
