@@ -52,6 +52,12 @@ export function serviceUnit(service: string): string {
   return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
 }
 
+/** Returns a heading with the unit of the numbers below it: `Limit (MB)`; without one for an unknown service. */
+export function headingWithUnit(heading: string, service: string): string {
+  const unit = serviceUnit(service);
+  return unit ? `${heading} (${unit})` : heading;
+}
+
 /** Returns an amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
 export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));

@@ -5,7 +5,7 @@ import { usageStatus, type WorstService } from '../domain/usage/usage-status.ts'
 import { ageText } from '../i18n/age-text.ts';
 import { consoleText } from '../i18n/console-text.ts';
 import { basisText, fullInText } from '../i18n/forecast-text.ts';
-import { numberText, percentText, resetDateText, serviceLabel } from '../i18n/service-text.ts';
+import { percentText, resetDateText, serviceLabel, shortQuantityText } from '../i18n/service-text.ts';
 import { language, plural, t } from '../i18n/t.ts';
 import type { Badge, BadgeInput } from './badge.ts';
 
@@ -75,7 +75,11 @@ function withoutService({ usage, now, preferences }: TitleInput): string {
 
 /** Returns a text such as "data input 94 % of 350,000; resets 1 Dec". */
 function serviceSentence({ service, percent, limit, level }: WorstService, now: number): string {
-  const amount = [inSentence(serviceLabel(service)), percentText(percent), numberText(limit)] as const;
+  const amount = [
+    inSentence(serviceLabel(service)),
+    percentText(percent),
+    shortQuantityText(service, limit),
+  ] as const;
   const used = level === 'blocked' ? t('toolbarServiceBlocked', ...amount) : t('toolbarService', ...amount);
   return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
 }

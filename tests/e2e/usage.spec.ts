@@ -295,7 +295,7 @@ test.describe('the history', () => {
     await expect(page.getByRole('columnheader', { name: 'Northwind Cold Chain: Usage' })).toBeVisible();
     await expect(page.locator('.chart-legend')).toContainText('Northwind Cold Chain');
     expect(await download(extension, page, 'Export CSV')).toContain(
-      'Northwind Cold Chain · Data input: Total',
+      'Northwind Cold Chain · Data input: Total (variables)',
     );
   });
 

@@ -1,6 +1,6 @@
 import type { LimitConflict } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { numberText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { serviceLabel, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
@@ -34,6 +34,6 @@ function conflictText(
 ): string {
   const [profile, label] = [profileNameOf(connection, profileId), serviceLabel(service)];
   if (current === null) return t('allocationConflictGone', profile, label);
-  const [before, now, typed] = [from, current, to].map((limit) => numberText(limit));
+  const [before, now, typed] = [from, current, to].map((limit) => shortQuantityText(service, limit));
   return t('allocationConflict', profile, label, before!, now!, typed!);
 }

@@ -9,7 +9,7 @@ import {
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { percentText, serviceLabel, serviceUnit } from '../../../lib/i18n/service-text.ts';
+import { headingWithUnit, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -83,7 +83,7 @@ export function ServiceShares({
     },
     {
       key: 'number',
-      label: limitLabel(service),
+      label: headingWithUnit(t('allocationLimit'), service),
       width: '150px',
       align: 'end',
       cell: (row) => (
@@ -179,9 +179,4 @@ export function ServiceShares({
       />
     </Section>
   );
-}
-
-function limitLabel(service: string): string {
-  const unit = serviceUnit(service);
-  return unit ? `${t('allocationLimit')} (${unit})` : t('allocationLimit');
 }

@@ -5,6 +5,7 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
+import { limitLineText } from './limit-text.ts';
 import { periodText } from './period-text.ts';
 
 /** Least distance between two dates under the axis, in CSS px: the longest date of any language, and a gap. */
@@ -109,7 +110,7 @@ export function chartOptions(
       setCursor: [onCursor],
       draw: [
         (chart) => {
-          drawMarks(chart, data, colors, font);
+          drawMarks(chart, data, choice.service, colors, font);
           performance.mark('history-drawn');
         },
       ],
@@ -118,7 +119,13 @@ export function chartOptions(
 }
 
 /** Draws the limit as a horizontal line, and each start of a month as a vertical one. */
-function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colors: Colors, font: string): void {
+function drawMarks(
+  chart: uPlot,
+  { limit, monthStarts }: ChartData,
+  service: string,
+  colors: Colors,
+  font: string,
+): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
   ctx.save();
@@ -139,7 +146,7 @@ function drawMarks(chart: uPlot, { limit, monthStarts }: ChartData, colors: Colo
     ctx.fillStyle = colors.limit;
     ctx.textBaseline = 'top';
     ctx.textAlign = 'left';
-    ctx.fillText(t('historyLimit', numberText(limit)), bbox.left + 6 * ratio, y + 4 * ratio);
+    ctx.fillText(limitLineText(service, limit), bbox.left + 6 * ratio, y + 4 * ratio);
   }
   ctx.restore();
 }

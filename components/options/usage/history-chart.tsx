@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
 import { basisText } from '../../../lib/i18n/forecast-text.ts';
-import { numberText, quantityText } from '../../../lib/i18n/service-text.ts';
+import { quantityText, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type ChartData, chartData } from './chart-data.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistorySeries } from './history-choice.ts';
 import { type HistoryPeriod, totalUsed } from './history-data.ts';
+import { limitLineText } from './limit-text.ts';
 import { tipLines } from './tip-lines.ts';
 import './chart.css';
 
@@ -88,13 +89,15 @@ export function HistoryChart(props: HistoryChartProps) {
         />
         <div class="chart-tip" ref={tip} role="status" hidden />
       </div>
-      {data.limitIsFar && <figcaption class="soft">{t('historyLimitFar', numberText(limit))}</figcaption>}
+      {data.limitIsFar && (
+        <figcaption class="soft">{t('historyLimitFar', shortQuantityText(choice.service, limit))}</figcaption>
+      )}
     </figure>
   );
 }
 
 /** The legend: series by line style as well as colour. uPlot's own has no styles. */
-function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData }) {
+function Legend({ names, data, choice, forecast }: HistoryChartProps & { data: ChartData }) {
   return (
     <ul class="chart-legend">
       {names.map((label, index) => (
@@ -112,7 +115,7 @@ function Legend({ names, data, forecast }: HistoryChartProps & { data: ChartData
       {data.limit !== null && (
         <li>
           <span class="chart-legend__line chart-legend__line--limit" />
-          {t('historyLimit', numberText(data.limit))}
+          {limitLineText(choice.service, data.limit)}
         </li>
       )}
     </ul>

@@ -3,7 +3,7 @@ import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import type { SeriesPoint } from '../../../lib/domain/usage/statistics.ts';
 import { csvText, tabbedText } from '../../../lib/i18n/csv-text.ts';
 import { failureKey } from '../../../lib/i18n/failure-key.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
+import { headingWithUnit, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -39,7 +39,7 @@ export function HistoryTable({
   countDaysFrom: number | null;
 }) {
   const rows = useMemo(() => [...periods].reverse(), [periods]);
-  const columns = columnsOf(names, choice, countDaysFrom);
+  const columns = historyColumns(names, choice, countDaysFrom);
   const { outcome, copy } = useCopy();
   const copyTable = async () => {
     if (await copy(tabbedText(tableCells(fullNames, rows, choice, countDaysFrom))))
@@ -81,9 +81,10 @@ function timeLabel(countDaysFrom: number | null): string {
   return t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay');
 }
 
-function columnsOf(
+/** Returns the columns of the table: the time, then what was used and the total of each series. */
+export function historyColumns(
   names: string[],
-  { by }: HistoryChoice,
+  { by, service }: HistoryChoice,
   countDaysFrom: number | null,
 ): Column<HistoryPeriod>[] {
   const several = names.length > 1;
@@ -108,9 +109,9 @@ function columnsOf(
         cell: ({ points }) => (
           <>
             {points[series]?.fellFrom != null && (
-              <span class="soft">{fellText(points[series].fellFrom)} · </span>
+              <span class="soft">{fellText(service, points[series].fellFrom)} · </span>
             )}
-            <span>{usedText(points[series])}</span>
+            <span>{usedText(service, points[series])}</span>
           </>
         ),
       },
@@ -119,7 +120,7 @@ function columnsOf(
         label: head(name, t('historyColumnTotal')),
         width: several ? '18%' : '30%',
         align: 'end',
-        cell: ({ points }) => totalText(points[series]),
+        cell: ({ points }) => totalText(service, points[series]),
       },
     ]),
   ];
@@ -128,13 +129,13 @@ function columnsOf(
 const columnHead = (name: string, label: string) => t('historyColumnOther', name, label);
 
 /** Returns what was used; a service that is absent from the platform's row was not used, without a row it's unknown. */
-function usedText(point: SeriesPoint | undefined): string {
+function usedText(service: string, point: SeriesPoint | undefined): string {
   if (!point || point.used === null) return t('historyUnknown');
-  return point.used === 0 ? t('historyNotUsed') : numberText(point.used, { maximumFractionDigits: 2 });
+  return point.used === 0 ? t('historyNotUsed') : shortQuantityText(service, point.used);
 }
 
-function totalText(point: SeriesPoint | undefined): string {
-  return point?.total == null ? t('historyUnknown') : numberText(point.total, { maximumFractionDigits: 2 });
+function totalText(service: string, point: SeriesPoint | undefined): string {
+  return point?.total == null ? t('historyUnknown') : shortQuantityText(service, point.total);
 }
 
 /** Returns a head that names what each column is of, and the rows with plain numbers; null for an unknown number. */
@@ -148,7 +149,9 @@ export function tableCells(
     [
       timeLabel(countDaysFrom),
       ...names.flatMap((name) =>
-        [t('historyColumnUsed'), t('historyColumnTotal')].map((label) => columnHead(name, label)),
+        [t('historyColumnUsed'), t('historyColumnTotal')].map((label) =>
+          columnHead(name, headingWithUnit(label, choice.service)),
+        ),
       ),
     ],
     ...rows.map(({ from, points }) => [

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
+import { shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { language, t } from '../../../lib/i18n/t.ts';
 
 const FORMAT_OPTIONS: Record<Periodicity, Intl.DateTimeFormatOptions> = {
@@ -34,6 +34,6 @@ export function periodText(
 }
 
 /** Returns the sentence that a monthly counter fell from `before` without a reset, so that less than 0 was used. */
-export function fellText(before: number): string {
-  return t('historyCounterFell', numberText(before, { maximumFractionDigits: 2 }));
+export function fellText(service: string, before: number): string {
+  return t('historyCounterFell', shortQuantityText(service, before));
 }

@@ -28,7 +28,7 @@ export function tipLines(
     const before = period?.points[series]?.fellFrom;
     return [
       t('historyTipLine', isolate(label), amount(value)),
-      ...(before == null ? [] : [fellText(before)]),
+      ...(before == null ? [] : [fellText(choice.service, before)]),
     ];
   });
   const [high, low, expected] = data.hasForecast ? columns.slice(-3).map((column) => column[index]) : [];

@@ -286,6 +286,19 @@ describe('the badge’s setting', () => {
     );
   });
 
+  it('has the limit’s unit where that doesn’t go without saying', () => {
+    const limits = { file_storage: { used: 188, limit: 200 }, analysis: { used: 3000, limit: 3000 } };
+    const titleWith = (service: string) =>
+      tooltip(
+        input({
+          preferences: showing('service', service),
+          usage: { services: { ...NUMBERS, ...limits }, fetchedAt: NOW, failure: null },
+        }),
+      );
+    expect(titleWith('file_storage')).toBe('Acme Farms — file storage 94% of 200 MB');
+    expect(titleWith('analysis')).toMatch(/: limit reached, 100% of 3,000 min; resets Dec 1$/);
+  });
+
   it('shows nothing for a service without allocation, and the worst service for an unknown one', () => {
     const withoutSms = input({ preferences: showing('service', 'sms') });
     expect(badgeFor(withoutSms)).toMatchObject({ text: '', service: null });

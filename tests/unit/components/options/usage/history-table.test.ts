@@ -1,7 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import { totalUsed } from '../../../../../components/options/usage/history-data.ts';
-import { historyFile, tableCells } from '../../../../../components/options/usage/history-table.tsx';
+import {
+  historyColumns,
+  historyFile,
+  tableCells,
+} from '../../../../../components/options/usage/history-table.tsx';
 import { csvText, tabbedText } from '../../../../../lib/i18n/csv-text.ts';
+import { textOf } from '../../text-of.ts';
 
 vi.mock('../../../../../lib/i18n/money-text.ts', async (original) => ({
   ...(await original<object>()),
@@ -29,13 +34,26 @@ const cells = () =>
 it('the copied table pastes as numbers of the language’s spreadsheets, and a name starts no formula', () => {
   const [head, row] = tabbedText(cells()).split('\n');
   expect(head).toContain("\t'=SUM(A1)");
-  expect(head).toContain('\tOther: Usage\tOther: Total');
+  expect(head).toContain('\tOther: Usage (MB)\tOther: Total (MB)');
   expect(row).toBe('2026-11-01T00:00:00.000Z\t0,28\t0,3\t\t');
 });
 
 it('the table of one series says of what it is, too', () => {
-  const alone = tableCells(['Acme · SMS'], [{ from, to: from, points: [point(2, 1)] }], choice, null);
-  expect(csvText(alone).split('\r\n')[0]).toBe('Time (UTC);Acme · SMS: Usage;Acme · SMS: Total');
+  const rows = [{ from, to: from, points: [point(2, 1)] }];
+  const headOf = (service: string) =>
+    csvText(tableCells(['Acme · SMS'], rows, { ...choice, service }, null)).split('\r\n')[0];
+  expect(headOf('sms')).toBe('Time (UTC);Acme · SMS: Usage (messages);Acme · SMS: Total (messages)');
+  expect(headOf('quantum_bits')).toBe('Time (UTC);Acme · SMS: Usage;Acme · SMS: Total');
+});
+
+it('the numbers on the page have the unit that doesn’t go without saying', () => {
+  const fallen = { ...point(300, 260.5), fellFrom: 280 };
+  const textsOf = (service: string) =>
+    historyColumns(['Acme'], { ...choice, service }, null)
+      .slice(1)
+      .map(({ cell }) => textOf(cell({ from, to: from, points: [fallen] })).replace(/\u00a0/g, ' '));
+  expect(textsOf('analysis')).toEqual(['counter fell from 280 min · 39.5 min', '300 min']);
+  expect(textsOf('input')).toEqual(['counter fell from 280 · 39.5', '300']);
 });
 
 it('the exported table has no noise of computed differences', () => {
