@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { MAX_MARKUP, type Markup, parseHundredths } from '../../../lib/domain/billing/money.ts';
+import { isInDollars, MAX_MARKUP, type Markup, parseHundredths } from '../../../lib/domain/billing/money.ts';
 import type { Failure, Result } from '../../../lib/domain/failure.ts';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import { isSame } from '../../../lib/domain/json.ts';
@@ -113,7 +113,7 @@ export async function settleMarkups(): Promise<{ invalid: ProfileKey[]; failure:
  */
 export function parseMarkup(kind: MarkupKind, text: string): Markup | null | undefined {
   if (kind === 'none') return null;
-  if (text.includes(kind === 'percent' ? '$' : '%')) return undefined;
+  if (kind === 'percent' ? isInDollars(text) : text.includes('%')) return undefined;
   const hundredths = parseHundredths(text, decimalSeparator());
   if (hundredths === null) return undefined;
   if (kind === 'cents') return hundredths <= MAX_MARKUP.cents ? { cents: hundredths } : undefined;

@@ -15,13 +15,19 @@ export function decimalOf(cents: number): string {
   return `${cents < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`;
 }
 
+/** Returns true if a text says that its number is in US dollars. */
+export function isInDollars(text: string): boolean {
+  return /\$|USD/i.test(text);
+}
+
 /**
  * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
- * negative, or has more than two places. `decimal`: the language's separator; the other one may group thousands.
+ * negative, or has more than two places. The sign of US dollars or percent is where a language writes it. `decimal`: the
+ * language's separator; the other one may group thousands.
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
-  const bare = text.trim().replace(/^(US)?\$\s*|\s*%$/g, '');
+  const bare = text.trim().replace(/^((US)?\$|USD)\s*|\s*((US)?\$|USD|%)$/gi, '');
   const spaced = bare.replace(/[\s\u00a0\u202f'’]/g, '');
   const grouped = spaced.includes(decimal) ? spaced.slice(0, spaced.indexOf(decimal)) : spaced;
   if (grouped.includes(group) && !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(grouped)) return null;

@@ -43,6 +43,10 @@ describe('a decimal as it is typed', () => {
     ['1 234,50', ',', 123450],
     ['$12.00', '.', 1200],
     ['US$ 12,00', ',', 1200],
+    ['12,34 US$', ',', 1234],
+    ['12,34 $', ',', 1234],
+    ['USD 12.34', '.', 1234],
+    ['$12.34 usd', '.', 1234],
     ['15 %', '.', 1500],
     ['0', '.', 0],
   ] as const)('reads %s', (text, separator, expected) => {
@@ -50,7 +54,35 @@ describe('a decimal as it is typed', () => {
   });
 
   it.each([
+    ...[
+      'en-US',
+      'en-GB',
+      'en-CA',
+      'en-AU',
+      'pt-BR',
+      'es',
+      'es-ES',
+      'es-419',
+      'es-MX',
+      'es-AR',
+      'es-CL',
+      'es-US',
+    ],
+  ])('is read as a browser in %s writes an amount', (tag) => {
+    const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
+    const separator = parts.find(({ type }) => type === 'decimal')?.value as '.' | ',';
+    for (const currencyDisplay of ['symbol', 'narrowSymbol', 'code'] as const) {
+      const format = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', currencyDisplay });
+      for (const amount of [0, 1234, 99_999_999])
+        expect(parseHundredths(format.format(amount / 100), separator)).toBe(amount);
+    }
+  });
+
+  it.each([
     ['', '.'],
+    ['$', '.'],
+    ['12 $ 5', '.'],
+    ['US 12', '.'],
     ['-1', '.'],
     ['1.005', '.'],
     ['1,5', '.'],
