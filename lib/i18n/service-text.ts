@@ -133,7 +133,8 @@ export function resetDateText(now: number): string {
 }
 
 function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {
-  const digits: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
+  const places = short ? 1 : 2;
+  const digits: Intl.NumberFormatOptions = { maximumFractionDigits: places };
   if (limit <= 0) {
     if (used <= 0) return t('usageNotAllocated');
     return t('usageNotAllocatedUsed', shortQuantityText(service, used, numberText(used, digits)));
@@ -143,7 +144,7 @@ function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolea
   let most = numberText(limit, digits);
   let some = numberText(used, digits);
   // Below the limit it never reads as full, as its percentage doesn't.
-  for (let more = 2; some === most && used < limit && more <= MAX_DIGITS; more++) {
+  for (let more = places + 1; some === most && used < limit && more <= MAX_DIGITS; more++) {
     digits.maximumFractionDigits = more;
     most = numberText(limit, digits);
     some = numberText(used, digits);

@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Forecast } from '../../../lib/domain/forecast/forecast.ts';
 import { basisText } from '../../../lib/i18n/forecast-text.ts';
-import { quantityText, shortQuantityText } from '../../../lib/i18n/service-text.ts';
+import { shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type ChartData, chartData } from './chart-data.ts';
+import { chartLabel } from './chart-label.ts';
 import { chartOptions } from './chart-options.ts';
 import type { HistoryChoice, HistorySeries } from './history-choice.ts';
-import { type HistoryPeriod, totalUsed } from './history-data.ts';
+import type { HistoryPeriod } from './history-data.ts';
 import { limitLineText } from './limit-text.ts';
 import { tipLines } from './tip-lines.ts';
 import './chart.css';
@@ -70,9 +71,6 @@ export function HistoryChart(props: HistoryChartProps) {
       chart.destroy();
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
-  const used = totalUsed(periods, 0);
-  const total = used === null ? '' : `${t('historyChartTotal', quantityText(choice.service, used))} `;
-  const label = `${name}. ${total}${t('historyChartTable')}`;
   return (
     <figure class="chart-figure">
       <Legend {...props} data={data} />
@@ -83,7 +81,7 @@ export function HistoryChart(props: HistoryChartProps) {
           role="img"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor through the values
           tabIndex={0}
-          aria-label={label}
+          aria-label={chartLabel(name, choice.service, periods)}
           style={{ minHeight: `${CHART_HEIGHT}px` }}
           onKeyDown={(event) => moveCursor(event, chartRef.current, data)}
         />

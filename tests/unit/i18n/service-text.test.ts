@@ -21,6 +21,17 @@ describe('amounts', () => {
     expect(exactAmountText('input', { used: 1, limit: 2 })).toBe('1 of 2 variables');
   });
 
+  it('have every digit that is counted in tooltips and for screen readers', () => {
+    expect(exactAmountText('file_storage', { used: 49.89, limit: 132 })).toBe('49.89 of 132\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 0.04, limit: 200 })).toBe('0.04 of 200\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 2.25, limit: 0 })).toBe(
+      '2.25\u00a0MB used, not allocated',
+    );
+    expect(exactAmountText('file_storage', { used: 199.996, limit: 200 })).toBe('199.996 of 200\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 199.9999, limit: 200 })).toBe('199.999 of 200\u00a0MB');
+    expect(amountText('file_storage', { used: 199.996, limit: 200 })).toBe('199.996 of 200\u00a0MB');
+  });
+
   it('that are rounded to nothing have no sign', () => {
     expect(quantityText('file_storage', 49.89 - 49.894)).toBe('0\u00a0MB');
     expect(quantityText('file_storage', -0.02)).toBe('-0.02\u00a0MB');
