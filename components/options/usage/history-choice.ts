@@ -1,4 +1,4 @@
-import { type ProfileRef, refFromId, refId } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileRef, refFromId } from '../../../lib/domain/identity/keys.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import {
   DAYS_BACK,
@@ -22,11 +22,15 @@ export const PERIODICITIES: Periodicity[] = ['hour', 'day', 'month'];
 /** How many months can be chosen: a year ago is among them. */
 export const MONTH_CHOICES = 13;
 
-/** Returns the choice in an address; an invalid part is replaced by its default. */
+/**
+ * Returns the choice in an address; an invalid part is replaced by its default. `otherProfile` returns the refId by which
+ * a profile beside the shown one is known; '' if there is none.
+ */
 export function choiceOf(
   params: Record<string, string>,
   services: readonly string[],
   now: number,
+  otherProfile: (ref: ProfileRef) => string,
 ): HistoryChoice {
   const by = PERIODICITIES.find((one) => one === params.by) ?? 'day';
   const ranges = rangesFor(by, now);
@@ -34,15 +38,14 @@ export function choiceOf(
   const known = new Set<string>([...services, ...SERVICE_KEYS]);
   const service = params.service && known.has(params.service) ? params.service : (services[0] ?? 'input');
   const against = params.against ?? '';
-  const isComparable =
-    refFromId(against) !== null ||
-    (isMonth(range, by, now) && isMonth(against, by, now) && against !== range);
+  const other = refFromId(against);
+  const isOtherMonth = isMonth(range, by, now) && isMonth(against, by, now) && against !== range;
   return {
     service,
     by,
     range,
     mode: params.mode === 'used' ? 'used' : 'total',
-    against: isComparable ? against : '',
+    against: other ? otherProfile(other) : isOtherMonth ? against : '',
   };
 }
 
@@ -74,7 +77,7 @@ export function seriesFor(choice: HistoryChoice, ref: ProfileRef, now: number): 
   const period = rangeOf(range, by, now)!;
   const other = refFromId(against);
   const first: HistorySeries = { ...period, ref, shift: 0, month: null };
-  if (other && refId(other) !== refId(ref)) return [first, { ...period, ref: other, shift: 0, month: null }];
+  if (other) return [first, { ...period, ref: other, shift: 0, month: null }];
   const month = period.isMonth ? rangeOf(against, by, now) : null;
   if (!month?.isMonth) return [first];
   return [

@@ -33,7 +33,10 @@ import './usage.css';
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   const services = profileRow.status.services.map(({ service }) => service);
-  const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value);
+  const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value, (ref) => {
+    const id = rowFor(ref)?.id ?? '';
+    return id === profileRow.id ? '' : id;
+  });
   const thisHour = hour.value;
   // The running periods are read again each hour, and new ones appear.
   const allSeries = useMemo(
