@@ -189,3 +189,26 @@ test(
     expect(await field.inputValue()).toBe(typed);
   },
 );
+
+/** Scrolls a table down by some rows, and returns where it is then, in px. */
+async function scrollDown(page: Page): Promise<number> {
+  const table = page.locator('.table-scroll');
+  await expect
+    .poll(() => table.evaluate((element) => element.scrollHeight - element.clientHeight))
+    .toBeGreaterThan(900);
+  return table.evaluate((element) => {
+    element.scrollTop = 900;
+    return element.scrollTop;
+  });
+}
+
+const scrollTop = (page: Page) => page.locator('.table-scroll').evaluate((element) => element.scrollTop);
+
+test('a table begins at its first row when another tag is chosen', LONG, async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  // All of them are without a tag, and have a letter in common.
+  const { page } = await OptionsPage.open(extension, '#/profiles?tag=%23&q=a');
+  await scrollDown(page);
+  await page.getByRole('combobox', { name: words('profilesTag') }).selectOption({ value: '' });
+  await expect.poll(() => scrollTop(page)).toBe(0);
+});

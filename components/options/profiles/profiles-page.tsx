@@ -89,6 +89,7 @@ export function ProfilesPage() {
         sort={sort}
         grouped={params.group === 'tag'}
         query={query || (tag === UNTAGGED ? t('profilesTagNone') : tag)}
+        filter={`${tag} ${query}`}
         loading={needsAllRows.value || (loaded.value !== 'all' && all.length === 0)}
       />
       {params.add && <AddProfile onClose={() => setParams({ add: '' })} />}

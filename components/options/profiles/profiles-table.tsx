@@ -26,6 +26,7 @@ export function ProfilesTable({
   sort,
   grouped,
   query,
+  filter,
   loading,
 }: {
   rows: readonly FoundProfile[];
@@ -35,7 +36,10 @@ export function ProfilesTable({
   sorted: readonly ProfileRow[];
   sort: Sort;
   grouped: boolean;
+  /** What wasn't found, if there are no rows. */
   query: string;
+  /** By what the rows were chosen; see {@link Table}. */
+  filter: string;
   loading: boolean;
 }) {
   const shown = useMemo(() => (grouped ? inGroups(rows) : [...rows]), [rows, grouped]);
@@ -56,7 +60,7 @@ export function ProfilesTable({
         rows={shown}
         count={count}
         rowKey={(row) => ('row' in row ? row.row.id : `group ${row.group}`)}
-        filter={`${grouped} ${query}`}
+        filter={`${grouped} ${filter}`}
         sort={sort}
         onSort={(next) => setParams({ sort: sortText(next) })}
         highlighted={(row) => 'row' in row && row.row.active}
