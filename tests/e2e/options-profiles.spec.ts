@@ -206,8 +206,16 @@ test(
       'background-color',
       'rgb(42, 111, 181)',
     );
+    // Another window shows what was stored last, and so does this one after a change there.
+    const other = await OptionsPage.open(extension, new URL(options.page.url()).hash);
+    await expect(other.page.getByLabel('Emoji')).toHaveValue('🚰');
+    await other.page.getByLabel('Emoji').fill('🌊');
+    await expect(options.page.getByLabel('Emoji')).toHaveValue('🌊');
     await options.page.reload();
-    await expect(options.page.getByLabel('Emoji')).toHaveValue('🚰');
+    await expect(options.page.getByLabel('Emoji')).toHaveValue('🌊');
+    await options.button(words('profileLooksReset')).click();
+    await expect(options.page.getByLabel('Emoji')).toHaveValue('');
+    await expect(other.page.getByLabel('Emoji')).toHaveValue('');
   },
 );
 

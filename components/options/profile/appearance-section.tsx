@@ -21,7 +21,8 @@ export function lastGrapheme(text: string): string {
 /** Chooses a profile's colour and emoji, which are shown wherever the profile is, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
-  const [emoji, setEmoji] = useState(preferences?.emoji ?? '');
+  /** Null: nothing since the last change was stored or refused; the field shows the stored one, which may change elsewhere. */
+  const [typed, setTyped] = useState<string | null>(null);
   const save = (change: Parameters<typeof saveProfilePreferences>[1]) =>
     saveProfilePreferences(profile.profileKey, change);
   const colour = shownColour(profile, preferences);
@@ -36,22 +37,19 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
             <TextField
               label={t('profileEmoji')}
               hint={t('profileEmojiHint')}
-              value={emoji}
+              value={typed ?? preferences?.emoji ?? ''}
               onInput={(text) => {
                 const grapheme = lastGrapheme(text);
-                setEmoji(grapheme);
-                void save({ emoji: grapheme || null });
+                setTyped(grapheme);
+                // What was typed meanwhile stays.
+                void save({ emoji: grapheme || null }).then(() =>
+                  setTyped((now) => (now === grapheme ? null : now)),
+                );
               }}
               autocomplete="off"
               spellcheck={false}
             />
-            <Button
-              onClick={() => {
-                setEmoji('');
-                void save({ colour: null, emoji: null });
-              }}
-              {...reset}
-            >
+            <Button onClick={() => save({ colour: null, emoji: null })} {...reset}>
               {t('profileLooksReset')}
             </Button>
           </div>
