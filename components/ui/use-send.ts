@@ -2,8 +2,9 @@ import { send } from '../../lib/messages/client.ts';
 import type { MessageData, MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 import { type Submit, useSubmit } from './use-submit.ts';
 
-/** Messages whose failure a page that was left needn't announce: the person asked for no change. */
-const READS: ReadonlySet<MessageType> = new Set<MessageType>([
+/** Messages whose failure isn't announced on a page that was left: the person asked for no change, or the caller announces it. */
+const NOT_ANNOUNCED: ReadonlySet<MessageType> = new Set<MessageType>([
+  'placeOrder',
   'previewBackup',
   'quoteSubscription',
   'readBilling',
@@ -14,6 +15,6 @@ const READS: ReadonlySet<MessageType> = new Set<MessageType>([
 export function useSend<Type extends MessageType>(type: Type): Submit<MessageData<Type>, MessageValue<Type>> {
   return useSubmit(
     (data: MessageData<Type>) => send(type, ...([data] as unknown as Parameters<Protocol[Type]>)),
-    { reads: READS.has(type) },
+    { announces: !NOT_ANNOUNCED.has(type) },
   );
 }

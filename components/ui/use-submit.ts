@@ -16,11 +16,12 @@ export interface Submit<Data, Value> {
 /**
  * Returns a single-flight action with its progress and its last failure. A page that was left, or a background that
  * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made. A failure that
- * arrives after its place on the page was left is announced, unless the action only `reads`.
+ * arrives after its place on the page was left is announced, unless the action only reads, or its caller says how it ended
+ * (`announces: false`).
  */
 export function useSubmit<Data, Value>(
   action: (data: Data) => Promise<Result<Value>>,
-  { reads = false }: { reads?: boolean } = {},
+  { announces = true }: { announces?: boolean } = {},
 ): Submit<Data, Value> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -42,7 +43,7 @@ export function useSubmit<Data, Value>(
     if (isMounted()) {
       setBusy(false);
       setFailure(result.ok || isForgotten ? null : result.failure);
-    } else if (!result.ok && !isForgotten && !reads) announceFailure(result.failure);
+    } else if (!result.ok && !isForgotten && announces) announceFailure(result.failure);
     return isForgotten ? null : result;
   }, []);
   const clear = useCallback(() => {

@@ -73,7 +73,7 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const found = lastResult && isSamePeriod(lastResult.period, draft) ? lastResult : null;
   const wanted = useRef<Search | null>(null);
   const query = useSubmit((first: Search) => latestResponse(() => wanted.current ?? first, resultsOf), {
-    reads: true,
+    announces: false,
   });
   const obstacle = auditObstacle(profileRow);
   const requestObstacle = obstacleToProfile(profile);

@@ -17,6 +17,8 @@ import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { announceFailure } from '../../ui/toast.tsx';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { billingDateOf } from './billing-date.ts';
@@ -40,6 +42,7 @@ export function ConfirmPayment({
   onClose: (failure?: Failure) => void;
 }) {
   const order = useSend('placeOrder');
+  const isMounted = useIsMounted();
   const requote = useSend('quoteSubscription');
   const [quote, setQuote] = useState(first);
   const [changes, setChanges] = useState<string[]>([]);
@@ -51,9 +54,8 @@ export function ConfirmPayment({
     const result = await order.run({ connectionKey, confirmed: quote });
     if (!result) return;
     if (result.ok) return onDone(result.value);
-    // An unknown outcome or a refused card must not lead to a second press of the same button.
-    if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
-      return onClose(result.failure);
+    if (endsQuestion(result.failure)) return onClose(result.failure);
+    if (!isMounted()) return announceFailure(result.failure);
     if (result.failure.field === 'confirmed') {
       const requoted = await requote.run({ connectionKey, intents: [quote.intent] });
       if (requoted && !requoted.ok) return onClose(requoted.failure);
@@ -108,6 +110,11 @@ export function ConfirmPayment({
       <p class="soft">{hintText(quote)}</p>
     </ConfirmDialog>
   );
+}
+
+/** Returns true for an unknown outcome or a refused card, which must not lead to a second press of the same button. */
+export function endsQuestion({ code, field }: Failure): boolean {
+  return code === 'outcome-unknown' || field === 'payment';
 }
 
 /** Returns the text of a purchase's failure; the bank's own words for a refused payment. */

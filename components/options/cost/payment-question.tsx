@@ -5,10 +5,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { resultOf } from '../../../lib/messages/client.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { announce } from '../../ui/toast.tsx';
+import { announce, announceFailure } from '../../ui/toast.tsx';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import { purchaseFailureText } from './confirm-payment.tsx';
+import { endsQuestion, purchaseFailureText } from './confirm-payment.tsx';
 import type { Question } from './payment-questions.ts';
 
 /**
@@ -28,7 +29,8 @@ export function PaymentQuestion({
   const [shown, setShown] = useState(current);
   const [previousSummary, setPreviousSummary] = useState<string | null>(null);
   const [isOutdated, setOutdated] = useState(false);
-  const act = useSubmit((question: Question) => resultOf(question.send));
+  const act = useSubmit((question: Question) => resultOf(question.send), { announces: false });
+  const isMounted = useIsMounted();
   useEffect(() => {
     // By `confirmed`, which the background compares: it can change while the text stays the same.
     if (!isOutdated || isSame(current?.confirmed, shown?.confirmed)) return;
@@ -57,8 +59,8 @@ export function PaymentQuestion({
         const result = await act.run(shown);
         if (!result) return;
         if (result.ok) announce(shown.doneText);
-        else if (result.failure.code === 'outcome-unknown' || result.failure.field === 'payment')
-          announce(purchaseFailureText(result.failure), 'error');
+        else if (endsQuestion(result.failure)) announce(purchaseFailureText(result.failure), 'error');
+        else if (!isMounted()) announceFailure(result.failure);
         else return setOutdated(result.failure.field === 'confirmed');
         onClose();
       }}

@@ -19,7 +19,7 @@ vi.mock('preact/hooks', () => ({
   },
 }));
 
-function submitting(options?: { reads: boolean }) {
+function submitting(options?: { announces: boolean }) {
   shown.states = [];
   let resolve: (result: Result<string>) => void = () => {};
   const promise = new Promise<Result<string>>((done) => {
@@ -38,14 +38,14 @@ function submitting(options?: { reads: boolean }) {
 }
 const refused = { ok: false, failure: { code: 'wrong-password' } } as const;
 
-it('a failure that arrives after its place was left is announced, unless nothing was changed', async () => {
+it('a failure that arrives after its place was left is announced, unless its caller does, or nothing was changed', async () => {
   const failing = submitting();
   shown.leave();
   failing.answer(refused);
   expect(await failing.result).toEqual(refused);
   expect(announceFailure.mock.calls).toEqual([[refused.failure]]);
 
-  const reading = submitting({ reads: true });
+  const reading = submitting({ announces: false });
   shown.leave();
   reading.answer(refused);
   expect(await reading.result).toEqual(refused);
