@@ -212,3 +212,35 @@ test(
     }
   },
 );
+
+test(
+  'a button that its own press removes leaves the focus near, not at the top of the page',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    const { page } = options;
+    await options.profile('Demo');
+    const makeActive = options.button(words('profileMakeActive'));
+    await expect(options.heading).toBeFocused();
+    await makeActive.press('Enter');
+    await expect(makeActive).toHaveCount(0);
+    await expect(options.heading).toBeFocused();
+
+    await page.evaluate(async () => {
+      const opening = indexedDB.open('profiles');
+      await new Promise((resolve) => (opening.onsuccess = resolve));
+      const transaction = opening.result.transaction('journal', 'readwrite');
+      for (let at = 1; at <= 60; at++) transaction.objectStore('journal').add({ at, what: 'switched' });
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+      opening.result.close();
+    });
+    await page.reload();
+    await options.go('Activity');
+    const entries = page.locator('.journal').getByRole('listitem');
+    await expect(entries).toHaveCount(50);
+    await options.button(words('journalMore')).press('Enter');
+    await expect(options.button(words('journalMore'))).toHaveCount(0);
+    await expect(entries.nth(50)).toBeFocused();
+  },
+);

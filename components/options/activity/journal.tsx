@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type ProfileKey, platformIdOf } from '../../../lib/domain/identity/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
@@ -21,6 +21,12 @@ const PAGE_SIZE = 50;
 /** What was done through the extension, newest first; of one profile or of all. */
 export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
   const [shownCount, setShownCount] = useState(PAGE_SIZE);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // The first of those that were added: the button is gone with the last of them.
+    const added = list.current?.children[shownCount - PAGE_SIZE];
+    if (shownCount > PAGE_SIZE && added instanceof HTMLElement) added.focus({ preventScroll: true });
+  }, [shownCount]);
   const all = journal.value;
   const entries = useMemo(
     () => all?.filter((entry) => !profileKey || entry.profileKey === profileKey) ?? null,
@@ -63,9 +69,9 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
         </div>
       ) : (
         <>
-          <ol class="list journal">
-            {entries.slice(0, shownCount).map((entry) => (
-              <li key={entry.id}>
+          <ol class="list journal" ref={list}>
+            {entries.slice(0, shownCount).map((entry, index) => (
+              <li key={entry.id} tabIndex={index < PAGE_SIZE ? undefined : -1}>
                 <span class="list__main">
                   <span>
                     <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Page, Section } from '../shell/page.tsx';
@@ -63,7 +64,7 @@ function EnableSwitch() {
         {enabled && permission.granted === false && (
           <p class="banner banner--error">
             <span>{t('alertsWithdrawn')}</span>
-            <Button onClick={() => void permission.request()}>{t('alertsAllow')}</Button>
+            <VanishingButton onClick={() => void permission.request()}>{t('alertsAllow')}</VanishingButton>
           </p>
         )}
       </div>

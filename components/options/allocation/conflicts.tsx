@@ -2,7 +2,7 @@ import type { LimitConflict } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { serviceLabel, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../ui/button.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import type { AllocationEditor } from './use-allocation.ts';
 
@@ -19,9 +19,11 @@ export function Conflicts({ connection, editor }: { connection: Connection; edit
         </ul>
       </div>
       <span class="row">
-        <Button onClick={() => editor.resolve('theirs')}>{t('allocationKeepTheirs')}</Button>
+        <VanishingButton onClick={() => editor.resolve('theirs')}>
+          {t('allocationKeepTheirs')}
+        </VanishingButton>
         {editor.conflicts.some(({ current }) => current !== null) && (
-          <Button onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</Button>
+          <VanishingButton onClick={() => editor.resolve('mine')}>{t('allocationUseMine')}</VanishingButton>
         )}
       </span>
     </div>

@@ -5,11 +5,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
-import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
 
@@ -43,9 +43,9 @@ export function ConsoleForm({
     >
       <p>{t('connectConsoleSoft', host)}</p>
       {access.granted === false && (
-        <Button kind="primary" onClick={() => void access.request()}>
+        <VanishingButton kind="primary" onClick={() => void access.request()}>
           {t('connectConsoleAllow', host)}
-        </Button>
+        </VanishingButton>
       )}
       {access.granted && !session && <SessionAwaited site={site} />}
       {access.granted && session && (

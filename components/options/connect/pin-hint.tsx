@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 import { dismissPinHint, isPinHintDismissed } from '../../../lib/state/pin-hint.ts';
-import { Button } from '../../ui/button.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 
 /** Explains how to pin the icon while it is known to be hidden, until the person doesn't want to. */
 export function PinHint({ iconHidden }: { iconHidden: boolean }) {
@@ -8,7 +8,7 @@ export function PinHint({ iconHidden }: { iconHidden: boolean }) {
   return (
     <div class="note row" role="note">
       <span>{t('connectDonePin')}</span>
-      <Button onClick={dismissPinHint}>{t('connectDonePinDismiss')}</Button>
+      <VanishingButton onClick={dismissPinHint}>{t('connectDonePinDismiss')}</VanishingButton>
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { isCode, isSignInEmail, pastedCode, pastedEmail } from '../../../lib/dom
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
-import { Button } from '../../ui/button.tsx';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
@@ -14,6 +13,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { CodeField } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import {
@@ -173,12 +173,12 @@ export function SignInForm({
       {otherRegion && (
         <div class="note row" role="status">
           <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
-          <Button
+          <VanishingButton
             disabledReason={reasonNotToSend()}
             onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}
           >
             {t('connectTryRegion', regionName(otherRegion.id))}
-          </Button>
+          </VanishingButton>
         </div>
       )}
       {otpType && requestedOtpType && parsed.ok && (

@@ -4,10 +4,10 @@ import { pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { regionName } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
-import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { focusFirstError } from '../shared/focus-first-error.ts';
 import { usePermissions } from '../shared/permissions.ts';
 import {
@@ -133,9 +133,9 @@ export function TokenForm({
       {otherRegion && (
         <div class="note row" role="status">
           <span>{t('connectTokenElsewhere', regionName(otherRegion.id))}</span>
-          <Button onClick={() => onDraft({ region: otherRegion.id })}>
+          <VanishingButton onClick={() => onDraft({ region: otherRegion.id })}>
             {t('connectTryRegion', regionName(otherRegion.id))}
-          </Button>
+          </VanishingButton>
         </div>
       )}
       <div class="form__end">

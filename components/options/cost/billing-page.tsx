@@ -6,11 +6,11 @@ import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Age } from '../../ui/age.tsx';
-import { Button } from '../../ui/button.tsx';
 import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { pageHref } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -53,13 +53,13 @@ export function WithBilling({
     <div class="empty">
       <b>{t('costUnknown')}</b>
       <p>{reason}</p>
-      <Button
+      <VanishingButton
         disabledReason={reasonNotToAskAccount(connection.key)}
         busy={billing.reading}
         onClick={billing.refresh}
       >
         {t('optionsTryAgain')}
-      </Button>
+      </VanishingButton>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { ReturnFocus } from '../shared/return-focus.tsx';
 import { announceResult } from './announce-result.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
 import { useQuotes } from './use-quotes.ts';
@@ -35,7 +36,9 @@ export function ConfirmIntent({
     return (
       <p class="error" role="alert">
         {failure ? `${t('tierNoPrices')} ${failureText(failure)}` : t((quote as NoQuote).reason)}{' '}
-        <LinkButton onClick={onClose}>{t('formDismiss')}</LinkButton>
+        <ReturnFocus>
+          <LinkButton onClick={onClose}>{t('formDismiss')}</LinkButton>
+        </ReturnFocus>
       </p>
     );
   }

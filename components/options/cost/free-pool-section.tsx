@@ -7,13 +7,13 @@ import { levelOf, percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { levelText, percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
-import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
 
@@ -115,9 +115,9 @@ function GiveForm({
           busyLabel={t('payPaying')}
         />
         {add !== free && (
-          <Button disabled={save.busy} onClick={() => change({ amount: free })}>
+          <VanishingButton disabled={save.busy} onClick={() => change({ amount: free })}>
             {t('raiseAll', quantityText(service, free))}
-          </Button>
+          </VanishingButton>
         )}
         <span class="soft">{t('raiseFreeOfCharge')}</span>
       </div>

@@ -1,10 +1,10 @@
 import { isUnresolved, type Order } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../ui/button.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import type { KnownBilling } from './known-billing.ts';
 import { orderText } from './quote-text.ts';
 
@@ -45,7 +45,7 @@ function FailedOrder({ connection, order }: { connection: Connection; order: Ord
           ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
           : t(order.outcome === 'overtaken' ? 'ruleOvertaken' : 'orderNotMadeHint')}
       </span>
-      <Button
+      <VanishingButton
         busy={dismiss.busy}
         onClick={async () => {
           const result = await dismiss.run({ connectionKey: connection.key, id: order.id });
@@ -53,7 +53,7 @@ function FailedOrder({ connection, order }: { connection: Connection; order: Ord
         }}
       >
         {t('formDismiss')}
-      </Button>
+      </VanishingButton>
     </div>
   );
 }

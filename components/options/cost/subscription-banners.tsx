@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { profileNameOf } from '../shared/account-profiles.ts';
 import { BillingConsoleLink } from './billing-console-link.tsx';
 import { billingDateOf } from './billing-date.ts';
@@ -173,7 +174,7 @@ function PaymentFailed({
 function CancelChangeButton({ connection, message }: { connection: Connection; message: string }) {
   const cancel = useSend('cancelFailedChange');
   return (
-    <Button
+    <VanishingButton
       disabledReason={reasonNotToAskAccount(connection.key)}
       busy={cancel.busy}
       onClick={async () => {
@@ -184,7 +185,7 @@ function CancelChangeButton({ connection, message }: { connection: Connection; m
       }}
     >
       {t(cancel.busy ? 'payPaying' : 'costDrop')}
-    </Button>
+    </VanishingButton>
   );
 }
 

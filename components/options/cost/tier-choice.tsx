@@ -20,6 +20,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { announce } from '../../ui/toast.tsx';
+import { ReturnFocus } from '../shared/return-focus.tsx';
 import { announceResult } from './announce-result.ts';
 import { billingDateOf } from './billing-date.ts';
 import { ConfirmPayment, purchaseFailureText } from './confirm-payment.tsx';
@@ -95,9 +96,11 @@ export function TierChoice({
       {failure && (
         <p class="error" role="alert">
           {t('tierNoPrices')} {failureText(failure)}{' '}
-          <LinkButton disabledReason={reasonNotToAskAccount(connection.key)} onClick={() => void reload()}>
-            {t('optionsTryAgain')}
-          </LinkButton>
+          <ReturnFocus>
+            <LinkButton disabledReason={reasonNotToAskAccount(connection.key)} onClick={() => void reload()}>
+              {t('optionsTryAgain')}
+            </LinkButton>
+          </ReturnFocus>
         </p>
       )}
       <div class="row">

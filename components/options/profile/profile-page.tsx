@@ -14,6 +14,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
@@ -161,7 +162,7 @@ function ActiveButton({ row }: { row: ProfileRow }) {
   const { profile, active } = row;
   if (active) return null;
   return (
-    <Button
+    <VanishingButton
       kind="primary"
       busy={change.busy}
       onClick={async () => {
@@ -171,6 +172,6 @@ function ActiveButton({ row }: { row: ProfileRow }) {
       }}
     >
       {t('profileMakeActive')}
-    </Button>
+    </VanishingButton>
   );
 }

@@ -5,9 +5,9 @@ import {
 } from '../../../lib/domain/settings/settings.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
-import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { redrawControls } from '../../ui/redraw-controls.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
@@ -48,7 +48,9 @@ export function ClipboardSection() {
           onChange={(value) => choose(Number(value) as ClearClipboardSeconds)}
         />
       </div>
-      {withdrawn && <Button onClick={() => choose(chosen)}>{t('settingsClipboardAllow')}</Button>}
+      {withdrawn && (
+        <VanishingButton onClick={() => choose(chosen)}>{t('settingsClipboardAllow')}</VanishingButton>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../../lib/i18n/t.ts';
-import { Button } from '../../ui/button.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { Page } from './page.tsx';
 import { TableSkeleton } from './skeleton.tsx';
 import { type LoadComponent, useLazy } from './use-lazy.ts';
@@ -43,7 +43,7 @@ function LoadFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <>
       <p class="soft">{t('optionsPageFailedHint')}</p>
-      <Button onClick={onRetry}>{t('optionsTryAgain')}</Button>
+      <VanishingButton onClick={onRetry}>{t('optionsTryAgain')}</VanishingButton>
     </>
   );
 }

@@ -3,6 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { textOf } from '../../text-of.ts';
 
+// The button has hooks, which need a page.
+vi.mock('../../../../../components/ui/vanishing-button.tsx', () => ({
+  VanishingButton: ({ children }: { children: string }) => children,
+}));
+
 const HINT = /^Pin the icon .*Not now$/;
 const kept = new Map<string, string>();
 
