@@ -210,6 +210,12 @@ test(
       await expect(follow, time).not.toBeChecked();
       await expect(follow, time).toBeFocused();
     }
+
+    // A button that would do nothing else says so as well.
+    await page.goto(extension.url('options.html#/connect'));
+    await page.getByRole('button', { name: words('connectModeConsole'), exact: true }).click();
+    await page.getByRole('button', { name: /^Allow access to / }).click();
+    await expect(page.getByRole('alert').filter({ hasText: words('failure_host_permission') })).toBeVisible();
   },
 );
 

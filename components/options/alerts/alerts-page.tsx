@@ -42,6 +42,7 @@ function EnableSwitch() {
   const [enabling, setEnabling] = useState(false);
   const test = useSend('showTestNotification');
   const { enabled } = preferences.value.alerts;
+  const isWithdrawn = enabled && permission.granted === false;
   const setEnabled = async (on: boolean) => {
     setRefused(false);
     setEnabling(on);
@@ -60,11 +61,13 @@ function EnableSwitch() {
         onChange={setEnabled}
       />
       <div role="status">
-        {refused && <p class="banner banner--error">{t('alertsRefused')}</p>}
-        {enabled && permission.granted === false && (
+        {refused && !isWithdrawn && <p class="banner banner--error">{t('alertsRefused')}</p>}
+        {isWithdrawn && (
           <p class="banner banner--error">
-            <span>{t('alertsWithdrawn')}</span>
-            <VanishingButton onClick={() => void permission.request()}>{t('alertsAllow')}</VanishingButton>
+            <span>{t(refused ? 'alertsRefused' : 'alertsWithdrawn')}</span>
+            <VanishingButton onClick={async () => setRefused(!(await permission.request()))}>
+              {t('alertsAllow')}
+            </VanishingButton>
           </p>
         )}
       </div>

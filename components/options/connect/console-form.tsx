@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
 import { type ConnectionKey, originOf } from '../../../lib/domain/identity/keys.ts';
 import { onlyApi } from '../../../lib/domain/policy/policy.ts';
@@ -12,6 +13,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { SessionAwaited, sessionText } from '../shared/console-session.tsx';
 import { useConsoleAccess } from '../shared/use-console-access.ts';
+import { HOST_REFUSED } from './region-field.tsx';
 
 /** Connects with the session of the admin console: no password, no token; the browser asks for its host first. */
 export function ConsoleForm({
@@ -27,6 +29,12 @@ export function ConsoleForm({
   const { host } = new URL(site);
   const access = useConsoleAccess(site, again ? originOf(again) : onlyApi(policy.value));
   const connect = useSend('connectConsole');
+  const [refused, setRefused] = useState(false);
+  const failure = refused && access.granted === false ? HOST_REFUSED : connect.failure;
+  const allow = async () => {
+    setRefused(false);
+    setRefused(!(await access.request()));
+  };
   const session = consoleSessions.value[site];
   const submit = async () => {
     if (!session) return;
@@ -43,7 +51,7 @@ export function ConsoleForm({
     >
       <p>{t('connectConsoleSoft', host)}</p>
       {access.granted === false && (
-        <VanishingButton kind="primary" onClick={() => void access.request()}>
+        <VanishingButton kind="primary" onClick={allow}>
           {t('connectConsoleAllow', host)}
         </VanishingButton>
       )}
@@ -59,7 +67,7 @@ export function ConsoleForm({
           />
         </>
       )}
-      <FieldError error={connect.failure && failureText(connect.failure)} />
+      <FieldError error={failure && failureText(failure)} />
     </form>
   );
 }

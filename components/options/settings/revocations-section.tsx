@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { EXTENSION_TOKEN_NAME } from '../../../lib/domain/tokens/extension-token-name.ts';
 import type { Revocation } from '../../../lib/domain/tokens/pending-revocation.ts';
@@ -34,13 +35,16 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
   const retry = useSend('retryRevocation');
   const forget = useSend('forgetRevocation');
   const permissions = usePermissions();
+  const [refused, setRefused] = useState(false);
   const box = useReturnFocus<HTMLLIElement>();
   const { id, name, profileName, account, origin, createdAt, failure } = revocation;
   const about = profileName === undefined ? account : `${isolate(profileName)} · ${account}`;
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
+    setRefused(false);
     // Its account, where access to the host can be allowed again, is gone.
-    if (failure?.code === 'host-permission' && !(await permissions.host(origin).request())) return;
+    if (failure?.code === 'host-permission' && !(await permissions.host(origin).request()))
+      return setRefused(true);
     const result = await retry.run({ id });
     if (result?.ok) announce(t('revocationDone', account));
   };
@@ -75,7 +79,9 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
       <p class="soft" role="status">
         {isValueLost
           ? t('revocationValueLost')
-          : failureText(retry.failure ?? failure ?? { code: 'internal' })}
+          : refused
+            ? t('revocationHostRefused')
+            : failureText(retry.failure ?? failure ?? { code: 'internal' })}
         {forget.failure && ` ${failureText(forget.failure)}`}
       </p>
     </li>
