@@ -31,21 +31,21 @@ export function useDraft<Fields extends object>(
 }
 
 /**
- * Returns a draft as {@link useDraft} does, for a dialog that edits what is stored, with a function that clears it and
- * closes the dialog, which then opens with what is stored. A draft survives only what the person didn't choose, such as
- * the page being hidden while the vault is locked.
+ * Returns a draft as {@link useDraft} does, for a dialog, with functions to clear it, and to clear it and close the dialog,
+ * which then opens with what is stored, or with its careful defaults. A draft survives only what the person didn't choose,
+ * such as the page being hidden while the vault is locked.
  */
 export function useDialogDraft<Fields extends object>(
   name: string,
   initial: Fields,
   onClose: () => void,
-): { fields: Fields; change: (change: Partial<Fields>) => void; close: () => void } {
+): { fields: Fields; change: (change: Partial<Fields>) => void; clear: () => void; close: () => void } {
   const [fields, change, clear] = useDraft(name, initial);
   const close = () => {
     clear();
     onClose();
   };
-  return { fields, change, close };
+  return { fields, change, clear, close };
 }
 
 /** Returns the stored draft, or nothing when there is none or it cannot be read. */

@@ -328,3 +328,48 @@ test(
     await expect(banner).toBeHidden();
   },
 );
+
+test(
+  'a canceled form is forgotten, and opens with its careful defaults; a reload keeps what was typed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const options = await OptionsPage.open(extension, '#/profiles');
+    const { page, dialog } = options;
+    const radio = (name: Parameters<typeof words>[0]) =>
+      dialog.getByRole('radio', { name: new RegExp(`^${words(name)}`) });
+
+    await options.button(words('profilesAddDots')).click();
+    await options.field(words('profilesName')).fill('Half a thought');
+    await radio('profilesLimits_free').check();
+    await page.reload();
+    await expect(options.field(words('profilesName'))).toHaveValue('Half a thought');
+    await expect(radio('profilesLimits_free')).toBeChecked();
+    await dialog.getByRole('button', { name: words('formCancel') }).click();
+    await options.button(words('profilesAddDots')).click();
+    await expect(radio('profilesLimits_none')).toBeChecked();
+    await expect(options.field(words('profilesName'))).toHaveValue('');
+    await page.keyboard.press('Escape');
+
+    await options.profile('Acme Farms', 'navTokens');
+    await options.button(words('tokensGenerateDots')).click();
+    await options.field(words('profilesName')).fill('Everything');
+    await radio('permissionFull').check();
+    await options.field(words('tokensExpiration')).selectOption('never');
+    await page.keyboard.press('Escape');
+    await options.button(words('tokensGenerateDots')).click();
+    await expect(radio('permissionRead')).toBeChecked();
+    await expect(options.field(words('tokensExpiration'))).toHaveValue('months3');
+    await expect(options.field(words('profilesName'))).toHaveValue('');
+    await dialog.getByRole('button', { name: words('formClose') }).click();
+
+    await options.go(words('navTeam'));
+    await options.button(words('teamInviteDots')).click();
+    await options.field(words('teamInviteEmails')).fill('sam@field.example');
+    await dialog.getByRole('checkbox', { name: /^Demo/ }).check();
+    await dialog.getByRole('button', { name: words('formCancel') }).click();
+    await options.button(words('teamInviteDots')).click();
+    await expect(dialog.getByRole('checkbox', { name: /^Demo/ })).not.toBeChecked();
+    await expect(options.field(words('teamInviteEmails'))).toHaveValue('');
+  },
+);

@@ -14,7 +14,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -30,11 +30,16 @@ type Draft = { connectionKey: string; name: string; limits: string };
 /** Adds a profile to an account: its name, and whether it gets all free limits. By default the others keep them. */
 export function AddProfileDialog({ onClose }: { onClose: () => void }) {
   const all = connections.value;
-  const [draft, change, clear] = useDraft<Draft>('add-profile', {
-    connectionKey: all[0]?.key ?? '',
-    name: '',
-    limits: LIMITS[0],
-  });
+  const {
+    fields: draft,
+    change,
+    clear,
+    close,
+  } = useDialogDraft<Draft>(
+    'add-profile',
+    { connectionKey: all[0]?.key ?? '', name: '', limits: LIMITS[0] },
+    onClose,
+  );
   const [checked, setChecked] = useState(false);
   const add = useSend('addProfile');
   const isMounted = useIsMounted();
@@ -65,7 +70,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
     navigate(profileHref(result.value));
   };
   return (
-    <Dialog title={t('profilesAdd')} onClose={onClose} busy={add.busy}>
+    <Dialog title={t('profilesAdd')} onClose={close} busy={add.busy}>
       <form class="dialog__form" noValidate onSubmit={submit}>
         {(all.length > 1 || !connection) && (
           <SelectField
@@ -109,7 +114,7 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
           error={add.failure && !isNameFailure && connection ? addFailureText(add.failure, connection) : null}
         />
         <Actions>
-          <Button onClick={onClose} disabled={add.busy}>
+          <Button onClick={close} disabled={add.busy}>
             {t('formCancel')}
           </Button>
           <SubmitButton

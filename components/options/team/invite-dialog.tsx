@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
@@ -88,9 +88,15 @@ function InviteDialog({
   single: boolean;
   onClose: () => void;
 }) {
-  const [draft, change, clear] = useDraft(draftName, { emails: '', profiles: [] as string[] });
+  const {
+    fields: draft,
+    change,
+    close,
+  } = useDialogDraft(draftName, { emails: '', profiles: [] as string[] }, onClose);
   const [checked, setChecked] = useState(false);
   const { busy, results, resultOf, send } = useInvitations();
+  // Invitations that failed stay for the next time; what was canceled doesn't.
+  const cancel = results.length > 0 ? onClose : close;
   const emails = addressesIn(draft.emails);
   const chosenIds = new Set(draft.profiles);
   const chosen = candidates.filter(
@@ -134,11 +140,10 @@ function InviteDialog({
       change(draftOf(repeatable.length > 0 ? repeatable : failed));
       return;
     }
-    clear();
-    onClose();
+    close();
   };
   return (
-    <Dialog title={title} onClose={onClose} busy={busy} wide={!single}>
+    <Dialog title={title} onClose={cancel} busy={busy} wide={!single}>
       <form class="dialog__form" noValidate onSubmit={submit}>
         <Field label={t('teamInviteEmails')} hint={hint} error={checked ? emailError : null}>
           {(control) => (
@@ -175,7 +180,7 @@ function InviteDialog({
         {tooMany && <p class="note">{tooMany}</p>}
         {leftOut && <p class="soft">{leftOut}</p>}
         <Actions>
-          <Button onClick={onClose} disabled={busy}>
+          <Button onClick={cancel} disabled={busy}>
             {t(results.length > 0 ? 'formDone' : 'formCancel')}
           </Button>
           <SubmitButton

@@ -12,7 +12,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, SelectField, TextField } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
+import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
@@ -51,12 +51,16 @@ function GenerateForm({
   onClose: () => void;
 }) {
   const { profile } = row;
-  const [draft, change, clear] = useDraft<Draft>(`token ${refId(profile)}`, {
-    name: '',
-    permission: 'read',
-    expiration: 'months3',
-    day: '',
-  });
+  const {
+    fields: draft,
+    change,
+    clear,
+    close,
+  } = useDialogDraft<Draft>(
+    `token ${refId(profile)}`,
+    { name: '', permission: 'read', expiration: 'months3', day: '' },
+    onClose,
+  );
   const fullAllowed = policy.value.allowFullTokens;
   const create = useSend('createToken');
   const reauth = useReauthForm(connection);
@@ -90,7 +94,7 @@ function GenerateForm({
   const isNameFailure = failure?.field === 'name';
   const shownAtField = isNameFailure || reauth.showsFailure(failure);
   return (
-    <Dialog title={t('tokensGenerateTitle', distinctName(row))} onClose={onClose} busy={create.busy}>
+    <Dialog title={t('tokensGenerateTitle', distinctName(row))} onClose={close} busy={create.busy}>
       <form class="dialog__form" ref={reauth.form} noValidate onSubmit={submit}>
         <TextField
           label={t('profilesName')}
@@ -138,7 +142,7 @@ function GenerateForm({
         <ReauthFields {...reauth.fields} failure={failure} />
         <FieldError error={failure && !shownAtField ? failureText(failure) : null} />
         <Actions>
-          <Button onClick={onClose} disabled={create.busy}>
+          <Button onClick={close} disabled={create.busy}>
             {t('formCancel')}
           </Button>
           <SubmitButton
