@@ -70,7 +70,7 @@ test('the amount to add is a whole number, at most what is free', LONG, async ({
     await cost.page.reload();
     await expect(amount).toHaveValue(text);
   }
-  await cost.button('Use all 1,200 min').click();
+  await cost.button('Enter all 1,200 min').click();
   await expect(
     cost.page.getByText('New limit: 1,200 min → 2,400 min. 50% used after the change.'),
   ).toBeVisible();

@@ -93,13 +93,20 @@ function GiveForm({
         error={(add !== undefined && error) || (save.failure ? allocationFailureText(save.failure) : null)}
       >
         {(control) => (
-          <WholeNumberInput
-            {...control}
-            value={add ?? null}
-            invalidText={add === null ? draft.text : undefined}
-            onInput={(amount, text) => change({ amount, text })}
-            readOnly={save.busy}
-          />
+          <div class="row">
+            <WholeNumberInput
+              {...control}
+              value={add ?? null}
+              invalidText={add === null ? draft.text : undefined}
+              onInput={(amount, text) => change({ amount, text })}
+              readOnly={save.busy}
+            />
+            {add !== free && (
+              <VanishingButton disabled={save.busy} onClick={() => change({ amount: free })}>
+                {t('raiseAll', quantityText(service, free))}
+              </VanishingButton>
+            )}
+          </div>
         )}
       </Field>
       <p class="raise-give__result" role="status">
@@ -114,11 +121,6 @@ function GiveForm({
           label={add ? t('raiseGive', quantityText(service, add)) : t('raiseGiveNone')}
           busyLabel={t('payPaying')}
         />
-        {add !== free && (
-          <VanishingButton disabled={save.busy} onClick={() => change({ amount: free })}>
-            {t('raiseAll', quantityText(service, free))}
-          </VanishingButton>
-        )}
         <span class="soft">{t('raiseFreeOfCharge')}</span>
       </div>
     </form>
