@@ -90,7 +90,9 @@ test(
     await expect(options.dialog).toContainText('It has expired, so nothing stops working.');
     await options.page.keyboard.press('Escape');
     await expired.getByRole('button', { name: /^Rotate/ }).click();
-    await expect(options.dialog).toContainText('The old token has expired and no longer works.');
+    await expect(options.dialog).toContainText(
+      'The old token has expired and no longer works, so you can revoke it at any time.',
+    );
     await options.page.keyboard.press('Escape');
 
     await options.row('Old import script').getByRole('button', { name: 'Revoke Old import script' }).click();

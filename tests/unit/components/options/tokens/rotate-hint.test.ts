@@ -40,12 +40,14 @@ beforeEach(() => {
 it('a reminder to revoke the old token is promised only where alerts about its profile are on', () => {
   const expired = { expiresAt: now.value - 1 };
   expect(hint()).toContain('you’re reminded to revoke it');
-  expect(hint(expired)).toContain('you’re reminded to revoke it');
+  expect(hint(expired)).toContain('You’re reminded after a day.');
   expect(hint({}, true)).toContain('To be reminded, turn on notifications under Alerts.');
   turnAlerts(false);
   expect(hint()).toContain('To be reminded, turn on notifications under Alerts.');
-  expect(hint(expired)).toContain('To be reminded, turn on notifications under Alerts.');
-  expect(hint(expired)).toContain('The old token has expired and no longer works.');
+  expect(hint(expired)).toContain('To be reminded after a day, turn on notifications under Alerts.');
+  expect(hint(expired)).toContain(
+    'The old token has expired and no longer works, so you can revoke it at any time.',
+  );
 });
 
 it('no reminder is promised where the browser no longer lets the extension notify', () => {
