@@ -2,7 +2,7 @@ import { knownLimits, poolState, unreadableProfiles } from '../../../lib/domain/
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import { serviceShortLabel, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import type { KnownBilling } from '../cost/use-billing.ts';
+import type { KnownBilling } from '../cost/known-billing.ts';
 
 /** Returns how much of each service is allocated to no profile; null while that isn't known. */
 export function freeLimitsText(
