@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test';
 import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
 import { endElapsedCycles } from '../sandbox/subscription.ts';
+import { missingText, newPagesSayBlocked, openPagesSayBlocked } from './blocked-pages.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import { failArea, failWrites, HITS_CHANNEL } from './failing-storage.ts';
-import { isLoading } from './invariants.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
@@ -23,8 +22,6 @@ interface Injected {
 }
 
 const EVALUATE_TIMEOUT_MS = 2000;
-/** A page waits for five seconds first. */
-const BLOCKED_TIMEOUT_MS = 15_000;
 const nothing = async (): Promise<string[]> => [];
 /** Wraps work that finds no violations. */
 const withoutFindings = (work: () => Promise<unknown>) => async () => {
@@ -97,9 +94,9 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
       return {
         during: async () => {
           await world.pages[0]?.reload();
-          const found = await saysBlocked(world);
+          const found = await Promise.all([newPagesSayBlocked(world), openPagesSayBlocked(world)]);
           await release();
-          return found;
+          return found.flat();
         },
         end: nothing,
       };
@@ -249,33 +246,4 @@ async function showsNewer(world: World): Promise<string[]> {
   const found = await missingText([page], words('storeNewer'), 5000);
   await page.close();
   return found;
-}
-
-/**
- * Returns a sentence for each page opened while an old one keeps the database from being upgraded that still loads, or
- * does not say what to do.
- */
-async function saysBlocked(world: World): Promise<string[]> {
-  const pages = await Promise.all([world.extension.popup(), world.extension.options('#/profiles')]);
-  const found = await missingText(pages, words('popupUnreadableHint'), BLOCKED_TIMEOUT_MS);
-  for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
-  await Promise.all(pages.map((page) => page.close()));
-  return found;
-}
-
-/** Returns a sentence for each page that does not show a text in time. */
-async function missingText(pages: Page[], text: string, timeout: number): Promise<string[]> {
-  const found = await Promise.all(
-    pages.map((page) =>
-      page
-        .getByText(text)
-        .first()
-        .waitFor({ timeout })
-        .then(
-          () => [],
-          async () => [`${page.url()} does not say "${text}": ${await page.locator('body').innerText()}`],
-        ),
-    ),
-  );
-  return found.flat();
 }

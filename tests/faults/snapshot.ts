@@ -1,3 +1,4 @@
+import { DEFAULT_PREFERENCES } from '../../lib/domain/settings/settings.ts';
 import type { ProfileRef, Rows, World } from './world.ts';
 
 export interface Active {
@@ -80,7 +81,10 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
     settings: new Map([
       [
         'refreshMinutes',
-        Number(stored.settings.find(({ key }) => key === 'preferences')?.refreshMinutes ?? 0),
+        Number(
+          stored.settings.find(({ key }) => key === 'preferences')?.refreshMinutes ??
+            DEFAULT_PREFERENCES.refreshMinutes,
+        ),
       ],
       ...stored.profilePreferences.map(
         ({ profileKey, favourite }) => [`favourite ${profileKey}`, Number(favourite)] as const,

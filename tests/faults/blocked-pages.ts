@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { words } from '../e2e/strings.ts';
+import { isLoading } from './invariants.ts';
+import type { World } from './world.ts';
+
+/** A page that is opened waits for five seconds first. */
+const OPENED_TIMEOUT_MS = 15_000;
+/** A page that is open asks the background up to twice whether it responds, every five seconds, for five seconds each. */
+const OPEN_TIMEOUT_MS = 25_000;
+const PRESS_TIMEOUT_MS = 3000;
+
+/**
+ * Returns a sentence for each page opened while an old one keeps the database from being upgraded that still loads, or
+ * does not say what to do.
+ */
+export async function newPagesSayBlocked(world: World): Promise<string[]> {
+  const pages = await Promise.all([world.extension.popup(), world.extension.options('#/profiles')]);
+  const found = await missingText(pages, words('popupUnreadableHint'), OPENED_TIMEOUT_MS);
+  for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
+  await Promise.all(pages.map((page) => page.close()));
+  return found;
+}
+
+/**
+ * Returns a sentence for each page that was open before, on which a person changes something, and which then says nothing:
+ * neither that the store can't be read, nor that the background doesn't respond.
+ */
+export async function openPagesSayBlocked(world: World): Promise<string[]> {
+  const pages = world.pages.slice(1);
+  const pressed = await Promise.all(pages.map(changeTheme));
+  const says = [words('popupUnreadableHint'), words('backgroundUnresponsive')].map(asPattern).join('|');
+  return missingText(
+    pages.filter((_page, index) => pressed[index]),
+    new RegExp(says),
+    OPEN_TIMEOUT_MS,
+  );
+}
+
+/** Returns true if there is something to press: while the vault is locked, the page may be hidden. */
+async function changeTheme(page: Page): Promise<boolean> {
+  await page.evaluate(() => location.assign('#/settings'));
+  const radio = page.locator('input[type="radio"]:not(:checked)').first();
+  return radio
+    .evaluate((input: HTMLInputElement) => input.click(), undefined, { timeout: PRESS_TIMEOUT_MS })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+const asPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Returns a sentence for each page that does not show a text in time. */
+export async function missingText(pages: Page[], text: string | RegExp, timeout: number): Promise<string[]> {
+  const found = await Promise.all(
+    pages.map((page) =>
+      page
+        .getByText(text)
+        .first()
+        .waitFor({ timeout })
+        .then(
+          () => [],
+          async () => [`${page.url()} does not say "${text}": ${await page.locator('body').innerText()}`],
+        ),
+    ),
+  );
+  return found.flat();
+}
