@@ -33,6 +33,7 @@ export class Hits {
 
 function kindOf(fault: Fault): string {
   if (fault.kind === 'platform') return `platform ${fault.rule.kind}`;
+  if (fault.kind === 'late-response') return `late-response until ${fault.until}`;
   if (fault.kind === 'writes-fail') return `writes-fail at ${fault.at}`;
   if (fault.kind === 'area-fails') return `${fault.area}.${fault.method} fails`;
   return fault.kind;

@@ -1,9 +1,12 @@
 import type { BackgroundWork } from '../e2e/extension.ts';
 import { words } from '../e2e/strings.ts';
+import type { FaultRule } from '../sandbox/faults.ts';
 import { endElapsedCycles } from '../sandbox/subscription.ts';
 import { missingText, newPagesSayBlocked, openPagesSayBlocked } from './blocked-pages.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import { failArea, failWrites, HITS_CHANNEL } from './failing-storage.ts';
+import { inBackground } from './in-background.ts';
+import { holdResponse } from './late-response.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
@@ -14,14 +17,13 @@ export interface Target {
 }
 
 /** An active fault: what happens while the action runs, and how it ends. Both return violations, as sentences. */
-interface Injected {
+export interface Injected {
   /** Whether it hit anything; undefined: it always does. */
   hits?: () => boolean;
   during(): Promise<string[]>;
   end(): Promise<string[]>;
 }
 
-const EVALUATE_TIMEOUT_MS = 2000;
 const nothing = async (): Promise<string[]> => [];
 /** Wraps work that finds no violations. */
 const withoutFindings = (work: () => Promise<unknown>) => async () => {
@@ -35,14 +37,11 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
   const clear = withoutFindings(async () => sandbox.faults.clear());
   switch (fault.kind) {
     case 'platform': {
-      const { host, profile } = target;
-      const added = sandbox.faults.add({
-        ...fault.rule,
-        ...(host === null ? {} : { host }),
-        ...(profile === null ? {} : { profile }),
-      });
+      const added = sandbox.faults.add({ ...fault.rule, ...aimOf(target) });
       return { during: nothing, end: clear, hits: () => added.hits > 0 };
     }
+    case 'late-response':
+      return holdResponse(world, fault, aimOf(target));
     case 'worker-stopped':
       return fault.at === 'write' ? stopAtWrite(world, fault.count) : stopAtRequest(world, fault.count);
     case 'offline':
@@ -105,6 +104,12 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
       return { during: nothing, end: nothing };
   }
 }
+
+/** Returns the part of a rule that says which requests it applies to. */
+const aimOf = ({ host, profile }: Target): Pick<FaultRule, 'host' | 'profile'> => ({
+  ...(host === null ? {} : { host }),
+  ...(profile === null ? {} : { profile }),
+});
 
 /** Stops the worker while the platform handles its `count`th request; 0: at once. */
 function stopAtRequest({ sandbox, extension }: World, count: number): Injected {
@@ -190,25 +195,6 @@ function countHits(name: string): void {
     return hits;
   };
   Object.assign(globalThis, { endCounting });
-}
-
-/** Runs code in the background. Returns false if that takes too long or the worker dies meanwhile. */
-async function inBackground<Arg>(
-  { extension }: World,
-  work: BackgroundWork<Arg>,
-  argument: Arg,
-): Promise<boolean> {
-  return Promise.race([
-    extension.inBackground(work, argument).then(
-      () => true,
-      (error: unknown) => {
-        // Without its fault the step would prove nothing.
-        if (/is not defined|SyntaxError|TypeError/.test(String(error))) throw error;
-        return false;
-      },
-    ),
-    new Promise<false>((done) => setTimeout(done, EVALUATE_TIMEOUT_MS, false)),
-  ]);
 }
 
 /** Sets the clock of the background and the pages until they restart. */

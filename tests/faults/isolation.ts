@@ -1,6 +1,6 @@
 import type { Target } from './inject.ts';
 import type { Performed } from './ledger.ts';
-import type { Fault } from './script.ts';
+import { type Fault, ruleOf } from './script.ts';
 import type { Mark, Snapshot } from './snapshot.ts';
 
 /** Which marks the faults of a step may have set. */
@@ -28,6 +28,11 @@ const OWN_CAUSES: ReadonlySet<string> = new Set([
 ]);
 const REFUSES: ReadonlySet<string> = new Set(['denied', 'unauthorized', 'status-false']);
 const REACHES_ALL: ReadonlySet<Fault['kind']> = new Set(['offline', 'database-deleted']);
+/**
+ * The background may create a database of its own while another one is put in its place: an account that it had read before
+ * has lost its credential there.
+ */
+const REPLACES_DATABASE: ReadonlySet<Fault['kind']> = new Set(['database-newer', 'database-blocked']);
 /** 429s of this many of an account's profiles pause all of them (lib/calls/connection-pause.ts). */
 const LIMITED_TO_PAUSE = 3;
 
@@ -45,10 +50,11 @@ export function reachOf(
     refuses: false,
     limits: false,
   };
-  // Tokens have expired.
-  if (fault.kind === 'clock') reach.all = reach.refuses = true;
-  if (fault.kind !== 'platform') return reach;
-  const { kind, how } = fault.rule;
+  // With the clock, tokens have expired.
+  if (fault.kind === 'clock' || REPLACES_DATABASE.has(fault.kind)) reach.all = reach.refuses = true;
+  const rule = ruleOf(fault);
+  if (!rule) return reach;
+  const { kind, how } = rule;
   reach.refuses = REFUSES.has(kind);
   reach.limits = kind === 'rate-limit';
   if (host === null && profile === null) reach.all = true;

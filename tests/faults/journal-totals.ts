@@ -30,6 +30,8 @@ const ENDS_WORKER: ReadonlySet<Fault['kind']> = new Set([
   'browser-killed',
   'updated',
 ]);
+const endsWorker = (fault: Fault) =>
+  ENDS_WORKER.has(fault.kind) || (fault.kind === 'late-response' && fault.until === 'worker-stopped');
 /** The database was not there, or was another one. */
 const WITHOUT_DATABASE: ReadonlySet<Fault['kind']> = new Set(['database-deleted', 'database-newer']);
 
@@ -59,8 +61,7 @@ export class JournalTotals {
         !mayLackEntry(recording) &&
         same.every((one) => !isMaybeUnrecorded(one, key)) &&
         // One that comes after another switch may find its profile active already.
-        (!isOfSwitch ||
-          (switches.length === 1 && !ENDS_WORKER.has(recording.fault.kind) && !isActive(key, recording)));
+        (!isOfSwitch || (switches.length === 1 && !endsWorker(recording.fault) && !isActive(key, recording)));
       const done = same.filter((one) => outcomeOf(one) !== 'refused' || isAllocatedLater(one, key));
       this.ranges.set(key, { min: known.min + (isSure ? 1 : 0), max: known.max + done.length });
     }

@@ -220,9 +220,10 @@ async function runStep(
 /** Returns whose requests a step's fault hits. */
 function targetOf(world: World, { action, fault }: Step): Target {
   const everywhere = { host: null, profile: null };
-  if (fault.kind !== 'platform' || fault.profile === null) return everywhere;
-  const { id, account } = profileAt(world, fault.profile === 'action' ? action.profile : fault.profile);
-  if (fault.profile !== 'action' || !OF_THE_ACCOUNT.has(action.do)) return { ...everywhere, profile: id };
+  const aim = fault.kind === 'late-response' ? 'action' : fault.kind === 'platform' ? fault.profile : null;
+  if (aim === null) return everywhere;
+  const { id, account } = profileAt(world, aim === 'action' ? action.profile : aim);
+  if (aim !== 'action' || !OF_THE_ACCOUNT.has(action.do)) return { ...everywhere, profile: id };
   const asked =
     action.do === 'connect'
       ? world.accounts[action.value % 2]

@@ -51,6 +51,8 @@ export type Fault =
   | { kind: 'none' }
   /** `profile`: what it is aimed at: whatever the action asks for, a profile, or (null) every request. */
   | { kind: 'platform'; rule: Pick<FaultRule, (typeof RULE_KEYS)[number]>; profile: 'action' | number | null }
+  /** The platform makes a change at once, but its response is held until the extension has given up, or has ended. */
+  | { kind: 'late-response'; until: 'timeout' | 'worker-stopped' }
   /** At the `count`th request to the platform (0: at once), or at the `count`th committed write. */
   | { kind: 'worker-stopped'; at: 'request' | 'write'; count: number }
   | { kind: 'page-closed' | 'offline' | 'browser-restarted' | 'browser-killed' | 'updated' }
@@ -68,6 +70,12 @@ export type Fault =
 export interface Step {
   action: Action;
   fault: Fault;
+}
+
+/** Returns what happens to the platform's responses; null: nothing. */
+export function ruleOf(fault: Fault): Pick<FaultRule, 'kind' | 'how'> | null {
+  if (fault.kind === 'late-response') return { kind: 'hold' };
+  return fault.kind === 'platform' ? fault.rule : null;
 }
 
 const RULE_KEYS = [
@@ -113,6 +121,18 @@ export const OF_THE_ACCOUNT: ReadonlySet<ActionName> = new Set<ActionName>([
   'connect',
 ]);
 
+/** These change something on the platform. */
+const CHANGES: ReadonlySet<ActionName> = new Set<ActionName>([
+  'rename',
+  'create-token',
+  'revoke-token',
+  'invite',
+  'add-profile',
+  'allocate',
+  'upgrade',
+  'connect',
+]);
+
 const actionOf = (isDrawn: (name: ActionName) => boolean): fc.Arbitrary<Action> =>
   fc.record({
     do: fc.oneof(
@@ -125,6 +145,7 @@ const actionOf = (isDrawn: (name: ActionName) => boolean): fc.Arbitrary<Action> 
   });
 const action = actionOf(() => true);
 const requesting = actionOf((name) => !WITHOUT_REQUESTS.has(name));
+const changing = actionOf((name) => CHANGES.has(name));
 
 /** Valid JSON in the platform's envelope, with something of another type in it. */
 const WRONG_TYPES = [
@@ -139,7 +160,15 @@ const WRONG_TYPES = [
 ].map((result) => JSON.stringify({ status: true, result }));
 
 /** Only these may follow work that was done: a platform that refuses has done nothing. */
-const LOSES_RESPONSE = new Set<string>(['server-error', 'garbage', 'cut', 'truncate', 'half', 'stale']);
+const MAY_FOLLOW_WORK = new Set<string>([
+  'server-error',
+  'garbage',
+  'cut',
+  'truncate',
+  'half',
+  'stale',
+  'latency',
+]);
 
 const rule = fc
   .record({
@@ -167,10 +196,10 @@ const rule = fc
   })
   .map(({ how, status, latency, body, ...made }) => ({
     ...made,
-    after: made.after && LOSES_RESPONSE.has(made.kind),
+    after: made.after && MAY_FOLLOW_WORK.has(made.kind),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
-    // Later requests are answered meanwhile: responses arrive in another order.
+    // Later requests are answered meanwhile: responses arrive in another order, or say what was true earlier.
     ...(made.kind === 'latency' ? { latency } : {}),
     // For reads only: the envelope would confirm a change that the platform refused.
     ...(made.kind === 'raw'
@@ -251,9 +280,15 @@ const otherFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: only('database-blocked') },
 );
 
+const lateResponse = fc.record({
+  kind: fc.constant('late-response' as const),
+  until: fc.constantFrom('timeout' as const, 'worker-stopped' as const),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 128, arbitrary: fc.record({ action, fault: otherFault }) },
   { weight: 72, arbitrary: fc.record({ action: requesting, fault: platformFault }) },
+  { weight: 10, arbitrary: fc.record({ action: changing, fault: lateResponse }) },
 );
 
 /** Returns the steps of a seed; always the same. */

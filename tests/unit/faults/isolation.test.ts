@@ -80,6 +80,30 @@ test('a fault of one account reaches no other', () => {
   expect(strays(stored(), stored(mark), reach('api.us.example'))).toHaveLength(1);
 });
 
+test('a response that comes too late marks what it was about, and refuses nothing', () => {
+  const late = reachOf(
+    { kind: 'late-response', until: 'timeout' },
+    { host: null, profile: 'a' },
+    [],
+    stored(),
+  );
+  expect(strays(stored(), stored({ profile: 'a', code: 'timeout' }), late)).toEqual([]);
+  expect(strays(stored(), stored({ code: 'timeout' }), late)).toHaveLength(1);
+  const denied = { what: 'access' as const, profile: 'a', code: 'denied', value: 'denied' };
+  expect(strays(stored(), stored(denied), late)).toHaveLength(1);
+});
+
+test('an account that was read before its database was replaced may have lost its credential', () => {
+  const signedOut = { what: 'state' as const, profile: null, code: 'needs-sign-in', value: 'needs-sign-in' };
+  const found = (kind: 'database-blocked' | 'writes-fail') => {
+    const fault: Fault =
+      kind === 'writes-fail' ? { kind, at: 'put', from: 0, error: 'UnknownError' } : { kind };
+    return strays(stored(), stored(signedOut), reachOf(fault, { host: null, profile: null }, [], stored()));
+  };
+  expect(found('database-blocked')).toEqual([]);
+  expect(found('writes-fail')).toHaveLength(1);
+});
+
 test('a profile that the platform no longer has may be not found, another one may not', () => {
   const reach = reachOfRule({ kind: 'latency' }, 'a');
   expect(strays(stored(), stored({ profile: 'removed', code: 'not-found' }), reach)).toEqual([]);
