@@ -1,5 +1,7 @@
 import { ledgerOf } from './ledger.ts';
 import { originOf, perform, unlock } from './perform.ts';
+import { rotationsIn } from './snapshot.ts';
+import { endedRotations } from './token-history.ts';
 import type { World } from './world.ts';
 
 const STORED_TIMEOUT_MS = 10_000;
@@ -67,7 +69,15 @@ async function differences(
 ): Promise<string[]> {
   const found: string[] = [];
   const { profiles } = ledgerOf(world);
-  const stored = await world.stores('connections', 'profiles', 'tokens', 'team', 'billing', 'journal');
+  const stored = await world.stores(
+    'connections',
+    'profiles',
+    'tokens',
+    'team',
+    'billing',
+    'journal',
+    'settings',
+  );
   for (const account of world.sandbox.accounts) {
     const key = `${originOf(account.region)}#${account.id}`;
     if (!stored.connections.some((row) => row.key === key)) continue;
@@ -108,6 +118,7 @@ async function differences(
       );
     }
   }
+  found.push(...endedRotations(ledgerOf(world), rotationsIn(stored.settings), touched));
   for (const { name, access } of stored.profiles)
     if (access !== 'ok') found.push(`${name} is still marked as ${access}`);
   for (const { what, subject } of stored.journal)

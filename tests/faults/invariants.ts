@@ -18,7 +18,8 @@ export async function broken(world: World, performed: Performed[]): Promise<stri
   found.push(...world.extension.errors.map((error) => `nobody caught: ${error}`));
   for (const { do: action, reply, subject } of performed) {
     // A new token's value is returned once; the file that an export saves is its subject.
-    const text = action === 'create-token' ? '' : JSON.stringify(reply) + subject;
+    const isCreated = action === 'create-token' || action === 'rotate-token';
+    const text = isCreated ? '' : JSON.stringify(reply) + subject;
     found.push(...leakedInText(`the reply or file of ${action}`, text, world.tokens));
   }
   return found;

@@ -125,7 +125,8 @@ function keysOf(
     case 'rename':
       return [entry('profile-renamed', { subject })];
     case 'create-token':
-      return [entry('token-created', { subject })];
+    case 'rotate-token':
+      return subject ? [entry('token-created', { subject })] : [];
     case 'revoke-token':
       return subject ? [entry('token-revoked', { subject })] : [];
     case 'invite':

@@ -7,6 +7,8 @@ interface ProfileTruth {
   name: string;
   /** Names of the tokens that are none of the extension's own, with repetitions. */
   tokens: string[];
+  /** The same with their times of creation, which differ where names don't. */
+  tokenIds: string[];
   members: string[];
   limits: Record<string, number>;
 }
@@ -28,6 +30,8 @@ export interface Performed {
   ref: ProfileRef;
   /** The name, address or service that it was about. */
   subject: string;
+  /** Of the token that it was about, as the platform writes it. */
+  createdAt?: string;
   /** The address that was invited. */
   invited?: string;
   /** The number of units added, the limit ordered, or the value set. */
@@ -41,25 +45,27 @@ export interface Performed {
 export const connectionKeyOf = ({ region, id }: { region: string; id: string }) =>
   `https://api.${region}.tago.io#${id}`;
 
+export const tokenIdOf = (name: string, createdAt: string) => `${name} of ${createdAt}`;
+
 const EXTENSION_TOKEN = 'Profiles for TagoIO';
 
 /** Returns the platform's current state. */
 export function ledgerOf({ sandbox }: World): Ledger {
   const { profiles, tokens, accounts } = sandbox.state;
+  const truthOf = (profile: (typeof profiles)[number]): ProfileTruth => {
+    const listed = tokens.filter(
+      (one) => one.profile === profile.id && !one.name.startsWith(EXTENSION_TOKEN),
+    );
+    return {
+      name: profile.name,
+      tokens: listed.map(({ name }) => name),
+      tokenIds: listed.map(({ name, created_at }) => tokenIdOf(name, created_at)),
+      members: profile.members.map(({ account }) => account),
+      limits: { ...profile.allocation },
+    };
+  };
   return {
-    profiles: new Map(
-      profiles.map((profile) => [
-        profile.id,
-        {
-          name: profile.name,
-          tokens: tokens
-            .filter((one) => one.profile === profile.id && !one.name.startsWith(EXTENSION_TOKEN))
-            .map(({ name }) => name),
-          members: profile.members.map(({ account }) => account),
-          limits: { ...profile.allocation },
-        },
-      ]),
-    ),
+    profiles: new Map(profiles.map((profile) => [profile.id, truthOf(profile)])),
     charges: accounts.flatMap((account) =>
       (account.billing.charges ?? []).flatMap(({ change }) =>
         Object.entries(change?.services ?? {}).map(([service, limit]) =>
@@ -143,6 +149,10 @@ function effectOf(
       return seen(after?.name === subject, old?.name === subject);
     case 'create-token': {
       const times = count(after?.tokens, subject);
+      return seen(times > 0, false, times);
+    }
+    case 'rotate-token': {
+      const times = count(after?.tokens, subject) - count(old?.tokens, subject);
       return seen(times > 0, false, times);
     }
     case 'revoke-token':

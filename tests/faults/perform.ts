@@ -27,11 +27,25 @@ const SERVICES = ['input', 'output', 'data_records', 'analysis', 'email'] as con
 
 export const originOf = (region: string) => `https://api.${region}.tago.io`;
 
+const ownedProfiles = ({ accounts, sandbox }: World) =>
+  sandbox.state.profiles.filter(({ account }) => accounts.some(({ id }) => id === account));
+
 /** Returns the owned profile of the connected accounts that a number selects. */
-export function profileAt({ accounts, sandbox }: World, index: number) {
-  const owned = sandbox.state.profiles.filter(({ account }) => accounts.some(({ id }) => id === account));
+export function profileAt(world: World, index: number) {
+  const owned = ownedProfiles(world);
   return owned[index % owned.length]!;
 }
+
+/** Returns the profile that an action is about: for a token that is there, one that has tokens of the script, if any has. */
+export function profileOf(world: World, action: Action) {
+  const isOfToken = action.do === 'revoke-token' || action.do === 'rotate-token';
+  const fitting = isOfToken ? ownedProfiles(world).filter(({ id }) => tokensOf(world, id).length > 0) : [];
+  return fitting[action.profile % fitting.length] ?? profileAt(world, action.profile);
+}
+
+/** Returns a profile's tokens that the script created. */
+const tokensOf = ({ sandbox }: World, profile: string) =>
+  sandbox.state.tokens.filter((one) => one.profile === profile && one.name.startsWith('Name '));
 
 /**
  * Performs an action by the messages that a page sends. `step` makes names unique within a script; `window`: the
@@ -44,7 +58,7 @@ export async function perform(
   window: 1 | 2 = 1,
 ): Promise<Performed> {
   const { sandbox } = world;
-  const profile = profileAt(world, action.profile);
+  const profile = profileOf(world, action);
   const account = world.accounts.find(({ id }) => id === profile.account)!;
   const origin = originOf(account.region);
   const connectionKey = connectionKeyOf(account);
@@ -85,13 +99,17 @@ export async function perform(
         { ...ref, name, permission: 'read', expireTime: '1 month', password },
         { subject: name },
       );
+    case 'rotate-token':
     case 'revoke-token': {
-      const token = sandbox.state.tokens.find(
-        (one) => one.profile === profile.id && one.name.startsWith('Name '),
-      );
+      const tokens = tokensOf(world, profile.id);
+      const token = tokens[action.value % tokens.length];
       if (!token) return performed;
       const { name: subject, created_at: createdAt } = token;
-      return send('revokeTokens', { ...ref, tokens: [{ name: subject, createdAt }] }, { subject });
+      const about = { subject, createdAt };
+      const id = { name: subject, createdAt };
+      return action.do === 'rotate-token'
+        ? send('rotateToken', { ...ref, token: id, password }, about)
+        : send('revokeTokens', { ...ref, tokens: [id] }, about);
     }
     case 'copy-token':
       return send('copyToken', { ...ref, token: null });

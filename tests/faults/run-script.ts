@@ -10,11 +10,12 @@ import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { lastingOpenOutcomes } from './open-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
-import { originOf, perform, profileAt } from './perform.ts';
+import { originOf, perform, profileAt, profileOf } from './perform.ts';
 import { copiesOf } from './recovery-copies.ts';
 import { type Fault, OF_THE_ACCOUNT, type Step } from './script.ts';
 import { snapshotOf } from './snapshot.ts';
 import { lostSettings } from './stored-settings.ts';
+import { TokenHistory } from './token-history.ts';
 import { type Circumstances, Totals } from './totals.ts';
 import { restartIfUnresponsive } from './unresponsive.ts';
 import { type ProfileRef, World } from './world.ts';
@@ -70,6 +71,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
   const late: Performed[] = [];
   world.keepTokens();
   const totals = new Totals(ledgerOf(world));
+  const tokens = new TokenHistory(ledgerOf(world));
   const journal = new JournalTotals();
   let before = await snapshotOf(world);
   const limited = new Limited();
@@ -109,7 +111,11 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
         ...(await programmingErrors(world)),
       );
       if (step.fault.kind === 'clock') expired = reach;
-      what.push(...totals.check(ledgerOf(world), performed, circumstancesOf(step.fault)));
+      const circumstances = circumstancesOf(step.fault);
+      what.push(...totals.check(ledgerOf(world), performed, circumstances));
+      const { rotations } = after;
+      const { mayRepeat } = circumstances;
+      what.push(...tokens.check(ledgerOf(world), { performed, fault: step.fault, rotations, mayRepeat }));
       // A lost database is restored from a copy that may be two seconds older.
       if (!isLost) what.push(...lostSettings(before, after, performed, late));
       const { active } = before;
@@ -222,7 +228,7 @@ function targetOf(world: World, { action, fault }: Step): Target {
   const everywhere = { host: null, profile: null };
   const aim = fault.kind === 'late-response' ? 'action' : fault.kind === 'platform' ? fault.profile : null;
   if (aim === null) return everywhere;
-  const { id, account } = profileAt(world, aim === 'action' ? action.profile : aim);
+  const { id, account } = aim === 'action' ? profileOf(world, action) : profileAt(world, aim);
   if (aim !== 'action' || !OF_THE_ACCOUNT.has(action.do)) return { ...everywhere, profile: id };
   const asked =
     action.do === 'connect'

@@ -14,6 +14,7 @@ const ACTIONS = {
   'copy-token': 2,
   rename: 3,
   'create-token': 3,
+  'rotate-token': 3,
   'revoke-token': 2,
   invite: 2,
   'remove-member': 1,
@@ -125,6 +126,7 @@ export const OF_THE_ACCOUNT: ReadonlySet<ActionName> = new Set<ActionName>([
 const CHANGES: ReadonlySet<ActionName> = new Set<ActionName>([
   'rename',
   'create-token',
+  'rotate-token',
   'revoke-token',
   'invite',
   'add-profile',

@@ -1,4 +1,5 @@
 import { DEFAULT_PREFERENCES } from '../../lib/domain/settings/settings.ts';
+import type { TokenRotation } from '../../lib/domain/tokens/rotation.ts';
 import type { ProfileRef, Rows, World } from './world.ts';
 
 export interface Active {
@@ -26,6 +27,8 @@ export interface Snapshot {
   /** `tokenProfile`: id of the profile that the account's token belongs to. */
   accounts: { key: string; tokenProfile: string | null }[];
   marks: ReadonlyMap<string, Mark>;
+  /** Tokens that are being replaced. */
+  rotations: readonly TokenRotation[];
   /** Settings and connected accounts, by a name of the runner's own; missing: 0. */
   settings: ReadonlyMap<string, number>;
 }
@@ -78,6 +81,7 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
     profiles,
     accounts: connections.map(({ key, credential }) => ({ key, tokenProfile: credential.profileId })),
     marks,
+    rotations: rotationsIn(stored.settings),
     settings: new Map([
       [
         'refreshMinutes',
@@ -92,6 +96,12 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
       ...connections.map(({ key }) => [`connected ${key}`, 1] as const),
     ]),
   };
+}
+
+/** Returns the tokens that are being replaced, by the rows of the settings. */
+export function rotationsIn(settings: Rows): TokenRotation[] {
+  const row = settings.find(({ key }) => key === 'rotations') as { rotations?: TokenRotation[] } | undefined;
+  return row?.rotations ?? [];
 }
 
 const causeOf = ({ failure: { code }, at }: NonNullable<Failed['failure']>) => ({

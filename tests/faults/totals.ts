@@ -84,6 +84,13 @@ export class Totals {
       case 'create-token':
         this.tokens.set(`${profile} ${subject}`, range);
         return;
+      case 'rotate-token': {
+        const known = this.tokens.get(`${profile} ${subject}`);
+        if (!known) return;
+        known.min += range.min;
+        known.max += range.max;
+        return;
+      }
       case 'revoke-token': {
         const known = this.tokens.get(`${profile} ${subject}`);
         if (!known) return;

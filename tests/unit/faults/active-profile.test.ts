@@ -10,6 +10,7 @@ const stored = (active: string | null, recents: string[] = [], ids = ['a', 'b', 
   accounts: [],
   marks: new Map(),
   settings: new Map(),
+  rotations: [],
 });
 const NONE = { confirmed: [], possible: [], mayBeRemoved: false, mayBeChosen: false };
 

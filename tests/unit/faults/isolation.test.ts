@@ -8,6 +8,7 @@ const stored = (...marks: Partial<Mark>[]): Snapshot => ({
   profiles: [],
   accounts: [{ key: 'account', tokenProfile: 'home' }],
   settings: new Map(),
+  rotations: [],
   marks: new Map(
     marks.map((mark, index) => [
       String(index),

@@ -37,6 +37,7 @@ const found = (performed: Performed[], journal: Entry[], more: Partial<Recording
 test.each<[string, Partial<Performed>, Entry]>([
   ['rename', {}, entry('profile-renamed', 'Old → Name 1')],
   ['token', { do: 'create-token' }, entry('token-created', 'Name 1')],
+  ['rotation', { do: 'rotate-token' }, entry('token-created', 'Name 1')],
   ['revocation', { do: 'revoke-token' }, entry('token-revoked', 'Name 1')],
   [
     'invitation',

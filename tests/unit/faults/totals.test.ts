@@ -14,7 +14,13 @@ const platform = (
   profiles: new Map([
     [
       'a',
-      { name: more.name ?? 'A', tokens: more.tokens ?? [], members: [], limits: { input: more.input ?? 10 } },
+      {
+        name: more.name ?? 'A',
+        tokens: more.tokens ?? [],
+        tokenIds: [],
+        members: [],
+        limits: { input: more.input ?? 10 },
+      },
     ],
   ]),
   charges: more.charges ?? [],
@@ -55,6 +61,22 @@ test('a confirmed revocation removes a token for good', () => {
   const one = platform({ tokens: ['Name 1'] });
   expect(after([one, create], [platform(), revoke])).toEqual([0, 0]);
   expect(after([one, create], [one, revoke])).toEqual([0, 1]);
+});
+
+test('a rotation makes one more token of the same name, and none where it was refused', () => {
+  const create = action({ do: 'create-token' });
+  const rotate = (reply: Performed['reply']) => action({ do: 'rotate-token', reply });
+  const one = platform({ tokens: ['Name 1'] });
+  const two = platform({ tokens: ['Name 1', 'Name 1'] });
+  expect(after([one, create], [two, rotate(DONE)], [one, action({ do: 'revoke-token' })])).toEqual([0, 0, 0]);
+  expect(after([one, create], [one, rotate(DONE)])).toEqual([0, 1]);
+  expect(after([one, create], [two, rotate(REFUSED)])).toEqual([0, 1]);
+  expect(after([one, create], [one, rotate(NO_REPLY)], [two])).toEqual([0, 0, 0]);
+  const found = (now: Ledger, reply: Performed['reply']) =>
+    contradictions(one, now, [rotate(reply)], new Set(), false).length;
+  expect([found(two, DONE), found(one, DONE), found(two, REFUSED), found(one, REFUSED)]).toEqual([
+    0, 1, 1, 0,
+  ]);
 });
 
 test('a profile has no name that nobody gave it, and is deleted by nobody else', () => {
@@ -126,6 +148,7 @@ test('a confirmed setting is stored and stays', () => {
     profiles: [],
     accounts: [],
     marks: new Map(),
+    rotations: [],
     settings: new Map([['refreshMinutes', value]]),
   });
   const set = (reply: Performed['reply']) => action({ do: 'preferences', amount: 7, reply });
