@@ -41,7 +41,7 @@ export function closingBracket(text: string, open: number): number {
 /** Returns true if the line is a comment before `at`. */
 export function inComment(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /^\s*(\/\/|\/\*|\*|#|<!--)/.test(line);
+  return /^\s*(\/\/|\/\*|\*|#(?!define\b)|<!--)/.test(line);
 }
 
 /** Returns true if a comment begins on the line before `at`. */

@@ -19,12 +19,23 @@ const OWNER_WORDS = new Map<string, PlaceholderOwner>([
   ['device', 'device'],
   ['network', 'network'],
   ['analysis', 'analysis'],
+  // Portuguese and Spanish.
+  ['perfil', 'profile'],
+  ['conta', 'profile'],
+  ['cuenta', 'profile'],
+  ['dispositivo', 'device'],
+  ['rede', 'network'],
+  ['red', 'network'],
+  ['analise', 'analysis'],
+  ['analisis', 'analysis'],
 ]);
 
 const setOf = (words: string) => new Set(words.split(' '));
 /** Words that mark a text as a placeholder rather than a name, and words that may be next to them. */
-const MARKER_WORDS = setOf('your my insert enter add paste put replace here xxx xxxx');
-const FILLER_WORDS = setOf('token the a an with goes valid own secret value to in');
+const MARKER_WORDS = setOf(
+  'your my insert enter add paste put replace here xxx xxxx seu meu tu su mi aqui insira inserte',
+);
+const FILLER_WORDS = setOf('token the a an with goes valid own secret value to in de do da del');
 
 /** Classes of the platform's SDKs by the owner of the token that they take. */
 const CALLS = new Map<string, PlaceholderOwner>([
@@ -45,9 +56,13 @@ const HEADER = /^(?:(profile|account|device|network|analysis)-)?(?:token|authori
 const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
 const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[][^\n"'`]*?)[ \t]*$/gm;
 
+/** A setting of an .env file, with a value that isn't quoted. */
+const BARE_SETTING = /^(\w+=)([^\s"'`]+)$/gm;
+const SETTINGS_LINE = /^(?:#|\w+=|$)/;
+
 /**
  * Returns every placeholder for a token in a sample, with the token's owner. A placeholder is a whole string, or the
- * value of a header. If its text, its name or the call around it indicates another owner than a profile, it isn't for a
+ * value of a header or setting. If its text, its name or the call around it indicates another owner than a profile, it isn't for a
  * profile's token.
  */
 export function findPlaceholders(text: string): TokenPlaceholder[] {
@@ -65,6 +80,12 @@ export function findPlaceholders(text: string): TokenPlaceholder[] {
     const start = match.index + match[1]!.length;
     add(found, text, start, start + match[3]!.length, match[2]!);
   }
+  if (text.split('\n').every((line) => SETTINGS_LINE.test(line))) {
+    for (const { index, 1: name, 2: value } of text.matchAll(BARE_SETTING)) {
+      const start = index + name!.length;
+      if (/token/i.test(name!)) add(found, text, start, start + value!.length, name!);
+    }
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -75,7 +96,7 @@ export function profileTokenPlaces(text: string): [number, number][] {
     .map(({ start, end }) => [start, end]);
 }
 
-/** Adds a placeholder if there is one at this place. `header`: the header's name, for a header's value. */
+/** Adds a placeholder if there is one at this place. `header`: the name of the header or setting, for its value. */
 function add(
   found: TokenPlaceholder[],
   text: string,

@@ -1,7 +1,8 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
 import { addressProblem, hostProblem, unclear } from './check-address.ts';
+import { onlyDefines } from './check-definitions.ts';
 import type { DestinationProblem } from './check-destinations.ts';
-import { statementProblem } from './check-statements.ts';
+import { programProblem, statementProblem } from './check-statements.ts';
 
 /*
  * Checks code in any language, as text. No rule depends on where a string or a comment ends, because that can differ
@@ -58,14 +59,19 @@ const DOCUMENTATION = /\bhttps:\/\/(?:docs|help|admin)\.tago\.io(?:\/[\w./#-]*)?
 
 /** Returns why code must not get a token; null if it may. */
 export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
-  const code = text.replace(COMMENT, (comment) => comment.replace(DOCUMENTATION, ''));
+  const code = text
+    .replace(COMMENT, (comment) => comment.replace(DOCUMENTATION, ''))
+    // C's other way to define a constant.
+    .replace(/^([ \t]*)#define[ \t]+(?=\w+[ \t])(\w+)/gm, '$1$2 =');
   const namedProblem = addressesIn(code, origin);
   if (namedProblem) return namedProblem;
   for (const pattern of [ENCODED, RUNS_TEXT, SETS_ENVIRONMENT, BARE_SCHEME]) {
     const found = pattern.exec(code);
     if (found) return unclear(found[0]);
   }
-  const problem = modulesProblem(code) ?? optionsProblem(code, origin) ?? statementProblem(code);
+  const named = modulesProblem(code) ?? optionsProblem(code, origin) ?? programProblem(code);
+  if (named || onlyDefines(code)) return named;
+  const problem = statementProblem(code);
   if (problem) return problem;
   const client = modulesOf(code).find((name) => HTTP_CLIENT.test(name));
   const connection = client ?? OPENS_CONNECTION.exec(code.replace(MODULES, ''))?.[0];

@@ -22,6 +22,8 @@ export function destinationProblem(text: string, origin: ApiOrigin): Destination
   const hidden = hiddenCharacter(text);
   if (hidden) return { kind: 'unclear', what: hidden };
   if (isShell(text)) return shellProblem(text, origin);
-  if (isHttpMessage(text)) return httpProblem(text, origin);
-  return codeProblem(text, origin);
+  if (!isHttpMessage(text)) return codeProblem(text, origin);
+  const problem = httpProblem(text, origin);
+  // Each line of a YAML text may look like a header.
+  return problem?.kind === 'unclear' && codeProblem(text, origin) === null ? null : problem;
 }

@@ -51,9 +51,15 @@ const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["
 /** Imports of a module under another name, or of everything in it. */
 const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)/;
 
+/** Returns the configuration key that names a program, if there is one. */
+export function programProblem(code: string): DestinationProblem | null {
+  const refused = RUNS_PROGRAM.exec(code);
+  return refused && unclear(refused[0]);
+}
+
 /** Returns the first part of the code that isn't certainly JavaScript or Python, or isn't known; null when there is none. */
 export function statementProblem(code: string): DestinationProblem | null {
-  const refused = RUNS_PROGRAM.exec(code) ?? HIDES_NAMES.exec(code);
+  const refused = HIDES_NAMES.exec(code);
   if (refused) return unclear(refused[0]);
   const tokens = codeTokens(code);
   if (typeof tokens === 'string') return unclear(tokens);

@@ -98,3 +98,19 @@ describe('a sample of the reference that can’t be completed is refused with th
     );
   });
 });
+
+describe('a text that only defines values', () => {
+  const prepared = (text: string) =>
+    prepareSample({ profileKey: KEY, text, method: null, what: 'placeholders' }, { profileKey: KEY });
+
+  it.each([
+    ['#define PROFILE_TOKEN "YOUR-TOKEN"\nconst char* host = "api.eu-w1.tago.io";', 'api.us-e1.tago.io"'],
+    ['# .env\nPROFILE_TOKEN=SEU-TOKEN\nADDRESS=https://api.eu-w1.tago.io', 'https://api.us-e1.tago.io'],
+    ['tago:\n  profile_token: "TU-TOKEN"\n  url: "https://api.eu-w1.tago.io"', 'https://api.us-e1.tago.io"'],
+  ])('has a place for the token, and the profile’s region: %j', (text, address) => {
+    const { text: done, places, hostChanged } = prepared(text);
+    expect(hostChanged).toBe(true);
+    expect(done).toContain(address);
+    expect(places.map(([start, end]) => done.slice(start, end))).toEqual([/\w+-TOKEN/.exec(text)![0]]);
+  });
+});

@@ -190,6 +190,57 @@ describe('a placeholder of the SDKs’ references', () => {
     expect(profileTokenPlaces(text)).toEqual([]);
   });
 
+  it.each([
+    ['#define PROFILE_TOKEN "YOUR-TOKEN"', '#define PROFILE_TOKEN "●"'],
+    ['String profileToken = "YOUR-TOKEN";', 'String profileToken = "●";'],
+    ['const char* profile_token = "<your-token>";', 'const char* profile_token = "●";'],
+    ['profile_token: "YOUR-TOKEN"', 'profile_token: "●"'],
+    ["token: 'YOUR-PROFILE-TOKEN'", "token: '●'"],
+    ['PROFILE_TOKEN=your-token', 'PROFILE_TOKEN=●'],
+    [
+      '# .env\nDEBUG=true\n\nTAGO_ACCOUNT_TOKEN=<your-token>\nDEVICE_TOKEN=<your-token>\n',
+      '# .env\nDEBUG=true\n\nTAGO_ACCOUNT_TOKEN=●\nDEVICE_TOKEN=<your-token>\n',
+    ],
+    ['new Account({ token: "SEU-TOKEN" })', 'new Account({ token: "●" })'],
+    ['new Account({ token: "TU_TOKEN" })', 'new Account({ token: "●" })'],
+    ['new Account({ token: "SEU-TOKEN-DO-PERFIL" })', 'new Account({ token: "●" })'],
+    ['const token = "SEU-TOKEN-DO-PERFIL";', 'const token = "●";'],
+    ['const token = "TU-TOKEN-DE-CUENTA";', 'const token = "●";'],
+    ["curl -H 'Profile-Token: <seu-token>'", "curl -H 'Profile-Token: ●'"],
+    ["curl -H 'Authorization: <token-del-perfil>'", "curl -H 'Authorization: ●'"],
+    ['Account({"token": "Insira seu token aqui"})', 'Account({"token": "●"})'],
+    ['TOKEN_DO_PERFIL=SEU-TOKEN', 'TOKEN_DO_PERFIL=●'],
+  ])('in other languages, of programs and of people, is filled in %j', (text, expected) => {
+    expect(filled(text)).toBe(expected);
+  });
+
+  it.each([
+    'const char* token = "TOKEN-DO-DISPOSITIVO";',
+    'Authorization: SEU-TOKEN-DO-DISPOSITIVO',
+    'Authorization: <TOKEN_DEL_DISPOSITIVO>',
+    'const tokenDoDispositivo = "SEU-TOKEN";',
+    'tokenDispositivo = "YOUR-PROFILE-TOKEN"',
+    'new Account({ token: "SEU-TOKEN-DA-REDE" })',
+    'new Account({ token: "TU-TOKEN-DE-ANALISIS" })',
+    'new Account({ token: "SEU-TOKEN-DO-SLACK" })',
+    'new Device({ token: "SEU-TOKEN" })',
+    'const token = "SEU-TOKEN";',
+    'id: "token-do-perfil"',
+    'const texto = "Insira seu token do perfil aqui";',
+    '#define DEVICE_TOKEN "YOUR-TOKEN"',
+    '# PROFILE_TOKEN=YOUR-TOKEN',
+    '#define TOKEN "YOUR-TOKEN"',
+    'TOKEN=YOUR-TOKEN',
+    'DEVICE_TOKEN=YOUR-TOKEN',
+    // Not a file of settings: the name of a variable, in a program.
+    'import os\nPROFILE_TOKEN=YOUR_PROFILE_TOKEN',
+    'PROFILE_TOKEN=YOUR_PROFILE_TOKEN\nprint(PROFILE_TOKEN)',
+    'PROFILE_TOKEN=YOUR_PROFILE_TOKEN;',
+    'PROFILE_TOKEN="$' + '{YOUR_PROFILE_TOKEN}"',
+  ])('in other languages, of another token or none, is left in %j', (text) => {
+    expect(profileTokenPlaces(text)).toEqual([]);
+  });
+
   it('of a profile token is filled, and that of a device token left, in one sample', () => {
     const text =
       'const a = new Account({ token: "YOUR-TOKEN" });\nconst d = new Device({ token: "YOUR-TOKEN" });';
@@ -219,6 +270,9 @@ describe('for any text', () => {
     ' = ',
     ', ',
     'console.log(',
+    'PROFILE_TOKEN=',
+    '#define PROFILE_TOKEN ',
+    'SEU-TOKEN-DO-PERFIL',
   );
   it('places are within bounds, in order, without overlap, on one line, each around a placeholder', () => {
     fc.assert(
@@ -242,7 +296,16 @@ describe('for any text', () => {
       'a-'.repeat(14_500),
       `token: ${' '.repeat(29_000)}`,
       '('.repeat(29_000),
+      'A='.repeat(14_500),
+      'A=\n'.repeat(9_600),
+      `A_TOKEN=${'A'.repeat(29_000)}`,
+      `${'TOKEN'.repeat(5_800)}=x "`,
+      ' \n'.repeat(14_500),
     ];
-    for (const text of hostile) expect(profileTokenPlaces(`${text} token`)).toEqual([]);
+    for (const text of hostile) {
+      expect(profileTokenPlaces(`${text} token`)).toEqual([]);
+      expect(profileTokenPlaces(`token\n${text}`)).toEqual([]);
+      expect(profileTokenPlaces(`TOKEN=\n${text}`)).toEqual([]);
+    }
   }, 2000);
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiOrigin } from '../../../../../lib/domain/identity/keys.ts';
-import { completeSample } from '../../../../../lib/domain/samples/complete-sample.ts';
+import { completeSample, fillTokenPlaces } from '../../../../../lib/domain/samples/complete-sample.ts';
 import { destinationProblem } from '../../../../../lib/domain/samples/destinations/check-destinations.ts';
+import { profileTokenPlaces } from '../../../../../lib/domain/samples/token-placeholders.ts';
 import { generateSample, VARIANTS } from '../../../../docs-pages/generate.ts';
 import { US } from '../../make.ts';
 
@@ -288,6 +289,118 @@ describe('destinationProblem', () => {
     `const account = new Account({ "token": "YOUR-PROFILE-TOKEN" });\n\nif (account) {\n  account.devices.list().then((x) => x.map((y) => y.name));\n} else {\n  throw new Error("no account");\n}`,
   ])('allows an honest sample: %j', (text) => {
     expect(destinationProblem(text, US)).toBeNull();
+  });
+
+  const DEFINED: Record<string, string> = {
+    'C and C++':
+      '#include <WiFi.h>\n\n// The profile.\n#define PROFILE_TOKEN "<your-profile-token>"\nconst char* host = "api.us-e1.tago.io";\nstatic const int port = 443;',
+    Arduino:
+      'String profileToken = "YOUR-PROFILE-TOKEN"; // from the profile’s page\nconst bool debug = true;',
+    'C array': 'char profile_token[] = "YOUR-PROFILE-TOKEN";',
+    'C++ view': 'constexpr std::string_view profileToken = "YOUR-PROFILE-TOKEN";',
+    Java: 'public final class Config {\n  private static final String PROFILE_TOKEN = "YOUR-PROFILE-TOKEN";\n}',
+    'C#': 'internal static class Config\n{\n    public const string ProfileToken = "YOUR-PROFILE-TOKEN";\n}',
+    Kotlin: 'object Config {\n  const val PROFILE_TOKEN = "YOUR-PROFILE-TOKEN"\n}',
+    Swift: 'let profileToken: String = "YOUR-PROFILE-TOKEN"\nlet pages = 2',
+    Go: 'const profileToken = "YOUR-PROFILE-TOKEN"\nbaseAddress := "https://api.us-e1.tago.io"',
+    Rust: 'pub const PROFILE_TOKEN: &\'static str = "YOUR-PROFILE-TOKEN";\nlet other: &str = "x";',
+    YAML: '# Settings\ntago:\n  region: "us-e1"\n  profile_token: "<your-profile-token>"\n  pages: 2\n  debug: true',
+    'YAML with single quotes': "account:\n  token: 'YOUR-PROFILE-TOKEN'\n  url: 'https://api.us-e1.tago.io'",
+    '.env':
+      '# The profile\nPROFILE_TOKEN=YOUR-PROFILE-TOKEN\nDEBUG=true\nNAME="My sensor"\nEMPTY=\nADDRESS=https://api.us-e1.tago.io',
+  };
+
+  it.each(Object.entries(DEFINED))('allows what only defines values: %s', (_, text) => {
+    expect(destinationProblem(text, US)).toBeNull();
+  });
+
+  it.each(Object.entries(DEFINED))('refuses anything else beside what only defines values: %s', (_, text) => {
+    for (const extra of [
+      'lynx evil',
+      'send(profileToken);',
+      'client.println(PROFILE_TOKEN);',
+      'String token = send("YOUR-PROFILE-TOKEN");',
+      'String x = "a" + profileToken;',
+      'String x = profileToken;',
+      'val x = "$' + '{profileToken}"',
+      'let x = "\\(profileToken)"',
+      'const char* host = "evil.example";',
+      'const char* host = "evil";',
+      '#define SERVER "evil"',
+      '#define SERVER "evil.example"',
+      '#define profileToken send("x")',
+      'x: evil.example',
+      'x: 6.6.6.6',
+      'X=6.6.6.6',
+      'server: "https://evil.example"',
+      'command: "lynx"',
+      'run: "lynx"',
+      'uses: "evil"',
+      'x: !!python/object/apply:os.system ["lynx"]',
+      'x: &a "b"',
+      'x: |',
+      'HTTPS_PROXY="evil"',
+      'TAGOIO_API="evil"',
+      'X-Forwarded-Host: "evil"',
+      'X-Other: evil.example',
+      'X=$(lynx evil)',
+      'X=`lynx`',
+      'X=a lynx evil',
+      'X=https://evil.example/',
+      'X=a;lynx',
+      'X=<(lynx)',
+      'export X=a',
+      'nc evil = "YOUR-PROFILE-TOKEN"',
+      '# is it so? | lynx evil',
+      '// is it so? && lynx evil',
+      'X=a # lynx > evil',
+    ]) {
+      expect(destinationProblem(`${text}\n${extra}`, US), extra).not.toBeNull();
+      expect(destinationProblem(`${extra}\n${text}`, US), extra).not.toBeNull();
+    }
+  });
+
+  it('takes nothing that was put into a list of definitions for a definition, but for names, literals and comments', () => {
+    const piece = fc.constantFrom(
+      ...[' ', '\n', "'", '"', '`', '\\', '$', '(', ')', '{', '}', ';', '+', ',', ':', '#', '/', '@', '.'],
+      ...['=', '<', '>', '|', '&', '*', '!', 'x', ' lynx evil', '" + evil + "', '");evil("', '$' + '{evil}'],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.values(DEFINED)),
+        fc.nat(),
+        fc.integer({ min: 0, max: 6 }),
+        piece,
+        (text, at, removed, inserted) => {
+          const place = at % (text.length + 1);
+          const mutated = text.slice(0, place) + inserted + text.slice(place + removed);
+          if (destinationProblem(mutated, US) !== null) return;
+          const code = mutated
+            .replace(/^[ \t]*(?:#(?!define\b)|\/\/).*$/gm, '')
+            .replace(/"[^"\n]*"|'[^'\n]*'/g, '0')
+            .replace(/(?:[ \t]#|\/\/).*$/gm, '');
+          // Neither a call nor an operator, and at most one statement a line.
+          expect(code).not.toMatch(/[()+|`$\\!@]|;[ \t]*\S|\blynx\b(?![ \t]*[:=])/);
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('a token leaves each literal as it was', () => {
+    const token = fc.stringMatching(/^[0-9a-zA-Z-]{8,60}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(DEFINED)), token, (text, value) => {
+        const places = profileTokenPlaces(text);
+        expect(places).toHaveLength(1);
+        const filled = fillTokenPlaces(text, places, value);
+        const [start] = places[0]!;
+        const quote = /["']/.exec(text[start - 1]!)?.[0] ?? '';
+        expect(filled.slice(start, start + value.length + quote.length)).toBe(value + quote);
+        expect(destinationProblem(filled.replace(value, 'YOUR-PROFILE-TOKEN'), US)).toBeNull();
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('refuses invisible characters anywhere', () => {
