@@ -30,10 +30,10 @@ const BUDGETS: Budget[] = [
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts, forecasts, sync,
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 118_800, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 119_450, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
-  { entry: 'options.html', maxBytes: 61_500, maxBytesInAll: 142_100, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_160, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'options.html', maxBytes: 61_550, maxBytesInAll: 142_100, without: ['schemas'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_340, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
 const MAX_ZIP_BYTES = 771_300;
