@@ -1,21 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Stands in for the system's clipboard, which no test may touch. `onWritten` runs before the reply. */
-const clipboard = vi.hoisted(() => ({ text: '', fails: false, answers: true, onWritten: async () => {} }));
-vi.mock('../../../../lib/clipboard/clipboard.ts', async () => {
-  const { FailureError } = await import('../../../../lib/domain/failure.ts');
-  return {
-    writeClipboard: async (text: string, check?: () => Promise<void>) => {
-      await check?.();
-      if (clipboard.fails) throw new FailureError({ code: 'clipboard' });
-      clipboard.text = text;
-      await clipboard.onWritten();
-      if (!clipboard.answers) throw new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
-    },
-    readClipboard: async () => clipboard.text,
-  };
-});
+vi.mock('../../../../lib/clipboard/clipboard.ts', () => import('../../clipboard/fake-clipboard.ts'));
 
 import { copySample, copyTokenAlone, offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
 import {
@@ -26,7 +12,6 @@ import {
   pendingCopy,
   previewCopy,
 } from '../../../../lib/actions/docs/copy-window.ts';
-import { copyActiveToken, copyToken, recordTokenCopy } from '../../../../lib/actions/tokens/copy.ts';
 import {
   copyActiveTokenOrConfirm,
   copySampleOrConfirm,
@@ -34,26 +19,21 @@ import {
   copyTokenOfOrConfirm,
   copyTokenOrConfirm,
 } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
-import { readTokens } from '../../../../lib/actions/tokens/tokens.ts';
-import { clearIfStillThere } from '../../../../lib/clipboard/clear-later.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
-import { fingerprintOf } from '../../../../lib/domain/text/fingerprint.ts';
-import { DAY_MS } from '../../../../lib/domain/time.ts';
 import type { CopyWindowRequest, DocsSample } from '../../../../lib/messages/protocol/docs.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
 import { updateActive, updatePreferences } from '../../../../lib/store/settings.ts';
-import { getTokens } from '../../../../lib/store/tokens.ts';
 import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../../lib/vault/passphrase.ts';
-import { issueToken } from '../../../sandbox/tokens.ts';
-import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
-import { freshBrowser, granted } from '../fresh-browser.ts';
+import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
+import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withInes } from '../ines.ts';
+import { addToken, idOf } from '../tokens/add-token.ts';
 
 withInes('password', () => {
-  Object.assign(clipboard, { text: 'before', fails: false, answers: true, onWritten: async () => {} });
+  resetClipboard();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -61,137 +41,6 @@ afterEach(() => {
 
 const acme = () => ines.ref('Acme Farms');
 const tokens = () => ines.account.tokens!;
-function addToken(name: string, more: Partial<Parameters<typeof issueToken>[1]> = {}) {
-  return issueToken(sandbox.state, {
-    region: 'us-e1',
-    name,
-    profile: ines.id('Acme Farms'),
-    created_by: ines.account.id,
-    created_at: sandbox.clock.iso(),
-    ...more,
-  });
-}
-const idOf = ({ name, created_at }: { name: string; created_at: string }) => ({
-  name,
-  createdAt: created_at,
-});
-
-describe('copyToken', () => {
-  it('copies the read-only token by default and returns its name, not its value', async () => {
-    const answer = await copyToken({ ...acme(), token: null });
-    expect(clipboard.text).toBe(tokens().read);
-    expect(answer).toEqual({ name: 'Dashboard export', permission: 'read' });
-    const [entry] = await listJournal();
-    expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
-  });
-
-  it('copies the default that the person chose', async () => {
-    const chosen = addToken('Chosen', { permission: 'full' });
-    await updateProfilePreferences(acme().profileKey, (before) => ({ ...before, readToken: idOf(chosen) }));
-    await copyToken({ ...acme(), token: null });
-    expect(clipboard.text).toBe(chosen.token);
-  });
-
-  it('never copies the extension’s token, by default or by name', async () => {
-    sandbox.state.tokens = sandbox.state.tokens.filter(
-      ({ profile, name }) =>
-        profile !== ines.id('Acme Farms') || name.startsWith('Profiles for TagoIO extension'),
-    );
-    const extensionToken = sandbox.state.tokens.find(({ profile }) => profile === ines.id('Acme Farms'))!;
-    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
-    expect(await failureOf(copyToken({ ...acme(), token: idOf(extensionToken) }))).toMatchObject({
-      code: 'not-allowed',
-    });
-    // Renamed on the platform, it is recognized by its value.
-    extensionToken.name = 'Something else';
-    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'no-token' });
-    expect(clipboard.text).toBe('before');
-  });
-
-  it('copies the token that the person pasted to connect', async () => {
-    await freshBrowser();
-    const pasted = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-    const token = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
-    await copyToken({ ...pasted.ref('Acme Farms'), token: idOf(token) });
-    expect(clipboard.text).toBe(pasted.account.token);
-  });
-
-  it('offers the token that the person pasted, also beside the extension’s token of another browser', async () => {
-    await freshBrowser();
-    const pasted = await connectByToken(sandbox, accountNamed(sandbox, 'Ines Duarte'));
-    const { name, profile } = sandbox.state.tokens.find((one) => one.token === pasted.account.token)!;
-    const elsewhere = addToken('Profiles for TagoIO extension (Firefox)', { profile });
-    const home = pasted.account.profiles.find(({ id }) => id === profile)!;
-    await readTokens({ refs: [pasted.ref(home.name)] });
-    const listed = (await getTokens(pasted.ref(home.name)))!.tokens;
-    expect(listed.find((one) => one.name === name)?.ours).toBe(false);
-    expect(listed.map((one) => one.name)).toContain(elsewhere.name);
-  });
-
-  it('has the list read again after a token in it was revoked elsewhere', async () => {
-    const revoked = addToken('Revoked elsewhere');
-    await readTokens({ refs: [acme()] });
-    sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== revoked);
-    expect(await failureOf(copyToken({ ...acme(), token: idOf(revoked) }))).toMatchObject({
-      code: 'token-gone',
-    });
-    expect((await getTokens(acme()))!.tokens.map((one) => one.name)).not.toContain('Revoked elsewhere');
-  });
-
-  it('fails when no token or several tokens match', async () => {
-    const twin = addToken('Twin');
-    addToken('Twin', { created_at: twin.created_at });
-    const gone = { name: 'Gone', createdAt: '2020-01-01T00:00:00.000Z' };
-    expect(await failureOf(copyToken({ ...acme(), token: idOf(twin) }))).toMatchObject({
-      code: 'token-ambiguous',
-    });
-    expect(await failureOf(copyToken({ ...acme(), token: gone }))).toMatchObject({ code: 'token-gone' });
-    expect(clipboard.text).toBe('before');
-  });
-
-  it('refuses an expired token by name and skips it by default', async () => {
-    const expired = addToken('Expired', { permission: 'read', expire_time: '2020-01-01T00:00:00.000Z' });
-    expect(await failureOf(copyToken({ ...acme(), token: idOf(expired) }))).toMatchObject({
-      code: 'token-expired',
-    });
-    await copyToken({ ...acme(), token: null });
-    expect(clipboard.text).toBe(tokens().read);
-  });
-
-  it('offers and copies a token that has expired only by a clock that is a year ahead', async () => {
-    sandbox.clock.freeze();
-    const expire_time = new Date(sandbox.clock.now() + DAY_MS).toISOString();
-    const token = addToken('Short-lived', { permission: 'read', expire_time });
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * DAY_MS });
-    const offered = await offerTokens({
-      profileKey: acme().profileKey,
-      text: 'x.devices.list()',
-      method: 'GET',
-      what: 'placeholders',
-    });
-    expect(offered.map(({ name }) => name)).toContain('Short-lived');
-    await copyToken({ ...acme(), token: idOf(token) });
-    expect(clipboard.text).toBe(token.token);
-  });
-
-  it('records nothing when the clipboard fails', async () => {
-    clipboard.fails = true;
-    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'clipboard' });
-    const entries = await listJournal();
-    expect(entries.map(({ what }) => what)).not.toContain('token-copied');
-  });
-
-  it('stores no token’s value', async () => {
-    await copyToken({ ...acme(), token: null });
-    await copyActiveToken();
-    const stored = JSON.stringify([
-      await listJournal(),
-      await fakeBrowser.storage.local.get(),
-      await fakeBrowser.storage.session.get(),
-    ]);
-    for (const { token } of sandbox.state.tokens) expect(stored).not.toContain(token);
-  });
-});
 
 describe('copySample', () => {
   const sample = (change: Partial<DocsSample>): DocsSample => ({
@@ -599,141 +448,5 @@ describe('copySample', () => {
       expect(JSON.parse(clipboard.text)['acme-farms']).toMatchObject({ email: ines.account.email });
       expect(sandbox.requests.count({ route: '/profile/:id/token' })).toBe(listed);
     });
-  });
-});
-
-describe('clearing the clipboard later', () => {
-  const clearAfter = (clearClipboardAfter: 0 | 10 | 120) =>
-    updatePreferences((before) => ({ ...before, clearClipboardAfter }));
-  const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
-
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-  });
-
-  it('clears what the extension copied when the time is over', async () => {
-    await clearAfter(120);
-    await copyToken({ ...acme(), token: null });
-    await clearIfStillThere();
-    expect(clipboard.text).toBe(tokens().read);
-    later(120_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('also clears what may have been written, as no reply came', async () => {
-    await clearAfter(120);
-    clipboard.answers = false;
-    expect(await failureOf(copyToken({ ...acme(), token: null }))).toMatchObject({ code: 'outcome-unknown' });
-    clipboard.answers = true;
-    later(120_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('also clears what was written by a worker that ended right then', async () => {
-    await clearAfter(120);
-    await new Promise<void>((resolve) => {
-      clipboard.onWritten = () => {
-        resolve();
-        return new Promise(() => {});
-      };
-      void copyToken({ ...acme(), token: null });
-    });
-    expect(clipboard.text).toBe(tokens().read);
-    later(120_000);
-    clipboard.onWritten = async () => {};
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('also clears the token before, which a copy without a reply may have left there', async () => {
-    await clearAfter(120);
-    await copyToken({ ...acme(), token: null });
-    const before = clipboard.text;
-    clipboard.answers = false;
-    await failureOf(copyToken({ ...ines.ref('Demo'), token: null }));
-    expect(clipboard.text).not.toBe(before);
-    Object.assign(clipboard, { answers: true, text: before });
-    later(120_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('clears a token at once when the clock was set back', async () => {
-    await clearAfter(120);
-    await copyToken({ ...acme(), token: null });
-    later(-86_400_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('leaves what the person copied since', async () => {
-    await clearAfter(10);
-    await copyToken({ ...acme(), token: null });
-    clipboard.text = 'something of the person’s';
-    later(10_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('something of the person’s');
-  });
-
-  it('counts from the last copy', async () => {
-    await clearAfter(120);
-    await copyToken({ ...acme(), token: null });
-    later(100_000);
-    await copyToken({ ...acme(), token: null });
-    later(50_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe(tokens().read);
-    later(70_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('clears a new token that the options page copied, recognized by its fingerprint', async () => {
-    await clearAfter(10);
-    clipboard.text = 'value of a new token';
-    const fingerprint = await fingerprintOf(clipboard.text);
-    await recordTokenCopy({ ...acme(), name: 'Export', fingerprint });
-    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(clipboard.text);
-    expect((await listJournal())[0]).toMatchObject({ what: 'token-copied', subject: 'Export' });
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('value of a new token');
-    later(10_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('');
-  });
-
-  it('clears nothing for an invalid fingerprint', async () => {
-    await clearAfter(10);
-    await recordTokenCopy({ ...acme(), name: 'Export', fingerprint: { salt: [], digest: [] } });
-    later(10_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe('before');
-  });
-
-  it('stores no fingerprint when it is off or the clipboard may not be read', async () => {
-    await copyToken({ ...acme(), token: null });
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
-    await clearAfter(10);
-    granted.all = true;
-    Object.assign(fakeBrowser.permissions, {
-      contains: async ({ permissions }: { permissions?: string[] }) =>
-        !permissions?.includes('clipboardRead'),
-    });
-    await copyToken({ ...acme(), token: null });
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
-    later(10_000);
-    await clearIfStillThere();
-    expect(clipboard.text).toBe(tokens().read);
-  });
-
-  it('stores only a salted digest', async () => {
-    await clearAfter(10);
-    await copyToken({ ...acme(), token: null });
-    const first = JSON.stringify(await fakeBrowser.storage.session.get());
-    expect(first).not.toContain(tokens().read);
-    await copyToken({ ...acme(), token: null });
-    expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toBe(first);
   });
 });
