@@ -1,40 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
-import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
-import {
-  fetchAllocation,
-  fetchSchedule,
-  fetchSubscription,
-  fetchSubscriptionSummary,
-} from '../../../lib/platform/billing.ts';
-import { fetchNotifications } from '../../../lib/platform/notifications.ts';
+import { fetchSchedule, fetchSubscription, fetchSubscriptionSummary } from '../../../lib/platform/billing.ts';
 import { priceTableOf } from '../../../lib/platform/prices.ts';
-import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
-import type { Api } from '../../../lib/platform/request.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { api, respondWith, sandbox, withSandboxApi } from './sandbox-api.ts';
 
-let sandbox: Sandbox;
-let api: Api;
-
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  api = { origin: sandbox.origin as ApiOrigin, token: sandbox.accounts[0]?.token ?? '' };
-});
-afterEach(() => sandbox.faults.clear());
-afterAll(() => sandbox.close());
-
-/** Makes the platform return this result for a path. */
-function respondWith(path: string, result: unknown): void {
-  const headers = { 'content-type': 'application/json' };
-  sandbox.faults.add({
-    kind: 'raw',
-    path,
-    status: 200,
-    headers,
-    body: JSON.stringify({ status: true, result }),
-  });
-}
+withSandboxApi();
 
 describe('the price table', () => {
   it('leaves out a price that is not in whole cents, and keeps the others', () => {
@@ -200,67 +171,5 @@ describe('the summary of a subscription', () => {
       expect(await fetchSubscriptionSummary(api)).toMatchObject({ scheduled });
       sandbox.faults.clear();
     }
-  });
-});
-
-describe('the allocation', () => {
-  it('has null for a profile whose limits can’t be read, and leaves out what is no row', async () => {
-    respondWith('/account/allocation', [
-      { profile: 'a', input: 5, sms: null, updated_at: 'x' },
-      { input: 7 },
-      'b',
-      { profile: 'c', input: '5', sms: 3 },
-      { profile: 'd', input: 2, holograms: 'many' },
-    ]);
-    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, c: null, d: { input: 2 } });
-  });
-
-  it.each([
-    [{ input: 5, sms: null, holograms: 'many' }, { input: 5 }],
-    [{ input: '5', sms: 3 }, null],
-    [['5'], null],
-    [undefined, null],
-  ])('is read by the same rule from the details of one profile: %j', async (allocation, limits) => {
-    respondWith('/profile/:id', { info: { id: 'a' }, allocation });
-    expect((await fetchProfileInfo(api, 'a')).allocation).toEqual(limits);
-  });
-
-  it('has null for a profile with a number that is too large to be one', async () => {
-    const body = '{"status":true,"result":[{"profile":"a","input":1e999}]}';
-    sandbox.faults.add({ kind: 'raw', path: '/account/allocation', status: 200, body });
-    expect(await fetchAllocation(api)).toEqual({ a: null });
-  });
-});
-
-describe('notifications', () => {
-  const accept = { id: 'yes', label: 'Accept', triggers: [{ share_profile: 'accept' }] };
-  const refuse = { id: 'no', label: 'Refuse', triggers: [{ share_profile: 'refuse' }] };
-
-  it('are invitations when an enabled button accepts one', async () => {
-    respondWith('/notification', [
-      {
-        id: '1',
-        title: 'Limit',
-        message: 'm',
-        read: false,
-        buttons: [accept, refuse],
-        buttons_enabled: true,
-      },
-      { id: '2', buttons: [refuse, null, { id: 3 }, accept] },
-      { id: '3', buttons: [accept] },
-      { id: '4', buttons: [accept, refuse], buttons_enabled: false },
-      { id: '5', buttons: [{ id: 'x', triggers: [{ url: 'https://acme.example' }] }] },
-      { id: '6', buttons: null },
-      { title: 'no id' },
-    ]);
-    const both = { acceptButtonId: 'yes', refuseButtonId: 'no' };
-    expect((await fetchNotifications(api)).map(({ id, invitation }) => [id, invitation])).toEqual([
-      ['1', both],
-      ['2', both],
-      ['3', { acceptButtonId: 'yes', refuseButtonId: null }],
-      ['4', null],
-      ['5', null],
-      ['6', null],
-    ]);
   });
 });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { fetchNotifications } from '../../../lib/platform/notifications.ts';
+import { api, respondWith, withSandboxApi } from './sandbox-api.ts';
+
+withSandboxApi();
+
+describe('notifications', () => {
+  const accept = { id: 'yes', label: 'Accept', triggers: [{ share_profile: 'accept' }] };
+  const refuse = { id: 'no', label: 'Refuse', triggers: [{ share_profile: 'refuse' }] };
+
+  it('are invitations when an enabled button accepts one', async () => {
+    respondWith('/notification', [
+      {
+        id: '1',
+        title: 'Limit',
+        message: 'm',
+        read: false,
+        buttons: [accept, refuse],
+        buttons_enabled: true,
+      },
+      { id: '2', buttons: [refuse, null, { id: 3 }, accept] },
+      { id: '3', buttons: [accept] },
+      { id: '4', buttons: [accept, refuse], buttons_enabled: false },
+      { id: '5', buttons: [{ id: 'x', triggers: [{ url: 'https://acme.example' }] }] },
+      { id: '6', buttons: null },
+      { title: 'no id' },
+    ]);
+    const both = { acceptButtonId: 'yes', refuseButtonId: 'no' };
+    expect((await fetchNotifications(api)).map(({ id, invitation }) => [id, invitation])).toEqual([
+      ['1', both],
+      ['2', both],
+      ['3', { acceptButtonId: 'yes', refuseButtonId: null }],
+      ['4', null],
+      ['5', null],
+      ['6', null],
+    ]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { fetchAllocation } from '../../../lib/platform/billing.ts';
+import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
+import { api, respondWith, sandbox, withSandboxApi } from './sandbox-api.ts';
+
+withSandboxApi();
+
+describe('the allocation', () => {
+  it('has null for a profile whose limits can’t be read, and leaves out what is no row', async () => {
+    respondWith('/account/allocation', [
+      { profile: 'a', input: 5, sms: null, updated_at: 'x' },
+      { input: 7 },
+      'b',
+      { profile: 'c', input: '5', sms: 3 },
+      { profile: 'd', input: 2, holograms: 'many' },
+    ]);
+    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, c: null, d: { input: 2 } });
+  });
+
+  it.each([
+    [{ input: 5, sms: null, holograms: 'many' }, { input: 5 }],
+    [{ input: '5', sms: 3 }, null],
+    [['5'], null],
+    [undefined, null],
+  ])('is read by the same rule from the details of one profile: %j', async (allocation, limits) => {
+    respondWith('/profile/:id', { info: { id: 'a' }, allocation });
+    expect((await fetchProfileInfo(api, 'a')).allocation).toEqual(limits);
+  });
+
+  it('has null for a profile with a number that is too large to be one', async () => {
+    const body = '{"status":true,"result":[{"profile":"a","input":1e999}]}';
+    sandbox.faults.add({ kind: 'raw', path: '/account/allocation', status: 200, body });
+    expect(await fetchAllocation(api)).toEqual({ a: null });
+  });
+});
