@@ -1,14 +1,12 @@
 import { TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectToken, sendCode, signIn } from '../../../../lib/actions/connect/connect.ts';
-import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { extensionTokenName } from '../../../../lib/actions/connect/extension-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
 import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
-import { refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -411,67 +409,6 @@ describe('connecting with a token', () => {
       keyFor(sandbox, 'shares'),
       keyFor(sandbox, 'plain'),
     ]);
-  });
-});
-
-describe('disconnecting', () => {
-  it('revokes the issued token and removes only that connection’s data', async () => {
-    const { connectionKey } = await signInAs('plain');
-    const other = await connectToken({
-      origin: originOf(sandbox),
-      token: accountOf(sandbox, 'shares').token ?? '',
-    });
-    await allRead();
-    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
-    expect(tokensNamed(OURS)).toEqual([]);
-    expect((await listConnections()).map(({ key }) => key)).toEqual([other.connectionKey]);
-    expect((await listProfiles()).every((profile) => profile.connectionKey === other.connectionKey)).toBe(
-      true,
-    );
-    expect((await listUsage()).every((row) => row.connectionKey === other.connectionKey)).toBe(true);
-    expect(await readCredential(credentialIdOf(connectionKey))).toBeNull();
-    expect((await getActive()).active).toBeNull();
-  });
-
-  it('does not revoke a pasted token', async () => {
-    const { connectionKey } = await connectToken({
-      origin: originOf(sandbox),
-      token: accountOf(sandbox, 'plain').token ?? '',
-    });
-    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'not-issued' });
-    expect(sandbox.requests.list({ method: 'DELETE' })).toEqual([]);
-  });
-
-  it('removes the connection even when the platform cannot be reached, and says so', async () => {
-    const { connectionKey } = await signInAs('plain');
-    sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
-    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'later' });
-    expect(await listConnections()).toEqual([]);
-  });
-
-  it('is done, as signing in is, although the journal can’t be written', async () => {
-    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    const { connectionKey } = await signInAs('plain');
-    await allRead();
-    expect(await disconnect({ connectionKey, forgetOrders: [] })).toEqual({ revoked: 'yes' });
-    expect(add).toHaveBeenCalled();
-    expect(granted.removed).toHaveLength(1);
-  });
-
-  it('stores nothing from responses that arrive later', async () => {
-    const { connectionKey } = await signInAs('plain');
-    await allRead();
-    const hold = sandbox.faults.add({ path: '/profile/:id/summary', kind: 'hold' });
-    const refreshing = refreshNow(null);
-    await vi.waitFor(() => expect(hold.hits).toBeGreaterThan(0));
-    await disconnect({ connectionKey, forgetOrders: [] });
-    hold.remove();
-    // The person disconnected the account: the refresh has no failure to show.
-    await expect(refreshing).resolves.toBeUndefined();
-    expect(await listUsage()).toEqual([]);
-    expect(await listProfiles()).toEqual([]);
   });
 });
 
