@@ -5,7 +5,7 @@ import {
   profileThresholdsText,
   thresholdsText,
 } from '../../../lib/domain/alerts/thresholds.ts';
-import { servicesOf } from '../../../lib/domain/usage/service.ts';
+import { servicesOf } from '../../../lib/domain/usage/services-of.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences, profilePreferences } from '../../../lib/state/app-state.ts';

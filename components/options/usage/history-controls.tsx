@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { monthNames } from '../../../lib/domain/usage/history-range.ts';
-import { servicesOf } from '../../../lib/domain/usage/service.ts';
+import { servicesOf } from '../../../lib/domain/usage/services-of.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { language, type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { SelectField } from '../../ui/field.tsx';

@@ -1,5 +1,3 @@
-import type { Usage } from './usage.ts';
-
 /** The services that the platform documents. Unknown ones may appear and are shown by their key. */
 export const SERVICE_KEYS = [
   'input',
@@ -41,11 +39,6 @@ export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
   push_notification: { unit: 'messages', counted: 'monthly' },
   run_users: { unit: 'users', counted: 'at any time' },
 };
-
-/** Returns the services that the platform documents, then others that a profile's usage has. */
-export function servicesOf(usage: Pick<Usage, 'services'> | undefined): string[] {
-  return [...new Set<string>([...SERVICE_KEYS, ...Object.keys(usage?.services ?? {})])];
-}
 
 export function isServiceKey(key: string): key is ServiceKey {
   return Object.hasOwn(SERVICE_FACTS, key);
