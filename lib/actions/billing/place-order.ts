@@ -23,10 +23,12 @@ import {
 } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
-import { updateOrderAlarm } from './order-alarm.ts';
+import { dropReplaced } from './drop-refused.ts';
+import { isOpen, updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
-import { dropRefused, readAndSettle, settleOrder, storeOutcome } from './settle-orders.ts';
+import { readAndSettle, settleBy, settleOrder } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
+import { storeOutcome } from './store-outcome.ts';
 
 /**
  * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
@@ -46,7 +48,8 @@ export function placeOrder(request: {
 }
 
 async function orderOnce(connectionKey: ConnectionKey, confirmed: SubscriptionQuote): Promise<OrderResult> {
-  if ((await listOrders(connectionKey)).some(isUnresolved)) await readAndSettle(connectionKey);
+  // Also what was refused may have been paid elsewhere.
+  if ((await listOrders(connectionKey)).some(isOpen)) await readAndSettle(connectionKey);
   if ((await listOrders(connectionKey)).some(isUnresolved)) throw notAllowed('ruleOrderUnsettled');
   const facts = await fetchQuoteFacts(connectionKey, [confirmed.intent]);
   if (facts.subscription.processing) throw notAllowed('ruleSubscriptionProcessing');
@@ -138,9 +141,10 @@ async function resultOfSending(
     await storeOutcome(connectionKey, id, () => (isFollowed ? { ...sent, requestFailure: failure } : null));
     throw new FailureError(failure);
   }
-  if (failure === null || isSeen) await dropRefused(connectionKey, id);
+  if (failure === null) await dropReplaced(connectionKey, sent, null);
   if (current) {
     const result = await settleOrder(connectionKey, sent, current, readAt);
+    await settleBy(connectionKey, current, readAt, id);
     if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
     if (result !== null && typeof result === 'object') {

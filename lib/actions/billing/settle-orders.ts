@@ -2,23 +2,18 @@ import type { Purpose } from '../../async/limiter.ts';
 import { singleFlight } from '../../async/single-flight.ts';
 import { browser } from '../../browser.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { failureOrLog, logErrorsOf } from '../../diagnostics/error-log.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import {
-  endsAllocation,
-  evidenceOf,
-  isUnresolved,
-  type Order,
-  type OrderResult,
-} from '../../domain/billing/order.ts';
+import { evidenceOf, isUnresolved, type Order, type OrderResult } from '../../domain/billing/order.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
-import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
+import { listOrders } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
 import { settleToFailure } from '../confirmed-change.ts';
+import { allocateOrdered } from './allocate-ordered.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
-import { currentLimit, readAllocation, requireUnchanged, sendLimits } from './limits.ts';
+import { dropReplaced } from './drop-refused.ts';
 import {
   accountsWithOpenOrders,
   areLeftToAlarm,
@@ -28,6 +23,7 @@ import {
   updateOrderAlarm,
 } from './order-alarm.ts';
 import { serializeSpending } from './spending-channel.ts';
+import { storeOutcome } from './store-outcome.ts';
 
 /** Registers what settles orders while no page is open. Call it in the background's first turn. */
 export function watchOrders(): void {
@@ -45,22 +41,6 @@ export function watchOrders(): void {
 export async function settleLeftOpen(): Promise<void> {
   const open = await accountsWithOpenOrders();
   if (!(await areLeftToAlarm(open))) await settle(open);
-}
-
-/** Drops refused orders: another change replaced them, or they were canceled. */
-export async function dropRefused(connectionKey: ConnectionKey, except: string | null): Promise<void> {
-  for (const { id, paymentError, requestFailure } of await listOrders(connectionKey))
-    if (id !== except && (paymentError !== null || requestFailure))
-      await storeOutcome(connectionKey, id, () => null);
-}
-
-/** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
-export async function storeOutcome(
-  connectionKey: ConnectionKey,
-  id: string,
-  change: (order: Order) => Order | null,
-): Promise<void> {
-  await updateOrder(connectionKey, id, change).catch(logErrorsOf('storeOutcome'));
 }
 
 /**
@@ -107,13 +87,22 @@ export async function readAndSettle(connectionKey: ConnectionKey): Promise<Subsc
   return subscription;
 }
 
-async function settleBy(
+/**
+ * Settles all open orders but `except` as far as the subscription shows their outcomes (read from `readAt` on, epoch ms). Call
+ * it inside the spending channel.
+ */
+export async function settleBy(
   connectionKey: ConnectionKey,
   subscription: SubscriptionFacts,
   readAt: number,
+  except: string | null = null,
 ): Promise<void> {
-  for (const order of await listOrders(connectionKey))
-    if (isOpen(order)) await settleOrder(connectionKey, order, subscription, readAt);
+  // The latest first: it may have replaced earlier ones.
+  for (const { id } of (await listOrders(connectionKey)).reverse()) {
+    const order = (await listOrders(connectionKey)).find((one) => one.id === id);
+    if (order && id !== except && isOpen(order))
+      await settleOrder(connectionKey, order, subscription, readAt);
+  }
   await updateOrderAlarm();
 }
 
@@ -133,9 +122,15 @@ export async function settleOrder(
   if (order.sentAt !== null && order.sentAt > readAt) await change({ sentAt: readAt });
   // The worker was terminated before the order was sent. It isn't sent now, since nobody is there to see it.
   const evidence = order.state === 'pending' ? 'not-made' : evidenceOf(order, subscription, readAt);
+  if (evidence !== 'unknown' && evidence !== 'not-made')
+    await dropReplaced(connectionKey, order, subscription);
   switch (evidence) {
-    case 'in-force':
-      return allocateOrdered(connectionKey, order);
+    case 'in-force': {
+      // Whatever was refused before, it was bought.
+      const bought = { paymentError: null, requestFailure: undefined, repeated: undefined };
+      await change(bought);
+      return allocateOrdered(connectionKey, { ...order, ...bought });
+    }
     case 'scheduled':
       await change(null);
       return { state: 'scheduled', allocated: null, failure: null };
@@ -154,73 +149,4 @@ export async function settleOrder(
     default:
       return null;
   }
-}
-
-/**
- * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
- * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
- * by hand after a first attempt, the profile is left alone. Transient failures keep the order open; final ones
- * settle it as `not-allocated`.
- */
-async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
-  const { receiverUnits, receiverLimit } = order.quote;
-  if (!receiverUnits) {
-    await storeOutcome(connectionKey, order.id, () => null);
-    return { state: 'done', allocated: null, failure: null };
-  }
-  const { profileId, service, amount } = receiverUnits;
-  try {
-    const current = await readAllocation(connectionKey, [profileId]);
-    const limit = currentLimit(current, profileId, service);
-    const limitChange = order.limitChange ?? limitChangeFrom(limit, receiverLimit, amount);
-    requireUnchanged(limit, limitChange);
-    await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
-    await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
-    await storeOutcome(connectionKey, order.id, () => null);
-    return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
-  } catch (error) {
-    const failure = failureOrLog('settleOrders', error);
-    if (endsAllocation(failure))
-      await storeOutcome(connectionKey, order.id, (stored) => ({
-        ...stored,
-        state: 'settled',
-        outcome: 'not-allocated',
-        failure,
-      }));
-    else await storeLimitChange(connectionKey, order);
-    return { state: 'done', allocated: null, failure };
-  }
-}
-
-/**
- * Returns the change of a limit that allocates a profile's units. They aren't added to a limit that already has them: somebody
- * has allocated them by hand.
- */
-function limitChangeFrom(
-  limit: number,
-  receiverLimit: number | null,
-  amount: number,
-): NonNullable<Order['limitChange']> {
-  const from = receiverLimit !== null && limit === receiverLimit + amount ? receiverLimit : limit;
-  return { from, to: from + amount };
-}
-
-/**
- * Stores the change that a failed first attempt was to make: the person may add the units by hand from now on, and they
- * aren't to be added twice. It starts from the limit that was read last.
- */
-async function storeLimitChange(
-  connectionKey: ConnectionKey,
-  { id, quote, orderedAt }: Order,
-): Promise<void> {
-  const { receiverUnits, receiverLimit } = quote;
-  if (!receiverUnits || receiverLimit === null) return;
-  const { allocation, fetchedAt } = (await getBilling(connectionKey)) ?? {};
-  const lastRead =
-    (fetchedAt ?? 0) > orderedAt ? allocation?.[receiverUnits.profileId]?.[receiverUnits.service] : undefined;
-  const limitChange = limitChangeFrom(lastRead ?? receiverLimit, receiverLimit, receiverUnits.amount);
-  await storeOutcome(connectionKey, id, (stored) => ({
-    ...stored,
-    limitChange: stored.limitChange ?? limitChange,
-  }));
 }

@@ -2,18 +2,21 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Cancellation, cancellationOf, isInForce } from '../../domain/billing/cancellation.ts';
+import { isRefused } from '../../domain/billing/order.ts';
 import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
+import { placeOf } from '../../domain/billing/subscription-quote.ts';
 import { brokenRule, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
-import { getBilling, updateBilling, updateOrder } from '../../store/billing.ts';
+import { getBilling, listOrders, updateBilling, updateOrder } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
-import { dropRefused, readAndSettle } from './settle-orders.ts';
+import { dropCanceled } from './drop-refused.ts';
+import { readAndSettle } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
 
 /**
@@ -87,10 +90,18 @@ export function cancelFailedChange(request: {
       if (before.paymentError !== confirmed) return 'gone';
       const isDropped = (current: SubscriptionFacts) => !current.processing && current.paymentError === null;
       await sendAndLook(connectionKey, postPendingCancel, isDropped);
-      await dropRefused(connectionKey, null);
-      return 'canceled';
+      return (await wasPaidMeanwhile(connectionKey)) ? 'gone' : 'canceled';
     },
   );
+}
+
+/** Settles the orders whose payment failed once that was canceled. Returns true if one was paid elsewhere right before. */
+async function wasPaidMeanwhile(connectionKey: ConnectionKey): Promise<boolean> {
+  const refused = (await listOrders(connectionKey)).filter(isRefused);
+  // Where this can't be read, they are settled by a later read.
+  const current = await readAndSettle(connectionKey).catch(() => null);
+  if (current) await dropCanceled(connectionKey);
+  return current !== null && refused.some(({ quote }) => placeOf(quote, current) === 'in-force');
 }
 
 /** Removes a settled order once the person has seen its outcome. */

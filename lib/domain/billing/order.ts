@@ -1,4 +1,5 @@
 import { type Failure, isFinal } from '../failure.ts';
+import { isSame } from '../json.ts';
 import { MINUTE_MS } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
 import { placeOf, type SubscriptionQuote } from './subscription-quote.ts';
@@ -109,6 +110,30 @@ export function endsAllocation(failure: Failure): boolean {
 }
 
 /** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */
-export function isUnresolved({ state, paymentError, requestFailure }: Order): boolean {
-  return state !== 'settled' && paymentError === null && !requestFailure;
+export function isUnresolved(order: Order): boolean {
+  return order.state !== 'settled' && !isRefused(order);
+}
+
+/** Returns true if an order's payment or the request was refused, and it isn't known yet to be made or not made all the same. */
+export function isRefused({ state, paymentError, requestFailure }: Order): boolean {
+  return state !== 'settled' && (paymentError !== null || requestFailure !== undefined);
+}
+
+/**
+ * Returns true if a refused order isn't going to be made anymore because of a later one. That one's payment replaces a refused
+ * one, unless it was paid before, elsewhere: then a read that shows the later order shows it as well. `subscription` null: no
+ * read shows the later one yet, so units that a profile waits for may still come.
+ */
+export function isReplacedBy(order: Order, later: Order, subscription: SubscriptionFacts | null): boolean {
+  // What doesn't cost anything now doesn't replace a payment.
+  if (!isRefused(order) || !later.quote.isStepUp) return false;
+  if (subscription === null) return order.quote.receiverUnits === null;
+  // A payment in progress, or another refusal, may be that of the earlier one unless the later one has arrived.
+  if (!later.accepted && placeOf(later.quote, subscription) === 'absent') return false;
+  return placeOf(order.quote, subscription) !== 'in-force' || isSameChange(order.quote, later.quote);
+}
+
+/** Returns true for quotes of the same change, whichever profile receives its units. */
+function isSameChange({ intent }: SubscriptionQuote, { intent: other }: SubscriptionQuote): boolean {
+  return isSame({ ...intent, receiverId: null }, { ...other, receiverId: null });
 }

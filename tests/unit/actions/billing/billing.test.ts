@@ -17,7 +17,7 @@ import {
 } from '../../../../lib/actions/billing/subscription.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
-import { ABSENCE_CONFIRMATION_MS, type Order } from '../../../../lib/domain/billing/order.ts';
+import { ABSENCE_CONFIRMATION_MS, isUnresolved, type Order } from '../../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
@@ -332,6 +332,15 @@ describe('a payment that the bank declines', () => {
     const confirmed = shown ?? (await stored()).subscription!.paymentError!;
     return cancelFailedChange({ connectionKey: ines.key, confirmed });
   };
+  const emailOf = (name: string) =>
+    sandbox.state.profiles.find(({ id }) => id === ines.id(name))!.allocation.email;
+  const refusedFor = async (name: string) => {
+    billing().behavior = 'payment_error';
+    const confirmed = await quote(await tier('email', name));
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'refused' });
+    billing().behavior = 'instant';
+    return confirmed;
+  };
 
   it('fails with the bank’s reason, each time; the same reason counts once it can’t be that of the payment before', async () => {
     billing().behavior = 'payment_error';
@@ -406,6 +415,88 @@ describe('a payment that the bank declines', () => {
     settle(sandbox, account(), true);
     await settleEverywhere();
     expect(await period()).toBeUndefined();
+  });
+
+  it('and is then paid in the console gives its units, also where something else is ordered before that is read', async () => {
+    const had = emailOf('Demo');
+    const confirmed = await refusedFor('Demo');
+    settle(sandbox, account(), true);
+    expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
+    expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('gives its units at whichever request of another order it is paid in the console', async () => {
+    withoutRefreshes();
+    for (let skip = 0; skip < 14; skip += 1) {
+      sandbox.reset();
+      await readBillingUnlessLimited({ connectionKey: ines.key });
+      const had = emailOf('Demo');
+      const confirmed = await refusedFor('Demo');
+      const next = await quote(await tier('run_users', 'Greenhouse Iberia'));
+      const run = () => settle(sandbox, account(), true);
+      const fault = sandbox.faults.add({ kind: 'elsewhere', run, skip, times: 1 });
+      await place(next).catch((error) => failureOfError(error));
+      fault.remove();
+      await settleEverywhere();
+      const isPaid = billing().services.email === (confirmed.intent as { limit: number }).limit;
+      expect(emailOf('Demo')).toBe(had + (isPaid ? confirmed.receiverUnits!.amount : 0));
+      expect(await orders()).toEqual([]);
+    }
+  });
+
+  it('is not replaced by a downgrade: it can still be paid in the console', async () => {
+    const had = emailOf('Demo');
+    const confirmed = await refusedFor('Demo');
+    expect(await place(await quote(addon('remove', 'Acme Farms')))).toMatchObject({ state: 'scheduled' });
+    expect(await orders()).toMatchObject([{ quote: { intent: confirmed.intent } }]);
+    settle(sandbox, account(), true);
+    await settleEverywhere();
+    expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
+  });
+
+  it('and is paid in the console, but whose units can’t be given yet, is as any other order that was bought', async () => {
+    const had = emailOf('Demo');
+    const confirmed = await refusedFor('Demo');
+    settle(sandbox, account(), true);
+    const busy = sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/account/allocation' });
+    await failureOf(settleOrders({ connectionKey: ines.key }));
+    expect((await orders()).map(isUnresolved)).toEqual([true]);
+    expect((await fakeBrowser.alarms.get('settle-orders'))?.periodInMinutes).toBe(1);
+    // Neither another order nor the end of another failed payment takes its units away.
+    expect(await failureOf(place(await quote(await tier('run_users'))))).toMatchObject({
+      detail: 'ruleOrderUnsettled',
+    });
+    billing().behavior = 'payment_error';
+    orderElsewhere(sandbox, account(), { services: { input: 50_000_000 } });
+    await failureOf(settleOrders({ connectionKey: ines.key }));
+    expect(await cancelFailed()).toBe('canceled');
+    expect(await orders()).toHaveLength(1);
+    busy.remove();
+    await settleEverywhere();
+    expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
+    expect(await orders()).toEqual([]);
+  });
+
+  it('and was paid in the console, but whose units can’t be given, is said so until a person has seen it', async () => {
+    await refusedFor('Demo');
+    settle(sandbox, account(), true);
+    const path = '/account/allocation';
+    sandbox.faults.add({ kind: 'failure', status: 400, message: 'No', method: 'POST', path, times: 1 });
+    await settleEverywhere();
+    expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'not-allocated' }]);
+  });
+
+  it('is reported as gone, and gives its units, where it is paid at the moment it is canceled', async () => {
+    const had = emailOf('Demo');
+    const confirmed = await refusedFor('Demo');
+    const run = () => settle(sandbox, account(), true);
+    const path = '/account/subscription/pending/cancel';
+    sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path, times: 1 });
+    expect(await cancelFailed()).toBe('gone');
+    expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
+    expect(await orders()).toEqual([]);
   });
 
   it('can be canceled, together with its order', async () => {

@@ -134,7 +134,8 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
     const before = facts();
     const openBefore = await listOrders(ines.key);
     const open = openBefore.flatMap(({ quote }) => keysOf(quote));
-    const interfered = interfere(interference, before, new Set([...keys, ...open]));
+    const ownKeys = interference.kind === 'pay' ? keys : [...keys, ...open];
+    const interfered = interfere(interference, before, ownKeys);
     await work();
     interfered.remove();
     await refreshIdle();
@@ -152,7 +153,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   }
 
   /** Checks that each new charge belongs to a confirmed order, is made once and is no higher than was shown. */
-  private account(model: Model): void {
+  protected account(model: Model): void {
     const charges = account().billing.charges ?? [];
     for (const { cents, change } of charges.slice(model.seenCharges)) {
       counts.charged += 1;
@@ -178,7 +179,9 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   }
 }
 
-const REFUSALS: ReadonlySet<Failure['code']> = new Set(['refused', 'rate-limited']);
+/** Returns true for an order that may have reached the platform. */
+const isSent = ({ failure }: Placed) => failure !== 'invalid-input' && failure !== 'not-allowed';
+const limitOf = (service: string) => account().billing.services[service as Service];
 
 /** Returns the shares that a step's completed orders gave to profiles, by key. */
 async function unitsReceivedBy(
@@ -189,23 +192,36 @@ async function unitsReceivedBy(
   const left = await listOrders(ines.key);
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] >= intent.limit;
-  // A new order replaces those that were refused.
-  const isReplaced = ({ paymentError, requestFailure }: Order) =>
-    (paymentError !== null || requestFailure !== undefined) && placed.some(({ result }) => result !== null);
+  // After a refusal only the exact limit shows that an order was made.
+  const wasMade = ({ quote, paymentError, requestFailure }: Order) =>
+    paymentError === null && requestFailure === undefined
+      ? isInForce(quote)
+      : isInForce(quote) &&
+        quote.intent.kind === 'limit' &&
+        limitOf(quote.intent.service) === quote.intent.limit;
+  // The units of one limit are given once: to the profile that was confirmed last.
+  const isConfirmedLater = ({ intent }: SubscriptionQuote, later: { quote: SubscriptionQuote }[]) =>
+    later.some(({ quote }) => isSame({ ...quote.intent, receiverId: null }, { ...intent, receiverId: null }));
   const ended = before.filter(
-    (order) => isInForce(order.quote) && left.every(({ id }) => id !== order.id) && !isReplaced(order),
+    (order, index) =>
+      wasMade(order) &&
+      left.every(({ id }) => id !== order.id) &&
+      !isConfirmedLater(order.quote, [
+        ...before.slice(index + 1).filter(({ state }) => state !== 'settled'),
+        ...placed.filter(isSent),
+      ]),
   );
   const allocated = placed.filter(
-    ({ quote, result, failure }) =>
+    ({ quote, result, failure }, index) =>
       result?.allocated ||
-      // Its response was lost, and a later action of the same step has settled it.
+      // Its response was lost or a refusal, and a later action of the same step has settled it.
       (failure !== null &&
         failure !== 'invalid-input' &&
         failure !== 'not-allowed' &&
-        !(REFUSALS.has(failure) && placed.some((other) => other.result !== null)) &&
         isInForce(quote) &&
         quote.intent.kind === 'limit' &&
         Number(factsBefore.get(`limit ${quote.intent.service}`)) < quote.intent.limit &&
+        !isConfirmedLater(quote, placed.slice(index + 1).filter(isSent)) &&
         left.every((order) => !isSame(order.quote, quote))),
   );
   const received = new Map<string, number>();
@@ -219,11 +235,11 @@ async function unitsReceivedBy(
 
 /**
  * What happens at one of the requests of a step: the requests are aborted (a lock, a sign-in), or somebody changes
- * in the console what the step is not about. (Only the platform could notice a change of the same fact between the
+ * in the console what the step is not about, or pays there what was refused. (Only the platform could notice a change of the same fact between the
  * last read and the request.)
  */
 interface Interference {
-  kind: 'none' | 'abort' | 'share' | 'limit';
+  kind: 'none' | 'abort' | 'share' | 'limit' | 'pay';
   at: number;
   service: Service;
   name: Name;
@@ -233,10 +249,14 @@ const NOTHING: Interference = { kind: 'none', at: 0, service: 'email', name: 'De
 function interfere(
   { kind, at, service, name }: Interference,
   before: Map<string, string>,
-  own: ReadonlySet<string>,
+  ownKeys: readonly string[],
 ): { remove(): void } {
   if (kind === 'none') return { remove: () => {} };
-  const isOwn = [...own].some((key) => key.includes(` ${service}`));
+  /** What the console's change is about: what is being paid, or the service. */
+  const subjects = () => {
+    const { services = {}, addons } = account().billing.pending ?? {};
+    return kind === 'pay' ? [...Object.keys(services), ...(addons ? ['addon'] : [])] : [service];
+  };
   return sandbox.faults.add({
     kind: 'elsewhere',
     skip: at,
@@ -244,7 +264,7 @@ function interfere(
     run: () => {
       counts.interferences += 1;
       if (kind === 'abort') return abortConnection(ines.key);
-      if (isOwn) return;
+      if (subjects().some((subject) => ownKeys.some((key) => key.includes(subject)))) return;
       const then = facts();
       const charges = account().billing.charges?.length ?? 0;
       new Console(kind, service, name, at).change();
@@ -269,7 +289,7 @@ const lost: Record<string, Partial<FaultRule> & Pick<FaultRule, 'kind'>> = {
 };
 const faults = fc.constantFrom(...Object.keys(lost));
 const interferences: fc.Arbitrary<Interference> = fc.record({
-  kind: fc.constantFrom('none', 'none', 'none', 'abort', 'share', 'limit'),
+  kind: fc.constantFrom('none', 'none', 'none', 'abort', 'share', 'limit', 'pay'),
   at: fc.nat(8),
   service: fc.constantFrom(...SERVICES),
   name: fc.constantFrom(...OWNED),
@@ -473,7 +493,7 @@ class Give extends Step {
 /** A change by somebody else in the console. */
 class Console extends Step {
   constructor(
-    readonly what: 'limit' | 'addon' | 'share' | 'price' | 'due',
+    readonly what: 'limit' | 'addon' | 'share' | 'price' | 'due' | 'pay',
     readonly service: Service,
     readonly name: Name,
     readonly amount: number,
@@ -482,6 +502,8 @@ class Console extends Step {
   }
   async run(model: Model): Promise<void> {
     this.change();
+    // What was ordered here stays confirmed only once, wherever it's paid.
+    if (this.what === 'pay') this.account(model);
     model.seenCharges = account().billing.charges?.length ?? 0;
   }
   change(): void {
@@ -508,6 +530,7 @@ class Console extends Step {
       const custom_dns = had.includes(id) ? had.filter((one) => one !== id) : [...had, id];
       orderElsewhere(sandbox, account(), { addons: { custom_dns } });
     }
+    if (this.what === 'pay' && !billing.processing) settle(sandbox, account(), true);
     if (this.what === 'due')
       billing.past_due = { amount_due: 1000 + amount, attempt_count: 1, invoice_url: '' };
     billing.behavior = behavior;
@@ -570,11 +593,28 @@ class Bank extends Step {
   constructor(readonly behavior: 'instant' | 'processing' | 'payment_error') {
     super();
   }
-  async run(): Promise<void> {
+  async run(_model: Model): Promise<void> {
     account().billing.behavior = this.behavior;
   }
   toString(): string {
     return `bank: ${this.behavior}`;
+  }
+}
+
+/** Somebody buys something that they were just shown, while the bank acts in one of its ways. */
+class Buy extends Step {
+  constructor(
+    readonly bank: Bank,
+    readonly show: Show,
+    readonly confirm: Confirm,
+  ) {
+    super();
+  }
+  async run(model: Model): Promise<void> {
+    for (const step of [this.bank, this.show, this.confirm]) if (step.check(model)) await step.run(model);
+  }
+  toString(): string {
+    return [this.bank, this.show, this.confirm].join(', ');
   }
 }
 
@@ -621,6 +661,9 @@ async function letTimePass(): Promise<void> {
     }));
 }
 
+const banks = fc
+  .constantFrom('instant', 'instant', 'processing', 'payment_error')
+  .map((behavior) => new Bank(behavior));
 const names = fc.constantFrom(...OWNED);
 const services = fc.constantFrom(...SERVICES);
 const commands: fc.Arbitrary<Command>[] = [
@@ -636,6 +679,18 @@ const commands: fc.Arbitrary<Command>[] = [
     .map(([who, fault, lag, interference]) => new Confirm(who, fault, lag, interference)),
   fc.constantFrom<(0 | 1)[]>([0], [1]).map((who) => new Confirm(who, 'none', 0, NOTHING)),
   fc
+    .tuple(banks, intents, faults, fc.constantFrom(0, 0, 0, 2), interferences)
+    .map(
+      ([bank, intent, fault, lag, interference]) =>
+        new Buy(bank, new Show(0, intent), new Confirm([0], fault, lag, interference)),
+    ),
+  fc
+    .tuple(
+      fc.constantFrom('instant', 'payment_error').map((behavior) => new Bank(behavior)),
+      intents,
+    )
+    .map(([bank, intent]) => new Buy(bank, new Show(0, intent), new Confirm([0], 'none', 0, NOTHING))),
+  fc
     .tuple(windows, names, services, fc.nat(20), faults)
     .map(([window, name, service, to, fault]) => new Save(window, name, service, to, fault)),
   fc
@@ -644,7 +699,8 @@ const commands: fc.Arbitrary<Command>[] = [
   fc
     .tuple(fc.constantFrom('limit', 'addon', 'share', 'price', 'due'), services, names, fc.nat(7))
     .map(([what, service, name, amount]) => new Console(what, service, name, amount)),
-  fc.constantFrom('instant', 'instant', 'processing', 'payment_error').map((one) => new Bank(one)),
+  fc.constant(new Console('pay', 'email', 'Demo', 0)),
+  banks,
   fc.boolean().map((paid) => new BankSettles(paid)),
   fc.tuple(fc.boolean(), interferences).map(([later, interference]) => new Alarm(later, interference)),
   fc
