@@ -391,6 +391,30 @@ describe('a payment that the bank declines', () => {
     });
   });
 
+  it('leaves the units to the profile that was confirmed last, also where the response to that order is lost', async () => {
+    billing().services.email = 1000;
+    for (const { allocation } of sandbox.state.profiles) allocation.email = 0;
+    billing().behavior = 'payment_error';
+    const intent = { kind: 'limit', service: 'email', limit: 2000 } as const;
+    const forName = (name: string) => quote({ ...intent, receiverId: ines.id(name) });
+    await failureOf(place(await forName('Demo')));
+    billing().behavior = 'instant';
+    const again = await forName('Greenhouse Iberia');
+    sandbox.faults.add({ ...onPost, kind: 'cut', after: true });
+    const down = sandbox.faults.add({
+      kind: 'server-error',
+      method: 'GET',
+      path: '/account/subscription',
+      skip: 2,
+    });
+    expect(await failureOf(place(again))).toEqual({ code: 'outcome-unknown', detail: 'not-read' });
+    down.remove();
+    await settleEverywhere();
+    expect(emailOf('Greenhouse Iberia')).toBe(again.receiverUnits!.amount);
+    expect(emailOf('Demo')).toBe(0);
+    expect((await orders()).filter(({ outcome }) => outcome === 'not-allocated')).toEqual([]);
+  });
+
   it('is retried with a new quote, and does not pay what somebody else has pending', async () => {
     billing().behavior = 'payment_error';
     const intent = await tier('email', 'Demo');
