@@ -8,7 +8,7 @@ import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import type { KnownBilling } from './known-billing.ts';
 import { orderText } from './quote-text.ts';
 
-/** The banners of orders whose outcome is unknown, or that failed; a failed one stays until it's dismissed. */
+/** The banners of orders whose outcome is unknown, or became known later; such a one stays until it's dismissed. */
 export function OrderBanners({
   connection,
   billing: { subscription, orders = [] },
@@ -20,7 +20,7 @@ export function OrderBanners({
     <>
       {orders.map((order) => {
         if (order.state === 'settled')
-          return <FailedOrder key={order.id} connection={connection} order={order} />;
+          return <SettledOrder key={order.id} connection={connection} order={order} />;
         // A payment that is being processed, or was refused, has its own banner.
         if (!isUnresolved(order) || subscription.processing) return null;
         return (
@@ -35,15 +35,12 @@ export function OrderBanners({
   );
 }
 
-function FailedOrder({ connection, order }: { connection: Connection; order: Order }) {
+function SettledOrder({ connection, order }: { connection: Connection; order: Order }) {
   const dismiss = useSend('dismissOrder');
   return (
-    <div class="banner banner--error" role="status">
+    <div class={order.outcome === 'made' ? 'banner' : 'banner banner--error'} role="status">
       <span>
-        <b>{orderText(connection, order)}</b>{' '}
-        {order.outcome === 'not-allocated'
-          ? t('orderShareMissingHint', order.failure ? failureText(order.failure) : '')
-          : t(order.outcome === 'overtaken' ? 'ruleOvertaken' : 'orderNotMadeHint')}
+        <b>{orderText(connection, order)}</b> {hintOf(order)}
       </span>
       <VanishingButton
         busy={dismiss.busy}
@@ -56,4 +53,17 @@ function FailedOrder({ connection, order }: { connection: Connection; order: Ord
       </VanishingButton>
     </div>
   );
+}
+
+function hintOf({ outcome, failure }: Order): string {
+  switch (outcome) {
+    case 'made':
+      return t('orderMadeHint');
+    case 'not-allocated':
+      return t('orderShareMissingHint', failure ? failureText(failure) : '');
+    case 'overtaken':
+      return t('ruleOvertaken');
+    default:
+      return t('orderNotMadeHint');
+  }
 }

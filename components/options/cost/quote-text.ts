@@ -17,7 +17,7 @@ function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent)
   return intent.action === 'add' ? `${addon}, ${profile}` : t('addonRemoveTitleShort', addon, profile);
 }
 
-/** Returns what is unsettled or has failed of an order, for banners. */
+/** Returns what is unsettled, has failed or was made of an order, for banners. */
 export function orderText(connection: Connection, { quote, orderedAt, outcome, limitChange }: Order): string {
   const { intent, receiverUnits } = quote;
   // What is being allocated to a profile has been bought.
@@ -30,7 +30,8 @@ export function orderText(connection: Connection, { quote, orderedAt, outcome, l
     );
   const when = exactTime(orderedAt, connection.timezone);
   const notMade = quote.isStepUp ? 'orderNotMade' : 'orderNotChanged';
-  return t(outcome === null ? 'orderUnsettled' : notMade, intentText(connection, intent), when);
+  const ended = outcome === 'made' ? 'orderMade' : notMade;
+  return t(outcome === null ? 'orderUnsettled' : ended, intentText(connection, intent), when);
 }
 
 /** Returns the title of the confirmation of a quote. */

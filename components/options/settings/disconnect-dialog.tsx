@@ -1,3 +1,4 @@
+import { isLostByDisconnecting } from '../../../lib/domain/billing/order.ts';
 import {
   type Connection,
   connectionName,
@@ -33,7 +34,7 @@ export function DisconnectDialog({
   const disconnect = useSend('disconnect');
   const region = regionText(connection);
   const name = distinctConnectionText(connection, connections.value);
-  const orders = billingByConnection.value?.get(connection.key)?.orders ?? [];
+  const orders = (billingByConnection.value?.get(connection.key)?.orders ?? []).filter(isLostByDisconnecting);
   const { kind } = connection.credential;
   const isRevoking =
     kind === 'issued' ||

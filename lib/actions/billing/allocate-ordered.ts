@@ -3,7 +3,7 @@ import { endsAllocation, type Order, type OrderResult } from '../../domain/billi
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, updateOrder } from '../../store/billing.ts';
 import { currentLimit, readAllocation, requireUnchanged, sendLimits } from './limits.ts';
-import { storeOutcome } from './store-outcome.ts';
+import { endOrder, recordOrder, storeOutcome } from './store-outcome.ts';
 
 /**
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
@@ -14,7 +14,7 @@ import { storeOutcome } from './store-outcome.ts';
 export async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
   const { receiverUnits, receiverLimit } = order.quote;
   if (!receiverUnits) {
-    await storeOutcome(connectionKey, order.id, () => null);
+    await endOrder(connectionKey, order);
     return { state: 'done', allocated: null, failure: null };
   }
   const { profileId, service, amount } = receiverUnits;
@@ -25,18 +25,19 @@ export async function allocateOrdered(connectionKey: ConnectionKey, order: Order
     requireUnchanged(limit, limitChange);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
-    await storeOutcome(connectionKey, order.id, () => null);
+    await endOrder(connectionKey, order);
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
     const failure = failureOrLog('settleOrders', error);
-    if (endsAllocation(failure))
+    if (endsAllocation(failure)) {
+      await recordOrder(connectionKey, order);
       await storeOutcome(connectionKey, order.id, (stored) => ({
         ...stored,
         state: 'settled',
         outcome: 'not-allocated',
         failure,
       }));
-    else await storeLimitChange(connectionKey, order);
+    } else await storeLimitChange(connectionKey, order);
     return { state: 'done', allocated: null, failure };
   }
 }

@@ -6,7 +6,6 @@ import {
   isQuote,
   placeOf,
   quoteOf,
-  type SpendingIntent,
   type SubscriptionQuote,
 } from '../../domain/billing/subscription-quote.ts';
 import { brokenRule, type Failure, FailureError, notAllowed } from '../../domain/failure.ts';
@@ -21,14 +20,13 @@ import {
   settleToFailure,
   unknownOutcome,
 } from '../confirmed-change.ts';
-import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropReplaced } from './drop-refused.ts';
 import { isOpen, updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
 import { readAndSettle, settleBy, settleOrder } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
-import { storeOutcome } from './store-outcome.ts';
+import { recordOrder, storeOutcome } from './store-outcome.ts';
 
 /**
  * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
@@ -143,12 +141,13 @@ async function resultOfSending(
   }
   if (failure === null) await dropReplaced(connectionKey, sent, null);
   if (current) {
-    const result = await settleOrder(connectionKey, sent, current, readAt);
+    // The person sees the result at once, and it's recorded below.
+    const result = await settleOrder(connectionKey, { ...sent, recorded: true }, current, readAt);
     await settleBy(connectionKey, current, readAt, id);
     if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
     if (result !== null && typeof result === 'object') {
-      await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
+      await recordOrder(connectionKey, sent);
       const displaced = displacedBy(quote.change, before, current);
       return displaced.length > 0 ? { ...result, displaced } : result;
     }
@@ -157,7 +156,7 @@ async function resultOfSending(
     if (isRefused) throw new FailureError(failure);
     throw unknownOutcome(current ? 'not-seen' : 'not-read');
   }
-  await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
+  await recordOrder(connectionKey, sent);
   return { state: 'accepted', allocated: null, failure: null };
 }
 
@@ -192,9 +191,4 @@ function isChanged({ quote }: Order, before: SubscriptionFacts, current: Subscri
 
 function isNewRefusal(before: SubscriptionFacts, current: SubscriptionFacts): boolean {
   return current.paymentError !== null && current.paymentError !== before.paymentError;
-}
-
-/** Returns what an intent changes, for the journal, in the platform's terms. */
-function nameOf(intent: SpendingIntent): string {
-  return intent.kind === 'limit' ? `${intent.service} ${intent.limit}` : intent.name;
 }

@@ -23,7 +23,7 @@ import {
   updateOrderAlarm,
 } from './order-alarm.ts';
 import { serializeSpending } from './spending-channel.ts';
-import { storeOutcome } from './store-outcome.ts';
+import { endOrder, storeOutcome } from './store-outcome.ts';
 
 /** Registers what settles orders while no page is open. Call it in the background's first turn. */
 export function watchOrders(): void {
@@ -132,7 +132,7 @@ export async function settleOrder(
       return allocateOrdered(connectionKey, { ...order, ...bought });
     }
     case 'scheduled':
-      await change(null);
+      await endOrder(connectionKey, order);
       return { state: 'scheduled', allocated: null, failure: null };
     case 'overtaken':
       await change({ state: 'settled', outcome: 'overtaken' });

@@ -1,7 +1,9 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { Order } from '../../domain/billing/order.ts';
+import type { SpendingIntent } from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { updateOrder } from '../../store/billing.ts';
+import { recordJournal } from '../record-journal.ts';
 
 /** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
 export async function storeOutcome(
@@ -10,4 +12,28 @@ export async function storeOutcome(
   change: (order: Order) => Order | null,
 ): Promise<void> {
   await updateOrder(connectionKey, id, change).catch(logErrorsOf('storeOutcome'));
+}
+
+/** Adds an order that was made, or accepted, to the journal, unless it's there. */
+export async function recordOrder(
+  connectionKey: ConnectionKey,
+  { id, recorded, quote }: Order,
+): Promise<void> {
+  if (recorded) return;
+  await storeOutcome(connectionKey, id, (stored) => ({ ...stored, recorded: true }));
+  await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
+}
+
+/** Ends an order that was made. One that was bought unknown to the person stays until they have seen that. */
+export async function endOrder(connectionKey: ConnectionKey, order: Order): Promise<void> {
+  const isNews = !order.recorded && order.quote.isStepUp;
+  await recordOrder(connectionKey, order);
+  await storeOutcome(connectionKey, order.id, (stored) =>
+    isNews ? { ...stored, state: 'settled', outcome: 'made' } : null,
+  );
+}
+
+/** Returns what an intent changes, for the journal, in the platform's terms. */
+function nameOf(intent: SpendingIntent): string {
+  return intent.kind === 'limit' ? `${intent.service} ${intent.limit}` : intent.name;
 }

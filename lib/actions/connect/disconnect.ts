@@ -3,6 +3,7 @@ import { abortConnection } from '../../calls/connection-queue.ts';
 import { releaseHost } from '../../calls/host-access.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { isLostByDisconnecting } from '../../domain/billing/order.ts';
 import { FailureError, notAllowed } from '../../domain/failure.ts';
 import type { Connection } from '../../domain/identity/connection.ts';
 import { type ConnectionKey, originOf } from '../../domain/identity/keys.ts';
@@ -59,8 +60,8 @@ async function revokeNowOrLater(revocations: readonly string[]): Promise<Revoked
 async function disconnectOnce(key: ConnectionKey, forgetOrders: readonly string[]): Promise<string[]> {
   if (!(await getConnection(key))) throw new FailureError({ code: 'not-connected' });
   if ((await listOrders(key)).length > 0) await readAndSettle(key).catch(logErrorsOf('readAndSettle'));
-  if ((await listOrders(key)).some(({ id }) => !forgetOrders.includes(id)))
-    throw notAllowed('ruleOrdersOpen');
+  const unfinished = (await listOrders(key)).filter(isLostByDisconnecting);
+  if (unfinished.some(({ id }) => !forgetOrders.includes(id))) throw notAllowed('ruleOrdersOpen');
   return serializeConnectionChange(key, () => remove(key));
 }
 

@@ -35,15 +35,18 @@ export interface Order {
   /** The change of the receiving profile's limit, from when it is attempted. */
   limitChange: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
+  /** The journal has it, and the person has seen that it was made, or accepted. */
+  recorded?: true;
   /** Why allocating the units to the profile failed. */
   failure: Failure | null;
 }
 
 /**
  * `not-made`: nothing was bought. `overtaken`: somebody raised the limit further at the same moment, so the platform
- * took the order for a downgrade and scheduled it. `not-allocated`: bought, but not allocated to the profile.
+ * took the order for a downgrade and scheduled it. `not-allocated`: bought, but not allocated to the profile. `made`: it was
+ * made, though the person has only seen that this isn't known, or that it was refused.
  */
-type OrderOutcome = 'not-made' | 'overtaken' | 'not-allocated';
+type OrderOutcome = 'not-made' | 'overtaken' | 'not-allocated' | 'made';
 
 /** The outcome of an order as far as it is known when the request returns. */
 export interface OrderResult {
@@ -107,6 +110,11 @@ export function evidenceOf(
 export function endsAllocation(failure: Failure): boolean {
   // What a policy asks for (a passphrase) may still be done.
   return isFinal(failure) && failure.code !== 'policy';
+}
+
+/** Returns true if disconnecting the account loses anything of an order: one that was made is complete, and has only to be seen. */
+export function isLostByDisconnecting({ outcome }: Order): boolean {
+  return outcome !== 'made';
 }
 
 /** Returns true while the outcome of an order is unknown: neither its payment nor the request was refused. */

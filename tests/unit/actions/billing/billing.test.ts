@@ -25,6 +25,7 @@ import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
@@ -66,6 +67,8 @@ const lastOrderSentEarlier = async () =>
     ...one,
     sentAt: one.sentAt! - ABSENCE_CONFIRMATION_MS,
   }));
+const changesInJournal = async () =>
+  (await listJournal()).flatMap(({ what, subject }) => (what === 'subscription-changed' ? [subject] : []));
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
@@ -447,7 +450,7 @@ describe('a payment that the bank declines', () => {
     settle(sandbox, account(), true);
     expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
     expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('gives its units at whichever request of another order it is paid in the console', async () => {
@@ -465,7 +468,8 @@ describe('a payment that the bank declines', () => {
       await settleEverywhere();
       const isPaid = billing().services.email === (confirmed.intent as { limit: number }).limit;
       expect(emailOf('Demo')).toBe(had + (isPaid ? confirmed.receiverUnits!.amount : 0));
-      expect(await orders()).toEqual([]);
+      expect((await orders()).map(({ outcome }) => outcome)).toEqual(isPaid ? ['made'] : []);
+      for (const { id } of await orders()) await dismissOrder({ connectionKey: ines.key, id });
     }
   });
 
@@ -499,7 +503,7 @@ describe('a payment that the bank declines', () => {
     busy.remove();
     await settleEverywhere();
     expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('and was paid in the console, but whose units can’t be given, is said so until a person has seen it', async () => {
@@ -520,7 +524,7 @@ describe('a payment that the bank declines', () => {
     sandbox.faults.add({ kind: 'elsewhere', run, method: 'POST', path, times: 1 });
     expect(await cancelFailed()).toBe('gone');
     expect(emailOf('Demo')).toBe(had + confirmed.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('can be canceled, together with its order', async () => {
@@ -540,7 +544,7 @@ describe('a payment that the bank declines', () => {
     expect(await cancelFailed(paymentError!)).toBe('gone');
     expect(posts('/account/subscription/pending/cancel')).toBe(0);
     expect(charged()).toEqual([confirmed.nowCents]);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('cancels neither a payment that is being processed by now, nor another failure than the one shown', async () => {
@@ -658,6 +662,40 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     expect(posts()).toBe(2);
   });
 
+  it('is said to be made once that is found, until a person has seen it, and is in the journal once', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    sandbox.faults.add({ ...onPost, kind: 'cut', after: true });
+    billing().lag = 4;
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'outcome-unknown' });
+    for (let i = 0; i < 4; i += 1) await settleEverywhere();
+    const [order] = await orders();
+    expect(order).toMatchObject({ state: 'settled', outcome: 'made' });
+    expect(await changesInJournal()).toEqual([expect.stringContaining('email')]);
+    // It stays, whatever is ordered next.
+    Object.assign(billing(), { lag: 0, stale: null });
+    expect(await place(await quote(await tier('run_users')))).toMatchObject({ state: 'done' });
+    expect(await orders()).toEqual([order]);
+    await dismissOrder({ connectionKey: ines.key, id: order!.id });
+    expect(await orders()).toEqual([]);
+  });
+
+  it('is in the journal once it is found to be scheduled, or the bank has processed its payment', async () => {
+    const down = await quote(addon('remove', 'Acme Farms'));
+    sandbox.faults.add({ ...onPost, kind: 'cut', after: true });
+    billing().lag = 4;
+    expect(await failureOf(place(down))).toMatchObject({ code: 'outcome-unknown' });
+    for (let i = 0; i < 4; i += 1) await settleEverywhere();
+    expect(await orders()).toEqual([]);
+    expect(await changesInJournal()).toEqual(['custom_dns']);
+
+    Object.assign(billing(), { lag: 0, behavior: 'processing' });
+    expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({ state: 'processing' });
+    settle(sandbox, account(), true);
+    await settleEverywhere();
+    expect(await orders()).toEqual([]);
+    expect(await changesInJournal()).toHaveLength(2);
+  });
+
   it('is settled as soon as reads can no longer lag, also when the clock was an hour ahead as it was sent', async () => {
     sandbox.faults.add({ ...onPost, kind: 'cut' });
     await failureOf(place(await quote(await tier('email', 'Demo'))));
@@ -682,7 +720,7 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     for (let i = 0; i < 4; i += 1) await settleEverywhere();
     const has = sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!.allocation.email;
     expect(has).toBe(had + confirmed.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('that was refused gives nobody the units that somebody else buys at the same moment', async () => {
@@ -1006,6 +1044,9 @@ describe('a profile’s share of an upgrade', () => {
     full.mockRestore();
     await settleEverywhere();
     expect(share().email).toBe(had + confirmed.receiverUnits!.amount);
+    const [first] = await orders();
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
+    await dismissOrder({ connectionKey: ines.key, id: first!.id });
     expect(await orders()).toEqual([]);
 
     const next = await quote(await tier('run_users', 'Demo'));
@@ -1018,7 +1059,7 @@ describe('a profile’s share of an upgrade', () => {
     fuller.mockRestore();
     await settleEverywhere();
     expect(share().run_users).toBeGreaterThanOrEqual(next.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it('doesn’t wait for a price list that can’t be read', async () => {
@@ -1133,7 +1174,7 @@ describe('a profile’s share of an upgrade', () => {
     share().email = confirmed.receiverUnits!.amount;
     await settleEverywhere();
     expect(share().email).toBe(confirmed.receiverUnits!.amount);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
   });
 
   it.each([0, 1])(
@@ -1190,7 +1231,7 @@ describe('an order that a stopped worker left', () => {
     });
     await settleEverywhere();
     expect(share.email).toBe(limitChange.to);
-    expect(await orders()).toEqual([]);
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
     expect(posts('/account/allocation')).toBe(0);
   });
 });

@@ -64,6 +64,16 @@ describe('disconnecting an account with an open order', () => {
     expect(await listOrders(ines.key)).toMatchObject([{ state: 'settled', outcome: 'not-made' }]);
   });
 
+  it('isn’t held up by an order that has only to be said to be made', async () => {
+    const confirmed = await quoted();
+    account().billing.lag = 2;
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/account/subscription', times: 1, after: true });
+    await placeOrder({ connectionKey: ines.key, confirmed }).catch(() => {});
+    account().billing.stale = null;
+    await leave();
+    expect(await listConnections()).toEqual([]);
+  });
+
   it('waits for an order that is being placed', async () => {
     const confirmed = await quoted();
     const had = share();

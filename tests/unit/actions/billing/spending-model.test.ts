@@ -132,7 +132,7 @@ abstract class Step implements fc.AsyncCommand<Model, Sandbox> {
   ): Promise<void> {
     counts.steps += 1;
     const before = facts();
-    const openBefore = await listOrders(ines.key);
+    const openBefore = (await listOrders(ines.key)).filter(({ state }) => state !== 'settled');
     const open = openBefore.flatMap(({ quote }) => keysOf(quote));
     const ownKeys = interference.kind === 'pay' ? keys : [...keys, ...open];
     const interfered = interfere(interference, before, ownKeys);
@@ -189,7 +189,7 @@ async function unitsReceivedBy(
   placed: Placed[],
   factsBefore: ReadonlyMap<string, string>,
 ): Promise<Map<string, number>> {
-  const left = await listOrders(ines.key);
+  const left = (await listOrders(ines.key)).filter(({ outcome }) => outcome !== 'made');
   const isInForce = ({ intent }: SubscriptionQuote) =>
     intent.kind === 'limit' && account().billing.services[intent.service as Service] >= intent.limit;
   // After a refusal only the exact limit shows that an order was made.
@@ -206,10 +206,7 @@ async function unitsReceivedBy(
     (order, index) =>
       wasMade(order) &&
       left.every(({ id }) => id !== order.id) &&
-      !isConfirmedLater(order.quote, [
-        ...before.slice(index + 1).filter(({ state }) => state !== 'settled'),
-        ...placed.filter(isSent),
-      ]),
+      !isConfirmedLater(order.quote, [...before.slice(index + 1), ...placed.filter(isSent)]),
   );
   const allocated = placed.filter(
     ({ quote, result, failure }, index) =>

@@ -18,6 +18,7 @@ it('an order whose share is still being allocated is said to be bought, not to b
   expect(text({})).toContain('Not confirmed yet');
   expect(text({ limitChange: { from: 0, to: 1000 } })).toMatch(/^Bought\. .* yet\.$/);
   expect(text({ limitChange: { from: 0, to: 1000 }, outcome: 'not-allocated' })).toContain('Bought, but');
+  expect(text({ limitChange: { from: 0, to: 1000 }, outcome: 'made' })).toMatch(/^Bought: .*2,000/);
 });
 
 it('the confirmation of a smaller limit says what may become of it, and where the profiles’ limits are lowered first', () => {
