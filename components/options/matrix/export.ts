@@ -26,7 +26,7 @@ interface Entry {
     fullAt: string | null;
     earliest: string | null;
     latest: string | null;
-    atReset: number;
+    atMonthEnd: number;
     perDay: number | null;
     basis: 'history' | 'pace';
   };
@@ -56,7 +56,7 @@ export function matrixCsv(
           t('csvFullAt'),
           t('csvFullEarliest'),
           t('csvFullLatest'),
-          t('csvAtReset'),
+          t('csvAtMonthEnd'),
           t('csvPerDay'),
           t('csvBasis'),
         ]
@@ -122,7 +122,7 @@ function entries(
               fullAt: isoOf(forecast.fullAt),
               earliest: isoOf(forecast.earliest),
               latest: isoOf(forecast.latest),
-              atReset: roundToUnit(key, forecast.atMonthEnd.expected),
+              atMonthEnd: roundToUnit(key, forecast.atMonthEnd.expected),
               perDay: roundedRate(measuredPerDay(forecast)),
               basis: forecast.basis,
             },
@@ -135,12 +135,12 @@ function entries(
 
 function forecastCells(forecast: Entry['forecast']) {
   if (!forecast) return [null, null, null, null, null, null];
-  const { fullAt, earliest, latest, atReset, perDay, basis } = forecast;
+  const { fullAt, earliest, latest, atMonthEnd, perDay, basis } = forecast;
   return [
     fullAt,
     earliest,
     latest,
-    atReset,
+    atMonthEnd,
     perDay,
     t(basis === 'history' ? 'forecastByHistory' : 'forecastByPace'),
   ];

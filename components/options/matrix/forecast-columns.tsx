@@ -27,7 +27,7 @@ export type ForecastMap = ReadonlyMap<string, Forecast[]>;
 /** The height of a row whose profile has a line below it, in px. */
 export const FORECAST_ROW_HEIGHT = 53;
 
-/** Returns a column per service: days until it is full, or its share at the reset. */
+/** Returns a column per service: days until it is full, or its share at the end of the month. */
 export function forecastColumns(
   services: readonly string[],
   forecasts: ForecastMap | null,
@@ -139,7 +139,7 @@ function ForecastCell({ forecast, now }: { forecast: Forecast; now: number }) {
   return (
     <span
       class="soft"
-      title={`${serviceLabel(service)}: ${isMonthly(service) ? leftText(forecast) : t('forecastAtReset', share(atMonthEnd.expected))} (${range}), ${basisText(forecast)}`}
+      title={`${serviceLabel(service)}: ${isMonthly(service) ? leftText(forecast) : t('forecastAtMonthEnd', share(atMonthEnd.expected))} (${range}), ${basisText(forecast)}`}
     >
       {share(atMonthEnd.expected)}
     </span>

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { matrixJson } from '../../../../../components/options/matrix/export.ts';
+import { matrixCsv, matrixJson } from '../../../../../components/options/matrix/export.ts';
 import type { MatrixRow } from '../../../../../components/options/matrix/rows.ts';
 import { usageStatus } from '../../../../../lib/domain/usage/usage-status.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
@@ -10,8 +10,8 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 const NOW = Date.UTC(2026, 10, 20);
 const connection = makeConnection('a');
 
-/** Returns the rate in the exported file for a forecast with this one. */
-function exportedRate(service: string, perDay: number, mayShrink = false): unknown {
+/** Returns what is exported of a forecast with this rate. */
+function exported(service: string, perDay: number, mayShrink = false) {
   const usage = { services: { [service]: { used: 0, limit: 5 } }, resources: {}, fetchedAt: NOW };
   const status = usageStatus(usage, NOW);
   const profileRow = { id: 'p', profile: makeProfile(connection, 'p', 'Acme'), connection, usage, status };
@@ -19,8 +19,17 @@ function exportedRate(service: string, perDay: number, mayShrink = false): unkno
   const rate = { perDay, variance: 1, days: 14, scale: 1, mayShrink };
   const forecasts = new Map([['p', [forecastOf({ service, at: NOW, rate })]]]);
   const [entry] = JSON.parse(matrixJson('services', [row], [service], forecasts));
-  return entry.forecast.perDay;
+  return { forecast: entry.forecast, csv: matrixCsv('services', [row], [service], forecasts) };
 }
+
+const exportedRate = (...of: Parameters<typeof exported>): unknown => exported(...of).forecast.perDay;
+
+it('what is expected of storage is at the end of the month, since it doesn’t reset', () => {
+  const { forecast, csv } = exported('data_records', 4, true);
+  expect(forecast).toMatchObject({ atMonthEnd: 90 });
+  expect(csv).toContain('Forecast at the end of the month');
+  expect(csv).not.toMatch(/reset/i);
+});
 
 it('the rate of what was never used is left out of the file, and a small one isn’t rounded to 0', () => {
   expect(exportedRate('sms', 0.25 / 40)).toBeNull();

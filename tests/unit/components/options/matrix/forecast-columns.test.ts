@@ -38,7 +38,7 @@ it.each([
 it.each([
   ['sms', 0.19, '0%', '100% left'],
   ['sms', 4.6, '92%', '8% left'],
-  ['file_storage', 0.19, '3%', '(3% to 3%)'],
+  ['file_storage', 0.19, '3%', '3% at the end of the month (3% to 3%)'],
 ])('of a small limit a forecast of %s is the share of what is counted', (service, expected, share, title) => {
   const forecast = {
     service,
