@@ -3,7 +3,7 @@ import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/f
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
 import { pausedUntil } from '../../lib/domain/identity/paused-until.ts';
-import type { Level } from '../../lib/domain/usage/level.ts';
+import { type Level, levelRank } from '../../lib/domain/usage/level.ts';
 import type { Usage } from '../../lib/domain/usage/usage.ts';
 import {
   freshnessOf,
@@ -103,11 +103,14 @@ function alertOf(services: readonly ServiceStatus[], { now, forecasts }: CardFac
   const [worst] = atRisk;
   const moreFull = atRisk.slice(1).filter(({ level }) => level === 'blocked').length;
   if (worst?.level === 'blocked') return { service: worst, level: 'blocked', forecast: null, moreFull };
-  const soon = firstFull(forecasts);
-  const service = soon && services.find((one): one is Allocated => one.service === soon.service);
-  if (service?.level && soon) {
+  for (const forecast of forecasts) {
+    const soon = firstFull([forecast]);
+    const service = services.find((one): one is Allocated => one.service === forecast.service);
+    if (!soon || !service?.level) continue;
     const level = service.level === 'high' ? service.level : urgencyOf(soon.fullAt, now);
-    return { service, level, forecast: soon, moreFull: 0 };
+    // Of equally urgent services, the one whose day is known.
+    if (levelRank(level) >= levelRank(worst?.level ?? null))
+      return { service, level, forecast: soon, moreFull };
   }
   return worst
     ? { service: worst, level: worst.level as UsageAlert['level'], forecast: null, moreFull }

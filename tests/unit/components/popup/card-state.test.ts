@@ -208,6 +208,30 @@ describe('a forecast is shown with the current usage', () => {
     });
   });
 
+  it('is about the service that is more urgent now; of equally urgent ones, the one whose day is known', () => {
+    const late = soon('input', 20, { until: NOW + 30 * DAY_MS });
+    const beside = (used: number) => ({
+      data_records: { used, limit: 100 },
+      input: { used: 140, limit: 350 },
+    });
+    expect(alert([late], beside(95))).toMatchObject({
+      service: { service: 'data_records' },
+      level: 'high',
+      forecast: null,
+    });
+    // It keeps its own day, also if that is a later one.
+    expect(alert([late, soon('data_records', 25)], beside(95))).toMatchObject({
+      service: { service: 'data_records' },
+      level: 'high',
+      forecast: { fullAt: NOW + 25 * DAY_MS },
+    });
+    expect(alert([late], beside(85))).toMatchObject({ service: { service: 'input' }, level: 'warning' });
+    expect(alert([soon('input', 5)], beside(95))).toMatchObject({
+      service: { service: 'input' },
+      level: 'high',
+    });
+  });
+
   it('follows the same rule whatever the forecast’s basis', () => {
     const calm = { input: { used: 200, limit: 350 } };
     for (const basis of ['pace', 'history'] as const)
