@@ -52,12 +52,6 @@ export function serviceUnit(service: string): string {
   return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
 }
 
-/** Returns a heading with the unit of the numbers below it: `Limit (MB)`; without one for an unknown service. */
-export function headingWithUnit(heading: string, service: string): string {
-  const unit = serviceUnit(service);
-  return unit ? `${heading} (${unit})` : heading;
-}
-
 /** Returns an amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
 export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
@@ -74,17 +68,12 @@ export function shortQuantityText(
 
 /** Returns use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
 export function amountText(service: string, usage: ServiceUsage): string {
-  return amount(service, usage, unitMatters(service), true);
+  return amount(service, usage, true);
 }
 
 /** Returns use beside the limit with every digit and always with the unit: for tooltips and screen readers. */
 export function exactAmountText(service: string, usage: ServiceUsage): string {
-  return amount(service, usage, true, false);
-}
-
-/** Returns use beside the limit of what has no unit: a resource, even one with a service's key. `18 of 100`. */
-export function countText(usage: ServiceUsage): string {
-  return amount('', usage, false, false);
+  return amount(service, usage, false);
 }
 
 /** Returns how much of a service is used in a day: `12,900`, `0.28 MB`. Units that go without saying are left out. */
@@ -132,12 +121,13 @@ export function resetDateText(now: number): string {
   return dayText(monthOf(now).end);
 }
 
-function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolean, short: boolean): string {
+function amount(service: string, { used, limit }: ServiceUsage, short: boolean): string {
+  const withUnit = short ? shortQuantityText : quantity;
   const places = short ? 1 : 2;
   const digits: Intl.NumberFormatOptions = { maximumFractionDigits: places };
   if (limit <= 0) {
     if (used <= 0) return t('usageNotAllocated');
-    return t('usageNotAllocatedUsed', shortQuantityText(service, used, numberText(used, digits)));
+    return t('usageNotAllocatedUsed', withUnit(service, used, numberText(used, digits)));
   }
   const compact = short && Math.max(used, limit) >= COMPACT_FROM;
   if (compact) digits.notation = 'compact';
@@ -150,7 +140,7 @@ function amount(service: string, { used, limit }: ServiceUsage, withUnit: boolea
     some = numberText(used, digits);
   }
   if (some === most && used < limit) some = numberText(used, { ...digits, roundingMode: 'floor' });
-  return t('usageAmount', some, withUnit ? quantity(service, limit, most) : most);
+  return t('usageAmount', some, withUnit(service, limit, most));
 }
 
 function quantity(service: string, amount: number, number: string): string {

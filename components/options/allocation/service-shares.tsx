@@ -9,7 +9,8 @@ import {
 import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { headingWithUnit, percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { headingWithUnit } from '../../../lib/i18n/heading-with-unit.ts';
+import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -5,7 +5,7 @@ import { isTemporary } from '../../../lib/domain/usage/stale-usage.ts';
 import { compactText } from '../../../lib/i18n/compact-text.ts';
 import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import {
-  countText,
+  exactAmountText,
   levelText,
   numberText,
   percentText,
@@ -155,7 +155,8 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
       </span>
     );
   }
-  const amount = countText({ used: cell.used, limit: cell.limit });
+  // A resource has no unit, also where a service that has one is called the same.
+  const amount = exactAmountText('', { used: cell.used, limit: cell.limit });
   return (
     <span
       class={`level-value level--${level}`}

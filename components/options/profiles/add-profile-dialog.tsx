@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
+import { knownLimits, poolState, unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
+import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
 import { planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { serviceShortLabel, shortQuantityText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
@@ -18,11 +21,11 @@ import { useDialogDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
+import type { KnownBilling } from '../cost/known-billing.ts';
 import { useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { nameError } from '../shared/name-error.ts';
 import { navigate, profileHref } from '../shell/router.ts';
-import { freeLimitsText } from './free-limits-text.ts';
 
 const LIMITS = ['none', 'free'] as const;
 type Draft = { connectionKey: string; name: string; limits: string };
@@ -129,6 +132,19 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** Returns how much of each service is allocated to no profile; null while that isn't known. */
+export function freeLimitsText(
+  billing: Pick<KnownBilling, 'subscription' | 'allocation'> | null,
+): string | null {
+  if (!billing || unreadableProfiles(billing.allocation).length > 0) return null;
+  const { subscription, allocation } = billing;
+  const free = orderedServices(Object.keys(subscription.services)).flatMap((service) => {
+    const amount = poolState(subscription.services[service] ?? 0, knownLimits(allocation, service)).free;
+    return amount > 0 ? `${serviceShortLabel(service)} ${shortQuantityText(service, amount)}` : [];
+  });
+  return free.length > 0 ? t('profilesLimitsFree', free.join(' · ')) : t('profilesLimitsNothingFree');
 }
 
 function ownedCount(connection: Connection): number {

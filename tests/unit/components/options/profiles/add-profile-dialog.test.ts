@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
-import { freeLimitsText } from '../../../../../components/options/profiles/free-limits-text.ts';
+import { expect, it, vi } from 'vitest';
+import { freeLimitsText } from '../../../../../components/options/profiles/add-profile-dialog.tsx';
 import { makeSubscription } from '../../../domain/make.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
 
 it('what no profile has is said with every digit, and with its unit where that doesn’t go without saying', () => {
   const services = { input: 3_000_000, file_storage: 10_000, sms: 100 };
