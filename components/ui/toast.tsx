@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
+import { hiddenWhileLocked } from '../../lib/state/app-state.ts';
 import { failureText } from './failure-text.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import './forms.css';
@@ -20,9 +22,7 @@ let lastId = 0;
 
 /** Shows a short confirmation for some seconds, read by screen readers. A failure stays until it is dismissed. */
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
-  const toast = { id: ++lastId, text, tone };
-  toasts.value = [...withRoom(toasts.value), toast];
-  if (tone === 'done') setTimeout(() => dismiss(toast.id), TOAST_TIMEOUT_MS);
+  toasts.value = [...withRoom(toasts.value), { id: ++lastId, text, tone }];
 }
 
 /** Drops the oldest message where there are too many: a failure only if there is nothing else. */
@@ -44,20 +44,26 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/** The live region with the toasts; mounted once per page from the start, so that screen readers announce them. */
+/**
+ * The live region with the toasts; mounted once per page from the start, so that screen readers announce them. They name
+ * profiles: while everything is hidden, they wait.
+ */
 export function Toasts() {
   return (
     <section class="toasts" aria-label={t('formNotifications')}>
       <div role="status" aria-live="polite">
-        {toasts.value.map((toast) => (
-          <ToastItem key={toast.id} toast={toast} />
-        ))}
+        {!hiddenWhileLocked.value && toasts.value.map((toast) => <ToastItem key={toast.id} toast={toast} />)}
       </div>
     </section>
   );
 }
 
 function ToastItem({ toast: { id, text, tone } }: { toast: Toast }) {
+  useEffect(() => {
+    if (tone === 'error') return;
+    const timer = setTimeout(() => dismiss(id), TOAST_TIMEOUT_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div class={`toast toast--${tone}`} {...useReturnFocus<HTMLDivElement>()}>
       <span>{text}</span>

@@ -42,8 +42,9 @@ export function SecurityPage() {
     // Locking removes this button. Without a focused element, the passphrase's field takes the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const result = await lock.run(undefined);
-    if (result?.ok) announce(t('securityLockedNow'));
-    else if (result) announceFailure(result.failure);
+    // A page that hides everything says so itself.
+    if (result?.ok && !preferences.value.hideWhileLocked) announce(t('securityLockedNow'));
+    else if (result && !result.ok) announceFailure(result.failure);
   };
   return (
     <Page title={t('navSecurity')} soft={t('securitySoft')}>
