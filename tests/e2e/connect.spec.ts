@@ -479,6 +479,31 @@ test('a refused credential is shown with the last numbers, and signing in again 
 });
 
 test(
+  'a page on which an account was signed in to again offers that once more when it is needed',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
+    const key = connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, account.id);
+    const page = await extension.options(optionsRoutes.reconnect(key));
+    const form = new ConnectPage(page);
+    await form.password.fill(account.password);
+    await form.submit.click();
+    await form.expectDone();
+    await page.reload();
+    await form.expectDone();
+
+    sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => !EXTENSION_TOKEN.test(name));
+    const other = await extension.options('#/overview');
+    await other.getByRole('rowheader', { name: 'Acme Farms' }).getByRole('link').click();
+    const banner = page.getByRole('status').filter({ hasText: /Sign in to .* again/ });
+    await banner.getByRole('link', { name: 'Sign in again' }).click();
+    await expect(form.email).toHaveValue(account.email);
+    await expect(form.done).toHaveCount(0);
+  },
+);
+
+test(
   'an account whose email its token may not read is signed in to again with the email that is typed',
   LONG,
   async ({ extension, sandbox }) => {

@@ -12,10 +12,11 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, loaded, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 import { isExample, lookAround } from '../../../lib/state/example.ts';
+import { until } from '../../../lib/state/until.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Page } from '../shell/page.tsx';
-import { navigate, pageHref } from '../shell/router.ts';
+import { navigate, pageHref, route, routeKey, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { Connected } from './connected.tsx';
 import { consoleToUse } from './console-to-use.ts';
@@ -36,16 +37,24 @@ const EMPTY: Draft = { mode: '', region: '', address: '', email: '' };
 
 /** Connects the first account, another one, or (with a key) signs in to a connection again. */
 export function ConnectPage({ connectionKey }: { connectionKey: string | null }) {
-  const [done, setDone] = useState<ConnectionKey | null>(null);
+  const { done } = route.value.params;
+  const page = routeKey.value;
+  /** In the address, so that a link to the form is another one, and leads back to it. */
+  const finish = async (key: ConnectionKey) => {
+    await until(() => isConnected(key));
+    // The person may have gone to another page meanwhile.
+    if (routeKey.peek() === page) setParams({ done: key });
+  };
   // The example is left, which loads the page again: what is typed until then would be lost.
   if (isExample.value) return <TableSkeleton rows={4} />;
-  if (done) {
+  if (done && isConnected(done)) {
     const first = !connectionKey && connections.value.length <= 1;
-    return <Connected connectionKey={done} first={first} />;
+    return <Connected connectionKey={done as ConnectionKey} first={first} />;
   }
-  if (!connectionKey) return <NewConnection onConnected={setDone} />;
+  if (done && loaded.value !== 'all') return <TableSkeleton rows={4} />;
+  if (!connectionKey) return <NewConnection onConnected={finish} />;
   const known = connections.value.find((connection) => connection.key === connectionKey);
-  if (known) return <ReconnectPage connection={known} onConnected={setDone} />;
+  if (known) return <ReconnectPage connection={known} onConnected={finish} />;
   if (loaded.value !== 'all') return <TableSkeleton rows={4} />;
   return (
     <Page title={t('connectUnknown')} narrow>
@@ -58,6 +67,8 @@ export function ConnectPage({ connectionKey }: { connectionKey: string | null })
     </Page>
   );
 }
+
+const isConnected = (key: string) => connections.value.some((connection) => connection.key === key);
 
 function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => void }) {
   const [draft, change, clear] = useDraft<Draft>('connect', EMPTY);
