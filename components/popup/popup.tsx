@@ -33,7 +33,7 @@ export function Popup({
   openOptions,
   panelOpener,
 }: {
-  openOptions: (route: OptionsRoute) => void;
+  openOptions: (route: OptionsRoute) => Promise<void>;
   panelOpener: () => Promise<(() => Promise<void>) | null>;
 }) {
   const [openPanel, setOpenPanel] = useState<(() => Promise<void>) | null>(null);

@@ -23,10 +23,7 @@ void state
   .firstOrSoon()
   .then(() =>
     render(
-      <Popup
-        openOptions={(route) => void openOptions(route, { close: !isPanel })}
-        panelOpener={panelOpener}
-      />,
+      <Popup openOptions={(route) => openOptions(route, { close: !isPanel })} panelOpener={panelOpener} />,
       document.getElementById('app')!,
     ),
   );

@@ -5,6 +5,7 @@ import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { LONG } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
+import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 
@@ -104,3 +105,17 @@ test(
     await expect(popup.getByText(NOTICE)).toBeHidden();
   },
 );
+
+test('connecting from the panel ends its example as well', LONG, async ({ extension, sandbox }) => {
+  const account = accountOf(sandbox, 'plain');
+  await lookAround(extension);
+  const panel = await extension.context.newPage();
+  await panel.goto(extension.url('popup.html?panel'));
+  await expect(panel.getByText(NOTICE)).toBeVisible();
+  await panel.getByRole('button', { name: words('popupConnect') }).click();
+  await expect(panel.getByRole('heading', { name: words('popupWelcome') })).toBeVisible();
+  const form = new ConnectPage(await extension.options('#/connect'));
+  await form.signIn(account);
+  await form.expectDone();
+  await expect(panel.getByRole('main')).toContainText('Acme Farms');
+});
