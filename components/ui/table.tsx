@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
+import { keepScroll } from './kept-scroll.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import './table.css';
 
@@ -66,17 +67,24 @@ export function Table<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const kept = focused === null ? -1 : rows.findIndex((row) => rowKey(row) === focused);
+  const shows = `${filter} ${sort ? sortText(sort) : ''}`;
   const { visible, after } = useVirtualRows(
     scroller,
-    { count, known: rows.length, shows: `${filter} ${sort ? sortText(sort) : ''}` },
+    { count, known: rows.length, name: caption, shows },
     rowHeight,
     kept,
   );
   const span = columns.length;
   return (
-    // A scrolling region must be reachable by keyboard where nothing in it is.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
-    <section class="table-scroll" ref={scroller} tabIndex={0} aria-label={caption}>
+    <section
+      class="table-scroll"
+      ref={scroller}
+      // A scrolling region must be reachable by keyboard where nothing in it is.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+      tabIndex={0}
+      aria-label={caption}
+      onScroll={({ currentTarget }) => keepScroll(caption, shows, currentTarget.scrollTop)}
+    >
       <table
         class="table"
         aria-rowcount={count + 1}

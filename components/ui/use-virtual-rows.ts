@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keptScroll } from './kept-scroll.ts';
 import { useRowWindow } from './row-window.ts';
 
 /** A row that is in the page, and the height that is left empty before it, in px. */
@@ -11,20 +12,22 @@ interface VisibleRow {
 /**
  * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
  * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. When `shows` changes, other rows are meant, and
- * it scrolls to the first. `after` is the height left empty after the last, in px.
+ * it scrolls to the first; in an entry of the history that is gone back to, to where `name` was left. `after` is the height left empty after the last, in px.
  */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
-  { count, known, shows }: { count: number; known: number; shows: string },
+  { count, known, name, shows }: { count: number; known: number; name: string; shows: string },
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
   const { indexes, update } = useRowWindow(scroller, count, rowHeight, kept);
   const shown = useRef(shows);
   useLayoutEffect(() => {
-    if (shown.current === shows) return;
+    const top = keptScroll(name, shows);
+    // Without a need nothing is measured before the first rows are painted.
+    if (shown.current === shows && top === 0) return;
     shown.current = shows;
-    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.scrollTo({ top });
     // The scroll event would come a frame later.
     update();
   }, [shows]);

@@ -212,3 +212,20 @@ test('a table begins at its first row when another tag is chosen', LONG, async (
   await page.getByRole('combobox', { name: words('profilesTag') }).selectOption({ value: '' });
   await expect.poll(() => scrollTop(page)).toBe(0);
 });
+
+test('Back shows the row that was left, and a link the first rows', LONG, async ({ extension, sandbox }) => {
+  await connect(extension, accountOf(sandbox, 'plain'));
+  const options = await OptionsPage.open(extension, '#/profiles');
+  const { page } = options;
+  const left = await scrollDown(page);
+  const row = page.locator('tbody tr[aria-rowindex="30"]');
+  await row.getByRole('rowheader').getByRole('link').first().click();
+  await expect(options.heading).not.toHaveText('Profiles');
+  await page.goBack();
+  await expect(options.heading).toHaveText('Profiles');
+  await expect.poll(() => scrollTop(page)).toBe(left);
+  await expect(row).toBeInViewport();
+  await options.go(words('navTokens'));
+  await options.go(words('navProfiles'));
+  await expect.poll(() => scrollTop(page)).toBe(0);
+});

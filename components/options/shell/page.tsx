@@ -1,13 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n/t.ts';
+import { keepScroll, keptScroll } from '../../ui/kept-scroll.ts';
 import { UNLOCK_ID } from '../../ui/unlock-field.ts';
+
+/** The name of the page itself among what is scrolled. */
+const PAGE = '';
 
 let firstPage = true;
 
 /**
  * A page's header and content. When another page opens, its heading gets the focus, so that screen readers announce it
- * and Tab continues from there. The browser announces the first page itself.
+ * and Tab continues from there; one that is gone back to is scrolled as it was left. The browser announces the first page
+ * itself.
  */
 export function Page({
   title,
@@ -35,9 +40,14 @@ export function Page({
   children: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (!firstPage) scrollTo(0, keptScroll(PAGE, ''));
+    const keep = () => keepScroll(PAGE, '', scrollY);
+    addEventListener('scroll', keep, { passive: true });
+    return () => removeEventListener('scroll', keep);
+  }, []);
   useEffect(() => {
     if (!firstPage) {
-      scrollTo(0, 0);
       // Not from the passphrase's field, which takes the focus when the vault locks.
       if (!document.getElementById(UNLOCK_ID)?.contains(document.activeElement))
         heading.current?.focus({ preventScroll: true });

@@ -92,7 +92,7 @@ export function startRouter(): void {
 /** Goes to an address; `replace` adds no entry to the history. */
 export function navigate(href: string, { replace = false } = {}): void {
   if (replace) {
-    history.replaceState(null, '', href);
+    history.replaceState(history.state, '', href);
     hash.value = location.hash;
   } else {
     location.hash = href;
