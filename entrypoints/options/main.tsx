@@ -4,6 +4,7 @@ import { state } from './start.ts';
 
 import { render } from 'preact';
 import '../../components/styles/base.css';
+import { focusErrorsOnSubmit } from '../../components/options/shared/focus-first-error.ts';
 import { rereadAfterLostReplies } from '../../components/options/shared/reread-after-lost-reply.ts';
 import { OptionsApp } from '../../components/options/shell/app.tsx';
 import { startRouter } from '../../components/options/shell/router.ts';
@@ -21,6 +22,7 @@ preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
+focusErrorsOnSubmit();
 const draw = () =>
   render(
     <ErrorBoundary what={t('extensionName')} where="options">

@@ -22,6 +22,7 @@ test(
     );
     await options.dialog.getByRole('button', { name: 'Add profile' }).click();
     await expect(options.field('Name')).toHaveAccessibleDescription(/This field is required\./);
+    await expect(options.field('Name')).toBeFocused();
     await options.field('Name').fill('Harbour Cranes');
     // A reload keeps what was typed.
     await options.page.reload();
@@ -56,6 +57,7 @@ test(
     await options.field(words('formTypeName', 'Demo')).fill('demo');
     await options.prove('Delete profile', account.password);
     await expect(options.field(words('formTypeName', 'Demo'))).toHaveAccessibleDescription(/exactly “Demo”/);
+    await expect(options.field(words('formTypeName', 'Demo'))).toBeFocused();
     await options.field(words('formTypeName', 'Demo')).fill('Demo');
     await options.prove('Delete profile', 'not it');
     await expect(options.field('Password')).toHaveAccessibleDescription(PASSWORD_WRONG);

@@ -14,7 +14,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
-import { focusFirstError } from '../shared/focus-first-error.ts';
+import { focusErrorSoon } from '../shared/focus-first-error.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { usePermissions } from '../shared/permissions.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
@@ -122,13 +122,10 @@ function PasteForm({ profile, onDone }: { profile: Profile; onDone: () => void }
   const submit = async (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (other || isTokenUnusable(check)) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (other || isTokenUnusable(check)) return;
     const result = await paste.run({ ...refOf(profile), token: pastedToken(token) });
     if (result?.ok) onDone();
-    else requestAnimationFrame(() => focusFirstError(form.current));
+    else focusErrorSoon(form.current);
   };
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={paste.busy}>

@@ -88,10 +88,7 @@ export function SignInForm({
     event.preventDefault();
     setChecked(true);
     setRefused(false);
-    if (!parsed.ok || errors.email || errors.password || errors.pin) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (!parsed.ok || errors.email || errors.password || errors.pin) return;
     void signInAt(parsed.origin);
   };
   const signInAt = async (origin: ApiOrigin, region?: PublicRegionId) => {

@@ -69,10 +69,7 @@ export function TokenForm({
     event.preventDefault();
     setChecked(true);
     setRefused(false);
-    if (!parsed.ok || isTokenUnusable(check)) {
-      requestAnimationFrame(() => focusFirstError(form.current));
-      return;
-    }
+    if (!parsed.ok || isTokenUnusable(check)) return;
     const allowed = permissions.host(parsed.origin).request();
     if (!(await allowed)) return setRefused(true);
     const result = await connectWith(parsed.origin, false);

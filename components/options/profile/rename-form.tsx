@@ -10,6 +10,7 @@ import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
+import { focusErrorSoon } from '../shared/focus-first-error.ts';
 import { nameError } from '../shared/name-error.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -44,7 +45,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
     if (nameError(typed)) return;
     if (isUnchanged) return onDone?.();
     const result = await rename.run({ ...refOf(profile), name });
-    if (!result?.ok) return;
+    if (!result?.ok) return focusErrorSoon(form.current);
     clear();
     announce(t('profileRenamed', name));
     onDone?.();

@@ -10,6 +10,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { focusErrorSoon } from '../shared/focus-first-error.ts';
 import { passphraseError, StrengthMeter, useStrength } from './passphrase-strength.tsx';
 
 export type PassphraseTask = 'set' | 'change' | 'remove';
@@ -47,10 +48,11 @@ export function PassphraseDialog({
   };
   const submit = async (event: Event) => {
     event.preventDefault();
+    const { currentTarget } = event;
     setChecked(true);
     if (errors.current || errors.first || errors.second) return;
     const result = await save.run(undefined);
-    if (!result?.ok) return;
+    if (!result?.ok) return focusErrorSoon(currentTarget);
     announce(t(TEXTS[task].done));
     onDone();
   };

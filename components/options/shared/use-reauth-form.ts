@@ -2,14 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
-import { focusFirstError } from './focus-first-error.ts';
+import { focusErrorSoon } from './focus-first-error.ts';
 
 /** Returns the state of a form for a change that requires signing in again; see {@link useReauth}. */
 export function useReauthForm(connection: Connection) {
   const form = useRef<HTMLFormElement>(null);
   const reauth = useReauth(connection);
   const [checked, setChecked] = useState(false);
-  const focusError = () => requestAnimationFrame(() => focusFirstError(form.current));
   return {
     form,
     /** True once the person tried to submit: broken rules are shown from then on. */
@@ -22,14 +21,12 @@ export function useReauthForm(connection: Connection) {
     /** Returns true if everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid. */
     check: (valid = true): boolean => {
       setChecked(true);
-      if (valid && reauth.complete) return true;
-      focusError();
-      return false;
+      return valid && reauth.complete;
     },
     /** Asks for a code if the failure requires one, and focuses the field that it is about. */
     handleFailure: (failure: Failure) => {
       if (reauth.askForCode(failure)) setChecked(false);
-      focusError();
+      focusErrorSoon(form.current);
     },
   };
 }
