@@ -39,7 +39,7 @@ function UsageSection({ row }: { row: ProfileRow }) {
   return (
     <Section
       title={t('navUsage')}
-      soft={<ReadAge read={usage} />}
+      soft={<ReadAge read={usage} profile={profile} />}
       actions={
         <Button
           icon="refresh"

@@ -2,6 +2,7 @@ import { consoleUrl } from '../../../lib/console/console-site.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
 import { originOf } from '../../../lib/domain/identity/keys.ts';
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { ownerNameText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -86,7 +87,11 @@ export function Facts({ row }: { row: ProfileRow }) {
         {(!profile.shared || profile.ownCredential !== 'none') && (
           <div>
             <dt>{t('profileReachedBy')}</dt>
-            <dd>{t(`profileReachedBy_${profile.ownCredential}`)}</dd>
+            <dd>
+              {t(
+                needsToken(profile) ? 'profileReachedBy_denied' : `profileReachedBy_${profile.ownCredential}`,
+              )}
+            </dd>
           </div>
         )}
         <SeenBy row={row} />

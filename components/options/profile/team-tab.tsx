@@ -27,7 +27,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
       title={t('navTeam')}
       soft={
         <>
-          <ReadAge read={team} />
+          <ReadAge read={team} profile={profile} />
           {limit && ` · ${limit}`}
         </>
       }

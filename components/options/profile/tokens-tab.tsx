@@ -30,7 +30,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
     <>
       <Section
         title={t('navTokens')}
-        soft={<ReadAge read={tokens} />}
+        soft={<ReadAge read={tokens} profile={profile} />}
         actions={
           <>
             <PageFilter found={rows.length} label={t('tokensFilter')} />

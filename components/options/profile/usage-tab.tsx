@@ -14,7 +14,7 @@ export function UsageTab({ row }: { row: ProfileRow }) {
   const resources = Object.entries(row.usage?.resources ?? {});
   return (
     <>
-      <Section title={t('profileServices')} soft={<ReadAge read={row.usage} />}>
+      <Section title={t('profileServices')} soft={<ReadAge read={row.usage} profile={row.profile} />}>
         <OwnersLimits row={row} />
         {services.length === 0 ? (
           <p class="soft">{t(row.status.unreadable.length > 0 ? 'usageUnknown' : 'usageNotRead')}</p>
