@@ -128,7 +128,9 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           <dd>
             {t(CREDENTIAL_TEXT[kind])}
             {name && ` · ${name}`}
-            {expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
+            {connection.state === 'needs-sign-in'
+              ? ` · ${t('settingsTokenInvalid')}`
+              : expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
           </dd>
         </div>
       </dl>
