@@ -104,13 +104,13 @@ test(
       const texts = await Promise.all(fields.map((field) => field.inputValue()));
       return texts.map((text) => Number(text.replaceAll(',', '')));
     };
-    await editor.button('Evenly').click();
+    await editor.button('Split evenly').click();
     expect(await limits()).toEqual(new Array(6).fill(500_000));
     // One of them uses 664,000.
     await expect(editor.row('Northwind Cold Chain')).toContainText('full');
     await expect(page.getByText('1 limit is at or below current usage.')).toBeVisible();
 
-    await editor.button('By usage').click();
+    await editor.button('Split by usage').click();
     const byUse = await limits();
     expect(byUse.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
     expect(byUse.every((limit) => limit > 0)).toBe(true);
@@ -125,16 +125,16 @@ test(
     await expect(limit).toHaveValue('700,000');
     // The pressed button is gone.
     await expect(limit).toBeFocused();
-    await editor.button('Undo changes').click();
+    await editor.button('Discard for this service').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
 
-    await editor.button('Distribute the rest').click();
+    await editor.button('Distribute unallocated').click();
     const rest = await limits();
     expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
     await page.getByRole('link', { name: /^SMS/ }).click();
     await expect(editor.text('5 changes')).toBeVisible();
     await page.getByRole('link', { name: /^SMS/ }).focus();
-    await editor.button('Discard changes').click();
+    await editor.button('Discard all changes').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
     await expect(page.getByRole('link', { name: /^SMS/ })).toBeFocused();
     expect(sandbox.requests.count(saves)).toBe(0);
