@@ -332,6 +332,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const cost = await CostPage.open(extension, costRoutes.upgrade(sandbox, 'email'));
     await cost.tier(/^Lower to 1,000 messages/).check();
+    await expect(cost.page.getByLabel('Which profile gets the extra')).toHaveCount(0);
     await cost.button('Continue…').click();
     await expect(cost.dialog).toContainText('Nothing. The change takes effect in the next cycle');
     await cost.dialog.getByRole('button', { name: 'Switch to $410.50 a month' }).click();
@@ -340,7 +341,7 @@ test(
     expect(billing.services.email).toBe(2000);
 
     billing.card = null;
-    await cost.tier(/^5,000 messages/).check();
+    await cost.tier(/^Raise to 5,000 messages/).check();
     await cost.page.getByLabel('Which profile gets the extra').selectOption('Demo');
     await cost.button('Continue…').click();
     await expect(cost.dialog).toContainText('Demo: 0 messages → 3,000 messages');

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
@@ -38,6 +39,7 @@ export function TierChoice({
   receiverId,
   tiers,
   suggested,
+  children,
 }: {
   connection: Connection;
   billing: KnownBilling;
@@ -48,6 +50,8 @@ export function TierChoice({
   tiers: readonly { amount: number; price: number }[];
   /** Chosen at first, and when the chosen one is no longer offered; null: none. */
   suggested: number | null;
+  /** What else is chosen for a larger tier. */
+  children?: ComponentChildren;
 }) {
   const intents = tiers.map(
     ({ amount }): LimitIntent => ({
@@ -68,6 +72,7 @@ export function TierChoice({
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
   const present = subscription.services[service] ?? 0;
   const { allocated } = poolState(present, knownLimits(allocation, service));
+  const hasSmaller = tiers.some((tier) => tier.amount < present);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested;
   const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = quoted && isQuote(quoted) ? quoted : null;
@@ -79,10 +84,11 @@ export function TierChoice({
         onChange={(value) => setChosen(Number(value))}
         choices={tiers.map((tier, index) => ({
           value: String(tier.amount),
-          label: tierText(service, tier, present),
+          label: tierText(service, tier, present, hasSmaller),
           hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
+      {amount !== null && amount > present && children}
       {amount !== null && amount < allocated && (
         <p class="note note--warning">
           {richText(
@@ -136,10 +142,16 @@ export function TierChoice({
   );
 }
 
-/** Returns a tier's amount and price; a smaller one than the `present` limit is called a reduction. */
-function tierText(service: string, { amount, price }: { amount: number; price: number }, present: number) {
+/** Returns a tier's amount and price; beside smaller ones than the `present` limit, which way it changes it. */
+function tierText(
+  service: string,
+  { amount, price }: { amount: number; price: number },
+  present: number,
+  hasSmaller: boolean,
+) {
   const [limit, monthly] = [quantityText(service, amount), t('tierPrice', moneyText(price))];
-  return amount < present ? t('tierLower', limit, monthly) : `${limit} · ${monthly}`;
+  if (!hasSmaller) return `${limit} · ${monthly}`;
+  return t(amount < present ? 'tierLower' : 'tierRaise', limit, monthly);
 }
 
 /** Returns what a tier costs now and a month, and the receiver's limit; or why it cannot be chosen. */

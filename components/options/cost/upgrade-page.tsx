@@ -87,7 +87,7 @@ function Tiers({
         <div class="banner">
           <span>
             {t('raiseFreeSoft', quantityText(service, free), quantityText(service, pool))}{' '}
-            {t('raiseFreeOfCharge')}
+            {t('tierAllocateFree')}
           </span>
           <a class="button button--primary" href={optionsRoutes.allocation(connection.key, service)}>
             {t('costAllocate')}
@@ -101,17 +101,6 @@ function Tiers({
       ) : (
         <div class="stack">
           {!next && <p class="note">{t('raiseLargest')}</p>}
-          {next && ownedRows.length > 0 && (
-            <ProfileField
-              label={t('tierReceiverLabel')}
-              hint={t('tierReceiverHint')}
-              value={receiver}
-              before={[{ value: '', label: t('tierReceiverNone') }]}
-              rows={ownedRows}
-              idFor={({ profile }) => profile.id}
-              onChange={setReceiver}
-            />
-          )}
           <TierChoice
             key={service}
             connection={connection}
@@ -120,7 +109,19 @@ function Tiers({
             receiverId={receiver || null}
             tiers={tiers}
             suggested={next?.amount ?? null}
-          />
+          >
+            {ownedRows.length > 0 && (
+              <ProfileField
+                label={t('tierReceiverLabel')}
+                hint={t('tierReceiverHint')}
+                value={receiver}
+                before={[{ value: '', label: t('tierReceiverNone') }]}
+                rows={ownedRows}
+                idFor={({ profile }) => profile.id}
+                onChange={setReceiver}
+              />
+            )}
+          </TierChoice>
         </div>
       )}
     </Section>
