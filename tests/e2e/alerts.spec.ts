@@ -144,7 +144,7 @@ test(
     await expect.poll(async () => (await shown()).length, { timeout: 20_000 }).toBe(1);
 
     const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
-    await cost.page.getByLabel('When to suggest it').selectOption('at 90%');
+    await cost.page.getByLabel('When to suggest it').selectOption('At 90%');
     await ageStoredNumbers(extension, 60);
     await fireAlarm(extension);
     const proposals = async () => (await shown()).filter(({ title }) => title.includes('raise the limit'));

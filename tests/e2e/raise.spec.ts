@@ -361,7 +361,7 @@ test(
     const cost = await CostPage.open(extension, costRoutes.raise(sandbox, 'Greenhouse Iberia', 'analysis'));
     const rule = cost.page.getByLabel('When to suggest it');
     await expect(rule).toHaveValue('off');
-    await rule.selectOption('at 90%');
+    await rule.selectOption('At 90%');
     await expect(cost.page.getByText('Alerts are off, so you won’t be notified.')).toBeVisible();
     await cost.page.reload();
     await expect(rule).toHaveValue('high');
