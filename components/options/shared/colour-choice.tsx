@@ -15,6 +15,7 @@ export function ColourChoice({
   onNone?: () => void;
 }) {
   const id = useId();
+  const custom = PROFILE_COLOURS.some((one) => one === value) ? null : value;
   return (
     <div class="field">
       <div class="field__label" id={id}>
@@ -43,7 +44,12 @@ export function ColourChoice({
             onClick={() => onChange(one)}
           />
         ))}
-        <label class="swatch swatch--own" style={value ? { backgroundColor: value } : {}}>
+        <label
+          class="swatch swatch--own"
+          title={t('profileColourOwn')}
+          data-chosen={custom !== null || undefined}
+          style={custom ? { background: custom } : {}}
+        >
           <span class="visually-hidden">{t('profileColourOwn')}</span>
           <input
             type="color"
