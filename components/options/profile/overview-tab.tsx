@@ -69,15 +69,17 @@ function UsageSection({ row }: { row: ProfileRow }) {
             {t('profileAllServices')}
           </a>
         </>
+      ) : isUnknown || !usage?.fetchedAt ? (
+        <p class="soft">{t(isUnknown ? 'usageUnknown' : 'usageNotRead')}</p>
       ) : (
-        <p class="soft">
-          {t(isUnknown ? 'usageUnknown' : usage?.fetchedAt ? 'profileNothingAllocated' : 'usageNotRead')}{' '}
-          {!isUnknown && usage?.fetchedAt && !profile.shared && (
-            <a class="link" href={optionsRoutes.allocation(profile.connectionKey)}>
+        <div class="note row">
+          <span>{t('popupNothingAllocated')}</span>
+          {!profile.shared && (
+            <a class="button" href={optionsRoutes.allocation(profile.connectionKey)}>
               {t('costAllocate')}
             </a>
           )}
-        </p>
+        </div>
       )}
     </Section>
   );
