@@ -36,7 +36,7 @@ export function exactTime(at: number, timeZone?: string): string {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
-      hour: '2-digit',
+      hour: 'numeric',
       minute: '2-digit',
       timeZoneName: 'short',
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromNow } from '../../../../../components/options/shared/dates.ts';
+import { exactTime, fromNow } from '../../../../../components/options/shared/dates.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../../lib/domain/time.ts';
 
 describe('how far a time is', () => {
@@ -15,4 +15,8 @@ describe('how far a time is', () => {
   ])('names no day of the calendar: %d ms is %j', (distance, text) => {
     expect(fromNow(now + distance, now)).toBe(text);
   });
+});
+
+it('an hour has no leading zero beside AM or PM', () => {
+  expect(exactTime(Date.UTC(2027, 1, 28, 7, 45), 'America/New_York')).toMatch(/^Feb 28, 2027, 2:45\sAM EST$/);
 });
