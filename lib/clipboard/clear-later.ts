@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { msSince, SECOND_MS } from '../domain/time.ts';
-import { sessionArea } from '../store/session-area.ts';
+import { readSessionItem, removeSessionItems, writeSessionItems } from '../store/session-area.ts';
 import { getPreferences } from '../store/settings.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 
@@ -98,7 +98,7 @@ export function watchClearAlarm(): void {
 }
 
 async function readPending(): Promise<PendingClear[]> {
-  return ((await sessionArea.get(KEY)) as PendingClear[] | undefined) ?? [];
+  return ((await readSessionItem(KEY)) as PendingClear[] | undefined) ?? [];
 }
 
 /** Removes these copies; those made meanwhile, even of the same token, have another salt. */
@@ -111,10 +111,10 @@ async function forget(copies: PendingClear[]): Promise<void> {
 
 async function store(pending: PendingClear[]): Promise<void> {
   if (pending.length > 0) {
-    await sessionArea.set({ [KEY]: pending });
+    await writeSessionItems({ [KEY]: pending });
     const when = Math.min(...pending.map(({ since, clearAfterMs }) => since + clearAfterMs));
     browser.alarms.create(CLEAR_ALARM, { when });
-  } else await Promise.all([sessionArea.remove(KEY), browser.alarms.clear(CLEAR_ALARM)]);
+  } else await Promise.all([removeSessionItems(KEY), browser.alarms.clear(CLEAR_ALARM)]);
 }
 
 function mayRead(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import type { ConsoleSession } from '../domain/console-session.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { sessionArea } from './session-area.ts';
+import { readSessionItem, writeSessionItems } from './session-area.ts';
 
 /*
  * The consoles' sessions by the console's origin, in `storage.session`, which is never on disk. Tokens are stored
@@ -19,7 +19,7 @@ export interface ConsoleToken {
 type BySite<T> = Record<string, T>;
 
 async function readStored<T>(key: string): Promise<BySite<T>> {
-  return ((await sessionArea.get(key)) as BySite<T> | undefined) ?? {};
+  return ((await readSessionItem(key)) as BySite<T> | undefined) ?? {};
 }
 
 /** Returns what is stored under a key, with one console's value replaced; null removes it. */
@@ -33,7 +33,7 @@ export const getConsoleSessions = (): Promise<BySite<ConsoleSession>> => readSto
 
 /** Stores a session of the token that is stored already. */
 export async function putConsoleSession(site: string, session: ConsoleSession): Promise<void> {
-  await sessionArea.set(await withValue(SESSIONS, site, session));
+  await writeSessionItems(await withValue(SESSIONS, site, session));
 }
 
 /** Returns tokens for calls to the platform. They must not be passed to a page. */
@@ -44,7 +44,7 @@ export async function putConsole(
   site: string,
   stored: { token: ConsoleToken; session: ConsoleSession } | null,
 ): Promise<void> {
-  await sessionArea.set({
+  await writeSessionItems({
     ...(await withValue(TOKENS, site, stored?.token ?? null)),
     ...(await withValue(SESSIONS, site, stored?.session ?? null)),
   });

@@ -5,7 +5,7 @@ import { getVaultKey } from './credentials.ts';
 import { VAULT_MARK } from './names.ts';
 import { getPolicy } from './policy.ts';
 import type { VaultKeyRow } from './schema.ts';
-import { sessionArea } from './session-area.ts';
+import { readSessionItem } from './session-area.ts';
 import { getPreferences } from './settings.ts';
 
 /** What {@link VAULT_MARK} holds while the vault is open. */
@@ -67,7 +67,7 @@ export async function getAutoLockMinutes(): Promise<number> {
 }
 
 export async function getVaultMark(): Promise<VaultMark | undefined> {
-  return (await sessionArea.get(VAULT_MARK)) as VaultMark | undefined;
+  return (await readSessionItem(VAULT_MARK)) as VaultMark | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { publishChange } from '../store/changes.ts';
 import { denyContentScripts } from '../store/deny-content-scripts.ts';
 import { VAULT_MARK } from '../store/names.ts';
-import { sessionArea } from '../store/session-area.ts';
+import { readSessionItem, removeSessionItems, writeSessionItems } from '../store/session-area.ts';
 import { getVaultMark, type VaultMark } from '../store/vault-status.ts';
 
 /**
@@ -21,18 +21,18 @@ export async function openSession(keyId: string, raw: Uint8Array<ArrayBuffer>): 
   await denyContentScripts('session');
   const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
   const mark: VaultMark = { keyId, usedAt: Date.now() };
-  await sessionArea.set({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
+  await writeSessionItems({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
   raw.fill(0);
   publishChange('vault', ['key']);
 }
 
 export async function eraseSession(): Promise<void> {
-  await sessionArea.remove([VAULT_KEY, VAULT_MARK]);
+  await removeSessionItems([VAULT_KEY, VAULT_MARK]);
 }
 
 /** Returns the raw key of `keyId`; null when the vault is locked. The caller erases it after use. */
 export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const stored = (await sessionArea.get(VAULT_KEY)) as SessionKey | undefined;
+  const stored = (await readSessionItem(VAULT_KEY)) as SessionKey | undefined;
   if (stored?.keyId !== keyId) return null;
   return Uint8Array.from(atob(stored.key), (character) => character.charCodeAt(0));
 }
@@ -40,5 +40,5 @@ export async function sessionKey(keyId: string): Promise<Uint8Array<ArrayBuffer>
 /** Stores when a person last used the extension, for the auto-lock. Does nothing when the vault isn't open. */
 export async function storeUse(at: number): Promise<void> {
   const mark = await getVaultMark();
-  if (mark) await sessionArea.set({ [VAULT_MARK]: { ...mark, usedAt: at } });
+  if (mark) await writeSessionItems({ [VAULT_MARK]: { ...mark, usedAt: at } });
 }

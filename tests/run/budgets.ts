@@ -24,7 +24,7 @@ const BUDGETS: Budget[] = [
   // finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 40_600,
+    maxBytes: 40_650,
     maxBytesInAll: 57_350,
     without: ['charts', 'schemas', 'passwords'],
   },

@@ -4,7 +4,7 @@ import { FailureError } from '../../domain/failure.ts';
 import { isWithin, MINUTE_MS } from '../../domain/time.ts';
 import type { TokenUse } from '../../domain/tokens/token-choice.ts';
 import type { DocsSample, PendingCopy } from '../../messages/protocol/docs.ts';
-import { sessionArea } from '../../store/session-area.ts';
+import { readSessionItem, removeSessionItems, writeSessionItems } from '../../store/session-area.ts';
 import { openWindow } from '../../toolbar/open-popup.ts';
 
 /** Key in `storage.session` of the copy that the window is open for. It contains no secret. */
@@ -27,12 +27,12 @@ export function openPending(request: Omit<StoredCopy, 'at' | 'windowId'>): Promi
     const before = await readStored();
     const now = Date.now();
     const pending = { ...request, at: now === before?.at ? now + 1 : now };
-    await sessionArea.set({ [PENDING]: pending });
+    await writeSessionItems({ [PENDING]: pending });
     // Only one window at a time: an older one would copy something other than it shows.
     // The person may have closed it.
     if (before?.windowId !== undefined) await browser.windows.remove(before.windowId).catch(() => {});
     const windowId = await openWindow('pick.html');
-    await sessionArea.set({ [PENDING]: { ...pending, windowId } });
+    await writeSessionItems({ [PENDING]: { ...pending, windowId } });
     return null;
   });
 }
@@ -55,10 +55,10 @@ export async function requirePending({ at }: Pick<StoredCopy, 'at'>): Promise<St
 /** Forgets a request, unless the window was opened for another one meanwhile. */
 export async function forgetPending({ at }: StoredCopy): Promise<void> {
   await serialize(async () => {
-    if ((await readStored())?.at === at) await sessionArea.remove(PENDING);
+    if ((await readStored())?.at === at) await removeSessionItems(PENDING);
   });
 }
 
 async function readStored(): Promise<StoredCopy | undefined> {
-  return (await sessionArea.get(PENDING)) as StoredCopy | undefined;
+  return (await readSessionItem(PENDING)) as StoredCopy | undefined;
 }
