@@ -24,6 +24,7 @@ const HANDLERS: Handlers = {
   pageOpened: nothingToDo,
   recordUse: nothingToDo,
   openProfile: nothingToDo,
+  readProfiles: nothingToDo,
   readTeam: nothingToDo,
   readTokens: nothingToDo,
   readBilling: nothingToDo,

@@ -35,7 +35,7 @@ import { readHistory } from '../actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../actions/profiles/logo.ts';
 import { openProfile } from '../actions/profiles/open-profile.ts';
 import { clearProfileOrder, moveProfile } from '../actions/profiles/order.ts';
-import { addProfile, renameProfile } from '../actions/profiles/profiles.ts';
+import { addProfile, readProfiles, renameProfile } from '../actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../actions/profiles/remove-profile.ts';
 import { switchProfile, switchToPrevious } from '../actions/profiles/switch.ts';
 import { setPreferences, setProfilePreferences } from '../actions/settings.ts';
@@ -110,6 +110,7 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   settleConsole: { from: PAGES, run: settleConsole, policy: 'allowConsoleFollowing' },
   connectConsole: { from: OPTIONS, run: connectConsole, policy: 'allowConsoleFollowing' },
 
+  readProfiles: { from: OPTIONS, run: readProfiles },
   addProfile: { from: OPTIONS, run: addProfile },
   renameProfile: { from: OPTIONS, run: renameProfile },
   setLogo: { from: OPTIONS, run: setLogo },

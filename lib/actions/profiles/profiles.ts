@@ -99,6 +99,12 @@ export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileLis
   return callAsAccount(connectionKey, (api) => storeProfileList(connectionKey, api));
 }
 
+/** Reads the account's list of profiles again into the store, for a page that may show an old one. */
+export async function readProfiles({ connectionKey }: { connectionKey: ConnectionKey }): Promise<null> {
+  await rereadProfiles(connectionKey);
+  return null;
+}
+
 /** Returns the trimmed name; throws `invalid-input` for one that the platform would refuse. */
 function requireName(text: string): string {
   const name = parseName(text);
