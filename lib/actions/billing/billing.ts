@@ -13,6 +13,7 @@ import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { getBilling, updateBilling } from '../../store/billing.ts';
 import { connectionOf } from '../lookup.ts';
 import { fetchWholeAllocation } from './fetch-allocation.ts';
+import { recordIfPaid } from './paid-invoice.ts';
 
 /**
  * Reads an account's allocation, subscription (with its schedule) and prices into the store, for the background itself: not
@@ -59,7 +60,9 @@ export function rereadBilling(
       failure: failure && { failure, at },
       fetchedAt: failure ? row.fetchedAt : at,
     }));
-    return { subscription: settledValue(subscription) ?? null, failure };
+    const read = settledValue(subscription) ?? null;
+    if (read) await recordIfPaid(connectionKey, read);
+    return { subscription: read, failure };
   });
 }
 

@@ -1,21 +1,22 @@
 import { callAsAccount } from '../../calls/call.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Cancellation, cancellationOf, isInForce } from '../../domain/billing/cancellation.ts';
 import { isRefused } from '../../domain/billing/order.ts';
 import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
 import { placeOf } from '../../domain/billing/subscription-quote.ts';
-import { brokenRule, notAllowed } from '../../domain/failure.ts';
+import { brokenRule, FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
+import { isKnownOffline } from '../../network.ts';
 import { deleteSchedule, postPendingCancel, postPendingRetry } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
-import { getBilling, listOrders, updateBilling, updateOrder } from '../../store/billing.ts';
+import { getBilling, listOrders, updateOrder } from '../../store/billing.ts';
 import { sendAndConfirm } from '../confirmed-change.ts';
 import { recordJournal } from '../record-journal.ts';
 import { fetchSubscriptionWhole } from './billing.ts';
 import { dropCanceled } from './drop-refused.ts';
+import { withPaidInvoice } from './paid-invoice.ts';
 import { readAndSettle } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
 
@@ -48,7 +49,7 @@ export function cancelScheduledChange(request: {
 /**
  * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
  * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
- * `not-allowed` while it may be the invoice that was just paid, `refused` (field `payment`) when the payment fails, and
+ * `not-allowed` while it may be the invoice whose payment was just sent, `refused` (field `payment`) when the payment fails, and
  * `outcome-unknown` if there was no response and the payment isn't seen.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
@@ -59,15 +60,14 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
       throw brokenRule('confirmed', 'rulePriceChanged');
     if (isJustPaid((await getBilling(connectionKey))?.paidInvoice, confirmedCents, Date.now()))
       throw notAllowed('ruleInvoicePaid');
+    if (isKnownOffline()) throw new FailureError({ code: 'offline' });
     const isPaid = (current: SubscriptionFacts) => current.processing || current.pastDue === null;
-    await sendAndLook(connectionKey, postPendingRetry, isPaid);
-    const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
-    // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was accepted.
-    if (current && !isPaid(current) && current.paymentError !== null) throw paymentFailed(current);
-    const paidInvoice = { cents: confirmedCents, paidAt: Date.now() };
-    // A store that refuses the write makes no failure of the payment: it happened.
-    await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice })).catch(logErrorsOf('payPastDue'));
-    await recordJournal('subscription-changed', { connectionKey }, null);
+    await withPaidInvoice(connectionKey, confirmedCents, async () => {
+      await sendAndLook(connectionKey, postPendingRetry, isPaid);
+      const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
+      // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was accepted.
+      if (current && !isPaid(current) && current.paymentError !== null) throw paymentFailed(current);
+    });
     return null;
   });
 }

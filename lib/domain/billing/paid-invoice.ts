@@ -1,11 +1,13 @@
 import { isWithin } from '../time.ts';
 import { ABSENCE_CONFIRMATION_MS } from './order.ts';
 
-/** The payment of an invoice past due that the platform accepted. */
+/** The payment of an invoice past due that was sent and not refused. */
 export interface PaidInvoice {
   cents: number;
-  /** Epoch ms. */
+  /** When it was sent, epoch ms. */
   paidAt: number;
+  /** Nobody knows yet whether it arrived. */
+  unanswered?: true;
 }
 
 /** Returns true while an invoice past due of this amount may be the one that was just paid: reads may lag behind. */

@@ -606,6 +606,43 @@ describe('an invoice past due', () => {
     expect(charged()).toEqual([4200, 4200]);
   });
 
+  it.each([
+    ['arrived', true],
+    ['got lost', false],
+  ])(
+    'is not paid again before reads can’t lag anymore where its payment got no answer: it %s',
+    async (_, after) => {
+      due(4200);
+      billing().lag = 4;
+      const path = '/account/subscription/pending/retry';
+      sandbox.faults.add({ kind: 'cut', method: 'POST', path, times: 1, after });
+      expect(await failureOf(pay(4200))).toMatchObject({ code: 'outcome-unknown' });
+      expect((await stored()).paidInvoice).toMatchObject({ cents: 4200 });
+      expect(await failureOf(pay(4200))).toEqual({ code: 'not-allowed', detail: 'ruleInvoicePaid' });
+      expect(posts(path)).toBe(1);
+      // Once it's seen, the journal has it, too.
+      expect(await changesInJournal()).toHaveLength(0);
+      billing().stale = null;
+      await readBillingUnlessLimited({ connectionKey: ines.key });
+      await readBillingUnlessLimited({ connectionKey: ines.key });
+      expect(await changesInJournal()).toHaveLength(after ? 1 : 0);
+    },
+  );
+
+  it('can be paid at once after a payment that was refused, or wasn’t sent', async () => {
+    due(4200);
+    billing().behavior = 'payment_error';
+    expect(await failureOf(pay(4200))).toMatchObject({ code: 'refused' });
+    expect((await stored()).paidInvoice).toBeUndefined();
+    billing().behavior = 'instant';
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect(await failureOf(pay(4200))).toMatchObject({ code: 'offline' });
+    online.mockRestore();
+    await pay(4200);
+    expect(charged()).toEqual([4200]);
+    expect(await changesInJournal()).toHaveLength(1);
+  });
+
   it('is not paid when the amount has changed or is unknown, or when another payment is pending', async () => {
     due(4200);
     expect(await failureOf(pay(370))).toMatchObject({ detail: 'rulePriceChanged' });
