@@ -3,6 +3,7 @@ import { watchRecoveryCopy } from '../lib/actions/backup/watch-recovery-copy.ts'
 import { readBillingUnlessLimited } from '../lib/actions/billing/billing.ts';
 import { watchOrders } from '../lib/actions/billing/settle-orders.ts';
 import { watchRevocations } from '../lib/actions/connect/retry-revocations.ts';
+import { watchLeftTabs } from '../lib/actions/console/console-away.ts';
 import { followAllowedConsoles, recordMove, recordToken } from '../lib/actions/console/session.ts';
 import { copyActiveAs } from '../lib/actions/docs/copy-window.ts';
 import { watchDocsSettings } from '../lib/actions/docs/docs-settings.ts';
@@ -85,6 +86,7 @@ export default defineBackground({
       },
       logErrorsOf('address bar'),
     );
+    watchLeftTabs();
     watchConsole({ tokenSeen: recordToken, sessionMoved: recordMove, accessChanged: followAllowedConsoles });
     watchRefresh();
     watchFirstScreens();

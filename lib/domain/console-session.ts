@@ -21,6 +21,8 @@ export interface ConsoleSession {
   readAt: number;
   /** It may have been moved since, and where to wasn't read yet: the profile is the one before. */
   moved?: true;
+  /** It was moved away from a profile that is being removed, and its tabs show that profile until the end: by which worker. */
+  reloadDue?: string;
   problem: ConsoleProblem | null;
 }
 

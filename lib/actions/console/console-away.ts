@@ -1,16 +1,19 @@
 import { type ConsoleOrigin, consoleOf } from '../../console/console-site.ts';
 import { countUnsavedTabs, mayFollow } from '../../console/tabs.ts';
-import { logError } from '../../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { ConsoleSession } from '../../domain/console-session.ts';
 import { FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf, sameRef } from '../../domain/identity/keys.ts';
 import { moveTargetBeforeRemoval, profileEndingSession } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { getConsoleSessions } from '../../store/console-session.ts';
+import { getConsoleSessions, putConsoleSession } from '../../store/console-session.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
 import { sendMove } from './follow.ts';
 import { readSession, reloadArrived, serializeSession } from './session.ts';
+
+/** Distinguishes what this worker has stored from what an earlier one left. */
+const WORKER = crypto.randomUUID();
 
 /**
  * Runs `remove`, which deletes or leaves a profile. If the console is in it, its session is moved to another profile
@@ -37,6 +40,27 @@ export async function withConsoleAway(profile: Profile, remove: () => Promise<un
   if (move) await reloadTabs(site, move.to);
 }
 
+/** Reloads the tabs of consoles that a terminated worker moved and left so. Call it in the background's first turn. */
+export function watchLeftTabs(): void {
+  setTimeout(() => void reloadLeftTabs().catch(logErrorsOf('reloadLeftTabs')), 0);
+}
+
+export async function reloadLeftTabs(): Promise<void> {
+  await serializeSession(async () => {
+    for (const [site, session] of Object.entries(await getConsoleSessions())) {
+      const isLeft = session.reloadDue !== undefined && session.reloadDue !== WORKER;
+      // Where it is isn't known: it's read with the console's next request.
+      if (isLeft && !session.moved) await reloadMoved(site as ConsoleOrigin, session);
+    }
+  });
+}
+
+/** Reloads the tabs of a console that was moved: they show the profile before. */
+async function reloadMoved(site: ConsoleOrigin, { reloadDue: _, ...session }: ConsoleSession): Promise<void> {
+  const problem = await reloadArrived(site, session, refOf(session), 0);
+  if (!problem) await putConsoleSession(site, session);
+}
+
 /**
  * Moves the console's session, also another account's that would end with the profile. Returns the profile that it was in, as its
  * account sees it, and where it is now; null: it wasn't moved.
@@ -57,7 +81,9 @@ async function moveAway(
     const session = moved ? await readSession(site) : stored;
     if (!session || !sameRef(session, from)) return null;
     if ((await countUnsavedTabs(site)) > 0) throw notAllowed('ruleConsoleUnsaved');
-    const { problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
+    const { arrived, problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
+    // If the worker is terminated before they are reloaded, the next one does that.
+    if (arrived) await putConsoleSession(site, { ...arrived, reloadDue: WORKER });
     if (problem?.kind === 'failed') {
       const { failure } = problem;
       const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';
@@ -69,12 +95,12 @@ async function moveAway(
 
 /** Reloads the tabs of a console whose session was moved to `target`: then they show where it is. */
 async function reloadTabs(site: ConsoleOrigin, target: ProfileRef): Promise<void> {
-  await whileAt(site, target, (session) => reloadArrived(site, session, target, 0));
+  await whileAt(site, target, (session) => reloadMoved(site, session));
 }
 
 /** Moves a session that was moved to `target` back; if that fails, reloads the tabs. Returns true if it is back. */
 async function moveBack(site: ConsoleOrigin, target: ProfileRef, from: Profile): Promise<boolean> {
-  const isBack = await whileAt(site, target, async (session) => {
+  const isBack = await whileAt(site, target, async ({ reloadDue: _, ...session }) => {
     const { arrived } = await sendMove(site, session, { ref: refOf(from), profileId: from.id });
     if (!arrived) await reloadArrived(site, session, target, 0);
     return arrived !== null;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
+import { reloadLeftTabs } from '../../../../lib/actions/console/console-away.ts';
 import { recordMove, recordToken } from '../../../../lib/actions/console/session.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
@@ -8,7 +9,7 @@ import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle, refreshNow } from '../../../../lib/refresh/refresh.ts';
 import { getConnection } from '../../../../lib/store/connections.ts';
-import { getConsoleSessions } from '../../../../lib/store/console-session.ts';
+import { getConsoleSessions, putConsoleSession } from '../../../../lib/store/console-session.ts';
 import { accountOf, type SandboxAccount } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { accountNamed, connectByPassword, failureOf } from '../connected-account.ts';
@@ -108,6 +109,55 @@ describe('deleting the profile that the console is in', () => {
     });
     expect(exists(home)).toBe(true);
     expect((await getConnection(key()))?.state).toBe('ok');
+  });
+
+  describe('in a worker that is terminated meanwhile', () => {
+    let removing: Promise<unknown>;
+    beforeEach(async () => {
+      const hold = sandbox.faults.add({ kind: 'hold', method: 'DELETE', path: '/profile/:id' });
+      removing = deleteProfile(removal(home));
+      await expect.poll(() => hold.hits).toBe(1);
+    });
+    afterEach(async () => {
+      sandbox.faults.clear();
+      await removing;
+    });
+    const leave = async () =>
+      putConsoleSession(console(), { ...(await session())!, reloadDue: 'an earlier one' });
+
+    it('has its tabs reloaded by the next one', async () => {
+      await reloadLeftTabs();
+      expect(reload).not.toHaveBeenCalled();
+      await leave();
+      await reloadLeftTabs();
+      await reloadLeftTabs();
+      expect(reload.mock.calls).toEqual([[7]]);
+      expect(await session()).toMatchObject({ problem: null });
+    });
+
+    it('leaves the decision to a person where something is typed in them by then', async () => {
+      isTyped = true;
+      await leave();
+      await reloadLeftTabs();
+      await reloadLeftTabs();
+      expect(reload).not.toHaveBeenCalled();
+      const { connectionKey, profileKey } = (await session())!;
+      expect((await session())!.problem).toMatchObject({
+        kind: 'unsaved',
+        target: { connectionKey, profileKey },
+      });
+      expect((await session())!.reloadDue).toBeUndefined();
+      isTyped = false;
+    });
+  });
+
+  it('isn’t followed by another reload once its tabs have been reloaded', async () => {
+    await deleteProfile(removal(home));
+    expect((await session())!.reloadDue).toBeUndefined();
+    expect(await failureOf(deleteProfile({ ...removal(token().profile), password: 'no' }))).toMatchObject({
+      code: 'wrong-password',
+    });
+    expect((await session())!.reloadDue).toBeUndefined();
   });
 
   it('leaves it away while the deletion may still arrive', async () => {
