@@ -90,7 +90,9 @@ export function cancelFailedChange(request: {
       if (before.paymentError !== confirmed) return 'gone';
       const isDropped = (current: SubscriptionFacts) => !current.processing && current.paymentError === null;
       await sendAndLook(connectionKey, postPendingCancel, isDropped);
-      return (await wasPaidMeanwhile(connectionKey)) ? 'gone' : 'canceled';
+      if (await wasPaidMeanwhile(connectionKey)) return 'gone';
+      await recordJournal('subscription-changed', { connectionKey }, null);
+      return 'canceled';
     },
   );
 }

@@ -15,6 +15,7 @@ import { getProfile, updateProfileChange } from '../../store/profiles.ts';
 import { addRevocations, revocationOfProfile } from '../../store/revocations.ts';
 import { credentialIdOf, storeCredential } from '../../vault/vault.ts';
 import { emailOf } from '../lookup.ts';
+import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { withPassword } from '../with-password.ts';
 import { serializeConnectionChange } from './connection-changes.ts';
@@ -62,6 +63,7 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
     { origin, profileId: profile.id, profileName: profile.name, name, expiresAt, account: connection.email },
     () => saveProfileToken(request, token, 'issued'),
   );
+  await recordJournal('token-created', profile, name);
   void revokeUnusedTokens({ origin, token }, issued);
   return null;
 }

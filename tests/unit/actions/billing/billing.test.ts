@@ -533,6 +533,7 @@ describe('a payment that the bank declines', () => {
     expect(await cancelFailed()).toBe('canceled');
     expect((await stored()).subscription?.paymentError).toBeNull();
     expect(await orders()).toEqual([]);
+    expect(await changesInJournal()).toHaveLength(1);
   });
 
   it('is reported as gone, not as canceled, once it was paid elsewhere', async () => {

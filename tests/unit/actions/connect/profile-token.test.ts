@@ -9,6 +9,7 @@ import { getUsage } from '../../../../lib/store/usage.ts';
 import { credentialIdOf, readCredential } from '../../../../lib/vault/vault.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
+import { lastInJournal } from '../connected-account.ts';
 import { failWritesTo, granted, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -51,6 +52,7 @@ describe('a token for a single profile', () => {
     await waitForStore(async () => (await getUsage(ref))?.failure === null);
     expect(await getProfile(ref)).toMatchObject({ access: 'ok', ownCredential: 'issued' });
     expect((await getUsage(ref))?.fetchedAt).not.toBeNull();
+    expect(await lastInJournal()).toEqual({ what: 'token-created', subject: issued()[0]!.name });
   });
 
   it("is accepted when pasted, but not another profile's", async () => {
