@@ -37,6 +37,7 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
         rows={allRows}
         label={t('overviewBlocked')}
         healthy={t('overviewNoneBlockedHint')}
+        healthyRest={t('overviewNoneBlockedRest')}
         level="blocked"
         detail={({ worst }) => stopsText(worst!.service)}
       />
@@ -81,18 +82,20 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       rows={allRows}
       label={t('overviewNear')}
       healthy={t('overviewNoneNearHint', percentText(minPercentOf('warning')))}
+      healthyRest={t('overviewNoneNearRest', percentText(minPercentOf('warning')))}
       level="near"
       detail={({ worst }) => serviceLabel(worst!.service)}
     />
   );
 }
 
-/** Profiles without numbers of this month aren't called healthy. */
-function AtRiskFigure({
+/** Profiles without numbers of this month, or that can't be read, aren't called healthy. */
+export function AtRiskFigure({
   group: { count, worst },
   rows,
   label,
   healthy,
+  healthyRest,
   level,
   detail,
 }: {
@@ -100,15 +103,21 @@ function AtRiskFigure({
   rows: readonly ProfileRow[];
   label: string;
   healthy: string;
+  /** The same of those that could be read. */
+  healthyRest: string;
   /** What lists them in the table below. */
   level: MatrixFilter;
   detail: (row: ProfileRow) => string;
 }) {
-  const { read, unread } = atRisk.value;
+  const { read, unread, unreadable } = atRisk.value;
+  const unknown = [
+    ...(unread > 0 ? [plural('overviewNotRead', unread)] : []),
+    ...(unreadable > 0 ? [plural('overviewUnreadable', unreadable)] : []),
+  ];
   if (read === 0 && count === 0) {
     return (
       <Figure label={label} value="–">
-        {t('usageNotRead')}
+        {unreadable > 0 ? unknown.join(' · ') : t('usageNotRead')}
       </Figure>
     );
   }
@@ -117,7 +126,7 @@ function AtRiskFigure({
   if (!first?.worst) {
     return (
       <Figure label={label} value={value}>
-        {unread > 0 ? plural('overviewNotRead', unread) : healthy}
+        {[...(unread > 0 ? [] : [unreadable > 0 ? healthyRest : healthy]), ...unknown].join(' · ')}
       </Figure>
     );
   }
@@ -133,7 +142,7 @@ function AtRiskFigure({
       </a>
       : {detail(first)}
       <More count={count - 1} params={{ level }} />
-      {unread > 0 && ` · ${plural('overviewNotRead', unread)}`}
+      {unknown.map((text) => ` · ${text}`)}
     </Figure>
   );
 }

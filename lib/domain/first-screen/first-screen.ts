@@ -11,6 +11,7 @@ import { type RiskSummary, riskById, summarizeRisk } from '../usage/at-risk.ts';
 import { matrixColumns, matrixProfileOf, orderMatrix } from '../usage/matrix.ts';
 import { monthOf } from '../usage/month.ts';
 import { newestForEach } from '../usage/newest-usage.ts';
+import { lastingCauseOf } from '../usage/stale-usage.ts';
 import type { Usage } from '../usage/usage.ts';
 import { usageStatus } from '../usage/usage-status.ts';
 
@@ -76,6 +77,8 @@ export function deriveFirstScreens(
     }),
   );
   const statusOf = (profile: Profile) => statuses.get(refId(profile))!;
+  const byKey = new Map(connections.map((connection) => [connection.key, connection]));
+  const isReadable = (profile: Profile) => !lastingCauseOf(profile, byKey.get(profile.connectionKey));
   const activeProfile = profiles.find((profile) => sameRef(profile, active));
 
   const customOrder = hasCustomOrder(preferences.values());
@@ -86,7 +89,7 @@ export function deriveFirstScreens(
     ordered: readonly Profile[],
     more: Partial<FirstScreen> = {},
   ): FirstScreen => {
-    const atRisk = summarizeRisk(ordered, statusOf);
+    const atRisk = summarizeRisk(ordered, statusOf, isReadable);
     const first = ordered.slice(0, MAX_ROWS[name]);
     const shown = new Set(
       [activeProfile, ...first, atRisk.blocked.worst, atRisk.near.worst].filter((profile) => !!profile),
@@ -115,7 +118,6 @@ export function deriveFirstScreens(
 
   const switcher = orderOnce(profiles, connections, { active, recents, preferences, usage, now: month });
   const once = oncePerProfile(profiles, null, connections);
-  const byKey = new Map(connections.map((connection) => [connection.key, connection]));
   const rows = once.map((profile) => ({
     profile,
     ...matrixProfileOf({

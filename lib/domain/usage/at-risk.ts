@@ -15,28 +15,32 @@ export interface RiskSummary<Row> {
   blocked: RiskGroup<Row>;
   /** With a service at 80 % or more, without being blocked. */
   near: RiskGroup<Row>;
-  /** How many have numbers of this month, and how many have none: those may be at risk too. */
+  /** How many have numbers of this month; of the others, which may be at risk too, none is called healthy. */
   read: number;
+  /** How many have none of this month yet. */
   unread: number;
+  /** How many can't be read until somebody acts, or had a number that wasn't understood. */
+  unreadable: number;
 }
 
-/** Returns which profiles are blocked and which near a limit. The worst is the one that the table of usage has first. */
+/**
+ * Returns which profiles are blocked and which near a limit. The worst is the one that the table of usage has first.
+ * `isReadable`: false for those that can't be read until somebody acts.
+ */
 export function summarizeRisk<Row extends Pick<Profile, 'name'>>(
   rows: Iterable<Row>,
   statusOf: (row: Row) => UsageStatus,
+  isReadable: (row: Row) => boolean,
 ): RiskSummary<Row> {
   const groups = {
     blocked: { count: 0, worst: null as Row | null, share: -1 },
     near: { count: 0, worst: null as Row | null, share: -1 },
   };
   const { compare } = nameCollator();
-  let read = 0;
-  let unread = 0;
+  const counts = { read: 0, unread: 0, unreadable: 0 };
   for (const row of rows) {
     const status = statusOf(row);
-    const { fetchedAt, lastMonth } = status;
-    if (fetchedAt === null || lastMonth) unread++;
-    else read++;
+    counts[isReadable(row) ? knowledgeOf(status) : 'unreadable']++;
     const risk = riskGroupOf(status);
     if (!risk) continue;
     const group = groups[risk];
@@ -48,7 +52,12 @@ export function summarizeRisk<Row extends Pick<Profile, 'name'>>(
     group.worst = row;
   }
   const result = ({ count, worst }: typeof groups.blocked) => ({ count, worst });
-  return { blocked: result(groups.blocked), near: result(groups.near), read, unread };
+  return { blocked: result(groups.blocked), near: result(groups.near), ...counts };
+}
+
+function knowledgeOf({ fetchedAt, lastMonth, unreadable }: UsageStatus): 'read' | 'unread' | 'unreadable' {
+  if (fetchedAt === null || lastMonth) return 'unread';
+  return unreadable.length > 0 ? 'unreadable' : 'read';
 }
 
 /** Returns a summary that names profiles by their refId. */

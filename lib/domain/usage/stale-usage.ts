@@ -29,6 +29,15 @@ export function isTemporary(cause: StaleCause): boolean {
   return cause === 'failed' || cause === 'stale';
 }
 
+/** Returns why a profile's numbers can't be read until the person acts; null: they can. */
+export function lastingCauseOf(
+  profile: Pick<Profile, 'access' | 'ownCredential'>,
+  connection: Pick<Connection, 'state'> | undefined,
+): Extract<StaleCause, 'needs-token' | 'needs-sign-in' | 'host-permission'> | null {
+  if (needsToken(profile)) return 'needs-token';
+  return connection ? unusableStateOf(connection) : null;
+}
+
 /**
  * Returns why a profile's numbers may not be true anymore; null: they are up to date, or were never read and will be. What
  * the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
@@ -46,9 +55,8 @@ export function staleCauseOf({
   now: number;
   refreshMinutes: number;
 }): StaleCause | null {
-  if (needsToken(profile)) return 'needs-token';
-  const unusable = connection && unusableStateOf(connection);
-  if (unusable) return unusable;
+  const lasting = lastingCauseOf(profile, connection);
+  if (lasting) return lasting;
   if (usageStatus(usage, now).lastMonth) return 'last-month';
   if (lastFailureOf(usage)) return 'failed';
   return usage?.fetchedAt != null && isStale(usage.fetchedAt, now, refreshMinutes) ? 'stale' : null;

@@ -195,6 +195,18 @@ describe('first screens', () => {
     expect((await getActiveSnapshot()).disambiguators).toEqual([]);
   });
 
+  it('count the profiles of an account that has to sign in again as unreadable, whatever was read before', async () => {
+    await removeConnection(two.key);
+    for (const n of [1, 2]) await putUsage({ ...usageRow(one.key, refOf(n).profileKey, 7), fetchedAt: NOW });
+    const counts = async () => {
+      const { read, unread, unreadable } = (await derived()).overview!.atRisk;
+      return { read, unread, unreadable };
+    };
+    expect(await counts()).toEqual({ read: 2, unread: 2, unreadable: 0 });
+    await updateConnection(one.key, (row) => ({ ...row, state: 'needs-sign-in' as const }));
+    expect(await counts()).toEqual({ read: 0, unread: 0, unreadable: 4 });
+  });
+
   it('leave the table of profiles out while the person has an order', async () => {
     await updateProfilePreferences(refOf(1).profileKey, (row) => ({ ...row, position: 8 }));
     await updateFirstScreens(NOW);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refId } from '../../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { countAtRisk, summarizeRisk } from '../../../../lib/domain/usage/at-risk.ts';
 import { orderMatrix } from '../../../../lib/domain/usage/matrix.ts';
 import type { Usage } from '../../../../lib/domain/usage/usage.ts';
@@ -13,7 +14,8 @@ function profile(name: string, used: number, limit = 1000) {
   return { name, plan: null, usage, status: usageStatus(usage, NOW) };
 }
 
-const summaryOf = (rows: ReturnType<typeof profile>[]) => summarizeRisk(rows, ({ status }) => status);
+const summaryOf = (rows: ReturnType<typeof profile>[], isReadable = (_: (typeof rows)[number]) => true) =>
+  summarizeRisk(rows, ({ status }) => status, isReadable);
 
 describe('the profile that is named as the worst', () => {
   it('is the fuller one, although both show the same percentage', () => {
@@ -42,5 +44,36 @@ describe('counting profiles at risk', () => {
       [full(100), full(85), full(95), full(12), full(100, null)].map((row, i) => [refId(profiles[i]!), row]),
     );
     expect(countAtRisk(profiles, usage, 1)).toEqual({ blocked: 1, near: 2 });
+  });
+});
+
+describe('a profile counts as read', () => {
+  const withStatus = (change: Partial<Usage>) => {
+    const { usage, ...row } = profile('Acme', 100);
+    return { ...row, usage, status: usageStatus({ ...usage, ...change } as Usage, NOW) };
+  };
+  const counts = (row: ReturnType<typeof profile>, isReadable?: () => boolean) => {
+    const { read, unread, unreadable } = summaryOf([row], isReadable);
+    return { read, unread, unreadable };
+  };
+
+  it('with numbers of this month, all of which are understood', () => {
+    expect(counts(withStatus({}))).toEqual({ read: 1, unread: 0, unreadable: 0 });
+    expect(counts(withStatus({ unreadable: ['sms'] }))).toEqual({ read: 0, unread: 0, unreadable: 1 });
+  });
+
+  it('not before it is read for the first time in a month', () => {
+    for (const fetchedAt of [null, NOW - 40 * DAY_MS])
+      expect(counts(withStatus({ fetchedAt }))).toEqual({ read: 0, unread: 1, unreadable: 0 });
+  });
+
+  it('not as long as it can’t be read, whatever was read before', () => {
+    for (const fetchedAt of [null, NOW, NOW - 40 * DAY_MS])
+      expect(counts(withStatus({ fetchedAt }), () => false)).toEqual({ read: 0, unread: 0, unreadable: 1 });
+  });
+
+  it('but is named as blocked by its last numbers also then', () => {
+    const summary = summaryOf([profile('Acme', 1000)], () => false);
+    expect(summary).toMatchObject({ blocked: { count: 1 }, read: 0, unreadable: 1 });
   });
 });

@@ -1,10 +1,13 @@
 import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { TokensFigure } from '../../../../../components/options/overview/summary-cards.tsx';
+import { AtRiskFigure, TokensFigure } from '../../../../../components/options/overview/summary-cards.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+
+const state = vi.hoisted(() => ({ atRisk: { value: {} } }));
+vi.mock('../../../../../components/options/shell/at-risk-count.ts', () => state);
 
 const row = (fetchedAt: number | null, access = 'ok') =>
   ({
@@ -20,4 +23,22 @@ it('the number of tokens to review says of how many profiles the tokens are not 
   expect(textWith(row(1), row(null), row(null, 'denied'))).toContain(' · tokens of 1 profile not loaded yet');
   expect(textWith(row(1), row(1))).not.toContain('not loaded yet');
   expect(textWith(row(null))).not.toContain(' · ');
+});
+
+it('the number of blocked profiles says of how many nothing is known, and calls only the others healthy', () => {
+  const none = { count: 0, worst: null };
+  const textOfCard = (counts: { read: number; unread?: number; unreadable?: number }) => {
+    state.atRisk.value = { unread: 0, unreadable: 0, ...counts };
+    const texts = { label: 'Blocked now', healthy: 'all work', healthyRest: 'all loaded work' };
+    const props = { group: none, rows: [], level: 'blocked' as const, detail: () => '', ...texts };
+    return textOf(h(AtRiskFigure, props)).replace('Blocked now', '');
+  };
+  expect(textOfCard({ read: 12 })).toBe('0 profilesall work');
+  expect(textOfCard({ read: 10, unread: 2 })).toBe('0 profiles2 not loaded yet');
+  expect(textOfCard({ read: 11, unreadable: 1 })).toBe('0 profilesall loaded work · 1 couldn’t be loaded');
+  expect(textOfCard({ read: 9, unread: 2, unreadable: 1 })).toBe(
+    '0 profiles2 not loaded yet · 1 couldn’t be loaded',
+  );
+  expect(textOfCard({ read: 0, unread: 3 })).toBe('–not loaded yet');
+  expect(textOfCard({ read: 0, unreadable: 3 })).toBe('–3 couldn’t be loaded');
 });
