@@ -4,6 +4,7 @@ import type { Level } from '../../lib/domain/usage/level.ts';
 import { percentText } from '../../lib/i18n/service-text.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { ReadAge } from '../options/shared/read-age.tsx';
+import { ReturnFocus } from '../options/shared/return-focus.tsx';
 import { Age } from '../ui/age.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -56,7 +57,7 @@ const profile = (name: string) => ({
 export function ButtonSamples() {
   const save = t('alertsSave');
   return (
-    <Sample name="Button, VanishingButton, IconButton, LinkButton, SubmitButton">
+    <Sample name="Button, VanishingButton, IconButton, LinkButton, ReturnFocus, SubmitButton">
       {(['plain', 'primary', 'danger'] as const).map((kind) => (
         <>
           <Button kind={kind}>{save}</Button>
@@ -71,7 +72,9 @@ export function ButtonSamples() {
       <Button aria-pressed>{t('profilesCustomOrder')}</Button>
       <Button disabledReason={t('offlineFirst')}>{save}</Button>
       <VanishingButton>{t('tokensClearSelection')}</VanishingButton>
-      <LinkButton>{t('profileRefresh')}</LinkButton>
+      <ReturnFocus>
+        <LinkButton>{t('profileRefresh')}</LinkButton>
+      </ReturnFocus>
       <LinkButton disabledReason={t('offlineFirst')}>{t('profileRefresh')}</LinkButton>
       <IconButton icon="refresh" label={t('popupRefresh')} />
       <IconButton icon="refresh" label={t('popupRefresh')} disabled />
