@@ -117,8 +117,12 @@ test(
     await expect(page.getByText('at or below current usage')).toHaveCount(0);
 
     await page.getByRole('textbox', { name: 'Limit for Demo' }).fill('0');
-    await page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' }).click();
+    const addAll = page.getByRole('button', { name: 'Add all unallocated Riverside Utilities' });
+    await addAll.press('Enter');
     await expect(editor.text('Fully allocated: 3,000,000 variables.')).toBeVisible();
+    // Its own press left nothing to add.
+    await expect(addAll).toBeDisabled();
+    await expect(addAll).toBeFocused();
     const limit = page.getByRole('textbox', { name: 'Limit for Riverside Utilities' });
     await limit.focus();
     await page.getByRole('button', { name: 'Undo: Riverside Utilities' }).click();
@@ -128,7 +132,8 @@ test(
     await editor.button('Discard for this service').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
 
-    await editor.button('Distribute unallocated').click();
+    await editor.button('Distribute unallocated').press('Enter');
+    await expect(editor.button('Distribute unallocated')).toBeFocused();
     const rest = await limits();
     expect(rest.reduce((sum, limit) => sum + limit, 0)).toBe(3_000_000);
     await page.getByRole('link', { name: /^SMS/ }).click();

@@ -13,13 +13,13 @@ import { headingWithUnit } from '../../../lib/i18n/heading-with-unit.ts';
 import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { useDisabled } from '../../ui/use-disabled.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { ReturnFocus } from '../shared/return-focus.tsx';
 import { Section } from '../shell/page.tsx';
 import { PoolSummary } from './pool-summary.tsx';
-import { ShareNumber, ShareSlider, UsedCell } from './share-cells.tsx';
+import { AddAllFree, ShareNumber, ShareSlider, UsedCell } from './share-cells.tsx';
 import type { ShareRow } from './share-rows.ts';
 import { type AllocationEditor, isAt } from './use-allocation.ts';
 import '../profiles/profiles.css';
@@ -45,6 +45,7 @@ export function ServiceShares({
   const isChanged = (row: ShareRow) => row.limit !== row.before || invalidTextOf(row) !== undefined;
   const changed = rows.some(isChanged);
   const disabled = pool === 0 || editor.busy;
+  const rest = useDisabled(disabled || state.free === 0);
   const putAll = (parts: number[]) =>
     editor.setLimits(
       service,
@@ -113,18 +114,11 @@ export function ServiceShares({
       align: 'end',
       cell: (row) => (
         <span class="row row--end">
-          <button
-            type="button"
-            class="link"
+          <AddAllFree
+            name={row.name}
             disabled={state.free === 0 || editor.busy}
-            onClick={() => putOne(row, row.limit + state.free)}
-          >
-            {t('allocationAddAllFree')}
-            <span class="visually-hidden">
-              {' '}
-              <ForeignText text={row.name} />
-            </span>
-          </button>
+            onAdd={() => putOne(row, row.limit + state.free)}
+          />
           {isChanged(row) ? (
             <ReturnFocus>
               <IconButton
@@ -153,7 +147,7 @@ export function ServiceShares({
           <Button disabled={disabled} onClick={() => putAll(shareByUsage(pool, rows))}>
             {t('allocationByUse')}
           </Button>
-          <Button disabled={disabled || state.free === 0} onClick={() => putAll(distributeRest(pool, rows))}>
+          <Button onClick={() => putAll(distributeRest(pool, rows))} {...rest}>
             {t('allocationRest')}
           </Button>
           {changed && (

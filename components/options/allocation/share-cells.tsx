@@ -3,6 +3,8 @@ import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { useDisabled } from '../../ui/use-disabled.ts';
 import { WholeNumberInput } from '../cost/whole-number-field.tsx';
 import type { ShareRow } from './share-rows.ts';
 
@@ -111,5 +113,26 @@ export function UsedCell({ service, row: { used, limit, profileRow } }: { servic
       {numberText(used, { maximumFractionDigits: 2 })}
       {percent !== null && <span class="soft"> {percentText(percent)}</span>}
     </span>
+  );
+}
+
+/** Adds what the pool has left to a profile's share; its own press leaves nothing to add. */
+export function AddAllFree({
+  name,
+  disabled,
+  onAdd,
+}: {
+  name: string;
+  disabled: boolean;
+  onAdd: () => void;
+}) {
+  return (
+    <button type="button" class="link" onClick={onAdd} {...useDisabled(disabled)}>
+      {t('allocationAddAllFree')}
+      <span class="visually-hidden">
+        {' '}
+        <ForeignText text={name} />
+      </span>
+    </button>
   );
 }
