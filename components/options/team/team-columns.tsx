@@ -106,7 +106,7 @@ export function listColumn(): Column<Person> {
 export function removeColumn(onRemove: (person: Person) => void): Column<Person> {
   return {
     key: 'remove',
-    label: t('teamRemoveColumn'),
+    label: t('costActions'),
     width: '122px',
     align: 'end',
     sticky: true,
