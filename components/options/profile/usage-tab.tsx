@@ -1,5 +1,8 @@
+import { matrixCell, matrixProfileOf } from '../../../lib/domain/usage/matrix.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { LevelMark } from '../../ui/level.tsx';
+import { richText } from '../../ui/rich-text.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
@@ -11,7 +14,7 @@ import { ServiceBar } from './service-bar.tsx';
 /** A profile's services, those without allocation last, its history, and its resources. */
 export function UsageTab({ row }: { row: ProfileRow }) {
   const { services } = row.status;
-  const resources = Object.entries(row.usage?.resources ?? {});
+  const resources = Object.keys(row.usage?.resources ?? {});
   return (
     <>
       <Section title={t('profileServices')} soft={<ReadAge read={row.usage} profile={row.profile} />}>
@@ -32,15 +35,29 @@ export function UsageTab({ row }: { row: ProfileRow }) {
       {resources.length > 0 && (
         <Section title={t('profileResources')}>
           <dl class="resources">
-            {resources.map(([key, amount]) => (
+            {resources.map((key) => (
               <div key={key}>
                 <dt>{resourceLabel(key)}</dt>
-                <dd>{numberText(amount)}</dd>
+                <dd>
+                  <ResourceAmount row={row} resource={key} />
+                </dd>
               </div>
             ))}
           </dl>
         </Section>
       )}
+    </>
+  );
+}
+
+/** How many there are of a resource, and of how many where that is known; near the limit with its level. */
+function ResourceAmount({ row, resource }: { row: ProfileRow; resource: string }) {
+  const { used, limit, level } = matrixCell('resources', matrixProfileOf(row), resource)!;
+  const amount = <b>{numberText(used)}</b>;
+  if (limit === null) return amount;
+  return (
+    <>
+      {richText('usageAmount', amount, numberText(limit))} {level && <LevelMark level={level} />}
     </>
   );
 }
