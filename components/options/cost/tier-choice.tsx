@@ -21,6 +21,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { richText } from '../../ui/rich-text.ts';
 import { announce } from '../../ui/toast.tsx';
+import { joinParts } from '../shared/join-parts.ts';
 import { ReturnFocus } from '../shared/return-focus.tsx';
 import { announceResult } from './announce-result.ts';
 import { billingDateOf } from './billing-date.ts';
@@ -160,7 +161,7 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefi
   if (!isQuote(quote)) return t(quote.reason);
   const { differenceCents, nowCents, isStepUp, cycleEnd, receiverUnits, receiverLimit } = quote;
   const due = nowCents === null ? t('tierNowUnknown') : t('tierNow', moneyText(nowCents));
-  return [
+  return joinParts([
     t('tierDifference', moneyDifferenceText(differenceCents)),
     isStepUp ? due : t('tierFrom', billingDateOf(cycleEnd) ?? t('costNextCycle')),
     ...(receiverUnits
@@ -172,7 +173,7 @@ function hintOf(quote: SubscriptionQuote | NoQuote | undefined): string | undefi
           ),
         ]
       : []),
-  ].join(' · ');
+  ]);
 }
 
 /** Returns what the current tier costs a month; or that its price is not published. */

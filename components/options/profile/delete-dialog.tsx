@@ -2,6 +2,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { joinParts } from '../shared/join-parts.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
@@ -49,5 +50,5 @@ function Losses({ row: { usage, team, tokens } }: { row: ProfileRow }) {
     ...(team && team.members.length > 0 ? [`${t('navTeam')}: ${numberText(team.members.length)}`] : []),
   ];
   if (parts.length === 0) return null;
-  return <p class="note">{parts.join(' · ')}</p>;
+  return <p class="note">{joinParts(parts)}</p>;
 }

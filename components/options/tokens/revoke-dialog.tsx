@@ -15,6 +15,7 @@ import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { Remedy } from '../connect/remedy.tsx';
 import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
+import { joinParts } from '../shared/join-parts.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
@@ -109,7 +110,7 @@ function consequence(rows: TokenRow[]): string {
 }
 
 function aboutToken({ token, row, label }: TokenRow): string {
-  return [
+  return joinParts([
     distinctName(row),
     permissionText(token.permission),
     ...(label !== token.name
@@ -118,5 +119,5 @@ function aboutToken({ token, row, label }: TokenRow): string {
     token.lastAuthorizedAt
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
       : t('tokensNeverUsed'),
-  ].join(' · ');
+  ]);
 }
