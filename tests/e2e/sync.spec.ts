@@ -134,7 +134,7 @@ test(
 
     // Off: nothing of this browser is left in sync, its settings stay, and what the other browser writes is left alone.
     await here.go(words('navSettings'));
-    await expect(here.page.getByText(/^Last handed to your browser’s sync /)).toBeVisible();
+    await expect(here.page.getByText(/^Last passed to your browser’s sync: /)).toBeVisible();
     await here.page.getByRole('checkbox', { name: words('settingsSyncOn') }).uncheck();
     await expect(here.text(words('settingsSyncRemoved'))).toBeVisible();
     await expectAccessible(here.page, 'sync switched off');
@@ -150,7 +150,7 @@ test(
     // On again: both are merged.
     await here.go(words('navSettings'));
     await here.page.getByRole('checkbox', { name: words('settingsSyncOn') }).check();
-    await expect(here.page.getByText(/^Last handed to your browser’s sync /)).toBeVisible();
+    await expect(here.page.getByText(/^Last passed to your browser’s sync: /)).toBeVisible();
     await here.go(words('navProfiles'));
     await expect(here.row('Demo')).toContainText('#later');
     await expect(pin(here, 'Demo')).toHaveAttribute('aria-pressed', 'true');
@@ -226,7 +226,7 @@ test(
         const { onAlarm } = scope.chrome.alarms as unknown as { onAlarm: { dispatch(alarm: object): void } };
         onAlarm.dispatch({ name: 'sync', scheduledTime: 0 });
       }, null);
-      await expect(options.page.getByText(/^Last handed to your browser’s sync /)).toBeVisible({
+      await expect(options.page.getByText(/^Last passed to your browser’s sync: /)).toBeVisible({
         timeout: 5_000,
       });
     }).toPass({ timeout: 90_000 });

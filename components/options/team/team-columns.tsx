@@ -53,7 +53,7 @@ export function profileColumn(row: ProfileRow): Column<Person> {
           <span class="team-head__name">
             <ForeignText text={row.profile.name} />
           </span>
-          <Tags tags={row.disambiguationTags} />
+          <Tags tags={row.tags} />
         </span>
       </a>
     ),
@@ -63,11 +63,8 @@ export function profileColumn(row: ProfileRow): Column<Person> {
 }
 
 /** Returns the width of a profile's column in px: none of its tags is cut off. */
-export function profileColumnWidth({ disambiguationTags }: ProfileRow): number {
-  return Math.max(
-    MIN_PROFILE_WIDTH,
-    ...disambiguationTags.map((tag) => Math.ceil(textWidth(tag)) + TAG_SPACE),
-  );
+export function profileColumnWidth({ tags }: ProfileRow): number {
+  return Math.max(MIN_PROFILE_WIDTH, ...tags.map((tag) => Math.ceil(textWidth(tag)) + TAG_SPACE));
 }
 
 function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
