@@ -1,7 +1,7 @@
 /* Reads the context of a position in a code sample, in any language. */
 
-/** How far from a position brackets and comments are searched, in characters. */
-const WINDOW = 600;
+/** How far from a position brackets, comments and names are searched, in characters. */
+export const WINDOW = 600;
 /** Where a comment begins: one to the line's end, or a line of a longer one. */
 const COMMENT_MARK = /^\s*\*|(?:^|\s)(?:\/\/|\/\*|#)/;
 

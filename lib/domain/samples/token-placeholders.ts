@@ -1,4 +1,4 @@
-import { enclosingCall, inComment } from './sample-call.ts';
+import { enclosingCall, inComment, WINDOW } from './sample-call.ts';
 
 /** Whose token a placeholder is for. `unknown`: the context doesn't say; `other`: not one of the platform's. */
 export type PlaceholderOwner = 'profile' | 'device' | 'network' | 'analysis' | 'other' | 'unknown';
@@ -54,7 +54,8 @@ const NOT_A_VALUE =
 const HEADER = /^(?:(profile|account|device|network|analysis)-)?(?:token|authorization)$/i;
 
 const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
-const BARE_HEADER = /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[][^\n"'`]*?)[ \t]*$/gm;
+const BARE_HEADER =
+  /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[](?:[^\r\n"'`]*[^\r\n"'` \t])?)[ \t]*$/gm;
 
 /** A setting of an .env file, with a value that isn't quoted. */
 const BARE_SETTING = /^(\w+=)([^\s"'`]+)$/gm;
@@ -173,18 +174,16 @@ function ownerOfCall(call: string | null): PlaceholderOwner | null {
  * `Deno.env.get("ANALYSIS_TOKEN") || `, `Add("Profile-Token", `), or Swift's field name after it.
  */
 function nameAround(text: string, start: number, end: number): string {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start - 1);
-  const argument = /["']([\w-]*token[\w-]*)["']\s*,\s*$/i.exec(line)?.[1];
-  if (argument) return argument;
+  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - WINDOW), start - 1);
+  const argument = /["']([\w-]+)["']\s*,\s*$/.exec(line)?.[1];
+  if (argument && /token/i.test(argument)) return argument;
   const field = /^["'`][^\n]{0,12},\s*forHTTPHeaderField:\s*"([\w-]+)"/.exec(text.slice(end, end + 80))?.[1];
   if (field) return field;
   const statement = line.slice(
     Math.max(line.lastIndexOf('{'), line.lastIndexOf(','), line.lastIndexOf(';')) + 1,
   );
   // Within a call, only the call's part of the statement counts.
-  return /\b(\w+\.)*get(env)?\(/i.test(statement)
-    ? statement
-    : statement.slice(statement.lastIndexOf('(') + 1);
+  return /\bget(env)?\(/i.test(statement) ? statement : statement.slice(statement.lastIndexOf('(') + 1);
 }
 
 function isKey(text: string, end: number): boolean {

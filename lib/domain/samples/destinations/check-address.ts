@@ -10,7 +10,7 @@ export function addressProblem(address: string, origin: ApiOrigin): DestinationP
       schemeless ? `https://${address.replace(/^\/\//, '')}` : address,
     ) ?? [];
   if (scheme === '') return unclear(address);
-  if (!/^(?:[\w.-]+|<[\w.-]+>)+(?::\d+)?$/.test(authority)) return foreign(scheme + authority);
+  if (!/^(?:[\w.-]|<[\w.-]+>)+(?::\d+)?$/.test(authority)) return foreign(scheme + authority);
   if (`${scheme}${authority}`.toLowerCase() === origin) return null;
   if (!isApiHost(authority)) return foreign(scheme + authority);
   return scheme.toLowerCase() === 'https://' ? null : { kind: 'plain-http', host: authority };

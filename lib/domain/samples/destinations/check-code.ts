@@ -39,14 +39,16 @@ const OPENS_CONNECTION =
 const BUILDS_TEXT =
   /["'`]\s*(?:\+|%|\.\.)|(?:\+|\.\.)=?\s*["'`]|\$\{|["'`]\s*["'`]|\b[fF]["']|\.(?:join|concat|replace\w*|split|slice|substr\w*|format|charAt|at|reverse|lower|upper|strip|trim)\s*\(|\bString\.raw\b|\bsprintf\b/i;
 
-const URL_SCHEME = /\b([a-z][a-z0-9+.-]*):\/\/([^\s"'`<>(){}\\,;]*(?:<[\w.-]+>[^\s"'`<>(){}\\,;]*)*)/gi;
+/** A URL from its colon. Its scheme is searched backwards: forwards, each letter of a long word would begin one. */
+const URL_AFTER_SCHEME =
+  /:\/\/(?<=\b([a-z][a-z0-9+.-]*):\/\/)([^\s"'`<>(){}\\,;]*(?:<[\w.-]+>[^\s"'`<>(){}\\,;]*)*)/gi;
 const BARE_SCHEME =
   /\b(?:https?|wss?|ftps?|file|data|blob|javascript|mqtts?|tcp|udp|ssh|ldap|dns|gopher)\s*:(?!:)(?!\/\/[\w<])/i;
 /** A host at the beginning of a string, with or without what follows it. */
 const QUOTED_HOST =
   /["'`](?:\/\/)?((?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?|\d{1,3}(?:\.\d{1,3}){1,3}|\[[\da-f:.]+\]|localhost|[\w.-]+(?=:\d+["'`/]))(?::\d+)?(?=["'`/?#])/giu;
 /** Scheme-relative addresses: `//host`, also with characters that a URL parser skips. */
-const RELATIVE_ADDRESS = /["'`](?:[/\\]|\\[nrt])*[/\\](?:\\[nrt])*[/\\]((?:[^"'`\n])*)["'`]/g;
+const RELATIVE_ADDRESS = /["'`](?=[^"'`\n]*["'`])(?:\\[nrt])*[/\\](?:[/\\]|\\[nrt])*[/\\]([^"'`\n]*)["'`]/g;
 /** The host argument of a connection, whatever it looks like. */
 const CONNECTED_HOST = /\bHTTPS?Connection\s*\(\s*(?:host\s*=\s*)?["'`]?([^"'`,)\n]*)/g;
 const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)$/i;
@@ -82,8 +84,9 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
 
 /** Returns every address and host that the text names. */
 function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null {
-  for (const [address, , rest = ''] of code.matchAll(URL_SCHEME)) {
-    const problem = rest === '' ? unclear(address) : addressProblem(address, origin);
+  for (const [rest, scheme = ''] of code.matchAll(URL_AFTER_SCHEME)) {
+    const address = scheme + rest;
+    const problem = rest === '://' ? unclear(address) : addressProblem(address, origin);
     if (problem) return problem;
   }
   for (const [, address = ''] of code.matchAll(RELATIVE_ADDRESS)) {
@@ -132,6 +135,6 @@ function connectionProblem(code: string, call: string): DestinationProblem | nul
   const built = BUILDS_TEXT.exec(code);
   if (built) return unclear(built[0]);
   const writtenOut =
-    [...code.matchAll(URL_SCHEME)].length > 0 || /HTTPS?Connection\(["'][\w.-]+\.[\w.-]+["']/.test(code);
+    code.search(URL_AFTER_SCHEME) >= 0 || /HTTPS?Connection\(["'][\w.-][\w-]*\.[\w.-]+["']/.test(code);
   return writtenOut ? null : unclear(call);
 }

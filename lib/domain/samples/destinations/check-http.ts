@@ -3,7 +3,7 @@ import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 
 const REQUEST_LINE = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
-const HEADER = /^([A-Za-z][\w-]*):[ \t]*(.*)$/;
+const HEADER = /^([A-Za-z][\w-]*):(.*)$/;
 /** Headers that are common beside a token and don't redirect a request. */
 const KNOWN_HEADERS =
   /^(?:host|accept|content-type|content-length|user-agent|authorization|token|(?:profile|account|device)-token)$/i;

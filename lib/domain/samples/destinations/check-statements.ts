@@ -146,13 +146,13 @@ const DECLARATIONS = [
   `\\bimport\\s+(${NAME})\\s+from\\b`,
   `\\bimport\\s+\\*\\s+as\\s+(${NAME})\\s+from\\s+["']@tago-io/`,
   `\\b(?:with|except)\\b[^\\n]*\\bas\\s+(${NAME})`,
-  `^[ \\t]*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?::\\s*\\w+)?\\s*=(?!=)`,
-  `\\bfor\\s*\\(?\\s*(?:const|let|var)?\\s*([\\w$, {}[\\]]+?)\\s+(?:in|of)\\b`,
+  `^[ \\t]*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?::\\s*\\w+\\s*)?=(?!=)`,
+  `\\bfor\\s*(?:\\(\\s*)?(?:(?:const|let|var)\\s+)?([\\w$,{}[\\]][\\w$, {}[\\]]*?)(?: |[^\\S ]\\s*)(?:in|of)\\b`,
   `\\(([^()]*)\\)\\s*=>`,
-  `(${NAME})\\s*=>`,
-  `\\b(?:function|def)\\s*(?:${NAME})?\\s*\\(([^()]*)\\)`,
+  `(?<![\\w$])\\d*(${NAME})\\s*=>`,
+  `\\b(?:function|def)\\s*(?:${NAME}\\s*)?\\(([^()]*)\\)`,
   `\\bcatch\\s*\\(\\s*(${NAME})`,
-  `\\blambda\\s+([^:]*):`,
+  `\\blambda\\s([^:]*):`,
 ].map((pattern) => new RegExp(pattern, 'gm'));
 const NAMED_IMPORTS = /^[ \t]*from\s+([\w.]+)\s+import\s+\(?([\w, \t]+)/gm;
 
