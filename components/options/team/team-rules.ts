@@ -103,12 +103,18 @@ export function addressesIn(text: string): string[] {
     .split(/[\n,;]+/)
     .map((piece) => /<([^<>]+)>/.exec(piece)?.[1] ?? piece)
     // Addresses may be separated by spaces; other words stay together, to be shown as one mistake.
-    .flatMap((piece) => (/\S+@\S+\s+\S+@\S+/.test(piece) ? piece.split(/\s+/) : [piece]))
+    .flatMap((piece) => {
+      const words = piece.split(/\s+/);
+      const areAddresses = words.some((word, i) => i > 0 && hasAt(word) && hasAt(words[i - 1]!));
+      return areAddresses ? words : [piece];
+    })
     .map(pastedEmail)
     .filter(Boolean);
   const seen = new Map(pieces.map((piece) => [piece.toLowerCase(), piece]));
   return [...seen.values()];
 }
+
+const hasAt = (word: string) => /.@./.test(word);
 
 /** Returns an error that lists the invalid addresses; null if all are valid. */
 export function invalidAddressesText(addresses: readonly string[]): string | null {

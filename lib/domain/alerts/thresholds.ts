@@ -28,8 +28,9 @@ export function thresholdsText(thresholds: readonly number[]): string {
 
 /** Parses the field for one service: empty means the default (null), 0 means never (an empty list); undefined: invalid. */
 export function parseProfileThresholds(text: string): number[] | null | undefined {
-  if (text.trim() === '') return null;
-  if (/^\s*0\s*%?\s*$/.test(text)) return [];
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  if (/^0\s*%?$/.test(trimmed)) return [];
   return parseThresholds(text) ?? undefined;
 }
 

@@ -27,11 +27,11 @@ export function isInDollars(text: string): boolean {
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
-  const bare = text.trim().replace(/^((US)?\$|USD)\s*|\s*((US)?\$|USD|%)$/gi, '');
-  const spaced = bare.replace(/[\s\u00a0\u202f'’]/g, '');
-  const grouped = spaced.includes(decimal) ? spaced.slice(0, spaced.indexOf(decimal)) : spaced;
+  const joined = text.replace(/[\s\u00a0\u202f'’]/g, '');
+  const bare = joined.replace(/^((US)?\$|USD)|((US)?\$|USD|%)$/gi, '');
+  const grouped = bare.includes(decimal) ? bare.slice(0, bare.indexOf(decimal)) : bare;
   if (grouped.includes(group) && !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(grouped)) return null;
-  const plain = spaced.replaceAll(group, '').replace(decimal, '.');
+  const plain = bare.replaceAll(group, '').replace(decimal, '.');
   const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(plain);
   if (!match) return null;
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));

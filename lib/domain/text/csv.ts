@@ -42,8 +42,8 @@ export function tabbedOf(
  * The start of a formula, possibly after white space, quotes and invisible controls: at the start of a text …
  */
 const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
-/** … and after any character at which a spreadsheet with other settings splits cells. */
-const FORMULA_INSIDE = /([,;\t\r\n|][\s\p{Cc}"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+/** … and after any character at which a spreadsheet with other settings splits cells, which is searched backwards. */
+const FORMULA_INSIDE = /(?=[=+\-@\uff1d\uff0b\uff0d\uff20])(?<=[,;\t\r\n|][\s\p{Cc}"]*)/gu;
 
 function textOfCell(value: CsvValue, { decimalMark }: CsvFormat): string {
   if (typeof value !== 'string') return plainCell(value, decimalMark);
@@ -62,6 +62,6 @@ function plainCell(value: Exclude<CsvValue, string>, decimalMark: CsvFormat['dec
 }
 
 function guardFormula(value: string): string {
-  const inside = withoutDirectionControls(value).replace(FORMULA_INSIDE, "$1'");
+  const inside = withoutDirectionControls(value).replace(FORMULA_INSIDE, "'");
   return FORMULA.test(inside) ? `'${inside}` : inside;
 }

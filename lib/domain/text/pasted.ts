@@ -4,19 +4,26 @@
 const INVISIBLE = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]|\ufeff/gu;
 const QUOTES = '"\'`‘’‚‛“”„‟«»‹›';
 /** Characters around a value in JSON, YAML, a shell, a sentence or a table. */
-const AROUND = new RegExp(`^[\\s${QUOTES}<>()[\\]{}]+|[\\s${QUOTES}<>()[\\]{},;.\\\\]+$`, 'gu');
+const BEFORE = new RegExp(`^[\\s${QUOTES}<>()[\\]{}]+`, 'u');
+const AFTER_CLASS = `[\\s${QUOTES}<>()[\\]{},;.\\\\]`;
+/** Looks behind, since a search from each of many such characters would take long. */
+const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
 /** What precedes a token in a header, a configuration or a sentence. */
 const TOKEN_LABEL = new RegExp(
-  `^(?:curl|-H|--header|export|set|const|let)\\s+|^(?:\\w+[-_ ])*(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|is)\\s*|^(?:bearer|token)\\s+`,
+  `^(?:curl|-H|--header|export|set|const|let)\\s+|^_*(?:[a-z\\d]+[-_ ]+)*(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|is)\\s*|^(?:bearer|token)\\s+`,
   'iu',
 );
 
+/** A longer text isn't a token with what may be around it. */
+const MAX_AROUND_TOKEN = 1000;
+
 /** Returns the token in a pasted text, without quotes, a header's name, `Bearer` and invisible characters. */
 export function pastedToken(text: string): string {
-  let token = text.replace(INVISIBLE, '');
+  let token = text.replace(INVISIBLE, '').trim();
+  if (token.length > MAX_AROUND_TOKEN) return token;
   for (let before = ''; before !== token; ) {
     before = token;
-    token = token.replace(AROUND, '').replace(TOKEN_LABEL, '');
+    token = withoutAround(token).replace(TOKEN_LABEL, '');
   }
   return token;
 }
@@ -37,8 +44,12 @@ export function isCode(text: string): boolean {
 /** Returns the address in a pasted text, without `mailto:`, a name before it and invisible characters. */
 export function pastedEmail(text: string): string {
   const bare = text.replace(INVISIBLE, '').trim();
-  const address = /<([^<>\s]+@[^<>\s]+)>$/.exec(bare)?.[1] ?? bare;
-  return address.replace(/^mailto:/i, '').replace(AROUND, '');
+  const address = /<([^<>\s][^<>\s@]*@[^<>\s]+)>$/.exec(bare)?.[1] ?? bare;
+  return withoutAround(address.replace(/^mailto:/i, ''));
+}
+
+function withoutAround(text: string): string {
+  return text.replace(BEFORE, '').replace(AFTER, '');
 }
 
 /** Returns true for what looks like an email address to sign in with. A server of one's own may have one without a dot. */
@@ -48,5 +59,5 @@ export function isSignInEmail(text: string): boolean {
 
 /** Returns true for what looks like one email address to which an invitation can be sent. */
 export function isEmail(text: string): boolean {
-  return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text);
+  return /^[^\s@,;<>]+@[^\s@,;<>][^\s@,;<>.]*\.[^\s@,;<>]+$/.test(text);
 }
