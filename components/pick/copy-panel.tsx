@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, containsToken, needsPrefix } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
+import { isolate } from '../../lib/domain/text/foreign.ts';
 import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
@@ -183,7 +184,7 @@ function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
           {tokens.map((one, index) => (
             <option key={`${one.createdAt} ${one.name}`} value={String(index)} disabled={!one.fits}>
               {[
-                one.name,
+                isolate(one.name),
                 permissionInSentence(one.permission),
                 ...createdText(one, tokens),
                 ...(one.fits ? [] : [t('docsDoesNotFit')]),

@@ -1,6 +1,7 @@
 import type { Result } from '../../lib/domain/failure.ts';
 import { profileInitial } from '../../lib/domain/profiles/initial.ts';
 import type { MirroredProfile } from '../../lib/domain/settings/docs-mirror.ts';
+import { displayText } from '../../lib/domain/text/foreign.ts';
 import { type MessageKey, t } from '../../lib/i18n/t.ts';
 import type { CopyWindowRequest } from '../../lib/messages/protocol/docs.ts';
 import { makeBubble, showFailureOf } from './bubble.ts';
@@ -155,7 +156,7 @@ export function makeDock(): Dock {
         make(
           'div',
           { class: 'dock-profile' },
-          make('strong', { title: name }, name),
+          make('strong', { title: displayText(name) }, displayText(name)),
           make('span', { class: `level ${level}` }, shape(), levelText),
         ),
         makeCloseButton(built, t('docsDockClose'), () => void showFailure(request('closeDock'))),

@@ -1,4 +1,5 @@
 import type { Result } from '../../lib/domain/failure.ts';
+import { displayText } from '../../lib/domain/text/foreign.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { createdText } from '../../lib/i18n/token-created-text.ts';
@@ -60,7 +61,7 @@ export function makeMenu({ shell, opener, choose, announce, readTokens, hasField
     if (token.isDefault) hint.push(t('docsUsualToken'));
     if (!token.fits) hint.push(t('docsDoesNotFit'));
     hint.push(...createdText(token, all));
-    return item(token.name, token, hint.join(' · '), !token.fits);
+    return item(displayText(token.name), token, hint.join(' · '), !token.fits);
   };
   // What is known at once comes first, so that it doesn't move when the tokens arrive.
   const title = t('docsAnotherToken');

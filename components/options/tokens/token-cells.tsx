@@ -1,3 +1,4 @@
+import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { isExpired, serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -21,8 +22,8 @@ export function Created({ token, zone }: { token: TokenRow['token']; zone: strin
 export function CreatedBy({ token }: { token: TokenRow['token'] }) {
   if (!token.createdBy) return null;
   return (
-    <span class="soft" title={`${t('tokensCreatedBy')}: ${token.createdBy}`}>
-      {personName(token.createdBy)}
+    <span class="soft" title={`${t('tokensCreatedBy')}: ${isolate(token.createdBy)}`}>
+      {displayText(personName(token.createdBy))}
     </span>
   );
 }
