@@ -50,6 +50,11 @@ export async function putConsole(
   });
 }
 
+/** Forgets all sessions and their tokens. */
+export async function forgetConsoles(): Promise<void> {
+  await browser.storage.session.remove([TOKENS, SESSIONS]);
+}
+
 /** Calls `listener` whenever any context wrote a session. Returns a function that stops it. */
 export function onConsoleChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>, area: string) => {

@@ -3,9 +3,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { resetVault } from '../../../lib/actions/vault.ts';
 import { credentialLossOf } from '../../../lib/domain/identity/connection.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
+import { getConsoleSessions, getConsoleTokens, putConsole } from '../../../lib/store/console-session.ts';
 import { getProfile, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../lib/store/revocations.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
+import { US } from '../domain/make.ts';
 import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
@@ -24,7 +26,22 @@ it('a forgotten passphrase takes the tokens with it, not what is connected throu
   await putConnection(one);
   await putConnection({ ...two, credential: { ...two.credential, kind: 'console' } });
   await setPassphrase('correct horse battery', null);
+  await putConsole('https://admin.tago.io', {
+    token: { api: US, token: 'the session’s' },
+    session: {
+      api: US,
+      connectionKey: two.key,
+      accountName: '',
+      email: '',
+      profileKey: profileRow(two.key, 1).profileKey,
+      profileName: '',
+      readAt: 0,
+      problem: null,
+    },
+  });
   await resetVault();
+  // A lock protected the session too: it is known again once the console is used.
+  expect([await getConsoleTokens(), await getConsoleSessions()]).toEqual([{}, {}]);
   const connections = await listConnections();
   expect(Object.fromEntries(connections.map(({ key, state }) => [key, state]))).toEqual({
     [one.key]: 'needs-sign-in',
