@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CopyFormat, containsToken, needsPrefix } from '../../lib/domain/copy-formats/copy-format.ts';
 import { refId } from '../../lib/domain/identity/keys.ts';
 import { isolate } from '../../lib/domain/text/foreign.ts';
-import { tokenIdOf } from '../../lib/domain/tokens/token.ts';
+import { mayBeFull, tokenIdOf } from '../../lib/domain/tokens/token.ts';
 import { formatText } from '../../lib/i18n/format-text.ts';
 import { permissionInSentence } from '../../lib/i18n/permission-text.ts';
 import { disambiguationTags } from '../../lib/i18n/profile-text.ts';
@@ -54,7 +54,8 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
     return settleAfterPresses((now) => setSettled(now && isShown));
   }, [isShown]);
   const secret = format.value === null || containsToken(format.value);
-  const asksFull = shown?.confirmsFull && secret && chosenToken.value?.permission === 'full';
+  const asksFull =
+    shown?.confirmsFull && secret && chosenToken.value && mayBeFull(chosenToken.value.permission);
   const ready =
     shown !== null && (!secret || chosenToken.value !== null) && (!asksFull || fullAccepted.value);
   const enabled = ready && settled;

@@ -14,7 +14,7 @@ import { FailureError, type RuleKey } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { copyObstacleOf } from '../../domain/identity/obstacle.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import type { TokenId } from '../../domain/tokens/token.ts';
+import { mayBeFull, type TokenId } from '../../domain/tokens/token.ts';
 import { sameToken, type TokenUse } from '../../domain/tokens/token-choice.ts';
 import type {
   CopiedSample,
@@ -187,7 +187,7 @@ async function copyFormat(
     return { tokenName: '', permission: '', profileName: profile.name, ...UNCHANGED };
   }
   const fetched = await fetchToken(profile, options);
-  if (fetched.permission === 'full' && !options.fullAccepted) throw new FailureError({ code: 'full-token' });
+  if (mayBeFull(fetched.permission) && !options.fullAccepted) throw new FailureError({ code: 'full-token' });
   if (!takesToken(format, fetched.value))
     throw new FailureError({ code: 'invalid-input', detail: 'ruleMcpToken' satisfies RuleKey });
   const text = renderFormat(format, subject, fetched.value);

@@ -9,7 +9,7 @@ import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
 import { type Fingerprint, fingerprintOf } from '../../domain/text/fingerprint.ts';
 import { replacedTokens } from '../../domain/tokens/rotation.ts';
-import type { TokenFacts, TokenId } from '../../domain/tokens/token.ts';
+import { mayBeFull, type TokenFacts, type TokenId } from '../../domain/tokens/token.ts';
 import {
   chooseToken,
   copyable,
@@ -117,7 +117,7 @@ async function fetchChosen(
   if (isRefused) throw forbidden(policy, 'allowFullTokens');
   if (typeof chosen === 'string') throw new FailureError({ code: chosen });
   onlyToken(rows, chosen);
-  if (chosen.permission === 'full' && !fullAccepted && (await confirmsFull(profile)))
+  if (mayBeFull(chosen.permission) && !fullAccepted && (await confirmsFull(profile)))
     throw new FailureError({ code: 'full-token' });
   // Nothing but a token may get into a command that a person is about to run.
   if (!/^[\w.-]+$/.test(chosen.value)) throw new FailureError({ code: 'malformed' });

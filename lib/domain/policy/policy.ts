@@ -1,6 +1,7 @@
 import type { ApiOrigin } from '../identity/keys.ts';
 import { originOfRegion, PUBLIC_API_ORIGINS, type PublicRegion, REGIONS } from '../regions/region.ts';
 import { MINUTES_PER_DAY } from '../time.ts';
+import { mayBeFull } from '../tokens/token.ts';
 
 /** What an organization can decide for the people whose browsers it manages; docs/policies.md describes each key. */
 export interface Policy {
@@ -122,7 +123,7 @@ export function autoLockWithin({ maxAutoLockMinutes }: Policy, minutes: number):
   return minutes === 0 ? maxAutoLockMinutes : Math.min(minutes, maxAutoLockMinutes);
 }
 
-/** Returns true if a token with this permission may be created, offered and copied. An unknown permission may be full. */
+/** Returns true if a token with this permission may be created, offered and copied. */
 export function allowsPermission({ allowFullTokens }: Policy, permission: string): boolean {
-  return allowFullTokens || permission === 'read' || permission === 'write';
+  return allowFullTokens || !mayBeFull(permission);
 }

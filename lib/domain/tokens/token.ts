@@ -15,6 +15,11 @@ export function tokenIdOf({ name, createdAt }: TokenId): TokenId {
 
 export type TokenPermission = 'full' | 'write' | 'read';
 
+/** Returns true for a permission that isn't known to be less than full. */
+export function mayBeFull(permission: string): boolean {
+  return permission !== 'read' && permission !== 'write';
+}
+
 /** A token's metadata, deliberately without its value. */
 export interface TokenFacts extends TokenId {
   /** A {@link TokenPermission}, or one that the extension doesn't know. */

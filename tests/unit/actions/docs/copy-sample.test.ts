@@ -421,6 +421,13 @@ describe('copySample', () => {
       }
       expect(opened).toHaveLength(ways.length);
 
+      // A permission that isn't known may be full.
+      full.permission = 'admin' as typeof full.permission;
+      clipboard.text = 'before';
+      expect(await failureOf(copyTokenOrConfirm({ ...acme(), token }))).toEqual({ code: 'full-token' });
+      expect(await failureOf(copyIt({ ...acme(), ...choice, token }))).toEqual({ code: 'full-token' });
+      expect(clipboard.text).toBe('before');
+
       await updateProfilePreferences(profileKey, (stored) => ({ ...stored, readToken: null }));
       await copyTokenOrConfirm({ ...acme(), token: null });
       expect(clipboard.text).toBe(tokens().read);
