@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
@@ -51,7 +52,7 @@ export function ReplaceSignInDialog({
       <p>{t('replaceSignInReplaces')}</p>
       {owner && (
         <>
-          <p>{t(LOSS_BY_PERMISSION[owner.permission ?? ''] ?? 'replaceSignInUnknown')}</p>
+          <p>{t(own(LOSS_BY_PERMISSION, owner.permission ?? '') ?? 'replaceSignInUnknown')}</p>
           <p>{t('replaceSignInProfile', owner.profileName)}</p>
           {owner.expiresAt !== null && <p>{t('replaceSignInExpires', exactDate(owner.expiresAt))}</p>}
         </>

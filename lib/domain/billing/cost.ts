@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
 import type { Allocation } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
@@ -85,7 +86,7 @@ export function costOf(
   );
   const addons = addonCosts(subscription.addons, prices);
   const profiles = ids.map((id) => profileCost(id, allocation, services, addons));
-  const plan = { name: subscription.plan, cents: prices.plans[subscription.plan] ?? null };
+  const plan = { name: subscription.plan, cents: own(prices.plans, subscription.plan) ?? null };
   const profilesCents = sum(profiles, ({ cents }) => cents);
   const unallocatedCents = sum(services, (service) => service.unallocatedCents);
   return {
@@ -138,7 +139,7 @@ function serviceCost(
 function addonCosts(addons: Record<string, string[]>, prices: PriceTable): AddonCost[] {
   const names = new Set([...Object.keys(prices.addons), ...Object.keys(addons)]);
   return [...names].sort().map((name) => {
-    const centsEach = prices.addons[name] ?? null;
+    const centsEach = own(prices.addons, name) ?? null;
     const profileIds = [...new Set(addons[name] ?? [])];
     return { name, centsEach, profileIds, cents: (centsEach ?? 0) * profileIds.length };
   });

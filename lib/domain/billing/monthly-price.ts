@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
 /** Returns what plan, services and add-ons cost a month, in cents; unpublished prices count as 0. */
@@ -13,11 +14,12 @@ export function monthlyCentsIfPublished(held: Holdings, prices: PriceTable): num
 
 function priceList({ plan, services, addons }: Holdings, prices: PriceTable): (number | null)[] {
   return [
-    prices.plans[plan] ?? null,
+    own(prices.plans, plan) ?? null,
     ...Object.entries(services).map(([key, limit]) => limitCents(prices, key, limit)),
-    ...Object.entries(addons).map(([name, ids]) =>
-      ids.length === 0 ? 0 : prices.addons[name] === undefined ? null : prices.addons[name] * ids.length,
-    ),
+    ...Object.entries(addons).map(([name, ids]) => {
+      const cents = own(prices.addons, name);
+      return ids.length === 0 ? 0 : cents === undefined ? null : cents * ids.length;
+    }),
   ];
 }
 

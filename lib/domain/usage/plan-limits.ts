@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /**
  * Limits of the plans, as the platform documents them. An account may have other limits by contract, so these are shown
  * as explanations, and only features that a plan never has are disabled.
@@ -72,5 +74,5 @@ const LIMITS: Record<string, PlanLimits> = {
 
 /** Returns the limits of a plan; null for one that we do not know, or while the plan is not known. */
 export function planLimits(plan: string | null | undefined): PlanLimits | null {
-  return LIMITS[plan?.toLowerCase() ?? ''] ?? null;
+  return own(LIMITS, plan?.toLowerCase() ?? '') ?? null;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { codeTokens, type Token } from './code-lexer.ts';
@@ -122,7 +123,7 @@ function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): 
     if (kind !== 'word' || member || /^\d/.test(text)) continue;
     const isKey = after === ':' && !inPythonHead;
     if (isKey || (after === '=' && !/^[=>]$/.test(tokens[i + 2]?.text ?? ''))) continue;
-    const members = Object.hasOwn(MEMBERS, text) ? MEMBERS[text] : undefined;
+    const members = own(MEMBERS, text);
     if (members) {
       const loads = tokens[i - 1]?.text === 'import' || tokens[i - 1]?.text === 'from';
       const used = after === '.' ? tokens[i + 2]?.text : undefined;
@@ -163,7 +164,7 @@ function declaredNames(code: string): Set<string> {
   };
   for (const pattern of DECLARATIONS) for (const [, list = ''] of code.matchAll(pattern)) add(list);
   for (const [, module = '', list = ''] of code.matchAll(NAMED_IMPORTS)) {
-    const members = Object.hasOwn(MEMBERS, module) ? MEMBERS[module] : undefined;
+    const members = own(MEMBERS, module);
     const named = list.split(',').map((name) => name.trim());
     for (const name of named) if (!members || members.has(name)) add(name);
   }

@@ -1,3 +1,5 @@
+import { own } from '../../own.ts';
+
 /**
  * What an option takes: nothing (`flag`), a word that doesn't affect the destination (`value`), a header or a URL.
  * `file`: the name of a file that is sent, which no sample may do with a token.
@@ -28,11 +30,6 @@ const OPTIONS: Record<string, Record<string, OptionKind>> = {
 /** Returns the options of a program; undefined when it isn't known. */
 export function optionsOf(program: string): Record<string, OptionKind> | undefined {
   return own(OPTIONS, program);
-}
-
-/** Returns an own property: `constructor` is no option. */
-function own<Value>(table: Record<string, Value>, name: string): Value | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /**

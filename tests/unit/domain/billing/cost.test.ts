@@ -26,6 +26,14 @@ const held = {
 };
 
 describe('what an account costs', () => {
+  it('isn’t known for a plan or an add-on that is named like a property of every object', () => {
+    const subscription = { ...held, plan: 'constructor', addons: { valueOf: ['a'] } };
+    const { plan, addons } = costOf({ subscription, allocation: {}, prices }, ['a']);
+    expect(plan.cents).toBeNull();
+    expect(addons.find(({ name }) => name === 'valueOf')).toMatchObject({ centsEach: null, cents: 0 });
+    expect(monthlyCentsOf(subscription, prices)).toBe(5000);
+  });
+
   it('is allocated to the profiles with a limit, even a free one, or with an add-on', () => {
     const { profiles } = costOf(
       {

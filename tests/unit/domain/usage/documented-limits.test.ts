@@ -118,3 +118,7 @@ describe('a service that is not prorated', () => {
     expect(textOf(nowText(quote('email')))).toMatch(/^\$2\.50 for the rest of the cycle, until /);
   });
 });
+
+it.each(['constructor', '__proto__', 'toString', ''])('the plan %j has no known limits', (plan) => {
+  expect(planLimits(plan)).toBeNull();
+});
