@@ -30,7 +30,7 @@ function timeOf(run: () => unknown): number {
 }
 
 /**
- * Asserts that no text takes longer than a few quadratic searches, as measured on this machine, in the longest one. The
+ * Asserts that no text takes longer than a few quadratic searches, as measured in the same run, in the longest one. The
  * texts become longer step by step, so that a search that takes many times as long for a text of twice the length fails
  * soon instead of never ending.
  */

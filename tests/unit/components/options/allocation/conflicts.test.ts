@@ -6,7 +6,7 @@ import { makeConnection } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
-vi.mock('../../../../../components/ui/button.tsx', () => ({ Button: () => null }));
+vi.mock('../../../../../components/ui/vanishing-button.tsx', () => ({ VanishingButton: () => null }));
 
 it('a limit that was changed elsewhere has its unit, which a number of megabytes doesn’t go without', () => {
   const textWith = (service: string) => {
