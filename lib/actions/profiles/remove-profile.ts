@@ -6,12 +6,12 @@ import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { moveTargetBeforeRemoval } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
-import { deleteProfile as deleteOnPlatform } from '../../platform/profiles.ts';
+import { deleteProfile as deleteOnPlatform, fetchProfileInfo } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
 import { deleteMember } from '../../platform/team.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { fetchProfileList } from '../../refresh/store-profile-list.ts';
-import { removeProfile } from '../../store/profile-edits.ts';
+import { applyLocally, removeProfile } from '../../store/profile-edits.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
 import { isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
@@ -24,11 +24,13 @@ import { withPassword } from '../with-password.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
- * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`.
+ * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and
+ * `not-allowed` (`ruleProfileRenamed`) if it has another name by now than the person was shown and typed.
  */
 export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
   return withPassword(['deleteProfile', refOf(request)], request, async () => {
     const profile = await ownedProfile(request);
+    await requireNameShown(profile);
     const { email } = await connectionOf(request.connectionKey);
     const { password, pinCode } = credentialsOf(email, request);
     await withTokensAway(profile, () =>
@@ -62,6 +64,18 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
     await forget(profile, 'profile-left');
     return null;
   });
+}
+
+async function requireNameShown(profile: Profile): Promise<void> {
+  const { name } = await callAsProfile(profile, fetchProfileInfo).catch((error: unknown) => {
+    // A name that can't be read now doesn't prevent it.
+    if (['denied', 'not-found'].includes(failureOfError(error).code)) return profile;
+    throw error;
+  });
+  // One without a name is shown by its id.
+  if (name === profile.name || name === '') return;
+  await applyLocally(profile, { name });
+  throw notAllowed('ruleProfileRenamed');
 }
 
 async function isGone({ connectionKey, profileKey, id }: Profile): Promise<true | null> {

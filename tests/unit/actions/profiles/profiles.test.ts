@@ -248,6 +248,27 @@ describe('deleting a profile', () => {
     expect(await lastInJournal()).toEqual({ what: 'profile-deleted', subject: 'Demo' });
   });
 
+  it('deletes nothing where it has been renamed elsewhere: the person confirmed another name', async () => {
+    const demo = onPlatform(ines.id('Demo'))!;
+    demo.name = 'Production';
+    const request = { ...ines.ref('Demo'), ...credentials() };
+    expect(await failureOf(deleteProfile(request))).toEqual({
+      code: 'not-allowed',
+      detail: 'ruleProfileRenamed',
+    });
+    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+    expect(await getProfile(request)).toMatchObject({ name: 'Production' });
+    // Now the person sees that name.
+    await deleteProfile(request);
+    expect(onPlatform(demo.id)).toBeUndefined();
+  });
+
+  it('can be done where its name can’t be read', async () => {
+    sandbox.faults.add({ kind: 'denied', method: 'GET', path: '/profile/:id', times: 1 });
+    await deleteProfile({ ...ines.ref('Demo'), ...credentials() });
+    expect(onPlatform(ines.id('Demo'))).toBeUndefined();
+  });
+
   it('removes it for the other accounts that have it, too', async () => {
     const other = await connectByPassword(sandbox, accountNamed(sandbox, 'Sam Okoro'));
     const demo = { ...ines.ref('Demo'), connectionKey: other.key };
