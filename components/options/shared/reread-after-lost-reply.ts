@@ -2,20 +2,15 @@ import { type ConnectionKey, type ProfileRef, refOf } from '../../../lib/domain/
 import { send, watchLostReplies } from '../../../lib/messages/client.ts';
 import type { MessageData, MessageType } from '../../../lib/messages/protocol.ts';
 
-/** Which list of a profile shows whether a change was made. */
-const LISTS = {
+/** What shows whether a change was made: a list of the profiles that it names, or what is read of their account. */
+const READS = {
   createToken: 'readTokens',
   rotateToken: 'readTokens',
   revokeTokens: 'readTokens',
   inviteMembers: 'readTeam',
   resendInvitation: 'readTeam',
   removeMember: 'readTeam',
-} as const satisfies Partial<Record<MessageType, MessageType>>;
-
-/** What of an account shows whether a change was made. */
-const OF_ACCOUNT = {
   addProfile: 'readProfiles',
-  renameProfile: 'readProfiles',
   deleteProfile: 'readProfiles',
   leaveProfile: 'readProfiles',
   answerInvitation: 'readProfiles',
@@ -23,11 +18,16 @@ const OF_ACCOUNT = {
   addToLimit: 'readBilling',
   placeOrder: 'readBilling',
   payPastDue: 'readBilling',
-  cancelScheduledChange: 'readBilling',
   cancelFailedChange: 'readBilling',
+  cancelScheduledChange: 'readBilling',
 } as const satisfies Partial<Record<MessageType, MessageType>>;
 
-type Change = keyof typeof LISTS;
+type Change = keyof typeof READS;
+type ListOfProfile = 'readTokens' | 'readTeam';
+type ChangeOfProfile = {
+  [Type in Change]: (typeof READS)[Type] extends ListOfProfile ? Type : never;
+}[Change];
+type ChangeOfAccount = Exclude<Change, ChangeOfProfile>;
 
 /**
  * Has what a change without a reply was about read again: the person is asked to look there before they try again, and
@@ -35,19 +35,22 @@ type Change = keyof typeof LISTS;
  */
 export function rereadAfterLostReplies(): void {
   watchLostReplies((type, data) => {
+    if (!Object.hasOwn(READS, type)) return;
+    const read = READS[type as Change];
     // A failure is stored with what is read, and shown in its place.
-    void reread(type, data)?.catch(() => undefined);
+    void (
+      read === 'readProfiles' || read === 'readBilling'
+        ? send(read, accountOf(data as MessageData<ChangeOfAccount>))
+        : send(read, { refs: refsOf(data as MessageData<ChangeOfProfile>) })
+    ).catch(() => undefined);
   });
 }
 
-function reread(type: MessageType, data: unknown): Promise<unknown> | null {
-  if (Object.hasOwn(LISTS, type))
-    return send(LISTS[type as Change], { refs: refsOf(data as MessageData<Change>) });
-  if (!Object.hasOwn(OF_ACCOUNT, type)) return null;
-  const { connectionKey } = data as { connectionKey: ConnectionKey };
-  return send(OF_ACCOUNT[type as keyof typeof OF_ACCOUNT], { connectionKey });
+/** Returns only what names the account: a change may come with a password. */
+function accountOf({ connectionKey }: MessageData<ChangeOfAccount>): { connectionKey: ConnectionKey } {
+  return { connectionKey };
 }
 
-function refsOf(data: MessageData<Change>): ProfileRef[] {
+function refsOf(data: MessageData<ChangeOfProfile>): ProfileRef[] {
   return 'from' in data ? data.from.map(refOf) : [refOf(data)];
 }
