@@ -13,20 +13,14 @@ import { withMoved } from '../../ui/reorder.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { RestoreHostAccess } from '../connect/restore-host-access.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
-import { exactDate } from '../shared/dates.ts';
 import { OrderButtons } from '../shared/order-buttons.tsx';
 import { ReadAge } from '../shared/read-age.tsx';
 import { ConnectionState } from '../shell/connection-block.tsx';
 import { Section } from '../shell/page.tsx';
 import { pageHref } from '../shell/router.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
+import { credentialText } from './credential-text.ts';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
-
-const CREDENTIAL_TEXT = {
-  issued: 'settingsTokenIssued',
-  pasted: 'settingsTokenPasted',
-  console: 'settingsTokenConsole',
-} as const;
 
 /** States of which the failure says more. */
 const WITH_DETAILS: ReadonlySet<Connection['state']> = new Set(['host-permission', 'blocked']);
@@ -62,7 +56,6 @@ function ConnectionCard({ connection }: { connection: Connection }) {
   const [disconnecting, setDisconnecting] = useState(false);
   const [editing, setEditing] = useState(false);
   const profileCount = profiles.value.filter((profile) => profile.connectionKey === connection.key).length;
-  const { kind, name, expiresAt } = connection.credential;
   const isRenewalNear = renewalDueAt(connection, now.value) !== null;
   return (
     <>
@@ -125,13 +118,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         </div>
         <div>
           <dt>{t('connectToken')}</dt>
-          <dd>
-            {t(CREDENTIAL_TEXT[kind])}
-            {name && ` · ${name}`}
-            {connection.state === 'needs-sign-in'
-              ? ` · ${t('settingsTokenInvalid')}`
-              : expiresAt && ` · ${t('settingsTokenExpires', exactDate(expiresAt))}`}
-          </dd>
+          <dd>{credentialText(connection)}</dd>
         </div>
       </dl>
       {isRenewalNear && (
