@@ -70,6 +70,25 @@ test(
 );
 
 test(
+  'after a form that was scrolled down, Connected begins at its top',
+  LONG,
+  async ({ extension, sandbox }) => {
+    const page = await extension.onboarding();
+    const form = new ConnectPage(page);
+    await page.setViewportSize({ width: 640, height: 240 });
+    await form.mode('token');
+    await form.token.fill(accountOf(sandbox, 'plain').token ?? '');
+    await expect(page.getByText('Acme Farms')).toBeVisible();
+    const scrolled = () => page.evaluate(() => scrollY);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(scrolled).toBeGreaterThan(0);
+    await form.submit.press('Enter');
+    await form.expectDone();
+    expect(await scrolled()).toBe(0);
+  },
+);
+
+test(
   'two-factor by authenticator: a code is required; a wrong and a used one have their message',
   BOTH,
   async ({ extension, sandbox }) => {

@@ -41,8 +41,9 @@ export function Page({
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    if (!firstPage) scrollTo(0, keptScroll(PAGE, ''));
-    const keep = () => keepScroll(PAGE, '', scrollY);
+    // An entry of the history may have shown another page since, such as the form before what it led to.
+    if (!firstPage) scrollTo(0, keptScroll(PAGE, title));
+    const keep = () => keepScroll(PAGE, title, scrollY);
     addEventListener('scroll', keep, { passive: true });
     return () => removeEventListener('scroll', keep);
   }, []);
