@@ -70,11 +70,11 @@ export function ConnectPage({ connectionKey }: { connectionKey: string | null })
 
 const isConnected = (key: string) => connections.value.some((connection) => connection.key === key);
 
-function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => void }) {
+function NewConnection({ onConnected }: { onConnected: (key: ConnectionKey) => Promise<void> }) {
   const [draft, change, clear] = useDraft<Draft>('connect', EMPTY);
   const finish = (key: ConnectionKey) => {
-    clear();
-    onConnected(key);
+    // Only then: until it is left, the form stays as it was sent.
+    void onConnected(key).then(clear);
   };
   const first = connections.value.length === 0;
   const site = consoleToUse();
