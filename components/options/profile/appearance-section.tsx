@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { profilePreferences } from '../../../lib/state/app-state.ts';
+import { until } from '../../../lib/state/until.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
@@ -18,6 +21,10 @@ export function lastGrapheme(text: string): string {
   return graphemesOf(text).at(-1) ?? '';
 }
 
+function storedEmoji(profileKey: ProfileKey): string | null {
+  return profilePreferences.value.get(profileKey)?.emoji ?? null;
+}
+
 /** Chooses a profile's colour and emoji, which are shown wherever the profile is, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
@@ -25,6 +32,10 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
   const [typed, setTyped] = useState<string | null>(null);
   const save = (change: Parameters<typeof saveProfilePreferences>[1]) =>
     saveProfilePreferences(profile.profileKey, change);
+  const saveEmoji = async (emoji: string | null) => {
+    // The reply is here before the change of the store is: until then, the field would show the emoji before.
+    if (await save({ emoji })) await until(() => storedEmoji(profile.profileKey) === emoji);
+  };
   const colour = shownColour(profile, preferences);
   const reset = useDisabled(!preferences?.colour && !preferences?.emoji);
   return (
@@ -41,8 +52,8 @@ export function AppearanceSection({ row }: { row: ProfileRow }) {
               onInput={(text) => {
                 const grapheme = lastGrapheme(text);
                 setTyped(grapheme);
-                // What was typed meanwhile stays.
-                void save({ emoji: grapheme || null }).then(() =>
+                void saveEmoji(grapheme || null).then(() =>
+                  // What was typed meanwhile stays.
                   setTyped((now) => (now === grapheme ? null : now)),
                 );
               }}
