@@ -42,6 +42,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
     setRefused(false);
+    retry.clear();
     // Its account, where access to the host can be allowed again, is gone.
     if (failure?.code === 'host-permission' && !(await permissions.host(origin).request()))
       return setRefused(true);
@@ -79,7 +80,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
       <p class="soft" role="status">
         {isValueLost
           ? t('revocationValueLost')
-          : refused
+          : refused && failure?.code === 'host-permission'
             ? t('revocationHostRefused')
             : failureText(retry.failure ?? failure ?? { code: 'internal' })}
         {forget.failure && ` ${failureText(forget.failure)}`}
