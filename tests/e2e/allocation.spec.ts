@@ -129,7 +129,7 @@ test(
     await expect(limit).toHaveValue('700,000');
     // The pressed button is gone.
     await expect(limit).toBeFocused();
-    await editor.button('Discard for this service').click();
+    await editor.button('Discard this service’s changes').click();
     await expect(editor.text('No changes yet.')).toBeVisible();
 
     await editor.button('Distribute unallocated').press('Enter');
