@@ -110,7 +110,7 @@ export function ServiceShares({
       key: 'actions',
       label: t('costActions'),
       head: <span class="visually-hidden">{t('costActions')}</span>,
-      width: '176px',
+      width: '204px',
       align: 'end',
       cell: (row) => (
         <span class="row row--end">
