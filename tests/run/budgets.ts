@@ -24,19 +24,19 @@ const BUDGETS: Budget[] = [
   // finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 40_650,
-    maxBytesInAll: 57_350,
+    maxBytes: 40_750,
+    maxBytesInAll: 57_600,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts, forecasts, sync,
   // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 119_450, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 120_700, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
-  { entry: 'options.html', maxBytes: 61_550, maxBytesInAll: 142_100, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_340, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'options.html', maxBytes: 62_500, maxBytesInAll: 144_100, without: ['schemas'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_360, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 771_300;
+const MAX_ZIP_BYTES = 776_600;
 
 interface BundleLine {
   what: string;
