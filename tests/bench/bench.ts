@@ -1,6 +1,6 @@
 import { build } from '../run/checks.ts';
 import { printSuite } from '../run/print-suite.ts';
-import { isGood } from '../run/suite.ts';
+import { allPassed } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
 import { benchHistory } from './history.ts';
@@ -36,7 +36,7 @@ if (unknown.length > 0) {
 }
 
 const built = await build();
-if (!isGood(built)) {
+if (!allPassed(built)) {
   for (const result of built) printSuite(result);
   process.exit(1);
 }

@@ -5,7 +5,7 @@ import type * as Blocks from '../../entrypoints/docs.content/blocks.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { codeBlock, page as docsPage } from '../docs-pages/markup.ts';
 import { atMost, type Measurement, median } from './measure.ts';
-import { NAMING } from './named.ts';
+import { DEFINE_NAME_HELPER } from './name-helper.ts';
 
 const ROUNDS = 50;
 
@@ -27,7 +27,7 @@ export async function benchDocs(): Promise<Measurement[]> {
       await page.setContent(docsPage('Bench', article(elements, blocks)));
       await page.evaluate(() => document.documentElement.setAttribute('data-has-hydrated', 'true'));
       await page.addScriptTag({ content: script });
-      await page.evaluate(NAMING);
+      await page.evaluate(DEFINE_NAME_HELPER);
       const times = await page.evaluate((rounds) => {
         const { watchBlocks } = (globalThis as unknown as { Scan: typeof Blocks }).Scan;
         const nothing = () => {};

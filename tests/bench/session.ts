@@ -11,7 +11,7 @@ import { CHROME_BUILD } from '../run/checks.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
-import { NAMING } from './named.ts';
+import { DEFINE_NAME_HELPER } from './name-helper.ts';
 
 /** A connected extension with so many profiles, all of them read, in a copy of the build with an empty page. */
 export interface Session {
@@ -66,8 +66,8 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     },
   };
   try {
-    await extension.context.addInitScript(NAMING);
-    await extension.probe.evaluate(NAMING);
+    await extension.context.addInitScript(DEFINE_NAME_HELPER);
+    await extension.probe.evaluate(DEFINE_NAME_HELPER);
     await connect(extension, accountOf(sandbox, 'plain'));
     await allRead(sandbox, profiles);
     return session;

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { allowInPrompt, denyInPrompt } from './prompt.ts';
-import { words } from './strings.ts';
+import { LONG, LONG_IN_BOTH } from './tags.ts';
 
 // The browser's permission prompt needs a window.
 test.use({ headed: true });

@@ -5,10 +5,10 @@ import { setUsage } from '../sandbox/usage-model.ts';
 import { expectAllStored } from './all-stored.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
 import { allowInPrompt } from './prompt.ts';
+import { LONG } from './tags.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';
 
 // The browser's permission prompt needs a window.

@@ -2,9 +2,9 @@ import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { BOTH } from './tags.ts';
 
 test(
   'shows the worst service of the active profile, with level, colour and text, and follows a switch',

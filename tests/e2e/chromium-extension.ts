@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
-import { NAMING } from '../bench/named.ts';
+import { DEFINE_NAME_HELPER } from '../bench/name-helper.ts';
 import { type BackgroundWork, Extension, type SavedFile } from './extension.ts';
 
 /** How to start the browser on the same profile folder: once, and again after a restart. */
@@ -68,7 +68,7 @@ export class ChromiumExtension extends Extension {
 
   async inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void> {
     await this.wakeWorker();
-    await this.#worker.evaluate(`${NAMING}; (${work})(globalThis, ${JSON.stringify(argument)});`);
+    await this.#worker.evaluate(`${DEFINE_NAME_HELPER}; (${work})(globalThis, ${JSON.stringify(argument)});`);
   }
 
   async runCommand(name: string): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -1,9 +1,9 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { setPassphrase } from './pages/security-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 // The browser asks the screen how long keyboard and mouse have been idle.
 test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });

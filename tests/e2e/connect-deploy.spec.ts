@@ -1,11 +1,11 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG, LONG_IN_BOTH } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt, denyInPrompt, type PromptPlace } from './prompt.ts';
-import { words } from './strings.ts';
+import { LONG, LONG_IN_BOTH } from './tags.ts';
 
 // The browser's permission prompt needs a window.
 test.use({ headed: true, sandboxOptions: SMALL_ACCOUNT });

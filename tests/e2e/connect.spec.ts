@@ -3,10 +3,10 @@ import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
 import { ConnectPage, connect, pinOf } from './pages/connect-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -3,11 +3,11 @@ import { type ApiOrigin, connectionKeyOf } from '../../lib/domain/identity/keys.
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { ConsoleSite } from './pages/console-site.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { allowInPrompt, type PromptPlace } from './prompt.ts';
+import { BOTH, LONG } from './tags.ts';
 
 test.use({ headed: true, sandboxOptions: SMALL_ACCOUNT });
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
+import { LONG } from './tags.ts';
 
 interface Violation {
   directive: string;

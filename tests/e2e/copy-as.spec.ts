@@ -10,12 +10,12 @@ import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../lib/domain/
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG, LONG_IN_BOTH } from './tags.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 const PROFILE = 'Acme Farms';

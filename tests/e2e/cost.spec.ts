@@ -2,11 +2,11 @@ import type { Locator } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { monthlyTotal } from '../sandbox/pricing.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test(
   'the cost by profile and by service adds up to what the account pays, to the cent',

@@ -1,13 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG, LONG_IN_BOTH } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -8,8 +8,8 @@ import { extractSources } from '../release/archives.ts';
 import { startDevBuild } from '../start/dev-build.ts';
 import { Ending } from '../start/ending.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
-import { LONG } from './long.ts';
-import { words } from './strings.ts';
+import { words } from './english-words.ts';
+import { LONG } from './tags.ts';
 
 const ending = new Ending();
 test.afterEach(() => ending.run());

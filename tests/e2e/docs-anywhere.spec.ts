@@ -1,12 +1,12 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -1,12 +1,12 @@
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { allowInPrompt } from './prompt.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 // The browser asks for `clipboardRead` in a prompt of its own.
 test.use({ sandboxOptions: SMALL_ACCOUNT, headed: true });

@@ -3,11 +3,11 @@ import { completeSample, fillTokenPlaces } from '../../lib/domain/samples/comple
 import { generateSample } from '../docs-pages/generate.ts';
 import { BODY, docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 const INTRO = '/docs/api/sidebar/tagoio-api-intro/';
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';

@@ -2,10 +2,10 @@ import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Token } from '../sandbox/state.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { LONG } from './tags.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const JAVASCRIPT = '/docs/tagoio/analysis/sdk/js/';

@@ -2,12 +2,12 @@ import type { Page } from '@playwright/test';
 import { COVERS, HONEST, UNCOVER } from '../docs-pages/covers.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 

@@ -1,9 +1,9 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { DOCK, DocsPage } from './pages/docs-page.ts';
+import { LONG } from './tags.ts';
 
 const PATHS = [
   '/docs/tagoio/analysis/sdk/python-sdk/',

@@ -1,13 +1,13 @@
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
 const SUMMARY = operationPath('GET', '/profile/:id/summary');

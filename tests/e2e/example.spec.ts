@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { ConnectPage } from './pages/connect-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

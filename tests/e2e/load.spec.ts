@@ -11,13 +11,13 @@ import { DAY } from '../sandbox/clock.ts';
 import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/load-test-data.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { changeConnections } from './change-connections.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 /** For two tables, each of at most 60 rows. */

@@ -1,11 +1,11 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

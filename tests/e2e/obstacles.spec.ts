@@ -1,10 +1,10 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, costRoutes, goTo, ines } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -1,7 +1,7 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
+import { LONG_IN_BOTH } from './tags.ts';
 
 // The address bar gets keys in a visible window only.
 test.use({ headed: true });

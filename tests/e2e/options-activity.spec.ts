@@ -1,9 +1,9 @@
 import { HOUR_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
+import { LONG } from './tags.ts';
 
 test(
   'the audit log is polled until complete, filtered and exported; "Failed" and "Timeout" are shown',

@@ -1,10 +1,10 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG } from './tags.ts';
 
 const PASSWORD_WRONG = /Wrong password\./;
 

@@ -3,10 +3,10 @@ import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
+import { LONG } from './tags.ts';
 
 test('deep links, back and forward, titles, focus and the skip link', async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { costRoutes, profileNamed } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: { profiles: 60 } });
 

@@ -1,9 +1,9 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './tags.ts';
 
 test(
   'a pasted list is invited with one result each; invitations are resent and canceled',

@@ -1,10 +1,10 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG, LONG_IN_BOTH } from './long.ts';
 import { ConnectPage, connect, connectByCode, pinOf } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG, LONG_IN_BOTH } from './tags.ts';
 
 test(
   'a token is generated, read-only by default, its value shown once, and listed without a reload',

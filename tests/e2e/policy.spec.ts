@@ -2,14 +2,14 @@ import { ensureChromium } from '../browsers/install.ts';
 import { type ManagedChromium, managedChromium } from '../browsers/managed-chromium.ts';
 import { docsSite } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { test as base, expect } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 interface Managed {
   managed: ManagedChromium | { reason: string };

@@ -2,13 +2,13 @@ import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
 import { changeConnections } from './change-connections.ts';
+import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 import { ageStoredNumbers } from './time.ts';
 
 const SUMMARY = '/profile/:id/summary';

@@ -1,12 +1,12 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { profileNamed } from './pages/cost-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG } from './tags.ts';
 
 /** Waits until every profile was read, and the list is in its final order. */
 async function expectAllRead(popup: PopupPage, sandbox: Sandbox): Promise<void> {

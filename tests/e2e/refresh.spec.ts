@@ -5,12 +5,12 @@ import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { setUsage } from '../sandbox/usage-model.ts';
 import { expectAllStored } from './all-stored.ts';
+import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { BOTH, LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { words } from './strings.ts';
+import { BOTH, LONG } from './tags.ts';
 import { ageStoredNumbers, alarmAfterFiring, fireAlarm } from './time.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });

@@ -1,10 +1,10 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { decodedStores, needlesOf, searchFolder } from './artifacts.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { ConnectPage, connect, pinOf } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
-import { words } from './strings.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

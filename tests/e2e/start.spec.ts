@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { chromeBuild, firefoxBuild } from './builds.ts';
-import { LONG } from './long.ts';
+import { LONG } from './tags.ts';
 
 /** Runs `npm start` as a person does, but with the build under test. */
 function start(...args: string[]): {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { accountOf, type SandboxAccount } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import { type Extension, removeFolder } from './extension.ts';
 import {
   expect,
@@ -11,10 +12,9 @@ import {
   withFirefoxExtension,
   test as withOneBrowser,
 } from './fixtures.ts';
-import { LONG, LONG_IN_BOTH } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
-import { words } from './strings.ts';
+import { LONG, LONG_IN_BOTH } from './tags.ts';
 
 /** `second`: the same build in another browser, whose `storage.sync` the test carries to the first and back. */
 const test = withOneBrowser.extend<{ second: Extension }>({

@@ -2,8 +2,8 @@ import { accountOf } from '../sandbox/accounts-list.ts';
 import type { ChromiumExtension } from './chromium-extension.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
+import { LONG } from './tags.ts';
 
 /** Longer than it takes to notice: 5 s for a reply, and twice 5 s for a response. */
 const NOTICED = { timeout: 25_000 };

@@ -5,11 +5,11 @@ import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { setUsage, usedAt } from '../sandbox/usage-model.ts';
 import { expectAccessible } from './axe.ts';
+import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 import { fireAlarm } from './time.ts';
 
 test.use({ sandboxOptions: { limits: { scale: 'off' } } });

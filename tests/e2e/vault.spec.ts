@@ -7,12 +7,12 @@ import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { decodedStores, needlesOf, needlesOfBytes, searchFolder } from './artifacts.ts';
 import { chromeBuild } from './builds.ts';
 import { ChromiumExtension } from './chromium-extension.ts';
+import { words } from './english-words.ts';
 import { type Extension, removeFolder } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
-import { LONG } from './long.ts';
 import { connect } from './pages/connect-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';
-import { words } from './strings.ts';
+import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { words } from '../e2e/strings.ts';
+import { words } from '../e2e/english-words.ts';
 import { isLoading } from './invariants.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ConsoleMessage } from '@playwright/test';
-import { NAMING } from '../bench/named.ts';
+import { DEFINE_NAME_HELPER } from '../bench/name-helper.ts';
 import { launchChromium } from '../browsers/chromium.ts';
 import { ensureChromium, ensureFirefox } from '../browsers/install.ts';
 import { ChromiumExtension } from '../e2e/chromium-extension.ts';
@@ -53,7 +53,7 @@ async function startChromium({ build, profile, frontPort }: BrowserPlace): Promi
     const keep = (message: ConsoleMessage) => consoleLines.push(message.text());
     context.on('console', keep);
     context.on('serviceworker', (worker) => worker.on('console', keep));
-    await context.addInitScript(NAMING);
+    await context.addInitScript(DEFINE_NAME_HELPER);
     return context;
   });
   return {
@@ -83,7 +83,7 @@ async function startFirefox({ build, profile, frontPort }: BrowserPlace): Promis
       proxyPort: proxy.port,
       headless: true,
     },
-    (context) => context.addInitScript(NAMING),
+    (context) => context.addInitScript(DEFINE_NAME_HELPER),
   );
   return {
     extension,

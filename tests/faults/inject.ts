@@ -1,7 +1,7 @@
+import { words } from '../e2e/english-words.ts';
 import type { BackgroundWork } from '../e2e/extension.ts';
-import { words } from '../e2e/strings.ts';
 import type { FaultRule } from '../sandbox/faults.ts';
-import { turnCycles } from '../sandbox/subscription.ts';
+import { endElapsedCycles } from '../sandbox/subscription.ts';
 import { missingText, newPagesSayBlocked, openPagesSayBlocked } from './blocked-pages.ts';
 import { blockUpgrade, makeNewer } from './database-versions.ts';
 import { failArea, failWrites, HITS_CHANNEL } from './failing-storage.ts';
@@ -62,7 +62,7 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
       if (fault.whose !== 'machine') {
         sandbox.clock.advance(fault.hours * 3_600_000);
         // What ends with a cycle of the subscription belongs to this step, not to the first one that reads it.
-        for (const account of sandbox.state.accounts) turnCycles(sandbox, account);
+        for (const account of sandbox.state.accounts) endElapsedCycles(sandbox, account);
       }
       if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
       return { during: nothing, end: nothing };

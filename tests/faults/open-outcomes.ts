@@ -2,7 +2,7 @@ import { ABSENCE_CONFIRMATION_MS, isUnresolved } from '../../lib/domain/billing/
 import { SECOND_MS } from '../../lib/domain/time.ts';
 import type { Revocation } from '../../lib/domain/tokens/pending-revocation.ts';
 import type { BillingRow } from '../../lib/store/schema.ts';
-import { words } from '../e2e/strings.ts';
+import { words } from '../e2e/english-words.ts';
 import { shiftBackgroundClock } from './inject.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { cancellationOf } from '../../lib/domain/billing/cancellation.ts';
 import type { BillingRow } from '../../lib/store/schema.ts';
-import { words } from '../e2e/strings.ts';
+import { words } from '../e2e/english-words.ts';
 import { connectionKeyOf, type Performed } from './ledger.ts';
 import type { Action } from './script.ts';
 import type { Reply, World } from './world.ts';

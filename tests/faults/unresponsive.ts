@@ -1,4 +1,4 @@
-import { words } from '../e2e/strings.ts';
+import { words } from '../e2e/english-words.ts';
 import type { World } from './world.ts';
 
 const RESPONSE_TIMEOUT_MS = 5000;

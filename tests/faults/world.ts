@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { NAMING } from '../bench/named.ts';
+import { DEFINE_NAME_HELPER } from '../bench/name-helper.ts';
 import { chromeBuild, firefoxBuild } from '../e2e/builds.ts';
 import { type Extension, removeFolder } from '../e2e/extension.ts';
 import { ConnectPage } from '../e2e/pages/connect-page.ts';
@@ -97,7 +97,7 @@ export class World {
     ]);
     // All rows of a table are in the document.
     await Promise.all(this.pages.slice(1).map((page) => page.setViewportSize(OPTIONS_SIZE)));
-    await this.extension.probe.evaluate(NAMING);
+    await this.extension.probe.evaluate(DEFINE_NAME_HELPER);
   }
 
   async closePages(): Promise<void> {

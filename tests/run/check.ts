@@ -2,10 +2,10 @@
 
 import { build, check } from './checks.ts';
 import { printSuite } from './print-suite.ts';
-import { isGood, tally } from './suite.ts';
+import { allPassed, tally } from './suite.ts';
 
 const built = await build();
-const results = isGood(built) ? [...built, ...(await check())] : built;
+const results = allPassed(built) ? [...built, ...(await check())] : built;
 for (const result of results) printSuite(result);
 console.log(`\n${tally(results)}`);
-process.exitCode = isGood(results) ? 0 : 1;
+process.exitCode = allPassed(results) ? 0 : 1;

@@ -102,6 +102,6 @@ export function tally(results: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'
 }
 
 /** Returns true if nothing failed and every suite ran at least one test. */
-export function isGood(results: SuiteResult[]): boolean {
+export function allPassed(results: SuiteResult[]): boolean {
   return results.length > 0 && results.every(({ passed, failed }) => failed === 0 && passed > 0);
 }

@@ -9,7 +9,7 @@ import { ensureChromium, ensureFirefox, ensurePrograms } from '../browsers/insta
 import { build, check } from './checks.ts';
 import { printSuite } from './print-suite.ts';
 import { countPlaywright, countVitest } from './reports.ts';
-import { endAll, isGood, run, runSuite, type SuiteResult, tally } from './suite.ts';
+import { allPassed, endAll, run, runSuite, type SuiteResult, tally } from './suite.ts';
 
 const SUITES = ['check', 'unit', 'contract', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
@@ -40,7 +40,7 @@ fs.mkdirSync(REPORTS, { recursive: true });
 note([await runSuite('browsers', browsers)]);
 note(await build());
 // Everything else needs the builds.
-if (isGood(results)) {
+if (allPassed(results)) {
   if (wants('check')) note(await check());
   if (wants('unit')) note([await vitest('unit')]);
   if (wants('contract')) note([await vitest('contract')]);
@@ -51,7 +51,7 @@ console.log('');
 for (const result of results)
   printSuite({ ...result, notes: result.failed > 0 ? result.notes.slice(0, 20) : [] });
 console.log(`\n${tally(results)}`);
-process.exitCode = isGood(results) ? 0 : 1;
+process.exitCode = allPassed(results) ? 0 : 1;
 
 async function browsers() {
   if (wants('e2e')) {

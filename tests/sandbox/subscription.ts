@@ -219,7 +219,7 @@ export function cycleAt(upgradedAt: string, at: number): Account['billing']['cyc
 }
 
 /** Ends cycles that are over: applies what was scheduled and begins the next cycle. */
-export function turnCycles(sandbox: SandboxContext, account: Account): void {
+export function endElapsedCycles(sandbox: SandboxContext, account: Account): void {
   const { billing } = account;
   while (Date.parse(billing.cycle.end) <= sandbox.clock.now()) {
     const start = Date.parse(billing.cycle.end);

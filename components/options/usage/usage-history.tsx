@@ -33,10 +33,15 @@ import './usage.css';
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   const services = profileRow.status.services.map(({ service }) => service);
-  const choice = choiceOf(route.value.params, useFirst(profileRow.id, services), now.value, (ref) => {
-    const id = rowFor(ref)?.id ?? '';
-    return id === profileRow.id ? '' : id;
-  });
+  const choice = choiceOf(
+    route.value.params,
+    useInitialService(profileRow.id, services),
+    now.value,
+    (ref) => {
+      const id = rowFor(ref)?.id ?? '';
+      return id === profileRow.id ? '' : id;
+    },
+  );
   const thisHour = hour.value;
   // The running periods are read again each hour, and new ones appear.
   const allSeries = useMemo(
@@ -137,7 +142,7 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
  * Returns the services with the one in front that was first when the profile was shown, so that the choice doesn't
  * change when another one becomes fuller.
  */
-function useFirst(profileId: string, services: readonly string[]): readonly string[] {
+function useInitialService(profileId: string, services: readonly string[]): readonly string[] {
   const kept = useRef({ profileId, service: services[0] });
   if (kept.current.profileId !== profileId || kept.current.service === undefined)
     kept.current = { profileId, service: services[0] };

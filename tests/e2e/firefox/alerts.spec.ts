@@ -1,7 +1,7 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
-import { LONG } from '../long.ts';
-import { words } from '../strings.ts';
+import { words } from '../english-words.ts';
+import { LONG } from '../tags.ts';
 import { ageStoredNumbers, fireAlarm } from '../time.ts';
 import { button, connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';

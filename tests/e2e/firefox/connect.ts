@@ -1,6 +1,6 @@
 import type { Firefox } from '../../browsers/firefox.ts';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
-import { words } from '../strings.ts';
+import { words } from '../english-words.ts';
 
 const quoted = (text: string) => (text.includes('"') ? `'${text}'` : `"${text}"`);
 

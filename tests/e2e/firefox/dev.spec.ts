@@ -10,8 +10,8 @@ import { startConnectProxy } from '../../sandbox/connect-proxy.ts';
 import { startTlsFront } from '../../sandbox/tls-front.ts';
 import { Ending } from '../../start/ending.ts';
 import { startFirefoxDevBuild } from '../../start/firefox-dev-build.ts';
-import { LONG } from '../long.ts';
-import { words } from '../strings.ts';
+import { words } from '../english-words.ts';
+import { LONG } from '../tags.ts';
 import { connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { NAMING } from '../../bench/named.ts';
+import { DEFINE_NAME_HELPER } from '../../bench/name-helper.ts';
 import { type Firefox, type FirefoxOptions, launchFirefox } from '../../browsers/firefox.ts';
 import { packAddon } from '../../browsers/pack-addon.ts';
 import { attachPlaywright, type PlaywrightInFirefox } from '../../browsers/playwright-in-firefox.ts';
@@ -80,7 +80,7 @@ export class FirefoxExtension extends Extension {
   inBackground<Arg>(work: BackgroundWork<Arg>, argument: Arg): Promise<void> {
     // Wakes the event page where it sleeps.
     return this.#probe.evaluate(`(async () => {
-      ${NAMING};
+      ${DEFINE_NAME_HELPER};
       (${work})(await browser.runtime.getBackgroundPage(), ${JSON.stringify(argument)});
     })()`);
   }

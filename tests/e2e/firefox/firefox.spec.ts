@@ -1,5 +1,5 @@
 import type { Firefox } from '../../browsers/firefox.ts';
-import { words } from '../strings.ts';
+import { words } from '../english-words.ts';
 import { connectInFirefox } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 

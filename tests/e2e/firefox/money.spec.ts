@@ -1,7 +1,7 @@
 import { accountOf } from '../../sandbox/accounts-list.ts';
-import { LONG } from '../long.ts';
+import { words } from '../english-words.ts';
 import { costRoutes, ines, profileNamed } from '../pages/cost-page.ts';
-import { words } from '../strings.ts';
+import { LONG } from '../tags.ts';
 import { button, connectInFirefox, labeled } from './connect.ts';
 import { expect, test } from './fixtures.ts';
 

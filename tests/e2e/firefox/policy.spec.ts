@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { firefoxBuild } from '../builds.ts';
-import { LONG } from '../long.ts';
-import { words } from '../strings.ts';
+import { words } from '../english-words.ts';
+import { LONG } from '../tags.ts';
 import { test as base, expect, withFirefox } from './fixtures.ts';
 
 const ID: string = JSON.parse(fs.readFileSync(path.join(firefoxBuild(), 'manifest.json'), 'utf8'))

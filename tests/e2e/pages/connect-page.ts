@@ -2,8 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import type { SandboxAccount } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { authenticatorCode } from '../../sandbox/two-factor.ts';
+import { words } from '../english-words.ts';
 import type { Extension } from '../extension.ts';
-import { words } from '../strings.ts';
 
 type Region = 'us-e1' | 'eu-w1' | 'deploy';
 const REGION = { 'us-e1': 'regionUsEast', 'eu-w1': 'regionEuWest', deploy: 'regionDeploy' } as const;

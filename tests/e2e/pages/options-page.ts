@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { words } from '../english-words.ts';
 import type { Extension } from '../extension.ts';
-import { words } from '../strings.ts';
 
 type Tab = 'navOverview' | 'navUsage' | 'navTeam' | 'navTokens' | 'navActivity' | 'profileTabMore';
 

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
+import { words } from '../english-words.ts';
 import type { Extension } from '../extension.ts';
-import { words } from '../strings.ts';
 
 /** The popup, as a person uses it. */
 export class PopupPage {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { words } from '../english-words.ts';
 import type { Extension } from '../extension.ts';
-import { words } from '../strings.ts';
 
 export const PASSPHRASE = 'violet tractors hum at noon';
 

@@ -6,7 +6,7 @@ import { staleOrFresh } from '../lag.ts';
 import { allocated, allocationOf } from '../pool.ts';
 import { denied, invalid, jsonOf, notFound, success } from '../responses.ts';
 import { type Account, type PerService, type Profile, SERVICES } from '../state.ts';
-import { turnCycles } from '../subscription.ts';
+import { endElapsedCycles } from '../subscription.ts';
 import { fixUsageAt } from '../usage-model.ts';
 import { keepResultsBeforeChange } from './billing.ts';
 
@@ -51,7 +51,7 @@ export const allocation = new Hono<SandboxEnv>()
   .get('/account/allocation', account, (c) => {
     const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
-    turnCycles(sandbox, me);
+    endElapsedCycles(sandbox, me);
     return success(c, staleOrFresh(me, 'allocation', allocationOf(sandbox, me)));
   })
   .post('/account/allocation', account, async (c) => {

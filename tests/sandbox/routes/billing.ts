@@ -10,11 +10,11 @@ import {
   COUPONS,
   cancelPending,
   changeIn,
+  endElapsedCycles,
   nextCycle,
   order,
   retry,
   scheduleOf,
-  turnCycles,
 } from '../subscription.ts';
 
 function subscription({ state }: SandboxContext, me: Account) {
@@ -63,7 +63,7 @@ function read(c: Context<SandboxEnv>, kind: LaggingRead): Response {
 /** Subscription and prices of the caller's account; a team member sees their own, not the owner's. */
 export const billing = new Hono<SandboxEnv>()
   .use('/account/subscription/*', account, async (c, next) => {
-    turnCycles(c.get('sandbox'), c.get('caller').account);
+    endElapsedCycles(c.get('sandbox'), c.get('caller').account);
     await next();
   })
   .get('/account/subscription', (c) => read(c, 'subscription'))
@@ -100,6 +100,6 @@ export const billing = new Hono<SandboxEnv>()
   .get('/pricing', account, (c) => success(c, priceTable(c.get('sandbox').state)))
   .get('/pricing/prorated', account, (c) => {
     const sandbox = c.get('sandbox');
-    turnCycles(sandbox, c.get('caller').account);
+    endElapsedCycles(sandbox, c.get('caller').account);
     return success(c, proratedTable(sandbox.state, c.get('caller').account, sandbox.clock.now()));
   });

@@ -10,10 +10,10 @@ import { listJournal } from '../../../lib/store/journal.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { failureOf } from '../actions/connected-account.ts';
 import { granted } from '../actions/fresh-browser.ts';
-import { ines, withInes } from '../actions/ines.ts';
+import { ines, withConnectedAccount } from '../actions/signed-in-account.ts';
 import { clipboard, resetClipboard } from './fake-clipboard.ts';
 
-withInes('password', () => {
+withConnectedAccount('password', () => {
   resetClipboard();
 });
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countPlaywright, countVitest } from '../../run/reports.ts';
-import { isGood, runSuite, tally } from '../../run/suite.ts';
+import { allPassed, runSuite, tally } from '../../run/suite.ts';
 
 const file = (status: string, tests: string[] = []) => ({
   name: 'a.test.ts',
@@ -66,10 +66,10 @@ describe('the whole run', () => {
   });
 
   test('is good only when nothing failed and no suite was empty', () => {
-    expect(isGood([suite(2, 0), suite(1, 0)])).toBe(true);
-    expect(isGood([suite(2, 0), suite(1, 1)])).toBe(false);
-    expect(isGood([suite(2, 0), suite(0, 0)])).toBe(false);
-    expect(isGood([])).toBe(false);
+    expect(allPassed([suite(2, 0), suite(1, 0)])).toBe(true);
+    expect(allPassed([suite(2, 0), suite(1, 1)])).toBe(false);
+    expect(allPassed([suite(2, 0), suite(0, 0)])).toBe(false);
+    expect(allPassed([])).toBe(false);
   });
 
   test('ends with the sum of all suites', () => {

@@ -2,9 +2,9 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { refuseUnclearCopy } from '../../../lib/toolbar/from-anywhere.ts';
 import { watchOmnibox } from '../../../lib/toolbar/omnibox.ts';
-import { ines, withInes } from '../actions/ines.ts';
+import { ines, withConnectedAccount } from '../actions/signed-in-account.ts';
 
-withInes('token', undefined, { profiles: 8 });
+withConnectedAccount('token', undefined, { profiles: 8 });
 
 const actions = { switch: vi.fn(), copy: vi.fn(), open: vi.fn(), copyUnclear: vi.fn(), notFound: vi.fn() };
 let failed: ReturnType<typeof vi.fn<(error: unknown) => void>>;

@@ -10,11 +10,11 @@ import {
 import type { ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
 import { getBilling } from '../../../../lib/store/billing.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
-import { ines, withInes } from '../ines.ts';
+import { ines, withConnectedAccount } from '../signed-in-account.ts';
 
 /** Connects Ines before each test of a file, with the account's billing in the store. */
 export function withBilling(): void {
-  withInes('token', () => readBillingUnlessLimited({ connectionKey: ines.key }));
+  withConnectedAccount('token', () => readBillingUnlessLimited({ connectionKey: ines.key }));
 }
 
 /** Returns an account's stored billing. */

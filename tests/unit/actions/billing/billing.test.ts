@@ -30,7 +30,7 @@ import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
-import { ines, sandbox } from '../ines.ts';
+import { ines, sandbox } from '../signed-in-account.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 withBilling();

@@ -6,7 +6,7 @@ import { listOrders, updateOrder } from '../../../../lib/store/billing.ts';
 import { listConnections } from '../../../../lib/store/connections.ts';
 import { settle } from '../../../sandbox/subscription.ts';
 import { failureOf } from '../connected-account.ts';
-import { ines, sandbox } from '../ines.ts';
+import { ines, sandbox } from '../signed-in-account.ts';
 import { nextTier, quoteFor, withBilling } from './account.ts';
 
 withBilling();

@@ -7,7 +7,7 @@ import { getUsage } from '../../../../lib/store/usage.ts';
 import { allocated, allocationOf } from '../../../sandbox/pool.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
-import { ines, sandbox } from '../ines.ts';
+import { ines, sandbox } from '../signed-in-account.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
 withBilling();

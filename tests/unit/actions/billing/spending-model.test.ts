@@ -31,7 +31,7 @@ import type { FaultRule } from '../../../sandbox/faults.ts';
 import { allocated } from '../../../sandbox/pool.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 /**
  * Two windows of the extension, somebody else in TagoIO's console, and a faulty network and bank, in any order.
@@ -46,7 +46,7 @@ const OWNED = ['Acme Farms', 'Demo', 'Greenhouse Iberia'] as const;
 type Service = (typeof SERVICES)[number];
 type Name = (typeof OWNED)[number];
 
-withInes('token');
+withConnectedAccount('token');
 
 const account = () => sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
 const profile = (name: Name) => sandbox.state.profiles.find(({ id }) => id === ines.id(name))!;

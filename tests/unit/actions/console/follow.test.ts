@@ -12,7 +12,7 @@ import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { originOf } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 interface ScriptInjection {
   target: { tabId: number };
@@ -22,7 +22,7 @@ interface ScriptInjection {
 
 const PASSPHRASE = 'violet tractors hum at noon';
 
-withInes('token', undefined, { profiles: 3 });
+withConnectedAccount('token', undefined, { profiles: 3 });
 
 /** Where the sandbox's console is, by the id of its profile. */
 const consoleToken = () => sandbox.state.tokens.find(({ token }) => token === ines.account.token)!;

@@ -29,10 +29,10 @@ import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../../lib/vault/passphrase.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { failureOf } from '../connected-account.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 import { addToken, idOf } from '../tokens/add-token.ts';
 
-withInes('password', () => {
+withConnectedAccount('password', () => {
   resetClipboard();
 });
 afterEach(() => {

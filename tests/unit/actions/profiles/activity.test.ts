@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
 import { AUDIT_RESOURCES } from '../../../../lib/domain/audit-log.ts';
 import { failureOf } from '../connected-account.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 const DAY = 24 * 3_600_000;
 
-withInes('token', () => {
+withConnectedAccount('token', () => {
   sandbox.audits.polls = 1;
   sandbox.audits.outcome = 'Complete';
 });

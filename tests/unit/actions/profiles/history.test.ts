@@ -8,12 +8,12 @@ import { syncHistory } from '../../../../lib/refresh/sync-history.ts';
 import { getHistory } from '../../../../lib/store/history.ts';
 import { usedAt } from '../../../sandbox/usage-model.ts';
 import { failureOf } from '../connected-account.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-withInes('token');
+withConnectedAccount('token');
 
 const asked = () => sandbox.requests.count({ route: '/profile/:id/statistics' });
 const read = (periodicity: 'hour' | 'day' | 'month', from: number, to: number) =>

@@ -35,9 +35,9 @@ import {
   lastInJournal,
 } from '../connected-account.ts';
 import { freshBrowser, originOf } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
-withInes('password');
+withConnectedAccount('password');
 
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id);
 const PNG =

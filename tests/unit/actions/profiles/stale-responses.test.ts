@@ -10,9 +10,9 @@ import { getProfile } from '../../../../lib/store/profiles.ts';
 import { getTeam } from '../../../../lib/store/team.ts';
 import { accountNamed } from '../connected-account.ts';
 import { waitForStore } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
-withInes('password', refreshIdle);
+withConnectedAccount('password', refreshIdle);
 
 /** Holds back the response to the next GET of `path`, which the platform has already answered, until `arrive()`. */
 function delayedResponse(path: string): { given: () => Promise<void>; arrive: () => void } {

@@ -16,11 +16,11 @@ import { updateToolbar } from '../../../../lib/toolbar/update.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import { refOfProfile } from '../../domain/make.ts';
 import { originOf, waitForStore } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 const named = (name: string): ProfileRef => ines.ref(name);
 
-withInes('token', undefined, { profiles: 8 });
+withConnectedAccount('token', undefined, { profiles: 8 });
 
 describe('the shortcuts for favourites', () => {
   const favourite = (name: string, change = true) =>

@@ -15,9 +15,9 @@ import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { invite } from '../../../sandbox/invitations.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { accountNamed, lastInJournal } from '../connected-account.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
-withInes('token');
+withConnectedAccount('token');
 
 const yukiMori = () => accountNamed(sandbox, 'Yuki Mori');
 const demo = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!;

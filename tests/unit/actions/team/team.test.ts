@@ -18,9 +18,9 @@ import {
   failureOf,
   lastInJournal,
 } from '../connected-account.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
-withInes('token');
+withConnectedAccount('token');
 
 const guest = (name: string) => accountNamed(sandbox, name);
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id)!;

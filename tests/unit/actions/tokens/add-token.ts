@@ -1,5 +1,5 @@
 import { issueToken } from '../../../sandbox/tokens.ts';
-import { ines, sandbox } from '../ines.ts';
+import { ines, sandbox } from '../signed-in-account.ts';
 
 /** Adds a token of the profile "Acme Farms" on the platform. */
 export function addToken(name: string, more: Partial<Parameters<typeof issueToken>[1]> = {}) {

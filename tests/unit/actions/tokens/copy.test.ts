@@ -13,10 +13,10 @@ import { getTokens } from '../../../../lib/store/tokens.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 import { addToken, idOf } from './add-token.ts';
 
-withInes('password', () => {
+withConnectedAccount('password', () => {
   resetClipboard();
 });
 afterEach(() => {

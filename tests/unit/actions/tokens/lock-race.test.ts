@@ -17,7 +17,7 @@ import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { CHROMIUM, trustedSenders } from '../../messages/senders.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 // The sandbox is a TagoDeploy over http, for which some formats aren't offered.
 vi.mock('../../../../lib/domain/copy-formats/copy-format.ts', async (original) => {
@@ -83,7 +83,7 @@ function startListening(): void {
   };
 }
 
-withInes('password', async () => {
+withConnectedAccount('password', async () => {
   speedUpKeyDerivation();
   await setPassphrase(PASSPHRASE, null);
   startListening();

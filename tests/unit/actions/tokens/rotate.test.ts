@@ -20,11 +20,11 @@ import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByPassword, connectByToken, failureOf } from '../connected-account.ts';
 import { originOf } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 let old: ReturnType<typeof issueToken>;
 
-withInes('password', () => {
+withConnectedAccount('password', () => {
   old = issueToken(sandbox.state, {
     region: 'us-e1',
     name: 'Gateway',

@@ -17,9 +17,9 @@ import { authenticatorCode } from '../../../sandbox/two-factor.ts';
 import { connectionRow } from '../../store/rows.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
 import { freshBrowser, originOf } from '../fresh-browser.ts';
-import { ines, sandbox, withInes } from '../ines.ts';
+import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
-withInes('password');
+withConnectedAccount('password');
 
 const tokensOf = (name: string) =>
   sandbox.state.tokens.filter(({ profile, kind }) => profile === ines.id(name) && kind === 'profile');

@@ -7,13 +7,13 @@ import {
 } from './connected-account.ts';
 import { withSandbox } from './with-sandbox.ts';
 
-/** The current test's sandbox; set by {@link withInes}. */
+/** The current test's sandbox; set by {@link withConnectedAccount}. */
 export let sandbox: Sandbox;
 /** Its first account, Ines Duarte, connected. */
 export let ines: ConnectedAccount;
 
 /** Connects Ines to a fresh sandbox before each test of a file; then `begin` runs. See {@link withSandbox}. */
-export function withInes(
+export function withConnectedAccount(
   by: 'password' | 'token',
   begin: () => Promise<unknown> | undefined = () => {},
   options?: SandboxOptions,
