@@ -54,7 +54,7 @@ async function run(script: Step[], what: string): Promise<void> {
   const each = Math.round((Date.now() - began) / count);
   console.log(`${what}: ${count} steps, ${each} ms each; messages: ${messages}`);
   console.log(`Faults that hit something: ${hits}`);
-  if (!violation && hits.areFew) {
+  if (!violation && hits.hitTooFew) {
     failed += 1;
     console.error(
       `${what}: more than three in four faults of the platform hit nothing, so it proves little.`,

@@ -4,7 +4,7 @@ import type { Fault } from './script.ts';
 const MIN_FAULTS = 10;
 
 /** Counts which injected faults hit anything. */
-export class Hits {
+export class FaultCounts {
   private readonly kinds = new Map<string, { injected: number; hit: number }>();
 
   add(fault: Fault, wasHit: boolean): void {
@@ -15,10 +15,10 @@ export class Hits {
   }
 
   /**
-   * Returns true if three in four faults of the platform hit nothing: then the script proves little. While locked or
-   * disconnected few can.
+   * Returns true if fewer than one in four of the platform's faults hit a request, so that the script proves little.
+   * (Few can while the vault is locked or no account is connected.)
    */
-  get areFew(): boolean {
+  get hitTooFew(): boolean {
     const platform = [...this.kinds]
       .filter(([kind]) => kind.startsWith('platform'))
       .map(([, counts]) => counts);

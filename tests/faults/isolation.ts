@@ -1,9 +1,9 @@
 import type { Target } from './inject.ts';
 import type { Performed } from './ledger.ts';
 import { type Fault, ruleOf } from './script.ts';
-import type { Mark, Snapshot } from './snapshot.ts';
+import type { Snapshot, StoredFailure } from './snapshot.ts';
 
-/** Which marks the faults of a step may have set. */
+/** Which failures the faults of a step may have stored. */
 export interface Reach {
   /** Ids of profiles whose requests may have failed. */
   profiles: Set<string>;
@@ -34,9 +34,11 @@ const REACHES_ALL: ReadonlySet<Fault['kind']> = new Set(['offline', 'database-de
  */
 const REPLACES_DATABASE: ReadonlySet<Fault['kind']> = new Set(['database-newer', 'database-blocked']);
 /** 429s of this many of an account's profiles pause all of them (lib/calls/connection-pause.ts). */
-const LIMITED_TO_PAUSE = 3;
+const REFUSED_TO_PAUSE = 3;
+/** Stands for any of an account's profiles: as many as pause it. */
+const ANY_PROFILES = Array.from({ length: REFUSED_TO_PAUSE }, (_, index) => `any ${index}`);
 
-/** Returns what a step may have marked. */
+/** Returns whose failures a step may have stored. */
 export function reachOf(
   fault: Fault,
   { host, profile }: Target,
@@ -69,7 +71,7 @@ export function reachOf(
 }
 
 /** Returns the reach of two steps: what failed at the end of one may be stored in the next. */
-export function combined(one: Reach, other: Reach): Reach {
+export function combineReaches(one: Reach, other: Reach): Reach {
   return {
     profiles: new Set([...one.profiles, ...other.profiles]),
     accounts: new Set([...one.accounts, ...other.accounts]),
@@ -79,17 +81,17 @@ export function combined(one: Reach, other: Reach): Reach {
   };
 }
 
-/** Counts since the last rest what the platform asked to wait for: a pause of an account needs several. */
-export class Limited {
+/** The profiles whose requests the platform may have refused since the last rest: several pause an account. */
+export class RateLimitedProfiles {
   private readonly targets = new Set<string>();
 
   add({ all, accounts, limits, profiles }: Reach): void {
     if (!limits) return;
-    for (const id of all || accounts.size > 0 ? ['a', 'b', 'c'] : profiles) this.targets.add(id);
+    for (const id of all || accounts.size > 0 ? ANY_PROFILES : profiles) this.targets.add(id);
   }
 
   get mayPause(): boolean {
-    return this.targets.size >= LIMITED_TO_PAUSE;
+    return this.targets.size >= REFUSED_TO_PAUSE;
   }
 
   clear(): void {
@@ -98,25 +100,29 @@ export class Limited {
 }
 
 /**
- * Returns a sentence for each mark that a step has set on a profile or account which its faults did not reach. `existing`: ids
- * of the profiles that the platform has.
+ * Returns a sentence for each failure that a step has stored of a profile or account which its faults did not reach.
+ * `existing`: ids of the profiles that the platform has.
  */
-export function strayMarks(
+export function unexpectedFailures(
   before: Snapshot,
   after: Snapshot,
   { reach, mayPause, existing }: { reach: Reach; mayPause: boolean; existing: ReadonlySet<string> },
 ): string[] {
-  return [...after.marks]
-    .filter(([key, { value }]) => before.marks.get(key)?.value !== value)
-    .filter(([, mark]) => !isExpected(mark, reach, mayPause) && !isOfRemoved(mark, existing))
+  return [...after.failures]
+    .filter(([key, { value }]) => before.failures.get(key)?.value !== value)
+    .filter(([, failure]) => !isExpected(failure, reach, mayPause) && !isOfRemoved(failure, existing))
     .map(([, { what, name, value }]) => `${what} of ${name} is ${value} by another profile's fault`);
 }
 
 /** Returns true for a failure that a profile has because it no longer exists: its row waits for the next reading of the list. */
-const isOfRemoved = ({ profile, code }: Mark, existing: ReadonlySet<string>) =>
+const isOfRemoved = ({ profile, code }: StoredFailure, existing: ReadonlySet<string>) =>
   code === 'not-found' && profile !== null && !existing.has(profile);
 
-function isExpected({ what, profile, account, code }: Mark, reach: Reach, mayPause: boolean): boolean {
+function isExpected(
+  { what, profile, account, code }: StoredFailure,
+  reach: Reach,
+  mayPause: boolean,
+): boolean {
   if (what === 'pause') return mayPause;
   const isReached =
     reach.all || reach.accounts.has(account) || (profile !== null && reach.profiles.has(profile));

@@ -1,10 +1,10 @@
 import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
-import { Hits } from './hits.ts';
+import { FaultCounts } from './hits.ts';
 import { inject, type Target } from './inject.ts';
 import { broken, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
-import { combined, Limited, type Reach, reachOf, strayMarks } from './isolation.ts';
+import { combineReaches, RateLimitedProfiles, type Reach, reachOf, unexpectedFailures } from './isolation.ts';
 import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
 import { contradictions, ledgerOf, type Performed } from './ledger.ts';
@@ -44,13 +44,13 @@ interface ScriptResult {
   violation: Violation | null;
   /** Number of messages by outcome. */
   outcomes: ReadonlyMap<string, number>;
-  hits: Hits;
+  hits: FaultCounts;
 }
 
 /** Runs a script in a new world until an invariant does not hold after a step. */
 export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
   const world = await World.start(browser);
-  const hits = new Hits();
+  const hits = new FaultCounts();
   try {
     return { violation: await firstViolation(world, steps, hits), outcomes: world.outcomes, hits };
   } finally {
@@ -58,7 +58,7 @@ export async function runScript(steps: Step[], browser: BrowserName): Promise<Sc
   }
 }
 
-async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<Violation | null> {
+async function firstViolation(world: World, steps: Step[], hits: FaultCounts): Promise<Violation | null> {
   /** Names of tokens and profiles that the platform has had. */
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
@@ -74,7 +74,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
   const tokens = new TokenHistory(ledgerOf(world));
   const journal = new JournalTotals();
   let before = await snapshotOf(world);
-  const limited = new Limited();
+  const limited = new RateLimitedProfiles();
   let reachBefore: Reach | null = null;
   /** The clock was moved, so tokens have expired, which may show only once one is used. */
   let expired: Reach | null = null;
@@ -101,8 +101,8 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       const reach = reachOf(step.fault, target, performed, before);
       limited.add(reach);
       what.push(
-        ...strayMarks(before, after, {
-          reach: reachBefore ? combined(reach, reachBefore) : reach,
+        ...unexpectedFailures(before, after, {
+          reach: reachBefore ? combineReaches(reach, reachBefore) : reach,
           mayPause: limited.mayPause,
           existing: new Set(ledgerOf(world).profiles.keys()),
         }),
@@ -122,7 +122,7 @@ async function firstViolation(world: World, steps: Step[], hits: Hits): Promise<
       journal.add(performed, { fault: step.fault, wasHit, active, copied: copiedJournal });
       what.push(...(await lastingJournalFaults(world, journal)));
       late.push(...performed.filter((one) => outcomeOf(one) === 'unknown'));
-      reachBefore = expired ? combined(reach, expired) : reach;
+      reachBefore = expired ? combineReaches(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
         for (const one of [name, ...tokens]) everCreated.add(one);
       before = after;

@@ -7,8 +7,8 @@ export interface Active {
   recents: ProfileRef[];
 }
 
-/** That something of a profile or an account failed, as it is stored. */
-export interface Mark {
+/** A failure that is stored of a profile or an account. */
+export interface StoredFailure {
   what: 'access' | 'usage' | 'team' | 'tokens' | 'state' | 'failure' | 'pause';
   name: string;
   /** Id of the profile; null: it is the account's. */
@@ -16,7 +16,7 @@ export interface Mark {
   /** Key of the connection. */
   account: string;
   code: string;
-  /** Differs from that of an earlier mark. */
+  /** Differs from that of an earlier failure. */
   value: string;
 }
 
@@ -26,7 +26,7 @@ export interface Snapshot {
   profiles: (ProfileRef & { id: string; name: string; access: string })[];
   /** `tokenProfile`: id of the profile that the account's token belongs to. */
   accounts: { key: string; tokenProfile: string | null }[];
-  marks: ReadonlyMap<string, Mark>;
+  failures: ReadonlyMap<string, StoredFailure>;
   /** Tokens that are being replaced. */
   rotations: readonly TokenRotation[];
   /** Settings and connected accounts, by a name of the runner's own; missing: 0. */
@@ -58,8 +58,9 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
   );
   const profiles = stored.profiles as unknown as Snapshot['profiles'];
   const connections = stored.connections as unknown as StoredAccount[];
-  const marks = new Map<string, Mark>();
-  const add = (mark: Mark) => marks.set([mark.what, mark.account, mark.profile ?? ''].join(' '), mark);
+  const failures = new Map<string, StoredFailure>();
+  const add = (failure: StoredFailure) =>
+    failures.set([failure.what, failure.account, failure.profile ?? ''].join(' '), failure);
   for (const { connectionKey: account, id, name, access } of profiles)
     if (access !== 'ok') add({ what: 'access', name, profile: id, account, code: access, value: access });
   for (const what of ['usage', 'team', 'tokens'] as const) {
@@ -80,7 +81,7 @@ export async function snapshotOf(world: World): Promise<Snapshot> {
     active: activeOf(stored.settings),
     profiles,
     accounts: connections.map(({ key, credential }) => ({ key, tokenProfile: credential.profileId })),
-    marks,
+    failures,
     rotations: rotationsIn(stored.settings),
     settings: new Map([
       [

@@ -8,7 +8,7 @@ const stored = (active: string | null, recents: string[] = [], ids = ['a', 'b', 
   active: { active: active === null ? null : ref(active), recents: recents.map(ref) },
   profiles: ids.map((id) => ({ ...ref(id), id, name: id.toUpperCase(), access: 'ok' })),
   accounts: [],
-  marks: new Map(),
+  failures: new Map(),
   settings: new Map(),
   rotations: [],
 });

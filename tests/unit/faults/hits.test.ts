@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { Hits } from '../../faults/hits.ts';
+import { FaultCounts } from '../../faults/hits.ts';
 import { scriptOf } from '../../faults/script.ts';
 
 test('a script in which three in four faults of the platform hit nothing is called so', () => {
-  const hits = new Hits();
+  const hits = new FaultCounts();
   for (let i = 0; i < 12; i++) hits.add({ kind: 'platform', rule: { kind: 'denied' }, profile: null }, i < 2);
   hits.add({ kind: 'offline' }, true);
   expect(String(hits)).toBe('platform denied 2 of 12, offline 1 of 1');
-  expect(hits.areFew).toBe(true);
+  expect(hits.hitTooFew).toBe(true);
   hits.add({ kind: 'platform', rule: { kind: 'cut' }, profile: null }, true);
   hits.add({ kind: 'platform', rule: { kind: 'cut' }, profile: null }, true);
-  expect(hits.areFew).toBe(false);
+  expect(hits.hitTooFew).toBe(false);
 });
 
 test('each way in which a write fails is counted apart', () => {
-  const hits = new Hits();
+  const hits = new FaultCounts();
   hits.add({ kind: 'writes-fail', at: 'commit', from: 0, error: 'QuotaExceededError' }, true);
   hits.add({ kind: 'writes-fail', at: 'delete', from: 0, error: 'UnknownError' }, false);
   hits.add({ kind: 'area-fails', area: 'local', method: 'set' }, true);

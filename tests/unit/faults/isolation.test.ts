@@ -1,16 +1,22 @@
 import { expect, test } from 'vitest';
-import { combined, Limited, type Reach, reachOf, strayMarks } from '../../faults/isolation.ts';
+import {
+  combineReaches,
+  RateLimitedProfiles,
+  type Reach,
+  reachOf,
+  unexpectedFailures,
+} from '../../faults/isolation.ts';
 import type { Fault } from '../../faults/script.ts';
-import type { Mark, Snapshot } from '../../faults/snapshot.ts';
+import type { Snapshot, StoredFailure } from '../../faults/snapshot.ts';
 
-const stored = (...marks: Partial<Mark>[]): Snapshot => ({
+const stored = (...failures: Partial<StoredFailure>[]): Snapshot => ({
   active: { active: null, recents: [] },
   profiles: [],
   accounts: [{ key: 'account', tokenProfile: 'home' }],
   settings: new Map(),
   rotations: [],
-  marks: new Map(
-    marks.map((mark, index) => [
+  failures: new Map(
+    failures.map((failure, index) => [
       String(index),
       {
         what: 'usage',
@@ -19,7 +25,7 @@ const stored = (...marks: Partial<Mark>[]): Snapshot => ({
         account: 'account',
         code: 'server',
         value: 'server',
-        ...mark,
+        ...failure,
       },
     ]),
   ),
@@ -30,14 +36,14 @@ const reachOfRule = (rule: Rule, target: string | null) =>
 
 const existing = new Set(['a', 'b', 'home']);
 const strays = (before: Snapshot, after: Snapshot, reach: Reach, mayPause = false) =>
-  strayMarks(before, after, { reach, mayPause, existing });
+  unexpectedFailures(before, after, { reach, mayPause, existing });
 
 test('a failure of a profile that the fault is not aimed at is a violation', () => {
   const onA = reachOfRule({ kind: 'server-error' }, 'a');
   expect(strays(stored(), stored({}), onA)).toEqual(["usage of B is server by another profile's fault"]);
   expect(strays(stored({}), stored({}), onA)).toEqual([]);
   expect(strays(stored(), stored({ profile: 'a' }), onA)).toEqual([]);
-  expect(strays(stored(), stored({}), combined(onA, reachOfRule({ kind: 'denied' }, 'b')))).toEqual([]);
+  expect(strays(stored(), stored({}), combineReaches(onA, reachOfRule({ kind: 'denied' }, 'b')))).toEqual([]);
 });
 
 test('without a target, any request may fail, and only a refusal denies access', () => {
@@ -51,15 +57,15 @@ test('without a target, any request may fail, and only a refusal denies access',
 test("an account's state and failure need a fault that reaches its own requests", () => {
   const signedOut = { what: 'state' as const, profile: null, code: 'needs-sign-in', value: 'needs-sign-in' };
   const failed = { what: 'failure' as const, profile: null };
-  for (const mark of [signedOut, failed]) {
-    expect(strays(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'a'))).toHaveLength(1);
-    expect(strays(stored(), stored(mark), reachOfRule({ kind: 'unauthorized' }, 'home'))).toEqual([]);
+  for (const failure of [signedOut, failed]) {
+    expect(strays(stored(), stored(failure), reachOfRule({ kind: 'unauthorized' }, 'a'))).toHaveLength(1);
+    expect(strays(stored(), stored(failure), reachOfRule({ kind: 'unauthorized' }, 'home'))).toEqual([]);
   }
 });
 
 test('an account pauses only after 429s of three profiles', () => {
   const pause = { what: 'pause' as const, profile: null };
-  const limited = new Limited();
+  const limited = new RateLimitedProfiles();
   const add = (target: string) => {
     limited.add(reachOfRule({ kind: 'rate-limit' }, target));
     return strays(stored(), stored(pause), reachOfRule({ kind: 'rate-limit' }, target), limited.mayPause);
@@ -76,9 +82,9 @@ test('a fault of one account reaches no other', () => {
       ...stored(),
       accounts: [{ key: 'https://api.eu.example#1', tokenProfile: 'home' }],
     });
-  const mark = { account: 'https://api.eu.example#1' };
-  expect(strays(stored(), stored(mark), reach('api.eu.example'))).toEqual([]);
-  expect(strays(stored(), stored(mark), reach('api.us.example'))).toHaveLength(1);
+  const failure = { account: 'https://api.eu.example#1' };
+  expect(strays(stored(), stored(failure), reach('api.eu.example'))).toEqual([]);
+  expect(strays(stored(), stored(failure), reach('api.us.example'))).toHaveLength(1);
 });
 
 test('a response that comes too late marks what it was about, and refuses nothing', () => {

@@ -147,7 +147,7 @@ test('a confirmed setting is stored and stays', () => {
     active: { active: null, recents: [] },
     profiles: [],
     accounts: [],
-    marks: new Map(),
+    failures: new Map(),
     rotations: [],
     settings: new Map([['refreshMinutes', value]]),
   });
