@@ -1,7 +1,10 @@
 import type { Order } from '../domain/billing/order.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { JournalEntry } from '../domain/journal.ts';
+import { appendEntry } from './journal.ts';
 import { perConnectionStore } from './per-connection.ts';
 import type { BillingRow } from './schema.ts';
+import { write } from './transaction.ts';
 
 const store = perConnectionStore('billing', (connectionKey) => ({
   connectionKey,
@@ -35,14 +38,21 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
   return row !== undefined;
 }
 
-/** Changes one order, or removes it (null). Does nothing if it no longer exists. */
+/**
+ * Changes one order, or removes it (null). Does nothing to it if it no longer exists. `entry`: what became of it, added to the
+ * journal in the same transaction, or a worker that is terminated in between would lose one of them.
+ */
 export async function updateOrder(
   key: ConnectionKey,
   id: string,
   change: (order: Order) => Order | null,
+  entry: JournalEntry | null = null,
 ): Promise<void> {
-  await updateBilling(key, (row) => ({
-    ...row,
-    orders: (row.orders ?? []).flatMap((order) => (order.id === id ? (change(order) ?? []) : order)),
-  }));
+  await write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {
+    await store.updateIn(transaction, recordChange, key, (row) => ({
+      ...row,
+      orders: (row.orders ?? []).flatMap((order) => (order.id === id ? (change(order) ?? []) : order)),
+    }));
+    if (entry) await appendEntry(transaction, recordChange, entry);
+  });
 }

@@ -1,6 +1,6 @@
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { ProfilesDatabase } from './schema.ts';
-import { read, write } from './transaction.ts';
+import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
 type PerConnectionName = 'billing' | 'notifications';
 
@@ -21,17 +21,27 @@ export function perConnectionStore<Name extends PerConnectionName>(
 
   /** Returns the row as stored; undefined when the connection is gone. `change` may get an empty row. */
   async function update(key: ConnectionKey, change: (row: Row) => Row): Promise<Row | undefined> {
-    return write(['connections', name as PerConnectionName], async (transaction, recordChange) => {
-      if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;
-      const store = transaction.objectStore(name);
-      const before = (await store.get(key)) as Row | undefined;
-      const after = change(before ?? empty(key));
-      if (before && after === before) return before;
-      await store.put(after);
-      recordChange(name, key);
-      return after;
-    });
+    return write(['connections', name], (transaction, recordChange) =>
+      updateIn(transaction, recordChange, key, change),
+    );
   }
 
-  return { list, get, update, put: (row: Row) => update(row.connectionKey, () => row) };
+  /** Does what `update` does, in the caller's transaction. */
+  async function updateIn(
+    transaction: TransactionWith<'connections' | Name>,
+    recordChange: RecordChange,
+    key: ConnectionKey,
+    change: (row: Row) => Row,
+  ): Promise<Row | undefined> {
+    if ((await transaction.objectStore('connections').getKey(key)) === undefined) return undefined;
+    const store = transaction.objectStore(name);
+    const before = (await store.get(key)) as Row | undefined;
+    const after = change(before ?? empty(key));
+    if (before && after === before) return before;
+    await store.put(after);
+    recordChange(name, key);
+    return after;
+  }
+
+  return { list, get, update, updateIn, put: (row: Row) => update(row.connectionKey, () => row) };
 }

@@ -30,8 +30,7 @@ export async function allocateOrdered(connectionKey: ConnectionKey, order: Order
   } catch (error) {
     const failure = failureOrLog('settleOrders', error);
     if (endsAllocation(failure)) {
-      await recordOrder(connectionKey, order);
-      await storeOutcome(connectionKey, order.id, (stored) => ({
+      await recordOrder(connectionKey, order, (stored) => ({
         ...stored,
         state: 'settled',
         outcome: 'not-allocated',

@@ -3,7 +3,7 @@ import type { Order } from '../../domain/billing/order.ts';
 import type { SpendingIntent } from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { updateOrder } from '../../store/billing.ts';
-import { recordJournal } from '../record-journal.ts';
+import { journalEntry } from '../record-journal.ts';
 
 /** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
 export async function storeOutcome(
@@ -14,21 +14,25 @@ export async function storeOutcome(
   await updateOrder(connectionKey, id, change).catch(logErrorsOf('storeOutcome'));
 }
 
-/** Adds an order that was made, or accepted, to the journal, unless it's there. */
+/**
+ * Stores what became of an order that was made, or accepted (by default nothing more), and adds it to the journal, unless it's
+ * there.
+ */
 export async function recordOrder(
   connectionKey: ConnectionKey,
   { id, recorded, quote }: Order,
+  change: (order: Order) => Order | null = (stored) => stored,
 ): Promise<void> {
-  if (recorded) return;
-  await storeOutcome(connectionKey, id, (stored) => ({ ...stored, recorded: true }));
-  await recordJournal('subscription-changed', { connectionKey }, nameOf(quote.intent));
+  if (recorded) return storeOutcome(connectionKey, id, change);
+  const entry = journalEntry('subscription-changed', { connectionKey }, nameOf(quote.intent));
+  const recording = (stored: Order) => change({ ...stored, recorded: true });
+  await updateOrder(connectionKey, id, recording, entry).catch(logErrorsOf('recordOrder'));
 }
 
 /** Ends an order that was made. One that was bought unknown to the person stays until they have seen that. */
 export async function endOrder(connectionKey: ConnectionKey, order: Order): Promise<void> {
   const isNews = !order.recorded && order.quote.isStepUp;
-  await recordOrder(connectionKey, order);
-  await storeOutcome(connectionKey, order.id, (stored) =>
+  await recordOrder(connectionKey, order, (stored) =>
     isNews ? { ...stored, state: 'settled', outcome: 'made' } : null,
   );
 }

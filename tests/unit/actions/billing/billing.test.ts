@@ -24,6 +24,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
+import { onStoreChange } from '../../../../lib/store/changes.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
@@ -715,6 +716,25 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
     expect(await orders()).toEqual([order]);
     await dismissOrder({ connectionKey: ines.key, id: order!.id });
     expect(await orders()).toEqual([]);
+  });
+
+  it('is in the journal and settled at once, so that a worker that is terminated in between loses neither', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    sandbox.faults.add({ ...onPost, kind: 'cut', after: true });
+    billing().lag = 4;
+    await failureOf(place(confirmed));
+    const seen: Promise<unknown[]>[] = [];
+    const stop = onStoreChange(({ store }) => {
+      if (store === 'journal' || store === 'billing') seen.push(Promise.all([changesInJournal(), orders()]));
+    });
+    for (let i = 0; i < 4; i += 1) await settleEverywhere();
+    stop();
+    const states = (await Promise.all(seen)) as [string[], Order[]][];
+    expect(
+      new Set(
+        states.map(([entries, [order]]) => [entries.length, order?.recorded, order?.outcome].join(' ')),
+      ),
+    ).toEqual(new Set(['0  ', '1 true made']));
   });
 
   it('is in the journal once it is found to be scheduled, or the bank has processed its payment', async () => {
