@@ -27,6 +27,8 @@ import { ProfileRow, rowElementId } from './profile-row.tsx';
 
 export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
+/** As many as fit below the card. */
+const FIRST_ROWS = 8;
 
 /** All other profiles, or what the filter finds; only the visible rows are in the page. */
 export function ProfileList() {
@@ -93,7 +95,7 @@ function Rows() {
   const found = rows.value;
   const count = rowCount.value;
   const highlighted = highlightedIndex.value;
-  const { indexes, page, update } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted);
+  const { indexes, page, update } = useRowWindow(scroller, count, ROW_HEIGHT, highlighted, FIRST_ROWS);
   listPage.rows = page;
   const isNew = useRef(true);
   useLayoutEffect(() => {

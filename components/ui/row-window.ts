@@ -11,9 +11,6 @@ interface View {
 /** How many rows are kept in the page beyond each edge, so that scrolling shows no gap. */
 const OVERSCAN = 3;
 
-/** How many rows the first frame has: it is painted sooner without the others, which follow in the next one. */
-const FIRST_ROWS = 8;
-
 /**
  * Returns the indexes of the visible rows of a list scrolled by `top` px, ascending, and of `kept` and its neighbors
  * wherever they are: screen readers follow it, and Tab leads on from it before the list has scrolled. All rows have one
@@ -45,16 +42,17 @@ interface RowWindow {
 }
 
 /**
- * Returns the visible rows of a scrolling element, and renders again when others become visible: the first few
- * at first, the others once those are painted.
+ * Returns the visible rows of a scrolling element, and renders again when others become visible. The first frame has
+ * `firstRows`: it is painted sooner without the others, which follow in the next one.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   kept: number,
+  firstRows: number,
 ): RowWindow {
-  const [view, setView] = useState({ top: 0, height: (FIRST_ROWS - OVERSCAN) * rowHeight });
+  const [view, setView] = useState({ top: 0, height: (firstRows - OVERSCAN) * rowHeight });
   const update = () => {
     if (!scroller.current) return;
     const next = viewOf(scroller.current);

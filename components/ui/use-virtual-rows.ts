@@ -9,6 +9,9 @@ interface VisibleRow {
   gap: number;
 }
 
+/** A row of the matrix has a dozen cells: each one more in the first frame delays the first one's paint. */
+const FIRST_ROWS = 2;
+
 /**
  * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
  * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. When `shows` changes, other rows are meant, and
@@ -20,7 +23,7 @@ export function useVirtualRows(
   rowHeight: number,
   kept: number,
 ): { visible: VisibleRow[]; after: number } {
-  const { indexes, update } = useRowWindow(scroller, count, rowHeight, kept);
+  const { indexes, update } = useRowWindow(scroller, count, rowHeight, kept, FIRST_ROWS);
   const shown = useRef(shows);
   useLayoutEffect(() => {
     const top = keptScroll(name, shows);
