@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts';
 import type { ConsoleSession } from '../domain/console-session.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
-import { readSessionItem, writeSessionItems } from './session-area.ts';
+import { readSessionItem, removeSessionItems, writeSessionItems } from './session-area.ts';
 
 /*
  * The consoles' sessions by the console's origin, in `storage.session`, which is never on disk. Tokens are stored
@@ -52,7 +52,7 @@ export async function putConsole(
 
 /** Forgets all sessions and their tokens. */
 export async function forgetConsoles(): Promise<void> {
-  await browser.storage.session.remove([TOKENS, SESSIONS]);
+  await removeSessionItems([TOKENS, SESSIONS]);
 }
 
 /** Calls `listener` whenever any context wrote a session. Returns a function that stops it. */
