@@ -50,14 +50,14 @@ export function UsageTab({ row }: { row: ProfileRow }) {
   );
 }
 
-/** How many there are of a resource, and of how many where that is known; near the limit with its level. */
-function ResourceAmount({ row, resource }: { row: ProfileRow; resource: string }) {
+/** How many there are of a resource, and of how many where that is known and not 0; near the limit with its level. */
+export function ResourceAmount({ row, resource }: { row: ProfileRow; resource: string }) {
   const { used, limit, level } = matrixCell('resources', matrixProfileOf(row), resource)!;
   const amount = <b>{numberText(used)}</b>;
-  if (limit === null) return amount;
+  if (limit === null || level === null) return amount;
   return (
     <>
-      {richText('usageAmount', amount, numberText(limit))} {level && <LevelMark level={level} />}
+      {richText('usageAmount', amount, numberText(limit))} <LevelMark level={level} />
     </>
   );
 }
