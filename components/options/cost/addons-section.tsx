@@ -3,6 +3,7 @@ import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { AddonCost, CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import type { AddonIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -47,9 +48,9 @@ export function AddonsSection({
       {adding && (
         <AddonDialog
           name={adding}
-          price={priceText(known.prices.addons[adding] ?? null)}
+          price={priceText(own(known.prices.addons, adding) ?? null)}
           ownedRows={ownedProfiles(connection).filter(
-            ({ profile }) => !subscription.addons[adding]?.includes(profile.id),
+            ({ profile }) => !own(subscription.addons, adding)?.includes(profile.id),
           )}
           onChoose={(profileId) => {
             setIntent({ kind: 'addon', name: adding, profileId, action: 'add' });

@@ -3,6 +3,7 @@ import { type Cancellation, cancellationOf } from '../../../lib/domain/billing/c
 import { afterSchedule, limitCents } from '../../../lib/domain/billing/monthly-price.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -111,7 +112,7 @@ export function scheduleLines(
   });
   const addons = Object.entries(subscription.addons).flatMap(([name, ids]) =>
     ids
-      .filter((id) => !next.addons[name]?.includes(id))
+      .filter((id) => !own(next.addons, name)?.includes(id))
       .map((id) => t('addonRemoveTitleShort', addonLabel(name), profileNameOf(connection, id))),
   );
   const plan =

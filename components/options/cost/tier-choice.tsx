@@ -10,6 +10,7 @@ import {
   type SubscriptionQuote,
 } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
@@ -66,7 +67,7 @@ export function TierChoice({
   const { quotes, requested, failure, reload } = useQuotes(connection.key, intents, {
     subscription,
     receiverLimit: receiverId === null ? null : allocation[receiverId]?.[service],
-    prices: prices.tiers[service],
+    prices: own(prices.tiers, service),
   });
   // The first suggestion stays: a fresh reading must not move the choice while a person is about to continue with it.
   const [chosen, setChosen] = useState(suggested);

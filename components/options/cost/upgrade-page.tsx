@@ -3,6 +3,7 @@ import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.t
 import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -68,7 +69,7 @@ function Tiers({
   const { subscription, allocation, prices } = known;
   const pool = subscription.services[service] ?? 0;
   const { allocated, free } = poolState(pool, knownLimits(allocation, service));
-  const tiers = (prices.tiers[service] ?? []).filter(({ amount }) => amount !== pool);
+  const tiers = (own(prices.tiers, service) ?? []).filter(({ amount }) => amount !== pool);
   const ownedRows = ownedProfiles(connection);
   const next = tiers.find(({ amount }) => amount > pool);
   return (

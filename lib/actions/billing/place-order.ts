@@ -10,6 +10,7 @@ import {
 } from '../../domain/billing/subscription-quote.ts';
 import { brokenRule, type Failure, FailureError, notAllowed } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { own } from '../../domain/own.ts';
 import { isKnownOffline } from '../../network.ts';
 import { postSubscription } from '../../platform/billing.ts';
 import { addOrder, listOrders, updateOrder } from '../../store/billing.ts';
@@ -172,9 +173,9 @@ function displacedBy(
 ): string[] {
   if (!('addons' in change)) return [];
   return Object.keys(change.addons).flatMap((name) => {
-    const held = current.addons[name] ?? [];
-    const next = current.schedule?.addons[name] ?? held;
-    return held.filter((id) => !next.includes(id) && !before.addons[name]?.includes(id));
+    const held = own(current.addons, name) ?? [];
+    const next = own(current.schedule?.addons ?? {}, name) ?? held;
+    return held.filter((id) => !next.includes(id) && !own(before.addons, name)?.includes(id));
   });
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { splitByWeight } from './shares.ts';
 
 /** Limits by profile id, then service key; null: the profile's can't be read. */
@@ -5,7 +6,7 @@ export type Allocation = Record<string, Record<string, number> | null>;
 
 /** Returns what profiles have of a service, as far as that is known. */
 export function knownLimits(allocation: Allocation, service: string): number[] {
-  return Object.values(allocation).flatMap((limits) => (limits ? (limits[service] ?? 0) : []));
+  return Object.values(allocation).flatMap((limits) => (limits ? (own(limits, service) ?? 0) : []));
 }
 
 /** Returns the ids of the profiles whose limits can't be read; sums leave them out. */

@@ -117,7 +117,7 @@ function serviceCost(
   prices: PriceTable,
   ids: readonly string[],
 ): ServiceCost {
-  const amounts = ids.map((id) => Math.max(0, allocation[id]?.[service] ?? 0));
+  const amounts = ids.map((id) => Math.max(0, own(allocation[id] ?? {}, service) ?? 0));
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
   const cents = limitCents(prices, service, limit);
@@ -140,7 +140,7 @@ function addonCosts(addons: Record<string, string[]>, prices: PriceTable): Addon
   const names = new Set([...Object.keys(prices.addons), ...Object.keys(addons)]);
   return [...names].sort().map((name) => {
     const centsEach = own(prices.addons, name) ?? null;
-    const profileIds = [...new Set(addons[name] ?? [])];
+    const profileIds = [...new Set(own(addons, name) ?? [])];
     return { name, centsEach, profileIds, cents: (centsEach ?? 0) * profileIds.length };
   });
 }

@@ -46,5 +46,5 @@ export function limitCents(prices: PriceTable, key: string, limit: number): numb
 
 /** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */
 export function tierCents(prices: PriceTable, key: string, limit: number): number | null {
-  return prices.tiers[key]?.find(({ amount }) => amount === limit)?.price ?? null;
+  return own(prices.tiers, key)?.find(({ amount }) => amount === limit)?.price ?? null;
 }

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { levelRank } from '../usage/level.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
@@ -54,7 +55,7 @@ export function limitFactsOf(
     expected: expectedUsage(service, used, readAt),
     pool,
     free: poolState(pool, knownLimits(allocation, service)).free,
-    tiers: subscription.plan === FREE_PLAN ? [] : (prices?.tiers[service] ?? []),
+    tiers: subscription.plan === FREE_PLAN ? [] : (own(prices?.tiers ?? {}, service) ?? []),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from '../json.ts';
+import { own } from '../own.ts';
 import type { Allocation } from './allocation.ts';
 import type {
   Holdings,
@@ -128,10 +129,10 @@ function limitQuote(intent: LimitIntent, facts: QuoteFacts): SubscriptionQuote |
 function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote | NoQuote {
   const { name, profileId, action } = intent;
   const { subscription, prices, prorated, allocation } = facts;
-  const price = prices.addons[name];
+  const price = own(prices.addons, name);
   if (price === undefined) return { reason: 'ruleNotOnSale' };
-  const held = subscription.addons[name] ?? [];
-  const next = afterSchedule(subscription).addons[name] ?? [];
+  const held = own(subscription.addons, name) ?? [];
+  const next = own(afterSchedule(subscription).addons, name) ?? [];
   if (next.includes(profileId) === (action === 'add'))
     return {
       reason:
@@ -139,7 +140,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
     };
   if (action === 'add' && allocation?.[profileId] === undefined) return { reason: 'ruleProfileGone' };
   // Based on the scheduled list: an order for one profile must not revert what is scheduled for others.
-  const others = (subscription.schedule?.addons[name] ?? held).filter((id) => id !== profileId);
+  const others = (own(subscription.schedule?.addons ?? {}, name) ?? held).filter((id) => id !== profileId);
   const ids = action === 'add' ? [...others, profileId] : others;
   const isStepUp = action === 'add' && !held.includes(profileId);
   return {
@@ -150,7 +151,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
     scheduledLimit: null,
     receiverLimit: null,
     receiverUnits: null,
-    nowCents: isStepUp ? (prorated?.addons[name] ?? null) : 0,
+    nowCents: isStepUp ? (own(prorated?.addons ?? {}, name) ?? null) : 0,
     differenceCents: (ids.length - next.length) * price,
   };
 }
@@ -219,6 +220,6 @@ function isHeld(
   { services, addons }: Pick<Holdings, 'services' | 'addons'>,
 ): boolean {
   if (intent.kind === 'limit') return services[intent.service] === intent.limit;
-  const isThere = addons[intent.name]?.includes(intent.profileId) ?? false;
+  const isThere = own(addons, intent.name)?.includes(intent.profileId) ?? false;
   return isThere === (intent.action === 'add');
 }

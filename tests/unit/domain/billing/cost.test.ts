@@ -26,12 +26,21 @@ const held = {
 };
 
 describe('what an account costs', () => {
-  it('isn’t known for a plan or an add-on that is named like a property of every object', () => {
-    const subscription = { ...held, plan: 'constructor', addons: { valueOf: ['a'] } };
-    const { plan, addons } = costOf({ subscription, allocation: {}, prices }, ['a']);
-    expect(plan.cents).toBeNull();
-    expect(addons.find(({ name }) => name === 'valueOf')).toMatchObject({ centsEach: null, cents: 0 });
+  it('isn’t known for a plan, a service or an add-on that is named like a property of every object', () => {
+    const services = { ...held.services, constructor: 5 };
+    const subscription = { plan: 'constructor', services, addons: { valueOf: ['a'] } };
+    const cost = costOf({ subscription, allocation: { a: {} }, prices }, ['a']);
+    expect(cost.plan.cents).toBeNull();
+    expect(cost.services.at(-1)).toMatchObject({ service: 'constructor', cents: null, allocated: 0 });
+    expect(cost.addons.find(({ name }) => name === 'valueOf')).toMatchObject({ centsEach: null, cents: 0 });
+    expect(cost.totalCents).toBe(5000);
     expect(monthlyCentsOf(subscription, prices)).toBe(5000);
+  });
+
+  it('is nothing for an add-on on sale that no profile has, also if every object has a property of its name', () => {
+    const onSale = { ...prices, addons: { constructor: 9900 } };
+    const cost = costOf({ subscription: { ...held, addons: {} }, allocation: {}, prices: onSale }, ['a']);
+    expect(cost.addons).toEqual([{ name: 'constructor', centsEach: 9900, profileIds: [], cents: 0 }]);
   });
 
   it('is allocated to the profiles with a limit, even a free one, or with an add-on', () => {

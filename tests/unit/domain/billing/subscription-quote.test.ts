@@ -159,6 +159,9 @@ describe('a quote', () => {
     expect(reason(limit('email', 1500))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason(limit('holograms', 1))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason({ ...addon('add', 'b'), name: 'helicopter' })).toEqual({ reason: 'ruleNotOnSale' });
+    // Every object has a property of this name.
+    expect(reason(limit('constructor', 1))).toEqual({ reason: 'ruleNotOnSale' });
+    expect(reason({ ...addon('add', 'b'), name: 'constructor' })).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason(limit('sms', 100), facts({ services: { sms: 77 } }))).toEqual({
       reason: 'ruleContractPrice',
     });
