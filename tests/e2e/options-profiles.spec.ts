@@ -29,7 +29,7 @@ test(
     await expect(options.field('Name')).toHaveValue('Harbour Cranes');
     // The other profiles keep what is free.
     await expect(options.dialog.getByRole('radio', { name: /^No limits yet/ })).toBeChecked();
-    await expect(options.dialog).toContainText(/Unallocated in the account: Data input \d+(,\d{3})+ · /);
+    await expect(options.dialog).toContainText(/Unallocated in the account: Data input \d+(,\d{3})+\u00a0· /);
     await options.dialog.getByRole('button', { name: 'Add profile' }).dblclick();
     await expect(options.heading).toHaveText('Harbour Cranes');
     expect(sandbox.state.profiles.filter(({ name }) => name === 'Harbour Cranes')).toHaveLength(1);

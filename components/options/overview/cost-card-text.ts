@@ -2,19 +2,19 @@ import { isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type AccountCost, isIncomplete, oldCostsText } from '../cost/account-costs.ts';
+import { joinParts } from '../shared/join-parts.ts';
 
 type Costs = readonly Pick<AccountCost, 'subscription' | 'cost' | 'fetchedAt'>[];
 
 /** Returns what stands below the sum of the accounts' costs on a card: of how many of all `accounts` it is, the next invoice, and its age. */
 export function costCardText(costs: Costs, accounts: number, now: number): string {
-  return [
+  const parts = [
     scopeText(costs, accounts),
-    isIncomplete(costs) && t('overviewCostPart'),
+    isIncomplete(costs) ? t('overviewCostPart') : null,
     invoicesText(costs, accounts, now),
     oldCostsText(costs, now),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ];
+  return joinParts(parts.filter((part) => part !== null));
 }
 
 function scopeText(costs: Costs, accounts: number): string {

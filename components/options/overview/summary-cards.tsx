@@ -22,6 +22,7 @@ import { canSend } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
+import { joinParts } from '../shared/join-parts.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
@@ -72,7 +73,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         <More count={soon.length - 1} params={{ view: 'forecast' }} />
-        {` · ${basisText(first)}`}
+        {`\u00a0· ${basisText(first)}`}
       </Figure>
     );
   }
@@ -117,7 +118,7 @@ export function AtRiskFigure({
   if (read === 0 && count === 0) {
     return (
       <Figure label={label} value="–">
-        {unreadable > 0 ? unknown.join(' · ') : t('usageNotRead')}
+        {unreadable > 0 ? joinParts(unknown) : t('usageNotRead')}
       </Figure>
     );
   }
@@ -126,7 +127,7 @@ export function AtRiskFigure({
   if (!first?.worst) {
     return (
       <Figure label={label} value={value}>
-        {[...(unread > 0 ? [] : [unreadable > 0 ? healthyRest : healthy]), ...unknown].join(' · ')}
+        {joinParts([...(unread > 0 ? [] : [unreadable > 0 ? healthyRest : healthy]), ...unknown])}
       </Figure>
     );
   }
@@ -142,7 +143,7 @@ export function AtRiskFigure({
       </a>
       : {detail(first)}
       <More count={count - 1} params={{ level }} />
-      {unknown.map((text) => ` · ${text}`)}
+      {unknown.map((text) => `\u00a0· ${text}`)}
     </Figure>
   );
 }
@@ -152,7 +153,7 @@ function More({ count, params }: { count: number; params: Record<string, string>
   if (count <= 0) return null;
   return (
     <>
-      {' · '}
+      {'\u00a0· '}
       <a href={pageHref('overview', params)}>{plural('overviewMore', count)}</a>
     </>
   );
@@ -186,9 +187,11 @@ export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
       value={isRead ? plural('overviewTokens', risky) : '–'}
       next={{ href: pageHref('tokens', { review: risky > 0 ? 'risky' : '' }), text: t('overviewReviewOpen') }}
     >
-      {isRead ? t('overviewTokensHint') : t('usageNotRead')}
-      {expiring > 0 && ` · ${plural('overviewExpiring', expiring)}`}
-      {isRead && unread > 0 && ` · ${plural('overviewTokensNotRead', unread)}`}
+      {joinParts([
+        t(isRead ? 'overviewTokensHint' : 'usageNotRead'),
+        ...(expiring > 0 ? [plural('overviewExpiring', expiring)] : []),
+        ...(isRead && unread > 0 ? [plural('overviewTokensNotRead', unread)] : []),
+      ])}
     </Figure>
   );
 }

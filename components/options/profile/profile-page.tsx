@@ -16,6 +16,7 @@ import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
+import { joinParts } from '../shared/join-parts.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
 import { Page } from '../shell/page.tsx';
@@ -146,13 +147,13 @@ function About({ row: { profile, connection } }: { row: ProfileRow }) {
   const plan = planOf(profile, connection);
   return (
     <>
-      {[
-        profile.shared ? ownerText(profile) : connection ? connectionName(connection) : '',
-        connection ? regionText(connection) : '',
-        plan ? t('settingsPlan', planText(plan)) : '',
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      {joinParts(
+        [
+          profile.shared ? ownerText(profile) : connection ? connectionName(connection) : '',
+          connection ? regionText(connection) : '',
+          plan ? t('settingsPlan', planText(plan)) : '',
+        ].filter(Boolean),
+      )}
     </>
   );
 }

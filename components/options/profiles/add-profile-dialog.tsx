@@ -24,6 +24,7 @@ import { Remedy } from '../connect/remedy.tsx';
 import type { KnownBilling } from '../cost/known-billing.ts';
 import { useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
+import { joinParts } from '../shared/join-parts.ts';
 import { nameError } from '../shared/name-error.ts';
 import { navigate, profileHref } from '../shell/router.ts';
 
@@ -144,7 +145,7 @@ export function freeLimitsText(
     const amount = poolState(subscription.services[service] ?? 0, knownLimits(allocation, service)).free;
     return amount > 0 ? `${serviceShortLabel(service)} ${shortQuantityText(service, amount)}` : [];
   });
-  return free.length > 0 ? t('profilesLimitsFree', free.join(' · ')) : t('profilesLimitsNothingFree');
+  return free.length > 0 ? t('profilesLimitsFree', joinParts(free)) : t('profilesLimitsNothingFree');
 }
 
 function ownedCount(connection: Connection): number {

@@ -18,27 +18,27 @@ const plain = (text: string | null) => text?.replace(/[\u2066-\u2069]/g, '');
 describe('the card of what accounts cost', () => {
   it('names the only account’s parts, and its next invoice', () => {
     expect(plain(costCardText([account(1000, 900)], 1, NOW))).toBe(
-      'a month: plan, services and add-ons · next invoice $9.00',
+      'a month: plan, services and add-ons\u00a0· next invoice $9.00',
     );
   });
 
   it('says of how many of the accounts the sum is, and the invoices', () => {
     const [one, two] = [account(1000, 900), account(500, null)];
     expect(plain(costCardText([one], 2, NOW))).toBe(
-      'a month, for 1 of 2 accounts · next invoice $9.00 for 1 of 2 accounts',
+      'a month, for 1 of 2 accounts\u00a0· next invoice $9.00 for 1 of 2 accounts',
     );
     expect(plain(costCardText([one, two], 2, NOW))).toBe(
-      'a month, 2 accounts together · next invoice $9.00 for 1 of 2 accounts',
+      'a month, 2 accounts together\u00a0· next invoice $9.00 for 1 of 2 accounts',
     );
     expect(plain(costCardText([one, one], 2, NOW))).toBe(
-      'a month, 2 accounts together · next invoice $18.00',
+      'a month, 2 accounts together\u00a0· next invoice $18.00',
     );
   });
 
   it('says how old what it shows is, and leaves out an invoice that is past', () => {
     const later = NOW + 45 * 86_400_000;
     expect(plain(costCardText([account(1000, 900)], 1, later))).toBe(
-      'a month: plan, services and add-ons · Updated 45 days ago',
+      'a month: plan, services and add-ons\u00a0· Updated 45 days ago',
     );
     expect(
       plain(allAccountsText([account(1000, 900), { ...account(500, 0), fetchedAt: later }], 2, later)),
@@ -47,7 +47,7 @@ describe('the card of what accounts cost', () => {
 
   it('says that items without a published price are left out', () => {
     expect(plain(costCardText([account(1000, null, false)], 1, NOW))).toMatch(
-      / · excluding items without a published price$/,
+      /\u00a0· excluding items without a published price$/,
     );
   });
 });

@@ -18,11 +18,13 @@ const textWith = (...allRows: ProfileRow[]) => textOf(h(TokensFigure, { allRows 
 
 it('the number of tokens to review says of how many profiles the tokens are not read yet', () => {
   expect(textWith(row(1), row(null), row(null))).toContain('0 tokens');
-  expect(textWith(row(1), row(null), row(null))).toContain(' · tokens of 2 profiles not loaded yet');
+  expect(textWith(row(1), row(null), row(null))).toContain('\u00a0· tokens of 2 profiles not loaded yet');
   // Those of a profile that nobody gave a token can't be loaded.
-  expect(textWith(row(1), row(null), row(null, 'denied'))).toContain(' · tokens of 1 profile not loaded yet');
+  expect(textWith(row(1), row(null), row(null, 'denied'))).toContain(
+    '\u00a0· tokens of 1 profile not loaded yet',
+  );
   expect(textWith(row(1), row(1))).not.toContain('not loaded yet');
-  expect(textWith(row(null))).not.toContain(' · ');
+  expect(textWith(row(null))).not.toContain('·');
 });
 
 it('the number of blocked profiles says of how many nothing is known, and calls only the others healthy', () => {
@@ -35,9 +37,11 @@ it('the number of blocked profiles says of how many nothing is known, and calls 
   };
   expect(textOfCard({ read: 12 })).toBe('0 profilesall work');
   expect(textOfCard({ read: 10, unread: 2 })).toBe('0 profiles2 not loaded yet');
-  expect(textOfCard({ read: 11, unreadable: 1 })).toBe('0 profilesall loaded work · 1 couldn’t be loaded');
+  expect(textOfCard({ read: 11, unreadable: 1 })).toBe(
+    '0 profilesall loaded work\u00a0· 1 couldn’t be loaded',
+  );
   expect(textOfCard({ read: 9, unread: 2, unreadable: 1 })).toBe(
-    '0 profiles2 not loaded yet · 1 couldn’t be loaded',
+    '0 profiles2 not loaded yet\u00a0· 1 couldn’t be loaded',
   );
   expect(textOfCard({ read: 0, unread: 3 })).toBe('–not loaded yet');
   expect(textOfCard({ read: 0, unreadable: 3 })).toBe('–3 couldn’t be loaded');

@@ -11,7 +11,7 @@ it('what no profile has is said with every digit, and with its unit where that d
     allocation: { a: { input: 1_750_000, file_storage: 200, sms: 100 } },
   };
   expect(freeLimitsText(billing)).toBe(
-    'Unallocated in the account: Data input 1,250,000 · File storage 9,800\u00a0MB',
+    'Unallocated in the account: Data input 1,250,000\u00a0· File storage 9,800\u00a0MB',
   );
   expect(freeLimitsText({ ...billing, allocation: { a: null } })).toBeNull();
 });
