@@ -56,3 +56,17 @@ export async function updateOrder(
     if (entry) await appendEntry(transaction, recordChange, entry);
   });
 }
+
+/**
+ * Stores that the payment of an invoice happened and adds `entry`, which says so, to the journal in the same transaction; does
+ * nothing where that is known already.
+ */
+export async function recordPaidInvoice(key: ConnectionKey, entry: JournalEntry): Promise<void> {
+  await write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {
+    const paid = (await transaction.objectStore('billing').get(key))?.paidInvoice;
+    if (!paid?.unanswered) return;
+    const paidInvoice = { ...paid, unanswered: undefined };
+    await store.updateIn(transaction, recordChange, key, (row) => ({ ...row, paidInvoice }));
+    await appendEntry(transaction, recordChange, entry);
+  });
+}

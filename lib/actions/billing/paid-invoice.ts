@@ -3,9 +3,12 @@ import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
 import { failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import { getBilling, updateBilling } from '../../store/billing.ts';
+import { getBilling, recordPaidInvoice, updateBilling } from '../../store/billing.ts';
 import { isOutcomeUnknown } from '../confirmed-change.ts';
-import { recordJournal } from '../record-journal.ts';
+import { journalEntry } from '../record-journal.ts';
+
+/** The accounts whose payment of an invoice is being sent by this worker, which stores its outcome itself. */
+const paying = new Set<ConnectionKey>();
 
 /**
  * Runs `pay`, which sends the payment of an invoice once. That is stored first, as the worker may end before there is an answer,
@@ -18,16 +21,19 @@ export async function withPaidInvoice(
 ): Promise<void> {
   const paidInvoice = { cents, paidAt: Date.now(), unanswered: true } as const;
   await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice }));
+  paying.add(connectionKey);
   try {
     await pay();
+    await recordPaid(connectionKey);
   } catch (error) {
     if (!isOutcomeUnknown(failureOfError(error)))
       await updateBilling(connectionKey, ({ paidInvoice: _, ...row }) => row).catch(
         logErrorsOf('withPaidInvoice'),
       );
     throw error;
+  } finally {
+    paying.delete(connectionKey);
   }
-  await recordPaid(connectionKey);
 }
 
 /** Adds the payment of an invoice to the journal once the subscription shows it, if there was no answer to it. */
@@ -35,6 +41,8 @@ export async function recordIfPaid(
   connectionKey: ConnectionKey,
   { processing, pastDue }: SubscriptionFacts,
 ): Promise<void> {
+  // The bank may refuse what is being processed.
+  if (paying.has(connectionKey)) return;
   const paid = (await getBilling(connectionKey))?.paidInvoice;
   // Later on it may have been paid elsewhere.
   if (paid?.unanswered && (processing || pastDue === null) && isJustPaid(paid, paid.cents, Date.now()))
@@ -42,10 +50,7 @@ export async function recordIfPaid(
 }
 
 async function recordPaid(connectionKey: ConnectionKey): Promise<void> {
+  const entry = journalEntry('subscription-changed', { connectionKey }, null);
   // A store that refuses the write makes no failure of the payment: it happened.
-  await updateBilling(connectionKey, (row) => ({
-    ...row,
-    paidInvoice: row.paidInvoice && { ...row.paidInvoice, unanswered: undefined },
-  })).catch(logErrorsOf('recordPaid'));
-  await recordJournal('subscription-changed', { connectionKey }, null);
+  await recordPaidInvoice(connectionKey, entry).catch(logErrorsOf('recordPaid'));
 }

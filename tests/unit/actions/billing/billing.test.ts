@@ -15,6 +15,7 @@ import {
   dismissOrder,
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
+import { settleToFailure } from '../../../../lib/actions/confirmed-change.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
 import { ABSENCE_CONFIRMATION_MS, isUnresolved, type Order } from '../../../../lib/domain/billing/order.ts';
@@ -27,6 +28,7 @@ import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
 import { onStoreChange } from '../../../../lib/store/changes.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
+import type { BillingRow } from '../../../../lib/store/schema.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
@@ -630,6 +632,43 @@ describe('an invoice past due', () => {
       expect(await changesInJournal()).toHaveLength(after ? 1 : 0);
     },
   );
+
+  it.each([
+    ['the bank accepts it', true],
+    ['the bank refuses it in the end', false],
+  ])(
+    'is in the journal once if it is paid, where the subscription is read before its payment is answered: %s',
+    async (_, isPaid) => {
+      due(4200);
+      const path = '/account/subscription/pending/retry';
+      const answer = sandbox.faults.add({ kind: 'hold', method: 'POST', path, times: 1, after: true });
+      const payment = settleToFailure(pay(4200));
+      await vi.waitFor(() => expect(answer.waiting).toBe(1));
+      if (!isPaid) Object.assign(billing(), { processing: true, past_due: { amount_due: 4200 } });
+      await readBillingUnlessLimited({ connectionKey: ines.key });
+      expect(await changesInJournal()).toHaveLength(0);
+      const payment_error = { message: 'Your card was declined.', details: 'card_declined' };
+      if (!isPaid) Object.assign(billing(), { processing: false, payment_error });
+      answer.remove();
+      expect(await payment).toEqual(isPaid ? null : expect.objectContaining({ code: 'refused' }));
+      expect(await changesInJournal()).toHaveLength(isPaid ? 1 : 0);
+    },
+  );
+
+  it('is known to be paid and in the journal at once, so that a worker that is terminated in between loses neither', async () => {
+    due(4200);
+    const seen: Promise<unknown[]>[] = [];
+    const stop = onStoreChange(({ store }) => {
+      if (store === 'journal' || store === 'billing') seen.push(Promise.all([changesInJournal(), stored()]));
+    });
+    await pay(4200);
+    stop();
+    const states = (await Promise.all(seen)) as [string[], BillingRow][];
+    const afterSending = states.flatMap(([entries, { paidInvoice }]) =>
+      paidInvoice ? `${entries.length} ${paidInvoice.unanswered}` : [],
+    );
+    expect(new Set(afterSending)).toEqual(new Set(['0 true', '1 undefined']));
+  });
 
   it('can be paid at once after a payment that was refused, or wasn’t sent', async () => {
     due(4200);
