@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   originOf,
@@ -22,6 +22,7 @@ import {
 } from '../../platform/profiles.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
+import { refreshTarget } from '../../refresh/refresh-target.ts';
 import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
@@ -99,9 +100,13 @@ export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileLis
   return callAsAccount(connectionKey, (api) => storeProfileList(connectionKey, api));
 }
 
-/** Reads the account's list of profiles again into the store, for a page that may show an old one. */
+/**
+ * Refreshes the account with its list of profiles, for a page that may show an old one. A failure is stored with the account,
+ * and thrown.
+ */
 export async function readProfiles({ connectionKey }: { connectionKey: ConnectionKey }): Promise<null> {
-  await rereadProfiles(connectionKey);
+  const failure = await refreshTarget({ kind: 'account', connectionKey }, () => 'person');
+  if (failure) throw new FailureError(failure);
   return null;
 }
 

@@ -9,7 +9,7 @@ export type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
 export interface ProfilesProtocol {
   /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
   readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
-  /** Reads an account's list of profiles into the store. */
+  /** Reads an account with its list of profiles into the store. */
   readProfiles(request: { connectionKey: ConnectionKey }): Result<null>;
   addProfile(request: {
     connectionKey: ConnectionKey;

@@ -7,7 +7,12 @@ import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { readHistory } from '../../../../lib/actions/profiles/history.ts';
 import { setLogo, uploadLogo } from '../../../../lib/actions/profiles/logo.ts';
 import { openProfile } from '../../../../lib/actions/profiles/open-profile.ts';
-import { addProfile, renameProfile, rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
+import {
+  addProfile,
+  readProfiles,
+  renameProfile,
+  rereadProfiles,
+} from '../../../../lib/actions/profiles/profiles.ts';
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
@@ -82,6 +87,17 @@ describe('adding a profile', () => {
     const ref = await addProfile(request());
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard' });
     expect(sandbox.requests.count({ method: 'POST', route: '/profile' })).toBe(1);
+  });
+
+  it('that got no reply is shown by the list, which a page has read again; a failure of that is stored with the account', async () => {
+    sandbox.faults.add({ kind: 'server-error', path: '/profile' });
+    expect(await failureOf(readProfiles({ connectionKey: ines.key }))).toMatchObject({ code: 'server' });
+    expect((await getConnection(ines.key))?.failure).toMatchObject({ failure: { code: 'server' } });
+    sandbox.faults.clear();
+    onPlatform(ines.id('Demo'))!.name = 'Orchard';
+    await readProfiles({ connectionKey: ines.key });
+    expect((await listProfiles()).map(({ name }) => name)).toContain('Orchard');
+    expect((await getConnection(ines.key))?.failure).toBeNull();
   });
 
   it('reports copies when the browser repeated the request', async () => {
