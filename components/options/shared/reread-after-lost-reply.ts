@@ -11,6 +11,7 @@ const READS = {
   resendInvitation: 'readTeam',
   removeMember: 'readTeam',
   addProfile: 'readProfiles',
+  renameProfile: 'readProfiles',
   deleteProfile: 'readProfiles',
   leaveProfile: 'readProfiles',
   answerInvitation: 'readProfiles',

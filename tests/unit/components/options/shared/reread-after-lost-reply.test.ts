@@ -1,15 +1,18 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { rereadAfterLostReplies } from '../../../../../components/options/shared/reread-after-lost-reply.ts';
 import { browser } from '../../../../../lib/browser.ts';
 import { send } from '../../../../../lib/messages/client.ts';
+import type { MessageType } from '../../../../../lib/messages/protocol.ts';
 import { connectionRow, profileRow } from '../../../store/rows.ts';
 
 const { connectionKey, profileKey } = profileRow(connectionRow(1).key, 1);
 const ref = { connectionKey, profileKey };
+const messages: unknown[] = [];
+let isLost = true;
 
-it('a list is read again after a change of it that got no reply, and only then', async () => {
-  const messages: unknown[] = [];
-  let isLost = true;
+beforeEach(() => {
+  messages.length = 0;
+  isLost = true;
   Object.assign(browser.runtime, {
     sendMessage: async (message: { type: string }) => {
       messages.push(message);
@@ -17,21 +20,41 @@ it('a list is read again after a change of it that got no reply, and only then',
     },
   });
   rereadAfterLostReplies();
-  const revoking = { ...ref, tokens: [{ name: 'Backend', createdAt: '2026-01-01T00:00:00.000Z' }] };
-  await expect(send('revokeTokens', revoking)).rejects.toThrow();
-  await expect(send('removeMember', { accountId: 'a', from: [{ ...ref, active: true }] })).rejects.toThrow();
-  const name = 'North';
-  await expect(send('addProfile', { connectionKey, name, allocateFreeResources: false })).rejects.toThrow();
-  await expect(send('saveAllocation', { connectionKey, changes: [] })).rejects.toThrow();
-  await expect(send('lock')).rejects.toThrow();
-  await vi.waitFor(() => expect(messages).toHaveLength(9));
-  const data = { refs: [ref] };
-  const account = { connectionKey };
-  expect(messages).toContainEqual({ type: 'readTokens', data });
-  expect(messages).toContainEqual({ type: 'readTeam', data });
-  expect(messages).toContainEqual({ type: 'readProfiles', data: account });
-  expect(messages).toContainEqual({ type: 'readBilling', data: account });
+});
+
+const ofProfile = { refs: [ref] };
+const ofAccount = { connectionKey };
+
+it.each<[MessageType, reads: MessageType[], data: unknown, whatIsRead: unknown]>([
+  ['createToken', ['readTokens'], ref, ofProfile],
+  ['rotateToken', ['readTokens'], ref, ofProfile],
+  ['revokeTokens', ['readTokens'], ref, ofProfile],
+  ['inviteMembers', ['readTeam'], ref, ofProfile],
+  ['resendInvitation', ['readTeam'], ref, ofProfile],
+  ['removeMember', ['readTeam'], { from: [{ ...ref, active: true }] }, ofProfile],
+  ['addProfile', ['readProfiles'], ofAccount, ofAccount],
+  ['renameProfile', ['readProfiles'], ref, ofAccount],
+  ['deleteProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
+  ['leaveProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
+  ['answerInvitation', ['readProfiles'], ofAccount, ofAccount],
+  ['saveAllocation', ['readBilling'], ofAccount, ofAccount],
+  ['addToLimit', ['readBilling'], ofAccount, ofAccount],
+  ['placeOrder', ['readBilling'], ofAccount, ofAccount],
+  ['payPastDue', ['readBilling'], ofAccount, ofAccount],
+  ['cancelFailedChange', ['readBilling'], ofAccount, ofAccount],
+  ['cancelScheduledChange', ['readBilling'], ofAccount, ofAccount],
+  ['lock', [], undefined, undefined],
+])(
+  'after %s without a reply, what shows whether it was made is read again: %j',
+  async (change, reads, data, whatIsRead) => {
+    const sending = send as (type: MessageType, data: unknown) => Promise<unknown>;
+    await expect(sending(change, data)).rejects.toThrow();
+    expect(messages).toEqual([{ type: change, data }, ...reads.map((type) => ({ type, data: whatIsRead }))]);
+  },
+);
+
+it('after a reply, nothing is read again', async () => {
   isLost = false;
-  await send('revokeTokens', revoking);
-  expect(messages).toHaveLength(10);
+  await send('leaveProfile', { ...ref, password: 'secret' } as never);
+  expect(messages).toHaveLength(1);
 });
