@@ -4,29 +4,30 @@ import type { MessageData, MessageType } from '../../../lib/messages/protocol.ts
 
 /** What shows whether a change was made: a list of the profiles that it names, or what is read of their account. */
 const READS = {
-  createToken: 'readTokens',
-  rotateToken: 'readTokens',
-  revokeTokens: 'readTokens',
-  inviteMembers: 'readTeam',
-  resendInvitation: 'readTeam',
-  removeMember: 'readTeam',
-  addProfile: 'readProfiles',
-  renameProfile: 'readProfiles',
-  deleteProfile: 'readProfiles',
-  leaveProfile: 'readProfiles',
-  answerInvitation: 'readProfiles',
-  saveAllocation: 'readBilling',
-  addToLimit: 'readBilling',
-  placeOrder: 'readBilling',
-  payPastDue: 'readBilling',
-  cancelFailedChange: 'readBilling',
-  cancelScheduledChange: 'readBilling',
-} as const satisfies Partial<Record<MessageType, MessageType>>;
+  createToken: ['readTokens'],
+  rotateToken: ['readTokens'],
+  revokeTokens: ['readTokens'],
+  inviteMembers: ['readTeam'],
+  resendInvitation: ['readTeam'],
+  removeMember: ['readTeam'],
+  addProfile: ['readProfiles'],
+  renameProfile: ['readProfiles'],
+  deleteProfile: ['readProfiles'],
+  leaveProfile: ['readProfiles'],
+  // Only the notifications show that one was refused.
+  answerInvitation: ['readProfiles', 'readNotifications'],
+  saveAllocation: ['readBilling'],
+  addToLimit: ['readBilling'],
+  placeOrder: ['readBilling'],
+  payPastDue: ['readBilling'],
+  cancelFailedChange: ['readBilling'],
+  cancelScheduledChange: ['readBilling'],
+} as const satisfies Partial<Record<MessageType, readonly MessageType[]>>;
 
 type Change = keyof typeof READS;
 type ListOfProfile = 'readTokens' | 'readTeam';
 type ChangeOfProfile = {
-  [Type in Change]: (typeof READS)[Type] extends ListOfProfile ? Type : never;
+  [Type in Change]: (typeof READS)[Type][number] extends ListOfProfile ? Type : never;
 }[Change];
 type ChangeOfAccount = Exclude<Change, ChangeOfProfile>;
 
@@ -37,13 +38,13 @@ type ChangeOfAccount = Exclude<Change, ChangeOfProfile>;
 export function rereadAfterLostReplies(): void {
   watchLostReplies((type, data) => {
     if (!Object.hasOwn(READS, type)) return;
-    const read = READS[type as Change];
     // A failure is stored with what is read, and shown in its place.
-    void (
-      read === 'readProfiles' || read === 'readBilling'
-        ? send(read, accountOf(data as MessageData<ChangeOfAccount>))
-        : send(read, { refs: refsOf(data as MessageData<ChangeOfProfile>) })
-    ).catch(() => undefined);
+    for (const read of READS[type as Change])
+      void (
+        read === 'readTokens' || read === 'readTeam'
+          ? send(read, { refs: refsOf(data as MessageData<ChangeOfProfile>) })
+          : send(read, accountOf(data as MessageData<ChangeOfAccount>))
+      ).catch(() => undefined);
   });
 }
 

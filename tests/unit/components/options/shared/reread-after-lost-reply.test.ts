@@ -36,7 +36,7 @@ it.each<[MessageType, reads: MessageType[], data: unknown, whatIsRead: unknown]>
   ['renameProfile', ['readProfiles'], ref, ofAccount],
   ['deleteProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
   ['leaveProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
-  ['answerInvitation', ['readProfiles'], ofAccount, ofAccount],
+  ['answerInvitation', ['readProfiles', 'readNotifications'], ofAccount, ofAccount],
   ['saveAllocation', ['readBilling'], ofAccount, ofAccount],
   ['addToLimit', ['readBilling'], ofAccount, ofAccount],
   ['placeOrder', ['readBilling'], ofAccount, ofAccount],
