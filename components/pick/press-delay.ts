@@ -2,8 +2,8 @@
 const PRESS_DELAY_MS = 400;
 
 /**
- * Calls `setSettled` once nothing was pressed for {@link PRESS_DELAY_MS} since the window opened or got the focus. Returns
- * a function that stops it.
+ * Calls `setSettled` once nothing was pressed for {@link PRESS_DELAY_MS} since the window opened or got the focus.
+ * Returns a function that stops it.
  */
 export function settleAfterPresses(setSettled: (settled: boolean) => void): () => void {
   let settled = false;

@@ -17,7 +17,10 @@ const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfie
 
 const isShown = shownLate(() => activeConsole.value !== null);
 
-/** Says which profile the admin console is in, if the extension may follow it, and offers to switch it or open its pages. */
+/**
+ * Says which profile the admin console is in, if the extension may follow it, and offers to switch it or open its
+ * pages.
+ */
 export function ConsoleBanner() {
   const session = activeConsole.value;
   const ref = active.value.active;

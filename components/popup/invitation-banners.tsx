@@ -14,7 +14,10 @@ const MAX_VISIBLE_INVITATIONS = 2;
 
 const isShown = shownLate(() => openInvitations.value.length > 0);
 
-/** Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there are. */
+/**
+ * Invitations to share somebody's profile: a banner each for a few, to accept or decline it, and how many more there
+ * are.
+ */
 export function InvitationBanners() {
   if (!isShown.value) return null;
   const all = openInvitations.value;

@@ -71,7 +71,10 @@ export async function copyToken(profile: Profile): Promise<void> {
 
 const showFailure = (failure: Failure) => withExplanation(failure, (parts) => parts.showFailure(failure));
 
-/** Runs `explain`, which shows a failure with the action that resolves it; if an update removed that code, shows `failure` alone. */
+/**
+ * Runs `explain`, which shows a failure with the action that resolves it; if an update removed that code, shows
+ * `failure` alone.
+ */
 async function withExplanation(failure: Failure, explain: (parts: LazyParts) => unknown): Promise<void> {
   await loadLazyParts().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
 }

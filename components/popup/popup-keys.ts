@@ -64,8 +64,8 @@ export function onPopupKey(event: KeyboardEvent): void {
 }
 
 /**
- * Returns the command of a key while only the first rows are read. Where what it does may depend on the others, it waits for
- * them. The rows stay where they are, so that the key means the same afterwards.
+ * Returns the command of a key while only the first rows are read. Where what it does may depend on the others, it
+ * waits for them. The rows stay where they are, so that the key means the same afterwards.
  */
 function commandOnceLoaded(event: KeyboardEvent): (() => void) | null {
   if (event.key === 'Escape') return stepBack;
@@ -139,7 +139,10 @@ function listCommand(key: string): (() => void) | null {
   };
 }
 
-/** Undoes one thing: the filter, a message that stays, expanded services, the highlight; with none of them, closes the popup. */
+/**
+ * Undoes one thing: the filter, a message that stays, expanded services, the highlight; with none of them, closes the
+ * popup.
+ */
 function stepBack(): void {
   if (query.value !== '' || riskFilter.value) setQuery('');
   else if (status.value && status.value.tone !== 'done') showStatus(null);

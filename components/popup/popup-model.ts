@@ -143,7 +143,9 @@ const searchIndex = computed(() =>
   prepareSearch(searchEntries(ordered.value, connections.value, profilePreferences.value)),
 );
 
-/** Tolerates typing errors and finds scattered letters; loaded after the first paint. Until then the filter is literal. */
+/**
+ * Tolerates typing errors and finds scattered letters; loaded after the first paint. Until then the filter is literal.
+ */
 const fuzzySearch = signal<typeof searchProfiles | null>(null);
 
 const hits = () =>
@@ -185,8 +187,8 @@ export const highlightedIndex = computed(() => {
 export const highlightedRow = computed((): Row | null => rows.value[highlightedIndex.value] ?? null);
 
 /**
- * Connections that have a banner: the active one first if its token expires soon, as that is the token in use, then those
- * with a problem (the active one's is on its card), then the others whose token expires soon.
+ * Connections that have a banner: the active one first if its token expires soon, as that is the token in use, then
+ * those with a problem (the active one's is on its card), then the others whose token expires soon.
  */
 export const connectionsWithBanner = computed(() => {
   const active = activeConnection.value?.key;
@@ -200,7 +202,9 @@ export const connectionsWithBanner = computed(() => {
   ];
 });
 
-/** Once the list is painted: begins what adds to it, and builds and loads what the first keystroke needs ahead of it. */
+/**
+ * Once the list is painted: begins what adds to it, and builds and loads what the first keystroke needs ahead of it.
+ */
 export function afterList(): void {
   listPainted.value = true;
   searchIndex.value;

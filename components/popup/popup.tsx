@@ -28,7 +28,9 @@ import { LIST_ID, ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { showStatus } from './status-message.ts';
 
-/** The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route. */
+/**
+ * The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route.
+ */
 export function Popup({
   openOptions,
   panelOpener,

@@ -66,8 +66,8 @@ export function ProfileRow({
       aria-posinset={index + 1}
       // Only a row that is pointed at, or read out, needs it; every key in the filter draws all of them.
       title={pointed || highlighted ? rowTitle(row, connection) : undefined}
-      // The second press of a double click was meant for what the first one has moved away. A screen reader's click has no
-      // pointer, and is meant.
+      // The second press of a double click was meant for what the first one has moved away. A screen reader's click has
+      // no pointer, and is meant.
       onClick={({ detail }) => {
         if (detail > 1 || (detail === 1 && isUnderOldPress)) return;
         if (detail === 1) pressedId.value = row.id;

@@ -52,7 +52,10 @@ export function rowTitle(row: Row, connection: Connection | undefined): string |
   );
 }
 
-/** Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says when. */
+/**
+ * Returns which service is near or at its limit, what that stops, and what to do; a press leads to the card that says
+ * when.
+ */
 function worstText({ id, profile }: Row): string | undefined {
   const { worst } = usageStatus(usage.value.get(id), month.value);
   if (!worst || !isLevelAtRisk(worst.level)) return undefined;

@@ -7,7 +7,9 @@ export interface Row {
   ranges: [number, number][];
 }
 
-/** Returns the index to which a key moves the highlight from `index` (-1: none) among `count` rows; null for other keys. */
+/**
+ * Returns the index to which a key moves the highlight from `index` (-1: none) among `count` rows; null for other keys.
+ */
 export function moveHighlight(key: string, index: number, count: number, page: number): number | null {
   if (count === 0) return null;
   switch (key) {

@@ -5,7 +5,9 @@ import { requestWhileLocked } from './action-request.ts';
 import { activeCard, isFiltering } from './popup-model.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
-/** The form to unlock, where something needs it and the card doesn't show it: while filtering, or below another banner. */
+/**
+ * The form to unlock, where something needs it and the card doesn't show it: while filtering, or below another banner.
+ */
 export function UnlockBanner() {
   const isInCard = activeCard.value?.banner?.kind === 'locked' && !isFiltering.value;
   if (!vaultLocked.value || requestWhileLocked.value === null || isInCard) return null;

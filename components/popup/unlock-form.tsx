@@ -25,8 +25,8 @@ export function UnlockForm() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   useLayoutEffect(() => {
-    // A passphrase that is typed right away must not end up in the filter, readable. The form that is back since the filter is
-    // empty again leaves the focus there.
+    // A passphrase that is typed right away must not end up in the filter, readable. The form that is back since the
+    // filter is empty again leaves the focus there.
     if (!(wasShown && document.activeElement?.id === FILTER_ID)) focusTypingField();
     wasShown = true;
   }, []);

@@ -18,8 +18,8 @@ import '../popup/popup.css';
 import './samples.css';
 
 /**
- * Every component of components/ui and components/options/shared, and others that pages share, in every state. `what` shows a dialog or the toasts
- * over them: a dialog's name, or "toasts". `now` is in epoch ms.
+ * Every component of components/ui and components/options/shared, and others that pages share, in every state. `what`
+ * shows a dialog or the toasts over them: a dialog's name, or "toasts". `now` is in epoch ms.
  */
 export function Samples({ what, now }: { what: string; now: number }) {
   const Shown = Object.hasOwn(DIALOGS, what) ? DIALOGS[what as keyof typeof DIALOGS] : null;

@@ -3,9 +3,9 @@ import { ageText, clockText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
 /**
- * "Updated 2 min ago"; the exact time is shown on hover. If a later refresh `failed`, or the time is from a clock that was
- * ahead, shows a clock time instead ("Last updated 2:05 PM"): "updated just now" beside the failure would contradict it.
- * Both times in epoch ms.
+ * "Updated 2 min ago"; the exact time is shown on hover. If a later refresh `failed`, or the time is from a clock that
+ * was ahead, shows a clock time instead ("Last updated 2:05 PM"): "updated just now" beside the failure would
+ * contradict it. Both times in epoch ms.
  */
 export function Age({ at, now, failed = false }: { at: number; now: number; failed?: boolean }) {
   return (

@@ -4,13 +4,18 @@ import { focusUnlockField } from './unlock-field.ts';
 import './ui.css';
 
 export type ButtonAttributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'> & {
-  /** Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase. */
+  /**
+   * Why it can't succeed now: shown on hover and read by screen readers. While locked, a press leads to the passphrase.
+   */
   disabledReason?: string | undefined;
   /** What it does is under way. */
   busy?: boolean | undefined;
 };
 
-/** Returns what a button that can't succeed now, or is `busy`, has instead of its action. A disabled one loses the focus. */
+/**
+ * Returns what a button that can't succeed now, or is `busy`, has instead of its action. A disabled one loses the
+ * focus.
+ */
 export function disabledAttributes(
   disabledReason: string | undefined,
   busy = false,

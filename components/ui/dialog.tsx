@@ -11,8 +11,8 @@ const InDialog = createContext(false);
 export const useInDialog = () => useContext(InDialog);
 
 /**
- * What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). Enter in a checkbox would
- * confirm.
+ * What gets the focus first: the first field, or else the first button (Cancel, in a confirmation). Enter in a checkbox
+ * would confirm.
  */
 const INITIAL_FOCUS =
   '.dialog__box :is(input:not([type="checkbox"], [type="radio"]:not(:checked)), select, textarea), .actions button, .dialog__form button';

@@ -47,7 +47,9 @@ export function Field({
   );
 }
 
-/** Shows an error. Its element is a live region from the start, so that screen readers announce an error that appears. */
+/**
+ * Shows an error. Its element is a live region from the start, so that screen readers announce an error that appears.
+ */
 export function FieldError({ id, error }: { id?: string; error: string | null | undefined }) {
   return (
     <p class="field__error" id={id} role="alert">

@@ -6,7 +6,9 @@ interface Position {
 /** By entry of the tab's history and name. Only in memory: a page that is loaded again begins at the top. */
 const positions = new Map<string, Position>();
 
-/** Remembers how far something was scrolled, in px, in the present entry of the tab's history. `shows`: what was in it. */
+/**
+ * Remembers how far something was scrolled, in px, in the present entry of the tab's history. `shows`: what was in it.
+ */
 export function keepScroll(name: string, shows: string, top: number): void {
   let entry = presentEntry();
   if (entry === undefined) {
@@ -17,8 +19,8 @@ export function keepScroll(name: string, shows: string, top: number): void {
 }
 
 /**
- * Returns how far something was scrolled when the present entry of the tab's history was left; 0 for an entry that is new,
- * or if something else was shown then.
+ * Returns how far something was scrolled when the present entry of the tab's history was left; 0 for an entry that is
+ * new, or if something else was shown then.
  */
 export function keptScroll(name: string, shows: string): number {
   const kept = positions.get(`${presentEntry()} ${name}`);

@@ -4,8 +4,8 @@ import type { Usage } from '../../lib/domain/usage/usage.ts';
 import { active, connections, month, profilePreferences, profiles } from '../../lib/state/app-state.ts';
 
 /**
- * Returns every profile once, in the switcher's order by the given usage (by refId). `activeFirst` false: the active one
- * has its own place. Reads signals.
+ * Returns every profile once, in the switcher's order by the given usage (by refId). `activeFirst` false: the active
+ * one has its own place. Reads signals.
  */
 export function orderedProfiles(
   usage: ReadonlyMap<string, Usage>,

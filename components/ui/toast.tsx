@@ -45,8 +45,8 @@ function dismiss(id: number): void {
 }
 
 /**
- * The live region with the toasts; mounted once per page from the start, so that screen readers announce them. They name
- * profiles: while everything is hidden, they wait.
+ * The live region with the toasts; mounted once per page from the start, so that screen readers announce them. They
+ * name profiles: while everything is hidden, they wait.
  */
 export function Toasts() {
   return (

@@ -3,8 +3,8 @@ import { useRef } from 'preact/hooks';
 import { ignorePress } from './button.tsx';
 
 /**
- * Returns the attributes of a button that its own press may disable: it keeps the focus until the person moves on, and ignores
- * further presses. They go after `onClick`.
+ * Returns the attributes of a button that its own press may disable: it keeps the focus until the person moves on, and
+ * ignores further presses. They go after `onClick`.
  */
 export function useDisabled(disabled: boolean): ButtonHTMLAttributes<HTMLButtonElement> {
   const focused = useRef(false);

@@ -31,9 +31,9 @@ export function useDraft<Fields extends object>(
 }
 
 /**
- * Returns a draft as {@link useDraft} does, for a dialog, with functions to clear it, and to clear it and close the dialog,
- * which then opens with what is stored, or with its careful defaults. A draft survives only what the person didn't choose,
- * such as the page being hidden while the vault is locked.
+ * Returns a draft as {@link useDraft} does, for a dialog, with functions to clear it, and to clear it and close the
+ * dialog, which then opens with what is stored, or with its careful defaults. A draft survives only what the person
+ * didn't choose, such as the page being hidden while the vault is locked.
  */
 export function useDialogDraft<Fields extends object>(
   name: string,

@@ -12,9 +12,9 @@ import {
 } from './reauth-fields.tsx';
 
 /**
- * Returns the state of signing in again for one change of a connected account: what was typed, and the two-factor method.
- * Where its request can't name a method (`sendsMethod: false`), the platform checks the code of one that it chooses. Of
- * several, its refusal of the password alone names that one, so the code is asked for only then.
+ * Returns the state of signing in again for one change of a connected account: what was typed, and the two-factor
+ * method. Where its request can't name a method (`sendsMethod: false`), the platform checks the code of one that it
+ * chooses. Of several, its refusal of the password alone names that one, so the code is asked for only then.
  */
 export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
   const methods = OTP_TYPES.filter((type) => connection.twoFactor[type]);
@@ -43,7 +43,10 @@ export function useReauth(connection: Connection, { sendsMethod = true } = {}) {
         (type) => type === otpType || (otpType && sendsMethod && methods.includes(type)),
       ),
     },
-    /** Shows the code's field if the platform requires a code that wasn't asked for. Returns true if that was the failure. */
+    /**
+     * Shows the code's field if the platform requires a code that wasn't asked for. Returns true if that was the
+     * failure.
+     */
     askForCode: (failure: Failure): boolean => {
       if (failure.code !== 'two-factor-needed') return false;
       setOtpType(failure.otpType ?? 'authenticator');

@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * Returns the props of an element that goes away once the person has done what it asks for. If it has the focus then, the
- * focus goes back to where it came from, or else to the button that waited for it, or to the page.
+ * Returns the props of an element that goes away once the person has done what it asks for. If it has the focus then,
+ * the focus goes back to where it came from, or else to the button that waited for it, or to the page.
  */
 export function useReturnFocus<Box extends HTMLElement>(): {
   ref: RefObject<Box | null>;

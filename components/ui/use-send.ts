@@ -2,7 +2,10 @@ import { send } from '../../lib/messages/client.ts';
 import type { MessageData, MessageType, MessageValue, Protocol } from '../../lib/messages/protocol.ts';
 import { type Submit, useSubmit } from './use-submit.ts';
 
-/** Messages whose failure isn't announced on a page that was left: the person asked for no change, or the caller announces it. */
+/**
+ * Messages whose failure isn't announced on a page that was left: the person asked for no change, or the caller
+ * announces it.
+ */
 const NOT_ANNOUNCED: ReadonlySet<MessageType> = new Set<MessageType>([
   'placeOrder',
   'previewBackup',

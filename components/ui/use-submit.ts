@@ -16,8 +16,8 @@ export interface Submit<Data, Value> {
 /**
  * Returns a single-flight action with its progress and its last failure. A page that was left, or a background that
  * died while it worked, is reported as `outcome-unknown`: nobody knows whether the change was made. A failure that
- * arrives after its place on the page was left is announced, unless the action only reads, or its caller says how it ended
- * (`announces: false`).
+ * arrives after its place on the page was left is announced, unless the action only reads, or its caller says how it
+ * ended (`announces: false`).
  */
 export function useSubmit<Data, Value>(
   action: (data: Data) => Promise<Result<Value>>,

@@ -13,9 +13,10 @@ interface VisibleRow {
 const FIRST_ROWS = 2;
 
 /**
- * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has
- * the focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. When `shows` changes, other rows are meant, and
- * it scrolls to the first; in an entry of the history that is gone back to, to where `name` was left. `after` is the height left empty after the last, in px.
+ * Returns the visible rows of a scrolling element, all of one height, plus a few around them and the one that has the
+ * focus (`kept`; -1: none). Only the first `known` of the rows can be drawn. When `shows` changes, other rows are
+ * meant, and it scrolls to the first; in an entry of the history that is gone back to, to where `name` was left.
+ * `after` is the height left empty after the last, in px.
  */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,

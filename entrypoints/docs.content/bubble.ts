@@ -13,7 +13,9 @@ const SLOW_MS = 500;
 /** Events that move the button away from the bubble. */
 const MOVE_EVENTS = ['scroll', 'resize'];
 
-/** Hides the bubble that was shown last. Only one is shown: an older one could be taken for the outcome of a new copy. */
+/**
+ * Hides the bubble that was shown last. Only one is shown: an older one could be taken for the outcome of a new copy.
+ */
 let hideLast = () => {};
 
 interface Bubble {

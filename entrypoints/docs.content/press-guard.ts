@@ -120,8 +120,8 @@ function isVisible(host: Element): boolean {
 }
 
 /**
- * Returns true if nothing covers the button's center and edges, as far as it isn't scrolled out of its menu or the window. From
- * outside, hit tests see only the host.
+ * Returns true if nothing covers the button's center and edges, as far as it isn't scrolled out of its menu or the
+ * window. From outside, hit tests see only the host.
  */
 function isOnTop(button: Element, host: Element): boolean {
   const box = button.getBoundingClientRect();
@@ -151,7 +151,9 @@ function isPageOnTop({ host }: Shell): boolean {
     .some(({ effect }) => (effect as KeyframeEffect | null)?.pseudoElement?.startsWith('::view-transition'));
 }
 
-/** Returns true if the host is in a shadow tree of the page, where ancestors that hide it are not its `parentElement`s. */
+/**
+ * Returns true if the host is in a shadow tree of the page, where ancestors that hide it are not its `parentElement`s.
+ */
 function isSlotted({ host }: Shell): boolean {
   for (let element = host.parentElement; element; element = element.parentElement) {
     if (chrome.dom?.openOrClosedShadowRoot(element)) return true;

@@ -79,7 +79,9 @@ export function isUnsent({ code, detail }: Failure): boolean {
   return UNSENT_CODES.has(code) && detail !== 'sent';
 }
 
-/** Returns true if the change may have been made despite the failure. A 5xx is as often a gateway's as the platform's. */
+/**
+ * Returns true if the change may have been made despite the failure. A 5xx is as often a gateway's as the platform's.
+ */
 export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   // Aborted by a lock or a disconnection after the request had left (see lib/platform/request.ts).
   if (detail === 'sent') return true;

@@ -10,8 +10,8 @@ interface About {
 }
 
 /**
- * Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. What was
- * done stays done when the entry can't be stored.
+ * Adds an entry about a profile or an account to the journal. `subject` names what was changed, never a secret. What
+ * was done stays done when the entry can't be stored.
  */
 export async function recordJournal(
   what: JournalEntry['what'],

@@ -20,9 +20,9 @@ export async function removePassphrase(request: { current: string }): Promise<nu
 }
 
 /**
- * Deletes a forgotten passphrase with all the credentials it protects: every connection that used one needs a new sign-in.
- * Tokens that were issued for profiles are still accepted by the platform, so they are listed to be revoked by hand.
- * The consoles' sessions, which the lock protects too, are forgotten until their consoles are used again.
+ * Deletes a forgotten passphrase with all the credentials it protects: every connection that used one needs a new
+ * sign-in. Tokens that were issued for profiles are still accepted by the platform, so they are listed to be revoked by
+ * hand. The consoles' sessions, which the lock protects too, are forgotten until their consoles are used again.
  */
 export async function resetVault(): Promise<null> {
   await serializeSession(forgetConsoles);

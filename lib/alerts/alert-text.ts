@@ -81,7 +81,10 @@ export function uncheckedText(reason: UncheckedReason, account: string, since: n
   };
 }
 
-/** Returns the text for a profile whose limits are no longer checked, although its account can be read. `since`: epoch ms. */
+/**
+ * Returns the text for a profile whose limits are no longer checked, although its account can be read. `since`: epoch
+ * ms.
+ */
 export function uncheckedProfileText(name: string, since: number): NotificationText {
   return {
     title: t('alertUncheckedProfileTitle', name),

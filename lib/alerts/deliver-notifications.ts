@@ -35,8 +35,8 @@ const serialize = serializer();
 
 /**
  * Shows the notifications in the outbox, within the budget and outside the quiet hours, and then marks them as shown.
- * Notifications that are no longer true (the limit was raised, a new month began) are dropped, and those of profiles that
- * were muted meanwhile.
+ * Notifications that are no longer true (the limit was raised, a new month began) are dropped, and those of profiles
+ * that were muted meanwhile.
  */
 export function deliverNotifications(): Promise<void> {
   return serialize(deliver);
@@ -114,8 +114,8 @@ async function showableRows(
 }
 
 /**
- * Returns the rows, most urgent first, and removes those that are too old or waited until they were no longer true. Shown
- * ones are kept for a click on them, but one that is settled counts as seen: no summary repeats it.
+ * Returns the rows, most urgent first, and removes those that are too old or waited until they were no longer true.
+ * Shown ones are kept for a click on them, but one that is settled counts as seen: no summary repeats it.
  */
 async function currentRows(settings: Preferences['alerts'], now: number): Promise<OutboxNotification[]> {
   const current: OutboxNotification[] = [];

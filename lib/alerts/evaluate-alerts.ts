@@ -45,10 +45,10 @@ interface AwaitedPrices {
 }
 
 /**
- * Evaluates the stored usage of these profiles and puts the resulting notifications into the outbox, in
- * one transaction with the state that records them. Evaluating the same usage again has no effect, so this may run at
- * any time, and a new worker catches up on what a terminated one left undone. Returns the profiles that propose a limit
- * and were left out because an account's prices must be read first; without `waitForPrices` these get their other alerts.
+ * Evaluates the stored usage of these profiles and puts the resulting notifications into the outbox, in one transaction
+ * with the state that records them. Evaluating the same usage again has no effect, so this may run at any time, and a
+ * new worker catches up on what a terminated one left undone. Returns the profiles that propose a limit and were left
+ * out because an account's prices must be read first; without `waitForPrices` these get their other alerts.
  */
 export async function evaluateAlerts(
   refs: readonly ProfileRef[],
@@ -120,8 +120,8 @@ async function waitingAlerts(profileKey: ProfileKey, { services }: AlertState): 
 
 /**
  * Returns the notifications for a profile's alerts. A proposal replaces the threshold alert that led to it, since it
- * says the same and what to do. A proposal whose prices can't be read now stays due. With `waitForPrices` returns the account
- * whose prices must be read first, if there is one.
+ * says the same and what to do. A proposal whose prices can't be read now stays due. With `waitForPrices` returns the
+ * account whose prices must be read first, if there is one.
  */
 async function composeNotifications(
   { state, alerts }: { state: AlertState; alerts: readonly Alert[] },

@@ -14,9 +14,10 @@ import type { NotificationText } from './alert-text.ts';
 const MAX_PRICE_AGE_MS = 15 * MINUTE_MS;
 
 /**
- * Returns the text of a proposal for a service of a profile, given as its owner's account sees it: unallocated units first, else
- * the next tier with its price. Returns `nothing` when there is nothing to propose (the largest tier with no units left, or the
- * owner's account isn't connected), `unread` when the account's billing must be read first, and `unknown` while it can't be.
+ * Returns the text of a proposal for a service of a profile, given as its owner's account sees it: unallocated units
+ * first, else the next tier with its price. Returns `nothing` when there is nothing to propose (the largest tier with
+ * no units left, or the owner's account isn't connected), `unread` when the account's billing must be read first, and
+ * `unknown` while it can't be.
  */
 export async function proposalText(
   alert: Pick<Alert, 'subject'>,

@@ -9,10 +9,14 @@ import { deliverNotifications } from './deliver-notifications.ts';
 import { evaluateAlerts } from './evaluate-alerts.ts';
 import { checkUncheckedLimits } from './unchecked-limits.ts';
 
-/** Reads an account's billing into the store. Passed in by the background, since this layer may not call the platform. */
+/**
+ * Reads an account's billing into the store. Passed in by the background, since this layer may not call the platform.
+ */
 export type ReadBilling = (request: { connectionKey: ConnectionKey }) => Promise<unknown>;
 
-/** How long a profile's alerts wait for the prices of a proposal among them; well before an idle worker is terminated. */
+/**
+ * How long a profile's alerts wait for the prices of a proposal among them; well before an idle worker is terminated.
+ */
 const MAX_PRICE_WAIT_MS = 10 * SECOND_MS;
 
 /**

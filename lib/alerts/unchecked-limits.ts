@@ -27,8 +27,8 @@ import { type SubjectNames, subjectNames } from './subject-names.ts';
 const UNCHECKED_AFTER_MS = DAY_MS;
 
 /**
- * How recent the latest failed attempt must be then: after a weekend asleep, the platform is asked again first. What fails is
- * tried again within the longest back-off.
+ * How recent the latest failed attempt must be then: after a weekend asleep, the platform is asked again first. What
+ * fails is tried again within the longest back-off.
  */
 const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
@@ -46,7 +46,8 @@ const serialize = serializer();
 
 /**
  * Detects that limits are no longer checked, and puts one notification about it into the outbox: at once if only the
- * person can resolve it, otherwise after a day. It resets once limits are checked again. `newest`: each profile's usage.
+ * person can resolve it, otherwise after a day. It resets once limits are checked again. `newest`: each profile's
+ * usage.
  *
  * Usage isn't read while the vault is locked: that would take a credential outside the vault, and since extension
  * tokens have full permission, the lock would protect nothing.
@@ -101,7 +102,10 @@ function reasonOf(connection: Connection): UncheckedReason | null {
   return failure && 'failing';
 }
 
-/** Returns true if usage was read since the account began to fail: a token may read that, but not the account or its list. */
+/**
+ * Returns true if usage was read since the account began to fail: a token may read that, but not the account or its
+ * list.
+ */
 async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<boolean> {
   const since = (await getUnchecked(key))?.since ?? Number.POSITIVE_INFINITY;
   return newest.some(({ connectionKey, fetchedAt }) => connectionKey === key && (fetchedAt ?? 0) > since);
@@ -132,8 +136,8 @@ async function checkProfiles(
 }
 
 /**
- * Records that limits can't be checked, and puts the notification about it into the outbox once it is due. `failedAt`: the
- * latest attempt.
+ * Records that limits can't be checked, and puts the notification about it into the outbox once it is due. `failedAt`:
+ * the latest attempt.
  */
 async function report(
   about: UncheckedSubject,

@@ -67,8 +67,8 @@ type ProfileCall<T> = (api: Api, profileId: string) => Promise<T>;
 
 /**
  * Calls the platform for one profile, with the profile's credential if it has one, else its connection's. Throws like
- * {@link callAsAccount}. If the platform no longer accepts the profile's own token, that is removed and the call repeated
- * without it. If a valid credential has no access to the profile, that profile is marked as denied.
+ * {@link callAsAccount}. If the platform no longer accepts the profile's own token, that is removed and the call
+ * repeated without it. If a valid credential has no access to the profile, that profile is marked as denied.
  */
 export async function callAsProfile<T>(
   ref: ProfileRef,
@@ -110,7 +110,10 @@ async function callWithToken<T>(
   }
 }
 
-/** Handles a refusal of the connection's token: in general, for this profile, or for this call only. Returns what to throw. */
+/**
+ * Handles a refusal of the connection's token: in general, for this profile, or for this call only. Returns what to
+ * throw.
+ */
 async function handleTokenRefusal(
   profile: Profile,
   api: Api,
@@ -126,7 +129,9 @@ async function handleTokenRefusal(
   return failure;
 }
 
-/** Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in, and returns why. */
+/**
+ * Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in, and returns why.
+ */
 async function handleConnectionRefusal(
   key: ConnectionKey,
   api: Api,
@@ -192,8 +197,8 @@ async function withQueue<T>(
 }
 
 /**
- * Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. `isAccounts`: it was made
- * with a token of the account.
+ * Ends a pause, and a blocked state that came from a refused call: the platform just accepted a call. `isAccounts`: it
+ * was made with a token of the account.
  */
 async function resumeConnection(key: ConnectionKey, isAccounts = true): Promise<void> {
   const connection = await getConnection(key);
@@ -203,8 +208,8 @@ async function resumeConnection(key: ConnectionKey, isAccounts = true): Promise<
 }
 
 /**
- * Stores what a failed call, for a profile or the account, says of the connection. The call has failed as it did, whether or not
- * that can be stored. `isAccounts`: it was made with a token of the account.
+ * Stores what a failed call, for a profile or the account, says of the connection. The call has failed as it did,
+ * whether or not that can be stored. `isAccounts`: it was made with a token of the account.
  */
 async function recordFailure(
   key: ConnectionKey,

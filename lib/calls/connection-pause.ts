@@ -11,8 +11,8 @@ const FIRST_PAUSE_MS = 15 * SECOND_MS;
 const MAX_PAUSE_MS = HOUR_MS;
 
 /**
- * The profiles of a connection that were refused with 429 since its last success; calls about the account count as one more.
- * In memory only; the pause itself is stored.
+ * The profiles of a connection that were refused with 429 since its last success; calls about the account count as one
+ * more. In memory only; the pause itself is stored.
  */
 const refused = new Map<ConnectionKey, Set<string>>();
 
@@ -32,8 +32,8 @@ export function isPause(error: unknown): boolean {
 
 /**
  * Records a 429 of a call for `ref`, or for the account. Once {@link REFUSED_TO_PAUSE} of a connection's profiles were
- * refused without a success, all its refreshes pause: as long as the platform asks, and at least 15 seconds, doubled with
- * each pause in a row up to an hour. Until then each waits for itself.
+ * refused without a success, all its refreshes pause: as long as the platform asks, and at least 15 seconds, doubled
+ * with each pause in a row up to an hour. Until then each waits for itself.
  */
 export async function recordRateLimited(
   key: ConnectionKey,

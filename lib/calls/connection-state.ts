@@ -22,9 +22,9 @@ export async function usableConnection(key: ConnectionKey): Promise<Connection> 
 }
 
 /**
- * Stops a connection's calls until the person signs in again, because its credential, as this connection was read, isn't accepted
- * or, by the `cause`, isn't there. Returns the failure to throw: `unauthorized` if there was a new sign-in meanwhile, of which
- * that says nothing.
+ * Stops a connection's calls until the person signs in again, because its credential, as this connection was read,
+ * isn't accepted or, by the `cause`, isn't there. Returns the failure to throw: `unauthorized` if there was a new
+ * sign-in meanwhile, of which that says nothing.
  */
 export async function stopUntilSignIn(
   { key, credential }: Connection,
@@ -58,7 +58,9 @@ export function isBlockedByCall({ state, failure }: Connection): boolean {
   return state === 'blocked' && failure?.failure.code === 'account-blocked';
 }
 
-/** Returns a connection after its account was tried: what blocks it stays, since a call that succeeds ends only that. */
+/**
+ * Returns a connection after its account was tried: what blocks it stays, since a call that succeeds ends only that.
+ */
 export function withFailure(connection: Connection, failure: Failure | null, at: number): Connection {
   const current = isBlockedByCall(connection) && connection.failure ? connection.failure.failure : failure;
   return { ...connection, failure: current && { failure: current, at } };

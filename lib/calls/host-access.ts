@@ -42,8 +42,8 @@ export async function keepHostAccess<T>(origin: ApiOrigin, work: () => Promise<T
 
 /**
  * Gives up access to the host of a TagoDeploy instance and to that of its console, unless another connection, one that
- * is being made, or a token that is still to be revoked needs it: access is to the host, whatever the port. The manifest
- * requires the public regions' hosts.
+ * is being made, or a token that is still to be revoked needs it: access is to the host, whatever the port. The
+ * manifest requires the public regions' hosts.
  */
 export async function releaseHost(origin: ApiOrigin): Promise<void> {
   if (regionOf(origin) !== 'deploy') return;

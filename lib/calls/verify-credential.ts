@@ -29,8 +29,8 @@ function refuses({ code }: Failure): boolean {
 
 /**
  * Returns true if the connection's credential is still valid, after a call sent at `sentAt` (epoch ms) was refused. A
- * success of a call sent since then proves it; an earlier one doesn't, as the token may have been revoked in between. Otherwise asks
- * the platform, once for concurrent refusals. Throws when that can't be known now (offline, 5xx, 429).
+ * success of a call sent since then proves it; an earlier one doesn't, as the token may have been revoked in between.
+ * Otherwise asks the platform, once for concurrent refusals. Throws when that can't be known now (offline, 5xx, 429).
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
   if ((acceptedAt.get(key) ?? 0) > sentAt) return true;

@@ -10,7 +10,9 @@ import { readClipboard, writeClipboard } from './clipboard.ts';
 /** Alarm that fires when the clipboard is due to be cleared. */
 const CLEAR_ALARM = 'clear-clipboard';
 const KEY = 'clipboardToClear';
-/** Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long. */
+/**
+ * Up to this delay a timer is set as well: browsers delay alarms by up to 30 seconds, and the worker lives that long.
+ */
 const MAX_TIMER_MS = 25_000;
 /** Delay before another attempt, e.g. while another program holds the clipboard. */
 const RETRY_MS = 30 * SECOND_MS;
@@ -31,8 +33,8 @@ const serializeChanges = serializer();
 
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
- * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known (yet)
- * whether the copy was made, so that what was on the clipboard before is still cleared in its own time.
+ * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known
+ * (yet) whether the copy was made, so that what was on the clipboard before is still cleared in its own time.
  */
 export async function clearClipboardLater(
   { salt, digest }: Fingerprint,

@@ -41,7 +41,9 @@ export type ConsolePage = keyof typeof PAGES;
 export const isConsolePage = (page: unknown): page is ConsolePage =>
   typeof page === 'string' && Object.hasOwn(PAGES, page);
 
-/** Returns the console that belongs to an API: the regions share one, a TagoDeploy instance has its own under `admin.`. */
+/**
+ * Returns the console that belongs to an API: the regions share one, a TagoDeploy instance has its own under `admin.`.
+ */
 export function consoleOf(api: ApiOrigin): ConsoleOrigin {
   return sitesOf(api).console as string as ConsoleOrigin;
 }
@@ -51,7 +53,9 @@ export function canFollow(api: ApiOrigin): boolean {
   return regionOf(api) !== 'deploy' || /^https:\/\/api\.[^/]+\.tagoio\.net$/.test(api);
 }
 
-/** Returns the consoles that can be followed: the one of the regions, and those of these accounts' TagoDeploy instances. */
+/**
+ * Returns the consoles that can be followed: the one of the regions, and those of these accounts' TagoDeploy instances.
+ */
 export function followableConsoles(accounts: readonly Pick<Connection, 'origin'>[]): ConsoleOrigin[] {
   const origins = [...REGIONS.map(originOfRegion), ...accounts.map(({ origin }) => origin)];
   return [...new Set(origins.filter(canFollow).map(consoleOf))];

@@ -17,7 +17,10 @@ export async function mayFollow(site: ConsoleOrigin): Promise<boolean> {
   return browser.permissions.contains({ origins: [consolePattern(site)] });
 }
 
-/** Returns false for tabs of private windows and containers: the console has another session there, which isn't followed. */
+/**
+ * Returns false for tabs of private windows and containers: the console has another session there, which isn't
+ * followed.
+ */
 const isFollowed = ({ incognito, cookieStoreId }: { incognito: boolean; cookieStoreId?: string }): boolean =>
   !incognito && isDefaultStore(cookieStoreId);
 
@@ -79,8 +82,8 @@ async function isSoIn<Args extends unknown[]>(
 }
 
 /**
- * Reloads all tabs of a console, which was switched to another profile. Those that show what only the profile before has
- * go to its section: the console would only say that it isn't there.
+ * Reloads all tabs of a console, which was switched to another profile. Those that show what only the profile before
+ * has go to its section: the console would only say that it isn't there.
  */
 export async function reloadConsoleTabs(site: ConsoleOrigin): Promise<void> {
   const reload = async ({ id, url: pageUrl }: { id: number; url: string | undefined }) => {

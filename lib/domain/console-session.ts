@@ -3,7 +3,10 @@ import type { ApiOrigin, ConnectionKey, ProfileKey, ProfileRef } from './identit
 
 /** Why the console could not be switched to a profile. */
 export type ConsoleProblem =
-  /** Tabs of the console have unsaved input. Nothing was moved; or, if the session is at the target, the tabs weren't reloaded. */
+  /**
+   * Tabs of the console have unsaved input. Nothing was moved; or, if the session is at the target, the tabs weren't
+   * reloaded.
+   */
   | { kind: 'unsaved'; tabs: number; target: ProfileRef }
   /** The platform refused: the session is where it was last read. Or the outcome is unknown: see `moved`. */
   | { kind: 'failed'; failure: Failure; target: ProfileRef };
@@ -21,7 +24,10 @@ export interface ConsoleSession {
   readAt: number;
   /** It may have been moved since, and where to wasn't read yet: the profile is the one before. */
   moved?: true;
-  /** It was moved away from a profile that is being removed, and its tabs show that profile until the end: by which worker. */
+  /**
+   * It was moved away from a profile that is being removed, and its tabs show that profile until the end: by which
+   * worker.
+   */
   reloadDue?: string;
   problem: ConsoleProblem | null;
 }

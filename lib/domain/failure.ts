@@ -138,7 +138,10 @@ export function isNewerDataError(error: unknown): boolean {
   return error instanceof Error && error.name === 'VersionError';
 }
 
-/** Returns an error's failure; `newer-data` for {@link isNewerDataError}, `internal` for any that isn't a {@link FailureError}. */
+/**
+ * Returns an error's failure; `newer-data` for {@link isNewerDataError}, `internal` for any that isn't a
+ * {@link FailureError}.
+ */
 export function failureOfError(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
   return { code: isNewerDataError(error) ? 'newer-data' : 'internal' };

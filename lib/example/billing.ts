@@ -25,7 +25,10 @@ function tiers(...pairs: [amount: number, price: number][]): { amount: number; p
   return pairs.map(([amount, price]) => ({ amount, price }));
 }
 
-/** Returns what a change to each limit and add-on costs now, for what is left of the cycle, as `GET /pricing/prorated` does. */
+/**
+ * Returns what a change to each limit and add-on costs now, for what is left of the cycle, as `GET /pricing/prorated`
+ * does.
+ */
 export function proratedPrices(subscription: SubscriptionFacts, prices: PriceTable, now: number): PriceTable {
   const cycle = billingCycleOf(subscription);
   const left = cycle ? Math.min(1, Math.max(0, (cycle.end - now) / (cycle.end - cycle.start))) : 1;

@@ -18,8 +18,8 @@ const CONNECT_DRAFT = 'draft:connect';
 const MAX_AGE_MS = 10 * MINUTE_MS;
 
 /**
- * Lets this page show the example account: from now on, it reads another database, and sends nothing. Its history, which
- * takes most of the time, is added by {@link addExampleHistory}.
+ * Lets this page show the example account: from now on, it reads another database, and sends nothing. Its history,
+ * which takes most of the time, is added by {@link addExampleHistory}.
  */
 export async function openExample(): Promise<void> {
   handleMessagesWith(handleExampleMessage);

@@ -9,7 +9,10 @@ import { ACCOUNT_ID, CONNECTION_KEY, emailOf, idOf, ORIGIN, PEOPLE, refAt } from
 import { type BuiltProfile, buildProfile, historyRows, teamRow, tokenRow, usageRow } from './profile-rows.ts';
 import { EXAMPLE_PROFILES } from './profiles.ts';
 
-/** Returns the example account as the background would have stored it at `now` (epoch ms), store by store, without its history. */
+/**
+ * Returns the example account as the background would have stored it at `now` (epoch ms), store by store, without its
+ * history.
+ */
 export function exampleRows(now: number): StoreRows {
   const profiles = builtProfiles(now);
   const owned = profiles.filter(({ profile }) => !profile.shared);

@@ -21,8 +21,8 @@ export function clockText(at: number, now: number): string {
 let format: { tag: string; relative: Intl.RelativeTimeFormat } | null = null;
 
 /**
- * Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `1 day ago`. A time ahead is now.
- * Words for days of the calendar, such as "yesterday", would often name the wrong one.
+ * Returns how long ago `at` was, both in epoch ms: `just now`, `2 min ago`, `3 hr ago`, `1 day ago`. A time ahead is
+ * now. Words for days of the calendar, such as "yesterday", would often name the wrong one.
  */
 export function ageText(at: number, now: number): string {
   const age = Math.max(0, now - at);

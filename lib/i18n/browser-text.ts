@@ -2,8 +2,8 @@ import { idleLockMinutes } from '../domain/settings/idle-lock.ts';
 import { plural, t } from './t.ts';
 
 /**
- * Says when the vault locks with the computer, with this auto-lock (in minutes; 0: off). Firefox reports an idle computer
- * only, no locked screen.
+ * Says when the vault locks with the computer, with this auto-lock (in minutes; 0: off). Firefox reports an idle
+ * computer only, no locked screen.
  */
 export function lockWithComputerHint(autoLockMinutes: number): string {
   const idle = plural('settingsMinutes', idleLockMinutes(autoLockMinutes));

@@ -4,8 +4,8 @@ import { numberText } from './service-text.ts';
 const DIGITS = 3;
 
 /**
- * Returns a number abbreviated where that is exact: `12.5M`, but `12,345`. It stands beside exact numbers, which a rounded
- * one would contradict.
+ * Returns a number abbreviated where that is exact: `12.5M`, but `12,345`. It stands beside exact numbers, which a
+ * rounded one would contradict.
  */
 export function compactText(value: number): string {
   const isExact = Number(value.toPrecision(DIGITS)) === value;

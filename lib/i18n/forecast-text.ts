@@ -23,7 +23,10 @@ export function fullInBadgeText(fullAt: number, now: number): string {
   return ahead === 0 ? '<1d' : `${Math.min(ahead, 999)}d`;
 }
 
-/** Returns the range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to fill. */
+/**
+ * Returns the range in which it is expected: `between 27 Nov and 2 Dec`, or from when on. Null when it isn't said to
+ * fill.
+ */
 export function fullRangeText(forecast: Forecast): string | null {
   const { service, earliest, latest } = forecast;
   if (!isReportedFull(forecast) || earliest === null) return null;

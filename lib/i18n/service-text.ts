@@ -34,7 +34,10 @@ export function serviceLabel(service: string): string {
   return isServiceKey(service) ? t(`service_${service}`) : service;
 }
 
-/** Returns why a service isn't in a status: it wasn't read, its number or its plan's limit isn't known, or nothing is allocated. */
+/**
+ * Returns why a service isn't in a status: it wasn't read, its number or its plan's limit isn't known, or nothing is
+ * allocated.
+ */
 export function missingText({ fetchedAt, unreadable }: UsageStatus, service: string): string {
   if (fetchedAt === null) return t('usageNotRead');
   return t(isRaisable(service) && !unreadable.includes(service) ? 'usageNotAllocated' : 'usageUnknown');
@@ -52,7 +55,10 @@ export function serviceUnit(service: string): string {
   return isServiceKey(service) ? t(`unit_${SERVICE_FACTS[service].unit}`) : '';
 }
 
-/** Returns an amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown service. */
+/**
+ * Returns an amount of a service with its unit: `3,000,000 variables`, `1 user`, `200 MB`. Without one for an unknown
+ * service.
+ */
 export function quantityText(service: string, amount: number): string {
   return quantity(service, amount, numberText(amount, { maximumFractionDigits: 2 }));
 }
@@ -66,7 +72,10 @@ export function shortQuantityText(
   return unitMatters(service) ? quantity(service, amount, number) : number;
 }
 
-/** Returns use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying are left out. */
+/**
+ * Returns use beside the limit: `329,000 of 350,000`, `109 of 132 MB`, `not allocated`. Units that go without saying
+ * are left out.
+ */
 export function amountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true);
 }

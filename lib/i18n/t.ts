@@ -26,15 +26,19 @@ function messageFor(key: MessageKey, substitutions?: string[]): string {
 
 type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_other` ? Stem : never) : never;
 
-/** Returns the string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted count. */
+/**
+ * Returns the string `stem_one`, `stem_other`, … for `count` by the language's plural rules; `$1` is the formatted
+ * count.
+ */
 export function plural(stem: PluralStem, count: number, ...more: (string | number)[]): string {
   numbers ??= new Intl.NumberFormat(language());
   return pluralOf(stem, count, numbers.format(count), ...more);
 }
 
 /**
- * Returns the string for `count` as {@link plural} does, with `$1` given as text, where the count is written in another way
- * ("12.3M variables"). A form that the language knows but has no string of its own ("many" where it reads like "other") takes the one for "other".
+ * Returns the string for `count` as {@link plural} does, with `$1` given as text, where the count is written in another
+ * way ("12.3M variables"). A form that the language knows but has no string of its own ("many" where it reads like
+ * "other") takes the one for "other".
  */
 export function pluralOf(stem: PluralStem, count: number, ...values: (string | number)[]): string {
   rules ??= new Intl.PluralRules(language());

@@ -74,7 +74,10 @@ export interface Route<Type extends MessageType> {
 /** A message whose value is null may run something that returns nothing. */
 type Returned<Value> = Promise<Value> | (null extends Value ? Promise<void> : never);
 
-/** Only the options page takes passwords and tokens, spends money and deletes. The popup takes the passphrase too, to unlock. */
+/**
+ * Only the options page takes passwords and tokens, spends money and deletes. The popup takes the passphrase too, to
+ * unlock.
+ */
 const OPTIONS = ['options'] as const;
 const PAGES = ['popup', 'options'] as const;
 const PICKER = ['pick'] as const;

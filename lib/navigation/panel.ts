@@ -9,8 +9,8 @@ interface PanelApis {
 }
 
 /**
- * Returns a function that opens the side panel and closes the popup, or throws the browser's error; null if the browser or
- * this kind of window has none. Browsers open it only synchronously in a click handler, so the window's id is read
+ * Returns a function that opens the side panel and closes the popup, or throws the browser's error; null if the browser
+ * or this kind of window has none. Browsers open it only synchronously in a click handler, so the window's id is read
  * beforehand.
  */
 export async function panelOpener(): Promise<(() => Promise<void>) | null> {

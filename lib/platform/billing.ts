@@ -18,7 +18,10 @@ export async function fetchAllocation(api: Api): Promise<Allocation> {
   return Object.fromEntries(rows.map((row) => [row.profile, readableLimits(row)]));
 }
 
-/** `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's limit. */
+/**
+ * `POST /account/allocation` with only the changes. Throws `plan-limit` when a service's sum exceeds the account's
+ * limit.
+ */
 export async function postAllocation(api: Api, changes: Allocation): Promise<void> {
   const body = Object.entries(changes).map(([profile, limits]) => ({ ...limits, profile }));
   const call = request(api, { method: 'POST', path: path`/account/allocation`, body });

@@ -3,7 +3,10 @@ import { OTP_TYPES, type OtpType } from '../domain/otp-type.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { HttpResponse } from './envelope.ts';
 
-/** Returns the failure of a response that isn't as expected: a gateway's page, a truncated body, a redirect, another result. */
+/**
+ * Returns the failure of a response that isn't as expected: a gateway's page, a truncated body, a redirect, another
+ * result.
+ */
 export function malformed(status?: number): FailureError {
   return new FailureError({ code: 'malformed', ...(status === undefined ? {} : { status }) });
 }
@@ -94,9 +97,9 @@ function isOtpType(value: unknown): value is OtpType {
 const MAX_WAIT_MS = HOUR_MS;
 
 /**
- * Returns how long to wait after a 429, in ms: by the header (seconds or a date), else the message's "(Retry-After: 8)",
- * else until the next full minute, when the platform starts counting again (by the server's clock if the response has a
- * date). At least a second, at most an hour.
+ * Returns how long to wait after a 429, in ms: by the header (seconds or a date), else the message's "(Retry-After:
+ * 8)", else until the next full minute, when the platform starts counting again (by the server's clock if the response
+ * has a date). At least a second, at most an hour.
  */
 export function retryAfter(headers: Headers, message: string | null, now: number): number {
   const header = headers.get('retry-after')?.trim() ?? '';

@@ -5,9 +5,9 @@ const LENGTH_REQUIRED = 411;
 
 /**
  * Sends a request that must not reach the server twice. Browsers repeat requests, even POST, when a reused connection
- * fails before a response or the server resets the stream (Chromium 156: up to 3 times; Firefox 140: up to 10 times over
- * HTTP/2, never over HTTP/1.1). They can't repeat one whose body is a stream. So the body is a stream if the browser
- * supports that (Chromium; in Firefox, callers read the outcome as after any lost response).
+ * fails before a response or the server resets the stream (Chromium 156: up to 3 times; Firefox 140: up to 10 times
+ * over HTTP/2, never over HTTP/1.1). They can't repeat one whose body is a stream. So the body is a stream if the
+ * browser supports that (Chromium; in Firefox, callers read the outcome as after any lost response).
  *
  * If a stream can't be sent (an older Chromium over HTTP/1.1, a gateway that requires a length), nothing was sent or
  * done yet, and the body is sent as text. Throws what `fetch` throws.

@@ -23,8 +23,8 @@ export const notificationSchema = z.object({
 });
 
 /**
- * `GET /notification/`: the account's notifications, newest first; an invitation is one with buttons to accept and refuse
- * it. Ends with those that are too old to be an invitation that can still be accepted.
+ * `GET /notification/`: the account's notifications, newest first; an invitation is one with buttons to accept and
+ * refuse it. Ends with those that are too old to be an invitation that can still be accepted.
  */
 export function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
   const oldest = serverNow(api.origin) - INVITATION_DAYS * DAY_MS;

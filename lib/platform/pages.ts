@@ -12,9 +12,9 @@ export function pageQuery(page: number) {
 }
 
 /**
- * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer rows
- * than requested, so a page is the last one if it is shorter than its default size, or contains nothing new. Throws
- * `malformed` when the list begins with a page of which nothing can be read.
+ * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer
+ * rows than requested, so a page is the last one if it is shorter than its default size, or contains nothing new.
+ * Throws `malformed` when the list begins with a page of which nothing can be read.
  */
 export async function allPages<Row>(
   fetchPage: (page: number) => Promise<Page<Row>>,

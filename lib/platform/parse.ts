@@ -11,8 +11,8 @@ export function parseOne<Schema extends z.ZodMiniType>(schema: Schema, value: un
 }
 
 /**
- * Parses a list row by row, leaving out malformed rows. Throws `malformed` when it isn't a list, or none of its rows can
- * be read: then the format has changed, and an empty list would empty the store.
+ * Parses a list row by row, leaving out malformed rows. Throws `malformed` when it isn't a list, or none of its rows
+ * can be read: then the format has changed, and an empty list would empty the store.
  */
 export function parseList<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema>[] {
   const { rows, length } = parsePage(schema, value);
@@ -26,7 +26,10 @@ export interface Page<Row> {
   length: number;
 }
 
-/** Parses a page, on which every row may be malformed where others of the list aren't. Throws `malformed` when it isn't a list. */
+/**
+ * Parses a page, on which every row may be malformed where others of the list aren't. Throws `malformed` when it isn't
+ * a list.
+ */
 export function parsePage<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,

@@ -105,8 +105,8 @@ export async function putProfile(
 }
 
 /**
- * `DELETE /profile/{id}`: deletes everything in it. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. The code is
- * of the method that `two-factor-needed` names: there is no field to name another.
+ * `DELETE /profile/{id}`: deletes everything in it. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`. The code
+ * is of the method that `two-factor-needed` names: there is no field to name another.
  */
 export async function deleteProfile(
   api: Api,
@@ -117,7 +117,9 @@ export async function deleteProfile(
   await request(api, { method: 'DELETE', path: path`/profile/${id}`, body });
 }
 
-/** `PUT /profile/switch/{id}`: moves **the calling token itself** to another profile. Never call it with a pasted one. */
+/**
+ * `PUT /profile/switch/{id}`: moves **the calling token itself** to another profile. Never call it with a pasted one.
+ */
 export async function putTokenSwitch(api: Api, targetProfileId: string): Promise<void> {
   await request(api, { method: 'PUT', path: path`/profile/switch/${targetProfileId}` });
 }

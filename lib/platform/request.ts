@@ -12,8 +12,8 @@ export interface Api {
   origin: ApiOrigin;
   token: string | null;
   /**
-   * Aborts the call. Its reason, if a {@link FailureError}, is thrown, with the detail `sent` for a change that may have
-   * been sent.
+   * Aborts the call. Its reason, if a {@link FailureError}, is thrown, with the detail `sent` for a change that may
+   * have been sent.
    */
   signal?: AbortSignal;
   /** How long the call waited in its queue, ms; for diagnostics. */
@@ -88,7 +88,9 @@ export function setRequestObserver(listener: (request: ObservedRequest) => void)
 
 let guard: ((origin: ApiOrigin) => Promise<void>) | null = null;
 
-/** Makes `check` the one that is called before anything is sent to the platform; what it throws is the call's failure. */
+/**
+ * Makes `check` the one that is called before anything is sent to the platform; what it throws is the call's failure.
+ */
 export function setRequestGuard(check: (origin: ApiOrigin) => Promise<void>): void {
   guard = check;
 }

@@ -88,8 +88,8 @@ const issuedTokenSchema = z.object({
 });
 
 /**
- * `POST /account/profile/token`: issues a token with full permission for one profile, without a token. `expireTime` is in
- * the platform's notation ('3 month'). The code of a login right before is accepted once more.
+ * `POST /account/profile/token`: issues a token with full permission for one profile, without a token. `expireTime` is
+ * in the platform's notation ('3 month'). The code of a login right before is accepted once more.
  */
 export async function issueToken(
   api: AnonymousApi,

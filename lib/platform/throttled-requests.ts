@@ -1,7 +1,10 @@
 import { FailureError } from '../domain/failure.ts';
 import { isKnownOffline } from '../network.ts';
 
-/** After this many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there were no network. */
+/**
+ * After this many 5xx in a row, Chromium refuses an extension's requests to the same address for a while, as if there
+ * were no network.
+ */
 const MIN_ERRORS = 3;
 const MAX_THROTTLE_MS = 2 * 60_000;
 

@@ -98,9 +98,9 @@ interface Statistics {
 }
 
 /**
- * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first, each with the start
- * of its period as its time; periods before and after the range may be among them. A service that wasn't used in a
- * period is missing from its row, which doesn't mean 0. Throws `malformed` if no row can be read.
+ * `GET /profile/{id}/statistics` in UTC: counters that are cumulative within the month, oldest first, each with the
+ * start of its period as its time; periods before and after the range may be among them. A service that wasn't used in
+ * a period is missing from its row, which doesn't mean 0. Throws `malformed` if no row can be read.
  */
 export async function fetchStatistics(
   api: Api,
@@ -112,7 +112,8 @@ export async function fetchStatistics(
     path: path`/profile/${id}/statistics`,
     query: {
       start_date: new Date(from).toISOString(),
-      // The last period's reading may be from shortly after its end; one taken exactly at this time belongs to the next period.
+      // The last period's reading may be from shortly after its end; one taken exactly at this time belongs to the next
+      // period.
       end_date: new Date(to + READING_DELAY_MS).toISOString(),
       periodicity,
       timezone: 'UTC',

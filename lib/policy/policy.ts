@@ -28,9 +28,9 @@ export function currentPolicy(): Promise<PolicyState> {
 }
 
 /**
- * Reads the policy, and reads it again whenever the browser reports a change or has deleted the database, from which the
- * vault takes it; then calls `changed`. Call it in the background's first turn. Firefox reports no changes: it reads
- * policies only when it starts.
+ * Reads the policy, and reads it again whenever the browser reports a change or has deleted the database, from which
+ * the vault takes it; then calls `changed`. Call it in the background's first turn. Firefox reports no changes: it
+ * reads policies only when it starts.
  */
 export function watchPolicy(changed: () => void): void {
   const reread = async () => {

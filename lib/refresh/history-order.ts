@@ -6,9 +6,9 @@ export interface HistoryTurn {
 }
 
 /**
- * Returns profiles in the order in which their history is read: the active one, then by turns the longest due of those read
- * lately and any of the others. Neither can take all the requests of a run: of the others some may fail each time, and
- * with thousands of profiles those read lately would fill every run. `random`: a number from 0 to 1.
+ * Returns profiles in the order in which their history is read: the active one, then by turns the longest due of those
+ * read lately and any of the others. Neither can take all the requests of a run: of the others some may fail each time,
+ * and with thousands of profiles those read lately would fill every run. `random`: a number from 0 to 1.
  */
 export function historyOrder<Profile extends HistoryTurn>(
   profiles: readonly Profile[],

@@ -19,8 +19,8 @@ const REQUEST_SPAN_MS: Record<Periodicity, number> = {
 const MERGE_GAP_MS: Record<Periodicity, number> = { hour: 2 * DAY_MS, day: 31 * DAY_MS, month: 366 * DAY_MS };
 
 /**
- * Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. Each range is
- * stored as it arrives, so a failure only affects the rest. Throws what {@link callAsProfile} throws.
+ * Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. Each range
+ * is stored as it arrives, so a failure only affects the rest. Throws what {@link callAsProfile} throws.
  */
 export async function fetchHistory(
   ref: ProfileRef,

@@ -8,7 +8,10 @@ import { waitUntil } from './backoff.ts';
 /** The last attempt to read something, if it failed. */
 type LastFailure = TimedFailure | null | undefined;
 
-/** Returns until when something of a connection isn't read, because a 429 of its own or the connection's pause lasts, epoch ms. */
+/**
+ * Returns until when something of a connection isn't read, because a 429 of its own or the connection's pause lasts,
+ * epoch ms.
+ */
 export function rateLimitedUntil(last: LastFailure, connection: Connection, now: number): number {
   return Math.max(waitUntil(last, now), pausedUntil(connection, now));
 }

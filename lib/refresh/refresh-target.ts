@@ -45,7 +45,8 @@ const STOPPING_CODES: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 /**
- * Refreshes one target and stores when it is due next. Never throws: stores and returns the failure; null for a success.
+ * Refreshes one target and stores when it is due next. Never throws: stores and returns the failure; null for a
+ * success.
  */
 export async function refreshTarget(target: Target, purpose: () => Purpose): Promise<Failure | null> {
   try {
@@ -62,8 +63,9 @@ export async function refreshTarget(target: Target, purpose: () => Purpose): Pro
 }
 
 /**
- * Refreshes an account and its list of profiles in two requests, and once an hour its notifications, which include invitations.
- * Each is stored as it arrives, and what this token may not read stays as it is: a token may reach its own profile only.
+ * Refreshes an account and its list of profiles in two requests, and once an hour its notifications, which include
+ * invitations. Each is stored as it arrives, and what this token may not read stays as it is: a token may reach its own
+ * profile only.
  */
 async function refreshAccount(key: ConnectionKey, purpose: () => Purpose): Promise<void> {
   const notificationsDue = await notificationsAreDue(key);
@@ -83,7 +85,9 @@ async function refreshAccount(key: ConnectionKey, purpose: () => Purpose): Promi
   await updateConnection(key, (row) => ({ ...withFailure(row, null, refreshedAt), refreshedAt }));
 }
 
-/** Returns false on failure: notifications are optional, and a failure of the connection shows up in the next request. */
+/**
+ * Returns false on failure: notifications are optional, and a failure of the connection shows up in the next request.
+ */
 async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boolean> {
   try {
     await storeNotifications(key, 'share', () => fetchNotifications(api));
@@ -95,8 +99,8 @@ async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boole
 }
 
 /**
- * Returns false when the token may not read the account. Throws `denied` for a token that answers for another account, as it
- * does once its profile changes hands: nothing of that is this account's.
+ * Returns false when the token may not read the account. Throws `denied` for a token that answers for another account,
+ * as it does once its profile changes hands: nothing of that is this account's.
  */
 async function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
   const account = await fetchAccount(api).catch((error: unknown) => {
@@ -141,8 +145,8 @@ async function refreshProfile(ref: ProfileRef, purpose: () => Purpose): Promise<
 }
 
 /**
- * Returns when counters requested of a server at `sentAt` were read, by this computer's clock (epoch ms). If that clock is already
- * in a month which the platform hasn't begun, they are last month's: then the end of last month.
+ * Returns when counters requested of a server at `sentAt` were read, by this computer's clock (epoch ms). If that clock
+ * is already in a month which the platform hasn't begun, they are last month's: then the end of last month.
  */
 function withinMonth(origin: ApiOrigin, sentAt: number): number {
   const { start } = monthOf(sentAt);

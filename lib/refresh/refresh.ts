@@ -55,8 +55,8 @@ export async function refreshDue(): Promise<void> {
 }
 
 /**
- * Refreshes what an opened page shows, if it is older than a minute, and returns when that has ended, for the popup also if
- * it was running already. Offline, nothing, as {@link refreshDue}.
+ * Refreshes what an opened page shows, if it is older than a minute, and returns when that has ended, for the popup
+ * also if it was running already. Offline, nothing, as {@link refreshDue}.
  */
 export async function refreshForPage(page: 'popup' | 'options'): Promise<void> {
   if (isKnownOffline()) return;

@@ -11,8 +11,8 @@ import { type ScheduleInput, targetId } from './schedule.ts';
 const WORKER_STARTED_AT = Date.now();
 
 /**
- * Reads everything that decides what is due from the store. With a locked vault, there are no connections. `only`: reads
- * one profile and the accounts, so that a switch doesn't wait for the rows of thousands of others.
+ * Reads everything that decides what is due from the store. With a locked vault, there are no connections. `only`:
+ * reads one profile and the accounts, so that a switch doesn't wait for the rows of thousands of others.
  */
 export async function readScheduleInput(only?: ProfileRef): Promise<ScheduleInput> {
   const [connections, { active }, preferences, { locked }] = await Promise.all([

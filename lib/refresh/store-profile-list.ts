@@ -15,7 +15,9 @@ import { listProfilesOf, replaceProfiles } from '../store/profiles.ts';
 /** How many profiles that are gone are looked up in one reading of a list; the next one continues. */
 const MAX_GONE = 20;
 
-/** An account's list of profiles. `gone`: stored ones that the platform no longer has, also where the list is partial. */
+/**
+ * An account's list of profiles. `gone`: stored ones that the platform no longer has, also where the list is partial.
+ */
 interface CheckedList extends ProfileList {
   gone: ProfileKey[];
 }
@@ -47,7 +49,10 @@ export async function fetchProfileList(key: ConnectionKey, api: Api): Promise<Ch
   return { ...list, gone };
 }
 
-/** Asks the platform for a profile. An owned one that the token may not read exists; a shared one may be shared no longer. */
+/**
+ * Asks the platform for a profile. An owned one that the token may not read exists; a shared one may be shared no
+ * longer.
+ */
 async function lookUp(api: Api, { id, shared }: Profile): Promise<'exists' | 'gone' | 'unknown'> {
   try {
     await fetchProfileInfo(api, id);

@@ -57,9 +57,9 @@ async function keepAlarm(): Promise<void> {
 
 /**
  * Updates the history by day, on which forecasts are based: every six hours for the active profile, once a day for
- * others, one request each. Also reads when the profile was created, once for each account that doesn't know it, and once
- * a day for each account with which it is shared, since nothing else shows that its owner has another plan. What can't be
- * read waits: a history for the next run, these facts for the profile's next turn.
+ * others, one request each. Also reads when the profile was created, once for each account that doesn't know it, and
+ * once a day for each account with which it is shared, since nothing else shows that its owner has another plan. What
+ * can't be read waits: a history for the next run, these facts for the profile's next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;

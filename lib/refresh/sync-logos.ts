@@ -42,7 +42,10 @@ function schedule(): void {
   }, COALESCE_MS);
 }
 
-/** Fetches missing and old logos, one after the other, and removes unused ones. What changes meanwhile is for the next run. */
+/**
+ * Fetches missing and old logos, one after the other, and removes unused ones. What changes meanwhile is for the next
+ * run.
+ */
 function syncLogos(): Promise<void> {
   return coalesceRead(['logos'], 'restart', sync);
 }
@@ -64,13 +67,19 @@ async function sync(): Promise<void> {
   await browser.storage.session.set({ [CHECKED]: now });
 }
 
-/** Returns true while the ages of all pictures needn't be read: with thousands, each start of the worker would read megabytes. */
+/**
+ * Returns true while the ages of all pictures needn't be read: with thousands, each start of the worker would read
+ * megabytes.
+ */
 async function areChecked(now: number): Promise<boolean> {
   const checkedAt: unknown = (await browser.storage.session.get(CHECKED))[CHECKED];
   return typeof checkedAt === 'number' && isWithin(CHECK_EVERY_MS, checkedAt, now);
 }
 
-/** Fetches and stores a logo. Any host may refuse: the `last` picture stays, and the next attempt is a day or a week later. */
+/**
+ * Fetches and stores a logo. Any host may refuse: the `last` picture stays, and the next attempt is a day or a week
+ * later.
+ */
 async function store(address: string, last: string | null, now: number): Promise<void> {
   // Stored before the attempt: a picture that crashes the worker isn't fetched again at once.
   await putLogo({ address, picture: last, fetchedAt: now });

@@ -4,8 +4,8 @@ import { outdatesFirstScreens } from '../store/invalidate-first-screens.ts';
 import { updateFirstScreens } from '../store/update-first-screens.ts';
 
 /**
- * A refresh writes row after row, and each outdates the first screens: they are derived once it pauses, and after what woke
- * the worker.
+ * A refresh writes row after row, and each outdates the first screens: they are derived once it pauses, and after what
+ * woke the worker.
  */
 const DEBOUNCE_MS = 1_000;
 

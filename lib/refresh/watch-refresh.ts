@@ -5,7 +5,10 @@ import { onStoreChange } from '../store/changes.ts';
 import { getPreferences } from '../store/settings.ts';
 import { REFRESH_ALARM, refreshDue } from './refresh.ts';
 
-/** Registers what triggers a refresh: alarms, changes of the vault and of host access. Call it in the background's first turn. */
+/**
+ * Registers what triggers a refresh: alarms, changes of the vault and of host access. Call it in the background's first
+ * turn.
+ */
 export function watchRefresh(): void {
   const due = () => void refreshDue().catch(logErrorsOf('refreshDue'));
   const hostsChanged = () => void recheckHosts().then(refreshDue).catch(logErrorsOf('recheckHosts'));
@@ -23,8 +26,8 @@ export function watchRefresh(): void {
 }
 
 /**
- * Plans again when the minutes between refreshes change, whoever changes them: a page, sync, a backup. Returns a function
- * that stops it.
+ * Plans again when the minutes between refreshes change, whoever changes them: a page, sync, a backup. Returns a
+ * function that stops it.
  */
 export function watchIntervals(): () => void {
   let planned = '';

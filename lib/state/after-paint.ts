@@ -1,7 +1,10 @@
 const MAX_FRAME_WAIT_MS = 150;
 const MAX_PAINT_WAIT_MS = 300;
 
-/** Resolves when the page's part of the next frame is done, or after a timeout if there is none (a page in the background). */
+/**
+ * Resolves when the page's part of the next frame is done, or after a timeout if there is none (a page in the
+ * background).
+ */
 function afterFrame(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, MAX_FRAME_WAIT_MS);

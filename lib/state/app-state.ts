@@ -57,7 +57,9 @@ export const preferences: ReadonlySignal<Preferences> = preferencesSignal;
 
 export const loaded: ReadonlySignal<Loaded> = loadedSignal;
 
-/** What is shown of all profiles while `loaded` is 'first', and only some of them are in the signals; null: use those. */
+/**
+ * What is shown of all profiles while `loaded` is 'first', and only some of them are in the signals; null: use those.
+ */
 export const firstScreen: ReadonlySignal<FirstScreen | null> = firstScreenSignal;
 
 /** Resolves once everything is loaded. */

@@ -19,8 +19,8 @@ interface Collection<Id extends string, Row> extends Subscriber {
 }
 
 /**
- * Returns a collection of a store's rows. `idOf` and `idOfKey` return the same id from a row and from its key, so that a
- * deleted row can be found.
+ * Returns a collection of a store's rows. `idOf` and `idOfKey` return the same id from a row and from its key, so that
+ * a deleted row can be found.
  */
 export function collection<Name extends StoreName, Id extends string>(
   store: Name,

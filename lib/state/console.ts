@@ -31,8 +31,8 @@ const sessions = signal<Record<string, ConsoleSession>>(
 export const consoleSessions: ReadonlySignal<Record<string, ConsoleSession>> = sessions;
 
 /**
- * The session of the console that belongs to the active profile's API; null while none is known. A problem of the switch to
- * another profile is over: nothing that is done about it would do anything.
+ * The session of the console that belongs to the active profile's API; null while none is known. A problem of the
+ * switch to another profile is over: nothing that is done about it would do anything.
  */
 export const activeConsole: ReadonlySignal<ConsoleSession | null> = computed(() => {
   const ref = active.value.active;

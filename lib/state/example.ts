@@ -14,8 +14,8 @@ export function isExampleChosen(): boolean {
 }
 
 /**
- * Replaces what this page reads with example data. If that fails, the next page to be loaded shows none. Returns what adds
- * the rest, which the first frame doesn't need.
+ * Replaces what this page reads with example data. If that fails, the next page to be loaded shows none. Returns what
+ * adds the rest, which the first frame doesn't need.
  */
 export async function showExample(): Promise<() => Promise<void>> {
   try {

@@ -21,7 +21,10 @@ interface ComputedForecasts {
   rows: readonly StoredHistoryRow[];
   /** When the profile was created, epoch ms; null: not known. */
   createdAt: number | null;
-  /** Start of the hour in which they were computed, epoch ms: what its usage said may be over, a month or the day of a limit. */
+  /**
+   * Start of the hour in which they were computed, epoch ms: what its usage said may be over, a month or the day of a
+   * limit.
+   */
   hour: number;
   forecasts: Forecast[];
 }
@@ -55,8 +58,8 @@ const forecastsSignal = signal<ReadonlyMap<string, Forecast[]> | null>(null, {
 });
 
 /**
- * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store while
- * the signal is in use, in small portions, as there may be thousands.
+ * The forecasts of all profiles by refId, the first to be full first; null until computed. Computed from the store
+ * while the signal is in use, in small portions, as there may be thousands.
  */
 export const forecasts: ReadonlySignal<ReadonlyMap<string, Forecast[]> | null> = forecastsSignal;
 
@@ -110,8 +113,8 @@ function concerns(key: IDBValidKey): key is [string, string] {
 }
 
 /**
- * Computes outdated forecasts when a signal changes (an hour has passed, or a profile's creation date was read); returns a
- * function that stops it.
+ * Computes outdated forecasts when a signal changes (an hour has passed, or a profile's creation date was read);
+ * returns a function that stops it.
  */
 function follow<T>(input: ReadonlySignal<T>): () => void {
   let shown = input.peek();

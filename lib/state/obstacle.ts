@@ -22,7 +22,10 @@ export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstac
   });
 }
 
-/** Returns the obstacle to a request to an account's server that brings a credential of its own; null: none. Reads signals. */
+/**
+ * Returns the obstacle to a request to an account's server that brings a credential of its own; null: none. Reads
+ * signals.
+ */
 export function obstacleToServer(key: ConnectionKey): Obstacle | null {
   const connection = connections.value.find((one) => one.key === key);
   return obstacleNow({

@@ -49,7 +49,10 @@ export async function takeFirstRead(): Promise<
   return { ...rows, active, preferences, policy, vault };
 }
 
-/** Resolves once `first-read.ts` has run, in a page that has it; soon at the latest, as it may be missing after an update. */
+/**
+ * Resolves once `first-read.ts` has run, in a page that has it; soon at the latest, as it may be missing after an
+ * update.
+ */
 async function waitForFirstRead(): Promise<void> {
   const script = globalThis.document?.querySelector('script[data-max-profiles]');
   if (!script) return;

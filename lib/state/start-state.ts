@@ -26,8 +26,8 @@ import { subscriptions } from './store-subscriptions.ts';
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
 /**
- * After this long, reading counts as blocked: by a background that doesn't respond, for instance, or by a page of an older
- * version that keeps the database from being upgraded. The page says so until it is read after all.
+ * After this long, reading counts as blocked: by a background that doesn't respond, for instance, or by a page of an
+ * older version that keeps the database from being upgraded. The page says so until it is read after all.
  */
 const MAX_WAIT_MS = 5000;
 

@@ -42,8 +42,8 @@ const COALESCE_MS = 50;
 const MAX_SINGLE_READS = 300;
 
 /**
- * Keeps subscribers up to date. Change events are collected per subscriber, read together, and applied to the signals in
- * one batch. The first event after a pause is applied at once, and so is every switch of the active profile.
+ * Keeps subscribers up to date. Change events are collected per subscriber, read together, and applied to the signals
+ * in one batch. The first event after a pause is applied at once, and so is every switch of the active profile.
  */
 class StoreSubscriptions {
   private readonly pending = new Map<Subscriber, Map<string, IDBValidKey> | 'all'>();

@@ -39,8 +39,8 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
 }
 
 /**
- * Changes one order, or removes it (null). Does nothing to it if it no longer exists. `entry`: what became of it, added to the
- * journal in the same transaction, or a worker that is terminated in between would lose one of them.
+ * Changes one order, or removes it (null). Does nothing to it if it no longer exists. `entry`: what became of it, added
+ * to the journal in the same transaction, or a worker that is terminated in between would lose one of them.
  */
 export async function updateOrder(
   key: ConnectionKey,
@@ -58,8 +58,8 @@ export async function updateOrder(
 }
 
 /**
- * Stores that the payment of an invoice happened and adds `entry`, which says so, to the journal in the same transaction; does
- * nothing where that is known already.
+ * Stores that the payment of an invoice happened and adds `entry`, which says so, to the journal in the same
+ * transaction; does nothing where that is known already.
  */
 export async function recordPaidInvoice(key: ConnectionKey, entry: JournalEntry): Promise<void> {
   await write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {

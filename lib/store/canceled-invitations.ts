@@ -6,8 +6,8 @@ import type { SettingsReader } from './schema.ts';
 import { read, type TransactionWith, write } from './transaction.ts';
 
 /**
- * An invitation that is canceled in order to send a new one: stored before it is canceled, and kept until the new one was
- * sent, or the person knows that it wasn't.
+ * An invitation that is canceled in order to send a new one: stored before it is canceled, and kept until the new one
+ * was sent, or the person knows that it wasn't.
  */
 export interface CanceledInvitation extends ProfileRef {
   /** Of the invited person. */
@@ -35,8 +35,9 @@ export async function addCanceledInvitation(invitation: CanceledInvitation): Pro
 }
 
 /**
- * Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. `entry`: what
- * became of it, added to the journal in the same transaction, or a worker that is terminated in between would make two of it.
+ * Removes a person's canceled invitation to a profile, if there is one: it isn't sent again by itself anymore. `entry`:
+ * what became of it, added to the journal in the same transaction, or a worker that is terminated in between would make
+ * two of it.
  */
 export async function removeCanceledInvitation(
   ref: ProfileRef,

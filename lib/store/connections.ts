@@ -40,8 +40,8 @@ export async function getConnection(key: ConnectionKey): Promise<Connection | un
 }
 
 /**
- * Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. For tests:
- * a person's connection is stored with its credential, see {@link putConnectionChange}.
+ * Adds a connection, or replaces the one with its key. The person's preferences for it are stored separately. For
+ * tests: a person's connection is stored with its credential, see {@link putConnectionChange}.
  */
 export async function putConnection(connection: Connection): Promise<void> {
   await write(['connections', 'profiles'], (transaction, recordChange) =>
@@ -66,7 +66,10 @@ async function putRow(
   if (before) await forgetOldPlan(transaction, recordChange, before, row);
 }
 
-/** Removes the plan from the rows of an account's own profiles once it has another: theirs is from when their info was read. */
+/**
+ * Removes the plan from the rows of an account's own profiles once it has another: theirs is from when their info was
+ * read.
+ */
 async function forgetOldPlan(
   transaction: ConnectionWrite,
   recordChange: RecordChange,

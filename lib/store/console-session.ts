@@ -39,7 +39,10 @@ export async function putConsoleSession(site: string, session: ConsoleSession): 
 /** Returns tokens for calls to the platform. They must not be passed to a page. */
 export const getConsoleTokens = (): Promise<BySite<ConsoleToken>> => readStored<ConsoleToken>(TOKENS);
 
-/** Stores a token with its session in one write: calls in the name of the session's account use the token. Null: forgets both. */
+/**
+ * Stores a token with its session in one write: calls in the name of the session's account use the token. Null: forgets
+ * both.
+ */
 export async function putConsole(
   site: string,
   stored: { token: ConsoleToken; session: ConsoleSession } | null,

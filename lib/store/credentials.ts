@@ -22,7 +22,9 @@ export type RowChange = (
 
 const WITH_ROWS = ['credentials', 'vault', 'connections', 'profiles'] as const;
 
-/** Stores a record that was sealed under `keyId`. Returns false, and stores nothing, when that isn't the current key. */
+/**
+ * Stores a record that was sealed under `keyId`. Returns false, and stores nothing, when that isn't the current key.
+ */
 export async function putCredential(
   record: SealedRecord,
   keyId: string,
@@ -69,13 +71,15 @@ export async function claimVaultKey(row: VaultKeyRow): Promise<VaultKeyRow> {
   });
 }
 
-/** The old key's salt is deleted next. If a power loss undid the transaction after that, no key would open the records. */
+/**
+ * The old key's salt is deleted next. If a power loss undid the transaction after that, no key would open the records.
+ */
 const BEFORE_SALT_IS_DELETED = { durability: 'strict' } as const;
 
 /**
  * Replaces the key together with all records, sealed under the new key, in one transaction. Returns false, and writes
- * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again. Whoever
- * opens the vault with the new key publishes the change: until then it would be taken for locked.
+ * nothing, when the records or the key are no longer the ones in `before`; the caller then reads and seals again.
+ * Whoever opens the vault with the new key publishes the change: until then it would be taken for locked.
  */
 export async function replaceVaultKey(
   before: { keyId: string | null; records: SealedRecord[] },

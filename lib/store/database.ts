@@ -20,8 +20,8 @@ const opened = new Memo((forget) =>
 );
 
 /**
- * Calls `listener` when this context's connection is lost: the browser deleted the database, or another context replaces
- * it. Returns a function that stops it.
+ * Calls `listener` when this context's connection is lost: the browser deleted the database, or another context
+ * replaces it. Returns a function that stops it.
  */
 export function onDatabaseLost(listener: () => void): () => void {
   lossListeners.add(listener);

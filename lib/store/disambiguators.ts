@@ -6,8 +6,8 @@ import { listConnections } from './connections.ts';
 import { listProfiles } from './profiles.ts';
 
 /**
- * Returns a function that returns what distinguishes a stored profile from others of its name. A profile that several accounts
- * see is one, and is the same in each of them.
+ * Returns a function that returns what distinguishes a stored profile from others of its name. A profile that several
+ * accounts see is one, and is the same in each of them.
  */
 export async function getDisambiguators(): Promise<
   (profile: Profile) => readonly Disambiguator[] | undefined

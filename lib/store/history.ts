@@ -20,9 +20,9 @@ interface HistoryRequest extends TimeRange {
 
 /**
  * Stores statistics rows. `requested`: the range they cover; if they are all that there are, its periods without a row
- * are stored as empty ("nothing was used"), so that they aren't requested again. Rows outside it, which may be of a part
- * of their period, are not stored, nor are those of a profile that no connection has. Times are normalized to the start
- * of their period, ISO 8601 in UTC.
+ * are stored as empty ("nothing was used"), so that they aren't requested again. Rows outside it, which may be of a
+ * part of their period, are not stored, nor are those of a profile that no connection has. Times are normalized to the
+ * start of their period, ISO 8601 in UTC.
  */
 export async function addHistory(
   rows: HistoryRow[],

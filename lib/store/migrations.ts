@@ -2,8 +2,8 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { StoreName } from './schema.ts';
 
 /**
- * A migration from version `index` to `index + 1`. The database is untyped, since the types describe the current version
- * only. It must not await anything but the given transaction.
+ * A migration from version `index` to `index + 1`. The database is untyped, since the types describe the current
+ * version only. It must not await anything but the given transaction.
  */
 export type Migration = (
   database: IDBPDatabase<unknown>,

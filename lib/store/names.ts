@@ -17,7 +17,7 @@ export const firstScreenKey = (name: FirstScreenName): FirstScreenKey => `${FIRS
 export type FirstScreenKey = `${typeof FIRST_SCREEN_PREFIX}${FirstScreenName}`;
 
 /**
- * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without reading
- * the key. Session storage is in memory and ends with the browser.
+ * Key in `storage.session` of a mark beside the vault's key, so that pages know whether the vault is open without
+ * reading the key. Session storage is in memory and ends with the browser.
  */
 export const VAULT_MARK = 'vaultOpen';

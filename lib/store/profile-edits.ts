@@ -42,8 +42,8 @@ export async function addProfile(row: ProfileRef & ProfileListItem): Promise<voi
 }
 
 /**
- * Removes a profile that a person just left, or deleted (for all accounts that have it), with everything stored about it
- * except its preferences. See {@link recordPersonChange}.
+ * Removes a profile that a person just left, or deleted (for all accounts that have it), with everything stored about
+ * it except its preferences. See {@link recordPersonChange}.
  */
 export async function removeProfile(ref: ProfileRef, from: 'account' | 'all' = 'account'): Promise<void> {
   await write([...STORES_OF_A_PROFILE], async (transaction, recordChange) => {

@@ -44,7 +44,9 @@ export async function updateAllProfilePreferences(
   });
 }
 
-/** Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms), which is never before the stored one. */
+/**
+ * Changes one profile's preferences. Sync uses the later `updatedAt` (epoch ms), which is never before the stored one.
+ */
 export async function updateProfilePreferences(
   profileKey: ProfileKey,
   change: (before: ProfilePreferences) => ProfilePreferences,

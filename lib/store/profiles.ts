@@ -45,7 +45,10 @@ export async function listRowsOfProfile(profileKey: ProfileKey): Promise<Profile
   });
 }
 
-/** Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't connected. */
+/**
+ * Returns the row through which a profile's limits can be changed: its owner's account's; undefined: that isn't
+ * connected.
+ */
 export async function getOwnedProfile(profileKey: ProfileKey): Promise<Profile | undefined> {
   return (await listRowsOfProfile(profileKey)).find(({ shared }) => !shared);
 }
@@ -59,10 +62,11 @@ export async function listProfilesOf(connectionKey: ConnectionKey): Promise<Prof
 }
 
 /**
- * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info, access,
- * the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
+ * Stores the platform's list of a connection's profiles: adds new ones, keeps what a list doesn't contain (info,
+ * access, the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
  * - `partial`: the list is incomplete (a malformed row), so nothing is removed but what is `gone`.
- * - `requestedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list older
+ * - `requestedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list
+ * older
  *   than the last one is ignored.
  *
  * Returns the removed and added profiles. Writes nothing when the connection no longer exists.
@@ -120,7 +124,10 @@ export async function updateProfile(
   );
 }
 
-/** Returns the change of a stored profile for its credential's transaction; it throws `not-found` when the profile no longer exists. */
+/**
+ * Returns the change of a stored profile for its credential's transaction; it throws `not-found` when the profile no
+ * longer exists.
+ */
 export function updateProfileChange(ref: ProfileRef, change: (profile: Profile) => Profile): RowChange {
   return async (transaction, recordChange) => {
     if (!(await updateRow(transaction.objectStore('profiles'), recordChange, ref, change)))
@@ -176,8 +183,8 @@ export async function putProfileInfo(
 }
 
 /**
- * Returns the row with the list's values; `known` itself when nothing differs. Of a profile that has changed hands, what was
- * known of its owner is forgotten.
+ * Returns the row with the list's values; `known` itself when nothing differs. Of a profile that has changed hands,
+ * what was known of its owner is forgotten.
  */
 function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profile {
   const owner = row.ownerAccountId ?? known.ownerAccountId;

@@ -18,8 +18,8 @@ import { read, write } from './transaction.ts';
 
 /**
  * A copy of the database without its secrets and without usage history, which the platform keeps. Chromium deletes a
- * database whose log it can't read: a full disk cuts off a record, what is written once there is space again follows it,
- * and at the next start of the browser the log counts as damaged.
+ * database whose log it can't read: a full disk cuts off a record, what is written once there is space again follows
+ * it, and at the next start of the browser the log counts as damaged.
  *
  * It is in the cache storage, whose entries are files of their own, which no content script can read.
  */
@@ -37,10 +37,15 @@ interface StoredCopy extends RecoveryCopy {
 }
 
 const CACHE = 'recovery-copy';
-/** Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests them. */
+/**
+ * Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests
+ * them.
+ */
 const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.invalid/2'] as const;
 
-/** Returns the copy that the database now would have; null when no account is connected and no token has to be revoked. */
+/**
+ * Returns the copy that the database now would have; null when no account is connected and no token has to be revoked.
+ */
 export async function currentCopy(): Promise<RecoveryCopy | null> {
   const [key, [rows, { active, recents }, revocations]] = await Promise.all([
     getVaultKey(),
@@ -126,8 +131,8 @@ export async function restoreIfLost(now: number): Promise<boolean> {
 }
 
 /**
- * Returns when a copy was written: what another browser set since wins when settings are synced. A copy from a clock that
- * was ahead is as old as can be.
+ * Returns when a copy was written: what another browser set since wins when settings are synced. A copy from a clock
+ * that was ahead is as old as can be.
  */
 function writtenAt({ createdAt }: Backup, now: number): number {
   const at = Date.parse(createdAt);

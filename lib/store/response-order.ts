@@ -3,7 +3,10 @@ import type { ChangeTimes, SettingsReader, SettingsWriter } from './schema.ts';
 
 const UNKNOWN: ChangeTimes = { listedAt: 0, changes: {} };
 
-/** Returns when a connection's stored profiles were listed and changed. All functions here run in the caller's transaction. */
+/**
+ * Returns when a connection's stored profiles were listed and changed. All functions here run in the caller's
+ * transaction.
+ */
 export async function readChangeTimes(settings: SettingsReader, key: ConnectionKey): Promise<ChangeTimes> {
   return (await readAll(settings))[key] ?? UNKNOWN;
 }

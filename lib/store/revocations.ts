@@ -44,8 +44,8 @@ export async function addRevocations(
 }
 
 /**
- * Records tokens to revoke as {@link addRevocations} does, in the caller's transaction. A token whose sealed value is missing is
- * recorded too.
+ * Records tokens to revoke as {@link addRevocations} does, in the caller's transaction. A token whose sealed value is
+ * missing is recorded too.
  */
 export async function recordRevocations(
   transaction: TransactionWith<'credentials' | 'settings'>,

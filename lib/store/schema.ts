@@ -30,8 +30,8 @@ import type { TokenRequest } from './token-requests.ts';
 import type { Unchecked } from './unchecked.ts';
 
 /**
- * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a connection is in one
- * key range.
+ * The database `profiles`. Compound keys are `[connectionKey, profileKey]`, so that everything of a connection is in
+ * one key range.
  */
 export interface ProfilesDatabase extends DBSchema {
   connections: { key: ConnectionKey; value: Connection };
@@ -283,7 +283,10 @@ export interface OutboxNotification {
   name: string;
   /** Higher is shown first. */
   urgency: number;
-  /** Its text isn't true anymore from then on, e.g. that something happens in some days. Epoch ms; missing: it stays true. */
+  /**
+   * Its text isn't true anymore from then on, e.g. that something happens in some days. Epoch ms; missing: it stays
+   * true.
+   */
   validUntil?: number | null;
   /** What must still be true when it is shown; null: nothing. */
   condition: AlertCondition | null;

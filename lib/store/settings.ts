@@ -53,9 +53,9 @@ export async function updateConnectionPreferences(
 }
 
 /**
- * Removes profiles that no longer exist from the active and recent ones. One that another account sees too stays, through
- * that account. A removed active profile is replaced by the most recent one left, or by none, but never by one that the
- * person hasn't used.
+ * Removes profiles that no longer exist from the active and recent ones. One that another account sees too stays,
+ * through that account. A removed active profile is replaced by the most recent one left, or by none, but never by one
+ * that the person hasn't used.
  */
 export async function repairActive(
   profiles: { getAllKeys(): Promise<[ConnectionKey, ProfileKey][]> },

@@ -13,7 +13,8 @@ import type { VaultMark } from './vault-status.ts';
 
 /**
  * The store's rows that a first screen is drawn from, read by a script of one kilobyte while the page's own is still
- * loaded and compiled: opening the database and reading from it wait for other processes. Imports hardly more than types.
+ * loaded and compiled: opening the database and reading from it wait for other processes. Imports hardly more than
+ * types.
  */
 interface FirstRows {
   /** Of the database. */

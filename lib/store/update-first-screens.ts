@@ -17,8 +17,8 @@ import { readActive, readPreferences } from './settings.ts';
 import { read, write } from './transaction.ts';
 
 /**
- * Derives and stores the first screens that are missing or of no use anymore; `now`: epoch ms. Returns false when what they
- * are derived from changed meanwhile: nothing is stored then.
+ * Derives and stores the first screens that are missing or of no use anymore; `now`: epoch ms. Returns false when what
+ * they are derived from changed meanwhile: nothing is stored then.
  */
 export async function updateFirstScreens(now: number): Promise<boolean> {
   if (await areUsable(now)) return true;

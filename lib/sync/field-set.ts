@@ -112,7 +112,9 @@ export class FieldSet {
   }
 }
 
-/** Returns the entries of `wire`, without those that another release wrote later in a way that isn't understood here. */
+/**
+ * Returns the entries of `wire`, without those that another release wrote later in a way that isn't understood here.
+ */
 export function writable(wire: Wire, kept: Wire = {}): Wire {
   const timeIn = (entry: unknown) =>
     Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : Infinity;

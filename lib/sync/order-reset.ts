@@ -28,8 +28,8 @@ export function withOrderReset(record: SyncedRecord, at: number): SyncedRecord {
 }
 
 /**
- * Returns one time for as many unset positions as possible, at least `at`, and the records without them: all that were unset
- * before any that is set.
+ * Returns one time for as many unset positions as possible, at least `at`, and the records without them: all that were
+ * unset before any that is set.
  */
 export function joinOrderResets(
   records: readonly SyncedRecord[],

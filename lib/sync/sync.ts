@@ -58,13 +58,14 @@ function requestRound(): void {
   void reconcile()
     .then(
       () => browser.alarms.clear(ALARM),
-      // The browser's sync is off, full or written too often: this browser keeps its preferences. The alarm survives the
-      // end of the worker.
+      // The browser's sync is off, full or written too often: this browser keeps its preferences. The alarm survives
+      // the end of the worker.
       async (error: unknown) => {
         logError('sync', error);
         await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
         const state = await getSyncState();
-        // While sync is off, and what was synced is removed, nothing there can be refused: it was this browser's database.
+        // While sync is off, and what was synced is removed, nothing there can be refused: it was this browser's
+        // database.
         if (state.syncedAt !== null || state.refused || (await getPreferences()).sync)
           await recordState({ ...state, refused: true });
       },

@@ -21,7 +21,8 @@ let month = 0;
 
 /**
  * Returns how many profiles are near or at a limit, and how bad the worst is. One seen by two connections counts once,
- * as it was read last: a connection that can't be read keeps what is no longer true. `refreshMinutes`: their refresh interval.
+ * as it was read last: a connection that can't be read keeps what is no longer true. `refreshMinutes`: their refresh
+ * interval.
  */
 export async function readAtRisk(refreshMinutes: number, except: ProfileRef | null = null): Promise<AtRisk> {
   const newest = newestPerProfile((await currentLevels()).values(), Date.now());

@@ -1,6 +1,6 @@
 /**
- * Colors of the badge by level and state, with a contrast of at least 4.5:1 with white text. Those of levels at risk are
- * the light ones of tokens.css (tests/unit/project/colors.test.ts); `ok` and `quiet` are less prominent.
+ * Colors of the badge by level and state, with a contrast of at least 4.5:1 with white text. Those of levels at risk
+ * are the light ones of tokens.css (tests/unit/project/colors.test.ts); `ok` and `quiet` are less prominent.
  */
 export const BADGE_COLORS = {
   ok: '#4d5766',

@@ -30,8 +30,8 @@ export const SWITCH_PREFIX = 'switch|';
 export const PROFILES_IN_MENU = 12;
 
 /**
- * Returns the entries of the icon's menu: back to the previous profile, favourites and recent profiles to switch to, copy
- * a token, manage. Chromium shows at most six top-level entries, so the profiles are in a submenu.
+ * Returns the entries of the icon's menu: back to the previous profile, favourites and recent profiles to switch to,
+ * copy a token, manage. Chromium shows at most six top-level entries, so the profiles are in a submenu.
  */
 export function menuItems(
   profiles: readonly Profile[],

@@ -87,7 +87,9 @@ async function write(): Promise<void> {
   written = text;
 }
 
-/** Returns all profiles if there are few, else those that the menu may offer, so that thousands aren't read for twelve. */
+/**
+ * Returns all profiles if there are few, else those that the menu may offer, so that thousands aren't read for twelve.
+ */
 async function profilesFor(
   { active, recents }: ActiveProfile,
   connections: Connection[],

@@ -33,8 +33,8 @@ interface Copied {
 }
 
 /**
- * Runs a copy that was started outside the extension's pages (by a shortcut, the menu or the address bar), and shows the
- * result on the icon. A failure that the person can resolve opens the popup.
+ * Runs a copy that was started outside the extension's pages (by a shortcut, the menu or the address bar), and shows
+ * the result on the icon. A failure that the person can resolve opens the popup.
  */
 export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<void> {
   const [tab] = await activeTabs();
@@ -59,8 +59,8 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
 }
 
 /**
- * Runs what a shortcut, the menu or the address bar started; shows nothing itself when it succeeds. If it fails, the icon says
- * so, the popup opens, and the error is thrown.
+ * Runs what a shortcut, the menu or the address bar started; shows nothing itself when it succeeds. If it fails, the
+ * icon says so, the popup opens, and the error is thrown.
  */
 export async function runFromAnywhere(
   run: () => Promise<unknown>,
@@ -79,7 +79,10 @@ export function switchFromAnywhere(switchIt: () => Promise<unknown>): Promise<vo
   return runFromAnywhere(switchIt, 'toolbarNotSwitched');
 }
 
-/** Locks the vault for its shortcut. Without a passphrase it can't be locked: `openSecurity` opens the page that sets one. */
+/**
+ * Locks the vault for its shortcut. Without a passphrase it can't be locked: `openSecurity` opens the page that sets
+ * one.
+ */
 export async function lockFromAnywhere(openSecurity: () => Promise<void>): Promise<void> {
   if ((await getVaultStatus()).passphrase) return runFromAnywhere(lock, 'toolbarNotLocked');
   const [tab] = await activeTabs();
@@ -95,7 +98,9 @@ async function distinctLabel(profile: Profile): Promise<string> {
 const reasonKey = (failure: Failure) =>
   lacksPassphrase(failure) ? ('policyPassphrase' as const) : failureKey(failure.code);
 
-/** Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one. */
+/**
+ * Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one.
+ */
 export function refuseUnclearCopy(): Promise<void> {
   return offerChoice(t('toolbarNotCopied', t('omniboxUnclear')));
 }

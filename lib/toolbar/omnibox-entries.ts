@@ -23,7 +23,9 @@ interface OmniboxEntry<Row> extends Labeled<Row> {
 /** About as many as browsers show. */
 const MAX_ENTRIES = 6;
 
-/** Returns what a text may mean, most likely first. Without a verb it is a switch, and all verbs for the first profile. */
+/**
+ * Returns what a text may mean, most likely first. Without a verb it is a switch, and all verbs for the first profile.
+ */
 export function omniboxEntries<Row>(
   line: string,
   rows: readonly Labeled<Row>[],
@@ -42,8 +44,8 @@ export function omniboxEntries<Row>(
 }
 
 /**
- * Returns what an entered text does; null if that is ambiguous, or names no profile. A switch uses the best match, since it is
- * visible and easy to undo; a token is copied only if exactly one profile matches.
+ * Returns what an entered text does; null if that is ambiguous, or names no profile. A switch uses the best match,
+ * since it is visible and easy to undo; a token is copied only if exactly one profile matches.
  */
 export function enteredEntry<Row>(
   line: string,

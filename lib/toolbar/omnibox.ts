@@ -18,8 +18,8 @@ import {
 } from './omnibox-entries.ts';
 
 /**
- * What an entered text does, by verb; `copyUnclear`: none or several profiles match what is to be copied; `notFound`: none
- * matches what is to be switched to or opened.
+ * What an entered text does, by verb; `copyUnclear`: none or several profiles match what is to be copied; `notFound`:
+ * none matches what is to be switched to or opened.
  */
 type OmniboxActions = Record<OmniboxVerb, (ref: ProfileRef) => Promise<unknown>> & {
   copyUnclear(): Promise<unknown>;

@@ -2,7 +2,10 @@ import { browser } from '../browser.ts';
 
 const WINDOW_SIZE = { width: 400, height: 600 };
 
-/** Opens the toolbar's popup, or a window with it where the browser doesn't allow that: older versions of Firefox do after a click only. */
+/**
+ * Opens the toolbar's popup, or a window with it where the browser doesn't allow that: older versions of Firefox do
+ * after a click only.
+ */
 export async function openPopup(): Promise<void> {
   try {
     await browser.action.openPopup();

@@ -13,10 +13,10 @@ import { eraseSession, openSession } from './session.ts';
 import { forgetAttempts, tryPassphrase } from './try-passphrase.ts';
 
 /**
- * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault is
- * open afterwards. `current`: the current passphrase; null when there is none.
- * Throws `wrong-passphrase` (field `current`), `invalid-input` (field `passphrase`), and `not-allowed`
- * (`rulePassphraseSet`) when there is one although `current` is null.
+ * Sets or changes the passphrase: all records are sealed again under a new key, and the old key is deleted. The vault
+ * is open afterwards. `current`: the current passphrase; null when there is none. Throws `wrong-passphrase` (field
+ * `current`), `invalid-input` (field `passphrase`), and `not-allowed` (`rulePassphraseSet`) when there is one although
+ * `current` is null.
  */
 export function setPassphrase(passphrase: string, current: string | null): Promise<void> {
   return serialize(async () => {
@@ -61,7 +61,10 @@ export function resetVault(): Promise<void> {
   });
 }
 
-/** Deletes the salts of all keys but this one. If it fails, or the worker ends before, a later one does it; see removeStaleKeys. */
+/**
+ * Deletes the salts of all keys but this one. If it fails, or the worker ends before, a later one does it; see
+ * removeStaleKeys.
+ */
 const deleteOldSalts = (keyId: string | null) =>
   deleteOtherSalts(keyId).catch(logErrorsOf('deleteOtherSalts'));
 

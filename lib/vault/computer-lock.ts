@@ -19,8 +19,8 @@ interface Idle {
 let listening = false;
 
 /**
- * Registers what locks the vault with the computer. Call it in the background's first turn; listeners are added once the
- * permission is granted. Firefox only reports `idle`; Chromium also reports a locked screen.
+ * Registers what locks the vault with the computer. Call it in the background's first turn; listeners are added once
+ * the permission is granted. Firefox only reports `idle`; Chromium also reports a locked screen.
  */
 export function watchComputerLock(): void {
   listen();

@@ -14,7 +14,9 @@ export async function newDeviceKey(): Promise<DeviceKeyRow> {
   return { kind: 'device', keyId, secret, salt: inRow };
 }
 
-/** Returns the non-extractable AES-256-GCM key of a row; null when its salt is lost, and with it everything it sealed. */
+/**
+ * Returns the non-extractable AES-256-GCM key of a row; null when its salt is lost, and with it everything it sealed.
+ */
 export async function deviceKey(row: DeviceKeyRow): Promise<CryptoKey | null> {
   const salt = await saltOf(row.keyId, row.salt);
   if (!salt) return null;

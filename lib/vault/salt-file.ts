@@ -1,9 +1,9 @@
 import type { VaultSalt } from '../store/schema.ts';
 
 /*
- * Salts are stored in the origin private file system, one file per key. A deleted IndexedDB row remains in the browser's
- * log files until they are compacted, which may take weeks; a deleted file is gone at once. Without its salt, the remains
- * of an old key open nothing.
+ * Salts are stored in the origin private file system, one file per key. A deleted IndexedDB row remains in the
+ * browser's log files until they are compacted, which may take weeks; a deleted file is gone at once. Without its salt,
+ * the remains of an old key open nothing.
  */
 
 const FOLDER = 'vault';

@@ -17,7 +17,9 @@ const NO_ATTEMPTS: PassphraseAttempts = { count: 0, lastAt: 0 };
 /** The latest attempts, if they couldn't be stored. */
 let unstored = NO_ATTEMPTS;
 
-/** Returns how long the next attempt has to wait after this many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes. */
+/**
+ * Returns how long the next attempt has to wait after this many wrong ones, in ms: 2 s, 4 s, 8 s, up to five minutes.
+ */
 export function waitAfter(wrongAttempts: number): number {
   return wrongAttempts < ATTEMPTS_WITHOUT_DELAY
     ? 0

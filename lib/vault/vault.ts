@@ -20,7 +20,10 @@ export function credentialIdOf(connectionKey: ConnectionKey, profileKey?: Profil
 
 const MAX_ATTEMPTS = 5;
 
-/** Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`, and what `changeRow` throws. */
+/**
+ * Seals and stores a token. Throws {@link FailureError} `locked`, `policy`, `storage-full`, and what `changeRow`
+ * throws.
+ */
 export async function storeCredential(id: string, token: string, changeRow?: RowChange): Promise<void> {
   await requirePolicyPassphrase();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -66,8 +69,8 @@ export async function dropCredential(id: string, changeRow?: RowChange): Promise
 }
 
 /**
- * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then. Does
- * nothing when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`, `not-found`.
+ * Removes a profile's own token that the platform no longer accepts; the profile is used with its connection's then.
+ * Does nothing when another token was assigned meanwhile. Throws {@link FailureError} `locked`, `policy`, `not-found`.
  */
 export async function dropProfileToken(ref: ProfileRef, refused: string): Promise<void> {
   const id = credentialIdOf(ref.connectionKey, ref.profileKey);

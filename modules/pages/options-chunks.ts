@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Returns the options page's code in four files instead of seventy: what its first pages draw with, one for each part that
- * is opened later, and the charts. Small files compress badly, and each costs a round through the browser.
+ * Returns the options page's code in four files instead of seventy: what its first pages draw with, one for each part
+ * that is opened later, and the charts. Small files compress badly, and each costs a round through the browser.
  */
 export function optionsChunks(): Plugin {
   const groups = [

@@ -70,8 +70,8 @@ async function memory({ extension }: Session, what: string): Promise<Measurement
 }
 
 /**
- * Compares memory and stored rows after two days of refreshes, the worker never stopped, with those after one. On the first
- * day the engine compiles what runs often, some 0.4 MB; heap snapshots show no other growth.
+ * Compares memory and stored rows after two days of refreshes, the worker never stopped, with those after one. On the
+ * first day the engine compiles what runs often, some 0.4 MB; heap snapshots show no other growth.
  */
 async function growthOfADay(session: Session, what: string): Promise<Measurement[]> {
   const { extension } = session;
@@ -118,8 +118,8 @@ const ofRows = ({ probe }: Session['extension'], fact: 'oldest numbers' | 'size'
       : Math.min(...stores.flat().map(({ fetchedAt }) => fetchedAt as number));
   }, fact);
 /**
- * Returns the bytes that the browser counts for the extension's stores. It keeps each write in a log until it tidies up: between
- * 1.6 and 4.3 MB were seen for the same rows.
+ * Returns the bytes that the browser counts for the extension's stores. It keeps each write in a log until it tidies
+ * up: between 1.6 and 4.3 MB were seen for the same rows.
  */
 const databaseSize = ({ probe }: Session['extension']): Promise<number> =>
   probe.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);

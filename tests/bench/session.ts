@@ -90,7 +90,9 @@ async function allRead(sandbox: Sandbox, profiles: number): Promise<void> {
   }
 }
 
-/** Waits until the worker has derived the first screens from what it wrote last, as it has a moment after each refresh. */
+/**
+ * Waits until the worker has derived the first screens from what it wrote last, as it has a moment after each refresh.
+ */
 async function firstScreensStored(extension: Extension): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (!(await extension.probe.evaluate(hasFirstScreens))) {

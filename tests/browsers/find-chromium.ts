@@ -54,7 +54,9 @@ export function identifyChromium(program: string, { env, platform } = THIS_COMPU
   return version === null && !isTrusted ? null : { path: program, name: nameByPath(program), version };
 }
 
-/** Returns the newest version that names a folder (of an installation) or a manifest (of a download) beside a program. */
+/**
+ * Returns the newest version that names a folder (of an installation) or a manifest (of a download) beside a program.
+ */
 function versionBeside(program: string): string | null {
   const versions = fs
     .readdirSync(path.dirname(program))

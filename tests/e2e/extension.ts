@@ -28,7 +28,9 @@ const POPUP_SIZE = { width: 400, height: 600 };
  * would ask for a refresh nor a need of the background.
  */
 export abstract class Extension {
-  /** Errors that nobody caught: those of the extension's pages, and the background's as {@link noteUncaught} found them. */
+  /**
+   * Errors that nobody caught: those of the extension's pages, and the background's as {@link noteUncaught} found them.
+   */
   readonly errors: string[] = [];
   /** How often the background was seen to end, whoever ended it; counted in Chromium alone. */
   workerStops = 0;
@@ -61,7 +63,9 @@ export abstract class Extension {
   abstract reload(): Promise<void>;
   /** Returns the file that a press in a page downloads. */
   abstract download(page: Page, press: () => Promise<void>): Promise<SavedFile>;
-  /** Returns the text on the system's clipboard, read without the extension; another page may have the focus after it. */
+  /**
+   * Returns the text on the system's clipboard, read without the extension; another page may have the focus after it.
+   */
   abstract readClipboard(): Promise<string>;
   abstract writeClipboard(text: string): Promise<void>;
   abstract close(): Promise<void>;

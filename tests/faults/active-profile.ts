@@ -45,7 +45,9 @@ export function lostActive(
   return [`the active profile is ${names([active])}, and should be ${names(allowed)}`];
 }
 
-/** Returns which profiles a step's actions may have made active. `before`: the active one and the recent ones before. */
+/**
+ * Returns which profiles a step's actions may have made active. `before`: the active one and the recent ones before.
+ */
 export function switchesOf(before: Snapshot, performed: Performed[], fault: Fault | null): Switches {
   const switches: Switches = {
     confirmed: [],

@@ -5,7 +5,9 @@ import type { World } from './world.ts';
 
 /** A page that is opened waits for five seconds first. */
 const OPENED_TIMEOUT_MS = 15_000;
-/** A page that is open asks the background up to twice whether it responds, every five seconds, for five seconds each. */
+/**
+ * A page that is open asks the background up to twice whether it responds, every five seconds, for five seconds each.
+ */
 const OPEN_TIMEOUT_MS = 25_000;
 const PRESS_TIMEOUT_MS = 3000;
 
@@ -22,8 +24,8 @@ export async function newPagesSayBlocked(world: World): Promise<string[]> {
 }
 
 /**
- * Returns a sentence for each page that was open before, on which a person changes something, and which then says nothing:
- * neither that the store can't be read, nor that the background doesn't respond.
+ * Returns a sentence for each page that was open before, on which a person changes something, and which then says
+ * nothing: neither that the store can't be read, nor that the background doesn't respond.
  */
 export async function openPagesSayBlocked(world: World): Promise<string[]> {
   const pages = world.pages.slice(1);

@@ -16,8 +16,8 @@ export interface AreaFails {
 export const HITS_CHANNEL = 'fault-hits';
 
 /**
- * Makes writes of the database fail by `rule`; null: they work again. Runs in the background, so it sees nothing of this
- * file.
+ * Makes writes of the database fail by `rule`; null: they work again. Runs in the background, so it sees nothing of
+ * this file.
  */
 export function failWrites(scope: typeof globalThis, rule: (WritesFail & { channel: string }) | null): void {
   type Method = 'put' | 'add' | 'delete' | 'clear' | 'get' | 'getKey' | 'getAll' | 'getAllKeys' | 'count';

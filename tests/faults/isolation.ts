@@ -17,7 +17,10 @@ export interface Reach {
   limits: boolean;
 }
 
-/** What is wrong with these is the person's computer, the vault or the sign-in, which no other profile's fault can cause. */
+/**
+ * What is wrong with these is the person's computer, the vault or the sign-in, which no other profile's fault can
+ * cause.
+ */
 const OWN_CAUSES: ReadonlySet<string> = new Set([
   'locked',
   'needs-sign-in',
@@ -29,8 +32,8 @@ const OWN_CAUSES: ReadonlySet<string> = new Set([
 const REFUSES: ReadonlySet<string> = new Set(['denied', 'unauthorized', 'status-false']);
 const REACHES_ALL: ReadonlySet<Fault['kind']> = new Set(['offline', 'database-deleted']);
 /**
- * The background may create a database of its own while another one is put in its place: an account that it had read before
- * has lost its credential there.
+ * The background may create a database of its own while another one is put in its place: an account that it had read
+ * before has lost its credential there.
  */
 const REPLACES_DATABASE: ReadonlySet<Fault['kind']> = new Set(['database-newer', 'database-blocked']);
 /** 429s of this many of an account's profiles pause all of them (lib/calls/connection-pause.ts). */
@@ -114,7 +117,10 @@ export function unexpectedFailures(
     .map(([, { what, name, value }]) => `${what} of ${name} is ${value} by another profile's fault`);
 }
 
-/** Returns true for a failure that a profile has because it no longer exists: its row waits for the next reading of the list. */
+/**
+ * Returns true for a failure that a profile has because it no longer exists: its row waits for the next reading of the
+ * list.
+ */
 const isOfRemoved = ({ profile, code }: StoredFailure, existing: ReadonlySet<string>) =>
   code === 'not-found' && profile !== null && !existing.has(profile);
 

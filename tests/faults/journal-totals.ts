@@ -36,8 +36,8 @@ const endsWorker = (fault: Fault) =>
 const WITHOUT_DATABASE: ReadonlySet<Fault['kind']> = new Set(['database-deleted', 'database-newer']);
 
 /**
- * What the journal must hold after all of a script's replies so far: each confirmed change once, a refused one never, and
- * one of unknown outcome once at most. Missing may be:
+ * What the journal must hold after all of a script's replies so far: each confirmed change once, a refused one never,
+ * and one of unknown outcome once at most. Missing may be:
  * - what was confirmed while the database could not be written, since what was done stays done;
  * - a switch whose worker ended right after its reply;
  * - after the database was lost, what is younger than the copy that it was restored from.

@@ -5,7 +5,10 @@ import type { World } from './world.ts';
 
 /** The format of a token, with or without its prefix. */
 const TOKEN_SHAPE = /(?:p-|a-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|at[0-9a-f]{32}/g;
-/** Tokens that must be found, each where it is planted; as random as real ones, because Firefox compresses what it stores. */
+/**
+ * Tokens that must be found, each where it is planted; as random as real ones, because Firefox compresses what it
+ * stores.
+ */
 const PLANTED = {
   'storage.local': 'p-3f9d1c62-b7a4-4e58-9c03-d1e87f2a6b40',
   'storage.sync': 'p-81c0e7d4-2b6f-49a3-8e15-70fb93d2c6a8',

@@ -17,8 +17,8 @@ interface StoredOutcomes {
 }
 
 /**
- * After the faults: returns a sentence for each order and each revocation of a token that stays open although the platform
- * can be read, and for each that no page shows while it is open.
+ * After the faults: returns a sentence for each order and each revocation of a token that stays open although the
+ * platform can be read, and for each that no page shows while it is open.
  */
 export async function lastingOpenOutcomes(world: World): Promise<string[]> {
   const found = await hiddenOrders(world);

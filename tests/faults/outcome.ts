@@ -12,7 +12,10 @@ const UNKNOWN_OUTCOME: ReadonlySet<string> = new Set([
 
 type Outcome = 'confirmed' | 'refused' | 'unknown';
 
-/** Returns whether an action was confirmed, refused, or neither. A reply with results per item counts as its only item's. */
+/**
+ * Returns whether an action was confirmed, refused, or neither. A reply with results per item counts as its only
+ * item's.
+ */
 export function outcomeOf({ reply }: { reply: Reply | null }): Outcome {
   if (!reply) return 'unknown';
   const single = Array.isArray(reply.value)

@@ -36,7 +36,10 @@ export function profileAt(world: World, index: number) {
   return owned[index % owned.length]!;
 }
 
-/** Returns the profile that an action is about: for a token that is there, one that has tokens of the script, if any has. */
+/**
+ * Returns the profile that an action is about: for a token that is there, one that has tokens of the script, if any
+ * has.
+ */
 export function profileOf(world: World, action: Action) {
   const isOfToken = action.do === 'revoke-token' || action.do === 'rotate-token';
   const fitting = isOfToken ? ownedProfiles(world).filter(({ id }) => tokensOf(world, id).length > 0) : [];

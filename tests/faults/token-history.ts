@@ -23,8 +23,8 @@ const WITHOUT_STORE: ReadonlySet<Fault['kind']> = new Set([
 ]);
 
 /**
- * What became of each token: none is gone that nobody revoked, also when it is rotated, none that was revoked is there, and a
- * rotation is stored with a successor that the platform has made.
+ * What became of each token: none is gone that nobody revoked, also when it is rotated, none that was revoked is there,
+ * and a rotation is stored with a successor that the platform has made.
  */
 export class TokenHistory {
   /** Ids of the tokens that the platform has had, by profile. */
@@ -102,8 +102,8 @@ function unwatched({ performed, fault, rotations }: TokenStep): string[] {
 }
 
 /**
- * Returns a sentence for each stored rotation that a read of the profile's tokens should have ended, because its token or its
- * successor is gone.
+ * Returns a sentence for each stored rotation that a read of the profile's tokens should have ended, because its token
+ * or its successor is gone.
  */
 export function endedRotations(
   { profiles }: Ledger,

@@ -16,8 +16,8 @@ export interface Circumstances {
 }
 
 /**
- * What the platform must have after all of a script's replies so far: what was confirmed once, what was refused never, and
- * what got no reply once at most, in whichever later step it arrives.
+ * What the platform must have after all of a script's replies so far: what was confirmed once, what was refused never,
+ * and what got no reply once at most, in whichever later step it arrives.
  */
 export class Totals {
   /** By id: the names that a profile may have. */

@@ -5,8 +5,8 @@ const RESPONSE_TIMEOUT_MS = 5000;
 const NOTICE_TIMEOUT_MS = 40_000;
 
 /**
- * Chromium can keep a worker that replies to nothing after it was stopped or updated ("No SW"). A popup must say so then;
- * the extension is restarted, as its button does.
+ * Chromium can keep a worker that replies to nothing after it was stopped or updated ("No SW"). A popup must say so
+ * then; the extension is restarted, as its button does.
  */
 export async function restartIfUnresponsive(world: World): Promise<string[]> {
   if ((await responds(world)) || (await responds(world))) return [];

@@ -9,9 +9,9 @@ import type { Language } from './words.ts';
 
 /**
  * `npm run accessible`: opens every screen of the existing build with an account of 60 profiles, and lists what axe
- * finds in light and dark, controls with the same name, and texts that are cut off from right to left. Words after `--` choose languages (English by
- * default) and screens by name; `--pictures FOLDER` saves a picture of each screen in forced colors and from right to
- * left. Exits with 1 when something was found.
+ * finds in light and dark, controls with the same name, and texts that are cut off from right to left. Words after `--`
+ * choose languages (English by default) and screens by name; `--pictures FOLDER` saves a picture of each screen in
+ * forced colors and from right to left. Exits with 1 when something was found.
  */
 const PROFILES = 60;
 const SIZES: Size[] = [

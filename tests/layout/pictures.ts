@@ -13,9 +13,9 @@ import { ALL_LANGUAGES, type Language } from './words.ts';
 /**
  * `npm run pictures`: takes pictures of every screen, of the page of components, and of what is shown in the docs site,
  * in three languages, light and dark, of a development build that it makes. Words after `--` choose languages and
- * screens by name ("components", "docs": those alone); `--pictures FOLDER` is where they go; `--compare FOLDER` compares
- * them with those of another run, at whose time the platform's clock is stopped and the extension's begins, and exits
- * with 1 where they differ.
+ * screens by name ("components", "docs": those alone); `--pictures FOLDER` is where they go; `--compare FOLDER`
+ * compares them with those of another run, at whose time the platform's clock is stopped and the extension's begins,
+ * and exits with 1 where they differ.
  */
 const DEFAULT_FOLDER = 'test-results/pictures';
 const BUILD = '.output/chrome-mv3-dev';

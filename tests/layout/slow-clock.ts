@@ -9,8 +9,8 @@ const RATE = 100;
 const SCRIPT = 'slow-clock.js';
 
 /**
- * Changes a build so that its clock was at `time` (ISO 8601) when this was called, and is slow. Otherwise pictures would
- * differ by ages, and by which profiles were due before they were taken.
+ * Changes a build so that its clock was at `time` (ISO 8601) when this was called, and is slow. Otherwise pictures
+ * would differ by ages, and by which profiles were due before they were taken.
  */
 export function slowClockDown(build: string, time: string): void {
   const script = `(() => {

@@ -24,7 +24,9 @@ export const press =
     await (within ?? controls(page, words(key))).first().click({ timeout: TIMEOUT_MS });
   };
 
-/** Presses a button, and waits for the dialog that it opens; throws if the button doesn't say that something is asked. */
+/**
+ * Presses a button, and waits for the dialog that it opens; throws if the button doesn't say that something is asked.
+ */
 export const openDialog =
   (key: MessageKey): Step =>
   async (page, words) => {

@@ -72,7 +72,9 @@ const HOSTS: Record<string, string> = {
 };
 const HOSTS_FIELD = 'Hosts';
 
-/** Returns what is pasted into the fields of the Chrome and Edge dashboards that ask for reasons, by the field's name. */
+/**
+ * Returns what is pasted into the fields of the Chrome and Edge dashboards that ask for reasons, by the field's name.
+ */
 export function permissionFields(): Record<string, string> {
   const hosts = Object.entries(HOSTS).flatMap(([key, kind]) =>
     reasonsOf(key).map(({ entries, reason }) => `${entries.join(', ')}${kind}: ${reason}`),

@@ -19,19 +19,21 @@ const ON_DEMAND: Marker[] = ['charts', 'passwords'];
  * (`npm run bench`).
  */
 const BUDGETS: Budget[] = [
-  // At once: the first rows, what keeps a profile or an account from being read and what to do about it, a failure that is
-  // said although its explanation can't be loaded, a boundary around each section, and errors that nobody caught. Later:
-  // finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
+  // At once: the first rows, what keeps a profile or an account from being read and what to do about it, a failure that
+  // is said although its explanation can't be loaded, a boundary around each section, and errors that nobody caught.
+  // Later: finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
     maxBytes: 40_750,
     maxBytesInAll: 57_600,
     without: ['charts', 'schemas', 'passwords'],
   },
-  // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts, forecasts, sync,
-  // backups and the copy of a lost database, the organization's policy, the console, and checking samples of the docs.
+  // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts,
+  // forecasts, sync, backups and the copy of a lost database, the organization's policy, the console, and checking
+  // samples of the docs.
   { entry: 'background.js', maxBytes: 120_700, without: ['charts', 'passwords'] },
-  // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the example data.
+  // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
+  // example data.
   { entry: 'options.html', maxBytes: 62_500, maxBytesInAll: 144_100, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_360, without: ['charts', 'schemas', 'passwords'] },
 ];

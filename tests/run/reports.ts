@@ -14,7 +14,9 @@ interface VitestReport {
   }[];
 }
 
-/** Returns the counts of Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure. */
+/**
+ * Returns the counts of Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure.
+ */
 export function countVitest(report: VitestReport): Counts {
   const notes: string[] = [];
   let failed = report.numFailedTests;

@@ -29,7 +29,10 @@ import { presentedToken } from './tokens.ts';
 const hostOf = ({ headers, url }: Request) =>
   (headers.get('host') ?? new URL(url).host).replace(/:\d+$/, '').toLowerCase();
 
-/** `api.eu-w1.tago.io` is Europe, `tagoio.net` TagoDeploy; other hosts are us-e1, and so is loopback unless configured otherwise. */
+/**
+ * `api.eu-w1.tago.io` is Europe, `tagoio.net` TagoDeploy; other hosts are us-e1, and so is loopback unless configured
+ * otherwise.
+ */
 function regionOf(host: string, loopback: Region = 'us-e1'): Region {
   if (host === 'api.eu-w1.tago.io') return 'eu-w1';
   if (host.endsWith('.tagoio.net')) return 'deploy';

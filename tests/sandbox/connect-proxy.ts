@@ -9,8 +9,8 @@ export interface ConnectProxy {
 }
 
 /**
- * Starts an HTTP proxy that connects any `*.tago.io:443` and `*.tagoio.net:443` to the TLS front at `port` and refuses everything else.
- * Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
+ * Starts an HTTP proxy that connects any `*.tago.io:443` and `*.tagoio.net:443` to the TLS front at `port` and refuses
+ * everything else. Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
  */
 export async function startConnectProxy(target: { port: number; listen?: number }): Promise<ConnectProxy> {
   const refused: string[] = [];

@@ -12,8 +12,8 @@ const AFTER_MS = 89_749;
 
 /**
  * Returns the rows of `GET /profile/{id}/statistics`, each with the counters, cumulative within the month, at the last
- * second of its hour, day or month (or at the end of the range or now, if that is earlier) and with the time of `stamp`.
- * A row lacks the services that weren't used in its period; a period without any use has no row.
+ * second of its hour, day or month (or at the end of the range or now, if that is earlier) and with the time of
+ * `stamp`. A row lacks the services that weren't used in its period; a period without any use has no row.
  */
 export function statisticsOf(
   profile: Profile,

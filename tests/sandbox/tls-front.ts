@@ -44,7 +44,8 @@ const docsPage: Handler = ({ url }) =>
 
 /**
  * Starts one HTTPS server (HTTP/2 and 1.1) for every host of the platform: `api.*.tago.io` is the sandbox,
- * `docs.tago.io` and `admin.tago.io` are the given handlers. Browsers connect to it by a host rule or the CONNECT proxy.
+ * `docs.tago.io` and `admin.tago.io` are the given handlers. Browsers connect to it by a host rule or the CONNECT
+ * proxy.
  */
 export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
   const { cert, key } = await certificate();

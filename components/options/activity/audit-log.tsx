@@ -53,9 +53,9 @@ async function resultsOf({ period, query }: Search) {
 }
 
 /**
- * The platform's audit log of one profile: at most 7 days a query, polled until it is complete. The most recent events are
- * there when the page opens, or when another period is chosen, also while the last search runs; filters wait for the
- * button. Only results of the chosen period are shown and exported.
+ * The platform's audit log of one profile: at most 7 days a query, polled until it is complete. The most recent events
+ * are there when the page opens, or when another period is chosen, also while the last search runs; filters wait for
+ * the button. Only results of the chosen period are shown and exported.
  */
 export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
   const { profile, connection } = profileRow;

@@ -7,8 +7,8 @@ import { Field } from '../../ui/field.tsx';
 type Times = Preferences['alerts']['quiet'];
 
 /**
- * The beginning and end of the quiet hours, by this computer's clock; saved with each change. Two equal times aren't saved,
- * since they would turn the quiet hours off: one may be what was typed so far.
+ * The beginning and end of the quiet hours, by this computer's clock; saved with each change. Two equal times aren't
+ * saved, since they would turn the quiet hours off: one may be what was typed so far.
  */
 export function QuietTimes({
   quiet,

@@ -13,8 +13,8 @@ export interface ShareRow extends Share {
 }
 
 /**
- * Returns the account's profiles with their shares of a service, including profiles that only the allocation has, without
- * those whose limits can't be read.
+ * Returns the account's profiles with their shares of a service, including profiles that only the allocation has,
+ * without those whose limits can't be read.
  */
 export function shareRows(
   connection: Connection,

@@ -57,7 +57,9 @@ export function isHostFailure(failure: Failure | null): failure is Failure {
   return !!failure && HOST_FAILURES.has(failure.code);
 }
 
-/** The browser was not allowed to access the host. One object: a form focuses its error when there is another failure. */
+/**
+ * The browser was not allowed to access the host. One object: a form focuses its error when there is another failure.
+ */
 export const HOST_REFUSED: Failure = { code: 'host-permission' };
 
 const HOST_FAILURES = new Set<Failure['code']>([

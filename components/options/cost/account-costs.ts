@@ -29,7 +29,10 @@ export function totalCents(costs: readonly Pick<AccountCost, 'cost'>[]): number 
   return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
 }
 
-/** Returns the text of when the oldest of several accounts' costs was read, if that was over a day before `now`; else null. */
+/**
+ * Returns the text of when the oldest of several accounts' costs was read, if that was over a day before `now`; else
+ * null.
+ */
 export function oldCostsText(costs: readonly Pick<AccountCost, 'fetchedAt'>[], now: number): string | null {
   const oldest = Math.min(...costs.map(({ fetchedAt }) => fetchedAt ?? 0));
   return oldest > 0 && hasElapsed(DAY_MS, oldest, now) ? t('ageUpdated', fromNow(oldest, now)) : null;

@@ -14,7 +14,9 @@ import { AddonDialog } from './addon-dialog.tsx';
 import { ConfirmIntent } from './confirm-intent.tsx';
 import type { KnownBilling } from './known-billing.ts';
 
-/** The add-ons with the profiles that have them; one can be added to a profile, or taken away from the next cycle on. */
+/**
+ * The add-ons with the profiles that have them; one can be added to a profile, or taken away from the next cycle on.
+ */
 export function AddonsSection({
   connection,
   known,

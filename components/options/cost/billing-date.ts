@@ -1,8 +1,8 @@
 import { exactDate } from '../shared/dates.ts';
 
 /**
- * A billing cycle starts at the day and hour of the account's first upgrade, whose time zone isn't documented: dates are
- * in UTC on every page, and say so. In the account's time zone the date could be another one than on the invoice.
+ * A billing cycle starts at the day and hour of the account's first upgrade, whose time zone isn't documented: dates
+ * are in UTC on every page, and say so. In the account's time zone the date could be another one than on the invoice.
  */
 export const BILLING_TIME_ZONE = 'UTC';
 

@@ -47,7 +47,10 @@ function columnWidth(total: string, head: string, { sorted = false } = {}): numb
 
 const DEFAULT_SORT: Sort = { key: 'cost', descending: true };
 
-/** One row a profile, one column for each service that costs something; below them what is unallocated, the plan and the sum. */
+/**
+ * One row a profile, one column for each service that costs something; below them what is unallocated, the plan and the
+ * sum.
+ */
 export function ByProfile({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const sort = parseSort(route.value.params.sort, ['name', 'cost'], DEFAULT_SORT);
   const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);

@@ -22,7 +22,10 @@ interface Row {
   service: ServiceCost | null;
 }
 
-/** One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and sum. */
+/**
+ * One row a service: the account's limit, its price, what of it is allocated and what is not; then add-ons, plan and
+ * sum.
+ */
 export function ByService({ connection, cost }: { connection: Connection; cost: CostBreakdown }) {
   const areLimitsKnown = areAllLimitsKnown(cost);
   const columns: Column<Row>[] = [

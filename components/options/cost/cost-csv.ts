@@ -34,8 +34,8 @@ interface CostRow {
 
 /**
  * Returns the whole breakdown in US dollars: a row for each profile, one for what is unallocated, one for the plan, and
- * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read and,
- * where there is one, those of what is unallocated. Notes as in {@link csvWithNotes}.
+ * the sum. The cell of what has no published price is empty, and so are those of a profile whose limits can't be read
+ * and, where there is one, those of what is unallocated. Notes as in {@link csvWithNotes}.
  */
 export function costCsv({ connection, subscription, cost, rowOf }: CostFile): string {
   const { services } = cost;

@@ -89,7 +89,8 @@ export function monthlyTexts({ keptCents, scheduledCents }: Cancellation): {
 }
 
 /**
- * Returns what a scheduled change does: a line for each part that differs, also for what was bought and ends with the plan.
+ * Returns what a scheduled change does: a line for each part that differs, also for what was bought and ends with the
+ * plan.
  */
 export function scheduleLines(
   connection: Connection,

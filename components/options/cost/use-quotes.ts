@@ -24,7 +24,8 @@ const NO_QUOTES: QuotesState = { quotes: null, failure: null };
 
 /**
  * Returns the effect and cost of intents as the platform quotes them now. They are requested again when the intents
- * change, or what is known of the account that they are about (`facts`), and earlier quotes are dropped. Spends nothing.
+ * change, or what is known of the account that they are about (`facts`), and earlier quotes are dropped. Spends
+ * nothing.
  */
 export function useQuotes(connectionKey: ConnectionKey, intents: SpendingIntent[], facts?: unknown): Quotes {
   const [latest, setLatest] = useState<QuotesState & { wanted?: string }>(NO_QUOTES);

@@ -57,7 +57,9 @@ export function forecastColumns(
   }));
 }
 
-/** Returns when a row's first service is full, in epoch ms, for sorting: 0 if one is already, infinity if none will be. */
+/**
+ * Returns when a row's first service is full, in epoch ms, for sorting: 0 if one is already, infinity if none will be.
+ */
 export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
   if (row.profileRow.worst?.level === 'blocked') return 0;
   return firstFull(forecasts?.get(row.profileRow.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;

@@ -6,7 +6,10 @@ import { joinParts } from '../shared/join-parts.ts';
 
 type Costs = readonly Pick<AccountCost, 'subscription' | 'cost' | 'fetchedAt'>[];
 
-/** Returns what stands below the sum of the accounts' costs on a card: of how many of all `accounts` it is, the next invoice, and its age. */
+/**
+ * Returns what stands below the sum of the accounts' costs on a card: of how many of all `accounts` it is, the next
+ * invoice, and its age.
+ */
 export function costCardText(costs: Costs, accounts: number, now: number): string {
   const parts = [
     scopeText(costs, accounts),
@@ -22,7 +25,9 @@ function scopeText(costs: Costs, accounts: number): string {
   return accounts === 1 ? t('overviewCostHint') : t('overviewCostAll', accounts);
 }
 
-/** The next invoices together; an account may have none that is known, or one that is past since its billing was read. */
+/**
+ * The next invoices together; an account may have none that is known, or one that is past since its billing was read.
+ */
 function invoicesText(costs: Costs, accounts: number, now: number): string | null {
   const invoices = costs.flatMap(({ subscription }) =>
     isCycleOver(subscription, now) ? [] : (subscription.upcomingInvoiceCents ?? []),

@@ -28,7 +28,10 @@ function storedEmoji(profileKey: ProfileKey): string | null {
 /** Chooses a profile's colour and emoji, which are shown wherever the profile is, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
-  /** Null: nothing since the last change was stored or refused; the field shows the stored one, which may change elsewhere. */
+  /**
+   * Null: nothing since the last change was stored or refused; the field shows the stored one, which may change
+   * elsewhere.
+   */
   const [typed, setTyped] = useState<string | null>(null);
   const save = (change: Parameters<typeof saveProfilePreferences>[1]) =>
     saveProfilePreferences(profile.profileKey, change);

@@ -9,7 +9,9 @@ import { t } from '../../../lib/i18n/t.ts';
 import { profiles } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 
-/** Says what becomes of the console when the profile that it is in is deleted or left; nothing if it is in another one. */
+/**
+ * Says what becomes of the console when the profile that it is in is deleted or left; nothing if it is in another one.
+ */
 export function ConsoleNote({ profile }: { profile: Profile }) {
   const session = consoleSessions.value[consoleOf(originOf(profile.connectionKey))];
   const ending = session && !session.moved ? profileEndingSession(session, profile) : null;

@@ -6,8 +6,8 @@ import { consoleText } from '../../../lib/i18n/console-text.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
 
 /**
- * Says where the console is if that isn't this profile, through whichever account: its pages are those of another one then. Null
- * if it is here, or if no session is known. Reads signals.
+ * Says where the console is if that isn't this profile, through whichever account: its pages are those of another one
+ * then. Null if it is here, or if no session is known. Reads signals.
  */
 export function consolePlaceText(profile: Profile): string | null {
   const session = consoleSessions.value[consoleOf(originOf(profile.connectionKey))];

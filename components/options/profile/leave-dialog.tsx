@@ -10,8 +10,8 @@ import { otherRows } from './other-rows.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
 /**
- * Leaves a profile that another account shares; the platform checks the password first. Where another connected account sees it
- * too, it is only that account's access that ends.
+ * Leaves a profile that another account shares; the platform checks the password first. Where another connected account
+ * sees it too, it is only that account's access that ends.
  */
 export function LeaveDialog({
   row,

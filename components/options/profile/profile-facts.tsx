@@ -114,7 +114,9 @@ function AddOns({ addons }: { addons: ProfileRow['profile']['addons'] }) {
   );
 }
 
-/** The console's pages about a profile. Those about the account are its owner's, who isn't the person for a shared one. */
+/**
+ * The console's pages about a profile. Those about the account are its owner's, who isn't the person for a shared one.
+ */
 function ConsolePages({
   connection,
   profile,

@@ -27,7 +27,8 @@ interface ReauthenticatedRemoval {
 
 /**
  * Returns the props of a dialog that deletes or leaves a profile: the person signs in again, then `doneText` is
- * announced and, unless another account still sees the profile, the list of profiles replaces its page if that is still open.
+ * announced and, unless another account still sees the profile, the list of profiles replaces its page if that is still
+ * open.
  */
 export function useReauthenticatedRemoval(
   message: 'deleteProfile' | 'leaveProfile',

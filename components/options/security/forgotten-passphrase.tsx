@@ -5,7 +5,10 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 
-/** Resets the vault, the only way without the passphrase: all stored tokens are deleted, and each account signs in again. */
+/**
+ * Resets the vault, the only way without the passphrase: all stored tokens are deleted, and each account signs in
+ * again.
+ */
 export function ForgottenPassphrase() {
   const [asking, setAsking] = useState(false);
   const reset = useSend('resetVault');

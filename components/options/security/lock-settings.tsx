@@ -7,8 +7,8 @@ import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 
 /**
- * Whether the vault locks with the computer, and whether everything is hidden while it is locked. `autoLock`: minutes; 0:
- * off.
+ * Whether the vault locks with the computer, and whether everything is hidden while it is locked. `autoLock`: minutes;
+ * 0: off.
  */
 export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: number }) {
   const idle = useOptionalPermission('idle');

@@ -11,7 +11,9 @@ const MIN_SCORE = 3;
 /** A longer passphrase is strong enough, and estimating it would take long. */
 const MAX_ESTIMATED_LENGTH = 100;
 
-/** Returns a passphrase's score; null while it is empty, or until the estimator (240 kB of known passwords) is loaded. */
+/**
+ * Returns a passphrase's score; null while it is empty, or until the estimator (240 kB of known passwords) is loaded.
+ */
 export function useStrength(passphrase: string): Score | null {
   const [score, setScore] = useState<Score | null>(null);
   useEffect(() => {

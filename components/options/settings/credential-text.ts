@@ -9,8 +9,8 @@ const KIND_TEXT = {
 } as const;
 
 /**
- * Returns which credential a connection has, and until when. Of one that was lost, no date: the banner says what became of
- * it, and it may still be valid.
+ * Returns which credential a connection has, and until when. Of one that was lost, no date: the banner says what became
+ * of it, and it may still be valid.
  */
 export function credentialText(connection: Connection): string {
   const { kind, name, expiresAt } = connection.credential;

@@ -58,8 +58,8 @@ function relativeFormat(numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
 }
 
 /**
- * Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 1 day". Words for days of the calendar,
- * such as "tomorrow", would often name the wrong one.
+ * Returns how far `at` is from `now`, rounded to its greatest unit: "2 minutes ago", "in 1 day". Words for days of the
+ * calendar, such as "tomorrow", would often name the wrong one.
  */
 export function fromNow(at: number, now: number): string {
   const distance = at - now;

@@ -26,8 +26,8 @@ export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
 }
 
 /**
- * Reads profiles a batch at a time while `goesOn`. Where a whole batch fails, the accounts in it are left out from then on, and the
- * others are still read. Returns the first such failure; null if there was none.
+ * Reads profiles a batch at a time while `goesOn`. Where a whole batch fails, the accounts in it are left out from then
+ * on, and the others are still read. Returns the first such failure; null if there was none.
  */
 export async function readInBatches(
   profiles: readonly ProfileRef[],

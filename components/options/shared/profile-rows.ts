@@ -91,7 +91,9 @@ export const profileRows = computed<ProfileRow[]>(() => {
   return allProfileRows.value.filter(({ profile }) => best.has(profile));
 });
 
-/** Returns the row of one profile, whichever connection was named; undefined while it is not known, or when it is gone. */
+/**
+ * Returns the row of one profile, whichever connection was named; undefined while it is not known, or when it is gone.
+ */
 export function rowFor({ profileKey }: Pick<ProfileRef, 'profileKey'>): ProfileRow | undefined {
   return profileRows.value.find(({ profile }) => profile.profileKey === profileKey);
 }

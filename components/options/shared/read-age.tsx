@@ -7,8 +7,8 @@ import { Age } from '../../ui/age.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 
 /**
- * Why the latest read failed, if it did, and how old what is shown is. Of a `profile` without a token of its own only the
- * age: its page says above what it needs. `read`: undefined if nothing was read yet.
+ * Why the latest read failed, if it did, and how old what is shown is. Of a `profile` without a token of its own only
+ * the age: its page says above what it needs. `read`: undefined if nothing was read yet.
  */
 export function ReadAge({
   read,

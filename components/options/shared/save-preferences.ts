@@ -6,7 +6,9 @@ import { resultOf, send } from '../../../lib/messages/client.ts';
 import { redrawControls } from '../../ui/redraw-controls.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 
-/** Saves a change at once. A failure is announced, and the stored values are shown again. Returns true if it was saved. */
+/**
+ * Saves a change at once. A failure is announced, and the stored values are shown again. Returns true if it was saved.
+ */
 export async function savePreferences(change: PreferenceChange): Promise<boolean> {
   return saved(await resultOf(() => send('setPreferences', { change })));
 }

@@ -5,7 +5,10 @@ import type { ToolbarIcon } from '../../../lib/domain/settings/toolbar-icon.ts';
 /** The icon in the toolbar; the entrypoint provides it, as components use no browser API. */
 export const ToolbarIconContext = createContext<ToolbarIcon | null>(null);
 
-/** Returns true while the icon is known to be hidden. Read again when the page gets the focus or the pointer back from the toolbar. */
+/**
+ * Returns true while the icon is known to be hidden. Read again when the page gets the focus or the pointer back from
+ * the toolbar.
+ */
 export function useIconHidden(): boolean {
   const icon = useContext(ToolbarIconContext);
   const [hidden, setHidden] = useState(false);

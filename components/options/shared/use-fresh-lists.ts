@@ -22,8 +22,8 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 
 /**
  * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
- * time, as long as the table is shown; again when an account can be asked that couldn't be. Failures are stored with their
- * profile.
+ * time, as long as the table is shown; again when an account can be asked that couldn't be. Failures are stored with
+ * their profile.
  */
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);

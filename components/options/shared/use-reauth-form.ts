@@ -18,7 +18,9 @@ export function useReauthForm(connection: Connection) {
     /** For messages. */
     credentials: reauth.credentials,
     showsFailure: reauth.showsFailure,
-    /** Returns true if everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid. */
+    /**
+     * Returns true if everything is filled in, and else shows what isn't. `valid`: the form's other fields are valid.
+     */
     check: (valid = true): boolean => {
       setChecked(true);
       return valid && reauth.complete;

@@ -2,8 +2,9 @@ import type { TargetedInputEvent } from 'preact';
 import { useState } from 'preact/hooks';
 
 /**
- * Returns what is typed in a field (null: nothing) and whether that is invalid, with the input's handlers. It is saved when the
- * field is left. What was typed stays while it is invalid, or if `save` returns false. `parse`: null for an invalid text.
+ * Returns what is typed in a field (null: nothing) and whether that is invalid, with the input's handlers. It is saved
+ * when the field is left. What was typed stays while it is invalid, or if `save` returns false. `parse`: null for an
+ * invalid text.
  */
 export function useTypedValue<Value>(
   parse: (text: string) => Value | null,

@@ -4,8 +4,8 @@ import { DAY_MS } from '../../../lib/domain/time.ts';
 export function endOfDay(day: string, timeZone: string): number | null {
   const wall = Date.parse(`${day}T23:59:59Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(wall)) return null;
-  // Around a change of the clocks, the offset is the one before or after it. Where they go back at midnight, the last hour
-  // comes twice: the later one ends the day.
+  // Around a change of the clocks, the offset is the one before or after it. Where they go back at midnight, the last
+  // hour comes twice: the later one ends the day.
   const offsets = [offsetAt(wall - DAY_MS, timeZone), offsetAt(wall + DAY_MS, timeZone)];
   const ends = offsets.map((offset) => wall - offset).filter((at) => at + offsetAt(at, timeZone) === wall);
   // A day that the zone skipped has no end.

@@ -11,8 +11,8 @@ let firstPage = true;
 
 /**
  * A page's header and content. When another page opens, its heading gets the focus, so that screen readers announce it
- * and Tab continues from there; one that is gone back to is scrolled as it was left. The browser announces the first page
- * itself.
+ * and Tab continues from there; one that is gone back to is scrolled as it was left. The browser announces the first
+ * page itself.
  */
 export function Page({
   title,

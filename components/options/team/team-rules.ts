@@ -54,8 +54,8 @@ function teamSize({ team }: ProfileRow, at: number): number {
 }
 
 /**
- * Returns a sentence if a profile's team has as many people as its plan includes; null if not, or if nobody can be invited
- * at all. By contract an account may have more, so only TagoIO knows whether there is room. `at`: epoch ms.
+ * Returns a sentence if a profile's team has as many people as its plan includes; null if not, or if nobody can be
+ * invited at all. By contract an account may have more, so only TagoIO knows whether there is room. `at`: epoch ms.
  */
 export function teamFullText(row: ProfileRow, at: number): string | null {
   const plan = teamPlan(row);
@@ -64,8 +64,8 @@ export function teamFullText(row: ProfileRow, at: number): string | null {
 }
 
 /**
- * Returns a sentence if a profile's team has room, with its plan, for fewer than so many more people; null if it has room for
- * all of them, or for nobody (see {@link teamFullText}). `at`: epoch ms.
+ * Returns a sentence if a profile's team has room, with its plan, for fewer than so many more people; null if it has
+ * room for all of them, or for nobody (see {@link teamFullText}). `at`: epoch ms.
  */
 export function tooManyText(row: ProfileRow, people: number, at: number): string | null {
   const plan = teamPlan(row);
@@ -77,7 +77,10 @@ export function tooManyText(row: ProfileRow, people: number, at: number): string
 /** Why nobody needs to invite a person to a profile: they own it, are in its team, or were invited. */
 export type PersonObstacle = 'owner' | 'member' | 'invited';
 
-/** Returns why a person can't be invited to a profile that the connection's account owns; null if they can. `at`: epoch ms. */
+/**
+ * Returns why a person can't be invited to a profile that the connection's account owns; null if they can. `at`: epoch
+ * ms.
+ */
 export function personObstacle(
   { connection, team }: ProfileRow,
   email: string,

@@ -60,7 +60,10 @@ export function chartData({ periods, choice, limit, range, forecast, now }: Hist
   };
 }
 
-/** Inserts a 0 at each start of a month, where a monthly counter is reset, also at the range's own; returns their indexes. */
+/**
+ * Inserts a 0 at each start of a month, where a monthly counter is reset, also at the range's own; returns their
+ * indexes.
+ */
 function insertResets(x: number[], y: (number | null)[][], from: number, to: number): number[] {
   const resets: number[] = [];
   const starts = [...(monthOf(from).start === from ? [from] : []), ...monthStarts({ from, to: to - 1 })];

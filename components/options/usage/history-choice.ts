@@ -23,8 +23,8 @@ export const PERIODICITIES: Periodicity[] = ['hour', 'day', 'month'];
 export const MONTH_CHOICES = 13;
 
 /**
- * Returns the choice in an address; an invalid part is replaced by its default. `otherProfile` returns the refId by which
- * a profile beside the shown one is known; '' if there is none.
+ * Returns the choice in an address; an invalid part is replaced by its default. `otherProfile` returns the refId by
+ * which a profile beside the shown one is known; '' if there is none.
  */
 export function choiceOf(
   params: Record<string, string>,

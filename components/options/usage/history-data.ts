@@ -19,8 +19,8 @@ export interface HistoryPeriod {
 }
 
 /**
- * Returns the periods of all series, in the time of the first; future periods are left out. `rows`: of each series, from its
- * {@link readingStart} on; `current`: what {@link usedNow} returns of each one's profile.
+ * Returns the periods of all series, in the time of the first; future periods are left out. `rows`: of each series,
+ * from its {@link readingStart} on; `current`: what {@link usedNow} returns of each one's profile.
  */
 export function periodsOf(
   allSeries: readonly HistorySeries[],

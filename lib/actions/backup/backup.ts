@@ -8,7 +8,10 @@ import { previewImport } from '../../store/backup-preview.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
-/** Returns everything but secrets as one readable file; see {@link backupFile}. Throws `locked` while numbers are hidden. */
+/**
+ * Returns everything but secrets as one readable file; see {@link backupFile}. Throws `locked` while numbers are
+ * hidden.
+ */
 export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHistory }> {
   if ((await getPreferences()).hideWhileLocked) await requireOpenVault();
   return backupFile(await getBackup());

@@ -52,7 +52,10 @@ function restore(): void {
   void restoreWithRetries().catch(logErrorsOf('restore the database'));
 }
 
-/** A deletion that is still under way aborts the first attempts. Nothing else would restore the database before a sign-in. */
+/**
+ * A deletion that is still under way aborts the first attempts. Nothing else would restore the database before a
+ * sign-in.
+ */
 async function restoreWithRetries(): Promise<void> {
   for (const delayMs of [...RETRY_DELAYS_MS, null]) {
     try {

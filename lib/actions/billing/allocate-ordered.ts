@@ -42,8 +42,8 @@ export async function allocateOrdered(connectionKey: ConnectionKey, order: Order
 }
 
 /**
- * Returns the change of a limit that allocates a profile's units. They aren't added to a limit that already has them: somebody
- * has allocated them by hand.
+ * Returns the change of a limit that allocates a profile's units. They aren't added to a limit that already has them:
+ * somebody has allocated them by hand.
  */
 function limitChangeFrom(
   limit: number,

@@ -16,9 +16,9 @@ import { fetchWholeAllocation } from './fetch-allocation.ts';
 import { recordIfPaid } from './paid-invoice.ts';
 
 /**
- * Reads an account's allocation, subscription (with its schedule) and prices into the store, for the background itself: not
- * while the platform asked to wait. What could be read is stored even if another part failed; the first failure is recorded and
- * thrown.
+ * Reads an account's allocation, subscription (with its schedule) and prices into the store, for the background itself:
+ * not while the platform asked to wait. What could be read is stored even if another part failed; the first failure is
+ * recorded and thrown.
  */
 export async function readBillingUnlessLimited({
   connectionKey,
@@ -32,8 +32,8 @@ export async function readBillingUnlessLimited({
 }
 
 /**
- * Reads what {@link readBillingUnlessLimited} does, at once; returns the first failure, with the subscription if that was read.
- * See {@link coalesceRead} for `how`.
+ * Reads what {@link readBillingUnlessLimited} does, at once; returns the first failure, with the subscription if that
+ * was read. See {@link coalesceRead} for `how`.
  */
 export function rereadBilling(
   connectionKey: ConnectionKey,
@@ -71,9 +71,9 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
 }
 
 /**
- * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known whether
- * there is a schedule: what is scheduled would be taken for canceled or never ordered. The summary says that too, but
- * the platform caches it, so it is only believed of what can't be read.
+ * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known
+ * whether there is a schedule: what is scheduled would be taken for canceled or never ordered. The summary says that
+ * too, but the platform caches it, so it is only believed of what can't be read.
  */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
   const subscription = await fetchSubscription(api);

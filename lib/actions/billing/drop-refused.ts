@@ -5,8 +5,8 @@ import { listOrders } from '../../store/billing.ts';
 import { storeOutcome } from './store-outcome.ts';
 
 /**
- * Drops the refused orders that one which was sent later replaced, as far as the subscription shows it (null: it couldn't be
- * read, or doesn't show the later one yet).
+ * Drops the refused orders that one which was sent later replaced, as far as the subscription shows it (null: it
+ * couldn't be read, or doesn't show the later one yet).
  */
 export async function dropReplaced(
   connectionKey: ConnectionKey,

@@ -9,8 +9,9 @@ import { fetchProfileInfo } from '../../platform/profiles.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 
 /**
- * Fetches an account's allocation, in which each of these profiles has its limits unless the account has no such profile. Whether
- * the platform's list has a row for every profile, such as a new one, isn't documented: one that it leaves out is asked for alone.
+ * Fetches an account's allocation, in which each of these profiles has its limits unless the account has no such
+ * profile. Whether the platform's list has a row for every profile, such as a new one, isn't documented: one that it
+ * leaves out is asked for alone.
  */
 export async function fetchAllocationOf(
   connectionKey: ConnectionKey,
@@ -21,8 +22,8 @@ export async function fetchAllocationOf(
 }
 
 /**
- * Fetches an account's allocation with all of its profiles, to be shown: what can't be read of one that the platform's list leaves
- * out keeps nothing else from being known.
+ * Fetches an account's allocation with all of its profiles, to be shown: what can't be read of one that the platform's
+ * list leaves out keeps nothing else from being known.
  */
 export async function fetchWholeAllocation(
   connectionKey: ConnectionKey,

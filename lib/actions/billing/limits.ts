@@ -81,7 +81,9 @@ function requireReadable(current: Allocation, profileId: string): void {
     throw new FailureError({ code: 'malformed', detail: 'ruleLimitsUnread' satisfies RuleKey });
 }
 
-/** Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read. */
+/**
+ * Returns a profile's limit; throws `not-allowed` when the profile is gone, `malformed` when its limits can't be read.
+ */
 export function currentLimit(current: Allocation, profileId: string, service: string): number {
   requireReadable(current, profileId);
   const limits = current[profileId];
@@ -125,8 +127,8 @@ export async function sendLimits(
 }
 
 /**
- * Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. Of other profiles
- * that the platform's list leaves out, the stored limits stay.
+ * Fetches the allocation, with these profiles in it (see {@link fetchAllocationOf}), stores it and returns it. Of other
+ * profiles that the platform's list leaves out, the stored limits stay.
  */
 export async function readAllocation(
   connectionKey: ConnectionKey,

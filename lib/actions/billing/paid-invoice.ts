@@ -11,8 +11,8 @@ import { journalEntry } from '../record-journal.ts';
 const paying = new Set<ConnectionKey>();
 
 /**
- * Runs `pay`, which sends the payment of an invoice once. That is stored first, as the worker may end before there is an answer,
- * and forgotten after a failure that says that nothing was paid.
+ * Runs `pay`, which sends the payment of an invoice once. That is stored first, as the worker may end before there is
+ * an answer, and forgotten after a failure that says that nothing was paid.
  */
 export async function withPaidInvoice(
   connectionKey: ConnectionKey,

@@ -35,8 +35,8 @@ export function watchOrders(): void {
 }
 
 /**
- * Settles what a terminated worker or a closed browser left open. What waits for a person waits for its alarm too, as workers
- * start far more often.
+ * Settles what a terminated worker or a closed browser left open. What waits for a person waits for its alarm too, as
+ * workers start far more often.
  */
 export async function settleLeftOpen(): Promise<void> {
   const open = await accountsWithOpenOrders();
@@ -44,8 +44,8 @@ export async function settleLeftOpen(): Promise<void> {
 }
 
 /**
- * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure, its
- * orders stay open for the next run.
+ * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure,
+ * its orders stay open for the next run.
  */
 export async function settleEverywhere(): Promise<void> {
   await settle(await accountsWithOpenOrders());
@@ -88,8 +88,8 @@ export async function readAndSettle(connectionKey: ConnectionKey): Promise<Subsc
 }
 
 /**
- * Settles all open orders but `except` as far as the subscription shows their outcomes (read from `readAt` on, epoch ms). Call
- * it inside the spending channel.
+ * Settles all open orders but `except` as far as the subscription shows their outcomes (read from `readAt` on, epoch
+ * ms). Call it inside the spending channel.
  */
 export async function settleBy(
   connectionKey: ConnectionKey,
@@ -108,7 +108,8 @@ export async function settleBy(
 
 /**
  * Settles one order as far as the subscription shows its outcome (read from `readAt` on, epoch ms). Returns that
- * outcome, or null when it can't be known yet. Units ordered for a profile are allocated to it once the account has them.
+ * outcome, or null when it can't be known yet. Units ordered for a profile are allocated to it once the account has
+ * them.
  */
 export async function settleOrder(
   connectionKey: ConnectionKey,

@@ -15,8 +15,8 @@ export async function storeOutcome(
 }
 
 /**
- * Stores what became of an order that was made, or accepted (by default nothing more), and adds it to the journal, unless it's
- * there.
+ * Stores what became of an order that was made, or accepted (by default nothing more), and adds it to the journal,
+ * unless it's there.
  */
 export async function recordOrder(
   connectionKey: ConnectionKey,

@@ -49,8 +49,8 @@ export function cancelScheduledChange(request: {
 /**
  * **Spends money.** Pays the invoice that is past due, if a new read still shows the confirmed amount and no other
  * payment is pending: the platform would charge both. Otherwise throws `invalid-input` (`rulePriceChanged`). Throws
- * `not-allowed` while it may be the invoice whose payment was just sent, `refused` (field `payment`) when the payment fails, and
- * `outcome-unknown` if there was no response and the payment isn't seen.
+ * `not-allowed` while it may be the invoice whose payment was just sent, `refused` (field `payment`) when the payment
+ * fails, and `outcome-unknown` if there was no response and the payment isn't seen.
  */
 export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCents: number }): Promise<null> {
   const { connectionKey, confirmedCents } = request;
@@ -65,7 +65,8 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
     await withPaidInvoice(connectionKey, confirmedCents, async () => {
       await sendAndLook(connectionKey, postPendingRetry, isPaid);
       const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
-      // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was accepted.
+      // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was
+      // accepted.
       if (current && !isPaid(current) && current.paymentError !== null) throw paymentFailed(current);
     });
     return null;
@@ -97,7 +98,9 @@ export function cancelFailedChange(request: {
   );
 }
 
-/** Settles the orders whose payment failed once that was canceled. Returns true if one was paid elsewhere right before. */
+/**
+ * Settles the orders whose payment failed once that was canceled. Returns true if one was paid elsewhere right before.
+ */
 async function wasPaidMeanwhile(connectionKey: ConnectionKey): Promise<boolean> {
   const refused = (await listOrders(connectionKey)).filter(isRefused);
   // Where this can't be read, they are settled by a later read.

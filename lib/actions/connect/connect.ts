@@ -168,8 +168,8 @@ async function profileForToken(origin: ApiOrigin, { accountId, profiles }: Signe
 }
 
 /**
- * Returns what `GET /account` returns, or else what the login returned; the next refresh adds the rest. A token that is in
- * another account's profile may answer for that one.
+ * Returns what `GET /account` returns, or else what the login returned; the next refresh adds the rest. A token that is
+ * in another account's profile may answer for that one.
  */
 async function accountFacts(api: Api, signedIn: SignedIn): Promise<AccountFacts> {
   const { accountId, accountName, email, company } = signedIn;

@@ -5,7 +5,9 @@ import { isColour } from '../../domain/settings/colour-value.ts';
 import { updateConnectionPreferences } from '../../store/settings.ts';
 import { connectionOf } from '../lookup.ts';
 
-/** Renames or colors a connection, here only: the account keeps its name. Throws `invalid-input` and `not-connected`. */
+/**
+ * Renames or colors a connection, here only: the account keeps its name. Throws `invalid-input` and `not-connected`.
+ */
 export async function setConnectionPreferences(request: {
   connectionKey: ConnectionKey;
   change: Partial<Pick<ConnectionPreferences, 'label' | 'colour'>>;

@@ -49,8 +49,8 @@ export async function moveTokenTo(connectionKey: ConnectionKey, profileId: strin
 }
 
 /**
- * Asks the platform which profile the extension token belongs to, and stores it: after a move without a response, or one
- * in the console, it isn't where it was stored to be. Returns null for a token that the extension didn't issue.
+ * Asks the platform which profile the extension token belongs to, and stores it: after a move without a response, or
+ * one in the console, it isn't where it was stored to be. Returns null for a token that the extension didn't issue.
  */
 export async function locateToken(connectionKey: ConnectionKey): Promise<string | null> {
   const { credential } = await connectionOf(connectionKey);

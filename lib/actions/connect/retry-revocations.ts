@@ -81,7 +81,10 @@ async function recordUnsaved(token: string, issued: RevocableToken): Promise<str
   }
 }
 
-/** Attempts these revocations now, whenever they are due. Returns true if the platform accepts none of the tokens anymore. */
+/**
+ * Attempts these revocations now, whenever they are due. Returns true if the platform accepts none of the tokens
+ * anymore.
+ */
 export async function revokeNow(ids: readonly string[]): Promise<boolean> {
   return attemptAll(await revocationsOf(ids));
 }
@@ -153,7 +156,8 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     const token = await readCredential(id);
     // The platform is asked even about an expired one, if it can be: this computer's clock may be ahead.
     const expired = expiresAt !== null && expiresAt <= serverNow(origin);
-    // The token was lost with a forgotten passphrase or the database: the person is shown its name, and revokes it by hand.
+    // The token was lost with a forgotten passphrase or the database: the person is shown its name, and revokes it by
+    // hand.
     if (token === null)
       return expired ? await removeRevocation(id) : await storeFailure(id, { code: 'no-token' });
     // It was going to be replaced, but that failed.

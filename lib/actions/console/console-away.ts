@@ -62,8 +62,8 @@ async function reloadMoved(site: ConsoleOrigin, { reloadDue: _, ...session }: Co
 }
 
 /**
- * Moves the console's session, also another account's that would end with the profile. Returns the profile that it was in, as its
- * account sees it, and where it is now; null: it wasn't moved.
+ * Moves the console's session, also another account's that would end with the profile. Returns the profile that it was
+ * in, as its account sees it, and where it is now; null: it wasn't moved.
  */
 async function moveAway(
   site: ConsoleOrigin,

@@ -16,10 +16,10 @@ import { readSession, reloadArrived, serializeSession, unsavedProblem } from './
 
 /**
  * Switches the console to a profile, if the person allowed that and the console is signed in to the same account: its
- * session is moved, then its tabs are reloaded. If tabs have unsaved input, nothing is moved, unless with `discardUnsaved` they
- * aren't more than the person was shown.
- * Returns the problem that prevented it, which is also stored with the session; null when there was none. Throws
- * `locked` or `offline` if it would have to be moved and can't be now.
+ * session is moved, then its tabs are reloaded. If tabs have unsaved input, nothing is moved, unless with
+ * `discardUnsaved` they aren't more than the person was shown. Returns the problem that prevented it, which is also
+ * stored with the session; null when there was none. Throws `locked` or `offline` if it would have to be moved and
+ * can't be now.
  */
 export async function bringConsole(
   ref: ProfileRef,
@@ -38,7 +38,8 @@ export async function bringConsole(
       return setProblem(site, session, null);
     const { locked } = await getVaultStatus();
     if (locked || isKnownOffline()) {
-      // Nothing can have been sent: the console is where it was, and what kept it from following another profile is over.
+      // Nothing can have been sent: the console is where it was, and what kept it from following another profile is
+      // over.
       if (session.profileKey !== ref.profileKey) await setProblem(site, session, null);
       throw new FailureError({ code: locked ? 'locked' : 'offline' });
     }
@@ -49,7 +50,9 @@ export async function bringConsole(
   });
 }
 
-/** Returns how many tabs with unsaved input kept the console, or its tabs, from following to a profile; null: none did. */
+/**
+ * Returns how many tabs with unsaved input kept the console, or its tabs, from following to a profile; null: none did.
+ */
 function unsavedTabsFor({ problem }: ConsoleSession, ref: ProfileRef): number | null {
   return problem?.kind === 'unsaved' && sameRef(problem.target, ref) ? problem.tabs : null;
 }
@@ -77,8 +80,8 @@ export async function sendMove(
   const known = (await getConsoleTokens())[site];
   if (!known) return ended;
   const unread: ConsoleProblem = { kind: 'failed', failure: { code: 'outcome-unknown' }, target };
-  // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is. Its tabs are reloaded
-  // once it is seen to be there.
+  // Reading the session clears this; until then, or if the worker is terminated, nobody knows where it is. Its tabs are
+  // reloaded once it is seen to be there.
   const unknown: ConsoleSession = { ...session, moved: true, problem: unread };
   await putConsoleSession(site, unknown);
   const api = { origin: known.api, token: known.token, signal: signalUntilLock() };
@@ -101,7 +104,9 @@ async function setProblem(
   return problem;
 }
 
-/** Carries out a person's decision about a console that wasn't switched: switch it and lose unsaved input, or leave it. */
+/**
+ * Carries out a person's decision about a console that wasn't switched: switch it and lose unsaved input, or leave it.
+ */
 export async function settleConsole(request: ProfileRef & { follow: boolean }): Promise<void> {
   const ref = refOf(request);
   if (request.follow) return void (await bringConsole(ref, { discardUnsaved: true }));

@@ -89,7 +89,10 @@ function wasJustRead(site: ConsoleOrigin, { api, token }: ConsoleToken): boolean
   return last?.token === token && last.api === api && performance.now() - last.at < REREAD_DELAY_MS;
 }
 
-/** Returns true if nothing has to be read about a token: it's known whose session it is and where, and no account waits for it. */
+/**
+ * Returns true if nothing has to be read about a token: it's known whose session it is and where, and no account waits
+ * for it.
+ */
 async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promise<boolean> {
   const [tokens, sessions] = await Promise.all([getConsoleTokens(), getConsoleSessions()]);
   const [known, session] = [tokens[site], sessions[site]];
@@ -98,7 +101,10 @@ async function isKnown(site: ConsoleOrigin, { api, token }: ConsoleToken): Promi
   return !connection || !waitsForSession(connection);
 }
 
-/** Returns true for an account connected through the console that was refused: the console shows when it is accepted again. */
+/**
+ * Returns true for an account connected through the console that was refused: the console shows when it is accepted
+ * again.
+ */
 function waitsForSession({ credential, state }: Connection): boolean {
   return credential.kind === 'console' && state === 'needs-sign-in';
 }
@@ -155,8 +161,8 @@ async function readSessionOf(site: ConsoleOrigin, token: ConsoleToken): Promise<
 }
 
 /**
- * Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the profile
- * before. With unsaved input in them, the person is asked.
+ * Reloads the tabs of a console that has arrived where a switch of unknown outcome was to bring it: they show the
+ * profile before. With unsaved input in them, the person is asked.
  */
 async function reloadIfArrived(
   site: ConsoleOrigin,

@@ -29,8 +29,9 @@ import { prepareSample, requireSearchable, requireValidSample, UNCHANGED } from 
 const MAX_LIST_AGE_MS = MINUTE_MS;
 
 /**
- * Copies a sample with the active profile's token in it. Throws `not-active` when the profile named on the button is
- * no longer the active one, also by the time the token was fetched, and what {@link prepareSample} and {@link fetchToken} throw.
+ * Copies a sample with the active profile's token in it. Throws `not-active` when the profile named on the button is no
+ * longer the active one, also by the time the token was fetched, and what {@link prepareSample} and {@link fetchToken}
+ * throw.
  */
 export async function copySample(request: DocsSample & { token: TokenId | null }): Promise<CopiedSample> {
   const named = () => namedProfile(request);
@@ -107,8 +108,8 @@ export async function offeredTokens(
 }
 
 /**
- * Returns what a sample needs a token for; without one, for reading. Its text isn't searched if the page's operation has
- * a method. Throws `invalid-input` for what isn't a sample.
+ * Returns what a sample needs a token for; without one, for reading. Its text isn't searched if the page's operation
+ * has a method. Throws `invalid-input` for what isn't a sample.
  */
 export function useOf(sample: DocsSample | null): TokenUse {
   if (!sample) return 'read';

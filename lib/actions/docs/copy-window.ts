@@ -59,8 +59,9 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
 }
 
 /**
- * Opens the copy window for copying a profile's token as a tool's configuration. Throws why no token of it can be copied
- * now: a failure is shown where the window was asked for, and not in a window where nothing can be done about it.
+ * Opens the copy window for copying a profile's token as a tool's configuration. Throws why no token of it can be
+ * copied now: a failure is shown where the window was asked for, and not in a window where nothing can be done about
+ * it.
  */
 export async function openCopyAs(request: ProfileRef & { token: TokenId | null }): Promise<null> {
   const profile = refOf(await profileOf(refOf(request)));
@@ -110,7 +111,10 @@ export async function pendingCopy(): Promise<PendingCopy> {
   return { at, kind, profile, token };
 }
 
-/** Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens throw. */
+/**
+ * Returns what the pending copy would contain for a profile. Throws what {@link prepareSample} and reading tokens
+ * throw.
+ */
 export async function previewCopy(
   request: ProfileRef & { at: number; format: CopyFormat | null },
 ): Promise<CopyPreview> {

@@ -4,7 +4,9 @@ import { DOCS_SETTINGS_KEY } from '../../domain/settings/docs-mirror.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { getPreferences, updatePreferences } from '../../store/settings.ts';
 
-/** Keeps the content scripts' copy of the settings for the docs site up to date. Call it in the background's first turn. */
+/**
+ * Keeps the content scripts' copy of the settings for the docs site up to date. Call it in the background's first turn.
+ */
 export function watchDocsSettings(): void {
   onStoreChange(({ store }) => {
     if (store === 'settings') void mirror().catch(logErrorsOf('mirror'));

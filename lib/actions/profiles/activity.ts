@@ -41,7 +41,9 @@ async function runQuery(ref: ProfileRef, query: AuditLogQuery): Promise<AuditLog
   return untilEnded(ref, await callAsProfile(ref, (api, id) => startAuditLog(api, id, query)));
 }
 
-/** Returns the response with the events that `first` lacks; null when it lacks none, or the platform returns no more. */
+/**
+ * Returns the response with the events that `first` lacks; null when it lacks none, or the platform returns no more.
+ */
 async function withRest(
   ref: ProfileRef,
   query: AuditLogQuery,

@@ -7,8 +7,8 @@ import { newestDaysFrom } from '../../refresh/sync-history.ts';
 import { profileOf } from '../lookup.ts';
 
 /**
- * Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet; with its newest
- * days also those that forecasts need: the history counts as read then, and isn't read for them.
+ * Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet; with its
+ * newest days also those that forecasts need: the history counts as read then, and isn't read for them.
  */
 export function readHistory(
   request: ProfileRef & { periodicity: Periodicity; from: number; to: number },

@@ -101,8 +101,8 @@ export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileLis
 }
 
 /**
- * Refreshes the account with its list of profiles, for a page that may show an old one. A failure is stored with the account,
- * and thrown.
+ * Refreshes the account with its list of profiles, for a page that may show an old one. A failure is stored with the
+ * account, and thrown.
  */
 export async function readProfiles({ connectionKey }: { connectionKey: ConnectionKey }): Promise<null> {
   const failure = await refreshTarget({ kind: 'account', connectionKey }, () => 'person');

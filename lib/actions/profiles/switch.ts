@@ -11,8 +11,8 @@ import { recordJournal } from '../record-journal.ts';
 
 /**
  * Makes a profile the active one, using only the store. Badge, title and mirror are up to date when it returns, unless
- * the browser refuses to write them; a refresh follows. Throws `not-found` for a profile that isn't, or is no longer, in
- * the store.
+ * the browser refuses to write them; a refresh follows. Throws `not-found` for a profile that isn't, or is no longer,
+ * in the store.
  */
 export async function switchProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);

@@ -97,7 +97,9 @@ export function watchInvitations(): void {
   setTimeout(() => void sendCanceled().catch(logErrorsOf('send canceled invitations')), 0);
 }
 
-/** Sends canceled invitations again, those that `isWanted`. One that can't be sent now is kept; its failure is logged. */
+/**
+ * Sends canceled invitations again, those that `isWanted`. One that can't be sent now is kept; its failure is logged.
+ */
 export async function sendCanceled(
   isWanted: (invitation: CanceledInvitation) => boolean = () => true,
 ): Promise<void> {
@@ -119,8 +121,8 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
 }
 
 /**
- * Sends a canceled invitation, unless it isn't needed anymore. Returns what belongs in the journal; null: nothing. Throws a
- * failure that another attempt may not have.
+ * Sends a canceled invitation, unless it isn't needed anymore. Returns what belongs in the journal; null: nothing.
+ * Throws a failure that another attempt may not have.
  */
 async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | 'member-removed' | null> {
   const { accountId, email, since, at } = canceled;

@@ -19,8 +19,8 @@ import { journalEntry, recordJournal } from '../record-journal.ts';
 const serialize = serializerByKey();
 
 /**
- * Runs a change of a profile's team after those begun before it, so that an invitation isn't sent again after the person
- * was removed. Nesting calls deadlocks.
+ * Runs a change of a profile's team after those begun before it, so that an invitation isn't sent again after the
+ * person was removed. Nesting calls deadlocks.
  */
 export function serializeTeamChange<T>(ref: ProfileRef, change: () => Promise<T>): Promise<T> {
   return serialize(refId(ref), change);
@@ -84,8 +84,8 @@ export async function recordInvited(
 }
 
 /**
- * Reads whether an invitation is pending, and returns it. Throws `not-allowed` for a member, who isn't to be removed as an
- * invitation.
+ * Reads whether an invitation is pending, and returns it. Throws `not-allowed` for a member, who isn't to be removed as
+ * an invitation.
  */
 export async function pendingInvitation(ref: ProfileRef, accountId: string): Promise<TeamMember | undefined> {
   const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);

@@ -3,7 +3,9 @@ import { missingCreationOf } from '../../domain/tokens/connected-with.ts';
 import type { TokenRow } from '../../platform/tokens.ts';
 import { listConnections, updateConnection } from '../../store/connections.ts';
 
-/** Stores when the tokens that accounts are connected with were created, where a profile's list shows what wasn't known. */
+/**
+ * Stores when the tokens that accounts are connected with were created, where a profile's list shows what wasn't known.
+ */
 export async function completeCredentials(
   { profileKey }: ProfileRef,
   rows: readonly TokenRow[],

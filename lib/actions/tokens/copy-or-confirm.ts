@@ -7,8 +7,8 @@ import { activeRef } from '../lookup.ts';
 import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
 
 /*
- * Every way to copy a token at once, without the copy window. Where a rule on the profile's name asks before a full token
- * is copied, the window opens and asks.
+ * Every way to copy a token at once, without the copy window. Where a rule on the profile's name asks before a full
+ * token is copied, the window opens and asks.
  */
 
 const TOKEN_ALONE = { token: null, sample: null, use: 'read' } as const;

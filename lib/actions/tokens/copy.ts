@@ -51,9 +51,9 @@ export interface FetchedToken {
 }
 
 /**
- * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-gone` and `token-ambiguous` (none or several
- * match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token), `locked`, `policy`,
- * `denied`, `clipboard` and network failures.
+ * Fetches a profile's token and puts it on the clipboard. Throws `no-token`, `token-gone` and `token-ambiguous` (none
+ * or several match), `token-expired`, `full-token` (to be confirmed first), `not-allowed` (an extension token),
+ * `locked`, `policy`, `denied`, `clipboard` and network failures.
  */
 export async function copyToken(
   request: ProfileRef & { token: TokenId | null },
@@ -79,8 +79,8 @@ export async function copyTokenOf(
 }
 
 /**
- * Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}; after `token-gone`,
- * the stored list, from which the person chose it, has been read again.
+ * Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}; after
+ * `token-gone`, the stored list, from which the person chose it, has been read again.
  */
 export async function fetchToken(profile: Profile, options: CopyOptions): Promise<FetchedToken> {
   try {

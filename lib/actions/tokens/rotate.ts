@@ -91,7 +91,10 @@ export function watchRotations(): void {
   });
 }
 
-/** Reads the tokens of these profiles where one is being replaced, at most hourly and not while the platform asked to wait. */
+/**
+ * Reads the tokens of these profiles where one is being replaced, at most hourly and not while the platform asked to
+ * wait.
+ */
 export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
   const rotations = await listRotations();
   for (const [connectionKey, profileKey] of keys) {

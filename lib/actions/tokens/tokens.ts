@@ -63,9 +63,9 @@ export function rereadTokens(
 }
 
 /**
- * Returns the ids of the tokens of this browser that aren't offered for copying. Compares values, since another browser's token may have the
- * same name and can be revoked. Values are read only if an extension token is listed, or one that may be the session of
- * a console which an account is connected through.
+ * Returns the ids of the tokens of this browser that aren't offered for copying. Compares values, since another
+ * browser's token may have the same name and can be revoked. Values are read only if an extension token is listed, or
+ * one that may be the session of a console which an account is connected through.
  */
 async function ownTokenIds(
   ref: ProfileRef,

@@ -13,7 +13,9 @@ export async function usedTokens(profiles: readonly ProfileRef[]): Promise<Set<s
   return valuesOf(await listConnections(), profiles);
 }
 
-/** Returns the tokens that this browser uses, with those that this profile has of its own, through whichever account. */
+/**
+ * Returns the tokens that this browser uses, with those that this profile has of its own, through whichever account.
+ */
 export async function usedTokensOf({ profileKey }: ProfileRef): Promise<Set<string>> {
   const connections = await listConnections();
   return usedTokens(connections.map(({ key: connectionKey }) => ({ connectionKey, profileKey })));

@@ -53,7 +53,9 @@ export interface AlertSubject {
   services: Readonly<Record<string, ServiceUsage>>;
   preferences: Pick<ProfilePreferences, 'muted' | 'thresholds' | 'proposals'>;
   forecasts: readonly Forecast[];
-  /** `ofAccount`: the account's own, announced whatever the settings, since without it nothing of the account is read. */
+  /**
+   * `ofAccount`: the account's own, announced whatever the settings, since without it nothing of the account is read.
+   */
   tokens: readonly (Pick<TokenFacts, 'name' | 'createdAt' | 'expiresAt'> & Pick<Alert, 'ofAccount'>)[];
   /** Old tokens that were replaced, and that nothing has used for a day. */
   revocable?: readonly TokenRotation[];
@@ -143,7 +145,9 @@ export function withProposal(state: AlertState, service: string): AlertState {
   return { ...state, services };
 }
 
-/** Returns true if the person turned alerts off for a service of this profile; its proposals are a setting of their own. */
+/**
+ * Returns true if the person turned alerts off for a service of this profile; its proposals are a setting of their own.
+ */
 function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences'>): boolean {
   return preferences.thresholds[service]?.length === 0;
 }

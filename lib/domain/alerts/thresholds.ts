@@ -26,7 +26,9 @@ export function thresholdsText(thresholds: readonly number[]): string {
   return [...thresholds].sort((a, b) => a - b).join(', ');
 }
 
-/** Parses the field for one service: empty means the default (null), 0 means never (an empty list); undefined: invalid. */
+/**
+ * Parses the field for one service: empty means the default (null), 0 means never (an empty list); undefined: invalid.
+ */
 export function parseProfileThresholds(text: string): number[] | null | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return null;

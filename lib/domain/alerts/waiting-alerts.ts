@@ -40,8 +40,8 @@ function holdsIn({ kind, limit, cycle, threshold }: AlertCondition, known: Servi
 }
 
 /**
- * Returns what {@link evaluateService} returns, with the service's alerts of this month that wait to be shown. Those that no
- * longer hold afterwards are dropped unseen: then only what was announced before them counts as announced.
+ * Returns what {@link evaluateService} returns, with the service's alerts of this month that wait to be shown. Those
+ * that no longer hold afterwards are dropped unseen: then only what was announced before them counts as announced.
  */
 export function evaluateWithWaiting(
   known: ServiceAlertState | undefined,

@@ -26,7 +26,10 @@ import {
 /** Why a file is refused, as a message key. */
 type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
 
-/** Parses a backup file. Returns the broken rule if any value is one that a person couldn't have set; never a part of the file. */
+/**
+ * Parses a backup file. Returns the broken rule if any value is one that a person couldn't have set; never a part of
+ * the file.
+ */
 export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: false; rule: BackupRule } {
   if (text.length > MAX_BACKUP_LENGTH) return { ok: false, rule: 'ruleBackupTooBig' };
   let file: unknown;

@@ -86,7 +86,10 @@ export function maxLimitFor(pool: number, limits: readonly number[], index: numb
   return limit + free;
 }
 
-/** Returns the wanted limit of one profile, clamped to what the pool has left; with too much allocated it can only shrink. */
+/**
+ * Returns the wanted limit of one profile, clamped to what the pool has left; with too much allocated it can only
+ * shrink.
+ */
 export function clampToPool(pool: number, limits: readonly number[], index: number, wanted: number): number {
   const whole = Number.isFinite(wanted) ? Math.max(0, Math.round(wanted)) : 0;
   return Math.min(whole, maxLimitFor(pool, limits, index));
@@ -112,7 +115,10 @@ export interface LimitChange {
   to: number;
 }
 
-/** A change that wasn't made because the limit has changed meanwhile. `current`: the limit now; null: the profile is gone. */
+/**
+ * A change that wasn't made because the limit has changed meanwhile. `current`: the limit now; null: the profile is
+ * gone.
+ */
 export interface LimitConflict extends LimitChange {
   current: number | null;
 }
@@ -134,7 +140,10 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
   return limits;
 }
 
-/** Returns true if an allocation has the new limit; one of 0 may be left out. A profile that is gone or can't be read has none. */
+/**
+ * Returns true if an allocation has the new limit; one of 0 may be left out. A profile that is gone or can't be read
+ * has none.
+ */
 export function isMade(current: Allocation, { profileId, service, to }: LimitChange): boolean {
   return Boolean(current[profileId]) && currentOf(current, profileId, service) === to;
 }
@@ -145,8 +154,8 @@ export function areMade(current: Allocation, changes: readonly LimitChange[]): b
 }
 
 /**
- * Returns the changes that undo saved ones. Limits that somebody changed again since, and those of a profile that is gone, are
- * left alone and counted in `kept`.
+ * Returns the changes that undo saved ones. Limits that somebody changed again since, and those of a profile that is
+ * gone, are left alone and counted in `kept`.
  */
 export function planUndo(
   saved: readonly LimitChange[],

@@ -16,7 +16,9 @@ export function billingCycleOf(
   return start < end ? { start, end } : null;
 }
 
-/** Returns true once the cycle that was read last is over: its upcoming invoice and what is left of it are of the past. */
+/**
+ * Returns true once the cycle that was read last is over: its upcoming invoice and what is left of it are of the past.
+ */
 export function isCycleOver({ cycleEnd }: Pick<SubscriptionFacts, 'cycleEnd'>, now: number): boolean {
   return Date.parse(cycleEnd ?? '') <= now;
 }

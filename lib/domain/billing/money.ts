@@ -22,8 +22,8 @@ export function isInDollars(text: string): boolean {
 
 /**
  * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
- * negative, or has more than two places. The sign of US dollars or percent is where a language writes it. `decimal`: the
- * language's separator; the other one may group thousands.
+ * negative, or has more than two places. The sign of US dollars or percent is where a language writes it. `decimal`:
+ * the language's separator; the other one may group thousands.
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
@@ -54,7 +54,10 @@ export function isMarkup(value: unknown): value is Markup {
   return typeof amount === 'number' && Number.isInteger(amount) && amount >= 0 && amount <= MAX_MARKUP[kind];
 }
 
-/** Parses a whole number that a person typed, with or without grouping; null when it isn't one. See {@link parseHundredths}. */
+/**
+ * Parses a whole number that a person typed, with or without grouping; null when it isn't one. See
+ * {@link parseHundredths}.
+ */
 export function parseWhole(text: string, decimal: '.' | ','): number | null {
   const hundredths = /^[\d.,\s\u00a0\u202f'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
   return hundredths !== null && hundredths % 100 === 0 ? hundredths / 100 : null;

@@ -43,8 +43,8 @@ export interface Order {
 
 /**
  * `not-made`: nothing was bought. `overtaken`: somebody raised the limit further at the same moment, so the platform
- * took the order for a downgrade and scheduled it. `not-allocated`: bought, but not allocated to the profile. `made`: it was
- * made, though the person has only seen that this isn't known, or that it was refused.
+ * took the order for a downgrade and scheduled it. `not-allocated`: bought, but not allocated to the profile. `made`:
+ * it was made, though the person has only seen that this isn't known, or that it was refused.
  */
 type OrderOutcome = 'not-made' | 'overtaken' | 'not-allocated' | 'made';
 
@@ -112,7 +112,10 @@ export function endsAllocation(failure: Failure): boolean {
   return isFinal(failure) && failure.code !== 'policy';
 }
 
-/** Returns true if disconnecting the account loses anything of an order: one that was made is complete, and has only to be seen. */
+/**
+ * Returns true if disconnecting the account loses anything of an order: one that was made is complete, and has only to
+ * be seen.
+ */
 export function isLostByDisconnecting({ outcome }: Order): boolean {
   return outcome !== 'made';
 }
@@ -122,15 +125,18 @@ export function isUnresolved(order: Order): boolean {
   return order.state !== 'settled' && !isRefused(order);
 }
 
-/** Returns true if an order's payment or the request was refused, and it isn't known yet to be made or not made all the same. */
+/**
+ * Returns true if an order's payment or the request was refused, and it isn't known yet to be made or not made all the
+ * same.
+ */
 export function isRefused({ state, paymentError, requestFailure }: Order): boolean {
   return state !== 'settled' && (paymentError !== null || requestFailure !== undefined);
 }
 
 /**
- * Returns true if a refused order isn't going to be made anymore because of a later one. That one's payment replaces a refused
- * one, unless it was paid before, elsewhere: then a read that shows the later order shows it as well. `subscription` null: no
- * read shows the later one yet, so units that a profile waits for may still come.
+ * Returns true if a refused order isn't going to be made anymore because of a later one. That one's payment replaces a
+ * refused one, unless it was paid before, elsewhere: then a read that shows the later order shows it as well.
+ * `subscription` null: no read shows the later one yet, so units that a profile waits for may still come.
  */
 export function isReplacedBy(order: Order, later: Order, subscription: SubscriptionFacts | null): boolean {
   // What doesn't cost anything now doesn't replace a payment.

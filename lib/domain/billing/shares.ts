@@ -2,9 +2,9 @@
 const WEIGHT_SCALE = 1000;
 
 /**
- * Splits a number (≥ 0) by weights into whole parts that sum to it exactly, without its fraction, by largest remainder: of equal
- * remainders, the earlier one is rounded up. A weight that is negative or not a number counts as 0 and gets nothing; if
- * all weights are 0, the parts are equal.
+ * Splits a number (≥ 0) by weights into whole parts that sum to it exactly, without its fraction, by largest remainder:
+ * of equal remainders, the earlier one is rounded up. A weight that is negative or not a number counts as 0 and gets
+ * nothing; if all weights are 0, the parts are equal.
  */
 export function splitByWeight(total: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];

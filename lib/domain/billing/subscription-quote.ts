@@ -74,7 +74,9 @@ export interface NoQuote {
     | 'ruleFreePlanScheduled';
 }
 
-/** Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives anything. */
+/**
+ * Everything that a quote is based on, read together. `allocation` null: not read, since no profile receives anything.
+ */
 export interface QuoteFacts {
   subscription: SubscriptionFacts;
   prices: PriceTable;
@@ -168,8 +170,8 @@ function costsOf(change: SubscriptionChange, { subscription, prices }: QuoteFact
 
 /**
  * Returns true if a quote is still the one that a person confirmed. The amount due now shrinks with the rest of the
- * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown. The order of an add-on's
- * profiles has no meaning.
+ * cycle, so less than confirmed is accepted; more isn't, nor is one that became known or unknown. The order of an
+ * add-on's profiles has no meaning.
  */
 export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuote): boolean {
   const { nowCents, ...rest } = fresh;
@@ -210,7 +212,8 @@ export function placeOf(
   const isRaisedFurther =
     isStepUp && intent.kind === 'limit' && (current.services[intent.service] ?? 0) > intent.limit;
   if (isHeld(intent, current)) return 'in-force';
-  // A schedule is read later and lists all services or profiles: a step up in it may be what is being paid, or was just paid.
+  // A schedule is read later and lists all services or profiles: a step up in it may be what is being paid, or was just
+  // paid.
   if (next && isHeld(intent, next) && (!isStepUp || isRaisedFurther)) return 'scheduled';
   return isRaisedFurther ? 'exceeded' : 'absent';
 }

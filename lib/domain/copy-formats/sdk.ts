@@ -14,7 +14,9 @@ const resources = new Resources({ token: ${JSON.stringify(token)}, region: ${whe
 `;
 }
 
-/** Returns code for `tagoio-sdk`, which reads all regions but the US from the environment (src/tagoio_sdk/regions.py). */
+/**
+ * Returns code for `tagoio-sdk`, which reads all regions but the US from the environment (src/tagoio_sdk/regions.py).
+ */
 export function sdkPython({ origin }: FormatSubject, token: string): string {
   if (regionOf(origin) === 'us-e1') {
     return `from tagoio_sdk import Resources

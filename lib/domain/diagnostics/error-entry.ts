@@ -1,6 +1,8 @@
 import { FailureError } from '../failure.ts';
 
-/** An error that occurred once or several times in a row. Contains nothing that a person typed or the platform returned. */
+/**
+ * An error that occurred once or several times in a row. Contains nothing that a person typed or the platform returned.
+ */
 export interface ErrorEntry {
   /** Epoch ms of the last time. */
   at: number;

@@ -56,8 +56,8 @@ export interface FirstScreenSource {
 }
 
 /**
- * Returns the first screens by name; they hold until the month is over (`now`: epoch ms). One that can't be shown without
- * every profile is left out: the person moves rows of the table of profiles among all of them.
+ * Returns the first screens by name; they hold until the month is over (`now`: epoch ms). One that can't be shown
+ * without every profile is left out: the person moves rows of the table of profiles among all of them.
  */
 export function deriveFirstScreens(
   source: FirstScreenSource,

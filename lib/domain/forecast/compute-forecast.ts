@@ -25,8 +25,8 @@ export function forecastHistoryStart(now: number): number {
 }
 
 /**
- * Returns the days that a view reads for its forecasts (epoch ms): from {@link forecastHistoryStart} to the end of the UTC
- * day, so that the request doesn't change within a day.
+ * Returns the days that a view reads for its forecasts (epoch ms): from {@link forecastHistoryStart} to the end of the
+ * UTC day, so that the request doesn't change within a day.
  */
 export function forecastHistoryOfDay(now: number): { from: number; to: number } {
   return { from: forecastHistoryStart(now), to: periodEnd('day', now) };
@@ -77,8 +77,8 @@ export function stepsOf({ used, at, rate }: Forecast): Step[] {
 }
 
 /**
- * Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day; `createdAt`: see
- * {@link forecastService}. One whose day has passed since usage was read is no forecast anymore.
+ * Returns the forecasts of a profile's services, the first to be full first. `rows`: statistics by day; `createdAt`:
+ * see {@link forecastService}. One whose day has passed since usage was read is no forecast anymore.
  */
 export function forecastsOf(
   usage: Pick<Usage, 'services' | 'fetchedAt'> | undefined,

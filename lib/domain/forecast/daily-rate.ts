@@ -24,7 +24,8 @@ export interface DailyRate {
  * The model: two thirds the mean of the last 28 days, one third an exponential smoothing whose memory depends on the
  * noise (a local level model: noisy or small counts are averaged over a long time, clear ones follow a change within
  * days). The numbers below were chosen by rolling-origin evaluation on real count series; `npm run bench:forecast`
- * prints the results, also on series that weren't used to choose them. Weekday factors, trends and recurring bursts were tried and made it worse.
+ * prints the results, also on series that weren't used to choose them. Weekday factors, trends and recurring bursts
+ * were tried and made it worse.
  */
 
 const MEAN_DAYS = 28;
@@ -38,7 +39,10 @@ const MIN_HALF_LIFE = 7;
 const MAX_HALF_LIFE = 14;
 /** Half-life used to estimate the noise, in days. */
 const FIRST_HALF_LIFE = 14;
-/** A day or a part of one counts for at most this many times the second largest, so that a one-off import has little effect. */
+/**
+ * A day or a part of one counts for at most this many times the second largest, so that a one-off import has little
+ * effect.
+ */
 const BURST_CAP = 1.5;
 /** Minimum days of history for capping; with fewer, a large day may be an ordinary one. */
 const CAP_FROM_DAYS = 14;
@@ -48,7 +52,9 @@ const PRIOR_WEEKS = 4;
 /** Upper bound of {@link DailyRate.days}: usage changes, however much history there is. */
 const MAX_KNOWN_DAYS = 14;
 
-/** Estimates the rate at `at` (epoch ms) from the intervals before it. `mayShrink`: negative amounts count (storage). */
+/**
+ * Estimates the rate at `at` (epoch ms) from the intervals before it. `mayShrink`: negative amounts count (storage).
+ */
 export function estimateRate(intervals: readonly Interval[], at: number, mayShrink: boolean): DailyRate {
   const seen = capBurst(intervals.map((interval) => observe(interval, at, mayShrink)));
   const level = mean(seen, FIRST_HALF_LIFE, rateOf);

@@ -61,8 +61,8 @@ export function urgencyOf(fullAt: number, now: number): 'high' | 'warning' {
 }
 
 /**
- * Returns a forecast amount, as it is counted and shown, in whole percent of the limit, rounded as usage is. What is below the
- * limit is never 100, also where it is shown as the limit.
+ * Returns a forecast amount, as it is counted and shown, in whole percent of the limit, rounded as usage is. What is
+ * below the limit is never 100, also where it is shown as the limit.
  */
 export function percentOfLimit({ service, limit }: Forecast, amount: number): number {
   const counted = roundToUnit(service, amount);

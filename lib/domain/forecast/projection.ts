@@ -67,7 +67,9 @@ function quantile(rate: DailyRate, days: number, z: number): number {
   return middle * Math.max(0, 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
 }
 
-/** Returns the distribution of usage over some days. The variance adds that of the days, of the rate, and of its drift. */
+/**
+ * Returns the distribution of usage over some days. The variance adds that of the days, of the rate, and of its drift.
+ */
 function sumOf({ perDay, variance, days: known, scale, mayShrink }: DailyRate, days: number) {
   const middle = mayShrink ? perDay * days : Math.max(perDay, scale / 10) * days;
   const spread =

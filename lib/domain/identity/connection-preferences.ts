@@ -50,7 +50,10 @@ export function withOwnPreferences(row: Connection, preferences: PreferencesByCo
   return { ...row, ...onlyPreferences(preferences[row.key] ?? {}) };
 }
 
-/** Returns what a person can set, of an object that may contain more: nothing else may replace a connection's own fields. */
+/**
+ * Returns what a person can set, of an object that may contain more: nothing else may replace a connection's own
+ * fields.
+ */
 export function onlyPreferences(set: Partial<ConnectionPreferences>): Partial<ConnectionPreferences> {
   return Object.fromEntries(PREFERENCE_NAMES.filter((name) => name in set).map((name) => [name, set[name]]));
 }

@@ -25,7 +25,8 @@ export interface Connection extends Partial<ConnectionPreferences> {
   connectedAt: number;
   refreshedAt: number | null;
   /**
-   * Refreshes are paused from `at` until `until` (epoch ms) after several 429s. `pauses`: pauses since the last success.
+   * Refreshes are paused from `at` until `until` (epoch ms) after several 429s. `pauses`: pauses since the last
+   * success.
    */
   pause?: { at: number; until: number; pauses: number } | null;
 }
@@ -55,7 +56,10 @@ export function connectionFacts(
   };
 }
 
-/** Returns the state in which no call of a connection succeeds until the person acts; null: one may, also a blocked account's. */
+/**
+ * Returns the state in which no call of a connection succeeds until the person acts; null: one may, also a blocked
+ * account's.
+ */
 export function unusableStateOf({
   state,
 }: Pick<Connection, 'state'>): 'needs-sign-in' | 'host-permission' | null {
@@ -73,7 +77,10 @@ export function connectionName(
   return connection.label || connection[unlabeled] || connection.email || connection.accountName;
 }
 
-/** Returns a short text that distinguishes a connection in a tag and when searching: its label, else its account's name, or email among namesakes. */
+/**
+ * Returns a short text that distinguishes a connection in a tag and when searching: its label, else its account's name,
+ * or email among namesakes.
+ */
 export function accountTag(connection: Connection, connections: readonly Connection[]): string {
   const namesakes = connections.filter(({ accountName }) => accountName === connection.accountName);
   return connectionName(connection, namesakes.length > 1 ? 'email' : 'accountName');

@@ -2,8 +2,8 @@ import { parseOrigin } from '../regions/region.ts';
 import type { ConnectionKey, ProfileKey } from './keys.ts';
 
 /**
- * Returns true for an id of the platform. It becomes part of paths, keys and shell samples, so only letters, digits, `_`
- * and `-` are accepted, and none of the words with another meaning in paths or in every object (`constructor`).
+ * Returns true for an id of the platform. It becomes part of paths, keys and shell samples, so only letters, digits,
+ * `_` and `-` are accepted, and none of the words with another meaning in paths or in every object (`constructor`).
  */
 export function isPlatformId(value: string): boolean {
   return /^(?!(?:current|switch)$)[\w-]{1,128}$/.test(value) && !(value in Object.prototype);

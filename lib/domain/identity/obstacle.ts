@@ -20,8 +20,8 @@ export interface ObstacleFacts {
 }
 
 /**
- * Returns why no token of a connection's profiles can be copied, of the reasons that are known without a request; null if
- * none applies.
+ * Returns why no token of a connection's profiles can be copied, of the reasons that are known without a request; null
+ * if none applies.
  */
 export function copyObstacleOf(
   connection: Pick<Connection, 'state'>,

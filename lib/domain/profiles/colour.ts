@@ -37,7 +37,9 @@ export function profileColour(
   return (set && safeColour(set)) || PROFILE_COLOURS[hash(profileKey) % PROFILE_COLOURS.length]!;
 }
 
-/** Returns a hex colour with its lightness moved into the safe range, hue kept; null when the text isn't a hex colour. */
+/**
+ * Returns a hex colour with its lightness moved into the safe range, hue kept; null when the text isn't a hex colour.
+ */
 export function safeColour(text: string): string | null {
   const rgb = parseHex(text);
   if (!rgb) return null;

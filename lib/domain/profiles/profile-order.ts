@@ -78,7 +78,9 @@ export function orderOnce(
   return oncePerProfile(ordered, context.active, connections);
 }
 
-/** Returns the order of {@link orderProfiles} without usage, for a menu or for shortcuts whose targets must be stable. */
+/**
+ * Returns the order of {@link orderProfiles} without usage, for a menu or for shortcuts whose targets must be stable.
+ */
 export function orderWithoutUsage(
   rows: readonly Profile[],
   context: Omit<OrderContext, 'usage' | 'now'>,

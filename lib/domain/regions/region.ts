@@ -98,7 +98,10 @@ function acceptOrigin(url: URL): ParsedOrigin {
   return { ok: true, origin, region: regionOf(origin) };
 }
 
-/** Returns the canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws unless it is a URL. */
+/**
+ * Returns the canonical form of an origin: `https://api.tago.io` becomes `https://api.us-e1.tago.io`. Throws unless it
+ * is a URL.
+ */
 export function canonicalOrigin(text: string): ApiOrigin {
   return canonicalOf(new URL(text));
 }
@@ -132,7 +135,9 @@ export function sitesOf(origin: ApiOrigin): Sites {
   return { console: beside('admin'), docs: REGIONS[0].docs, sse: `${beside('sse')}/events` };
 }
 
-/** Returns the match pattern for requesting host permission; without the port, which Firefox's patterns don't support. */
+/**
+ * Returns the match pattern for requesting host permission; without the port, which Firefox's patterns don't support.
+ */
 export function hostPermissionPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;

@@ -109,7 +109,9 @@ function rustSlot(text: string, name: string, headersAt: number | null): HeaderS
   };
 }
 
-/** Returns where the last line with this beginning starts: an earlier one may be text in the body, which comes first. */
+/**
+ * Returns where the last line with this beginning starts: an earlier one may be text in the body, which comes first.
+ */
 function lastLine(text: string, beginning: string): number | null {
   const at = text.lastIndexOf(`\n${beginning}`);
   return at < 0 ? null : at + 1;
@@ -122,7 +124,9 @@ function afterMatch(text: string, pattern: RegExp, before: string, after: string
   return { start: at, end: at, before, after };
 }
 
-/** Returns the slot of the first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line). */
+/**
+ * Returns the slot of the first entry of a dictionary, which may be empty (`{}`, `{ }`, or closing on the next line).
+ */
 function inObject(
   text: string,
   opening: RegExp,

@@ -26,7 +26,9 @@ import type { SampleDialect } from './sample-dialects.ts';
  * those three are literals that run nothing.
  */
 
-/** A body with an `@` follows `--data-raw`, to which that means nothing; `-d` would read a file named after a first one. */
+/**
+ * A body with an `@` follows `--data-raw`, to which that means nothing; `-d` would read a file named after a first one.
+ */
 const CURL_BODY = String.raw` \\\n(?:-d (?!'@)|--data-raw )${SHELL_STRING}`;
 
 const CURL = exactly`curl -L${optional(' -g')}${either(exactly` -X ${METHOD}`, ' -I', '')} '${TARGET}${PATH}'${headers(

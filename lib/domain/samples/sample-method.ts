@@ -15,8 +15,8 @@ const CHANGING_CALLS = [
   /\.(emailTest|notificationButton)\s*\(/,
 ];
 /**
- * Those that read, which are called on a resource of the SDK's object: lists and maps may be named like one. The platform
- * hands out some tokens in response to a GET: whether that is a change isn't known.
+ * Those that read, which are called on a resource of the SDK's object: lists and maps may be named like one. The
+ * platform hands out some tokens in response to a GET: whether that is a change isn't known.
  */
 const READING_CALL =
   /(?<=\.)(account|actions|analysis|accessManagement|billing|buckets|connectors|dashboards|devices|dictionaries|entities|files|networks|notifications|paymentHistory|paymentMethods|plan|profiles|run|secrets|serviceAuthorization|tagocores|tags|template|widgets)\.((amount|auditLog|check|download|get|info|list|loginAs|summary)\w*|\w+(List|Info|InfoBySlug)|tokenGenerate)\s*\(/;

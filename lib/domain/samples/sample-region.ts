@@ -100,7 +100,10 @@ const isIn = ({ start, end }: SdkCall, at: number) => start <= at && at < end;
 const publicRegion = ([, , , name]: RegExpExecArray) =>
   REGIONS.find(({ id }) => id === name) ?? SDK_DEFAULT_REGION;
 
-/** Returns true for an option of the SDK's, or of an object that may be given to it; not for other calls' data, or in a comment. */
+/**
+ * Returns true for an option of the SDK's, or of an object that may be given to it; not for other calls' data, or in a
+ * comment.
+ */
 function isSdkOption(text: string, at: number): boolean {
   if (afterCommentMark(text, at)) return false;
   const call = enclosingCall(text, at);

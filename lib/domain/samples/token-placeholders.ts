@@ -63,8 +63,8 @@ const SETTINGS_LINE = /^(?:#|\w+=|$)/;
 
 /**
  * Returns every placeholder for a token in a sample, with the token's owner. A placeholder is a whole string, or the
- * value of a header or setting. If its text, its name or the call around it indicates another owner than a profile, it isn't for a
- * profile's token.
+ * value of a header or setting. If its text, its name or the call around it indicates another owner than a profile, it
+ * isn't for a profile's token.
  */
 export function findPlaceholders(text: string): TokenPlaceholder[] {
   if (text.length > MAX_SAMPLE_LENGTH || !/token/i.test(text)) return [];

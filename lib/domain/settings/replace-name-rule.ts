@@ -1,6 +1,8 @@
 import { isSameRule, type NameRule, type NameRuleId } from './name-rules.ts';
 
-/** Returns the rules with another one in place of this one, or with null without it. Null when it is no longer there. */
+/**
+ * Returns the rules with another one in place of this one, or with null without it. Null when it is no longer there.
+ */
 export function withRuleReplaced(
   rules: readonly NameRule[],
   replaced: NameRuleId,

@@ -1,6 +1,8 @@
 const COLLATORS = new Map<string, Intl.Collator>();
 
-/** Returns a comparison of names as people sort them: by language, accents and case aside, `Site 9` before `Site 10`. */
+/**
+ * Returns a comparison of names as people sort them: by language, accents and case aside, `Site 9` before `Site 10`.
+ */
 export function nameCollator(language?: string): Intl.Collator {
   const key = language ?? '';
   let collator = COLLATORS.get(key);

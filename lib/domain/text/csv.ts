@@ -24,7 +24,10 @@ export function csvOf(rows: readonly (readonly CsvValue[])[], format: CsvFormat 
     .join('');
 }
 
-/** Returns rows as spreadsheets paste them: cells separated by tabs, each on one line, with the same guard as {@link csvOf}. */
+/**
+ * Returns rows as spreadsheets paste them: cells separated by tabs, each on one line, with the same guard as
+ * {@link csvOf}.
+ */
 export function tabbedOf(
   rows: readonly (readonly CsvValue[])[],
   decimalMark: CsvFormat['decimalMark'],

@@ -1,4 +1,6 @@
-/** What a user-perceived character of more than one code unit has: nothing below U+0300 combines, except a line break. */
+/**
+ * What a user-perceived character of more than one code unit has: nothing below U+0300 combines, except a line break.
+ */
 const MAY_COMBINE = /\r|[\u0300-\uffff]/;
 
 /** Returns the user-perceived characters of a text, trimmed. */

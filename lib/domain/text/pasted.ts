@@ -52,7 +52,9 @@ function withoutAround(text: string): string {
   return text.replace(BEFORE, '').replace(AFTER, '');
 }
 
-/** Returns true for what looks like an email address to sign in with. A server of one's own may have one without a dot. */
+/**
+ * Returns true for what looks like an email address to sign in with. A server of one's own may have one without a dot.
+ */
 export function isSignInEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(text);
 }

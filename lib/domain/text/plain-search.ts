@@ -49,7 +49,9 @@ export function tagHits({ tags }: SearchIndex, needle: string): number[] | null 
   return hits.length > 0 ? hits : null;
 }
 
-/** Returns the indexes of the entries that contain the query literally: name's start, word's start, name, extra texts. */
+/**
+ * Returns the indexes of the entries that contain the query literally: name's start, word's start, name, extra texts.
+ */
 export function plainHits(index: SearchIndex, needle: string): number[] {
   const tagged = tagHits(index, needle);
   if (tagged) return tagged;

@@ -18,8 +18,8 @@ export function isConnectedWith(
 }
 
 /**
- * Returns when the pasted token that an account is connected with was created, by its profile's list: earlier releases didn't
- * store that. Null where it is known, or the list has none or several that may be it.
+ * Returns when the pasted token that an account is connected with was created, by its profile's list: earlier releases
+ * didn't store that. Null where it is known, or the list has none or several that may be it.
  */
 export function missingCreationOf(
   { origin, credential }: Pick<Connection, 'origin' | 'credential'>,

@@ -89,8 +89,8 @@ export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthoriz
 }
 
 /**
- * Returns true if the old token can be revoked: by a list that is a day younger than its successor and its last use. All of
- * that is by the platform's clock, as this computer's may be ahead of it by hours.
+ * Returns true if the old token can be revoked: by a list that is a day younger than its successor and its last use.
+ * All of that is by the platform's clock, as this computer's may be ahead of it by hours.
  */
 export function isRevocable(
   { successor }: TokenRotation,

@@ -55,8 +55,8 @@ export function isExtensionToken({ name, ours }: Pick<TokenFacts, 'name' | 'ours
 
 /**
  * Returns the token to copy when the person chose none: their default if it is sufficient, else the sufficient one with
- * the least privilege: one that isn't being replaced, and the most recently used first. Without a sufficient one, returns
- * `read-only-token` or `needs-full-token` if others could be copied and the sample writes, else `no-token`.
+ * the least privilege: one that isn't being replaced, and the most recently used first. Without a sufficient one,
+ * returns `read-only-token` or `needs-full-token` if others could be copied and the sample writes, else `no-token`.
  */
 export function chooseToken<Token extends TokenFacts>(
   tokens: readonly Token[],

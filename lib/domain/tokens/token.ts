@@ -36,12 +36,18 @@ export interface TokenFacts extends TokenId {
 export interface TokenList extends ProfileRef {
   tokens: TokenFacts[];
   fetchedAt: number | null;
-  /** When it was fetched by the server's clock, as the tokens' times are, epoch ms. Missing: an older version fetched it. */
+  /**
+   * When it was fetched by the server's clock, as the tokens' times are, epoch ms. Missing: an older version fetched
+   * it.
+   */
   servedAt?: number;
   failure: TimedFailure | null;
 }
 
-/** Returns what the server's clock shows at `now` (epoch ms), by which a list's tokens expire; `now` if the list doesn't say. */
+/**
+ * Returns what the server's clock shows at `now` (epoch ms), by which a list's tokens expire; `now` if the list doesn't
+ * say.
+ */
 export function serverTimeOf(
   list: Pick<TokenList, 'fetchedAt' | 'servedAt'> | undefined,
   now: number,

@@ -31,8 +31,8 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
 }
 
 /**
- * Returns the start of what is read for a range that starts at `from` (both epoch ms): that of its month, from which counters
- * are cumulative. The row of a period has no counter of a service that wasn't used in it.
+ * Returns the start of what is read for a range that starts at `from` (both epoch ms): that of its month, from which
+ * counters are cumulative. The row of a period has no counter of a service that wasn't used in it.
  */
 export function readingStart(from: number): number {
   return monthOf(from).start;

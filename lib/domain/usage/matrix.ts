@@ -9,7 +9,10 @@ import { levelOf, percentOf } from './service-level.ts';
 import type { Usage } from './usage.ts';
 import { serviceStatus, type UsageStatus, worstShareOf } from './usage-status.ts';
 
-/** What a matrix shows: services with the profile's limits, or resources with the plan's, or the profile's if it has one. */
+/**
+ * What a matrix shows: services with the profile's limits, or resources with the plan's, or the profile's if it has
+ * one.
+ */
 export type MatrixKind = 'services' | 'resources';
 
 /** Which rows of a matrix are shown. */
@@ -40,7 +43,9 @@ export function matrixProfileOf({
   return { name: profile.name, plan: planOf(profile, connection), usage, status };
 }
 
-/** Usage and limit; limit 0: nothing allocated, null: not known. No level without a limit, or for last month's usage. */
+/**
+ * Usage and limit; limit 0: nothing allocated, null: not known. No level without a limit, or for last month's usage.
+ */
 interface MatrixCell {
   used: number;
   limit: number | null;

@@ -2,7 +2,10 @@ import type { ProfileKey } from '../identity/keys.ts';
 import { msSince } from '../time.ts';
 import type { Usage } from './usage.ts';
 
-/** Returns one row per profile: the one that was read last, where several connections see the same profile. `now`: epoch ms. */
+/**
+ * Returns one row per profile: the one that was read last, where several connections see the same profile. `now`: epoch
+ * ms.
+ */
 export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetchedAt'>>(
   rows: Iterable<Row>,
   now: number,
@@ -17,8 +20,8 @@ export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetched
 }
 
 /**
- * Returns each row with what is newest of its profile: usage is the profile's, whichever account read it. Returns the same map
- * where every profile has one row. `rows`: by refId; `now`: epoch ms.
+ * Returns each row with what is newest of its profile: usage is the profile's, whichever account read it. Returns the
+ * same map where every profile has one row. `rows`: by refId; `now`: epoch ms.
  */
 export function newestForEach<Row extends Pick<Usage, 'connectionKey' | 'profileKey' | 'fetchedAt'>>(
   rows: ReadonlyMap<string, Row>,

@@ -33,10 +33,11 @@ export function periodsBetween(periodicity: Periodicity, from: number, to: numbe
  * Returns the start of the period that each reading of cumulative counters is of; null for one of no period. `times` in
  * ascending order; `readAt`: when they were read, by the platform's clock (epoch ms).
  *
- * Which time the platform gives a row isn't documented. In the sample of its SDK the first row of a range by day is from
- * 89 seconds after its first day, so a reading shortly after a period's end is of that period. Two may look the same but
- * aren't: the newest one, while it is as fresh as that, is of the running period, unless the others were all taken after
- * their period; and where a period has a reading from within it, one shortly after it was only cut off there.
+ * Which time the platform gives a row isn't documented. In the sample of its SDK the first row of a range by day is
+ * from 89 seconds after its first day, so a reading shortly after a period's end is of that period. Two may look the
+ * same but aren't: the newest one, while it is as fresh as that, is of the running period, unless the others were all
+ * taken after their period; and where a period has a reading from within it, one shortly after it was only cut off
+ * there.
  */
 export function periodsOfReadings(
   periodicity: Periodicity,
@@ -62,8 +63,8 @@ export function periodsOfReadings(
 }
 
 /**
- * Returns the periods between two times that have no final row, neighbors joined. One with a number that couldn't be read isn't final.
- * `to` is a period's end.
+ * Returns the periods between two times that have no final row, neighbors joined. One with a number that couldn't be
+ * read isn't final. `to` is a period's end.
  */
 export function missingPeriods(
   periodicity: Periodicity,

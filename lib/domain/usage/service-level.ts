@@ -7,8 +7,8 @@ import { type Level, levelOfPercent } from './level.ts';
 import type { ServiceUsage } from './usage.ts';
 
 /**
- * Returns usage in whole percent of the limit, rounded down, so 100 means full; above 100 when over the limit. Null when
- * nothing is allocated (a limit of 0).
+ * Returns usage in whole percent of the limit, rounded down, so 100 means full; above 100 when over the limit. Null
+ * when nothing is allocated (a limit of 0).
  */
 export function percentOf({ used, limit }: ServiceUsage): number | null {
   if (!(limit > 0) || Number.isNaN(used)) return null;

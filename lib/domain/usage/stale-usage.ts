@@ -14,8 +14,8 @@ export type StaleCause =
   | 'stale';
 
 /**
- * Returns the interval, in minutes, by which the age of numbers in a list is judged: the same for all, since a profile's own
- * interval becomes another one the moment it becomes the active one.
+ * Returns the interval, in minutes, by which the age of numbers in a list is judged: the same for all, since a
+ * profile's own interval becomes another one the moment it becomes the active one.
  */
 export function listRefreshMinutes({
   refreshMinutes,
@@ -39,8 +39,8 @@ export function lastingCauseOf(
 }
 
 /**
- * Returns why a profile's numbers may not be true anymore; null: they are up to date, or were never read and will be. What
- * the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
+ * Returns why a profile's numbers may not be true anymore; null: they are up to date, or were never read and will be.
+ * What the person can resolve comes first. `refreshMinutes`: see {@link listRefreshMinutes}.
  */
 export function staleCauseOf({
   profile,

@@ -80,8 +80,8 @@ function usedIn(value: number | undefined, before: number | null, monthly: boole
 }
 
 /**
- * Returns true for a monthly counter that fell so far that it was reset, which may be at another time than assumed here.
- * A smaller decrease is a correction.
+ * Returns true for a monthly counter that fell so far that it was reset, which may be at another time than assumed
+ * here. A smaller decrease is a correction.
  */
 function hasStartedOver(value: number, before: number): boolean {
   return value < before / 2;

@@ -111,7 +111,10 @@ function isOfOtherMonth(fetchedAt: number, now: number): boolean {
   return monthOf(fetchedAt).start !== monthOf(now).start;
 }
 
-/** Returns how close a profile is to its limit: the usage of its worst service as a fraction of the limit; -1: not known. */
+/**
+ * Returns how close a profile is to its limit: the usage of its worst service as a fraction of the limit; -1: not
+ * known.
+ */
 export function worstShareOf({ worst }: UsageStatus): number {
   return worst ? Math.max(0, worst.used) / worst.limit : -1;
 }

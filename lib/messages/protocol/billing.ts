@@ -16,7 +16,9 @@ export interface BillingProtocol {
     connectionKey: ConnectionKey;
     changes: LimitChange[];
   }): Result<{ conflicts: LimitConflict[]; sent: LimitChange[] }>;
-  /** Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit. */
+  /**
+   * Adds unallocated units of the account to a profile's limit, which the person saw as `from`. Returns the new limit.
+   */
   addToLimit(request: {
     connectionKey: ConnectionKey;
     profileId: string;

@@ -65,7 +65,10 @@ export interface DocsProtocol {
 
 /** The copy that the copy window is open for. */
 export interface PendingCopy {
-  /** Epoch ms; the requests' are different. What the window asks for names it, as it may be open for another one by then. */
+  /**
+   * Epoch ms; the requests' are different. What the window asks for names it, as it may be open for another one by
+   * then.
+   */
   at: number;
   kind: 'sample' | 'token' | 'formats';
   /** Null: the person chooses it first. */

@@ -82,7 +82,10 @@ async function zoom(firefox: Firefox, factor: number): Promise<void> {
   );
 }
 
-/** The markup of the button on the first sample: its label names the profile. It is closed to the page, and open to the browser itself. */
+/**
+ * The markup of the button on the first sample: its label names the profile. It is closed to the page, and open to the
+ * browser itself.
+ */
 async function buttonText(firefox: Firefox): Promise<string> {
   const { value } = await firefox.marionette.send<{ value: string }>('WebDriver:ExecuteScript', {
     script: `return document.querySelector('${HOST}')?.openOrClosedShadowRoot.innerHTML ?? ''`,

@@ -71,7 +71,9 @@ export class CostPage extends OptionsPage {
     return (await this.inSight(this.row(row))).locator('th, td').allInnerTexts();
   }
 
-  /** Returns the texts of the whole table without its head. Only the visible rows are in the page, so it is scrolled. */
+  /**
+   * Returns the texts of the whole table without its head. Only the visible rows are in the page, so it is scrolled.
+   */
   async table(): Promise<string[][]> {
     await this.page.locator('tbody tr[aria-rowindex]').first().waitFor();
     const count = Number(await this.page.getByRole('table').getAttribute('aria-rowcount')) - 1;
@@ -116,7 +118,9 @@ export class CostPage extends OptionsPage {
   }
 }
 
-/** Scrolls a table to its start or on by half of what is visible. Returns true if it moved on, once its rows are drawn. */
+/**
+ * Scrolls a table to its start or on by half of what is visible. Returns true if it moved on, once its rows are drawn.
+ */
 function scrollTo(scroller: Locator, where: 'start' | 'next'): Promise<boolean> {
   return scroller.evaluate(async (element, to) => {
     const before = element.scrollTop;

@@ -28,8 +28,8 @@ import { credentialIdOf, readCredential } from '../../../lib/vault/vault.ts';
 import { withFreshVault } from '../vault/fresh-vault.ts';
 
 /**
- * A version's database as people have it. Never edited, as {@link FROZEN} says; a new version adds a file. Of the vault's
- * values, `{bytes}` and `{buffer}` are base64, and `{hkdf}` the bytes of a key.
+ * A version's database as people have it. Never edited, as {@link FROZEN} says; a new version adds a file. Of the
+ * vault's values, `{bytes}` and `{buffer}` are base64, and `{hkdf}` the bytes of a key.
  */
 interface Fixture {
   version: number;

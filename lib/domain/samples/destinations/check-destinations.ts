@@ -15,8 +15,8 @@ export type DestinationProblem =
 
 /**
  * Returns the first reason why a token must not be put into a sample; null when there is none. A sample may send it
- * only to the platform's API hosts and the connection's origin, by https (http only if that origin is on this computer).
- * Anything whose effect isn't known, such as an unknown option, module or call, counts as unclear.
+ * only to the platform's API hosts and the connection's origin, by https (http only if that origin is on this
+ * computer). Anything whose effect isn't known, such as an unknown option, module or call, counts as unclear.
  */
 export function destinationProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const hidden = hiddenCharacter(text);

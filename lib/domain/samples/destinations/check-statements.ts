@@ -58,7 +58,10 @@ export function programProblem(code: string): DestinationProblem | null {
   return refused && unclear(refused[0]);
 }
 
-/** Returns the first part of the code that isn't certainly JavaScript or Python, or isn't known; null when there is none. */
+/**
+ * Returns the first part of the code that isn't certainly JavaScript or Python, or isn't known; null when there is
+ * none.
+ */
 export function statementProblem(code: string): DestinationProblem | null {
   const refused = HIDES_NAMES.exec(code);
   if (refused) return unclear(refused[0]);
@@ -106,7 +109,9 @@ function isOperator(tokens: readonly Token[], at: number): boolean {
   return end > at + 1 && (!next || next.spaced || next.startsLine);
 }
 
-/** Returns true if a line may begin with this token: no path, redirection, escape, single word, or word before another. */
+/**
+ * Returns true if a line may begin with this token: no path, redirection, escape, single word, or word before another.
+ */
 function mayBegin({ text, kind, member }: Token, after: Token | undefined): boolean {
   if (kind === 'punctuation') return member || /^[)\]}({[,;:?+&*]$/.test(text);
   const ends = !after || after.startsLine;

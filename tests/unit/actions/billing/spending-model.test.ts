@@ -234,9 +234,9 @@ async function unitsReceivedBy(
 }
 
 /**
- * What happens at one of the requests of a step: the requests are aborted (a lock, a sign-in), or somebody changes
- * in the console what the step is not about, or pays there what was refused. (Only the platform could notice a change of the same fact between the
- * last read and the request.)
+ * What happens at one of the requests of a step: the requests are aborted (a lock, a sign-in), or somebody changes in
+ * the console what the step is not about, or pays there what was refused. (Only the platform could notice a change of
+ * the same fact between the last read and the request.)
  */
 interface Interference {
   kind: 'none' | 'abort' | 'share' | 'limit' | 'pay';

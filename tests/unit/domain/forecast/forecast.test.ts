@@ -418,7 +418,8 @@ describe('on real counts, day 3 to 21, limits of 0.7 to 2 times the month', () =
     '%s: ranges hold as often as they claim, and alerts are right more often than the page',
     (name, { shipped }) => {
       expect(shipped.within).toBeGreaterThan(0.68);
-      // Films are released on Fridays: the model takes a weekly pattern for chance, so the range is wider than necessary.
+      // Films are released on Fridays: the model takes a weekly pattern for chance, so the range is wider than
+      // necessary.
       expect(shipped.within).toBeLessThan(name === 'films by day' ? 0.98 : 0.92);
       expect(shipped.alertsRight).toBeGreaterThan(0.72);
       expect(shipped.alertsRight).toBeGreaterThan(shipped.saidRight!);
