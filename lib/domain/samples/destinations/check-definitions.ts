@@ -5,11 +5,19 @@
 
 const { raw } = String;
 
-/** The same in each of these languages: no escapes, and nothing that a shell, Kotlin, Swift or PHP would replace. */
-const STRING = raw`(?:"[^"\\\`$]*"|'[^'\\\`$]*')`;
+/**
+ * A word, a placeholder, or an address, which is checked elsewhere. What a key or a variable means isn't known: a task,
+ * or what a shell runs before each prompt. So a value must do nothing as a program either, and no language replaces any
+ * of it.
+ */
+const VALUE = raw`(?:https?:\/\/[\w./-]+|<[\w -]+>|[\w.-]*)`;
+const STRING = `(?:"${VALUE}"|'${VALUE}')`;
 const LITERAL = `(?:${STRING}|-?\\d+(?:\\.\\d+)?|true|false|null)`;
-/** A comment: an interactive zsh has none, and would run a part of it. */
-const REMARK = raw`(?:\/\/|#)[^"'\`()$;&|<>=!\\{}[\]]*`;
+/**
+ * A comment. An interactive zsh has none, and would run a part of it; in a shell, two slashes begin a program's path,
+ * unless a space follows.
+ */
+const REMARK = raw`(?:\/{2,3}(?=\s|$)|#)[^"'\`()$;&|<>=!\\{}[\]]*`;
 
 /** Words before a constant's name in C, C++, C#, Java, Kotlin, Swift, Go and Rust. */
 const MODIFIER =
@@ -19,7 +27,7 @@ const CONSTANT = raw`(?:${MODIFIER}(?: ?[*&])? \*?)*\w+(?:\[\d*\])?(?:: ?(?:Stri
 const FRAME = raw`#include <[\w./]+>|(?:${MODIFIER} )*(?:class|object|struct|namespace) \w+(?: ?\{)?|\{|\};?`;
 /** A key, with a value or with what is indented below it. Of those whose value may be a program, none is allowed. */
 const ENTRY = raw`(?!(?:run|uses|shell)\b)[\w-]+:(?: ${LITERAL})?`;
-/** A bare value is a word, a placeholder, or an address, which is checked elsewhere. */
+/** Without quotes, no value has spaces. */
 const SETTING = raw`[A-Z][A-Z\d_]*=(?:${STRING}|https?:\/\/[\w./-]+|<[\w-]+>|[\w-]+)?`;
 
 const KINDS = [`${CONSTANT}|${FRAME}`, ENTRY, SETTING].map(

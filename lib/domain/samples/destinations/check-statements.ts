@@ -4,9 +4,9 @@ import type { DestinationProblem } from './check-destinations.ts';
 import { codeTokens, type Token } from './code-lexer.ts';
 
 /*
- * A sample could be run by another program than the one it seems to be written for: a shell, Ruby, PHP. So code must be
- * JavaScript or Python and nothing else, and it may use only names that it defines itself, or that are known not to
- * send anything.
+ * A sample could be run by another program than the one it seems to be written for: a shell, Ruby, PHP. So code that
+ * does more than define values (check-definitions.ts) must be JavaScript or Python and nothing else, and it may use
+ * only names that it defines itself, or that are known not to send anything.
  */
 
 const words = (text: string) => new Set(text.split(' '));

