@@ -39,8 +39,9 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
 }
 
 /**
- * Changes one order, or removes it (null). Does nothing to it if it no longer exists. `entry`: what became of it, added
- * to the journal in the same transaction, or a worker that is terminated in between would lose one of them.
+ * Changes one order, or removes it (null). Does nothing if it no longer exists. `entry`: what became of it, added to
+ * the journal in the same transaction, unless it's there; a worker that is terminated in between would lose one of
+ * them.
  */
 export async function updateOrder(
   key: ConnectionKey,
@@ -49,11 +50,16 @@ export async function updateOrder(
   entry: JournalEntry | null = null,
 ): Promise<void> {
   await write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {
+    let isUnrecorded = false;
     await store.updateIn(transaction, recordChange, key, (row) => ({
       ...row,
-      orders: (row.orders ?? []).flatMap((order) => (order.id === id ? (change(order) ?? []) : order)),
+      orders: (row.orders ?? []).flatMap((order) => {
+        if (order.id !== id) return order;
+        isUnrecorded = !order.recorded;
+        return change(order) ?? [];
+      }),
     }));
-    if (entry) await appendEntry(transaction, recordChange, entry);
+    if (entry && isUnrecorded) await appendEntry(transaction, recordChange, entry);
   });
 }
 

@@ -9,12 +9,16 @@ import { endOrder, recordOrder, storeOutcome } from './store-outcome.ts';
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
  * restarted worker repeats the same change or finds it made, and never adds the units twice. If the limit was changed
  * by hand after a first attempt, the profile is left alone. Transient failures keep the order open; final ones
- * settle it as `not-allocated`.
+ * settle it as `not-allocated`. `isAwaited`: a person sees the outcome at once.
  */
-export async function allocateOrdered(connectionKey: ConnectionKey, order: Order): Promise<OrderResult> {
+export async function allocateOrdered(
+  connectionKey: ConnectionKey,
+  order: Order,
+  isAwaited: boolean,
+): Promise<OrderResult> {
   const { receiverUnits, receiverLimit } = order.quote;
   if (!receiverUnits) {
-    await endOrder(connectionKey, order);
+    await endOrder(connectionKey, order, isAwaited);
     return { state: 'done', allocated: null, failure: null };
   }
   const { profileId, service, amount } = receiverUnits;
@@ -25,7 +29,7 @@ export async function allocateOrdered(connectionKey: ConnectionKey, order: Order
     requireUnchanged(limit, limitChange);
     await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
-    await endOrder(connectionKey, order);
+    await endOrder(connectionKey, order, isAwaited);
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
     const failure = failureOrLog('settleOrders', error);

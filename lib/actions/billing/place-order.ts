@@ -142,13 +142,13 @@ async function resultOfSending(
   }
   if (failure === null) await dropReplaced(connectionKey, sent, null);
   if (current) {
-    // The person sees the result at once, and it's recorded below.
-    const result = await settleOrder(connectionKey, { ...sent, recorded: true }, current, readAt);
+    const result = await settleOrder(connectionKey, sent, { current, readAt, isAwaited: true });
+    const isMade = result !== null && typeof result === 'object';
+    if (isMade) await recordOrder(connectionKey, sent);
     await settleBy(connectionKey, current, readAt, id);
     if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
-    if (result !== null && typeof result === 'object') {
-      await recordOrder(connectionKey, sent);
+    if (isMade) {
       const displaced = displacedBy(quote.change, before, current);
       return displaced.length > 0 ? { ...result, displaced } : result;
     }

@@ -101,7 +101,7 @@ export async function settleBy(
   for (const { id } of (await listOrders(connectionKey)).reverse()) {
     const order = (await listOrders(connectionKey)).find((one) => one.id === id);
     if (order && id !== except && isOpen(order))
-      await settleOrder(connectionKey, order, subscription, readAt);
+      await settleOrder(connectionKey, order, { current: subscription, readAt });
   }
   await updateOrderAlarm();
 }
@@ -109,13 +109,16 @@ export async function settleBy(
 /**
  * Settles one order as far as the subscription shows its outcome (read from `readAt` on, epoch ms). Returns that
  * outcome, or null when it can't be known yet. Units ordered for a profile are allocated to it once the account has
- * them.
+ * them. `isAwaited`: a person sees the outcome at once.
  */
 export async function settleOrder(
   connectionKey: ConnectionKey,
   order: Order,
-  subscription: SubscriptionFacts,
-  readAt: number,
+  {
+    current: subscription,
+    readAt,
+    isAwaited = false,
+  }: { current: SubscriptionFacts; readAt: number; isAwaited?: boolean },
 ): Promise<OrderResult | 'refused' | 'overtaken' | 'not-made' | null> {
   const change = (next: Partial<Order> | null) =>
     storeOutcome(connectionKey, order.id, (stored) => next && { ...stored, ...next });
@@ -130,10 +133,10 @@ export async function settleOrder(
       // Whatever was refused before, it was bought.
       const bought = { paymentError: null, requestFailure: undefined, repeated: undefined };
       await change(bought);
-      return allocateOrdered(connectionKey, { ...order, ...bought });
+      return allocateOrdered(connectionKey, { ...order, ...bought }, isAwaited);
     }
     case 'scheduled':
-      await endOrder(connectionKey, order);
+      await endOrder(connectionKey, order, isAwaited);
       return { state: 'scheduled', allocated: null, failure: null };
     case 'overtaken':
       await change({ state: 'settled', outcome: 'overtaken' });

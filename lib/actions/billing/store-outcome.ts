@@ -30,8 +30,12 @@ export async function recordOrder(
 }
 
 /** Ends an order that was made. One that was bought unknown to the person stays until they have seen that. */
-export async function endOrder(connectionKey: ConnectionKey, order: Order): Promise<void> {
-  const isNews = !order.recorded && order.quote.isStepUp;
+export async function endOrder(
+  connectionKey: ConnectionKey,
+  order: Order,
+  isAwaited: boolean,
+): Promise<void> {
+  const isNews = !isAwaited && !order.recorded && order.quote.isStepUp;
   await recordOrder(connectionKey, order, (stored) =>
     isNews ? { ...stored, state: 'settled', outcome: 'made' } : null,
   );

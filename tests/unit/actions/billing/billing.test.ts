@@ -172,6 +172,22 @@ describe('an upgrade', () => {
     expect(posts()).toBe(1);
   });
 
+  it('is in the journal at the moment its order is removed, so that a worker that is terminated in between loses neither', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const seen: Promise<number>[] = [];
+    const stop = onStoreChange(({ store }) => {
+      if (store !== 'journal' && store !== 'billing') return;
+      seen.push(
+        Promise.all([changesInJournal(), orders()]).then(([entries, open]) => entries.length + open.length),
+      );
+    });
+    await place(confirmed);
+    stop();
+    const kept = await Promise.all(seen);
+    expect(kept.at(-1)).toBe(1);
+    expect(kept.slice(kept.indexOf(1))).not.toContain(0);
+  });
+
   it('is not bought when the price has changed or can no longer be read', async () => {
     const confirmed = await quote(await tier('email'));
     const priceChanged = { code: 'invalid-input', field: 'confirmed', detail: 'rulePriceChanged' };
