@@ -20,10 +20,9 @@ export async function storeOutcome(
  */
 export async function recordOrder(
   connectionKey: ConnectionKey,
-  { id, recorded, quote }: Order,
+  { id, quote }: Order,
   change: (order: Order) => Order | null = (stored) => stored,
 ): Promise<void> {
-  if (recorded) return storeOutcome(connectionKey, id, change);
   const entry = journalEntry('subscription-changed', { connectionKey }, nameOf(quote.intent));
   const recording = (stored: Order) => change({ ...stored, recorded: true });
   await updateOrder(connectionKey, id, recording, entry).catch(logErrorsOf('recordOrder'));
