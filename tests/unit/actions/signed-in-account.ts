@@ -11,6 +11,10 @@ import { withSandbox } from './with-sandbox.ts';
 export let sandbox: Sandbox;
 /** Its first account, Ines Duarte, connected. */
 export let ines: ConnectedAccount;
+/** Returns her first profile. */
+export const acme = () => ines.ref('Acme Farms');
+/** Returns the values of that profile's tokens. */
+export const tokens = () => ines.account.tokens!;
 
 /** Connects Ines to a fresh sandbox before each test of a file; then `begin` runs. See {@link withSandbox}. */
 export function withConnectedAccount(

@@ -10,7 +10,7 @@ import { listJournal } from '../../../lib/store/journal.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
 import { failureOf } from '../actions/connected-account.ts';
 import { granted } from '../actions/fresh-browser.ts';
-import { ines, withConnectedAccount } from '../actions/signed-in-account.ts';
+import { acme, ines, tokens, withConnectedAccount } from '../actions/signed-in-account.ts';
 import { clipboard, resetClipboard } from './fake-clipboard.ts';
 
 withConnectedAccount('password', () => {
@@ -19,9 +19,6 @@ withConnectedAccount('password', () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const acme = () => ines.ref('Acme Farms');
-const tokens = () => ines.account.tokens!;
 
 describe('clearing the clipboard after a copy', () => {
   const clearAfter = (clearClipboardAfter: 0 | 10 | 120) =>

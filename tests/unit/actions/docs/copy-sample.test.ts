@@ -29,7 +29,7 @@ import { setPassphrase } from '../../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../../lib/vault/passphrase.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { failureOf } from '../connected-account.ts';
-import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
+import { acme, ines, sandbox, tokens, withConnectedAccount } from '../signed-in-account.ts';
 import { addToken, idOf } from '../tokens/add-token.ts';
 
 withConnectedAccount('password', () => {
@@ -38,9 +38,6 @@ withConnectedAccount('password', () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const acme = () => ines.ref('Acme Farms');
-const tokens = () => ines.account.tokens!;
 
 describe('copySample', () => {
   const sample = (change: Partial<DocsSample>): DocsSample => ({

@@ -13,7 +13,7 @@ import { getTokens } from '../../../../lib/store/tokens.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
 import { freshBrowser } from '../fresh-browser.ts';
-import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
+import { acme, ines, sandbox, tokens, withConnectedAccount } from '../signed-in-account.ts';
 import { addToken, idOf } from './add-token.ts';
 
 withConnectedAccount('password', () => {
@@ -22,9 +22,6 @@ withConnectedAccount('password', () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const acme = () => ines.ref('Acme Farms');
-const tokens = () => ines.account.tokens!;
 
 describe('copyToken', () => {
   it('copies the read-only token by default and returns its name, not its value', async () => {

@@ -17,7 +17,7 @@ import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { CHROMIUM, trustedSenders } from '../../messages/senders.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
-import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
+import { acme, ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 // The sandbox is a TagoDeploy over http, for which some formats aren't offered.
 vi.mock('../../../../lib/domain/copy-formats/copy-format.ts', async (original) => {
@@ -92,7 +92,6 @@ withConnectedAccount('password', async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const acme = () => ines.ref('Acme Farms');
 const sample = (more = {}) => ({
   profileKey: acme().profileKey,
   text: 'new Account({ token: "YOUR-TOKEN" }).devices.list()',
