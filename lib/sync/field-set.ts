@@ -34,13 +34,16 @@ export class FieldSet {
   local(values: Values, updatedAt: number, agreed: Fields = {}, now: number): Fields {
     const fields: Fields = {};
     for (const name of this.names) {
-      const known = agreed[name] && withKnowableTime(agreed[name], now);
+      const before = agreed[name];
+      const known = before && withKnowableTime(before, now);
       if (isSame(values[name], known ? known.value : this.rules[name]!.unset)) {
         if (known) fields[name] = known;
         continue;
       }
-      // A clock that was set back must not make a new change look older than what it replaces.
-      fields[name] = { value: values[name], at: Math.max(Math.min(updatedAt, now), (known?.at ?? 0) + 1) };
+      // A clock that was set back must not make a new change look older than what it replaces, which is still in
+      // `storage.sync`.
+      const replacedAt = believableTime(before?.at ?? 0, now) ?? 0;
+      fields[name] = { value: values[name], at: Math.max(Math.min(updatedAt, now), replacedAt + 1) };
     }
     return fields;
   }

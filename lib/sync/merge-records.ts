@@ -4,7 +4,7 @@ import {
   type ProfilePreferences,
 } from '../domain/settings/profile-preferences.ts';
 import type { Synced, SyncedRecord } from '../store/schema.ts';
-import { withKnowableTime } from './field.ts';
+import { believableTime, withKnowableTime } from './field.ts';
 import { joinOrderResets, withOrderReset } from './order-reset.ts';
 import { localRecord, newerFields } from './record.ts';
 
@@ -36,7 +36,9 @@ export function mergeRecords({
   const changes: MergedRecords['changes'] = [];
   for (const profileKey of new Set([...local.keys(), ...known.keys(), ...remote.records.keys()])) {
     const row = local.get(profileKey) ?? defaultProfilePreferences(profileKey);
-    const before = withOrderReset(known.get(profileKey) ?? { profileKey, fields: {} }, agreedReset);
+    // A position that was given since replaces the reset, which is still in `storage.sync`.
+    const replacedReset = row.position === null ? agreedReset : (believableTime(agreed.orderReset, now) ?? 0);
+    const before = withOrderReset(known.get(profileKey) ?? { profileKey, fields: {} }, replacedReset);
     const best = newerFields(localRecord(row, before, now), remote.records.get(profileKey));
     changes.push([row, withOrderReset(best, reset)]);
   }

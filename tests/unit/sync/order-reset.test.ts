@@ -6,6 +6,7 @@ import {
   defaultProfilePreferences,
   type ProfilePreferences,
 } from '../../../lib/domain/settings/profile-preferences.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
 import type { Synced, SyncedRecord } from '../../../lib/store/schema.ts';
 import { pack, unpack } from '../../../lib/sync/chunks.ts';
 import { mergeRecords } from '../../../lib/sync/merge-records.ts';
@@ -158,6 +159,26 @@ describe('removing the own order', () => {
     expect([a, b].map((browser) => browser.positions(2))).toEqual([
       [null, null],
       [null, null],
+    ]);
+  });
+
+  it('by a clock that was far ahead leaves a place that is given once the clock is right', () => {
+    const [a, b] = [new Browser(), new Browser()];
+    const month = 31 * DAY_MS;
+    for (const n of [0, 1]) a.set(keyOf(n), { position: 1 }, month);
+    let stored = a.sync({}, month + 1);
+    a.clear(month + 2);
+    stored = a.sync(stored, month + 3);
+    a.set(keyOf(0), { position: 7 }, 100);
+    for (const [browser, now] of [
+      [a, 150],
+      [b, 151],
+      [a, 152],
+    ] as const)
+      stored = browser.sync(stored, now);
+    expect([a, b].map((browser) => browser.positions(2))).toEqual([
+      [7, null],
+      [7, null],
     ]);
   });
 

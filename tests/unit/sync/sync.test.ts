@@ -262,6 +262,30 @@ describe('syncing each field by itself', () => {
     }
   });
 
+  it('keeps what is set once its own clock, which was far ahead, is right again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const [now, month] = [Date.now(), 31 * 86_400_000];
+      const [a, b] = [await syncedBrowser('a'), await syncedBrowser('b')];
+      vi.setSystemTime(now + month);
+      await a.set((row) => ({ ...row, colour: '#cccccc' }), now + month);
+      await a.change((before) => ({ ...before, refreshMinutes: 37 }), now + month);
+      await a.reconcile();
+      vi.setSystemTime(now);
+      await a.set((row) => ({ ...row, colour: '#bbbbbb' }), now);
+      await a.change((before) => ({ ...before, refreshMinutes: 2 }), now);
+      // The round begins a moment later.
+      vi.setSystemTime(now + 50);
+      for (const one of [a, b, a]) await one.reconcile();
+      for (const one of [a, b]) {
+        expect((await one.get()).colour).toBe('#bbbbbb');
+        expect((await one.settings()).refreshMinutes).toBe(2);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('preserves a newer release’s records and fields', async () => {
     const a = await syncedBrowser('a');
     await a.set((row) => ({ ...row, favourite: true }), 100);
