@@ -3,15 +3,20 @@ import { type ConnectionKey, originOf } from '../domain/identity/keys.ts';
 import { type Obstacle, type ObstacleFacts, obstacleOf } from '../domain/identity/obstacle.ts';
 import { allowsApi } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import { connections, online, policyState, vaultLocked } from './app-state.ts';
+import { connections, loaded, online, policyState, vaultLocked } from './app-state.ts';
 
 /** Returns the obstacle to a request that needs no particular account; null: none. Reads signals. */
 export function obstacleToSend(): Obstacle | null {
   return obstacleNow({ allowed: policyState.value.status !== 'invalid' });
 }
 
-/** True if anything can be sent at all; what is read without a press waits for it. */
-export const canSend = /* @__PURE__ */ computed(() => obstacleToSend() === null);
+/**
+ * True once everything is loaded, if anything can be sent at all. What a page reads without a press waits for it: waking
+ * the background before the first screen is painted would delay that.
+ */
+export const isReadyToRead = /* @__PURE__ */ computed(
+  () => loaded.value === 'all' && obstacleToSend() === null,
+);
 
 /** Returns the obstacle to a request that needs an account's token; null: none. Reads signals. */
 export function obstacleToAccount(key: ConnectionKey, profile?: Profile): Obstacle | null {

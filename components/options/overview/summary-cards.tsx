@@ -18,7 +18,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { connections, now } from '../../../lib/state/app-state.ts';
 import { billingByConnection } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
@@ -218,7 +218,7 @@ function CostFigure() {
 /** Has the background read the billing of accounts for which it is missing or an hour old. */
 function useFreshBilling(): void {
   const rows = billingByConnection.value;
-  const ready = rows !== null && canSend.value;
+  const ready = rows !== null && isReadyToRead.value;
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {

@@ -9,7 +9,7 @@ import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
@@ -46,7 +46,7 @@ const TAB_LABEL: Record<ProfileTab, MessageKey> = {
 export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: ProfileTab }) {
   const row = rowFor(ref);
   const [renaming, setRenaming] = useState(false);
-  const ready = row !== undefined && canSend.value && row.profile.access === 'ok';
+  const ready = row !== undefined && isReadyToRead.value && row.profile.access === 'ok';
   useEffect(() => {
     // A failure is stored with the profile and shown on its tab.
     if (ready) send('openProfile', refOf(row.profile)).catch(() => undefined);

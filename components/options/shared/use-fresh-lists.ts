@@ -3,8 +3,7 @@ import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { lastRequestedAt, type Requested } from '../../../lib/domain/last-requested.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
-import { loaded } from '../../../lib/state/app-state.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { isReadable } from './is-readable.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
@@ -28,7 +27,7 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
   latest.current = rows;
-  const readable = loaded.value === 'all' && canSend.value ? readAutomatically(rows) : [];
+  const readable = isReadyToRead.value ? readAutomatically(rows) : [];
   /** The accounts that can be asked: a profile that turns out to be denied must not begin the reading again. */
   const accounts = [...new Set(readable.map(({ profile }) => profile.connectionKey))].join();
   useEffect(() => {

@@ -3,7 +3,7 @@ import { plural } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { openInvitations } from '../../../lib/state/notifications.ts';
-import { canSend } from '../../../lib/state/obstacle.ts';
+import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { LazyPart } from '../shell/lazy-page.tsx';
 
 const loadInvitation = async () => (await import('./invitation.tsx')).Invitation;
@@ -30,7 +30,7 @@ export function InvitationsBanner() {
 /** Has the background read the accounts' notifications once per visit of the page. */
 function useFreshInvitations(): void {
   const keys = connections.value.map(({ key }) => key).join(' ');
-  const ready = canSend.value;
+  const ready = isReadyToRead.value;
   useEffect(() => {
     if (!ready) return;
     for (const { key, state } of connections.value) {

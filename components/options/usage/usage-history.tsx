@@ -10,7 +10,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { hour, now } from '../../../lib/state/app-state.ts';
 import { historySignal } from '../../../lib/state/history.ts';
-import { canSend, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
+import { isReadyToRead, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
@@ -168,7 +168,7 @@ function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoi
     busy: false,
     failure: null,
   });
-  const isReady = canSend.value;
+  const isReady = isReadyToRead.value;
   useEffect(() => {
     if (!isReady) return;
     let isCurrent = true;
