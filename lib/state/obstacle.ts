@@ -11,8 +11,8 @@ export function obstacleToSend(): Obstacle | null {
 }
 
 /**
- * True once everything is loaded, if anything can be sent at all. What a page reads without a press waits for it: waking
- * the background before the first screen is painted would delay that.
+ * True once everything is loaded, if anything can be sent at all. What a page reads without a press waits for it:
+ * waking the background before the first screen is painted would delay that.
  */
 export const isReadyToRead = /* @__PURE__ */ computed(
   () => loaded.value === 'all' && obstacleToSend() === null,
