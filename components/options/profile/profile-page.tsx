@@ -19,6 +19,7 @@ import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { joinParts } from '../shared/join-parts.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
+import { readLists } from '../shared/unread-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
 import { CopyDefaultTokenButton } from '../tokens/copy-token-button.tsx';
@@ -48,8 +49,8 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
   const [renaming, setRenaming] = useState(false);
   const ready = row !== undefined && isReadyToRead.value && row.profile.access === 'ok';
   useEffect(() => {
-    // A failure is stored with the profile and shown on its tab.
-    if (ready) send('openProfile', refOf(row.profile)).catch(() => undefined);
+    // A failure is shown on the tab of what couldn't be read.
+    if (ready) void readLists(row.id, () => send('openProfile', refOf(row.profile)));
   }, [ready, row?.id]);
   if (!row) return <MissingProfile />;
   const { profile, connection, preferences, tags } = row;

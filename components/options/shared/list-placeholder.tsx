@@ -1,14 +1,23 @@
+import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
+import { failureText } from '../../ui/failure-text.ts';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
+import { readLists, unreadLists } from './unread-lists.ts';
 import { readAutomatically } from './use-fresh-lists.ts';
 
-/** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is. */
+/** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is, and why. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const disabledReason = reasonNotToSend();
-  const isWanted = readAutomatically(rows).some((row) => !row[kind]?.failure);
+  const unstored = unreadLists.value;
+  const wanted = readAutomatically(rows).filter((row) => !row[kind]?.failure);
+  const isWanted = wanted.some(({ id }) => !unstored.has(id));
+  const [failed] = wanted;
+  const failure = failed && unstored.get(failed.id);
   if (loaded.value !== 'all' || (disabledReason === undefined && isWanted)) {
     // One profile's list is short.
     return <TableSkeleton rows={rows.length === 1 ? 3 : 8} />;
@@ -16,7 +25,18 @@ export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; k
   return (
     <div class="empty" role="status">
       <b>{t('readStateNone')}</b>
-      {disabledReason && <span>{disabledReason}</span>}
+      {disabledReason ? <span>{disabledReason}</span> : failure && <span>{failureText(failure)}</span>}
+      {failed && failure && rows.length === 1 && !disabledReason && (
+        <VanishingButton
+          onClick={() =>
+            readLists(failed.id, () =>
+              send(kind === 'team' ? 'readTeam' : 'readTokens', { refs: [refOf(failed.profile)] }),
+            )
+          }
+        >
+          {t('optionsTryAgain')}
+        </VanishingButton>
+      )}
     </div>
   );
 }

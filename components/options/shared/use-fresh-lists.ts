@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Result } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { lastRequestedAt, type Requested } from '../../../lib/domain/last-requested.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
@@ -6,6 +7,7 @@ import { send } from '../../../lib/messages/client.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { isReadable } from './is-readable.ts';
 import type { ProfileRow } from './profile-rows.ts';
+import { readLists } from './unread-lists.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
 /** A profile's plan, add-ons and creation date hardly change. */
@@ -21,8 +23,7 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 
 /**
  * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
- * time, as long as the table is shown; again when an account can be asked that couldn't be. Failures are stored with
- * their profile.
+ * time, as long as the table is shown; again when an account can be asked that couldn't be.
  */
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
@@ -34,10 +35,12 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
     if (accounts === '') return;
     let current = true;
     const now = Date.now();
-    const due = readAutomatically(latest.current).flatMap((row) => readerOf(row, now) ?? []);
+    const due = readAutomatically(latest.current).flatMap((row) => {
+      const read = readerOf(row, now);
+      return read ? [{ id: row.id, read }] : [];
+    });
     const work = async () => {
-      // A failure is stored with the list, and shown in its place.
-      for (let read = due.shift(); read && current; read = due.shift()) await read().catch(() => undefined);
+      for (let next = due.shift(); next && current; next = due.shift()) await readLists(next.id, next.read);
     };
     for (let worker = 0; worker < MAX_PARALLEL_READS; worker++) void work();
     return () => {
@@ -47,13 +50,19 @@ export function useFreshLists(rows: readonly ProfileRow[]): void {
 }
 
 /** Returns a function that reads what is missing or old of a profile; null if nothing is. */
-function readerOf(row: ProfileRow, now: number): (() => Promise<unknown>) | null {
+function readerOf(row: ProfileRow, now: number): (() => Promise<Result<unknown>>) | null {
   const ref = refOf(row.profile);
   const [team, tokens] = [isOld(row.team, now), isOld(row.tokens, now)];
   if ((team || tokens) && msSince(row.profile.infoAt ?? 0, now) > MAX_INFO_AGE_MS)
     return () => send('openProfile', ref);
   if (team && tokens)
-    return () => Promise.all([send('readTeam', { refs: [ref] }), send('readTokens', { refs: [ref] })]);
+    return async () => {
+      const results = await Promise.all([
+        send('readTeam', { refs: [ref] }),
+        send('readTokens', { refs: [ref] }),
+      ]);
+      return results.find(({ ok }) => !ok) ?? results[0];
+    };
   if (team) return () => send('readTeam', { refs: [ref] });
   return tokens ? () => send('readTokens', { refs: [ref] }) : null;
 }
