@@ -1,5 +1,6 @@
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
+import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type AccountFacts,
   type Connection,
@@ -20,6 +21,7 @@ import { MINUTE_MS } from '../../domain/time.ts';
 import { withProfileRef } from '../../refresh/store-profile-list.ts';
 import { getConnection, putConnectionChange, removeConnection } from '../../store/connections.ts';
 import { replaceProfiles } from '../../store/profiles.ts';
+import { restoreIfLost } from '../../store/recovery-copy.ts';
 import { addRevocations, type RevocationRequest } from '../../store/revocations.ts';
 import { updateActive } from '../../store/settings.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../vault/vault.ts';
@@ -57,6 +59,8 @@ export function saveConnection(made: NewConnection): Promise<SavedConnection> {
 }
 
 async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConnection> {
+  // A database with an account isn't restored anymore once it was lost. A copy that can't be read keeps nobody out.
+  await restoreIfLost(Date.now()).catch(logErrorsOf('restore the database'));
   const known = await getConnection(key);
   const oldToken = known ? await readCredential(credentialIdOf(key)).catch(() => null) : null;
 

@@ -8,8 +8,10 @@ import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
+import { closeDatabase } from '../../../../lib/store/database.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
+import { currentCopy, writeCopy } from '../../../../lib/store/recovery-copy.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { listTokenRequests } from '../../../../lib/store/token-requests.ts';
@@ -64,6 +66,17 @@ describe('signing in', () => {
     });
     expect(sandbox.state.tokens).toHaveLength(before);
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionKey]);
+  });
+
+  it('restores a lost database first, which one with an account wouldn’t be', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await writeCopy(await currentCopy());
+    await closeDatabase();
+    indexedDB.deleteDatabase('profiles');
+    await signInAs('shares');
+    expect((await listConnections()).map(({ key }) => key)).toContain(connectionKey);
+    expect((await listJournal()).map(({ what }) => what)).toEqual(['connected', 'connected']);
+    await writeCopy(null);
   });
 
   it('issues a recognizable token for an owned profile and stores account, profiles and active profile', async () => {
