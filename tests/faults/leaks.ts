@@ -139,17 +139,21 @@ function contentOf(): string {
   return [document.documentElement.outerHTML, ...[...fields].map(({ value }) => value)].join('\n');
 }
 
-/** Returns the browser's files as Latin-1, without the zero bytes of UTF-16. */
-function filesOf(folder: string): Record<string, string> {
+/**
+ * Returns the browser's files as Latin-1, without the zero bytes of UTF-16. A running browser moves what it has stored
+ * to a new file and removes the old one: then it is in neither, and they are read again.
+ */
+export function filesOf(folder: string, attempts = 5): Record<string, string> {
   const files: Record<string, string> = {};
+  let isMoved = false;
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     try {
       files[path.relative(folder, file)] = fs.readFileSync(file, 'latin1').replaceAll('\0', '');
     } catch {
-      // A running browser removes files meanwhile.
+      isMoved = true;
     }
   }
-  return files;
+  return isMoved && attempts > 1 ? filesOf(folder, attempts - 1) : files;
 }
