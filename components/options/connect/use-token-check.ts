@@ -3,7 +3,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
 import { pastedToken } from '../../../lib/domain/text/pasted.ts';
-import { tokenKindOf } from '../../../lib/domain/tokens/token-kind.ts';
+import { otherKindOf, tokenKindOf } from '../../../lib/domain/tokens/token-kind.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
 
@@ -70,14 +70,8 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
 /** Returns what the text alone shows; null if only the platform knows more. */
 function checkTokenText(token: string): TokenCheck | null {
   if (token === '') return { state: 'empty' };
-  switch (tokenKindOf(token)) {
-    case 'malformed':
-      return { state: 'typing' };
-    case 'analysis':
-      return { state: 'bad', failure: { code: 'token-not-profile', tokenKind: 'analysis' } };
-    case 'service':
-      return { state: 'bad', failure: { code: 'token-not-profile', tokenKind: 'service' } };
-    default:
-      return null;
-  }
+  const kind = tokenKindOf(token);
+  if (kind === 'malformed') return { state: 'typing' };
+  const tokenKind = otherKindOf(kind);
+  return tokenKind && { state: 'bad', failure: { code: 'token-not-profile', tokenKind } };
 }

@@ -6,7 +6,7 @@ import type { AccountFacts } from '../../domain/identity/connection.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
 import type { Profile, ProfileInfo } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
-import { type TokenKind, tokenKindOf } from '../../domain/tokens/token-kind.ts';
+import { otherKindOf, type TokenKind, tokenKindOf } from '../../domain/tokens/token-kind.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfileInfo } from '../../platform/profiles.ts';
@@ -21,13 +21,6 @@ export interface TokenIdentity {
   /** The token's row in the profile's list of tokens; null where it may not read that list. */
   row: TokenRow | null;
 }
-
-/** Kinds of token that never belong to a profile, recognized by their prefix. */
-const OTHER_KINDS: Partial<Record<TokenKind, NonNullable<Failure['tokenKind']>>> = {
-  analysis: 'analysis',
-  service: 'service',
-  network: 'network',
-};
 
 /** Asks the platform who owns a token and stores nothing. See {@link identifyToken} for what it throws. */
 export async function checkToken(request: { origin: ApiOrigin; token: string }): Promise<TokenOwner> {
@@ -53,7 +46,7 @@ export async function identifyToken(origin: ApiOrigin, text: string): Promise<To
   const kind = tokenKindOf(token);
   if (kind === 'malformed')
     throw about({ code: 'invalid-input', detail: 'connectTokenMalformed' satisfies RuleKey });
-  const other = OTHER_KINDS[kind];
+  const other = otherKindOf(kind);
   if (other) throw about({ code: 'token-not-profile', tokenKind: other });
   await requireHostAccess(origin);
 

@@ -22,3 +22,8 @@ export function tokenKindOf(token: string): TokenKind {
   if (SERVICE.test(token)) return 'service';
   return PREFIXED.find(([prefix]) => prefix.test(token))?.[1] ?? 'unknown';
 }
+
+/** Returns the kind of a token that is certainly no profile's; null: it may be one, or is no token. */
+export function otherKindOf(kind: TokenKind): 'analysis' | 'service' | 'network' | null {
+  return kind === 'analysis' || kind === 'service' || kind === 'network' ? kind : null;
+}

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   isTokenRefused,
   isTokenUnusable,
+  isWrongKind,
   type TokenCheck,
 } from '../../../../../components/options/connect/use-token-check.ts';
 import type { FailureCode } from '../../../../../lib/domain/failure.ts';
@@ -32,4 +33,21 @@ it('another region is offered for a token that this one refused, and not after a
   expect(isTokenRefused(bad('invalid-input'))).toBe(false);
   expect(isTokenRefused(bad('server'))).toBe(false);
   expect(isTokenRefused({ state: 'checking' })).toBe(false);
+});
+
+it('a token of a kind that no region takes is known by its text', () => {
+  for (const token of [
+    'a-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b',
+    'n-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b',
+    'at0123456789abcdef0123456789abcdef',
+  ])
+    expect(isWrongKind(token), token).toBe(true);
+  // A bare UUID is a device's or an old profile's; only the platform knows.
+  for (const token of [
+    'p-2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b',
+    '2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b',
+    'p-',
+    '',
+  ])
+    expect(isWrongKind(token), token).toBe(false);
 });
