@@ -70,7 +70,9 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
         </div>
         <FieldError error={save.failure && failureText(save.failure)} />
         <Actions>
-          <Button onClick={close}>{t('formCancel')}</Button>
+          <Button onClick={close} disabled={save.busy}>
+            {t('formCancel')}
+          </Button>
           <SubmitButton busy={save.busy} label={t('alertsSave')} busyLabel={t('alertsSave')} />
         </Actions>
       </form>
