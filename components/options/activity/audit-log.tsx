@@ -98,9 +98,10 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
     const result = await query.run(wanted.current);
     if (result?.ok) setLastResult(result.value);
   };
-  // One query of this profile alone, as soon as it can be sent. Coming online again changes nothing that was found.
+  // One query of this profile alone, as soon as it can be sent. Coming online again changes nothing that was found; a
+  // period that was chosen meanwhile is searched, while days wait for the button.
   useEffect(() => {
-    if (ready && !lastResult) void search();
+    if (ready && (!lastResult || (!found && draft.period !== 'days'))) void search();
   }, [ready]);
   return (
     <Section
