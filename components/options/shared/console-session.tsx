@@ -1,5 +1,6 @@
 import type { ConsoleOrigin } from '../../../lib/console/console-site.ts';
 import type { ConsoleSession } from '../../../lib/domain/console-session.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { obstacleText } from '../../ui/obstacle-text.ts';
@@ -8,7 +9,7 @@ import { obstacleText } from '../../ui/obstacle-text.ts';
 export function sessionText({ email, accountName, profileName, moved }: ConsoleSession): string {
   const account = email || accountName;
   return moved
-    ? `${account} · ${t('popupConsoleUnknown')}`
+    ? `${isolate(account)} · ${t('popupConsoleUnknown')}`
     : t('settingsConsoleSession', account, profileName);
 }
 
