@@ -100,9 +100,11 @@ function auditColumns(
       label: t('auditWhat'),
       width: '22%',
       cell: ({ event }) => (
-        <span title={event.resourceId}>
+        <span title={displayText(event.resourceId)}>
           <ForeignText text={event.resourceName.replaceAll('_', ' ')} />{' '}
-          <span class="soft">{event.resourceId}</span>
+          <span class="soft">
+            <ForeignText text={event.resourceId} />
+          </span>
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const COMPONENTS = join(import.meta.dirname, '../../../components');
 const DOCS_SCRIPT = join(import.meta.dirname, '../../../entrypoints/docs.content');
 /** Properties that contain what somebody else wrote. */
-const FOREIGN = String.raw`(?:[a-zA-Z]+[!?]?\.)+(?:name|accountName|profileName|email|who|message|resourceName|createdBy)`;
+const FOREIGN = String.raw`(?:[a-zA-Z]+[!?]?\.)+(?:name|accountName|profileName|email|who|message|resourceName|resourceId|createdBy)`;
 
 /** Text that somebody else wrote is shown by ForeignText, displayText or isolate only. */
 describe('text that somebody else wrote', () => {
