@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { type Choice, SelectField } from '../../ui/field.tsx';
 import { FilterField } from './filter-field.tsx';
@@ -32,7 +33,7 @@ export function ProfileField({
   const chosen = rows.find((row) => idFor(row) === value);
   const choices = (chosen && !listed.includes(chosen) ? [chosen, ...listed] : listed).map((row) => ({
     value: idFor(row),
-    label: nameWithTags(row),
+    label: displayText(nameWithTags(row)),
   }));
   const more = found.length - listed.length;
   const rest = more > 0 ? [{ value: '…', label: plural('pickMore', more), disabled: true }] : [];
