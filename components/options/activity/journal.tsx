@@ -47,7 +47,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
     [connections.value],
   );
   if (!entries) return <TableSkeleton rows={4} />;
-  const where = (entry: JournalEntry) =>
+  const placeOf = (entry: JournalEntry) =>
     names.get(entry.profileKey ?? '') ?? accounts.get(entry.connectionKey ?? '') ?? '';
   return (
     <Section
@@ -57,7 +57,7 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
         <Button
           aria-label={`${t('usageExportCsv')}: ${t('journalTitle')}`}
           disabled={entries.length === 0}
-          onClick={() => saveFile('journal.csv', journalCsv(entries, where))}
+          onClick={() => saveFile('journal.csv', journalCsv(entries, placeOf))}
         >
           {t('usageExportCsv')}
         </Button>
@@ -71,23 +71,12 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
         <>
           <ol class="list journal" ref={list}>
             {entries.slice(0, shownCount).map((entry, index) => (
-              <li key={entry.id} tabIndex={index < PAGE_SIZE ? undefined : -1}>
-                <span class="list__main">
-                  <span>
-                    <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>
-                    {entry.subject && (
-                      <>
-                        {' '}
-                        · <ForeignText text={entry.subject} />
-                      </>
-                    )}
-                  </span>
-                  {where(entry) && where(entry) !== entry.subject && <span class="soft">{where(entry)}</span>}
-                </span>
-                <time class="soft" dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
-                  {ageText(entry.at, now.value)}
-                </time>
-              </li>
+              <Entry
+                key={entry.id}
+                entry={entry}
+                place={placeOf(entry)}
+                tabIndex={index < PAGE_SIZE ? undefined : -1}
+              />
             ))}
           </ol>
           {entries.length > shownCount && (
@@ -101,14 +90,41 @@ export function Journal({ profileKey }: { profileKey?: ProfileKey }) {
   );
 }
 
-function journalCsv(entries: readonly JournalEntry[], where: (entry: JournalEntry) => string): string {
+/** `place`: the name of the profile or account in which it was done. */
+function Entry({ entry, place, tabIndex }: { entry: JournalEntry; place: string; tabIndex?: number }) {
+  return (
+    <li tabIndex={tabIndex}>
+      <span class="list__main">
+        <span>
+          <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>
+          {entry.subject && (
+            <>
+              {' '}
+              · <ForeignText text={entry.subject} />
+            </>
+          )}
+        </span>
+        {place && place !== entry.subject && (
+          <span class="soft">
+            <ForeignText text={place} />
+          </span>
+        )}
+      </span>
+      <time class="soft" dateTime={new Date(entry.at).toISOString()} title={exactTime(entry.at)}>
+        {ageText(entry.at, now.value)}
+      </time>
+    </li>
+  );
+}
+
+function journalCsv(entries: readonly JournalEntry[], placeOf: (entry: JournalEntry) => string): string {
   return csvText([
     [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile'), t('profileId')],
     ...entries.map((entry) => [
       new Date(entry.at).toISOString(),
       entry.what,
       entry.subject,
-      where(entry),
+      placeOf(entry),
       // Also of a profile that is gone.
       entry.profileKey ? platformIdOf(entry.profileKey as ProfileKey) : '',
     ]),
