@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type ProfileKey, platformIdOf } from '../../../lib/domain/identity/keys.ts';
+import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { ageText } from '../../../lib/i18n/age-text.ts';
-import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { distinctConnectionText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, now } from '../../../lib/state/app-state.ts';
@@ -14,6 +13,8 @@ import { distinctName, profileRows } from '../shared/profile-rows.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
+import { journalActionText } from './journal-action-text.ts';
+import { journalCsv } from './journal-csv.ts';
 import './activity.css';
 
 const PAGE_SIZE = 50;
@@ -96,7 +97,7 @@ function Entry({ entry, place, tabIndex }: { entry: JournalEntry; place: string;
     <li tabIndex={tabIndex}>
       <span class="list__main">
         <span>
-          <b>{t(`journal_${entry.what}`.replaceAll('-', '_') as Parameters<typeof t>[0])}</b>
+          <b>{journalActionText(entry)}</b>
           {entry.subject && (
             <>
               {' '}
@@ -115,18 +116,4 @@ function Entry({ entry, place, tabIndex }: { entry: JournalEntry; place: string;
       </time>
     </li>
   );
-}
-
-function journalCsv(entries: readonly JournalEntry[], placeOf: (entry: JournalEntry) => string): string {
-  return csvText([
-    [t('auditWhen'), t('journalWhat'), t('journalSubject'), t('profilesColumnProfile'), t('profileId')],
-    ...entries.map((entry) => [
-      new Date(entry.at).toISOString(),
-      entry.what,
-      entry.subject,
-      placeOf(entry),
-      // Also of a profile that is gone.
-      entry.profileKey ? platformIdOf(entry.profileKey as ProfileKey) : '',
-    ]),
-  ]);
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Journal } from '../../../../../components/options/activity/journal.tsx';
+import { journalCsv } from '../../../../../components/options/activity/journal-csv.ts';
 import type { JournalEntry } from '../../../../../lib/domain/journal.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
@@ -40,5 +41,10 @@ describe('the journal', () => {
     expect(textOf(Journal({}))).toContain('Token copied · DashboardPlant 1');
     state.journal.value = [{ ...copied, what: 'switched', subject: profile.name }];
     expect(textOf(Journal({})).split('Plant 1')).toHaveLength(2);
+  });
+
+  it('is exported with the words of the page', () => {
+    const [, line] = journalCsv([copied], () => 'Plant 1').split('\r\n');
+    expect(line).toBe(`2026-01-02T00:00:00.000Z,Token copied,Dashboard,Plant 1,${profile.id}`);
   });
 });
