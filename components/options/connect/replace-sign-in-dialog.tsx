@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Failure, Result } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { own } from '../../../lib/domain/own.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
@@ -32,11 +32,10 @@ export function ReplaceSignInDialog({
   onConfirm: () => void;
   onClose: () => void;
 }) {
-  const [owner, setOwner] = useState<TokenOwner | null>(null);
+  const [check, setCheck] = useState<Result<TokenOwner> | null>(null);
+  const owner = check?.ok ? check.value : null;
   useEffect(() => {
-    void resultOf(() => send('checkToken', { origin, token })).then(
-      (result) => result.ok && setOwner(result.value),
-    );
+    void resultOf(() => send('checkToken', { origin, token })).then(setCheck);
   }, [origin, token]);
   return (
     <ConfirmDialog
@@ -50,9 +49,9 @@ export function ReplaceSignInDialog({
       onClose={onClose}
     >
       <p>{t('replaceSignInReplaces')}</p>
+      {check && <p>{t(own(LOSS_BY_PERMISSION, owner?.permission ?? '') ?? 'replaceSignInUnknown')}</p>}
       {owner && (
         <>
-          <p>{t(own(LOSS_BY_PERMISSION, owner.permission ?? '') ?? 'replaceSignInUnknown')}</p>
           <p>{t('replaceSignInProfile', owner.profileName)}</p>
           {owner.expiresAt !== null && <p>{t('replaceSignInExpires', exactDate(owner.expiresAt))}</p>}
         </>
