@@ -1,3 +1,4 @@
+import { refFromId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { ProfileField } from '../shared/profile-field.tsx';
@@ -11,11 +12,12 @@ import { Journal } from './journal.tsx';
 /** The audit log of a profile that is chosen here, and the extension's journal. */
 export function ActivityPage() {
   const allRows = profileRows.value;
-  const { profile: chosen } = route.value.params;
+  const { profile: chosen = '' } = route.value.params;
   const wanted = rowForId(chosen);
-  // Only a profile's owner sees its log.
+  const isChosen = wanted?.profile.profileKey === refFromId(chosen)?.profileKey;
+  // Only a profile's owner sees its log; of a shared one, the page says so only if it was chosen.
   const profileRow =
-    wanted && (chosen || !wanted.profile.shared)
+    wanted && (isChosen || !wanted.profile.shared)
       ? wanted
       : (allRows.find(({ profile }) => !profile.shared) ?? allRows[0]);
   if (loaded.value !== 'all') return <TableSkeleton />;
