@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
 import { lastRequestedAt } from '../../../lib/domain/last-requested.ts';
-import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
@@ -23,6 +22,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalCents } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import { joinParts } from '../shared/join-parts.ts';
+import { loadedOf } from '../shared/loaded-of.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
@@ -173,9 +173,7 @@ function raiseLink(row: ProfileRow, service: string): NextStep {
 export function TokensFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const tokens = allRows.flatMap(({ tokens: known }) => known?.tokens ?? []);
   const isRead = allRows.some(({ tokens: known }) => known?.fetchedAt);
-  const unread = allRows.filter(
-    ({ profile, tokens: known }) => !known?.fetchedAt && !needsToken(profile),
-  ).length;
+  const unread = loadedOf(allRows, 'tokens').missing.length;
   const risky = tokens.filter(isRisky).length;
   const expiring = allRows.flatMap(
     ({ tokens: known }) =>

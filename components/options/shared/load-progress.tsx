@@ -10,20 +10,10 @@ import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { announceFailure } from '../../ui/toast.tsx';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { isReadable } from './is-readable.ts';
+import { loadedOf } from './loaded-of.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
 const BATCH_SIZE = 25;
-
-/**
- * Returns how many of the profiles that can be loaded are, and which are missing. Those that can't count only while
- * something of them is still known. Reads signals.
- */
-export function loadedOf(rows: readonly ProfileRow[], kind: 'team' | 'tokens') {
-  const missing = rows.filter((row) => !row[kind]?.fetchedAt && isReadable(row));
-  const loaded = rows.filter((row) => row[kind]?.fetchedAt).length;
-  return { missing, loaded, total: loaded + missing.length };
-}
 
 /**
  * Reads profiles a batch at a time while `goesOn`. Where a whole batch fails, the accounts in it are left out from then

@@ -2,6 +2,8 @@ import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
 import { AtRiskFigure, TokensFigure } from '../../../../../components/options/overview/summary-cards.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { connectionRows } from '../../../../../lib/state/store-signals.ts';
+import { makeConnection } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
@@ -9,9 +11,11 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 const state = vi.hoisted(() => ({ atRisk: { value: {} } }));
 vi.mock('../../../../../components/options/shell/at-risk-count.ts', () => state);
 
-const row = (fetchedAt: number | null, access = 'ok') =>
+const signedOut = { ...makeConnection('signed-out'), state: 'needs-sign-in' as const };
+connectionRows.set([signedOut]);
+const row = (fetchedAt: number | null, access = 'ok', { key } = makeConnection('working')) =>
   ({
-    profile: { access, ownCredential: 'none' },
+    profile: { access, ownCredential: 'none', connectionKey: key },
     tokens: { tokens: [], fetchedAt },
   }) as unknown as ProfileRow;
 const textWith = (...allRows: ProfileRow[]) => textOf(h(TokensFigure, { allRows }));
@@ -21,6 +25,10 @@ it('the number of tokens to review says of how many profiles the tokens are not 
   expect(textWith(row(1), row(null), row(null))).toContain('\u00a0· tokens of 2 profiles not loaded yet');
   // Those of a profile that nobody gave a token can't be loaded.
   expect(textWith(row(1), row(null), row(null, 'denied'))).toContain(
+    '\u00a0· tokens of 1 profile not loaded yet',
+  );
+  // Nor those of an account that must sign in: the page of tokens doesn't count them either.
+  expect(textWith(row(1), row(null), row(null, 'ok', signedOut))).toContain(
     '\u00a0· tokens of 1 profile not loaded yet',
   );
   expect(textWith(row(1), row(1))).not.toContain('not loaded yet');

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { loadedOf, readInBatches } from '../../../../../components/options/shared/load-progress.tsx';
+import { readInBatches } from '../../../../../components/options/shared/load-progress.tsx';
+import { loadedOf } from '../../../../../components/options/shared/loaded-of.ts';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { refOf } from '../../../../../lib/domain/identity/keys.ts';
 import { connectionRows, vaultSignal } from '../../../../../lib/state/store-signals.ts';
