@@ -1,4 +1,4 @@
-import type { AuditResource } from '../../../lib/domain/audit-log.ts';
+import type { AuditLogEvent, AuditResource } from '../../../lib/domain/audit-log.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 
 const LABELS: Record<AuditResource, MessageKey> = {
@@ -18,4 +18,9 @@ const LABELS: Record<AuditResource, MessageKey> = {
 /** Returns the name of a kind of resource that the audit log can be searched for. */
 export function auditResourceLabel(kind: AuditResource): string {
   return t(LABELS[kind]);
+}
+
+/** Returns the kind of an event's resource as the platform names it, without underscores. */
+export function eventResourceText({ resourceName }: AuditLogEvent): string {
+  return resourceName.replaceAll('_', ' ');
 }

@@ -5,6 +5,7 @@ import { Actions, Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
+import { eventResourceText } from './audit-resource-label.ts';
 
 /** One event of the audit log in full: in the table, what is long is cut off. */
 export function EventDialog({
@@ -19,7 +20,7 @@ export function EventDialog({
   const facts = [
     { label: t('auditWhen'), text: exactTime(event.at, zone) },
     { label: t('auditWho'), text: personName(event.who) },
-    { label: t('auditWhat'), text: event.resourceName.replaceAll('_', ' ') },
+    { label: t('auditWhat'), text: eventResourceText(event) },
     { label: t('auditResourceId'), text: event.resourceId },
     { label: t('auditMessage'), text: event.message },
   ];

@@ -8,6 +8,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { exactTime } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import { type AuditPeriod, isOneDay } from './audit-range.ts';
+import { eventResourceText } from './audit-resource-label.ts';
 import { EventDialog } from './event-dialog.tsx';
 
 interface Found extends AuditLogResult {
@@ -101,7 +102,7 @@ function auditColumns(
       width: '22%',
       cell: ({ event }) => (
         <span title={displayText(event.resourceId)}>
-          <ForeignText text={event.resourceName.replaceAll('_', ' ')} />{' '}
+          <ForeignText text={eventResourceText(event)} />{' '}
           <span class="soft">
             <ForeignText text={event.resourceId} />
           </span>
