@@ -12,14 +12,13 @@ import { FieldError } from '../../ui/field.tsx';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { focusErrorSoon } from '../shared/focus-first-error.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { usePermissions } from '../shared/permissions.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { Page } from '../shell/page.tsx';
-import { navigate, profileHref } from '../shell/router.ts';
+import { navigateUnlessLeft, profileHref } from '../shell/router.ts';
 import { Remedy } from './remedy.tsx';
 import { TokenField } from './token-field.tsx';
 import { isTokenUnusable, useTokenCheck } from './use-token-check.ts';
@@ -30,13 +29,13 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const profile = profiles.value.find((row) => sameRef(row, ref));
   const connection = connections.value.find(({ key }) => key === ref.connectionKey);
   const [chosen, setMode] = useState<'generate' | 'paste'>('generate');
-  const isMounted = useIsMounted();
   const { allowPasswordSignIn } = policy.value;
   const mode = allowPasswordSignIn ? chosen : 'paste';
   if (!profile || !connection) return <MissingProfile />;
+  const leave = navigateUnlessLeft();
   const done = () => {
     announce(t('assignTokenDone', profile.name));
-    if (isMounted()) navigate(profileHref(ref));
+    leave(profileHref(ref));
   };
   return (
     <Page
