@@ -10,7 +10,7 @@ import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError, TextField } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { CodeField } from '../../ui/reauth-fields.tsx';
+import { CodeField, isReauthFailure } from '../../ui/reauth-fields.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
@@ -127,7 +127,7 @@ export function SignInForm({
   const code = failure?.code;
   const besideRegion = isHostFailure(failure) && !fixed;
   const otherRegion = code === 'wrong-password' && !fixed ? untriedRegion(wrongAt) : null;
-  const besideField = code === 'wrong-password' || code === 'wrong-pin' || code === 'account-blocked';
+  const besideField = isReauthFailure(failure, otpType) || code === 'account-blocked';
   return (
     <form class="form" ref={form} noValidate onSubmit={submit} aria-busy={signIn.busy}>
       {!fixed && (
@@ -199,10 +199,7 @@ export function SignInForm({
       )}
       <FieldError
         error={
-          failure &&
-          !besideRegion &&
-          !(besideField && (code !== 'wrong-pin' || otpType)) &&
-          code !== 'two-factor-needed'
+          failure && !besideRegion && !besideField && code !== 'two-factor-needed'
             ? failureText(failure)
             : null
         }

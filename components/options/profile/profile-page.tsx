@@ -47,7 +47,7 @@ const TAB_LABEL: Record<ProfileTab, MessageKey> = {
 export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: ProfileTab }) {
   const row = rowFor(ref);
   const [renaming, setRenaming] = useState(false);
-  const ready = row !== undefined && isReadyToRead.value && row.profile.access === 'ok';
+  const ready = row !== undefined && isReadyToRead.value && !needsToken(row.profile);
   useEffect(() => {
     // A failure is shown on the tab of what couldn't be read.
     if (ready) void readLists(row.id, () => send('openProfile', refOf(row.profile)));

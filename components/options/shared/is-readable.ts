@@ -1,3 +1,4 @@
+import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { reasonNotToChoose } from '../../ui/disabled-reasons.ts';
 import type { ProfileRow } from './profile-rows.ts';
 
@@ -6,4 +7,4 @@ import type { ProfileRow } from './profile-rows.ts';
  * be asked. Reads signals.
  */
 export const isReadable = ({ profile }: ProfileRow): boolean =>
-  profile.access === 'ok' && reasonNotToChoose(profile) === undefined;
+  !needsToken(profile) && reasonNotToChoose(profile) === undefined;
