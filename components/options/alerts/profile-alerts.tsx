@@ -6,7 +6,14 @@ import { useRedrawOnRefusal } from '../../ui/redraw-controls.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import { distinctName, filterRows, type ProfileRow, profileRows, sortRows } from '../shared/profile-rows.ts';
+import {
+  distinctName,
+  type FoundRow,
+  filterRows,
+  type ProfileRow,
+  profileRows,
+  sortRows,
+} from '../shared/profile-rows.ts';
 import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
 import { PageFilter } from '../shell/page-filter.tsx';
@@ -14,11 +21,6 @@ import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { ThresholdsDialog } from './thresholds-dialog.tsx';
 import '../profiles/profiles.css';
-
-interface Row {
-  row: ProfileRow;
-  ranges: [number, number][];
-}
 
 /** Whether each profile sends alerts, and at which percentages. Lists the exceptions, all, or what the filter finds. */
 export function ProfileAlerts() {
@@ -77,11 +79,16 @@ function useExceptions(all: readonly ProfileRow[]): ProfileRow[] {
 }
 
 /** Returns true if a profile has its own alert settings. */
-function isException({ preferences }: ProfileRow): boolean {
-  return preferences?.muted === true || Object.keys(preferences?.thresholds ?? {}).length > 0;
+function isException(row: ProfileRow): boolean {
+  return row.preferences?.muted === true || ownThresholdCount(row) > 0;
 }
 
-function columnsOf(onEdit: (row: ProfileRow) => void): Column<Row>[] {
+/** Returns how many services of a profile have their own thresholds. */
+function ownThresholdCount({ preferences }: ProfileRow): number {
+  return Object.keys(preferences?.thresholds ?? {}).length;
+}
+
+function columnsOf(onEdit: (row: ProfileRow) => void): Column<FoundRow>[] {
   return [
     {
       key: 'name',
@@ -99,7 +106,7 @@ function columnsOf(onEdit: (row: ProfileRow) => void): Column<Row>[] {
       label: t('alertsColumnAt'),
       width: '150px',
       cell: ({ row }) => {
-        const count = Object.keys(row.preferences?.thresholds ?? {}).length;
+        const count = ownThresholdCount(row);
         return (
           <span class="soft two-lines">{count > 0 ? plural('alertsCustom', count) : t('alertsUsual')}</span>
         );

@@ -1,4 +1,4 @@
-import type { Allocation, LimitChange } from '../../../lib/domain/billing/allocation.ts';
+import { type Allocation, type LimitChange, limitOf } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { numberText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -34,7 +34,7 @@ export function ChangesList({
             {t(
               'costFromTo',
               serviceLabel(service),
-              numberText(stored[profileId]?.[service] ?? 0),
+              numberText(limitOf(stored, profileId, service)),
               quantityText(service, to),
             )}
           </li>

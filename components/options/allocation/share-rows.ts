@@ -1,4 +1,4 @@
-import { type Allocation, isFull, type Share } from '../../../lib/domain/billing/allocation.ts';
+import { type Allocation, isFull, limitOf, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
@@ -26,12 +26,12 @@ export function shareRows(
   const ids = [...new Set([...ownedIds, ...Object.keys(stored)])].filter((id) => stored[id] !== null);
   return ids.map((profileId) => {
     const profileRow = rowById(connection, profileId);
-    const before = stored[profileId]?.[service] ?? 0;
+    const before = limitOf(stored, profileId, service);
     return {
       profileId,
       profileRow,
       name: profileNameOf(connection, profileId),
-      limit: draft[profileId]?.[service] ?? 0,
+      limit: limitOf(draft, profileId, service),
       before,
       used: profileRow ? usedOf(profileRow.status, service, before) : null,
     };

@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import {
   type Allocation,
-  currentOf,
   type LimitChange,
   type LimitConflict,
+  limitOf,
   limitsOf,
   planUndo,
   withChanges,
@@ -76,7 +76,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
   const { conflicts } = refused;
 
   const pending = useMemo(
-    () => edits.filter((edit) => currentOf(stored, edit.profileId, edit.service) !== edit.to),
+    () => edits.filter((edit) => limitOf(stored, edit.profileId, edit.service) !== edit.to),
     [stored, edits],
   );
   const draft = useMemo(() => withChanges(stored, limitsOf(pending)), [stored, pending]);
@@ -127,13 +127,13 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
       const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
         const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
         // Replaces the current value, unless typing began before somebody changed it.
-        return { profileId, service, from: earlier?.from ?? currentOf(stored, profileId, service), to };
+        return { profileId, service, from: earlier?.from ?? limitOf(stored, profileId, service), to };
       });
       setEdits(
         // What is as it is stored is no change, also if somebody has changed it since typing began.
         [
           ...before.edits.filter(isOther),
-          ...next.filter((edit) => edit.to !== currentOf(stored, edit.profileId, service)),
+          ...next.filter((edit) => edit.to !== limitOf(stored, edit.profileId, service)),
         ],
         before.invalid.filter(isOther),
       );

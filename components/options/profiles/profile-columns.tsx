@@ -8,21 +8,15 @@ import type { Column } from '../../ui/table.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { columnDate } from '../shared/dates.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type FoundRow } from '../shared/profile-rows.ts';
 import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref, setParams } from '../shell/router.ts';
 import { FavouriteButton } from './favourite-button.tsx';
 import { TokensCell } from './tokens-cell.tsx';
 import { WorstCell } from './usage-cell.tsx';
 
-/** A profile that the filter found. */
-export interface FoundProfile {
-  row: ProfileRow;
-  ranges: [number, number][];
-}
-
 /** The columns of the table of profiles. */
-export function profileColumns(): Column<FoundProfile>[] {
+export function profileColumns(): Column<FoundRow>[] {
   return [
     {
       key: 'name',

@@ -8,15 +8,15 @@ import { type Column, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { OrderButtons } from '../shared/order-buttons.tsx';
 import { taggedRowHeight } from '../shared/profile-cell.tsx';
-import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type FoundRow, type ProfileRow } from '../shared/profile-rows.ts';
 import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { moveRow } from './custom-order.ts';
 import { DragHandle, useDraggedRows } from './drag-rows.tsx';
-import { type FoundProfile, profileColumns } from './profile-columns.tsx';
+import { profileColumns } from './profile-columns.tsx';
 
 /** A profile, or the heading of a tag's group. */
-type Row = FoundProfile | { group: string; count: number };
+type Row = FoundRow | { group: string; count: number };
 
 /** The profiles that were found, grouped by tag on request, and movable in the person's own order. */
 export function ProfilesTable({
@@ -29,7 +29,7 @@ export function ProfilesTable({
   filter,
   loading,
 }: {
-  rows: readonly FoundProfile[];
+  rows: readonly FoundRow[];
   /** How many rows there are, if not all of them are read. */
   count: number | undefined;
   /** All rows in the order of the table: a row is moved among them, even if a filter hides some. */
@@ -76,8 +76,8 @@ export function ProfilesTable({
 const isInGroupOf = (target: ProfileRow, moved: ProfileRow) =>
   isSameGroup(target.preferences, moved.preferences);
 
-function inGroups(rows: readonly FoundProfile[]): Row[] {
-  const groups = new Map<string, FoundProfile[]>();
+function inGroups(rows: readonly FoundRow[]): Row[] {
+  const groups = new Map<string, FoundRow[]>();
   for (const found of rows) {
     const key = fold(found.row.preferences?.tag ?? '');
     const members = groups.get(key);

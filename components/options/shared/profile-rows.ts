@@ -108,11 +108,14 @@ const searchIndex = computed(() =>
   prepareSearch(searchEntries(profilesOnce.value, connections.value, profilePreferences.value)),
 );
 
-/** Returns the rows that match a filter, in their order, each with the matching parts of its name. */
-export function filterRows(
-  rows: readonly ProfileRow[],
-  query: string,
-): { row: ProfileRow; ranges: [number, number][] }[] {
+/** A row that a filter left, with the matching parts of its name. */
+export interface FoundRow {
+  row: ProfileRow;
+  ranges: [number, number][];
+}
+
+/** Returns the rows that match a filter, in their order. */
+export function filterRows(rows: readonly ProfileRow[], query: string): FoundRow[] {
   if (query.trim() === '') return rows.map((row) => ({ row, ranges: [] }));
   const hits = new Map(searchProfiles(searchIndex.value, query).map((hit) => [hit.id, hit.ranges]));
   return rows.flatMap((row) => {

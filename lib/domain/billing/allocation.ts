@@ -145,7 +145,7 @@ export function limitsOf(changes: readonly LimitChange[]): Allocation {
  * has none.
  */
 export function isMade(current: Allocation, { profileId, service, to }: LimitChange): boolean {
-  return Boolean(current[profileId]) && currentOf(current, profileId, service) === to;
+  return Boolean(current[profileId]) && limitOf(current, profileId, service) === to;
 }
 
 /** Returns true if an allocation has all the new limits. */
@@ -161,9 +161,7 @@ export function planUndo(
   saved: readonly LimitChange[],
   current: Allocation,
 ): { changes: LimitChange[]; kept: number } {
-  const open = saved.filter(
-    ({ profileId, service, from }) => currentOf(current, profileId, service) !== from,
-  );
+  const open = saved.filter(({ profileId, service, from }) => limitOf(current, profileId, service) !== from);
   const changes = open
     .filter((change) => isMade(current, change))
     .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
@@ -171,6 +169,6 @@ export function planUndo(
 }
 
 /** Returns a profile's limit of a service; 0 also for a profile that is gone or can't be read. */
-export function currentOf(allocation: Allocation, profileId: string, service: string): number {
+export function limitOf(allocation: Allocation, profileId: string, service: string): number {
   return allocation[profileId]?.[service] ?? 0;
 }
