@@ -20,6 +20,7 @@ import { profileNameOf, rowById } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
+import { storedMarkup } from './markup-drafts.ts';
 import { invalidMarkupsText, MarkupField } from './markup-field.tsx';
 import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
@@ -163,7 +164,7 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
   return cost.profiles
     .map((profileCost): Row => {
       const profileRow = rowById(connection, profileCost.profileId);
-      const markup = profileRow?.preferences?.markUp ?? null;
+      const markup = profileRow ? storedMarkup(profileRow.profile.profileKey) : null;
       return {
         key: profileCost.profileId,
         cost: profileCost,

@@ -1,0 +1,46 @@
+import { type ComponentChildren, h } from 'preact';
+import { expect, it, vi } from 'vitest';
+import { CustomersView } from '../../../../../components/options/cost/customers-view.tsx';
+import { saveMarkups } from '../../../../../components/options/cost/markup-drafts.ts';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { costOf } from '../../../../../lib/domain/billing/cost.ts';
+import { handleMessagesWith } from '../../../../../lib/messages/client.ts';
+import { makeConnection, makeProfile, makeSubscription } from '../../../domain/make.ts';
+import { textOf } from '../../text-of.ts';
+
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
+const known = vi.hoisted(() => ({ row: undefined as unknown }));
+vi.mock('preact/hooks', () => ({ useMemo: <Value>(value: () => Value) => value() }));
+vi.mock('../../../../../components/options/shared/account-profiles.ts', () => ({
+  rowById: () => known.row,
+  profileNameOf: () => 'Plant',
+}));
+vi.mock('../../../../../components/options/shared/profile-cell.tsx', () => ({ ProfileCell: () => 'Plant' }));
+vi.mock('../../../../../components/options/cost/apply-markup-to-all.tsx', () => ({
+  ApplyMarkupToAll: () => null,
+}));
+vi.mock('../../../../../components/ui/table.tsx', () => ({
+  Table: <Row>({ columns, rows }: TableProps<Row>) =>
+    rows.map((row) => [...columns.map(({ cell }) => [cell(row), '|']), '\n']),
+}));
+vi.mock('../../../../../components/ui/head-width.ts', () => ({ headWidth: () => 100 }));
+
+interface TableProps<Row> {
+  columns: { cell: (row: Row) => ComponentChildren }[];
+  rows: Row[];
+}
+
+it('shows a markup that was stored before this page has read it, and no longer the one before', async () => {
+  const connection = makeConnection('a');
+  const profile = makeProfile(connection, 'e'.repeat(24), 'Plant');
+  known.row = { profile, preferences: undefined, disambiguationTags: [] } as unknown as ProfileRow;
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
+  const prices = { plans: { scale: 0 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+  const cost = costOf({ subscription, allocation: { [profile.id]: { input: 300 } }, prices }, []);
+  const view = () => textOf(h(CustomersView, { connection, cost })).split('\n')[0];
+  expect(view()).toMatch(/\|–\|\$10\.00\|$/);
+  handleMessagesWith(async () => ({ ok: true, value: null }));
+  await saveMarkups([profile.profileKey], { percentHundredths: 1500 });
+  expect(view()).toMatch(/\|\$1\.50\|\$11\.50\|$/);
+  expect(textOf(h(CustomersView, { connection, cost }), 'value')).toMatch(/^percent.*15$/);
+});
