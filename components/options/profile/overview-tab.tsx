@@ -3,6 +3,7 @@ import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
 import { isNothingAllocated } from '../../../lib/domain/usage/service.ts';
+import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import { ownerRaisesText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
@@ -35,7 +36,6 @@ function UsageSection({ row }: { row: ProfileRow }) {
   const { usage, status, profile } = row;
   const refresh = useSend('refreshNow');
   const services = status.services.filter(({ percent, lastMonth }) => percent !== null || lastMonth);
-  const isUnknown = status.unreadable.length > 0;
   return (
     <Section
       title={t('navUsage')}
@@ -69,8 +69,8 @@ function UsageSection({ row }: { row: ProfileRow }) {
             {t('profileAllServices')}
           </a>
         </>
-      ) : isUnknown || !usage?.fetchedAt ? (
-        <p class="soft">{t(isUnknown ? 'usageUnknown' : 'usageNotRead')}</p>
+      ) : status.unreadable.length > 0 || status.fetchedAt === null ? (
+        <p class="soft">{noUsageText(status, null)}</p>
       ) : (
         <div class="note row">
           <span>{t('popupNothingAllocated')}</span>

@@ -1,4 +1,5 @@
 import { matrixCell, matrixProfileOf } from '../../../lib/domain/usage/matrix.ts';
+import { noUsageText } from '../../../lib/i18n/no-usage-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelMark } from '../../ui/level.tsx';
@@ -20,7 +21,7 @@ export function UsageTab({ row }: { row: ProfileRow }) {
       <Section title={t('profileServices')} soft={<ReadAge read={row.usage} profile={row.profile} />}>
         <OwnersLimits row={row} />
         {services.length === 0 ? (
-          <p class="soft">{t(row.status.unreadable.length > 0 ? 'usageUnknown' : 'usageNotRead')}</p>
+          <p class="soft">{noUsageText(row.status, null)}</p>
         ) : (
           <div class="service-bars service-bars--wide">
             {services.map((service) => (
