@@ -18,6 +18,7 @@ import { SeenBy } from './seen-by.tsx';
 export function Facts({ row }: { row: ProfileRow }) {
   const { profile, connection } = row;
   const plan = planOf(profile, connection);
+  const ownerId = profile.ownerAccountId ?? (profile.shared ? null : connection?.accountId);
   return (
     <Section title={t('profileFacts')}>
       <dl class="facts">
@@ -34,21 +35,18 @@ export function Facts({ row }: { row: ProfileRow }) {
           </dd>
         </div>
         {connection && (
-          <>
-            <div>
-              <dt>{t('connectRegion')}</dt>
-              <dd>{regionText(connection)}</dd>
-            </div>
-            <div>
-              <dt>{t('profileAccountId')}</dt>
-              <dd>
-                <Copyable
-                  label={t('profileAccountId')}
-                  value={profile.ownerAccountId ?? connection.accountId}
-                />
-              </dd>
-            </div>
-          </>
+          <div>
+            <dt>{t('connectRegion')}</dt>
+            <dd>{regionText(connection)}</dd>
+          </div>
+        )}
+        {ownerId && (
+          <div>
+            <dt>{t('profileAccountId')}</dt>
+            <dd>
+              <Copyable label={t('profileAccountId')} value={ownerId} />
+            </dd>
+          </div>
         )}
         <div>
           <dt>{t('profilesColumnOwner')}</dt>
