@@ -43,7 +43,7 @@ export function RenameForm({ row, onDone }: { row: ProfileRow; onDone?: () => vo
     event.preventDefault();
     setChecked(true);
     if (nameError(typed)) return;
-    if (isUnchanged) return onDone?.();
+    if (isUnchanged) return cancel();
     const result = await rename.run({ ...refOf(profile), name });
     if (!result?.ok) return focusErrorSoon(form.current);
     clear();
