@@ -16,6 +16,7 @@ import { staleCauseText } from '../../../lib/i18n/stale-cause-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { staleCause } from '../../../lib/state/stale-usage.ts';
 import { LevelShape } from '../../ui/level.tsx';
+import { Placeholder } from '../shared/placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: its percentage, with a level's shape and colour near the limit. */
@@ -30,12 +31,7 @@ export function UsageCell({ status, service }: { status: UsageStatus; service: s
 
 /** A dash in place of a value, with the reason as its tooltip and for screen readers. */
 export function NoValue({ why }: { why: string }) {
-  return (
-    <span class="level-value level-value--none" title={why}>
-      <span aria-hidden="true">–</span>
-      <span class="visually-hidden">{why}</span>
-    </span>
-  );
+  return <Placeholder sign="–" why={why} class="level-value level-value--none" />;
 }
 
 function LevelValue({

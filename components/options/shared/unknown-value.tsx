@@ -1,11 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
+import { Placeholder } from './placeholder.tsx';
 
 /** Stands for a value that was not read yet. */
 export function UnknownValue() {
-  return (
-    <span class="soft" title={t('profilesNotRead')}>
-      <span aria-hidden="true">…</span>
-      <span class="visually-hidden">{t('profilesNotRead')}</span>
-    </span>
-  );
+  return <Placeholder sign="…" why={t('profilesNotRead')} />;
 }

@@ -70,7 +70,8 @@ it('leaves it open what of a service and its price isn’t allocated', () => {
   expect(byProfile).toContain('Not allocated$5.00');
   const [serviceUnread, profileUnread] = texts({ [READ]: { input: 60 }, [UNREAD]: null });
   expect(serviceUnread).not.toMatch(/20%|240 variables|\$8\.00/);
-  expect(serviceUnread).toContain('? ? ');
+  // The sign, and its reason for screen readers.
+  expect(serviceUnread).toContain('?limits couldn’t be read ?limits couldn’t be read ');
   expect(profileUnread).not.toContain('Not allocated$');
   expect(profileUnread).toContain('limits couldn’t be read$8.00');
 });
