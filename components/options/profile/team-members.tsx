@@ -130,7 +130,7 @@ function Membership({ member, zone }: { member: TeamMember; zone: string | undef
   return (
     <span class="tag tag--pending">
       {expiresAt
-        ? t('teamLapses', exactDate(expiresAt, zone), fromNow(expiresAt, now.value))
+        ? t('teamExpires', exactDate(expiresAt, zone), fromNow(expiresAt, now.value))
         : t('teamPending')}
     </span>
   );

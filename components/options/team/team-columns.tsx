@@ -82,7 +82,7 @@ function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
   return (
     <span
       class="reach reach--pending"
-      title={expiresAt ? t('teamLapsesOn', exactDate(expiresAt, row.connection?.timezone)) : undefined}
+      title={expiresAt ? t('teamExpiresOn', exactDate(expiresAt, row.connection?.timezone)) : undefined}
     >
       {t('teamInvitedMark')}
     </span>
