@@ -15,9 +15,14 @@ import { isSelf, type Person } from './people.ts';
 import { PersonCell } from './person-cell.tsx';
 import { invitationExpiresAt, reasonNotToChooseForRemoval } from './team-rules.ts';
 
+/** With more profiles, their names are listed in one column instead of one column each. */
+const MAX_PROFILE_COLUMNS = 24;
 /** The least width of a profile's column, and what it has besides the text of a tag (team.css). In px. */
 const MIN_PROFILE_WIDTH = 112;
 const TAG_SPACE = 60;
+/** The width of the other columns, and of the whole table where names are listed. In px. */
+const OTHER_COLUMNS_WIDTH = 420;
+const LISTING_TABLE_WIDTH = 900;
 
 /** Who it is, and to how many profiles they have access. */
 export function personColumns(): Column<Person>[] {
@@ -37,8 +42,23 @@ export function personColumns(): Column<Person>[] {
   ];
 }
 
+/** Which of the profiles each person can access: a column each for a few, else one with their names. */
+export function accessColumns(rows: readonly ProfileRow[]): Column<Person>[] {
+  return isListed(rows) ? [listColumn()] : rows.map(profileColumn);
+}
+
+/** Returns the least width of a table with these profiles in px. */
+export function minTableWidth(rows: readonly ProfileRow[]): number {
+  if (isListed(rows)) return LISTING_TABLE_WIDTH;
+  return OTHER_COLUMNS_WIDTH + rows.reduce((sum, row) => sum + profileColumnWidth(row), 0);
+}
+
+function isListed(rows: readonly ProfileRow[]): boolean {
+  return rows.length > MAX_PROFILE_COLUMNS;
+}
+
 /** Whether each person can access one profile. */
-export function profileColumn(row: ProfileRow): Column<Person> {
+function profileColumn(row: ProfileRow): Column<Person> {
   return {
     key: row.id,
     label: distinctName(row),
@@ -63,7 +83,7 @@ export function profileColumn(row: ProfileRow): Column<Person> {
 }
 
 /** Returns the width of a profile's column in px: none of its tags is cut off. */
-export function profileColumnWidth({ tags }: ProfileRow): number {
+function profileColumnWidth({ tags }: ProfileRow): number {
   return Math.max(MIN_PROFILE_WIDTH, ...tags.map((tag) => Math.ceil(textWidth(tag)) + TAG_SPACE));
 }
 
@@ -90,12 +110,19 @@ function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
 }
 
 /** Which profiles each person can access, by name. */
-export function listColumn(): Column<Person> {
+function listColumn(): Column<Person> {
   return {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
-    cell: (person) => person.memberships.map(({ row }) => isolate(distinctName(row))).join(', '),
+    cell: (person) => {
+      const names = person.memberships.map(({ row }) => isolate(distinctName(row))).join(', ');
+      return (
+        <span class="two-lines" title={names}>
+          {names}
+        </span>
+      );
+    },
   };
 }
 

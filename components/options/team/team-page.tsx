@@ -17,20 +17,12 @@ import { InvitationsBanner } from './invitations-banner.tsx';
 import { InviteToProfilesDialog } from './invite-dialog.tsx';
 import { type Person, people, profilesWithTeam } from './people.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
-import {
-  listColumn,
-  personColumns,
-  profileColumn,
-  profileColumnWidth,
-  removeColumn,
-} from './team-columns.tsx';
+import { accessColumns, minTableWidth, personColumns, removeColumn } from './team-columns.tsx';
 import { reasonNotToOpenInviteForm } from './team-rules.ts';
 import '../profiles/profiles.css';
 import '../profile/profile.css';
 import './team.css';
 
-/** With more profiles, their names are listed in one column instead of one column each. */
-const MAX_PROFILE_COLUMNS = 24;
 /** A table of who can access which profiles, over all connections. */
 export function TeamPage() {
   const query = route.value.params.q ?? '';
@@ -42,11 +34,7 @@ export function TeamPage() {
   const shown = useMemo(() => all.filter((person) => matches(person, query)), [all, query]);
   const columnRows = profilesWithTeam.value;
   const columns = useMemo(
-    () => [
-      ...personColumns(),
-      ...(columnRows.length > MAX_PROFILE_COLUMNS ? [listColumn()] : columnRows.map(profileColumn)),
-      removeColumn(setRemoving),
-    ],
+    () => [...personColumns(), ...accessColumns(columnRows), removeColumn(setRemoving)],
     [columnRows],
   );
   const owned = useMemo(() => rows.filter(({ profile }) => !profile.shared), [rows]);
@@ -92,10 +80,7 @@ export function TeamPage() {
           rowKey={({ id }) => id}
           filter={query}
           rowHeight={52}
-          minWidth={
-            420 +
-            columnRows.slice(0, MAX_PROFILE_COLUMNS).reduce((sum, row) => sum + profileColumnWidth(row), 0)
-          }
+          minWidth={minTableWidth(columnRows)}
         />
       )}
       {inviting && <InviteToProfilesDialog rows={owned} onClose={() => setInviting(false)} />}
