@@ -24,7 +24,7 @@ const TAG_SPACE = 60;
 const OTHER_COLUMNS_WIDTH = 420;
 const LISTING_TABLE_WIDTH = 900;
 
-/** Who it is, and to how many profiles they have access. */
+/** Who it is, and how many profiles they can access or are invited to. */
 export function personColumns(): Column<Person>[] {
   return [
     {
@@ -109,14 +109,19 @@ function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
   );
 }
 
-/** Which profiles each person can access, by name. */
+/** Which profiles each person can access or is invited to, by name. */
 function listColumn(): Column<Person> {
   return {
     key: 'list',
     label: t('teamReaches'),
     width: '60%',
     cell: (person) => {
-      const names = person.memberships.map(({ row }) => isolate(distinctName(row))).join(', ');
+      const names = person.memberships
+        .map(({ row, member }) => {
+          const name = isolate(distinctName(row));
+          return member.active ? name : `${name} (${t('teamInvitedMark')})`;
+        })
+        .join(', ');
       return (
         <span class="two-lines" title={names}>
           {names}

@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
 
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import type { Person } from '../../../../../components/options/team/people.ts';
 import { accessColumns, minTableWidth } from '../../../../../components/options/team/team-columns.tsx';
 import { connectionRow, profileRow } from '../../../store/rows.ts';
+import { textOf } from '../../text-of.ts';
 
 const rows = (count: number): ProfileRow[] =>
   Array.from({ length: count }, (_, index) => {
@@ -24,5 +26,13 @@ describe('the table of who can access which profiles', () => {
     expect(accessColumns(rows(25))).toHaveLength(1);
     expect(minTableWidth(rows(25))).toBe(minTableWidth(rows(1000)));
     expect(minTableWidth(rows(25))).toBeLessThan(1000);
+  });
+
+  it('says in the list of names to which of them a person is only invited', () => {
+    const memberships = rows(2).map((row, index) => ({ row, member: { active: index === 0 } }));
+    const [column] = accessColumns(rows(25));
+    const cell = column?.cell({ memberships } as unknown as Person);
+    expect(textOf(cell)).toBe('Plant 0, Plant 1 (invited)');
+    expect(textOf(cell, 'title')).toBe('Plant 0, Plant 1 (invited)');
   });
 });
