@@ -1,16 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
+import { useMemo, useRef } from 'preact/hooks';
 import { forecastHistoryOfDay, forecastsOf } from '../../../lib/domain/forecast/compute-forecast.ts';
 import { sameRef } from '../../../lib/domain/identity/keys.ts';
 import { readingStart } from '../../../lib/domain/usage/history-range.ts';
 import { monthOf } from '../../../lib/domain/usage/month.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { resultOf, send } from '../../../lib/messages/client.ts';
 import { hour, now } from '../../../lib/state/app-state.ts';
 import { historySignal } from '../../../lib/state/history.ts';
-import { isReadyToRead, obstacleToNetwork } from '../../../lib/state/obstacle.ts';
+import { obstacleToNetwork } from '../../../lib/state/obstacle.ts';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
 import { distinctName, type ProfileRow, rowFor } from '../shared/profile-rows.ts';
@@ -28,6 +26,7 @@ import { HistoryControls, monthText, rangeText } from './history-controls.tsx';
 import { hasNumbers, periodsOf, usedNow } from './history-data.ts';
 import { HistoryTable } from './history-table.tsx';
 import { ServiceForecast } from './service-forecast.tsx';
+import { useReadHistory } from './use-read-history.ts';
 import './usage.css';
 
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
@@ -160,34 +159,6 @@ function useLastRead<Value>(key: string, values: readonly (Value | null)[]): (Va
   const shown = values.map((value, index) => value ?? before[index] ?? null);
   kept.current = { key, values: shown };
   return shown;
-}
-
-/** Has the background read what the store doesn't have of these series; each once while they are shown. */
-function useReadHistory(allSeries: readonly HistorySeries[], { by }: HistoryChoice) {
-  const [state, setState] = useState<{ busy: boolean; failure: Failure | null }>({
-    busy: false,
-    failure: null,
-  });
-  const isReady = isReadyToRead.value;
-  useEffect(() => {
-    if (!isReady) return;
-    let isCurrent = true;
-    setState({ busy: true, failure: null });
-    const requests = allSeries.map(({ ref: { connectionKey, profileKey }, from, to }) => {
-      const range = { periodicity: by, from: readingStart(from), to };
-      return resultOf(() => send('readHistory', { connectionKey, profileKey, ...range }));
-    });
-    void Promise.all(requests).then((results) => {
-      const failed = results.find((result) => !result.ok);
-      if (isCurrent) setState({ busy: false, failure: failed && !failed.ok ? failed.failure : null });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [allSeries, by, isReady]);
-  /** Everything was read, so a row that is missing doesn't exist. */
-  const isComplete = isReady && !state.busy && state.failure === null;
-  return { busy: isReady && state.busy, failure: state.failure, isComplete };
 }
 
 /** Returns why nothing is read now, and what is shown meanwhile; undefined if something can be. Reads signals. */
