@@ -56,7 +56,7 @@ function RenewalBanner({ connection }: { connection: Connection }) {
 function ConnectionBanner({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
   const { key, state } = connection;
-  const about = `${connectionName(connection)} · ${regionText(connection)}`;
+  const about = `${isolate(connectionName(connection))} · ${regionText(connection)}`;
   if (state === 'blocked') {
     return (
       <div class="banner" role="note">

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { displayText, isolate } from '../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { type OpenInvitation, openInvitations } from '../../lib/state/notifications.ts';
 import { obstacleToAccount } from '../../lib/state/obstacle.ts';
+import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
 import { shownLate } from './late-banner.ts';
@@ -54,7 +56,7 @@ function InvitationBanner({ connectionKey, notification }: OpenInvitation) {
         type="button"
         class="link"
         aria-disabled={busy}
-        aria-label={`${label}: ${text}`}
+        aria-label={`${label}: ${isolate(text)}`}
         {...obstacleAttributes(obstacleToAccount(connectionKey))}
         onClick={send}
       >
@@ -65,8 +67,8 @@ function InvitationBanner({ connectionKey, notification }: OpenInvitation) {
   return (
     <div class="banner" role="note">
       <Icon name="user" size={14} />
-      <span class="banner__text banner__text--foreign" title={text}>
-        {text}
+      <span class="banner__text banner__text--foreign" title={displayText(text)}>
+        <ForeignText text={text} />
       </span>
       {answerButton('accept')}
       {notification.invitation.refuseButtonId && answerButton('refuse')}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import type { OpenInvitation } from '../../../lib/state/notifications.ts';
@@ -17,7 +18,7 @@ export function Invitation({ invitation: { connectionKey, notification } }: { in
   const [chosen, setChosen] = useState<'accept' | 'refuse' | null>(null);
   const account = connections.value.find(({ key }) => key === connectionKey);
   const title = notification.title || plural('invitationsTitle', 1);
-  const subject = notification.message || title;
+  const subject = isolate(notification.message || title);
   const sendAnswer = async (choice: 'accept' | 'refuse') => {
     setChosen(choice);
     const result = await answer.run({ connectionKey, notificationId: notification.id, answer: choice });

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { tokenIdOf } from '../../../lib/domain/tokens/token.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -13,7 +14,7 @@ export async function revokeIn(
   const tokens = rows.map(({ token }) => tokenIdOf(token));
   const result = await resultOf(() => send('revokeTokens', { ...refOf(row.profile), tokens }));
   return rows.map(({ label }, index) => ({
-    label: `${label} (${distinctName(row)})`,
+    label: `${isolate(label)} (${isolate(distinctName(row))})`,
     failure: result.ok ? (result.value[index]?.failure ?? null) : result.failure,
   }));
 }

@@ -6,6 +6,7 @@ vi.mock('../../../../../lib/messages/client.ts', async (original) => ({ ...(awai
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { revokeIn } from '../../../../../components/options/tokens/revoke-in.ts';
 import { tokenRows } from '../../../../../components/options/tokens/token-rows.ts';
+import { isolate } from '../../../../../lib/domain/text/foreign.ts';
 import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
 import { connectionRow, profileRow } from '../../../store/rows.ts';
 
@@ -27,4 +28,13 @@ it('the results say which of two tokens of one name, as a rotation makes them, i
   const failure = { code: 'locked' };
   client.send.mockResolvedValueOnce({ ok: false, failure });
   expect(await revokeIn(rows)).toEqual(labels.map((label) => ({ label: matching(label), failure })));
+});
+
+it('the name of a token doesn’t turn its profile’s name around', async () => {
+  const name = 'Gateway \u05d0';
+  const [row] = rows;
+  client.send.mockResolvedValueOnce({ ok: true, value: [{ failure: null }] });
+  expect(await revokeIn([{ ...row!, label: name }])).toEqual([
+    { label: `${isolate(name)} (Demo)`, failure: null },
+  ]);
 });
