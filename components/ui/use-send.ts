@@ -7,11 +7,16 @@ import { type Submit, useSubmit } from './use-submit.ts';
  * announces it.
  */
 const NOT_ANNOUNCED: ReadonlySet<MessageType> = new Set<MessageType>([
+  'answerInvitation',
+  'cancelRotation',
+  'copyToken',
+  'openCopyAs',
   'placeOrder',
   'previewBackup',
   'quoteSubscription',
   'readBilling',
   'refreshNow',
+  'resendInvitation',
 ]);
 
 /** Returns a single-flight message to the background, with its progress and its last failure; see {@link useSubmit}. */
