@@ -26,9 +26,13 @@ export function RadioField({
   useRedrawOnRefusal();
   const id = useId();
   return (
-    <fieldset class="field radios" aria-describedby={`${id}-error`}>
+    <fieldset class="field radios" aria-describedby={hint ? `${id}-hint ${id}-error` : `${id}-error`}>
       <legend>{label}</legend>
-      {hint && <p class="field__hint">{hint}</p>}
+      {hint && (
+        <p class="field__hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <div class={columns ? 'radios__list radios__list--columns' : 'radios__list'}>
         {choices.map((choice) => (
           <label key={choice.value} class="radio" data-disabled={choice.disabled || undefined}>
