@@ -15,6 +15,7 @@ import {
   riskFilter,
   rows,
 } from './popup-model.ts';
+import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
 /** Moves a row by one place in the person's order, keeps it highlighted, and says where it is now. */
@@ -39,8 +40,8 @@ export async function moveRowNow(id: string, by: -1 | 1): Promise<void> {
   else showFailure(result.failure);
 }
 
-function showPlace({ name }: Profile, index: number, count: number): void {
-  showStatus({ tone: 'done', text: t('profilesMoved', name, index + 1, count) });
+function showPlace(profile: Profile, index: number, count: number): void {
+  showStatus({ tone: 'done', text: t('profilesMoved', labelOf(profile), index + 1, count) });
 }
 
 function whyNotMovable(): Parameters<typeof showStatus>[0] {

@@ -4,7 +4,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { orderAfterMove } from '../../ui/reorder.ts';
 import { isMoving, sendMove } from '../../ui/send-move.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import type { ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 
 /** Moves a profile in the person's own order, among all rows of the list, and says where it is now. */
 export async function moveRow(
@@ -14,7 +14,7 @@ export async function moveRow(
   side: 'before' | 'after',
 ): Promise<void> {
   if (isMoving()) return;
-  const { profileKey, name } = moved.profile;
+  const { profileKey } = moved.profile;
   const group = rows
     .filter((row) => isSameGroup(row.preferences, moved.preferences))
     .map(({ profile }) => profile.profileKey);
@@ -22,6 +22,9 @@ export async function moveRow(
   // Dropped beside its own place.
   if (isSame(profileKeys, group)) return;
   const result = await sendMove(profileKeys, profileKey);
-  if (result.ok) announce(t('profilesMoved', name, profileKeys.indexOf(profileKey) + 1, profileKeys.length));
+  if (result.ok)
+    announce(
+      t('profilesMoved', distinctName(moved), profileKeys.indexOf(profileKey) + 1, profileKeys.length),
+    );
   else announceFailure(result.failure);
 }
