@@ -2,11 +2,10 @@ import uPlot from 'uplot';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { compactText } from '../../../lib/i18n/compact-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
-import { language, t } from '../../../lib/i18n/t.ts';
+import { language } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 import { limitLineText } from './limit-text.ts';
-import { periodText } from './period-text.ts';
 
 /** Least distance between two dates under the axis, in CSS px: the longest date of any language, and a gap. */
 const MIN_TICK_DISTANCE = 88;
@@ -23,18 +22,16 @@ interface Colors {
 /** Returns uPlot's options for the chart: everything except the numbers. */
 export function chartOptions(
   element: HTMLElement,
-  { names, choice, countDaysFrom, range }: HistoryChartProps,
+  { names, choice, countDaysFrom }: HistoryChartProps,
   data: ChartData,
   height: number,
   onCursor: (chart: uPlot) => void,
 ): uPlot.Options {
   const colors = colorsOf(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
-  const value = (_: uPlot, number: number | null) => (number === null ? '–' : numberText(number));
   const bars = choice.mode === 'used' && choice.by !== 'hour';
   const series = names.map(
-    (label, index): uPlot.Series => ({
-      label,
+    (_, index): uPlot.Series => ({
       stroke: index === 0 ? colors.accent : colors.other,
       width: 2,
       ...(index === 0 ? {} : { dash: [6, 4] }),
@@ -42,23 +39,18 @@ export function chartOptions(
         ? { paths: uPlot.paths.bars!({ size: [0.7, 48], align: 1 }), fill: colors.accentSoft }
         : {}),
       points: { show: false },
-      value,
     }),
   );
   const rangeBound: uPlot.Series = { stroke: 'transparent', points: { show: false } };
   const expectedSeries: uPlot.Series = {
-    label: t('historyForecastLine'),
     stroke: colors.accent,
     width: 2,
     dash: [3, 4],
     points: { show: false },
-    value,
   };
   // The range first, so that the expected values are drawn over it.
   const forecast = data.hasForecast ? [rangeBound, rangeBound, expectedSeries] : [];
   const high = series.length + 1;
-  // A cumulative number is drawn at its period's end, which is the next one's start.
-  const periodAt = (at: number) => (choice.mode === 'total' ? Math.max(range.from, at - 1) : at);
   return {
     width: Math.max(280, Math.floor(element.clientWidth)),
     height,
@@ -92,15 +84,7 @@ export function chartOptions(
       x: { range: [data.from, data.to] },
       y: { range: (_, low, high) => [Math.min(0, low) * 1.06, Math.max(high, data.limit ?? 0, 1) * 1.06] },
     },
-    series: [
-      {
-        label: t(countDaysFrom === null ? 'historyColumnTime' : 'historyColumnDay'),
-        value: (_, seconds) =>
-          seconds === null ? '–' : periodText(periodAt(seconds * 1000), choice.by, countDaysFrom),
-      },
-      ...series,
-      ...forecast,
-    ],
+    series: [{}, ...series, ...forecast],
     ...(data.hasForecast
       ? { bands: [{ series: [high, high + 1] as [number, number], fill: colors.accentSoft }] }
       : {}),
