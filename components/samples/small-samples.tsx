@@ -107,7 +107,7 @@ export function LevelSamples() {
     <Sample name="LevelBar, LevelMark, LevelShape">
       {LEVELS.map(([level, percent]) => (
         <div key={level} class={`sample__narrow level--${level}`}>
-          <LevelMark level={level} text={percentText(percent)} />
+          <LevelMark level={level} /> {percentText(percent)}
           <LevelBar level={level} percent={percent} />
           <LevelBar level={level} percent={percent} mini />
           {level !== 'ok' && <LevelShape level={level} />}

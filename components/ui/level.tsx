@@ -1,34 +1,19 @@
 import type { Level } from '../../lib/domain/usage/level.ts';
-import { levelText, percentText } from '../../lib/i18n/service-text.ts';
+import { levelText } from '../../lib/i18n/service-text.ts';
 import './ui.css';
 
-/**
- * Usage as a bar with ticks at 80 and 90 %. With a `label` it is a meter to screen readers; without one it is
- * decorative and the text beside it says the same.
- */
+/** Usage as a bar with ticks at 80 and 90 %. Decorative: the text beside it says the same. */
 export function LevelBar({
   percent,
   level,
-  label,
   mini = false,
 }: {
   percent: number;
   level: Level;
-  label?: string;
   mini?: boolean;
 }) {
-  const meter = label
-    ? ({
-        role: 'meter',
-        'aria-label': label,
-        'aria-valuemin': 0,
-        'aria-valuemax': 100,
-        'aria-valuenow': Math.min(100, percent),
-        'aria-valuetext': `${percentText(percent)}, ${levelText(level)}`,
-      } as const)
-    : ({ 'aria-hidden': true } as const);
   return (
-    <span class={`bar level--${level}${mini ? ' bar--mini' : ''}`} {...meter}>
+    <span class={`bar level--${level}${mini ? ' bar--mini' : ''}`} aria-hidden="true">
       <span class="bar__fill" style={{ width: `${Math.min(100, percent)}%` }} />
     </span>
   );
@@ -44,12 +29,12 @@ const SHAPES: Record<Exclude<Level, 'ok'>, string> = {
  * A level as a shape and a word, so that it is never shown by colour alone: an outlined triangle, a solid one, a
  * square. The level "ok" is announced to screen readers only.
  */
-export function LevelMark({ level, text }: { level: Level; text?: string }) {
-  if (level === 'ok') return <span class="visually-hidden">{text ?? levelText(level)}</span>;
+export function LevelMark({ level }: { level: Level }) {
+  if (level === 'ok') return <span class="visually-hidden">{levelText(level)}</span>;
   return (
     <span class={`level-mark level--${level}`}>
       <LevelShape level={level} />
-      {text ?? levelText(level)}
+      {levelText(level)}
     </span>
   );
 }
