@@ -63,7 +63,7 @@ export function dropShell(shell: Shell): void {
 
 /** Removes what an instance from before an update of the extension left in the page. */
 export function dropLeftovers(): void {
-  for (const host of document.querySelectorAll(`[${MARK}], profiles-for-tagoio`)) host.remove();
+  for (const host of document.querySelectorAll(`[${MARK}]`)) host.remove();
 }
 
 /** Applies the site's theme, which can differ from the browser's, to all shells. */
