@@ -4,6 +4,7 @@ import { lastRequestedAt } from '../../../lib/domain/last-requested.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { HOUR_MS, msSince } from '../../../lib/domain/time.ts';
+import { isExpiring } from '../../../lib/domain/tokens/expiring.ts';
 import { serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { minPercentOf } from '../../../lib/domain/usage/level.ts';
@@ -26,7 +27,7 @@ import { loadedOf } from '../shared/loaded-of.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { atRisk } from '../shell/at-risk-count.ts';
 import { pageHref, profileHref } from '../shell/router.ts';
-import { isExpiring, isRisky } from '../tokens/review.ts';
+import { isRisky } from '../tokens/review.ts';
 import { costCardText } from './cost-card-text.ts';
 
 /** A summary in four numbers: blocked profiles, those at risk soon, cost, and tokens to review. */

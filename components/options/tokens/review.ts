@@ -1,11 +1,8 @@
-import { TOKEN_REMINDER_MS } from '../../../lib/domain/alerts/token-alerts.ts';
 import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
 import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 
 /** A token that was not used for this many days should be revoked. */
 export const UNUSED_DAYS = 90;
-/** A token that expires within this many days is listed as expiring; an alert is sent at the same time. */
-export const EXPIRING_DAYS = TOKEN_REMINDER_MS / DAY_MS;
 
 /** Returns true if a token has full permission and never expires. */
 export function isRisky(token: TokenFacts): boolean {
@@ -16,11 +13,4 @@ export function isRisky(token: TokenFacts): boolean {
 export function isUnused(token: TokenFacts, now: number): boolean {
   const last = token.lastAuthorizedAt ?? Date.parse(token.createdAt);
   return !isExpired(token, now) && hasElapsed(UNUSED_DAYS * DAY_MS, last, now);
-}
-
-/** Returns true if a token expires within {@link EXPIRING_DAYS} days. `now` in epoch ms. */
-export function isExpiring(token: TokenFacts, now: number): boolean {
-  return (
-    token.expiresAt !== null && !isExpired(token, now) && token.expiresAt - now <= EXPIRING_DAYS * DAY_MS
-  );
 }

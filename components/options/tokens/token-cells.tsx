@@ -1,4 +1,5 @@
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
+import { isExpiring } from '../../../lib/domain/tokens/expiring.ts';
 import { isExpired, serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -9,7 +10,7 @@ import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { CopyAsButton, CopyTokenButton, reasonNotToUseToken } from './copy-token-button.tsx';
-import { isExpiring, isRisky } from './review.ts';
+import { isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 

@@ -1,5 +1,6 @@
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
+import { isExpiring } from '../../../lib/domain/tokens/expiring.ts';
 import { isExpired, serverTimeOf, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import type { Sort } from '../../ui/table.tsx';
@@ -7,7 +8,7 @@ import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { personName } from '../shared/person-name.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { isExpiring, isRisky, isUnused } from './review.ts';
+import { isRisky, isUnused } from './review.ts';
 
 /** One token of one profile. */
 export interface TokenRow {

@@ -1,4 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import { DAY_MS } from '../../../lib/domain/time.ts';
+import { TOKEN_REMINDER_MS } from '../../../lib/domain/tokens/expiring.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { loaded, now, preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +16,7 @@ import { useFreshLists } from '../shared/use-fresh-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { PageFilter } from '../shell/page-filter.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
-import { EXPIRING_DAYS, UNUSED_DAYS } from './review.ts';
+import { UNUSED_DAYS } from './review.ts';
 import { Rotations } from './rotations.tsx';
 import {
   inReview,
@@ -127,7 +129,7 @@ function reviewHint(review: Exclude<Review, 'all'>): string {
     case 'unused':
       return t('reviewHint_unused', UNUSED_DAYS);
     case 'expiring':
-      return t('reviewHint_expiring', EXPIRING_DAYS);
+      return t('reviewHint_expiring', TOKEN_REMINDER_MS / DAY_MS);
     default:
       return t('reviewHint_expired');
   }

@@ -1,9 +1,7 @@
 import type { Preferences } from '../settings/settings.ts';
-import { DAY_MS } from '../time.ts';
+import { isExpiring } from '../tokens/expiring.ts';
 import type { Alert, AlertState, AlertSubject } from './alerts.ts';
 
-/** How long before it expires a token is announced. */
-export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
 
 /** Alerts about tokens, and those announced before together with them; see {@link AlertState}. */
@@ -23,7 +21,7 @@ export function expiryAlerts(
   const announced = { ...known };
   for (const { name, createdAt, expiresAt, ofAccount } of tokens) {
     if (!settings.tokenExpiry && !ofAccount) continue;
-    if (expiresAt === null || expiresAt <= now || expiresAt - now > TOKEN_REMINDER_MS) continue;
+    if (expiresAt === null || !isExpiring({ expiresAt }, now)) continue;
     const id = `${createdAt}|${name}`;
     if (announced[id] === expiresAt) continue;
     announced[id] = expiresAt;

@@ -8,12 +8,12 @@ import {
   notificationId,
   withProposal,
 } from '../../../../lib/domain/alerts/alerts.ts';
-import { TOKEN_REMINDER_MS } from '../../../../lib/domain/alerts/token-alerts.ts';
 import { stillHolds } from '../../../../lib/domain/alerts/waiting-alerts.ts';
 import type { Forecast } from '../../../../lib/domain/forecast/forecast.ts';
 import { type ApiOrigin, connectionKeyOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
+import { TOKEN_REMINDER_MS } from '../../../../lib/domain/tokens/expiring.ts';
 import { connectionRow, profileRow } from '../../store/rows.ts';
 
 const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
-import { isExpiring, isRisky, isUnused } from '../../../../../components/options/tokens/review.ts';
+import { isRisky, isUnused } from '../../../../../components/options/tokens/review.ts';
 import {
   inReview,
   matchesFilter,
@@ -9,6 +9,7 @@ import {
   tokenRows,
 } from '../../../../../components/options/tokens/token-rows.ts';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
+import { isExpiring } from '../../../../../lib/domain/tokens/expiring.ts';
 import type { TokenFacts } from '../../../../../lib/domain/tokens/token.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -40,7 +41,7 @@ describe('reviews', () => {
     expect(isUnused(token({ lastAuthorizedAt: null, expiresAt: NOW - 1 }), NOW)).toBe(false);
   });
 
-  it('"expiring" is within 7 days, like the alert', () => {
+  it('"expiring" is within 7 days', () => {
     expect(isExpiring(token({ expiresAt: NOW + 7 * DAY_MS }), NOW)).toBe(true);
     expect(isExpiring(token({ expiresAt: NOW + 7 * DAY_MS + 1 }), NOW)).toBe(false);
     expect(isExpiring(token({ expiresAt: NOW }), NOW)).toBe(false);
