@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
 import { IconButton } from './button.tsx';
 import { openDialogs } from './open-dialogs.ts';
@@ -37,19 +37,29 @@ export function Dialog({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const unmounted = useRef(false);
-  useEffect(() => {
+  // In the commit: a dialog that replaces another has to find the focus where that one found it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const element = dialog.current!;
     element.showModal();
     element.querySelector<HTMLElement>(INITIAL_FOCUS)?.focus();
-    openDialogs.value = [...openDialogs.value, element];
+    openDialogs.value = [...openDialogs.peek(), element];
     return () => {
       unmounted.current = true;
-      openDialogs.value = openDialogs.value.filter((one) => one !== element);
+      // What is read here would be watched by the component that no longer draws the dialog.
+      openDialogs.value = openDialogs.peek().filter((one) => one !== element);
       element.close();
-      returnFocus(before);
+      if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  useEffect(
+    () => () => {
+      // What had the focus may be gone with the dialog, or disabled by now.
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
+    },
+    [],
+  );
   const close = () => {
     if (!busy) onClose();
   };
@@ -87,13 +97,6 @@ export function Dialog({
 function isOutside({ clientX, clientY }: PointerEvent, dialog: HTMLDialogElement): boolean {
   const { left, right, top, bottom } = dialog.getBoundingClientRect();
   return clientX < left || clientX > right || clientY < top || clientY > bottom;
-}
-
-function returnFocus(before: Element | null): void {
-  if (before instanceof HTMLElement && before !== document.body) before.focus();
-  // It may be gone, or disabled by now.
-  if (before === document.body || document.activeElement !== before)
-    document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
 }
 
 /** The row of buttons at a dialog's or form's end. */
