@@ -141,7 +141,12 @@ test(
     expect(await synced(extension)).toEqual({});
     await setTag(there, 'Demo', 'later');
     await expect.poll(async () => recordIn(await synced(second), idOf('Demo'))).toMatchObject({ g: 'later' });
+    // A round of sync ends with clearing this alarm: only then was what the other browser wrote looked at.
+    await extension.probe.evaluate(() => chrome.alarms.create('sync', { delayInMinutes: 60 }));
     await carry(second, extension);
+    await expect
+      .poll(() => extension.probe.evaluate(async () => (await chrome.alarms.get('sync')) ?? null))
+      .toBeNull();
     await here.go(words('navProfiles'));
     await here.page.getByRole('searchbox').fill('');
     await expect(here.row('Demo')).toContainText('#customer');
