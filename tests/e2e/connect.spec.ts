@@ -2,6 +2,7 @@ import { type ApiOrigin, connectionKeyOf } from '../../lib/domain/identity/keys.
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { decodedStores } from './artifacts.ts';
 import { expectAccessible } from './axe.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
@@ -37,7 +38,10 @@ test(
     await page.getByRole('link', { name: 'Go to overview' }).click();
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
     await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText(account.email);
-    expect(await page.content()).not.toContain(account.password);
+    const stored = await decodedStores(extension);
+    // The control: what is stored of the account is found.
+    expect(stored).toContain(account.email);
+    expect(stored).not.toContain(account.password);
   },
 );
 
