@@ -198,16 +198,24 @@ test(
         throw new DOMException('disk', 'QuotaExceededError');
       };
     });
+    /** Waits until the background has refused a change, and dismisses that message. */
+    const refused = async () => {
+      const toast = page.locator('.toast--error');
+      await toast.getByRole('button', { name: words('formDismiss') }).click();
+      await expect(toast).toHaveCount(0);
+    };
     await forecast.click();
-    await expect(page.locator('.toast--error')).toBeVisible();
+    await refused();
     await expect(forecast).toBeChecked();
     await page.getByRole('button', { name: words('alertsShowAll') }).click();
     const demo = page.getByRole('checkbox', { name: words('alertsSend', 'Demo') });
     await demo.click();
+    await refused();
     await expect(demo).toBeChecked();
     const thresholds = page.getByLabel(words('alertsThresholds'));
     await thresholds.fill('95, 70');
     await thresholds.blur();
+    await refused();
     await expect(thresholds).toHaveValue('95, 70');
   },
 );
