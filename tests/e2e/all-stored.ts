@@ -4,16 +4,17 @@ import { expect } from './fixtures.ts';
 
 /**
  * Waits until so many profiles were read since the sandbox's log was cleared, and the worker has stored them: what the
- * sandbox has answered still has to arrive.
+ * sandbox has answered still has to arrive. `timeout`: ms, of each of the two.
  */
 export async function expectAllStored(
   extension: { probe: Pick<Page, 'evaluate'> },
   sandbox: Sandbox,
   profiles: number,
+  { timeout }: { timeout?: number } = {},
 ): Promise<void> {
   const read = () => sandbox.requests.list({ route: '/profile/:id/summary', status: 200 });
-  await expect.poll(() => new Set(read().map(({ profileId }) => profileId)).size).toBe(profiles);
-  await expect.poll(() => extension.probe.evaluate(storedProfiles)).toBe(profiles);
+  await expect.poll(() => new Set(read().map(({ profileId }) => profileId)).size, { timeout }).toBe(profiles);
+  await expect.poll(() => extension.probe.evaluate(storedProfiles), { timeout }).toBe(profiles);
 }
 
 /** Returns how many profiles' usage is stored; 0 while a refresh is under way. */

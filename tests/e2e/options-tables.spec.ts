@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { expectAllStored } from './all-stored.ts';
 import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
@@ -79,12 +80,11 @@ const tables = (sandbox: Sandbox) => [
 
 test('Tab goes through every row of each table in order', LONG, async ({ extension, sandbox }) => {
   test.slow();
-  await connect(extension, accountOf(sandbox, 'plain'));
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
   const options = await OptionsPage.open(extension, '#/');
-  // Rows are ordered by usage, and move while it is read. A request that was answered isn't stored yet.
-  await expect
-    .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }), { timeout: 60_000 })
-    .toBeGreaterThanOrEqual(MAX_ROWS);
+  // Rows are ordered by usage, and move while it is read.
+  await expectAllStored(extension, sandbox, account.profiles.length, { timeout: 60_000 });
   await expect(options.page.getByText('not loaded yet')).toHaveCount(0, { timeout: 60_000 });
   for (const address of tables(sandbox)) {
     await test.step(address, async () => {

@@ -1,6 +1,7 @@
 import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
+import { expectAllStored } from './all-stored.ts';
 import { changeConnections } from './change-connections.ts';
 import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
@@ -285,9 +286,7 @@ test('old numbers are marked as old in popup and icon', LONG, async ({ extension
 test('numbers that are being read again aren’t called outdated', LONG, async ({ extension, sandbox }) => {
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
-  await expect
-    .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
-    .toBe(account.profiles.length);
+  await expectAllStored(extension, sandbox, account.profiles.length);
   await ageStoredNumbers(extension, 47);
   const held = sandbox.faults.add({ path: SUMMARY, kind: 'hold' });
   const popup = await PopupPage.open(extension);
@@ -349,9 +348,7 @@ test(
     const account = accountOf(sandbox, 'plain');
     await connect(extension, account);
     // A call that finds the host reachable takes the state back: nothing may be left to be read.
-    await expect
-      .poll(() => sandbox.requests.count({ route: SUMMARY, status: 200 }))
-      .toBe(account.profiles.length);
+    await expectAllStored(extension, sandbox, account.profiles.length);
     await changeConnections(extension, { state: 'host-permission' });
     const popup = await PopupPage.open(extension);
     await expect(popup.card.getByRole('note').first()).toContainText('api.us-e1.tago.io');

@@ -1,6 +1,8 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { expectAllStored } from './all-stored.ts';
 import { words } from './english-words.ts';
+import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { profileNamed } from './pages/cost-page.ts';
@@ -8,11 +10,9 @@ import { Keyboard } from './pages/keyboard.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { BOTH, LONG } from './tags.ts';
 
-/** Waits until every profile was read, and the list is in its final order. */
-async function expectAllRead(popup: PopupPage, sandbox: Sandbox): Promise<void> {
-  await expect
-    .poll(() => sandbox.requests.count({ route: '/profile/:id/summary', status: 200 }))
-    .toBeGreaterThanOrEqual(64);
+/** Waits until every profile is stored, and the list is in its final order. */
+async function expectAllRead(extension: Extension, popup: PopupPage, sandbox: Sandbox): Promise<void> {
+  await expectAllStored(extension, sandbox, accountOf(sandbox, 'plain').profiles.length);
   await expect(popup.others).toContainText(/blocked.*near a limit/);
   await expect(popup.page.getByText('not loaded yet')).toHaveCount(0);
 }
@@ -62,7 +62,7 @@ test('switches by keyboard alone, and back; also without a network', BOTH, async
 test('the keys move in the list, and the focus stays in the filter', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await expectAllRead(popup, sandbox);
+  await expectAllRead(extension, popup, sandbox);
   const [first, second] = await popup.names();
   const { keyboard } = popup.page;
 
@@ -146,7 +146,7 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const popup = await PopupPage.open(extension);
-    await expectAllRead(popup, sandbox);
+    await expectAllRead(extension, popup, sandbox);
     const all = await popup.others.textContent();
     const blocked = popup.button(/^\d+ blocked$/);
     const near = popup.button(/^\d+ near a limit$/);
@@ -195,7 +195,7 @@ test(
 test('favourites are pinned by mouse and by keyboard, and stay', LONG, async ({ extension, sandbox }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
   const popup = await PopupPage.open(extension);
-  await expectAllRead(popup, sandbox);
+  await expectAllRead(extension, popup, sandbox);
   const demo = await popup.find('Demo');
   const place = () =>
     demo.evaluate((row) => {
@@ -235,7 +235,7 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const popup = await PopupPage.open(extension);
-    await expectAllRead(popup, sandbox);
+    await expectAllRead(extension, popup, sandbox);
     const third = (await popup.names())[2]!;
     const heading = await popup.heading.textContent();
     await popup.rows.nth(2).hover();
@@ -283,7 +283,7 @@ test(
   async ({ extension, sandbox }) => {
     await connect(extension, accountOf(sandbox, 'plain'));
     const popup = await PopupPage.open(extension);
-    await expectAllRead(popup, sandbox);
+    await expectAllRead(extension, popup, sandbox);
     await expect(popup.filter).toBeFocused();
 
     await popup.page.keyboard.press('Enter');

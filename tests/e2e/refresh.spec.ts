@@ -135,6 +135,8 @@ test('a refused credential stops the connection’s requests, and popup and icon
     title: titleWith('sign in again'),
   });
 
+  // Others of the requests that run in parallel are in the log once they end.
+  await expect.poll(() => sandbox.requests.inFlight).toBe(0);
   const asked = countRefreshRequests(sandbox);
   await ageStoredNumbers(extension, 60);
   const another = await extension.popup();

@@ -1,4 +1,5 @@
 import { accountOf } from '../sandbox/accounts-list.ts';
+import { expectAllStored } from './all-stored.ts';
 import type { ChromiumExtension } from './chromium-extension.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
@@ -23,12 +24,11 @@ test(
   'a background that doesn’t respond is noticed, and restarted on request',
   LONG,
   async ({ extension, sandbox }) => {
-    await connect(extension, accountOf(sandbox, 'plain'));
+    const account = accountOf(sandbox, 'plain');
+    await connect(extension, account);
     await (extension as ChromiumExtension).allowReload();
     // A worker that is blocked in the middle of a write would keep the pages from reading.
-    await expect
-      .poll(() => sandbox.requests.count({ route: '/profile/:id/summary' }))
-      .toBeGreaterThanOrEqual(8);
+    await expectAllStored(extension, sandbox, account.profiles.length);
     await expect.poll(() => sandbox.requests.inFlight).toBe(0);
     blockBackground(extension, 60_000);
     const page = await extension.popup();
