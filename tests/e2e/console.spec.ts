@@ -187,9 +187,18 @@ test(
     await expect(
       popup.page.getByRole('note').filter({ hasText: 'Console: signed in as marta@linden.example' }),
     ).toBeVisible();
+    const moves = () => sandbox.requests.count({ route: '/profile/switch/:target' });
+    const before = moves();
     await popup.switchTo('Acme Farms');
     await expect(popup.heading).toHaveText('Acme Farms');
     await expect(console.profile).not.toHaveText('Acme Farms');
+    // The control: the console of the same account is, and one switch is carried out after the other.
+    await console.page.getByRole('button', { name: 'Sign out' }).click();
+    await console.signIn(ines);
+    await expect(popup.page.getByRole('navigation', { name: 'Console: in this profile' })).toBeVisible();
+    await popup.switchTo('Demo');
+    await expect(console.profile).toHaveText('Demo');
+    expect(moves()).toBe(before + 1);
   },
 );
 
