@@ -1,6 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { logError } from '../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import { isWanted } from '../domain/alerts/alerts.ts';
 import { planDelivery } from '../domain/alerts/notification-budget.ts';
 import { isWithinQuietHours } from '../domain/alerts/quiet-hours.ts';
@@ -12,7 +12,7 @@ import { DAY_MS, hasElapsed, isWithin, MINUTE_MS } from '../domain/time.ts';
 import { localDayText } from '../i18n/day-text.ts';
 import { t } from '../i18n/t.ts';
 import { getAlertState } from '../store/alerts.ts';
-import { listOutbox, updateOutbox } from '../store/outbox.ts';
+import { updateOutbox } from '../store/outbox.ts';
 import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
@@ -22,6 +22,7 @@ import { summaryText } from './alert-text.ts';
 import { ALERTS_ALARM } from './alerts-alarm.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 import { SUMMARY_ID, showNotification } from './notifications.ts';
+import { listMarkedOutbox, markAsShown } from './shown-marks.ts';
 import { isTokenAlertTrue } from './watched-tokens.ts';
 
 /** How long shown notifications are kept, so that a click on an old one still opens its page. */
@@ -59,20 +60,14 @@ async function deliver(): Promise<void> {
   for (const id of single) {
     const row = byId.get(id);
     if (!row) continue;
-    if (await tryToShow(withDay(row, now)))
-      await updateOutbox([id], (stored) => ({ ...stored, shownAt: now }));
+    if (await tryToShow(withDay(row, now))) await markAsShown([row], now);
     else refused = true;
   }
   if (summary) {
     const summarized = summary.flatMap((id) => byId.get(id) ?? []);
-    if (await tryToShow({ ...summaryText(summarized), ...SUMMARY })) {
-      // A repeated one keeps its time, or it would be repeated without end.
-      await updateOutbox(summary, (stored) => ({
-        ...stored,
-        shownAt: stored.shownAt ?? now,
-        inSummary: true,
-      }));
-    } else refused = true;
+    if (await tryToShow({ ...summaryText(summarized), ...SUMMARY }))
+      await markAsShown(summarized, now, { inSummary: true });
+    else refused = true;
   }
   const wakes = [...(nextAt === null ? [] : [nextAt]), ...(refused ? [now + RETRY_MS] : [])];
   if (wakes.length > 0) wakeAt(Math.min(...wakes));
@@ -120,7 +115,7 @@ async function showableRows(
 async function currentRows(settings: Preferences['alerts'], now: number): Promise<OutboxNotification[]> {
   const current: OutboxNotification[] = [];
   const [outdated, settled]: [string[], string[]] = [[], []];
-  for (const row of await listOutbox()) {
+  for (const row of await listMarkedOutbox()) {
     const { id, shownAt, createdAt, inSummary, acknowledged } = row;
     const isRepeated = shownAt === null || (inSummary && !acknowledged);
     const isOver = isRepeated && !(await stillApplies(row, settings, now));
@@ -129,8 +124,11 @@ async function currentRows(settings: Preferences['alerts'], now: number): Promis
     else current.push(isOver ? { ...row, acknowledged: true } : row);
     if (isOver && shownAt !== null) settled.push(id);
   }
-  await updateOutbox(outdated, () => null);
-  await updateOutbox(settled, (row) => ({ ...row, acknowledged: true }));
+  // On a full disk it is done later, and what waits is shown all the same.
+  await updateOutbox(outdated, () => null).catch(logErrorsOf('remove outdated notifications'));
+  await updateOutbox(settled, (row) => ({ ...row, acknowledged: true })).catch(
+    logErrorsOf('acknowledge settled notifications'),
+  );
   return current
     .filter(({ shownAt, inSummary }) => !inSummary || isWithin(SUMMARY_WINDOW_MS, shownAt, now))
     .sort((a, b) => b.urgency - a.urgency || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));

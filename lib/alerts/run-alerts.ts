@@ -7,6 +7,7 @@ import { listUsage } from '../store/usage.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
 import { deliverNotifications } from './deliver-notifications.ts';
 import { evaluateAlerts } from './evaluate-alerts.ts';
+import { storeMarks } from './shown-marks.ts';
 import { checkUncheckedLimits } from './unchecked-limits.ts';
 
 /**
@@ -29,12 +30,14 @@ export async function runAlerts(
 ): Promise<void> {
   let left: Awaited<ReturnType<typeof evaluateAlerts>> = [];
   if (await alertsAreOn()) {
+    // First: what was shown isn't waiting anymore.
+    await storeMarks();
     const usage = newestPerProfile(await listUsage(), Date.now());
     const wanted = refs && new Set(refs.map(({ profileKey }) => profileKey));
     left = await evaluateAlerts(wanted ? usage.filter(({ profileKey }) => wanted.has(profileKey)) : usage, {
       waitForPrices: true,
     });
-    await checkUncheckedLimits(usage);
+    await checkUncheckedLimits(usage).catch(logErrorsOf('checkUncheckedLimits'));
   }
   await deliverNotifications();
   const accounts = new Set(left.map(({ account }) => account));

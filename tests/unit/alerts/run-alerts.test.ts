@@ -19,7 +19,7 @@ import { updateTokens } from '../../../lib/store/tokens.ts';
 import { putUsage, recordUsageFailure } from '../../../lib/store/usage.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../lib/vault/passphrase.ts';
-import { freshBrowser, granted } from '../actions/fresh-browser.ts';
+import { failWritesTo, freshBrowser, granted } from '../actions/fresh-browser.ts';
 import { makeConnection, makeSubscription } from '../domain/make.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 import { ACCOUNT, farm, farmList } from './farms.ts';
@@ -539,6 +539,56 @@ describe('an alert', () => {
     await read(1, 95);
     await runAlerts(null);
     expect(shown).toHaveLength(1);
+  });
+
+  describe('on a disk that became full in the quiet hours', () => {
+    const fill = async (count: number) => {
+      await turnOn({ forecast: false, quiet: { from: 14 * 60, to: 16 * 60 } });
+      for (let n = 0; n < count; n += 1) await read(n, 94 + n);
+      await runAlerts(null);
+      vi.setSystemTime(new Date(2026, 10, 20, 16, 1));
+      return failWritesTo('notificationOutbox');
+    };
+
+    it('is shown once, also after the disk has room again', async () => {
+      const full = await fill(2);
+      await runAlerts(null);
+      expect(texts()).toEqual([
+        expect.stringContaining('Farm 1 — Data input 95%'),
+        expect.stringContaining('Farm 0 — Data input 94%'),
+      ]);
+      await runAlerts(null);
+      expect(shown).toHaveLength(2);
+      full.mockRestore();
+      for (let time = 0; time < 2; time += 1) await runAlerts(null);
+      expect(shown).toHaveLength(2);
+      const at = new Date(2026, 10, 20, 16, 1).getTime();
+      expect((await listOutbox()).map(({ shownAt }) => shownAt)).toEqual([at, at]);
+      expect(await fakeBrowser.storage.session.get('shownNotifications')).toEqual({});
+    });
+
+    it('is in one summary, which later ones repeat', async () => {
+      const full = await fill(5);
+      for (let time = 0; time < 2; time += 1) await runAlerts(null);
+      expect(texts()).toEqual([expect.stringMatching(/^5 alerts need your attention/)]);
+      full.mockRestore();
+      vi.setSystemTime(new Date(2026, 10, 20, 19, 1));
+      for (const n of [0, 1, 2, 3]) await read(n, 100);
+      await runAlerts(null);
+      expect(texts().slice(1)).toEqual([expect.stringMatching(/^9 alerts need your attention/)]);
+    });
+
+    it('is shown although it can’t be stored that others are settled or limits are no longer checked', async () => {
+      await turnOn({ forecast: false, reopened: false });
+      for (let n = 0; n < 4; n += 1) await read(n, 95, 'data_records');
+      await runAlerts(null);
+      expect(shown).toHaveLength(1);
+      for (let n = 0; n < 4; n += 1) await read(n, 10, 'data_records');
+      await fill(1);
+      await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
+      await runAlerts(null);
+      expect(texts().slice(1)).toEqual([expect.stringContaining('Farm 0 — Data input 94%')]);
+    });
   });
 
   it('is one summary when there are many at once', async () => {
