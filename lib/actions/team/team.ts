@@ -114,7 +114,7 @@ export function removeMember(request: {
           await updateTeam(ref, (team) => ({
             ...team,
             members: team.members.filter((one) => one.accountId !== accountId),
-          }));
+          })).catch(logErrorsOf('updateTeam'));
           await recordJournal('member-removed', ref, member?.email || member?.name || null);
         }
         // Also after a success: a list that was requested before still has the member, and may arrive later.

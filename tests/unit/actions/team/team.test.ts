@@ -18,6 +18,7 @@ import {
   failureOf,
   lastInJournal,
 } from '../connected-account.ts';
+import { failWritesTo } from '../fresh-browser.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 withConnectedAccount('token');
@@ -169,6 +170,23 @@ describe('removing a person', () => {
     expect(await emailsOf('Demo')).toEqual([]);
     expect(await emailsOf('Acme Farms')).toContain(sam.email);
     expect(await lastInJournal()).toEqual({ what: 'member-removed', subject: sam.email });
+  });
+
+  it('returns the result of each profile although a full disk can’t store the list', async () => {
+    const sam = guest('Sam Okoro');
+    const names = ['Demo', 'Acme Farms'];
+    for (const name of names) {
+      await inviteMembers({ ...ines.ref(name), emails: [sam.email] });
+      for (const member of onPlatform(ines.id(name)).members) member.active = true;
+    }
+    const full = failWritesTo('team');
+    const results = await removeMember({
+      accountId: sam.id,
+      from: names.map((name) => ({ ...ines.ref(name), active: true })),
+    });
+    full.mockRestore();
+    expect(results.map(({ failure }) => failure)).toEqual([null, null]);
+    expect((await listJournal()).filter(({ what }) => what === 'member-removed')).toHaveLength(2);
   });
 
   it('as an invitation leaves a member who accepted meanwhile, until that is confirmed', async () => {
