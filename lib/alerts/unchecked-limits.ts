@@ -15,6 +15,7 @@ import {
   getUnchecked,
   listUnchecked,
   putUnchecked,
+  sinceOf,
   type Unchecked,
   type UncheckedSubject,
   uncheckedId,
@@ -107,7 +108,9 @@ function reasonOf(connection: Connection): UncheckedReason | null {
  * list.
  */
 async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<boolean> {
-  const since = (await getUnchecked(key))?.since ?? Number.POSITIVE_INFINITY;
+  const known = await getUnchecked(key);
+  if (!known) return false;
+  const since = sinceOf(known, Date.now());
   return newest.some(({ connectionKey, fetchedAt }) => connectionKey === key && (fetchedAt ?? 0) > since);
 }
 
@@ -147,14 +150,19 @@ async function report(
 ): Promise<void> {
   const known = await getUnchecked(about);
   const now = Date.now();
-  const since = known?.since ?? now;
+  const since = sinceOf(known, now);
   const isLong = msSince(since, now) >= UNCHECKED_AFTER_MS && isWithin(MAX_ATTEMPT_AGE_MS, failedAt, now);
   const isDue = when === 'at once' || isLong;
   // That the platform doesn't respond doesn't say that the person has to act.
   const isKnown = known?.notified && (known.when !== 'later' || when === 'later');
-  if (known && (isKnown || !isDue)) return;
-  const notification = isDue ? notificationOf(about, await compose(since), since, now) : null;
-  await putUnchecked(about, { since, notified: isDue, when }, notification);
+  const notifies = isDue && !isKnown;
+  if (known?.since === since && !notifies) return;
+  const notification = notifies ? notificationOf(about, await compose(since), since, now) : null;
+  await putUnchecked(
+    about,
+    known && isKnown ? { ...known, since } : { since, notified: isDue, when },
+    notification,
+  );
 }
 
 function notificationOf(

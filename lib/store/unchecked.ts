@@ -1,4 +1,5 @@
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
+import { msSince } from '../domain/time.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -17,6 +18,14 @@ export interface Unchecked {
   notified: boolean;
   /** How soon its cause is reported; missing in rows of earlier versions. */
   when?: 'at once' | 'later';
+}
+
+/**
+ * Returns since when limits have not been checked: as recorded, or `now` if the clock was ahead then, since nothing is
+ * known of how long ago that is.
+ */
+export function sinceOf(known: Unchecked | null, now: number): number {
+  return known && Number.isFinite(msSince(known.since, now)) ? known.since : now;
 }
 
 export async function getUnchecked(about: UncheckedSubject): Promise<Unchecked | null> {

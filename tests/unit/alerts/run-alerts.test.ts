@@ -1009,6 +1009,61 @@ describe('limits that can no longer be checked', () => {
     expect(texts()).toEqual([expect.stringContaining('TagoIO hasn’t answered for ines@acme.example since')]);
   });
 
+  describe('since a time at which the clock was ahead', () => {
+    const AHEAD = DAY + 5 * 3_600_000;
+    const ahead = () => vi.setSystemTime(AHEAD);
+    const fail = () =>
+      updateConnection(ACCOUNT.key, (row) => ({
+        ...row,
+        failure: { failure: { code: 'offline' }, at: Date.now() },
+      }));
+
+    it('are reported a day after it is right again', async () => {
+      await turnOn();
+      ahead();
+      await fail();
+      await runAlerts(null);
+      for (const hour of [0, 1, 6, 23]) {
+        vi.setSystemTime(DAY + hour * 3_600_000);
+        await fail();
+        await runAlerts(null);
+      }
+      expect(shown).toEqual([]);
+      vi.setSystemTime(DAY + 24 * 3_600_000);
+      await fail();
+      await runAlerts(null);
+      expect(texts()).toEqual([
+        expect.stringContaining('hasn’t answered for ines@acme.example since Nov 20'),
+      ]);
+    });
+
+    it('are not reported at once while the extension is locked', async () => {
+      speedUpKeyDerivation();
+      await turnOn();
+      await setPassphrase('correct horse', null);
+      await lock();
+      ahead();
+      await runAlerts(null);
+      vi.setSystemTime(DAY);
+      await runAlerts(null);
+      expect(shown).toEqual([]);
+    });
+
+    it('are not reported while usage is read', async () => {
+      await turnOn();
+      ahead();
+      await fail();
+      await runAlerts(null);
+      for (let hour = 0; hour < 50; hour += 1) {
+        vi.setSystemTime(DAY + hour * 3_600_000);
+        await read(1, 10);
+        await fail();
+        await runAlerts(null);
+      }
+      expect(shown).toEqual([]);
+    });
+  });
+
   it('are reported again, once, when the credential is refused after days of failures', async () => {
     await turnOn();
     for (const hour of [0, 24, 25]) {
