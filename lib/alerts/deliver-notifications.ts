@@ -119,8 +119,9 @@ async function currentRows(settings: Preferences['alerts'], now: number): Promis
     const { id, shownAt, createdAt, inSummary, acknowledged } = row;
     const isRepeated = shownAt === null || (inSummary && !acknowledged);
     const isOver = isRepeated && !(await stillApplies(row, settings, now));
-    if (hasElapsed(RETENTION_MS, shownAt ?? createdAt, now) || (isOver && shownAt === null))
-      outdated.push(id);
+    // Also one that a clock far ahead showed: it keeps that of the same id from being shown when it is due.
+    const isOld = hasElapsed(RETENTION_MS, shownAt ?? createdAt, now) || (shownAt ?? 0) > now + RETENTION_MS;
+    if (isOld || (isOver && shownAt === null)) outdated.push(id);
     else current.push(isOver ? { ...row, acknowledged: true } : row);
     if (isOver && shownAt !== null) settled.push(id);
   }

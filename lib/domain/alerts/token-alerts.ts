@@ -1,5 +1,5 @@
 import type { Preferences } from '../settings/settings.ts';
-import { isExpiring } from '../tokens/expiring.ts';
+import { isExpiring, TOKEN_REMINDER_MS } from '../tokens/expiring.ts';
 import type { Alert, AlertState, AlertSubject } from './alerts.ts';
 
 const NOT_ABOUT_USE = { level: null, threshold: null, percent: null, basis: null };
@@ -21,8 +21,11 @@ export function expiryAlerts(
   const announced = { ...known };
   for (const { name, createdAt, expiresAt, ofAccount } of tokens) {
     if (!settings.tokenExpiry && !ofAccount) continue;
-    if (expiresAt === null || !isExpiring({ expiresAt }, now)) continue;
+    if (expiresAt === null) continue;
     const id = `${createdAt}|${name}`;
+    // Announced by a clock that was ahead by more than the reminder: that is too long before.
+    if (expiresAt - now > 2 * TOKEN_REMINDER_MS) delete announced[id];
+    if (!isExpiring({ expiresAt }, now)) continue;
     if (announced[id] === expiresAt) continue;
     announced[id] = expiresAt;
     const event = `${id}|${expiresAt}`;

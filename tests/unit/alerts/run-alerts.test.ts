@@ -638,6 +638,24 @@ describe('an alert', () => {
     expect((await listOutbox()).map(({ route }) => route)).toEqual([optionsRoutes.reconnect(ACCOUNT.key)]);
   });
 
+  it('about a token that a clock a month ahead announced comes again in its last week', async () => {
+    await turnOn({ forecast: false, tokenExpiry: true });
+    const list = { tokens: [tokenOf('Ingest', '2026-01-01', 33)], fetchedAt: DAY, failure: null };
+    await updateTokens(farm(2), () => ({ ...farm(2), ...list }));
+    for (const [day, count] of [
+      [30, 1],
+      [0, 1],
+      [20, 1],
+      [27, 2],
+      [28, 2],
+    ] as const) {
+      vi.setSystemTime(DAY + day * 86_400_000);
+      await read(2, 10);
+      await runAlerts(null);
+      expect(shown.filter(({ id }) => id.includes('Ingest'))).toHaveLength(count);
+    }
+  });
+
   it('says which of the profiles of one name it is about, also in a summary', async () => {
     const namesakes = farmList(6).map((row, n) => ({ ...row, name: n < 2 ? 'Production' : row.name }));
     await replaceProfiles(ACCOUNT.key, namesakes);

@@ -251,6 +251,23 @@ describe('a token’s expiry', () => {
     expect(nextAlerts(state, subject({}, { tokens: token(3) }), SETTINGS, NOW).alerts).toEqual([]);
   });
 
+  it.each([
+    ['again when the clock was a month ahead', 33, 30 * DAY_MS, 1],
+    ['once when it was some hours ahead', 7.2, DAY_MS / 4, 0],
+  ])('is announced %s', (_, days, aheadMs, again) => {
+    const tokens = token(days);
+    let state = NO_ALERTS;
+    const alertsAt = (now: number) => {
+      const next = nextAlerts(state, subject({}, { tokens, readAt: now }), SETTINGS, now);
+      state = next.state;
+      return next.alerts;
+    };
+    expect(alertsAt(NOW + aheadMs)).toHaveLength(1);
+    expect(alertsAt(NOW)).toEqual([]);
+    expect(alertsAt(NOW + (days - 6) * DAY_MS)).toHaveLength(again);
+    expect(alertsAt(NOW + (days - 5) * DAY_MS)).toEqual([]);
+  });
+
   it('of the connection’s token is an alert although expiry alerts are off', () => {
     const off = { ...SETTINGS, tokenExpiry: false };
     expect(alerts(token(3), off)).toEqual([]);
