@@ -58,7 +58,7 @@ export interface AllocationEditor {
  * without asking.
  */
 export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocation): AllocationEditor {
-  const [stored, setSaved] = useWithSaved(fromStore);
+  const [stored, showSaved] = useWithSaved(fromStore);
   const name = `allocation:${connectionKey}`;
   const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
   const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
@@ -67,7 +67,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     () => (parseJson<InvalidLimit[]>(stash.invalid) ?? []).filter(({ profileId }) => stored[profileId]),
     [stash.invalid, stored],
   );
-  const saved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
+  const lastSaved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const isMounted = useIsMounted();
   const [failed, setFailed] = useState<Failure | null>(null);
@@ -80,7 +80,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     [stored, edits],
   );
   const draft = useMemo(() => withChanges(stored, limitsOf(pending)), [stored, pending]);
-  const undo = useMemo(() => saved && planUndo(saved, stored), [saved, stored]);
+  const undo = useMemo(() => lastSaved && planUndo(lastSaved, stored), [lastSaved, stored]);
 
   const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
     setFailed(null);
@@ -110,7 +110,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
       if (!isMounted()) announce(t('allocationConflictsTitle'), 'error');
       return 'failed';
     }
-    setSaved(changes);
+    showSaved(changes);
     // What a colleague had changed already isn't this save's to undo.
     setStash({ edits: '[]', invalid: '[]', saved: isUndo ? '' : JSON.stringify(result.value.sent) });
     return 'saved';
@@ -164,7 +164,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
 
 /**
  * Returns the stored allocation with what was just saved, until the page has read that from the store: what is typed in
- * between would be compared with the limits before. `setSaved`: records what was saved.
+ * between would be compared with the limits before. `showSaved`: adds what was just saved.
  */
 function useWithSaved(fromStore: Allocation): [Allocation, (saved: readonly LimitChange[]) => void] {
   const latest = useRef(fromStore);

@@ -47,7 +47,7 @@ export function WaysToConnect({
   );
 }
 
-const MODES = {
+const MODE_LABELS = {
   console: 'connectModeConsole',
   'sign-in': 'connectModeSignIn',
   token: 'connectModeToken',
@@ -84,7 +84,7 @@ function ModeSwitch({
     <div class="segmented" role="group" aria-label={t('connectHow')}>
       {modes.map((one) => (
         <button key={one} type="button" aria-pressed={mode === one} onClick={() => onChange(one)}>
-          {t(MODES[one])}
+          {t(MODE_LABELS[one])}
         </button>
       ))}
     </div>

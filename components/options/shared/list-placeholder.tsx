@@ -8,13 +8,13 @@ import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
 import { readLists, unreadLists } from './unread-lists.ts';
-import { readAutomatically } from './use-fresh-lists.ts';
+import { rowsReadAutomatically } from './use-fresh-lists.ts';
 
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is, and why. */
 export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; kind: 'team' | 'tokens' }) {
   const disabledReason = reasonNotToSend();
   const unstored = unreadLists.value;
-  const wanted = readAutomatically(rows).filter((row) => !row[kind]?.failure);
+  const wanted = rowsReadAutomatically(rows).filter((row) => !row[kind]?.failure);
   const isWanted = wanted.some(({ id }) => !unstored.has(id));
   const [failed] = wanted;
   const failure = failed && unstored.get(failed.id);

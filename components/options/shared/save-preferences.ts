@@ -10,7 +10,7 @@ import { announceFailure } from '../../ui/toast.tsx';
  * Saves a change at once. A failure is announced, and the stored values are shown again. Returns true if it was saved.
  */
 export async function savePreferences(change: PreferenceChange): Promise<boolean> {
-  return saved(await resultOf(() => send('setPreferences', { change })));
+  return announceUnlessSaved(await resultOf(() => send('setPreferences', { change })));
 }
 
 /** Saves a change of one profile's preferences as {@link savePreferences} does. */
@@ -18,10 +18,10 @@ export async function saveProfilePreferences(
   profileKey: ProfileKey,
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>,
 ): Promise<boolean> {
-  return saved(await resultOf(() => send('setProfilePreferences', { profileKey, change })));
+  return announceUnlessSaved(await resultOf(() => send('setProfilePreferences', { profileKey, change })));
 }
 
-function saved(result: Result<null>): boolean {
+function announceUnlessSaved(result: Result<null>): boolean {
   if (!result.ok) {
     announceFailure(result.failure);
     redrawControls();

@@ -17,8 +17,8 @@ const MAX_PARALLEL_READS = 4;
 /** Above this many profiles the table does not request every profile's lists automatically. */
 const MAX_AUTOMATIC_PROFILES = 200;
 
-/** Returns the profiles whose lists are read without being asked for. Reads signals. */
-export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
+/** Returns the rows of profiles whose lists are read without being asked for. Reads signals. */
+export const rowsReadAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
   rows.filter(isReadable).slice(0, MAX_AUTOMATIC_PROFILES);
 
 /**
@@ -28,14 +28,14 @@ export const readAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
 export function useFreshLists(rows: readonly ProfileRow[]): void {
   const latest = useRef(rows);
   latest.current = rows;
-  const readable = isReadyToRead.value ? readAutomatically(rows) : [];
+  const readable = isReadyToRead.value ? rowsReadAutomatically(rows) : [];
   /** The accounts that can be asked: a profile that turns out to be denied must not begin the reading again. */
   const accounts = [...new Set(readable.map(({ profile }) => profile.connectionKey))].join();
   useEffect(() => {
     if (accounts === '') return;
     let current = true;
     const now = Date.now();
-    const due = readAutomatically(latest.current).flatMap((row) => {
+    const due = rowsReadAutomatically(latest.current).flatMap((row) => {
       const read = readerOf(row, now);
       return read ? [{ id: row.id, read }] : [];
     });
