@@ -71,7 +71,6 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   const poolOf = (name: string) => known.subscription.services[name] ?? 0;
   const serviceStates = drafted.map(({ service: name, rows }) => ({
     service: name,
-    pool: poolOf(name),
     state: poolState(
       poolOf(name),
       rows.map(({ limit }) => limit),

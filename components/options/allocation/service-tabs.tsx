@@ -7,7 +7,6 @@ import { plural, t } from '../../../lib/i18n/t.ts';
 /** A service's pool as the draft has it. */
 interface ServiceState {
   service: string;
-  pool: number;
   state: PoolState;
   changed: number;
 }

@@ -70,7 +70,6 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
   const lastSaved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const isMounted = useIsMounted();
-  const [failed, setFailed] = useState<Failure | null>(null);
   /** The changes of the last save, with those of them that conflict. */
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const { conflicts } = refused;
@@ -83,7 +82,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
   const undo = useMemo(() => lastSaved && planUndo(lastSaved, stored), [lastSaved, stored]);
 
   const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
-    setFailed(null);
+    send.clear();
     setRefused(NOTHING_REFUSED);
     setStash({ edits: JSON.stringify(edits), ...(invalid && { invalid: JSON.stringify(invalid) }) });
   };
@@ -96,14 +95,10 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     };
   };
   const saveChanges = async (changes: LimitChange[], isUndo: boolean) => {
-    setFailed(null);
     setRefused(NOTHING_REFUSED);
     const result = await send.run({ connectionKey, changes });
     if (!result) return null;
-    if (!result.ok) {
-      setFailed(result.failure);
-      return 'failed';
-    }
+    if (!result.ok) return 'failed';
     if (result.value.conflicts.length > 0) {
       setRefused({ conflicts: result.value.conflicts, changes });
       // Shown on the page, unless that was left or locked meanwhile.
@@ -119,7 +114,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     draft,
     changes: pending,
     busy: send.busy,
-    failure: failed,
+    failure: send.failure,
     conflicts,
     setLimits: (service, limits) => {
       const before = readTyped();

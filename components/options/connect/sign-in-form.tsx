@@ -178,7 +178,7 @@ export function SignInForm({
           </VanishingButton>
         </div>
       )}
-      {otpType && requestedOtpType && parsed.ok && (
+      {otpType && parsed.ok && (
         <>
           <p class="note" role="status">
             {t('failure_two_factor_needed')}

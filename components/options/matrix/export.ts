@@ -1,5 +1,6 @@
 import { measuredPerDay } from '../../../lib/domain/forecast/measured-rate.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
+import type { Level } from '../../../lib/domain/usage/level.ts';
 import { type MatrixKind, matrixCell } from '../../../lib/domain/usage/matrix.ts';
 import { roundToUnit } from '../../../lib/domain/usage/service.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
@@ -20,7 +21,7 @@ interface Entry {
   used: number;
   limit: number | null;
   percent: number | null;
-  level: string | null;
+  level: Level | null;
   readAt: string | null;
   forecast?: {
     fullAt: string | null;
@@ -72,7 +73,7 @@ export function matrixCsv(
     entry.limit,
     kind === 'services' ? serviceUnit(entry.key) : '',
     entry.percent,
-    entry.level && levelText(entry.level as 'ok'),
+    entry.level && levelText(entry.level),
     entry.readAt,
     ...(forecasts ? forecastCells(entry.forecast) : []),
   ]);
