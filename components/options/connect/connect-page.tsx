@@ -137,7 +137,7 @@ function ReconnectPage({
   const site = consoleToUse(connection.origin);
   const modes = offeredModes(site);
   const mode = modeWithin(modes, chosen);
-  /** Null: nothing yet, which leaves the email that is known; it may have been changed since that was read. */
+  /** What was typed; null: nothing yet, so the connection's email is shown, which may have been updated meanwhile. */
   const [email, setEmail] = useState<string | null>(null);
   const { region, origin } = connection;
   const draft = { region, address: origin, email: email ?? connection.email };

@@ -18,7 +18,7 @@ export function Connected({
   first,
 }: {
   connectionKey: ConnectionKey;
-  /** Whether the person knows the extension from no connection before: how to pin its icon is explained. */
+  /** True for the first connection: then it explains how to pin the icon. */
   first: boolean;
 }) {
   const connection = connections.value.find(({ key }) => key === connectionKey);

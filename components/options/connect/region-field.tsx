@@ -91,12 +91,12 @@ export function RegionField({
   value,
   onChange,
   failure,
-  /** The person tried to submit: broken rules are shown, which are otherwise shown when they leave the field. */
   checked,
 }: {
   value: RegionDraft;
   onChange: (change: Partial<RegionDraft>) => void;
   failure: Failure | null;
+  /** The person tried to submit: broken rules are shown, which are otherwise shown when they leave the field. */
   checked: boolean;
 }) {
   const [left, setLeft] = useState(false);

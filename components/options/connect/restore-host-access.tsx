@@ -17,7 +17,7 @@ export function RestoreHostAccess({ connection }: { connection: Connection }) {
   );
 }
 
-/** The button of it alone, where something else says why. */
+/** Only the button, for places that say why themselves. */
 export function AllowHost({ connection }: { connection: Connection }) {
   const permissions = usePermissions();
   const [refused, setRefused] = useState(false);

@@ -74,8 +74,8 @@ export function SignInForm({
   }, [requestedOtpType]);
 
   /**
-   * A code belongs to one account: of another email or region it isn't known whether one is needed. What is still
-   * refused for the one before isn't shown either.
+   * A code belongs to one account: of another email or region it isn't known whether one is needed. A refusal that is
+   * still on its way for the one before isn't shown either.
    */
   const forgetCode = () => {
     signIn.clear();

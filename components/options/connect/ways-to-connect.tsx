@@ -63,7 +63,7 @@ export function offeredModes(site: ConsoleOrigin | null): Mode[] {
   );
 }
 
-/** Returns the chosen way if it is offered, else the first that is; a token always can be pasted. */
+/** Returns the chosen way if it is offered, else the first that is; a token can always be pasted. */
 export function modeWithin(modes: Mode[], chosen: Mode | ''): Mode {
   return modes.find((mode) => mode === chosen) ?? modes[0] ?? 'token';
 }

@@ -24,7 +24,7 @@ import { ProfileCell } from '../shared/profile-cell.tsx';
 import { setParams } from '../shell/router.ts';
 import type { MatrixRow } from './rows.ts';
 
-/** The padding of a cell (matrix.css), and what the last one has more (table.css), in px. */
+/** The padding of a cell, and what the last one has more (both in matrix.css), in px. */
 const CELL_PADDING = 10;
 const LAST_CELL_PADDING = 9;
 /** The least space between two headings beside the padding: the sort arrow is in it. In px. */

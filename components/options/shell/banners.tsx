@@ -38,7 +38,10 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
   session: 'bannerSessionHint',
 };
 
-/** Banners on every page: locked tokens, no network, a connection that needs a new sign-in, a token about to expire. */
+/**
+ * Banners on every page: that it is the example, the organization's policy, locked tokens, no network, a passphrase
+ * that was lost, connections that need a new sign-in, tokens about to expire.
+ */
 export function Banners() {
   const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
   // Accounts are named below.

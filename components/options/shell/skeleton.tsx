@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/t.ts';
 
-/** Grey rows instead of a table that is not read yet; they reserve the table's space. */
+/** Gray rows instead of a table that is not read yet; they reserve the table's space. */
 export function TableSkeleton({ rows = 8 }: { rows?: number }) {
   return (
     <div class="rows-skeleton" role="status" aria-label={t('optionsLoading')}>
