@@ -9,7 +9,7 @@ import { exactDate, fromNow } from '../shared/dates.ts';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { PersonCell } from '../team/person-cell.tsx';
-import { invitationExpiresAt } from '../team/team-rules.ts';
+import { invitationExpiresAt, isInvitationExpired } from '../team/team-rules.ts';
 import { MemberActions, RemoveMemberDialog } from './member-actions.tsx';
 
 /** As tall as the rows of the Team page: a name and an address below it. In px, like the widths. */
@@ -121,11 +121,12 @@ function memberColumns(
   ];
 }
 
-/** Since when a person is a member, or when their invitation expires. */
-function Membership({ member, zone }: { member: TeamMember; zone: string | undefined }) {
+/** Since when a person is a member, or when their invitation expires, or that it did. */
+export function Membership({ member, zone }: { member: TeamMember; zone: string | undefined }) {
   if (member.active) {
     return <span class="soft">{member.since && t('teamSince', exactDate(member.since, zone))}</span>;
   }
+  if (isInvitationExpired(member, now.value)) return <span class="soft">{t('teamInvitationExpired')}</span>;
   const expiresAt = invitationExpiresAt(member);
   return (
     <span class="tag tag--pending">

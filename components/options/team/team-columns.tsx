@@ -1,6 +1,6 @@
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { profilePreferences } from '../../../lib/state/app-state.ts';
+import { now, profilePreferences } from '../../../lib/state/app-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
@@ -9,11 +9,12 @@ import { textWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
+import { Placeholder } from '../shared/placeholder.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { isSelf, type Person } from './people.ts';
 import { PersonCell } from './person-cell.tsx';
-import { invitationExpiresAt, reasonNotToChooseForRemoval } from './team-rules.ts';
+import { invitationExpiresAt, isInvitationExpired, reasonNotToChooseForRemoval } from './team-rules.ts';
 
 /** With more profiles, their names are listed in one column instead of one column each. */
 const MAX_PROFILE_COLUMNS = 24;
@@ -89,16 +90,13 @@ function profileColumnWidth({ tags }: ProfileRow): number {
 
 function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
   const membership = person.memberships.find((one) => one.row.profile.profileKey === row.profile.profileKey);
-  if (!membership) {
-    return (
-      <span class="soft">
-        <span aria-hidden="true">–</span>
-        <span class="visually-hidden">{t('teamNoAccess')}</span>
-      </span>
-    );
+  if (!membership) return <Placeholder sign="–" why={t('teamNoAccess')} />;
+  const { member } = membership;
+  if (member.active) return <span class="reach">{t('teamMember')}</span>;
+  if (isInvitationExpired(member, now.value)) {
+    return <Placeholder sign="–" why={t('teamInvitationExpired')} />;
   }
-  if (membership.member.active) return <span class="reach">{t('teamMember')}</span>;
-  const expiresAt = invitationExpiresAt(membership.member);
+  const expiresAt = invitationExpiresAt(member);
   return (
     <span
       class="reach reach--pending"

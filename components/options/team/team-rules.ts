@@ -14,7 +14,8 @@ export function invitationExpiresAt(member: TeamMember): number | null {
   return member.active || member.since === null ? null : member.since + INVITATION_DAYS * DAY_MS;
 }
 
-function isInvitationExpired(member: TeamMember, at: number): boolean {
+/** Returns true if an invitation can no longer be accepted at `at` (epoch ms). */
+export function isInvitationExpired(member: TeamMember, at: number): boolean {
   return (invitationExpiresAt(member) ?? at) < at;
 }
 
