@@ -3,6 +3,7 @@ import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts'
 import { billingCycleOf, daysLeft, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { namesUpTo } from '../../../lib/i18n/names-up-to.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -203,7 +204,7 @@ async function exportCsv(
     if (failure) return announceFailure(failure);
     const names = ownedProfiles(connection)
       .filter(({ profile }) => invalid.includes(profile.profileKey))
-      .map(({ profile }) => profile.name);
+      .map((row) => isolate(distinctName(row)));
     if (names.length > 0) return announce(t('markUpInvalid', names.join(', ')), 'error');
   }
   const facts = {

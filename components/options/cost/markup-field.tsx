@@ -15,7 +15,7 @@ import {
 
 /** The field of a profile's markup: none, a percentage or an amount. Stores it when the field is left. */
 export function MarkupField({ profileRow, markup }: { profileRow: ProfileRow; markup: Markup | null }) {
-  const { profileKey, name } = profileRow.profile;
+  const { profileKey } = profileRow.profile;
   const draft = markupDrafts.value.get(profileKey);
   const shown = draft ?? { kind: kindOf(markup), text: textOf(markup), isInvalid: false };
   const save = async () => {
@@ -27,7 +27,7 @@ export function MarkupField({ profileRow, markup }: { profileRow: ProfileRow; ma
   return (
     <span class="markup">
       <MarkupControls
-        name={name}
+        name={distinctName(profileRow)}
         kind={shown.kind}
         text={shown.text}
         isInvalid={shown.isInvalid}

@@ -30,17 +30,25 @@ interface TableProps<Row> {
   rows: Row[];
 }
 
+const connection = makeConnection('a');
+const profile = makeProfile(connection, 'e'.repeat(24), 'Plant');
+const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
+const prices = { plans: { scale: 0 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+const cost = costOf({ subscription, allocation: { [profile.id]: { input: 300 } }, prices }, []);
+
 it('shows a markup that was stored before this page has read it, and no longer the one before', async () => {
-  const connection = makeConnection('a');
-  const profile = makeProfile(connection, 'e'.repeat(24), 'Plant');
   known.row = { profile, preferences: undefined, disambiguationTags: [] } as unknown as ProfileRow;
-  const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
-  const prices = { plans: { scale: 0 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
-  const cost = costOf({ subscription, allocation: { [profile.id]: { input: 300 } }, prices }, []);
   const view = () => textOf(h(CustomersView, { connection, cost })).split('\n')[0];
   expect(view()).toMatch(/\|–\|\$10\.00\|$/);
   handleMessagesWith(async () => ({ ok: true, value: null }));
   await saveMarkups([profile.profileKey], { percentHundredths: 1500 });
   expect(view()).toMatch(/\|\$1\.50\|\$11\.50\|$/);
   expect(textOf(h(CustomersView, { connection, cost }), 'value')).toMatch(/^percent.*15$/);
+});
+
+it('the fields of profiles of one name are told apart', () => {
+  known.row = { profile, preferences: undefined, disambiguationTags: ['Yours'] } as unknown as ProfileRow;
+  expect(textOf(h(CustomersView, { connection, cost }), 'aria-label')).toBe(
+    'Markup type: Plant (Yours)Markup: Plant (Yours)',
+  );
 });
