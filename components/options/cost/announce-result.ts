@@ -1,5 +1,6 @@
 import { endsAllocation, type OrderResult } from '../../../lib/domain/billing/order.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { failureText } from '../../ui/failure-text.ts';
@@ -12,7 +13,7 @@ export function announceResult(
   { state, allocated, failure, displaced = [] }: OrderResult,
 ): void {
   if (displaced.length > 0) {
-    const names = displaced.map((id) => profileNameOf(connection, id)).join(', ');
+    const names = displaced.map((id) => isolate(profileNameOf(connection, id))).join(', ');
     announce(t('addonDisplaced', names), 'error');
   }
   if (state === 'processing') announce(t('tierProcessing'));

@@ -173,7 +173,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
     >
       {all.map((choice) => (
         <option key={choice.key} value={choice.key} selected={choice.key === connection.key}>
-          <ForeignText text={connectionName(choice)} /> · {regionText(choice)}
+          {`${isolate(connectionName(choice))} · ${regionText(choice)}`}
         </option>
       ))}
     </select>
@@ -182,7 +182,7 @@ function AccountChoice({ connection }: { connection: Connection }) {
 
 /** Names the shared profiles: they are billed to their owners, and only those see the cost. */
 function SharedNote({ connection }: { connection: Connection }) {
-  const shared = profilesSharedWithMe(connection).map(distinctName);
+  const shared = profilesSharedWithMe(connection).map((row) => isolate(distinctName(row)));
   if (shared.length === 0) return null;
   return (
     <p class="soft cost__note">{plural('costShared', shared.length, namesUpTo(shared, 5).join(', '))}</p>

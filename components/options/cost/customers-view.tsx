@@ -13,7 +13,6 @@ import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { headWidth } from '../../ui/head-width.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { profileNameOf, rowById } from '../shared/account-profiles.ts';
@@ -61,15 +60,7 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       key: 'name',
       label: t('profilesColumnProfile'),
       cell: ({ cost: profileCost, profileRow, name }) =>
-        profileRow ? (
-          <ProfileCell row={profileRow} tab="usage" />
-        ) : profileCost ? (
-          name
-        ) : (
-          <b>
-            <ForeignText text={name} />
-          </b>
-        ),
+        profileRow ? <ProfileCell row={profileRow} tab="usage" /> : profileCost ? name : <b>{name}</b>,
     },
     {
       key: 'cost',

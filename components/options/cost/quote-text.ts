@@ -1,6 +1,8 @@
 import type { Order } from '../../../lib/domain/billing/order.ts';
 import type { SpendingIntent, SubscriptionQuote } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
+import { nameCollator } from '../../../lib/domain/text/collate.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { moneyDifferenceText, moneyText } from '../../../lib/i18n/money-text.ts';
 import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
@@ -114,9 +116,10 @@ export function quoteChanges(
 
 /** Returns the profiles that have the add-on after the change, by name: the platform replaces the whole list. */
 function addonProfilesText(connection: Pick<Connection, 'key'>, { change }: SubscriptionQuote): string {
-  const ids = 'addons' in change ? Object.values(change.addons).flat() : [];
-  const names = ids.map((id) => profileNameOf(connection, id));
-  return names.sort().join(', ') || '–';
+  const ids = 'addons' in change ? Object.values(change.addons).flat().sort() : [];
+  const names = ids.map((id) => isolate(profileNameOf(connection, id)));
+  // Sorted by id before, so that those of one name are in one order, too.
+  return names.sort(nameCollator().compare).join(', ') || '–';
 }
 
 function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): string {

@@ -11,6 +11,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
@@ -150,7 +151,7 @@ function PaymentFailed({
   return (
     <div class="banner banner--error" role="status">
       <span>
-        <b>{t('costPaymentFailed')}</b> {message}
+        <b>{t('costPaymentFailed')}</b> <ForeignText text={message} />
       </span>
       <span class="row">
         {refused ? (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ConsoleOrigin, consoleOf, followableConsoles } from '../../../lib/console/console-site.ts';
 import { connectionName } from '../../../lib/domain/identity/connection.ts';
+import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, policy } from '../../../lib/state/app-state.ts';
 import { consoleSessions } from '../../../lib/state/console.ts';
@@ -71,6 +72,6 @@ function SessionState({ site }: { site: ConsoleOrigin }) {
 function ConnectedBySession({ site }: { site: ConsoleOrigin }) {
   const names = connections.value
     .filter(({ credential, origin }) => credential.kind === 'console' && consoleOf(origin) === site)
-    .map((connection) => connectionName(connection));
+    .map((connection) => isolate(connectionName(connection)));
   return names.length > 0 && <p class="soft">{t('settingsConsoleConnected', names.join(', '))}</p>;
 }

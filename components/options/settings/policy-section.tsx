@@ -9,7 +9,6 @@ import { regionOf } from '../../../lib/domain/regions/region.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { policyState } from '../../../lib/state/app-state.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Section } from '../shell/page.tsx';
 
 /** What the organization's policy decides, or what is wrong with it; nothing without a policy. */
@@ -21,9 +20,7 @@ export function PolicySection() {
       <Section title={t('policyInvalid')} soft={t('policyInvalidSoft')}>
         <ul class="plain-list">
           {problems.map(({ key, rule }) => (
-            <li key={`${rule} ${key}`}>
-              <ForeignText text={t(`policyProblem_${rule}`, key)} />
-            </li>
+            <li key={`${rule} ${key}`}>{t(`policyProblem_${rule}`, key)}</li>
           ))}
         </ul>
       </Section>

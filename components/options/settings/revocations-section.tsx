@@ -38,7 +38,7 @@ function RevocationCard({ revocation }: { revocation: Revocation }) {
   const [refused, setRefused] = useState(false);
   const box = useReturnFocus<HTMLLIElement>();
   const { id, name, profileName, account, origin, createdAt, failure } = revocation;
-  const about = profileName === undefined ? account : `${isolate(profileName)} · ${account}`;
+  const about = `${profileName === undefined ? '' : `${isolate(profileName)} · `}${isolate(account)}`;
   const isValueLost = failure?.code === 'no-token';
   const tryAgain = async () => {
     setRefused(false);

@@ -9,9 +9,9 @@ const FOREIGN = String.raw`(?:[a-zA-Z]+[!?]?\.)+(?:name|accountName|profileName|
 
 /** Text that somebody else wrote is shown by ForeignText, displayText or isolate only. */
 describe('text that somebody else wrote', () => {
-  const found = (pattern: RegExp) =>
+  const found = (pattern: RegExp, file = /\.tsx$/) =>
     readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.tsx'))
+      .filter((name) => file.test(name))
       .flatMap((name) => {
         const text = readFileSync(join(COMPONENTS, name), 'utf8');
         return [...text.matchAll(pattern)].map((match) => `${name}: ${match[0]}`);
@@ -23,6 +23,13 @@ describe('text that somebody else wrote', () => {
 
   it('is no direct part of a list that is joined', () => {
     expect(found(new RegExp(String.raw`\[\s*${FOREIGN},[\s\S]{0,300}?\]\.join`, 'g'))).toEqual([]);
+  });
+
+  it('is isolated in a list of names', () => {
+    const name = '(?:profileNameOf|distinctName|connectionName)';
+    // What is passed to a component is its matter.
+    const list = new RegExp(String.raw`(?<!=\{\w+)\.map\((?:${name}\)|[^=]+=> ${name}\()`, 'g');
+    expect(found(list, /\.tsx?$/)).toEqual([]);
   });
 
   it('is no direct part of what the docs site’s script draws', () => {

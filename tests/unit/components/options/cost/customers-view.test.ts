@@ -46,7 +46,7 @@ it('shows a markup that was stored before this page has read it, and no longer t
   expect(textOf(h(CustomersView, { connection, cost }), 'value')).toMatch(/^percent.*15$/);
 });
 
-it('the fields of profiles of one name are told apart', () => {
+it('each field says which of the profiles of one name it is about', () => {
   known.row = { profile, preferences: undefined, disambiguationTags: ['Yours'] } as unknown as ProfileRow;
   expect(textOf(h(CustomersView, { connection, cost }), 'aria-label')).toBe(
     'Markup type: Plant (Yours)Markup: Plant (Yours)',
