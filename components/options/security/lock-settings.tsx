@@ -3,6 +3,7 @@ import { lockWithComputerHint } from '../../../lib/i18n/browser-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 
@@ -30,11 +31,7 @@ export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: 
         disabled={locked}
         onChange={setLockWithComputer}
       />
-      {refused && (
-        <p class="banner banner--error" role="alert">
-          {t('securityWithComputerRefused')}
-        </p>
-      )}
+      <FieldError error={refused ? t('securityWithComputerRefused') : null} />
       <CheckField
         label={t('securityHide')}
         hint={t('securityHideHint')}
