@@ -161,7 +161,7 @@ test(
     await expect(options.text('Logo of Acme Farms removed.')).toBeVisible();
     expect(logoOf() ?? null).toBeNull();
 
-    const file = options.page.getByLabel('Logo image');
+    const file = options.page.locator('input[type=file]');
     await file.setInputFiles({
       name: 'notes.txt',
       mimeType: 'text/plain',

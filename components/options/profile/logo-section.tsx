@@ -63,10 +63,8 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
         </Button>
         <input
           ref={input}
-          class="visually-hidden"
           type="file"
-          tabIndex={-1}
-          aria-label={t('logoFile')}
+          hidden
           accept={LOGO_TYPES.join(',')}
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0];

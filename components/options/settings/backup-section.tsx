@@ -87,7 +87,6 @@ export function BackupSection() {
           type="file"
           hidden
           accept="application/json,.json"
-          aria-label={t('backupImport')}
           onChange={(event) => {
             void open(event.currentTarget.files?.[0]);
             // Otherwise choosing the same file again would cause no event.
