@@ -24,7 +24,22 @@ export function memberWith(members: readonly TeamMember[], email: string): TeamM
   return members.find((one) => isSameAddress(one.email, email));
 }
 
+/** Returns what a person of a team is called: their name, or their address if they have none. */
+export function memberName({ name, email }: Pick<TeamMember, 'name' | 'email'>): string {
+  return name || email;
+}
+
+/** Returns the same for every spelling of one email address. */
+export function addressKey(email: string): string {
+  return email.toLowerCase();
+}
+
 /** Returns true for two spellings of one email address. */
 export function isSameAddress(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return addressKey(a) === addressKey(b);
+}
+
+/** Returns each email address once, in its last spelling. */
+export function distinctAddresses(emails: readonly string[]): string[] {
+  return [...new Map(emails.map((email) => [addressKey(email), email])).values()];
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
-import { INVITATION_DAYS, type TeamMember } from '../../../lib/domain/team.ts';
+import { INVITATION_DAYS, memberName, type TeamMember } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,7 +24,7 @@ export function MemberActions({
   isStacked: boolean;
   onRemove: (member: TeamMember) => void;
 }) {
-  const { accountId, active, name, email } = member;
+  const { accountId, active, email } = member;
   const resend = useSend('resendInvitation');
   const disabledReason = reasonNotToAskProfile(profile);
   const sendAgain = async () => {
@@ -47,7 +47,7 @@ export function MemberActions({
       <Button
         kind="danger"
         disabledReason={disabledReason}
-        aria-label={t('teamRemoveOf', name || email)}
+        aria-label={t('teamRemoveOf', memberName(member))}
         onClick={() => onRemove(member)}
       >
         {t('teamRemoveDots')}
@@ -68,7 +68,7 @@ export function RemoveMemberDialog({
 }) {
   const remove = useSend('removeMember');
   const { profile } = row;
-  const who = member.name || member.email;
+  const who = memberName(member);
   const isMounted = useIsMounted();
   const [failed, setFailed] = useState(remove.failure);
   const confirm = async () => {

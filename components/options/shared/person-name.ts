@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { memberName } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections, profiles } from '../../../lib/state/app-state.ts';
 import { teams } from './lists.ts';
@@ -10,7 +11,7 @@ const names = computed(() => {
     if (ownerAccountId) known.set(ownerAccountId, ownerName || t('raiseTheOwner'));
   }
   for (const team of teams.value.values()) {
-    for (const { accountId, name, email } of team.members) known.set(accountId, name || email);
+    for (const member of team.members) known.set(member.accountId, memberName(member));
   }
   for (const { accountId, accountName, email } of connections.value) {
     known.set(accountId, accountName || email);

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { type ApiOrigin, connectionKeyOf, originOf } from '../../../lib/domain/identity/keys.ts';
-import type { TeamMember } from '../../../lib/domain/team.ts';
+import { memberName, type TeamMember } from '../../../lib/domain/team.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { type ProfileRow, profileRows } from '../shared/profile-rows.ts';
@@ -37,7 +37,7 @@ export const people = computed<Person[]>(() => {
   return [...found.values()].sort(
     (a, b) =>
       b.memberships.length - a.memberships.length ||
-      nameCollator().compare(a.name || a.email, b.name || b.email) ||
+      nameCollator().compare(memberName(a), memberName(b)) ||
       (a.id < b.id ? -1 : 1),
   );
 });

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
-import type { TeamMember } from '../../../lib/domain/team.ts';
+import { memberName, type TeamMember } from '../../../lib/domain/team.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -18,12 +18,13 @@ export function PersonCell({
   /** Shown below the address. */
   children?: ComponentChildren;
 }) {
-  const { name, email } = person;
+  const { email } = person;
+  const name = memberName(person);
   return (
     <span class="cell-stack">
       <span class="person-name">
         <b title={displayText(name)}>
-          <ForeignText text={name || email} />
+          <ForeignText text={name} />
         </b>
         {isSelf(origin, person) && <span class="tag">{t('teamYou')}</span>}
       </span>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Failure, isFinal } from '../../../lib/domain/failure.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
+import { memberName } from '../../../lib/domain/team.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { obstacleToSend } from '../../../lib/state/obstacle.ts';
 import { CheckField } from '../../ui/choices.tsx';
@@ -25,7 +26,7 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
   const [results, setResults] = useState<{ id: string; failure: Failure | null }[]>([]);
   const remove = useSend('removeMember');
   const isMounted = useIsMounted();
-  const who = person.name || person.email;
+  const who = memberName(person);
   const toggle = (id: string) =>
     setChosen((before) => {
       const after = new Set(before);

@@ -1,3 +1,4 @@
+import { memberName } from '../../../lib/domain/team.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now, profilePreferences } from '../../../lib/state/app-state.ts';
@@ -151,7 +152,7 @@ export function removeColumn(onRemove: (person: Person) => void): Column<Person>
         <Button
           kind="danger"
           disabledReason={reasons.includes(undefined) ? reasonNotToSend() : reasons[0]}
-          aria-label={t('teamRemoveOf', person.name || person.email)}
+          aria-label={t('teamRemoveOf', memberName(person))}
           onClick={() => onRemove(person)}
         >
           {t('teamRemoveDots')}

@@ -1,6 +1,12 @@
 import { planOf } from '../../../lib/domain/profiles/plan.ts';
 import { needsToken } from '../../../lib/domain/profiles/profile.ts';
-import { INVITATION_DAYS, isSameAddress, memberWith, type TeamMember } from '../../../lib/domain/team.ts';
+import {
+  distinctAddresses,
+  INVITATION_DAYS,
+  isSameAddress,
+  memberWith,
+  type TeamMember,
+} from '../../../lib/domain/team.ts';
 import { isEmail, pastedEmail } from '../../../lib/domain/text/pasted.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { planLimits } from '../../../lib/domain/usage/plan-limits.ts';
@@ -114,8 +120,7 @@ export function addressesIn(text: string): string[] {
     })
     .map(pastedEmail)
     .filter(Boolean);
-  const seen = new Map(pieces.map((piece) => [piece.toLowerCase(), piece]));
-  return [...seen.values()];
+  return distinctAddresses(pieces);
 }
 
 const hasAt = (word: string) => /.@./.test(word);

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { addressKey } from '../../../lib/domain/team.ts';
 import { plural } from '../../../lib/i18n/t.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import { announce, announceFailure } from '../../ui/toast.tsx';
@@ -61,7 +62,7 @@ async function sendTo(group: readonly NewInvitation[]): Promise<InvitationResult
 
 /** Returns what identifies an invitation, whatever the spelling of its address. */
 export function idOf({ email, row }: NewInvitation): string {
-  return `${row.id} ${email.toLowerCase()}`;
+  return `${row.id} ${addressKey(email)}`;
 }
 
 function sentText(invitations: readonly NewInvitation[]): string {

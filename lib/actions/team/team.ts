@@ -6,7 +6,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../domain/identity/keys.ts';
-import { memberWith, type TeamMember } from '../../domain/team.ts';
+import { distinctAddresses, memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { removeCanceledInvitation } from '../../store/canceled-invitations.ts';
@@ -56,7 +56,7 @@ export function rereadTeam(
 export function inviteMembers(
   request: ProfileRef & { emails: string[] },
 ): Promise<{ email: string; failure: Failure | null }[]> {
-  const emails = distinct(request.emails);
+  const emails = distinctAddresses(request.emails.map((email) => email.trim()).filter(Boolean));
   return singleFlight(['inviteMembers', refOf(request), emails], async () => {
     await ownedProfile(request);
     // What is stored may be old, and would then claim that somebody else's invitation is this one.
@@ -154,10 +154,4 @@ export async function remove(ref: ProfileRef, accountId: string): Promise<void> 
     send: () => callAsProfile(ref, (api, id) => deleteMember(api, id, accountId)),
     look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),
   });
-}
-
-function distinct(emails: string[]): string[] {
-  const seen = new Map(emails.map((email) => [email.trim().toLowerCase(), email.trim()]));
-  seen.delete('');
-  return [...seen.values()];
 }
