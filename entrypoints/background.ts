@@ -108,11 +108,8 @@ export default defineBackground({
         void copyFromAnywhere(copyActiveTokenOrConfirm).catch(logErrorsOf('copy-token command'));
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
-      if (reason === 'install') {
-        void browser.tabs
-          .create({ url: browser.runtime.getURL('options.html#/connect' as '/options.html') })
-          .catch(logErrorsOf('open the first page'));
-      }
+      if (reason === 'install')
+        void openOptionsTab(optionsRoutes.connect).catch(logErrorsOf('open the first page'));
     });
   },
 });

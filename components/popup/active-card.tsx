@@ -17,7 +17,7 @@ import type { CardState } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 import { refresh, refreshing } from './popup-actions.ts';
-import { activeCard, activeConnection, activeProfile, expanded, query } from './popup-model.ts';
+import { activeCard, activeConnection, activeProfile, expanded, isFiltering } from './popup-model.ts';
 import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeleton } from './service-list.tsx';
 import { UsageAlertBanner } from './usage-alert.tsx';
@@ -31,11 +31,10 @@ export function ActiveCard() {
   const profile = activeProfile.value;
   const card = activeCard.value;
   if (!profile || !card) return loaded.value === 'nothing' ? <LoadingCard /> : <NoActiveCard />;
-  const filtering = query.value.trim() !== '';
   return (
     <Card>
       <ProfileHeader profile={profile} />
-      {!filtering && <Body profile={profile} card={card} />}
+      {!isFiltering.value && <Body profile={profile} card={card} />}
     </Card>
   );
 }

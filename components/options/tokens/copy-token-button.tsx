@@ -14,7 +14,7 @@ import { useSend } from '../../ui/use-send.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import type { TokenRow } from './token-rows.ts';
 
-/** Returns why the organization's policy forbids copying or rotating a token; undefined if it doesn't. */
+/** Returns why the organization's policy forbids tokens of this permission; undefined if it doesn't. */
 export function reasonNotToUseToken({ permission }: Pick<TokenFacts, 'permission'>): string | undefined {
   return allowsPermission(policy.value, permission) ? undefined : t('failure_policy_allowFullTokens');
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refId, refOf } from '../../../lib/domain/identity/keys.ts';
 import { serverTimeOf, type TokenPermission } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { now, policy } from '../../../lib/state/app-state.ts';
+import { now } from '../../../lib/state/app-state.ts';
 import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
@@ -20,6 +20,7 @@ import { nameError } from '../shared/name-error.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { dayOf, endOfDay } from '../shared/zoned-day.ts';
+import { reasonNotToUseToken } from './copy-token-button.tsx';
 import { announceUnseenToken, type CreatedToken, CreatedTokenDialog } from './created-token-dialog.tsx';
 import { EXPIRATIONS, type Expiration, expireTimeOf } from './expiration.ts';
 
@@ -61,7 +62,7 @@ function GenerateForm({
     { name: '', permission: 'read', expiration: 'months3', day: '' },
     onClose,
   );
-  const fullAllowed = policy.value.allowFullTokens;
+  const reasonNotToBeFull = reasonNotToUseToken({ permission: 'full' });
   const create = useSend('createToken');
   const reauth = useReauthForm(connection);
   const isMounted = useIsMounted();
@@ -113,8 +114,8 @@ function GenerateForm({
             {
               value: 'full',
               label: t('permissionFull'),
-              hint: t(fullAllowed ? 'permissionFullHint' : 'failure_policy_allowFullTokens'),
-              disabled: !fullAllowed,
+              hint: reasonNotToBeFull ?? t('permissionFullHint'),
+              disabled: reasonNotToBeFull !== undefined,
             },
           ]}
           onChange={(permission) => change({ permission: permission as TokenPermission })}

@@ -6,6 +6,7 @@ import { language } from '../../../lib/i18n/t.ts';
 import type { ChartData } from './chart-data.ts';
 import type { HistoryChartProps } from './history-chart.tsx';
 import { limitLineText } from './limit-text.ts';
+import { dayOfMonth } from './period-text.ts';
 
 /** Least distance between two dates under the axis, in CSS px: the longest date of any language, and a gap. */
 const MIN_TICK_DISTANCE = 88;
@@ -68,7 +69,9 @@ export function chartOptions(
         gap: 10,
         values: (_, splits, __, ___, step) =>
           splits.map((split) =>
-            countDaysFrom === null ? tickText(split * 1000, step) : dayNumber(split * 1000, countDaysFrom),
+            countDaysFrom === null
+              ? tickText(split * 1000, step)
+              : numberText(dayOfMonth(split * 1000, countDaysFrom)),
           ),
       },
       {
@@ -140,11 +143,6 @@ function drawLine(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: num
   ctx.moveTo(x1, y1);
   ctx.lineTo(x2, y2);
   ctx.stroke();
-}
-
-/** Returns the number of a day in its month, counted from the month's start. */
-function dayNumber(at: number, monthStart: number): string {
-  return numberText(Math.floor((at - monthStart) / DAY_MS) + 1);
 }
 
 const tickFormats = new Map<string, Intl.DateTimeFormat>();

@@ -22,7 +22,7 @@ export function periodText(
   countDaysFrom: number | null = null,
 ): string {
   if (countDaysFrom !== null) {
-    const day = t('historyDay', Math.floor((from - countDaysFrom) / DAY_MS) + 1);
+    const day = t('historyDay', dayOfMonth(from, countDaysFrom));
     return periodicity === 'hour' ? `${day}, ${hourFormat.format(from)}` : day;
   }
   let format = formats.get(periodicity);
@@ -31,6 +31,11 @@ export function periodText(
     formats.set(periodicity, format);
   }
   return format.format(from);
+}
+
+/** Returns the number of a day in its month, counted from the month's start. Both in epoch ms. */
+export function dayOfMonth(at: number, monthStart: number): number {
+  return Math.floor((at - monthStart) / DAY_MS) + 1;
 }
 
 /** Returns the sentence that a monthly counter fell from `before` without a reset, so that less than 0 was used. */
