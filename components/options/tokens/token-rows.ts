@@ -19,9 +19,9 @@ export interface TokenRow {
   label: string;
 }
 
+export const REVIEWS = ['risky', 'unused', 'expiring', 'expired'] as const;
 /** Which tokens a review lists. */
-export type Review = 'all' | 'risky' | 'unused' | 'expiring' | 'expired';
-export const REVIEWS: Review[] = ['all', 'risky', 'unused', 'expiring', 'expired'];
+export type Review = (typeof REVIEWS)[number];
 
 /** Returns the tokens of some profiles. */
 export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
@@ -63,8 +63,6 @@ export function inReview({ token, row }: TokenRow, review: Review, now: number):
       return isExpiring(token, at);
     case 'expired':
       return isExpired(token, at);
-    default:
-      return true;
   }
 }
 

@@ -56,15 +56,17 @@ export function TokensPage() {
     >
       {/* biome-ignore lint/a11y/useSemanticElements: toggle buttons, not a set of fields. */}
       <div class="segmented reviews" role="group" aria-label={t('tokensReview')}>
+        <button type="button" aria-pressed={reviews.length === 0} onClick={() => setParams({ review: '' })}>
+          {t('review_all')} <span class="soft">{all.length}</span>
+        </button>
         {REVIEWS.map((name) => (
           <button
             key={name}
             type="button"
-            aria-pressed={name === 'all' ? reviews.length === 0 : reviews.includes(name)}
+            aria-pressed={reviews.includes(name)}
             onClick={() => setParams({ review: toggleReview(reviews, name).join(' ') })}
           >
-            {t(`review_${name}`)}{' '}
-            <span class="soft">{countIn(all, name === 'all' ? [] : [...reviews, name])}</span>
+            {t(`review_${name}`)} <span class="soft">{countIn(all, [...reviews, name])}</span>
           </button>
         ))}
       </div>
@@ -111,18 +113,17 @@ function countIn(rows: readonly TokenRow[], reviews: readonly Review[]): number 
 }
 
 /** Returns the reviews in an address; tokens are shown that are in all of them. */
-function reviewsOf(text = ''): Exclude<Review, 'all'>[] {
+function reviewsOf(text = ''): Review[] {
   const named = text.split(' ');
-  return REVIEWS.filter((name) => name !== 'all' && named.includes(name)) as Exclude<Review, 'all'>[];
+  return REVIEWS.filter((name) => named.includes(name));
 }
 
-/** Returns the reviews after one was toggled; "all" removes them. */
+/** Returns the reviews after one was toggled. */
 function toggleReview(reviews: readonly Review[], pressed: Review): Review[] {
-  if (pressed === 'all') return [];
   return reviews.includes(pressed) ? reviews.filter((name) => name !== pressed) : [...reviews, pressed];
 }
 
-function reviewHint(review: Exclude<Review, 'all'>): string {
+function reviewHint(review: Review): string {
   switch (review) {
     case 'risky':
       return t('reviewHint_risky');
