@@ -32,15 +32,10 @@ import './usage.css';
 /** The history of one profile: a chart of one service, its forecast, and the numbers as a table. */
 export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lead?: ComponentChildren }) {
   const services = profileRow.status.services.map(({ service }) => service);
-  const choice = choiceOf(
-    route.value.params,
-    useInitialService(profileRow.id, services),
-    now.value,
-    (ref) => {
-      const id = rowFor(ref)?.id ?? '';
-      return id === profileRow.id ? '' : id;
-    },
-  );
+  const choice = choiceOf(route.value.params, useInitialService(services), now.value, (ref) => {
+    const id = rowFor(ref)?.id ?? '';
+    return id === profileRow.id ? '' : id;
+  });
   const thisHour = hour.value;
   // The running periods are read again each hour, and new ones appear.
   const allSeries = useMemo(
@@ -141,12 +136,10 @@ export function UsageHistory({ profileRow, lead }: { profileRow: ProfileRow; lea
  * Returns the services with the one in front that was first when the profile was shown, so that the choice doesn't
  * change when another one becomes fuller.
  */
-function useInitialService(profileId: string, services: readonly string[]): readonly string[] {
-  const kept = useRef({ profileId, service: services[0] });
-  if (kept.current.profileId !== profileId || kept.current.service === undefined)
-    kept.current = { profileId, service: services[0] };
-  const { service } = kept.current;
-  return service === undefined ? services : [service, ...services];
+function useInitialService(services: readonly string[]): readonly string[] {
+  const first = useRef(services[0]);
+  first.current ??= services[0];
+  return first.current === undefined ? services : [first.current, ...services];
 }
 
 /**
