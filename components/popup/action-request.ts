@@ -13,6 +13,11 @@ export interface ActionRequest {
   copies?: boolean;
 }
 
+/** Returns the request of a button that copies a profile's token. */
+export function copyRequestFor(profile: Profile): ActionRequest {
+  return { connectionKey: profile.connectionKey, profile, copies: true };
+}
+
 /** What was asked for while the vault was locked: it is not done by itself, but is at hand once unlocked. */
 export const requestWhileLocked = signal<ActionRequest | null>(null);
 

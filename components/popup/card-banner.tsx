@@ -10,6 +10,7 @@ import { obstacleText } from '../ui/obstacle-text.ts';
 import type { Banner } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
+import type { Status } from './status-message.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** Says why the numbers are not fresh, and offers what to do about it. */
@@ -60,7 +61,7 @@ interface BannerContent {
   /** action: the person must do something; info: it passes by itself. */
   tone: 'action' | 'info';
   text: string;
-  action?: { label: string; route: `#/${string}` };
+  action?: Status['action'];
   retry?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { failureText } from '../ui/failure-text.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { obstacleText } from '../ui/obstacle-text.ts';
 import { focusUnlockField } from '../ui/unlock-field.ts';
-import { type ActionRequest, requestWhileLocked } from './action-request.ts';
+import { type ActionRequest, copyRequestFor, requestWhileLocked } from './action-request.ts';
 import { COPY_ID, focusFilter } from './focus.ts';
 import { highlightedId } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
@@ -61,7 +61,7 @@ export function showFailure(
 
 /** Says why a profile's token wasn't copied. */
 export function showCopyFailure(profile: Profile, failure: Failure): void {
-  const request = { connectionKey: profile.connectionKey, profile, copies: true };
+  const request = copyRequestFor(profile);
   // The vault was locked meanwhile.
   if (failure.code === 'locked') {
     explainObstacle('locked', request);

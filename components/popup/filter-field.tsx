@@ -5,9 +5,18 @@ import { loaded } from '../../lib/state/app-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
-import { FILTER_ID } from './focus.ts';
+import { FILTER_ID, LIST_ID } from './focus.ts';
 import { KEYS, takeEarlyKeys } from './popup-keys.ts';
-import { highlightedIndex, isListKnown, movable, query, riskFilter, rows, setQuery } from './popup-model.ts';
+import {
+  highlightedIndex,
+  isListKnown,
+  movable,
+  query,
+  resetList,
+  riskFilter,
+  rows,
+  setQuery,
+} from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
 import { rowElementId } from './profile-row.tsx';
 
@@ -15,7 +24,7 @@ import { rowElementId } from './profile-row.tsx';
 const TYPING_PAUSE_MS = 500;
 
 /** The popup's filter: it has the focus, and its keys move the highlight in the list. */
-export function FilterField({ listId }: { listId: string }) {
+export function FilterField() {
   const field = useRef<HTMLInputElement>(null);
   const known = loaded.value !== 'nothing';
   useLayoutEffect(() => {
@@ -40,7 +49,7 @@ export function FilterField({ listId }: { listId: string }) {
         aria-describedby="filter-help"
         aria-autocomplete="list"
         aria-expanded={open}
-        aria-controls={listId}
+        aria-controls={LIST_ID}
         aria-activedescendant={
           open && highlightedIndex.value >= 0 ? rowElementId(highlightedIndex.value) : undefined
         }
@@ -56,7 +65,7 @@ export function FilterField({ listId }: { listId: string }) {
           icon="close"
           label={t('popupClearFilter')}
           onClick={() => {
-            setQuery('');
+            resetList();
             field.current?.focus();
           }}
         />

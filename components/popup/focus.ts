@@ -1,6 +1,7 @@
 import { focusUnlockField } from '../ui/unlock-field.ts';
 
 export const FILTER_ID = 'filter';
+export const LIST_ID = 'profiles';
 export const COPY_ID = 'copy';
 
 /** Focuses the field for typing: the passphrase's while the vault is locked, else the filter. */

@@ -10,6 +10,7 @@ import { active, whenLoaded } from '../../lib/state/app-state.ts';
 import { obstacleToAccount, obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
+import { copyRequestFor } from './action-request.ts';
 import { explainIfObstacle } from './explain-if-obstacle.ts';
 import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
@@ -44,14 +45,14 @@ export async function switchBack(): Promise<void> {
 
 /** Opens the extension's own window, which copies the profile's token as a tool's configuration. */
 export async function copyAs(profile: Profile): Promise<void> {
-  if (explainIfObstacle(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfObstacle(obstacleToProfile(profile), copyRequestFor(profile))) return;
   const result = await resultOf(() => send('openCopyAs', { ...refOf(profile), token: null }));
   if (!result.ok) showFailure(result.failure);
 }
 
 /** Has the background put the profile's token on the clipboard; its value never comes here. */
 export async function copyToken(profile: Profile): Promise<void> {
-  if (explainIfObstacle(obstacleToProfile(profile), copying(profile))) return;
+  if (explainIfObstacle(obstacleToProfile(profile), copyRequestFor(profile))) return;
   const result = await resultOf(() => send('copyToken', { ...refOf(profile), token: null }));
   if (!result.ok) {
     const failure = copyFailure(result.failure);
@@ -79,9 +80,6 @@ async function withExplanation(failure: Failure, explain: (parts: LazyParts) => 
   await loadLazyParts().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
 }
 
-const requestFor = (profile: Profile) => ({ connectionKey: profile.connectionKey, profile });
-const copying = (profile: Profile) => ({ ...requestFor(profile), copies: true });
-
 /** Pins a profile at the top of the list, or unpins it. */
 export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
@@ -101,8 +99,9 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
 /** Requests a profile's usage from the platform now; it arrives through the store. */
 export async function refresh(profile: Profile): Promise<void> {
   if (refreshing.value) return;
+  const { connectionKey } = profile;
   // Access to a profile may have been given meanwhile.
-  if (explainIfObstacle(obstacleToAccount(profile.connectionKey), requestFor(profile))) return;
+  if (explainIfObstacle(obstacleToAccount(connectionKey), { connectionKey, profile })) return;
   refreshing.value = true;
   const result = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
   refreshing.value = false;

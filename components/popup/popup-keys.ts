@@ -12,7 +12,6 @@ import {
   resetList,
   riskFilter,
   rows,
-  setQuery,
 } from './popup-model.ts';
 import { moveHighlight } from './rows.ts';
 import { showStatus, status } from './status-message.ts';
@@ -144,7 +143,7 @@ function listCommand(key: string): (() => void) | null {
  * popup.
  */
 function stepBack(): void {
-  if (query.value !== '' || riskFilter.value) setQuery('');
+  if (query.value !== '' || riskFilter.value) resetList();
   else if (status.value && status.value.tone !== 'done') showStatus(null);
   else if (expanded.value) expanded.value = false;
   else if (highlightedId.value !== null) resetList();

@@ -24,7 +24,7 @@ import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { isPanel } from './panel.ts';
 import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
-import { LIST_ID, ProfileList } from './profile-list.tsx';
+import { ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { showStatus } from './status-message.ts';
 
@@ -67,7 +67,7 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
       {isExample.value && <ExampleBanner />}
       <header class="top">
         <ErrorBoundary what={t('popupSearch')} where="popup filter">
-          <FilterField listId={LIST_ID} />
+          <FilterField />
         </ErrorBoundary>
         {passphraseSet.value && !vaultLocked.value && (
           <IconButton icon="lock" label={t('popupLock')} onClick={() => lockVault()} />

@@ -7,6 +7,7 @@ import { profiles } from '../../lib/state/app-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LevelShape } from '../ui/level.tsx';
 import { useRowWindow } from '../ui/row-window.ts';
+import { LIST_ID } from './focus.ts';
 import { useNavigate } from './navigation.ts';
 import { listPage } from './popup-keys.ts';
 import {
@@ -25,7 +26,6 @@ import {
 } from './popup-model.ts';
 import { ProfileRow, rowElementId } from './profile-row.tsx';
 
-export const LIST_ID = 'profiles';
 const ROW_HEIGHT = 36;
 /** As many as fit below the card. */
 const FIRST_ROWS = 8;

@@ -35,7 +35,15 @@ const watch = () =>
     () => undefined,
   );
 // Fresh numbers are requested after the first paint, as waking the background takes time.
-void state.ready.then(() => requestIdleCallback(() => [followNumbers(), watch()], { timeout: 300 }));
+void state.ready.then(() =>
+  requestIdleCallback(
+    () => {
+      followNumbers();
+      watch();
+    },
+    { timeout: 300 },
+  ),
+);
 if (isPanel) {
   document.documentElement.dataset.panel = '';
   // The panel stays open while it is hidden: its numbers are refreshed when it becomes visible.

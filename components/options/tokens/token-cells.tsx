@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { reasonNotToAskProfile, reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { columnDate, exactTime, fromNow } from '../shared/dates.ts';
 import { personName } from '../shared/person-name.ts';
-import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName } from '../shared/profile-rows.ts';
 import { CopyAsButton, CopyTokenButton, reasonNotToUseToken } from './copy-token-button.tsx';
 import { isRisky } from './review.ts';
 import { rotationMark, rotationOfRow } from './rotation-state.ts';
@@ -29,11 +29,6 @@ export function CreatedBy({ token }: { token: TokenRow['token'] }) {
   );
 }
 
-/** Returns the account's time zone, in which the table's dates are. */
-export function zoneOf(row: ProfileRow): string | undefined {
-  return row.connection?.timezone;
-}
-
 /** When a token expires, with the exact time on hover; a risky one is highlighted. */
 export function ExpirationCell({ row: { token, row } }: { row: TokenRow }) {
   if (token.expiresAt === null) {
@@ -42,7 +37,7 @@ export function ExpirationCell({ row: { token, row } }: { row: TokenRow }) {
   const at = serverTimeOf(row.tokens, now.value);
   const soon = isExpiring(token, at) || isExpired(token, at);
   return (
-    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, zoneOf(row))}>
+    <span class={soon ? 'risky' : undefined} title={exactTime(token.expiresAt, row.connection?.timezone)}>
       {isExpired(token, at)
         ? t('tokensExpiredAgo', fromNow(token.expiresAt, at))
         : fromNow(token.expiresAt, at)}

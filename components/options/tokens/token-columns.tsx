@@ -12,7 +12,7 @@ import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { isRisky } from './review.ts';
-import { Created, CreatedBy, ExpirationCell, RotationMark, RowActions, zoneOf } from './token-cells.tsx';
+import { Created, CreatedBy, ExpirationCell, RotationMark, RowActions } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** What the column of permissions has besides its text: padding, and the mark of the sorted one. In px. */
@@ -76,7 +76,7 @@ export function tokenColumns({
       sort: 'descending',
       cell: ({ token, row }) => (
         <span class="cell-stack">
-          <Created token={token} zone={zoneOf(row)} />
+          <Created token={token} zone={row.connection?.timezone} />
           <CreatedBy token={token} />
         </span>
       ),
@@ -88,7 +88,7 @@ export function tokenColumns({
       sort: 'descending',
       cell: ({ token, row }) =>
         token.lastAuthorizedAt ? (
-          <span title={exactTime(token.lastAuthorizedAt, zoneOf(row))}>
+          <span title={exactTime(token.lastAuthorizedAt, row.connection?.timezone)}>
             {ageText(token.lastAuthorizedAt, now.value)}
           </span>
         ) : (
