@@ -5,7 +5,7 @@ import type { CopiedSample } from '../../lib/messages/protocol/docs.ts';
 import { Icon } from '../ui/icon.tsx';
 import { CloseButton } from './close-button.tsx';
 
-const TEXT = 'copied';
+const TEXT_ID = 'copied';
 
 /** Says what was copied, what was changed in it, and of which profile. */
 export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: () => void }) {
@@ -17,7 +17,7 @@ export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: ()
   return (
     <main class="pick pick--done">
       <Icon name="check" size={18} />
-      <div role="status" id={TEXT}>
+      <div role="status" id={TEXT_ID}>
         <p>{text}</p>
         {copyNotes(copied).map((note) => (
           <p key={note} class="pick__soft">
@@ -25,7 +25,7 @@ export function CopiedPanel({ copied, close }: { copied: CopiedSample; close: ()
           </p>
         ))}
       </div>
-      <CloseButton kind="primary" describedBy={TEXT} close={close} />
+      <CloseButton kind="primary" describedBy={TEXT_ID} close={close} />
     </main>
   );
 }

@@ -23,7 +23,7 @@ import {
   chosenProfile,
   chosenToken,
   copy,
-  disambiguations,
+  disambiguators,
   failure,
   format,
   formats,
@@ -53,11 +53,11 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
     setSettled(false);
     return settleAfterPresses((now) => setSettled(now && isShown));
   }, [isShown]);
-  const secret = format.value === null || containsToken(format.value);
+  const hasToken = format.value === null || containsToken(format.value);
   const asksFull =
-    shown?.confirmsFull && secret && chosenToken.value && mayBeFull(chosenToken.value.permission);
+    shown?.confirmsFull && hasToken && chosenToken.value && mayBeFull(chosenToken.value.permission);
   const ready =
-    shown !== null && (!secret || chosenToken.value !== null) && (!asksFull || fullAccepted.value);
+    shown !== null && (!hasToken || chosenToken.value !== null) && (!asksFull || fullAccepted.value);
   const enabled = ready && settled;
   useEffect(() => {
     if (enabled && document.activeElement === document.body)
@@ -69,9 +69,9 @@ export function CopyPanel({ pending }: { pending: PendingCopy }) {
       <ChosenProfile />
       {pending.kind === 'formats' && formats.value.length > 0 && <FormatField />}
       {shown === null && !failure.value && <p class="pick__soft">{t('copyWindowLoading')}</p>}
-      {shown && (secret ? <TokenField tokens={shown.tokens} /> : <p>{t('copyWindowNoSecret')}</p>)}
+      {shown && (hasToken ? <TokenField tokens={shown.tokens} /> : <p>{t('copyWindowNoSecret')}</p>)}
       {shown?.use === 'read-write' && <p class="pick__soft">{t('failure_needs_full_token')}</p>}
-      {shown && secret && (
+      {shown && hasToken && (
         <p class="pick__destination">
           <span>{t('copyWindowGoesTo')}</span>{' '}
           <strong>{shown.hosts.length > 0 ? shown.hosts.join(', ') : t('copyWindowHere')}</strong>
@@ -131,7 +131,7 @@ function RetryButton() {
 function ChosenProfile() {
   const profile = chosenProfile.value;
   if (!profile || !chosen.value) return null;
-  const tags = disambiguationTags(disambiguations.value.get(refId(chosen.value)) ?? []);
+  const tags = disambiguationTags(disambiguators.value.get(refId(chosen.value)) ?? []);
   return (
     <div class="pick__chosen">
       <Avatar size="m" profile={profile} preferences={profilePreferences.value.get(profile.profileKey)} />
@@ -167,8 +167,8 @@ function FormatField() {
 
 function TokenField({ tokens }: { tokens: readonly OfferedToken[] }) {
   const selected = tokens.indexOf(chosenToken.value as OfferedToken);
-  const isPicky = format.value !== null && needsPrefix(format.value);
-  if (tokens.length === 0) return <p role="alert">{t(isPicky ? 'ruleMcpToken' : 'docsNoTokens')}</p>;
+  const requiresPrefix = format.value !== null && needsPrefix(format.value);
+  if (tokens.length === 0) return <p role="alert">{t(requiresPrefix ? 'ruleMcpToken' : 'docsNoTokens')}</p>;
   return (
     <Field label={t('copyWindowToken')} error={selected < 0 ? t('failure_no_token') : null}>
       {(control) => (

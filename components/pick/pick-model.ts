@@ -53,7 +53,7 @@ export const formats = computed(() => read.value?.preview.formats ?? []);
 
 const byId = computed(() => new Map(profiles.value.map((profile) => [refId(profile), profile])));
 /** As `ordered` lists them: a profile that several accounts see is one. */
-export const disambiguations = computed(() => disambiguate(ordered.value, connections.value));
+export const disambiguators = computed(() => disambiguate(ordered.value, connections.value));
 export const chosenProfile = computed(() =>
   chosen.value ? (byId.value.get(refId(chosen.value)) ?? null) : null,
 );
@@ -61,18 +61,18 @@ export const chosenProfile = computed(() =>
 const chosenLabel = computed(
   () =>
     chosenProfile.value &&
-    labelText(chosenProfile.value, disambiguations.value.get(refId(chosenProfile.value))),
+    labelText(chosenProfile.value, disambiguators.value.get(refId(chosenProfile.value))),
 );
 /** True once the chosen profile was removed while the window is open. */
 export const isChosenGone = computed(
   () => chosen.value !== null && loaded.value === 'all' && chosenProfile.value === null,
 );
-const isNamed = (one: OfferedToken) => token.value !== null && sameToken(one, token.value);
+const isChosenToken = (one: OfferedToken) => token.value !== null && sameToken(one, token.value);
 
 /** The token that will be copied; null: none fits. */
 export const chosenToken = computed((): OfferedToken | null => {
   const offered = preview.value?.tokens ?? [];
-  return offered.find((one) => (token.value ? isNamed(one) : one.isDefault)) ?? null;
+  return offered.find((one) => (token.value ? isChosenToken(one) : one.isDefault)) ?? null;
 });
 
 /** Once all is read, fresh numbers move no row away from under the pointer, or another one under the highlight. */
@@ -151,9 +151,9 @@ export async function readPreview(): Promise<void> {
     return;
   }
   failure.value = null;
-  // A named token that doesn't fit the format gives way to the default one, which does.
+  // A chosen token that doesn't fit the format gives way to the default one, which does.
   const { tokens } = result.value;
-  if (token.value && requested && tokens.length > 0 && !tokens.some((one) => isNamed(one)))
+  if (token.value && requested && tokens.length > 0 && !tokens.some((one) => isChosenToken(one)))
     token.value = null;
   read.value = { format: requested, preview: result.value };
   const [first] = formats.value;

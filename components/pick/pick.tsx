@@ -22,7 +22,7 @@ import {
   chooseProfile,
   chosen,
   copied,
-  disambiguations,
+  disambiguators,
   failure,
   hiddenCount,
   highlighted,
@@ -142,7 +142,7 @@ function Filter() {
 
 function Row({ row: { profile, ranges, id }, index }: { row: PickRow; index: number }) {
   const isActive = sameRef(profile, active.value.active);
-  const tags = disambiguationTags(disambiguations.value.get(id) ?? []);
+  const tags = disambiguationTags(disambiguators.value.get(id) ?? []);
   const selected = index === highlighted.value;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the filter field has the focus and names the active row

@@ -27,7 +27,7 @@ export function ConnectionBanners() {
         <MoreBanner
           text={plural('popupMoreAccounts', more)}
           label={t('bannerMoreShow')}
-          href={optionsRoutes.settings}
+          route={optionsRoutes.settings}
         />
       )}
     </>

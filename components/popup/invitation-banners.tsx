@@ -33,7 +33,7 @@ export function InvitationBanners() {
         <MoreBanner
           text={plural('popupMoreInvitations', more)}
           label={t('popupMoreInvitationsShow')}
-          href={optionsRoutes.overview}
+          route={optionsRoutes.overview}
         />
       )}
     </>

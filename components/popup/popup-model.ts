@@ -191,14 +191,14 @@ export const highlightedRow = computed((): Row | null => rows.value[highlightedI
  * those with a problem (the active one's is on its card), then the others whose token expires soon.
  */
 export const connectionsWithBanner = computed(() => {
-  const active = activeConnection.value?.key;
+  const activeKey = activeConnection.value?.key;
   const all = connections.value;
-  const others = all.filter(({ key }) => key !== active);
+  const rest = all.filter(({ key }) => key !== activeKey);
   const isDue = (row: Connection) => renewalDueAt(row, now.value) !== null;
   return [
-    ...all.filter((row) => row.key === active && isDue(row)),
-    ...others.filter(({ state }) => state !== 'ok'),
-    ...others.filter(isDue),
+    ...all.filter((row) => row.key === activeKey && isDue(row)),
+    ...rest.filter(({ state }) => state !== 'ok'),
+    ...rest.filter(isDue),
   ];
 });
 

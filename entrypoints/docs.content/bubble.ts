@@ -92,9 +92,9 @@ export function makeBubble(
   };
   const whileCopying = async <Value>(copy: Promise<Value>) => {
     hideLast();
-    const isSlow = setTimeout(() => show({ tone: 'busy', text: t('docsCopying'), notes: [] }), SLOW_MS);
+    const slowTimer = setTimeout(() => show({ tone: 'busy', text: t('docsCopying'), notes: [] }), SLOW_MS);
     const result = await copy;
-    clearTimeout(isSlow);
+    clearTimeout(slowTimer);
     return result;
   };
   return { parts: [bubble, status], show, whileCopying, announce, hide, isShown: () => shown, showAgain };

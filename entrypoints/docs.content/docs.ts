@@ -7,7 +7,7 @@ import { type ExtensionState, onExtensionStateChange, readExtensionState, rememb
 import { OPEN_PROFILES, SET_PASSPHRASE } from './replies.ts';
 import { isOrphaned, onOrphaned } from './requests.ts';
 import { makeSampleButton, type SampleButton } from './sample-button.ts';
-import { dropLeftovers, followTheme } from './shadow-host.ts';
+import { applyTheme, dropLeftovers } from './shadow-host.ts';
 
 /** Texts that are loaded in advance: once the extension is updated or removed, this script can't load them anymore. */
 const RELOAD_TEXTS = ['docsReload', 'docsReloadButton', 'docsHintClose', 'extensionName'] as const;
@@ -89,7 +89,7 @@ export async function startDocs(): Promise<void> {
   const update = () => void refresh().catch(isOrphaned);
 
   const page = new MutationObserver(() => {
-    followTheme();
+    applyTheme();
     if (!blocks.running && isHydrated()) {
       blocks.start();
       render();

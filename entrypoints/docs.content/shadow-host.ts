@@ -67,7 +67,7 @@ export function dropLeftovers(): void {
 }
 
 /** Applies the site's theme, which can differ from the browser's, to all shells. */
-export function followTheme(): void {
+export function applyTheme(): void {
   for (const { frame } of shells) frame.dataset.theme = pageTheme();
 }
 

@@ -94,7 +94,7 @@ function InviteDialog({
     close,
   } = useDialogDraft(draftName, { emails: '', profiles: [] as string[] }, onClose);
   const [checked, setChecked] = useState(false);
-  const { busy, results, resultOf, send } = useInvitations();
+  const { busy, results, latestResultOf, send } = useInvitations();
   // Invitations that failed stay for the next time; what was canceled doesn't.
   const cancel = results.length > 0 ? onClose : close;
   const emails = addressesIn(draft.emails);
@@ -105,7 +105,7 @@ function InviteDialog({
   const people = emails.filter(isEmail);
   const all = chosen.flatMap((row) => people.map((email) => ({ email, row })));
   const impossible = all.flatMap((one): ImpossibleInvitation[] => {
-    const why = personObstacle(one.row, one.email, now.value) ?? whyNotAgain(resultOf(one)?.failure);
+    const why = personObstacle(one.row, one.email, now.value) ?? whyNotAgain(latestResultOf(one)?.failure);
     return why ? [{ ...one, why }] : [];
   });
   const left = new Set(impossible.map(idOf));
@@ -125,7 +125,7 @@ function InviteDialog({
         ));
   const profilesError = chosen.length === 0 ? t('teamInviteNoProfile') : null;
   const leftOut = impossibleText(
-    impossible.filter((one) => invited.has(one.email) && resultOf(one)?.failure !== null),
+    impossible.filter((one) => invited.has(one.email) && latestResultOf(one)?.failure !== null),
     single,
   );
   const submit = async (event: Event) => {

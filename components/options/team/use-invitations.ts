@@ -29,7 +29,7 @@ export function useInvitations() {
     busy,
     results: [...results.values()],
     /** Returns the latest result of an invitation; undefined if it wasn't sent. */
-    resultOf: (invitation: NewInvitation) => results.get(idOf(invitation)),
+    latestResultOf: (invitation: NewInvitation) => results.get(idOf(invitation)),
     /** Sends invitations; each result appears when it is known. Returns those that failed. */
     send: async (invitations: readonly NewInvitation[]): Promise<InvitationResult[]> => {
       if (running.current) return [];

@@ -66,9 +66,9 @@ export function CreatedTokenDialog({
   const [accepted, setAccepted] = useState(false);
   const needsConfirmation =
     created.permission === 'full' && confirmsFullToken(row.profile.name, preferences.value.nameRules);
-  const isTaken = takesToken(format ?? 'token', created.token);
+  const formatFits = takesToken(format ?? 'token', created.token);
   const text = renderFormat(
-    isTaken && format ? format : 'token',
+    formatFits && format ? format : 'token',
     formatSubject(row.profile, row.connection?.email ?? '', profiles.value),
     created.token,
   );
@@ -81,7 +81,7 @@ export function CreatedTokenDialog({
     }
   };
   useEffect(() => {
-    if (format && isTaken && !needsConfirmation) void copy();
+    if (format && formatFits && !needsConfirmation) void copy();
   }, []);
   return (
     <Dialog title={t('tokensMadeTitle')} onClose={onClose}>
@@ -89,7 +89,7 @@ export function CreatedTokenDialog({
         <code translate={false}>{created.token}</code>
         <div class="row">
           <Button kind="primary" icon="copy" disabled={needsConfirmation && !accepted} onClick={copy}>
-            {format && isTaken ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
+            {format && formatFits ? t('rotateCopyAs', formatText(format)) : t('tokensCopyValue')}
           </Button>
           <span class="soft" role="status">
             {copied === 'yes' && t('copied')}
@@ -100,7 +100,7 @@ export function CreatedTokenDialog({
       {needsConfirmation && (
         <CheckField label={t('copyWindowFull', row.profile.name)} checked={accepted} onChange={setAccepted} />
       )}
-      {!isTaken && (
+      {!formatFits && (
         <p class="note note--warning" role="alert">
           {t('ruleMcpToken')}
         </p>

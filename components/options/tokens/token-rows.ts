@@ -29,15 +29,15 @@ export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
     const tokens = row.tokens?.tokens ?? [];
     const counts = new Map<string, number>();
     for (const { name } of tokens) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const twins = new Map<string, number>();
+    const seen = new Map<string, number>();
     return tokens.map((token) => {
       // Tokens have no id on the platform, and two may even have the same name and time: those are numbered. Their
       // places in the list would change with each new token.
-      const looks = `${row.id} ${token.createdAt} ${token.name}`;
-      const before = twins.get(looks) ?? 0;
-      twins.set(looks, before + 1);
+      const identity = `${row.id} ${token.createdAt} ${token.name}`;
+      const before = seen.get(identity) ?? 0;
+      seen.set(identity, before + 1);
       return {
-        id: `${looks} ${before}`,
+        id: `${identity} ${before}`,
         row,
         token,
         label: counts.get(token.name) === 1 ? token.name : labelWithTime(token, row.connection?.timezone),

@@ -45,7 +45,7 @@ export function TokensTable({
   const anchor = useRef<string | null>(null);
   const selectable = sorted.filter((row) => reasonNotToSelect(row) === undefined).map(({ id }) => id);
   const ours = rows.filter(({ token }) => token.ours).length;
-  const stuck = rows.length - selectable.length - ours;
+  const unselectable = rows.length - selectable.length - ours;
   const toggle = (id: string, range: boolean) => {
     setChosen(toggleSelection(chosen, selectable, id, range ? anchor.current : null));
     anchor.current = id;
@@ -79,8 +79,8 @@ export function TokensTable({
                 {ours > 0 && <span class="soft">{plural('tokensSelectAllBut', ours)}</span>}
               </>
             )}
-            {stuck > 0 && selectable.length > 0 && (
-              <span class="soft">{plural('tokensSelectStuck', stuck)}</span>
+            {unselectable > 0 && selectable.length > 0 && (
+              <span class="soft">{plural('tokensSelectStuck', unselectable)}</span>
             )}
             {selected.length > 0 && (
               <>
