@@ -26,7 +26,7 @@ const SHAPES: Record<Exclude<Level, 'ok'>, string> = {
 };
 
 /**
- * A level as a shape and a word, so that it is never shown by colour alone: an outlined triangle, a solid one, a
+ * A level as a shape and a word, so that it is never shown by color alone: an outlined triangle, a solid one, a
  * square. The level "ok" is announced to screen readers only.
  */
 export function LevelMark({ level }: { level: Level }) {

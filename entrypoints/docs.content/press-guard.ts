@@ -100,7 +100,7 @@ function verdictOf(button: Element, shell: Shell, now: number, seenFor: number):
 }
 
 /** Filters that people use on whole pages: they change colors and keep text readable. */
-const COLOUR_FILTERS =
+const COLOR_FILTERS =
   /^(?:(?:invert|hue-rotate|contrast|grayscale|sepia|saturate|brightness)\([^()]*\)\s*)+$/;
 
 /** Returns true if no style of the host's ancestors hides it. The page can't change the host's own style. */
@@ -113,7 +113,7 @@ function isVisible(host: Element): boolean {
     const masked = [style.clipPath, style.maskImage, style.webkitMaskBoxImageSource].some(
       (value) => value && value !== 'none',
     );
-    const distorted = style.filter !== 'none' && !COLOUR_FILTERS.test(style.filter);
+    const distorted = style.filter !== 'none' && !COLOR_FILTERS.test(style.filter);
     if (masked || distorted || style.mixBlendMode !== 'normal') return false;
   }
   return opacity >= 0.5;

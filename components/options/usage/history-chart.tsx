@@ -94,7 +94,7 @@ export function HistoryChart(props: HistoryChartProps) {
   );
 }
 
-/** The legend: series by line style as well as colour. uPlot's own has no styles. */
+/** The legend: series by line style as well as color. uPlot's own has no styles. */
 function Legend({ names, data, choice, forecast }: HistoryChartProps & { data: ChartData }) {
   return (
     <ul class="chart-legend">

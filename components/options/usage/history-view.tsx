@@ -7,7 +7,7 @@ import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { UsageHistory } from './usage-history.tsx';
 
-/** The history of one profile, which is chosen here; the first one by default. */
+/** The history of one profile, which is chosen here: by default the active one, or the first where none is active. */
 export function HistoryView() {
   const allRows = profileRows.value;
   const profileRow = rowForId(route.value.params.profile) ?? allRows[0];
