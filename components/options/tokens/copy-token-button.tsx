@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { copyFailure } from '../../../lib/domain/copy-failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { allowsPermission } from '../../../lib/domain/policy/policy.ts';
@@ -24,12 +24,14 @@ function useCopyToken(row: ProfileRow, token: TokenId | null) {
   const { profile } = row;
   const copy = useSend('copyToken');
   const [done, setDone] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const run = async () => {
     const result = await copy.run({ ...refOf(profile), token });
     if (result?.ok) {
       const { name, permission } = result.value;
       setDone(true);
-      setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setDone(false), COPIED_TIMEOUT_MS);
       announce(
         token
           ? t('tokensCopied', name)
