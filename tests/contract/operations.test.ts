@@ -20,16 +20,12 @@ const SPELLED: Record<string, string> = {
   '/:am_id': '/am/:am_id',
 };
 
+/** The kinds of resources whose paths begin with their name; the others' parameters are a device's. */
+const KINDS: readonly string[] = ['device', 'dashboard', 'dictionary', 'am', 'entity'];
+
 /** Returns the path with its parameters filled by what the sandbox has. */
 async function fill(path: string): Promise<string> {
-  const kinds: Record<string, string> = {
-    device: 'device',
-    dashboard: 'dashboard',
-    dictionary: 'dictionary',
-    am: 'am',
-    entity: 'entity',
-  };
-  const kind = kinds[path.split('/')[1] ?? ''] ?? 'device';
+  const kind = KINDS.find((name) => path.startsWith(`/${name}/`)) ?? 'device';
   const backup = path.includes(':backup_id') ? await newBackup() : '';
   return path
     .replace(/:(id|profile_id)\b/, acme().id)

@@ -4,13 +4,11 @@ import { gzipSync } from 'node:zlib';
 
 /** The JavaScript that one context of the extension loads; sizes in gzipped bytes. */
 export interface Bundle {
-  name: string;
   /** Loaded at once. */
   files: string[];
   /** Loaded when needed. */
   lazy: string[];
   gzipped: number;
-  gzippedLazy: number;
 }
 
 /** Texts in a library's code and nowhere in ours: a bundle with one of them contains the library. */
@@ -38,7 +36,7 @@ export function bundleOf(build: string, entry: string): Bundle {
   }
   const files = [...eager];
   const rest = [...later].filter((file) => !eager.has(file));
-  return { name: entry, files, lazy: rest, gzipped: sizeOf(build, files), gzippedLazy: sizeOf(build, rest) };
+  return { files, lazy: rest, gzipped: sizeOf(build, files) };
 }
 
 /** Returns the files that contain the marked library. */

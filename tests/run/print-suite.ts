@@ -1,8 +1,8 @@
-import { type SuiteResult, tally } from './suite.ts';
+import { allPassed, type SuiteResult, tally } from './suite.ts';
 
 /** Prints one suite's result, with what failed below it. */
 export function printSuite(result: SuiteResult): void {
-  const mark = result.failed > 0 || result.passed === 0 ? '✗' : '✓';
+  const mark = allPassed([result]) ? '✓' : '✗';
   console.log(
     `${mark} ${result.name.padEnd(22)} ${tally([result]).padEnd(38)} ${result.seconds.toFixed(1)} s`,
   );
