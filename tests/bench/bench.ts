@@ -1,6 +1,6 @@
 import { build } from '../run/checks.ts';
 import { printSuite } from '../run/print-suite.ts';
-import { allPassed } from '../run/suite.ts';
+import { allPassed, endAllOnSignals } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
 import { benchHistory } from './history.ts';
@@ -35,6 +35,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+endAllOnSignals();
 const built = await build();
 if (!allPassed(built)) {
   for (const result of built) printSuite(result);

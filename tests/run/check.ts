@@ -2,7 +2,9 @@
 
 import { build, check } from './checks.ts';
 import { printSuite } from './print-suite.ts';
-import { allPassed, tally } from './suite.ts';
+import { allPassed, endAllOnSignals, tally } from './suite.ts';
+
+endAllOnSignals();
 
 const built = await build();
 const results = allPassed(built) ? [...built, ...(await check())] : built;

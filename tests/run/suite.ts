@@ -95,6 +95,16 @@ export function endAll(): void {
   }
 }
 
+/** Ends all running programs with this one, whose terminal's signals don't reach them. */
+export function endAllOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      endAll();
+      process.exit(130);
+    });
+  }
+}
+
 /** Returns "N passed, N failed, N skipped", summed over the results. */
 export function tally(results: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>[]): string {
   const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((all, result) => all + result[key], 0);

@@ -9,7 +9,7 @@ import { ensureChromium, ensureFirefox, ensurePrograms } from '../browsers/insta
 import { build, check } from './checks.ts';
 import { printSuite } from './print-suite.ts';
 import { countPlaywright, countVitest } from './reports.ts';
-import { allPassed, endAll, run, runSuite, type SuiteResult, tally } from './suite.ts';
+import { allPassed, countsOf, endAllOnSignals, run, runSuite, type SuiteResult, tally } from './suite.ts';
 
 const SUITES = ['check', 'unit', 'contract', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
@@ -23,12 +23,7 @@ if (unknown.length > 0) {
 }
 const wants = (suite: Suite) => wanted.length === 0 || wanted.includes(suite);
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    endAll();
-    process.exit(130);
-  });
-}
+endAllOnSignals();
 
 const results: SuiteResult[] = [];
 const note = (found: SuiteResult[]) => {
@@ -59,7 +54,7 @@ async function browsers() {
     ensureFirefox(console.log);
     ensurePrograms({ Xvfb: 'xvfb', xdotool: 'xdotool' }, console.log);
   }
-  return { passed: 1, failed: 0, skipped: 0, notes: [] };
+  return countsOf([]);
 }
 
 function vitest(project: 'unit' | 'contract'): Promise<SuiteResult> {
@@ -100,14 +95,7 @@ async function playwright(): Promise<SuiteResult[]> {
   );
   if (code !== 0 && found.every(({ failed }) => failed === 0)) {
     const words = parsed.errors.map(({ message }: { message?: string }) => message ?? '').join('\n');
-    found.push({
-      name: 'e2e',
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-      notes: [words || `ended with ${code}`],
-      seconds,
-    });
+    found.push({ name: 'e2e', ...countsOf([words || `ended with ${code}`]), seconds });
   }
   return found;
 }
