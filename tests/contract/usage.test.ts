@@ -1,6 +1,6 @@
 import type { AuditLogFilter } from '@tago-io/sdk/lib/modules/Resources/profile.types';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { hasCorrections, REAL_DAYS } from '../sandbox/real-days.ts';
 import { sandboxForFile } from '../sandbox/sandbox-for-file.ts';
@@ -50,13 +50,16 @@ describe('usage', () => {
       });
     const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo')!;
     demo.allocation.sms = 100;
+    const before = sandbox.clock.now();
+    onTestFinished(async () => {
+      sandbox.clock.set(before);
+      demo.allocation.sms = 0;
+      await place({ used: 0, rate: 0 });
+    });
     await place({ share: 0.95, rate: 1000 });
     expect((await profiles().summary(demo.id)).limit_used.sms).toBe(95);
     sandbox.clock.advance(60 * 60_000);
     expect((await profiles().summary(demo.id)).limit_used.sms).toBe(100);
-    sandbox.clock.advance(-60 * 60_000);
-    demo.allocation.sms = 0;
-    await place({ used: 0, rate: 0 });
   });
 });
 
@@ -144,8 +147,10 @@ describe('Profiles.usageStatisticList', () => {
     const days = { start_date: '2026-11-21', end_date: '2026-11-23', periodicity: 'day' } as const;
     const atEnd = await rowsOf(days);
     sandbox.statisticsStamp = 'after';
+    onTestFinished(() => {
+      sandbox.statisticsStamp = 'end';
+    });
     const after = await rowsOf(days);
-    sandbox.statisticsStamp = 'end';
     expect(after.map(({ time }) => time.toISOString())).toEqual([
       '2026-11-22T00:01:29.749Z',
       '2026-11-23T00:01:29.749Z',
@@ -272,10 +277,13 @@ describe('Profiles.auditLog', () => {
   });
 
   test.each(['Failed', 'Timeout', 'Unknown'] as const)('can end with %s', async (outcome) => {
-    await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome, polls: 2 } });
+    const place = (body: object) => raw(sandbox, '/__sandbox/audit', { method: 'POST', body });
+    onTestFinished(async () => {
+      await place({ outcome: 'Complete', polls: 1 });
+    });
+    await place({ outcome, polls: 2 });
     const { queryId } = await profiles().auditLog(acme());
     expect((await profiles().auditLogQuery(acme(), queryId)).status).toBe('Running');
     expect(await profiles().auditLogQuery(acme(), queryId)).toMatchObject({ status: outcome, events: [] });
-    await raw(sandbox, '/__sandbox/audit', { method: 'POST', body: { outcome: 'Complete', polls: 1 } });
   });
 });
