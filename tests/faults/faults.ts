@@ -9,7 +9,7 @@ const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--
                          [--browser chromium|firefox]
 
 Runs the build in .output/chrome-mv3 (firefox-mv3) against the sandbox: a seeded script of a person's actions with faults among them.
-After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for the shrinkScript part of a
+After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for a short part of a
 failing script that still fails; --keep-going runs the other seeds after one that failed.`;
 
 const { values } = parseArgs({
