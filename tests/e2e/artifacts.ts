@@ -4,8 +4,8 @@ import type { Extension } from './extension.ts';
 
 /**
  * Everything that the extension's origin has stored, decoded, as one text: every row of every database, the
- * three storage areas that reach the disk, web storage and caches. Bytes are in it as Latin-1, so that a text
- * inside them is found too.
+ * two storage areas that reach the disk, web storage, caches and private files. Bytes are in it as Latin-1, so that a
+ * text inside them is found too.
  */
 export function decodedStores(extension: Extension): Promise<string> {
   return extension.probe.evaluate(async () => {
@@ -51,6 +51,15 @@ export function decodedStores(extension: Extension): Promise<string> {
         await visit(await (await cache.match(request))?.arrayBuffer());
       }
     }
+    const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const entry of folder.values()) {
+        parts.push(entry.name);
+        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
+        // One that was just replaced is gone.
+        else await visit(await (entry as FileSystemFileHandle).getFile().catch(() => null));
+      }
+    };
+    await walk(await navigator.storage.getDirectory());
     return parts.join('\n');
   });
 }

@@ -85,9 +85,12 @@ test('once a passphrase is set, nothing on disk opens the vault', async ({
   chromiumPath,
 }) => {
   await connect(extension, accountOf(sandbox, 'plain'));
-  const oldSalt = needlesOfBytes('salt of the time before', await saltOf(extension));
+  const salt = await saltOf(extension);
+  const oldSalt = needlesOfBytes('salt of the time before', salt);
   // The control: without a passphrase the disk has all it takes.
-  expect(await decodedStores(extension)).toContain('CryptoKey extractable:false');
+  const before = await decodedStores(extension);
+  expect(before).toContain('CryptoKey extractable:false');
+  expect(before).toContain(new TextDecoder('latin1').decode(salt));
   expect(searchFolder(profileFolder, oldSalt)).toHaveLength(1);
 
   await setPassphrase(extension);
