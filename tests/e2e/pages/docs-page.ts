@@ -10,6 +10,11 @@ interface AxNode {
   properties?: { name: string; value: { value: unknown } }[];
 }
 
+/** Longer than the extension's observer waits between two looks (entrypoints/docs.content/press-guard.ts). */
+const LOOK_MS = 170;
+/** At least four of its intervals. */
+const VISIBILITY_MS = 600;
+
 /** The dock's handle. */
 export const DOCK = /^Active TagoIO profile/;
 
@@ -267,14 +272,14 @@ export class DocsPage {
   }
 
   /**
-   * Draws frames for three of the periods (100 ms) in which a browser looks again at what can be seen: it reports
-   * the content script, and nobody else.
+   * Draws frames for so long that the browser has looked several times at what can be seen, which it reports to the
+   * content script alone.
    */
   async visibilityJudged(): Promise<void> {
-    await this.page.evaluate(async () => {
+    await this.page.evaluate(async (ms) => {
       const start = performance.now();
-      while (performance.now() - start < 600) await new Promise((done) => requestAnimationFrame(done));
-    });
+      while (performance.now() - start < ms) await new Promise((done) => requestAnimationFrame(done));
+    }, VISIBILITY_MS);
   }
 
   /** Returns a function that waits until the browser has looked again at that node, and returns true if it sees it. */
@@ -287,8 +292,7 @@ export class DocsPage {
         objectId: object.objectId,
         functionDeclaration: `async function () {
           const start = performance.now();
-          // Longer than the extension's observer waits between two looks.
-          while (performance.now() - start < 170) await new Promise((done) => requestAnimationFrame(done));
+          while (performance.now() - start < ${LOOK_MS}) await new Promise((done) => requestAnimationFrame(done));
           return new Promise((done) => {
             const observer = new IntersectionObserver(([entry]) => {
               observer.disconnect();
