@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const UNFORMATTED = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
 /** Programming errors: diagnostics may log failures of network and disk, not these. */
 const PROGRAMMING_ERRORS: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
-const SETTLE_MS = 15_000;
+const SETTLE_TIMEOUT_MS = 15_000;
 /** Returns the invariants that do not hold now, as sentences. */
 export async function broken(world: World, performed: Performed[]): Promise<string[]> {
   const found: string[] = [];
@@ -37,9 +37,9 @@ function shownText(): string {
 export async function unsettled(world: World): Promise<string[]> {
   const found = await Promise.all(
     world.pages.map(async (page) => {
-      const deadline = Date.now() + SETTLE_MS;
+      const deadline = Date.now() + SETTLE_TIMEOUT_MS;
       while (await page.evaluate(isLoading)) {
-        if (Date.now() > deadline) return [`${page.url()} still loads after ${SETTLE_MS / 1000} s`];
+        if (Date.now() > deadline) return [`${page.url()} still loads after ${SETTLE_TIMEOUT_MS / 1000} s`];
         await page.evaluate(() => new Promise((frame) => setTimeout(frame, 30)));
       }
       return [];

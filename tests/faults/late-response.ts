@@ -4,7 +4,7 @@ import type { Injected } from './inject.ts';
 import type { Fault } from './script.ts';
 import type { World } from './world.ts';
 
-/** What takes the extension longer than this is a request's time-out, and nothing else (lib/platform/request.ts). */
+/** A timer of this length or more is a request's time-out (lib/platform/request.ts), or may as well come early. */
 const SHORTEST_TIMEOUT_MS = 30_000;
 /** How long the extension waits for a response instead, so that a script needn't. */
 const SHORTENED_TIMEOUT_MS = 4000;

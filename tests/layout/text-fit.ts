@@ -33,7 +33,7 @@ try {
 } finally {
   await ending.run(console.log);
 }
-console.log(found === 0 ? 'No text is cut off.' : `${found} texts are cut off.`);
+console.log(found === 0 ? 'No text is cut off.' : `${found} problems.`);
 process.exitCode = found === 0 ? 0 : 1;
 
 async function check(page: Page, screen: Screen, language: Language): Promise<void> {

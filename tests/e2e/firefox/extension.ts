@@ -12,8 +12,8 @@ import { pressInBrowser } from './keys.ts';
 /** With a profile folder of the caller's the add-on is installed for good, and the browser can be restarted. */
 type FirefoxExtensionOptions = Omit<FirefoxOptions, 'bidi' | 'preferences'>;
 
-/** What the oldest supported version differs in. */
-const OLDEST_VERSION = { 'extensions.openPopupWithoutUserGesture.enabled': false };
+/** Preferences that make a newer Firefox lack what the oldest supported version lacks. */
+const OLDEST_VERSION_PREFERENCES = { 'extensions.openPopupWithoutUserGesture.enabled': false };
 
 /** The extension in Firefox: its pages through Playwright, what is the browser's own through Marionette. */
 export class FirefoxExtension extends Extension {
@@ -139,7 +139,11 @@ export class FirefoxExtension extends Extension {
   }
 
   async #open(install: () => Promise<void>): Promise<void> {
-    this.#firefox = await launchFirefox({ ...this.launch, bidi: true, preferences: OLDEST_VERSION });
+    this.#firefox = await launchFirefox({
+      ...this.launch,
+      bidi: true,
+      preferences: OLDEST_VERSION_PREFERENCES,
+    });
     // Before the add-on: Firefox leaves pages of an extension out of what it reports to a newcomer.
     this.#playwright = await attachPlaywright(this.#firefox);
     await this.prepare(this.context);
