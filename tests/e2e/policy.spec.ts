@@ -9,6 +9,7 @@ import { ConnectPage, connect } from './pages/connect-page.ts';
 import { DocsPage } from './pages/docs-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { fillPassphrase, PASSPHRASE } from './pages/security-page.ts';
 import { LONG } from './tags.ts';
 
 interface Managed {
@@ -61,7 +62,6 @@ const RESTRICTIONS = {
   allowConsoleFollowing: false,
 };
 const POLICY = { keys: Object.keys(RESTRICTIONS), ...RESTRICTIONS };
-const PASSPHRASE = 'quiet otters fold maps';
 
 test(
   'a real managed policy is shown, fixes the forms, is enforced by the background, and applies and ends at once',
@@ -101,10 +101,7 @@ test(
       refused('requirePassphrase'),
     );
     await banner.getByRole('link', { name: 'Set a passphrase' }).click();
-    await page.getByRole('button', { name: 'Set a passphrase' }).click();
-    const dialog = page.getByRole('dialog');
-    for (const field of await dialog.locator('input[type="password"]').all()) await field.fill(PASSPHRASE);
-    await dialog.getByRole('button', { name: 'Set a passphrase' }).click();
+    await fillPassphrase(page);
     await expect(banner).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Remove passphrase' })).toBeDisabled();
     const autoLock = page.getByRole('combobox', { name: 'Auto-lock' });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ChromiumExtension } from '../e2e/chromium-extension.ts';
+import { PASSPHRASE } from '../e2e/pages/security-page.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import type { FaultRule } from '../sandbox/faults.ts';
@@ -20,7 +21,6 @@ type Enter = (stage: Stage) => Promise<() => Promise<void>>;
 
 const nothing = async () => {};
 const SUMMARY = '/profile/:id/summary';
-const PASSPHRASE = 'violet tractors hum at noon';
 
 /** The state before an account is connected; it needs a browser of its own. */
 export const NOT_CONNECTED = 'not connected';
