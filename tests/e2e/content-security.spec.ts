@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
+import { allRoutes } from './pages/options-page.ts';
+import { profileRef } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
 interface Violation {
@@ -21,25 +23,13 @@ async function watchViolations(page: Page): Promise<() => Promise<Violation[]>> 
   return () => page.evaluate(() => (globalThis as unknown as { violations: Violation[] }).violations);
 }
 
-const ROUTES = [
-  'overview',
-  'profiles',
-  'team',
-  'tokens',
-  'activity',
-  'usage',
-  'cost',
-  'alerts',
-  'security',
-  'settings',
-  'connect',
-];
-
 test('no page of the extension does what its policy forbids', LONG, async ({ extension, sandbox }) => {
-  await connect(extension, accountOf(sandbox, 'plain'));
+  const account = accountOf(sandbox, 'plain');
+  await connect(extension, account);
   const page = await extension.context.newPage();
   const violations = await watchViolations(page);
-  for (const address of ['popup.html', 'pick.html', ...ROUTES.map((route) => `options.html#/${route}`)]) {
+  const routes = allRoutes(profileRef(account.id, account.profiles[0]!.id));
+  for (const address of ['popup.html', 'pick.html', ...routes.map((route) => `options.html${route}`)]) {
     await page.goto('about:blank');
     await page.goto(extension.url(address));
     await expect(page.locator('#app')).not.toBeEmpty();

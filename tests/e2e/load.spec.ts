@@ -1,11 +1,6 @@
 import type { Page } from '@playwright/test';
-import { type ApiOrigin, connectionKeyOf, profileKeyOf, refId } from '../../lib/domain/identity/keys.ts';
-import {
-  OPTIONS_PAGES,
-  type OptionsRoute,
-  optionsHref,
-  optionsRoutes,
-} from '../../lib/domain/settings/options-route.ts';
+import { refId } from '../../lib/domain/identity/keys.ts';
+import { type OptionsRoute, optionsHref, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { accountOf, listAccounts } from '../sandbox/accounts-list.ts';
 import { DAY } from '../sandbox/clock.ts';
 import { addManyAccounts, addManyMembers, addManyTokens } from '../sandbox/load-test-data.ts';
@@ -15,25 +10,19 @@ import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { ConnectPage, connect } from './pages/connect-page.ts';
-import { OptionsPage } from './pages/options-page.ts';
+import { allRoutes, OptionsPage, PLAIN_ROUTES } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { profileRef } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
-const ORIGIN = 'https://api.us-e1.tago.io' as ApiOrigin;
 /** For two tables, each of at most 60 rows. */
 const MAX_ROWS = 120;
 /** A bound for a busy machine; `npm run bench` measures. */
 const PAGE_TIMEOUT_MS = 30_000;
-const PLAIN_ROUTES = Object.values(OPTIONS_PAGES)
-  .filter((path) => !path.includes(':'))
-  .map((path): OptionsRoute => `#/${path}`);
 
 test.describe.configure({ timeout: 600_000 });
 
-const refOf = ({ account, id }: Pick<Profile, 'account' | 'id'>) => ({
-  connectionKey: connectionKeyOf(ORIGIN, account),
-  profileKey: profileKeyOf(ORIGIN, id),
-});
+const refOf = ({ account, id }: Pick<Profile, 'account' | 'id'>) => profileRef(account, id);
 
 /** Opens pages, each until it shows what it has. */
 async function expectPages(page: Page, extension: Extension, routes: readonly OptionsRoute[]): Promise<void> {
@@ -67,14 +56,7 @@ test.describe('10,000 profiles in one connection', () => {
     await popup.page.close();
 
     const { page } = await OptionsPage.open(extension, '#/settings');
-    const ref = refOf(last);
-    await expectPages(page, extension, [
-      ...PLAIN_ROUTES,
-      optionsRoutes.usage(ref),
-      optionsRoutes.tokens(ref),
-      optionsRoutes.raise(ref, 'input'),
-      optionsRoutes.allocation(ref.connectionKey),
-    ]);
+    await expectPages(page, extension, allRoutes(refOf(last)));
   });
 });
 

@@ -99,7 +99,7 @@ test.describe('with few profiles', () => {
   test.use({ sandboxOptions: SMALL_ACCOUNT });
 
   test(
-    'every page is accessible, light and dark, and none overflows at 320 px',
+    'pages with lists and settings are accessible, light and dark, and none overflows at 320 px',
     LONG,
     async ({ extension, sandbox }) => {
       test.setTimeout(180_000);
@@ -114,7 +114,7 @@ test.describe('with few profiles', () => {
   );
 
   test(
-    'every tab and dialog of a profile is accessible, light and dark, and none overflows',
+    'every tab of a profile and two of its dialogs are accessible, light and dark, and none overflows',
     LONG,
     async ({ extension, sandbox }) => {
       test.setTimeout(180_000);

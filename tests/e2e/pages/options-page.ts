@@ -1,8 +1,39 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
+import {
+  OPTIONS_PAGES,
+  type OptionsRoute,
+  optionsHref,
+  optionsRoutes,
+  type OptionsPage as PageName,
+  type PlainPage,
+} from '../../../lib/domain/settings/options-route.ts';
 import { words } from '../english-words.ts';
 import type { Extension } from '../extension.ts';
 
 type Tab = 'navOverview' | 'navUsage' | 'navTeam' | 'navTokens' | 'navActivity' | 'profileTabMore';
+
+/** The pages without parameters in their address. */
+export const PLAIN_ROUTES: readonly OptionsRoute[] = Object.values(OPTIONS_PAGES)
+  .filter((path) => !path.includes(':'))
+  .map((path): OptionsRoute => `#/${path}`);
+
+const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'];
+
+/** The addresses of every other page, for a profile and its account. */
+const ROUTES_OF: Record<Exclude<PageName, PlainPage>, (ref: ProfileRef) => OptionsRoute[]> = {
+  connect: () => [optionsRoutes.connect],
+  profile: (ref) => PROFILE_TABS.map((tab) => optionsHref('profile', { profile: refId(ref), tab })),
+  token: (ref) => [optionsRoutes.assignToken(ref)],
+  raise: (ref) => [optionsRoutes.raise(ref, 'input')],
+  allocation: ({ connectionKey }) => [optionsRoutes.allocation(connectionKey)],
+  upgrade: ({ connectionKey }) => [optionsRoutes.upgrade(connectionKey, 'input')],
+};
+
+/** Returns the addresses of all pages, those of a profile included. */
+export function allRoutes(ref: ProfileRef): OptionsRoute[] {
+  return [...PLAIN_ROUTES, ...Object.values(ROUTES_OF).flatMap((routes) => routes(ref))];
+}
 
 /** The options page, as a person uses it. */
 export class OptionsPage {
