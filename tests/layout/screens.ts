@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { refId } from '../../lib/domain/identity/keys.ts';
+import { accountKey, profileRef } from '../e2e/platform-keys.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
 import { LOADS_IN_PART, type StateName } from './states.ts';
 import {
@@ -53,9 +55,8 @@ const page = (name: string, route = `#/${name}`, more: Partial<Screen> = {}): Sc
 
 /** Returns every screen of a connected account, in every state. */
 export function screensOf(account: SandboxAccount): Screen[] {
-  const connection = `https://api.us-e1.tago.io#${account.id}`;
-  const idOf = (name: string) => account.profiles.find((one) => one.name === name)?.id;
-  const refOf = (name: string) => encodeURIComponent(`${connection}|https://api.us-e1.tago.io#${idOf(name)}`);
+  const idOf = (name: string) => account.profiles.find((one) => one.name === name)!.id;
+  const refOf = (name: string) => encodeURIComponent(refId(profileRef(account.id, idOf(name))));
   const refs = {
     active: refOf('Acme Farms'),
     blocked: refOf('Greenhouse Iberia'),
@@ -63,7 +64,7 @@ export function screensOf(account: SandboxAccount): Screen[] {
     shared: refOf('Tallinn Metering'),
     other: refOf('Riverside Utilities'),
     empty: refOf('Demo'),
-    key: encodeURIComponent(connection),
+    key: encodeURIComponent(accountKey(account.id)),
   };
   return [
     ...popups(),

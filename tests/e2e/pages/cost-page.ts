@@ -1,9 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import { proratedTable } from '../../sandbox/pricing.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account, Profile, Service } from '../../sandbox/state.ts';
 import type { Extension, SavedFile } from '../extension.ts';
+import { accountKey, profileRef } from '../platform-keys.ts';
 import { OptionsPage } from './options-page.ts';
 
 /** The account of the tests with what the sandbox knows of it. */
@@ -30,20 +32,16 @@ export function proratedPrice(sandbox: Sandbox, service: Service, amount: number
   return tier.price;
 }
 
-const ORIGIN = 'https://api.us-e1.tago.io';
-
 /** Routes of the pages about cost. */
 export const costRoutes = {
   raise: (sandbox: Sandbox, name: string, service: string) => {
     const { id, profiles } = accountOf(sandbox, 'plain');
-    const profile = profiles.find((one) => one.name === name);
-    const ref = `${ORIGIN}#${id}|${ORIGIN}#${profile?.id}`;
-    return `#/raise/${encodeURIComponent(ref)}/${service}`;
+    return optionsRoutes.raise(profileRef(id, profiles.find((one) => one.name === name)!.id), service);
   },
   upgrade: (sandbox: Sandbox, service: string) =>
-    `#/cost/upgrade/${encodeURIComponent(`${ORIGIN}#${ines(sandbox).id}`)}/${service}`,
+    optionsRoutes.upgrade(accountKey(accountOf(sandbox, 'plain').id), service),
   allocation: (sandbox: Sandbox, service: string) =>
-    `#/cost/allocation/${encodeURIComponent(`${ORIGIN}#${ines(sandbox).id}`)}?service=${service}`,
+    optionsRoutes.allocation(accountKey(accountOf(sandbox, 'plain').id), service),
 };
 
 /** The pages about cost, as a person uses them. */
