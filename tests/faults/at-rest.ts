@@ -1,5 +1,6 @@
-import { ledgerOf } from './ledger.ts';
-import { originOf, perform, unlock } from './perform.ts';
+import { profileKeyOf } from '../../lib/domain/identity/keys.ts';
+import { apiOf, keyOfAccount, ledgerOf } from './ledger.ts';
+import { perform, unlock } from './perform.ts';
 import { rotationsIn } from './snapshot.ts';
 import { endedRotations } from './token-history.ts';
 import type { World } from './world.ts';
@@ -19,8 +20,8 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
     if (!reply?.ok) found.push(`no passphrase opens the vault: ${JSON.stringify(reply)}`);
   }
   const { connections } = await world.stores('connections');
-  for (const [index, { id, region }] of world.accounts.entries()) {
-    const row = connections.find(({ key }) => key === `${originOf(region)}#${id}`);
+  for (const [index, account] of world.accounts.entries()) {
+    const row = connections.find(({ key }) => key === keyOfAccount(account));
     if (row?.state === 'ok') continue;
     const { reply } = await perform(world, { do: 'connect', profile: 0, value: index }, 0);
     if (!reply?.ok) found.push(`signing in again fails: ${JSON.stringify(reply)}`);
@@ -79,7 +80,7 @@ async function differences(
     'settings',
   );
   for (const account of world.sandbox.accounts) {
-    const key = `${originOf(account.region)}#${account.id}`;
+    const key = keyOfAccount(account);
     if (!stored.connections.some((row) => row.key === key)) continue;
     const rows = stored.profiles.filter(({ connectionKey }) => connectionKey === key);
     compare(
@@ -103,7 +104,7 @@ async function differences(
     for (const { id, name, shared } of account.profiles) {
       if (shared || !touched.has(id)) continue;
       const isOfProfile = (row: Record<string, unknown>) =>
-        row.connectionKey === key && row.profileKey === `${originOf(account.region)}#${id}`;
+        row.connectionKey === key && row.profileKey === profileKeyOf(apiOf(account.region), id);
       const truth = profiles.get(id)!;
       const isScripted = (token: string) => token.startsWith('Name ');
       const tokens = (stored.tokens.find(isOfProfile)?.tokens ?? []) as { name: string }[];
@@ -149,7 +150,7 @@ function compare(found: string[], what: string, stored: string[], expected: stri
 async function missingNames(world: World): Promise<string[]> {
   const { connections } = await world.stores('connections');
   const names = world.sandbox.accounts
-    .filter(({ id, region }) => connections.some(({ key }) => key === `${originOf(region)}#${id}`))
+    .filter((account) => connections.some(({ key }) => key === keyOfAccount(account)))
     .flatMap(({ profiles }) => profiles.map(({ name }) => name));
   const page = world.pages[1]!;
   await page.evaluate(() => location.assign('#/profiles'));

@@ -1,3 +1,4 @@
+import { type ApiOrigin, connectionKeyOf } from '../../lib/domain/identity/keys.ts';
 import { outcomeOf } from './outcome.ts';
 import type { ActionName } from './script.ts';
 import type { ProfileRef, Reply, World } from './world.ts';
@@ -42,10 +43,14 @@ export interface Performed {
 }
 
 /** Returns the key of an account's connection. */
-export const connectionKeyOf = ({ region, id }: { region: string; id: string }) =>
-  `https://api.${region}.tago.io#${id}`;
+export const keyOfAccount = ({ region, id }: { region: string; id: string }) =>
+  connectionKeyOf(apiOf(region), id);
 
-export const tokenIdOf = (name: string, createdAt: string) => `${name} of ${createdAt}`;
+/** Returns the origin of a region's API. */
+export const apiOf = (region: string) => `https://api.${region}.tago.io` as ApiOrigin;
+
+/** Returns a token's name and time, which distinguish it from others of the name. */
+export const tokenLabel = (name: string, createdAt: string) => `${name} of ${createdAt}`;
 
 const EXTENSION_TOKEN = 'Profiles for TagoIO';
 
@@ -59,7 +64,7 @@ export function ledgerOf({ sandbox }: World): Ledger {
     return {
       name: profile.name,
       tokens: listed.map(({ name }) => name),
-      tokenIds: listed.map(({ name, created_at }) => tokenIdOf(name, created_at)),
+      tokenIds: listed.map(({ name, created_at }) => tokenLabel(name, created_at)),
       members: profile.members.map(({ account }) => account),
       limits: { ...profile.allocation },
     };
@@ -69,12 +74,12 @@ export function ledgerOf({ sandbox }: World): Ledger {
     charges: accounts.flatMap((account) =>
       (account.billing.charges ?? []).flatMap(({ change }) =>
         Object.entries(change?.services ?? {}).map(([service, limit]) =>
-          [connectionKeyOf(account), service, limit].join(' '),
+          [keyOfAccount(account), service, limit].join(' '),
         ),
       ),
     ),
     scheduled: new Map(
-      accounts.map((account) => [connectionKeyOf(account), { ...account.billing.schedule?.services }]),
+      accounts.map((account) => [keyOfAccount(account), { ...account.billing.schedule?.services }]),
     ),
   };
 }

@@ -1,7 +1,9 @@
 import { cancellationOf } from '../../lib/domain/billing/cancellation.ts';
+import { profileKeyOf, refId } from '../../lib/domain/identity/keys.ts';
+import { optionsHref, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import type { BillingRow } from '../../lib/store/schema.ts';
 import { words } from '../e2e/english-words.ts';
-import { connectionKeyOf, type Performed } from './ledger.ts';
+import { apiOf, keyOfAccount, type Performed } from './ledger.ts';
 import type { Action } from './script.ts';
 import type { Reply, World } from './world.ts';
 
@@ -21,11 +23,9 @@ const ROUTES = [
   '#/diagnostics',
   '#/connect',
 ];
-const TABS = ['', '/team', '/tokens', '/usage', '/activity', '/more'];
+const TABS = ['', 'team', 'tokens', 'usage', 'activity', 'more'];
 const FILTERS = ['acme', 'sandbx', 'ta', 'nothing like it', 'ж', '.*', ''];
 const SERVICES = ['input', 'output', 'data_records', 'analysis', 'email'] as const;
-
-export const originOf = (region: string) => `https://api.${region}.tago.io`;
 
 const ownedProfiles = ({ accounts, sandbox }: World) =>
   sandbox.state.profiles.filter(({ account }) => accounts.some(({ id }) => id === account));
@@ -63,9 +63,8 @@ export async function perform(
   const { sandbox } = world;
   const profile = profileOf(world, action);
   const account = world.accounts.find(({ id }) => id === profile.account)!;
-  const origin = originOf(account.region);
-  const connectionKey = connectionKeyOf(account);
-  const ref = { connectionKey, profileKey: `${origin}#${profile.id}` };
+  const connectionKey = keyOfAccount(account);
+  const ref = { connectionKey, profileKey: profileKeyOf(apiOf(account.region), profile.id) };
   const { password } = account;
   const performed: Performed = {
     do: action.do,
@@ -198,8 +197,8 @@ export async function perform(
       const other = world.accounts[action.value % 2]!;
       return send(
         'signIn',
-        { origin: originOf(other.region), email: other.email, password: other.password },
-        { subject: connectionKeyOf(other) },
+        { origin: apiOf(other.region), email: other.email, password: other.password },
+        { subject: keyOfAccount(other) },
       );
     }
     case 'disconnect':
@@ -214,13 +213,12 @@ export async function perform(
         });
       return performed;
     case 'visit': {
-      const id = `${encodeURIComponent(`${connectionKey}|${ref.profileKey}`)}`;
       const routes = [
         ...ROUTES,
-        ...TABS.map((tab) => `#/profiles/${id}${tab}`),
-        `#/cost/allocation/${encodeURIComponent(connectionKey)}`,
-        `#/cost/upgrade/${encodeURIComponent(connectionKey)}/input`,
-        `#/raise/${id}/input`,
+        ...TABS.map((tab) => optionsHref('profile', { profile: refId(ref), tab })),
+        optionsRoutes.allocation(connectionKey),
+        optionsRoutes.upgrade(connectionKey, 'input'),
+        optionsRoutes.raise(ref, 'input'),
       ];
       const route = routes[action.value % routes.length]!;
       await world.pages[window]?.evaluate((hash) => location.assign(hash), route).catch(() => {});
@@ -251,7 +249,7 @@ async function upgrade(
   receiverId: string,
   send: (type: string, data?: unknown, about?: Partial<Performed>) => Promise<Performed>,
 ): Promise<Performed> {
-  const connectionKey = connectionKeyOf(account);
+  const connectionKey = keyOfAccount(account);
   const service = SERVICES[action.value % SERVICES.length]!;
   const tiers = world.sandbox.state.tiers[service];
   const held = world.sandbox.state.accounts.find(({ id }) => id === account.id)!.billing.services[service];

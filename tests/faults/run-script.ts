@@ -7,10 +7,10 @@ import { broken, loggedErrors, programmingErrors, unsettled } from './invariants
 import { combineReaches, RateLimitedProfiles, type Reach, reachOf, unexpectedFailures } from './isolation.ts';
 import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
-import { contradictions, ledgerOf, type Performed } from './ledger.ts';
+import { apiOf, contradictions, ledgerOf, type Performed } from './ledger.ts';
 import { lastingOpenOutcomes } from './open-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
-import { originOf, perform, profileAt, profileOf } from './perform.ts';
+import { perform, profileAt, profileOf } from './perform.ts';
 import { copiesOf } from './recovery-copies.ts';
 import { type Fault, OF_THE_ACCOUNT, type Step } from './script.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -234,7 +234,7 @@ function targetOf(world: World, { action, fault }: Step): Target {
     action.do === 'connect'
       ? world.accounts[action.value % 2]
       : world.accounts.find((one) => one.id === account);
-  return { ...everywhere, host: new URL(originOf(asked!.region)).host };
+  return { ...everywhere, host: new URL(apiOf(asked!.region)).host };
 }
 
 function circumstancesOf(fault: Fault): Circumstances {

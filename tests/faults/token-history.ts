@@ -1,5 +1,5 @@
 import type { TokenRotation } from '../../lib/domain/tokens/rotation.ts';
-import { type Ledger, type Performed, tokenIdOf } from './ledger.ts';
+import { type Ledger, type Performed, tokenLabel } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Fault } from './script.ts';
 
@@ -50,7 +50,7 @@ export class TokenHistory {
   private record({ performed, mayRepeat }: TokenStep): void {
     for (const one of performed) {
       if (one.do !== 'revoke-token' || one.createdAt === undefined) continue;
-      const key = `${one.profile} ${tokenIdOf(one.subject, one.createdAt)}`;
+      const key = `${one.profile} ${tokenLabel(one.subject, one.createdAt)}`;
       const outcome = outcomeOf(one);
       if (outcome === 'confirmed') this.revoked.set(key, 'confirmed');
       // Of a request that was sent twice, the first may have been done and the second refused.
@@ -75,7 +75,7 @@ export class TokenHistory {
   private wrongSuccessors({ rotations }: TokenStep): string[] {
     return rotations.flatMap(({ profileKey, token, successor }) => {
       if (successor === null) return [];
-      const id = tokenIdOf(token.name.trim(), successor);
+      const id = tokenLabel(token.name.trim(), successor);
       if (successor === token.createdAt) return [`${id} is stored as its own successor`];
       const had = this.had.get(profileKey.split('#').at(-1)!);
       return had?.has(id) ? [] : [`${id} is stored as a successor, and never was`];
@@ -116,7 +116,7 @@ export function endedRotations(
     if (!profile || !touched.has(id)) return [];
     const wanted = [token.createdAt, ...(successor === null ? [] : [successor])];
     return wanted
-      .map((createdAt) => tokenIdOf(token.name, createdAt))
+      .map((createdAt) => tokenLabel(token.name, createdAt))
       .filter((one) => !profile.tokenIds.includes(one))
       .map((one) => `a rotation is watched, and ${profile.name} lacks ${one}`);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
 import type { TokenRotation } from '../../../lib/domain/tokens/rotation.ts';
-import { type Ledger, type Performed, tokenIdOf } from '../../faults/ledger.ts';
+import { type Ledger, type Performed, tokenLabel } from '../../faults/ledger.ts';
 import type { Fault } from '../../faults/script.ts';
 import { endedRotations, TokenHistory } from '../../faults/token-history.ts';
 
@@ -19,7 +19,7 @@ const platform = (...times: string[]): Ledger => ({
       {
         name: 'A',
         tokens: times.map(() => 'Name 1'),
-        tokenIds: times.map((at) => tokenIdOf('Name 1', at)),
+        tokenIds: times.map((at) => tokenLabel('Name 1', at)),
         members: [],
         limits: {},
       },
