@@ -4,7 +4,8 @@ import { expectAccessible } from './axe.ts';
 import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages/connect-page.ts';
+import { connect, connectInAnyLanguage } from './pages/connect-page.ts';
+import { expectNoOverflow } from './pages/options-page.ts';
 import { allowInPrompt, denyInPrompt } from './prompt.ts';
 import { LONG, LONG_IN_BOTH } from './tags.ts';
 
@@ -135,20 +136,11 @@ for (const locale of ['pt-BR', 'es']) {
   test.describe(locale, LONG, () => {
     test.use({ browserArgs: [`--lang=${locale}`], headed: false });
     test('nothing overflows', async ({ extension, sandbox }) => {
-      const { email, password } = accountOf(sandbox, 'plain');
-      const form = await extension.onboarding();
-      await form.locator('input[type=email]').fill(email);
-      await form.locator('input[type=password]').fill(password);
-      await form.locator('form [type=submit]').click();
-      await expect.poll(async () => (await extension.badge()).text).toContain('94');
+      await connectInAnyLanguage(extension, accountOf(sandbox, 'plain'));
       const page = await extension.options('#/alerts?all=1');
       await expect(page.locator('tbody tr[data-key]').first()).toBeVisible();
       await expectAccessible(page, `alerts in ${locale}`);
-      for (const width of [1280, 720, 400]) {
-        await page.setViewportSize({ width, height: 800 });
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(over, `at ${width} px`).toBeLessThanOrEqual(0);
-      }
+      await expectNoOverflow(page, 'alerts');
     });
   });
 }

@@ -6,7 +6,7 @@ import { changeConnections } from './change-connections.ts';
 import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, test } from './fixtures.ts';
-import { connect } from './pages/connect-page.ts';
+import { connect, connectInAnyLanguage } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { LONG } from './tags.ts';
@@ -405,12 +405,7 @@ for (const locale of ['pt-BR', 'es']) {
   test.describe(locale, LONG, () => {
     test.use({ browserArgs: [`--lang=${locale}`] });
     test(`fits its place in ${locale}`, async ({ extension, sandbox }) => {
-      const { email, password } = accountOf(sandbox, 'plain');
-      const form = await extension.onboarding();
-      await form.locator('input[type=email]').fill(email);
-      await form.locator('input[type=password]').fill(password);
-      await form.locator('form [type=submit]').click();
-      await expect.poll(async () => (await extension.badge()).text).toContain('94');
+      await connectInAnyLanguage(extension, accountOf(sandbox, 'plain'));
 
       const popup = new PopupPage(await extension.popup());
       await expect(popup.heading).toHaveText('Acme Farms');

@@ -7,6 +7,7 @@ import { ensureChromium } from '../browsers/install.ts';
 import { chromeBuild } from '../e2e/builds.ts';
 import { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { removeFolder } from '../e2e/extension.ts';
+import { sendSignIn } from '../e2e/pages/connect-page.ts';
 import type { Ending } from '../start/ending.ts';
 import { startPlatform } from '../start/platform.ts';
 import { type Screen, type Size, screensOf, waitUntilDrawn } from './screens.ts';
@@ -155,10 +156,7 @@ export async function onBrowser(
 /** Connects an account by driving the form, whose texts are in the browser's language, and loads what screens show. */
 async function connectIn(stage: Stage): Promise<void> {
   const { extension, sandbox, account, words } = stage;
-  const page = await extension.onboarding();
-  await page.locator('input[type=email]').fill(account.email);
-  await page.locator('input[type=password]').fill(account.password);
-  await page.locator('form [type=submit]').click();
+  const page = await sendSignIn(extension, account);
   await page.getByRole('heading', { name: words('connectDone'), exact: true }).waitFor();
   await page.getByRole('status').filter({ hasText: /\d/ }).first().waitFor();
   await waitUntilQuiet(page, sandbox);

@@ -93,6 +93,27 @@ export async function connect(
   await page.close();
 }
 
+/**
+ * Fills the sign-in form and sends it in a browser of any language, whose texts the fields can't be found by; returns
+ * its page.
+ */
+export async function sendSignIn(
+  extension: Extension,
+  { email, password }: Pick<SandboxAccount, 'email' | 'password'>,
+): Promise<Page> {
+  const page = await extension.onboarding();
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('form [type=submit]').click();
+  return page;
+}
+
+/** Connects the account of most tests in a browser of any language, and waits for its numbers. */
+export async function connectInAnyLanguage(extension: Extension, account: SandboxAccount): Promise<void> {
+  await sendSignIn(extension, account);
+  await expect.poll(async () => (await extension.badge()).text).toContain('94');
+}
+
 /** Connects an account whose second factor is a code that is sent; returns the page that it was done on. */
 export async function connectByCode(
   extension: Extension,

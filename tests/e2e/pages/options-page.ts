@@ -35,6 +35,15 @@ export function allRoutes(ref: ProfileRef): OptionsRoute[] {
   return [...PLAIN_ROUTES, ...Object.values(ROUTES_OF).flatMap((routes) => routes(ref))];
 }
 
+/** Expects that the page doesn't scroll sideways in windows of several widths; it is left in the narrowest. */
+export async function expectNoOverflow(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 720, 400]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over, `${what} at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
 /** The options page, as a person uses it. */
 export class OptionsPage {
   constructor(
