@@ -57,6 +57,11 @@ export function rereadBilling(
       // One that was stored meanwhile is that of a change of limits, which this read may have missed.
       allocation: isSame(row.allocation, before) ? (settledValue(allocation) ?? before) : row.allocation,
       prices: settledValue(prices) ?? row.prices,
+      // Sent by a clock that was ahead: how long ago isn't known, so it counts as sent now.
+      paidInvoice: row.paidInvoice && {
+        ...row.paidInvoice,
+        paidAt: Math.min(row.paidInvoice.paidAt, at),
+      },
       failure: failure && { failure, at },
       fetchedAt: failure ? row.fetchedAt : at,
     }));

@@ -24,7 +24,7 @@ import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
-import { addOrder, updateOrder } from '../../../../lib/store/billing.ts';
+import { addOrder, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
 import { onStoreChange } from '../../../../lib/store/changes.ts';
 import { updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
@@ -684,6 +684,24 @@ describe('an invoice past due', () => {
       paidInvoice ? `${entries.length} ${paidInvoice.unanswered}` : [],
     );
     expect(new Set(afterSending)).toEqual(new Set(['0 true', '1 undefined']));
+  });
+
+  it('is not paid again before reads can’t lag anymore, also when the clock was an hour ahead as it was paid', async () => {
+    due(4200);
+    billing().lag = 20;
+    await pay(4200);
+    const { paidInvoice } = await stored();
+    const paidAt = paidInvoice!.paidAt + HOUR_MS;
+    await updateBilling(ines.key, (row) => ({ ...row, paidInvoice: { ...paidInvoice!, paidAt } }));
+    for (let time = 0; time < 2; time += 1)
+      expect(await failureOf(pay(4200))).toEqual({ code: 'not-allowed', detail: 'ruleInvoicePaid' });
+    expect((await stored()).paidInvoice!.paidAt).toBeLessThanOrEqual(Date.now());
+    vi.useFakeTimers({ now: Date.now() + ABSENCE_CONFIRMATION_MS + 1, toFake: ['Date'] });
+    billing().stale = null;
+    due(4200);
+    await pay(4200);
+    vi.useRealTimers();
+    expect(charged()).toEqual([4200, 4200]);
   });
 
   it('can be paid at once after a payment that was refused, or wasn’t sent', async () => {
