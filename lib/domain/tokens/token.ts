@@ -1,5 +1,6 @@
 import type { TimedFailure } from '../failure.ts';
 import type { ProfileRef } from '../identity/keys.ts';
+import { DAY_MS, isWithin } from '../time.ts';
 
 /** Identifies a token, since the platform's rows have no id. */
 export interface TokenId {
@@ -46,14 +47,15 @@ export interface TokenList extends ProfileRef {
 
 /**
  * Returns what the server's clock shows at `now` (epoch ms), by which a list's tokens expire; `now` if the list doesn't
- * say.
+ * say, or wasn't read within the last day: this computer's clock may have been corrected since.
  */
 export function serverTimeOf(
   list: Pick<TokenList, 'fetchedAt' | 'servedAt'> | undefined,
   now: number,
 ): number {
   const { fetchedAt = null, servedAt } = list ?? {};
-  return fetchedAt === null || servedAt === undefined ? now : now + servedAt - fetchedAt;
+  if (fetchedAt === null || servedAt === undefined || !isWithin(DAY_MS, fetchedAt, now)) return now;
+  return now + servedAt - fetchedAt;
 }
 
 /** Returns true if a token has expired. `now`: epoch ms by the server's clock. */
