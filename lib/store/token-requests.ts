@@ -13,6 +13,8 @@ export interface TokenRequest {
   name: string;
   /** Epoch ms by this computer's clock. */
   sentAt: number;
+  /** The same by the server's clock, as far as it was known. Missing: an older version stored it. */
+  servedAt?: number;
   /** When it failed without a response; null: it didn't, or the worker was terminated. */
   failedAt: number | null;
 }

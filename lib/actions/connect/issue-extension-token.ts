@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import { MINUTE_MS } from '../../domain/time.ts';
+import { CLOCK_TOLERANCE_MS, MINUTE_MS } from '../../domain/time.ts';
 import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { mayRepeatPosts } from '../../platform/fetch-once.ts';
@@ -32,7 +32,9 @@ export async function issueExtensionToken(
   const { profileId } = request;
   const name = await extensionTokenName();
   const id = crypto.randomUUID();
-  const tokenRequest: TokenRequest = { id, origin, profileId, name, sentAt: Date.now(), failedAt: null };
+  const sentAt = Date.now();
+  const servedAt = serverNow(origin, sentAt);
+  const tokenRequest: TokenRequest = { id, origin, profileId, name, sentAt, servedAt, failedAt: null };
   await updateTokenRequests((requests) => [...requests, tokenRequest]);
   try {
     const expireTime = EXTENSION_TOKEN_LIFETIME;
@@ -106,11 +108,7 @@ export async function revokeUnusedTokens(
       if (!used) return;
       const aheadMs = createdAt(used) - issuedAt;
       for (const row of rows)
-        if (
-          row !== used &&
-          wasNeverUsed(row) &&
-          requests.some((one) => isFrom(one, createdAt(row) - aheadMs))
-        )
+        if (row !== used && wasNeverUsed(row) && requests.some((one) => isFrom(one, row, aheadMs)))
           await deleteToken(api, profileId, row.value);
     }
     const ids = new Set(requests.map(({ id }) => id));
@@ -120,9 +118,15 @@ export async function revokeUnusedTokens(
   }
 }
 
-/** Returns true if a token issued at `at` (epoch ms, this computer's clock) may result from the request. */
-function isFrom({ sentAt, failedAt }: TokenRequest, at: number): boolean {
-  return at >= sentAt - ROUNDING_MS && at <= (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
+/**
+ * Returns true if a token may result from the request. `aheadMs`: how far the server's clock is ahead now. This
+ * computer's may have been corrected since, so it is also compared as it was then.
+ */
+function isFrom({ sentAt, servedAt, failedAt }: TokenRequest, row: TokenRow, aheadMs: number): boolean {
+  const end = (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
+  const isInTime = (at: number, toleranceMs: number) => at >= sentAt - toleranceMs && at <= end;
+  if (isInTime(createdAt(row) - aheadMs, ROUNDING_MS)) return true;
+  return servedAt !== undefined && isInTime(createdAt(row) + sentAt - servedAt, CLOCK_TOLERANCE_MS);
 }
 
 function wasNeverUsed({ lastAuthorizedAt }: TokenRow): boolean {

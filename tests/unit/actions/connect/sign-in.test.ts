@@ -7,6 +7,7 @@ import { recordToken } from '../../../../lib/actions/console/session.ts';
 import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { closeDatabase } from '../../../../lib/store/database.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
@@ -261,6 +262,21 @@ describe('signing in', () => {
       await expect.poll(listTokenRequests).toEqual([]);
     },
   );
+
+  it('revokes a token whose response was lost while the clock was an hour ahead, once it is right again', async () => {
+    const { clock } = sandbox;
+    clock.advance(-HOUR_MS);
+    sandbox.faults.add({ path: '/account/profile/token', kind: 'cut', after: true, times: 1 });
+    await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'outcome-unknown' } });
+    clock.advance(HOUR_MS);
+    const [lost] = tokensNamed(OURS);
+    const older = new Date(Date.parse(lost!.created_at) - 10 * MINUTE_MS).toISOString();
+    sandbox.state.tokens.push({ ...lost!, token: `${lost!.token}-2`, created_at: older });
+    const { connectionKey } = await signInAs('plain');
+    await expect.poll(listTokenRequests).toEqual([]);
+    const kept = await readCredential(credentialIdOf(connectionKey));
+    expect(tokensNamed(OURS).map(({ token }) => token)).toEqual([`${lost!.token}-2`, kept]);
+  });
 
   it('revokes a second token that was issued because the browser repeated what a server without streams needs', async () => {
     const path = '/account/profile/token';
