@@ -1,8 +1,4 @@
-import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
-import { listConnections, updateConnection } from '../store/connections.ts';
 import { forgetConsoles } from '../store/console-session.ts';
-import { listProfiles, updateProfile } from '../store/profiles.ts';
-import { addRevocations, revocationOfProfile } from '../store/revocations.ts';
 import * as vault from '../vault/change-passphrase.ts';
 import { revokeNow } from './connect/retry-revocations.ts';
 import { serializeSession } from './console/session.ts';
@@ -26,21 +22,6 @@ export async function removePassphrase(request: { current: string }): Promise<nu
  */
 export async function resetVault(): Promise<null> {
   await serializeSession(forgetConsoles);
-  await vault.resetVault();
-  const detail: CredentialLoss = 'erased';
-  const erased: Connection['failure'] = { failure: { code: 'credential-lost', detail }, at: Date.now() };
-  const connections = await listConnections();
-  for (const { key, credential } of connections) {
-    // The console's session isn't in the vault, and comes back by itself.
-    if (credential.kind === 'console') continue;
-    await updateConnection(key, (connection) => ({ ...connection, state: 'needs-sign-in', failure: erased }));
-  }
-  for (const profile of await listProfiles()) {
-    if (profile.ownCredential === 'none') continue;
-    const connection = connections.find(({ key }) => key === profile.connectionKey);
-    if (profile.ownCredential === 'issued' && connection)
-      await revokeNow(await addRevocations([revocationOfProfile(connection, profile)], 0));
-    await updateProfile(profile, (stored) => ({ ...stored, ownCredential: 'none' }));
-  }
+  await revokeNow(await vault.resetVault());
   return null;
 }

@@ -1,3 +1,4 @@
+import { recordErasedTokens } from './erased-tokens.ts';
 import type { SealedRecord, VaultKeyRow } from './schema.ts';
 import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
@@ -107,16 +108,20 @@ export async function replaceVaultKey(
   );
 }
 
-/** Empties the vault, after a forgotten passphrase. */
-export async function clearVault(): Promise<void> {
-  await write(
-    ['credentials', 'vault'],
+/**
+ * Empties the vault, after a forgotten passphrase, and stores what follows for connections and profiles. Returns the
+ * revocations' ids.
+ */
+export async function clearVault(): Promise<string[]> {
+  return write(
+    ['credentials', 'vault', 'connections', 'profiles', 'settings'],
     async (transaction, recordChange) => {
       for (const id of await transaction.objectStore('credentials').getAllKeys())
         recordChange('credentials', id);
       await transaction.objectStore('credentials').clear();
       await transaction.objectStore('vault').clear();
       recordChange('vault', 'key');
+      return recordErasedTokens(transaction, recordChange);
     },
     BEFORE_SALT_IS_DELETED,
   );

@@ -48,16 +48,17 @@ export function removePassphrase(current: string): Promise<void> {
   });
 }
 
-/** Empties the vault after a forgotten passphrase: all credentials are lost. */
-export function resetVault(): Promise<void> {
+/** Empties the vault after a forgotten passphrase: all credentials are lost. Returns the revocations' ids. */
+export function resetVault(): Promise<string[]> {
   return serialize(async () => {
-    await clearVault();
+    const revocations = await clearVault();
     await deleteOldSalts(null);
     forgetKey();
     await eraseSession();
     // They were about the passphrase that is gone.
     await forgetAttempts();
     publishChange('vault', ['key']);
+    return revocations;
   });
 }
 

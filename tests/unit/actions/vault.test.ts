@@ -51,6 +51,24 @@ it('a forgotten passphrase takes the tokens with it, not what is connected throu
   expect(connections.map(credentialLossOf)).toEqual(['erased', null]);
 });
 
+it('a forgotten passphrase stores what becomes of the tokens at once, whatever ends or fails then', async () => {
+  const connection = connectionRow(1);
+  const profile = profileRow(connection.key, 1);
+  await putConnection(connection);
+  await replaceProfiles(connection.key, [profile]);
+  await updateProfile(profile, (row) => ({ ...row, ownCredential: 'issued' }));
+  await setPassphrase('correct horse battery', null);
+  const { remove } = fakeBrowser.storage.session;
+  vi.spyOn(fakeBrowser.storage.session, 'remove').mockImplementation(async (keys) => {
+    if (String(keys).includes('vaultKey')) throw new Error('no memory');
+    await remove(keys);
+  });
+  await expect(resetVault()).rejects.toMatchObject({ failure: { code: 'storage-failed' } });
+  expect((await listConnections()).map(credentialLossOf)).toEqual(['erased']);
+  expect((await getProfile(profile))?.ownCredential).toBe('none');
+  expect(await listRevocations()).toMatchObject([{ profileId: profile.id, profileName: 'Profile 1' }]);
+});
+
 it('a forgotten passphrase leaves the tokens that were issued for profiles to the person, by name', async () => {
   const connection = connectionRow(1);
   const profiles = [
