@@ -10,7 +10,13 @@ const checks = new SingleFlight();
 
 /** Records that the platform accepted a connection's credential in a call sent at `sentAt` (epoch ms). */
 export function recordAccepted(key: ConnectionKey, sentAt: number): void {
-  acceptedAt.set(key, Math.max(sentAt, acceptedAt.get(key) ?? 0));
+  acceptedAt.set(key, Math.max(sentAt, lastAcceptedAt(key)));
+}
+
+/** Returns when a connection's credential was last accepted, epoch ms; 0: not known, as by a clock that was ahead. */
+function lastAcceptedAt(key: ConnectionKey): number {
+  const at = acceptedAt.get(key) ?? 0;
+  return at > Date.now() ? 0 : at;
 }
 
 /** Forgets when a credential was last accepted, because it was replaced or refused. */
@@ -33,7 +39,7 @@ function refuses({ code }: Failure): boolean {
  * Otherwise asks the platform, once for concurrent refusals. Throws when that can't be known now (offline, 5xx, 429).
  */
 export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: number): Promise<boolean> {
-  if ((acceptedAt.get(key) ?? 0) > sentAt) return true;
+  if (lastAcceptedAt(key) > sentAt) return true;
   const requestedAt = Date.now();
   const isValid = await checks.run(`${key} ${api.token}`, () => acceptsCredential(api));
   if (isValid) recordAccepted(key, requestedAt);

@@ -10,6 +10,7 @@ import { stopUntilSignIn } from '../../../lib/calls/connection-state.ts';
 import { recheckHosts } from '../../../lib/calls/recheck-hosts.ts';
 import { consoleOf } from '../../../lib/console/console-site.ts';
 import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
 import { fetchTeam, postInvitation } from '../../../lib/platform/team.ts';
@@ -81,6 +82,16 @@ describe('a refused credential', () => {
     await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'server' } });
     expect((await getConnection(key))?.state).toBe('ok');
     expect((await getProfile(at(1)))?.access).toBe('ok');
+  });
+
+  it('is found after the clock was set back, too', async () => {
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + HOUR_MS);
+    await callAsAccount(key, fetchAccount);
+    vi.restoreAllMocks();
+    sandbox.faults.add({ path: '/*', kind: 'unauthorized' });
+    await expect(summary(at(1))).rejects.toMatchObject({ failure: { code: 'needs-sign-in' } });
+    expect((await getConnection(key))?.state).toBe('needs-sign-in');
   });
 
   it('is not assumed when the refused token was replaced meanwhile', async () => {
