@@ -7,5 +7,6 @@ export interface Requested {
 
 /** Returns when something was last requested from the platform, successfully or not, in epoch ms; 0: never. */
 export function lastRequestedAt(row: Requested | undefined): number {
-  return Math.max(row?.fetchedAt ?? 0, row?.failure?.at ?? 0);
+  // A success removes the failure, so a failure is the later one, whatever the clock said.
+  return row?.failure?.at ?? row?.fetchedAt ?? 0;
 }

@@ -2,6 +2,7 @@ import type { TimedFailure } from '../domain/failure.ts';
 import type { Connection } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { pausedUntil } from '../domain/identity/paused-until.ts';
+import { lastRequestedAt } from '../domain/last-requested.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
@@ -91,10 +92,10 @@ export function plan(input: ScheduleInput): Plan {
 export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): Target[] {
   return candidates(input)
     .filter((candidate) => page === 'options' || candidate.active)
-    .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= MAX_AGE_AT_OPENING_MS)
+    .filter((candidate) => msSince(lastRequestedAt(candidate), input.now) >= MAX_AGE_AT_OPENING_MS)
     .filter((candidate) => inFlightUntil(candidate, input) === 0 && mayRequest(candidate, input.now))
     .filter(({ denied }) => !denied)
-    .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
+    .sort((a, b) => rank(a) - rank(b) || lastRequestedAt(a) - lastRequestedAt(b))
     .slice(0, MAX_PAGE_TARGETS)
     .map(({ target }) => target);
 }
@@ -106,10 +107,10 @@ export function wantedByPage(page: 'popup' | 'options', input: ScheduleInput): T
  */
 export function wantedByPerson(ref: ProfileRef | null, input: ScheduleInput, olderThan = 0): Target[] {
   return candidates(input)
-    .filter((candidate) => msSince(lastTriedAt(candidate), input.now) >= olderThan)
+    .filter((candidate) => msSince(lastRequestedAt(candidate), input.now) >= olderThan)
     .filter(({ target }) => ref === null || (target.kind === 'profile' && sameRef(target.ref, ref)))
     .filter((candidate) => mayRequest(candidate, input.now) && (ref !== null || !candidate.denied))
-    .sort((a, b) => rank(a) - rank(b) || lastTriedAt(a) - lastTriedAt(b))
+    .sort((a, b) => rank(a) - rank(b) || lastRequestedAt(a) - lastRequestedAt(b))
     .map(({ target }) => target);
 }
 
@@ -171,7 +172,7 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const { now, preferences } = input;
   const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
   // What was tried in the future was due by a clock that was ahead.
-  if (!row || !Number.isFinite(msSince(lastTriedAt(candidate), now))) return noSooner;
+  if (!row || !Number.isFinite(msSince(lastRequestedAt(candidate), now))) return noSooner;
   // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept. When last month's
   // numbers were read isn't known: they are dated back where this clock is ahead of the platform's.
   const byInterval =
@@ -201,11 +202,6 @@ function mayComeAlong({ row, failure }: Candidate): boolean {
 
 function intervalOf(active: boolean, preferences: ScheduleInput['preferences']): number {
   return (active ? preferences.refreshMinutes : preferences.othersRefreshMinutes) * MINUTE_MS;
-}
-
-function lastTriedAt({ fetchedAt, failure }: Candidate): number {
-  // A success removes the failure, so a failure is the later one, whatever the clock said.
-  return failure?.at ?? fetchedAt ?? 0;
 }
 
 function rank({ active, target }: Candidate): number {
