@@ -10,7 +10,7 @@ import {
   sameRef,
 } from '../../domain/identity/keys.ts';
 import { memberWith } from '../../domain/team.ts';
-import { DAY_MS, isWithin } from '../../domain/time.ts';
+import { DAY_MS, hasElapsed } from '../../domain/time.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import {
   addCanceledInvitation,
@@ -133,7 +133,7 @@ async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | '
   const found = members.find((one) => one.accountId === accountId) ?? memberWith(members, email);
   // A newer one was sent by the terminated worker; the old one wasn't canceled.
   if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
-  if (!isWithin(MAX_AGE_MS, at, Date.now())) return 'member-removed';
+  if (hasElapsed(MAX_AGE_MS, at, Date.now())) return 'member-removed';
   const failure = await settleToFailure(invite(canceled, email, [], 'refresh'));
   if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
   return failure ? 'member-removed' : 'member-invited';

@@ -67,6 +67,14 @@ describe('an invitation that was canceled to send it again by a worker that was 
     expect(invitationsSent()).toBe(1);
   });
 
+  it('is sent by the next worker although the clock was a month ahead as it was canceled', async () => {
+    const email = await canceled({ at: Date.now() + 30 * DAY_MS });
+    await sendCanceled();
+    await sendCanceled();
+    expect(invitationsSent()).toBe(1);
+    expect(await lastInJournal()).toEqual({ what: 'member-invited', subject: email });
+  });
+
   const sentByTerminated = (email: string) => {
     const owner = sandbox.state.accounts.find(({ id }) => id === ines.account.id)!;
     invite(sandbox, demo(), email, owner);
