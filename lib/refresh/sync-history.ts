@@ -26,13 +26,15 @@ const OTHERS_INTERVAL_MS = DAY_MS;
 /** Maximum per run, so that a thousand profiles are spread over a day. */
 const MAX_REQUESTS_PER_RUN = 60;
 
-/** Failures of the connection: the next request would fail as well. */
+/** Failures of the connection, or of what stores its answers: the next request would fail as well. */
 const STOPPING_CODES: ReadonlySet<FailureCode> = new Set([
   'offline',
   'needs-sign-in',
   'host-permission',
   'locked',
   'not-connected',
+  'storage-full',
+  'storage-failed',
 ]);
 /** Failures that may be one profile's, since rate limits are per profile; so many in a row are the connection's. */
 const COUNTED_CODES: ReadonlySet<FailureCode> = new Set(['timeout', 'rate-limited']);

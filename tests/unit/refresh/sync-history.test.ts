@@ -11,6 +11,7 @@ import { getUsage } from '../../../lib/store/usage.ts';
 import { accountOf } from '../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { accountNamed, connectByToken } from '../actions/connected-account.ts';
+import { failWritesTo } from '../actions/fresh-browser.ts';
 import { withSandbox } from '../actions/with-sandbox.ts';
 
 const DAY = 86_400_000;
@@ -135,6 +136,13 @@ describe('history by day', () => {
     vi.useFakeTimers({ now: Date.now() + HOUR, toFake: ['Date'] });
     await syncHistory();
     expect(sandbox.requests.list({ ...STATISTICS, status: 200 })).toHaveLength(4);
+  });
+
+  it('is asked for once while a full disk can’t store it', async () => {
+    const full = failWritesTo('history');
+    await syncHistory();
+    full.mockRestore();
+    expect(sandbox.requests.list(STATISTICS)).toHaveLength(1);
   });
 
   it('has an alarm that is set again after a clock that was ahead has set it', async () => {
