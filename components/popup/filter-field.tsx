@@ -15,7 +15,7 @@ import {
   resetList,
   riskFilter,
   rows,
-  setQuery,
+  setFilter,
 } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
 import { rowElementId } from './profile-row.tsx';
@@ -32,7 +32,7 @@ export function FilterField() {
     // While the vault is locked its form has taken the focus and the keys.
     if (!document.getElementById(UNLOCK_ID)) field.current?.focus();
     const early = takeEarlyKeys();
-    if (early) setQuery(early);
+    if (early) setFilter(early);
   }, [known]);
   const open = isListKnown.value && rows.value.length > 0;
   return (
@@ -57,7 +57,7 @@ export function FilterField() {
         autocapitalize="off"
         spellcheck={false}
         value={query.value}
-        onInput={(event) => setQuery(event.currentTarget.value)}
+        onInput={(event) => setFilter(event.currentTarget.value)}
       />
       {query.value !== '' && (
         <IconButton

@@ -13,7 +13,7 @@ import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
 import { copyRequestFor } from './action-request.ts';
 import { explainIfObstacle } from './explain-if-obstacle.ts';
 import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
-import { preferencesOf, query, resetList, riskFilter, setQuery } from './popup-model.ts';
+import { preferencesOf, query, resetList, riskFilter, setFilter } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
@@ -32,7 +32,7 @@ export async function switchTo(profile: Profile): Promise<void> {
   if (sameRef(profile, active.value.active)) return;
   const result = await resultOf(() => send('switchProfile', refOf(profile)));
   if (!result.ok) {
-    if (query.value === '') setQuery(...filter);
+    if (query.value === '') setFilter(...filter);
     return showFailure(result.failure);
   }
   showStatus({ tone: 'done', text: t('profileMadeActive', labelOf(profile)) });

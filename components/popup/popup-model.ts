@@ -221,7 +221,7 @@ async function loadRest(): Promise<void> {
 }
 
 /** Filters the list by a text, or else by a risk; no row is highlighted by hand then. */
-export function setQuery(text: string, risk: typeof riskFilter.value = null): void {
+export function setFilter(text: string, risk: typeof riskFilter.value = null): void {
   // Counts are of the latest usage, and what they count is listed.
   if (risk) orderUsage.value = usage.value;
   query.value = text;
@@ -236,5 +236,5 @@ export function preferencesOf(profile: Profile): ProfilePreferences | undefined 
 
 /** Resets the list to how the popup opened: no filter, no row highlighted. */
 export function resetList(): void {
-  setQuery('');
+  setFilter('');
 }

@@ -22,7 +22,7 @@ import {
   riskFilter,
   rowCount,
   rows,
-  setQuery,
+  setFilter,
 } from './popup-model.ts';
 import { ProfileRow, rowElementId } from './profile-row.tsx';
 
@@ -82,7 +82,7 @@ function RiskFilter({
       class={`level-mark level--${level} list__risk`}
       aria-pressed={pressed}
       title={t('popupShowOnly')}
-      onClick={() => setQuery('', pressed ? null : risk)}
+      onClick={() => setFilter('', pressed ? null : risk)}
     >
       <LevelShape level={level} />
       {plural(text, count)}

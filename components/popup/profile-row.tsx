@@ -9,7 +9,7 @@ import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { ProfileName } from '../ui/profile-name.tsx';
 import { copied, copyAs, copyToken, moveRow, switchTo, toggleFavourite } from './popup-actions.ts';
-import { disambiguators, movable, preferencesOf, query, setQuery } from './popup-model.ts';
+import { disambiguators, movable, preferencesOf, query, setFilter } from './popup-model.ts';
 import { rowTitle, UsageState } from './row-usage.tsx';
 import type { Row } from './rows.ts';
 
@@ -106,7 +106,7 @@ function TagMark({ tag }: { tag: string }) {
       title={t('tagFilter', text)}
       onClick={(event) => {
         event.stopPropagation();
-        setQuery(text);
+        setFilter(text);
       }}
     >
       <span class="tag">

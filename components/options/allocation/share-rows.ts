@@ -1,7 +1,7 @@
 import { type Allocation, isFull, limitOf, type Share } from '../../../lib/domain/billing/allocation.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { usedOf } from '../../../lib/domain/usage/usage-status.ts';
-import { ownedProfiles, profileNameOf, rowById } from '../shared/account-profiles.ts';
+import { ownedProfiles, profileNameOf, rowByPlatformId } from '../shared/account-profiles.ts';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One profile's share of one service, with what is shown of the profile. */
@@ -25,7 +25,7 @@ export function shareRows(
   const ownedIds = ownedProfiles(connection).map(({ profile }) => profile.id);
   const ids = [...new Set([...ownedIds, ...Object.keys(stored)])].filter((id) => stored[id] !== null);
   return ids.map((profileId) => {
-    const profileRow = rowById(connection, profileId);
+    const profileRow = rowByPlatformId(connection, profileId);
     const before = limitOf(stored, profileId, service);
     return {
       profileId,

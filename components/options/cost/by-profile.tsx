@@ -21,7 +21,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { headWidth } from '../../ui/head-width.ts';
 import { shownColour } from '../../ui/profile-colour.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
-import { profileNameOf, rowById } from '../shared/account-profiles.ts';
+import { profileNameOf, rowByPlatformId } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
@@ -127,7 +127,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
 function NameCell({ row, connection, cost }: { row: Row; connection: Connection; cost: CostBreakdown }) {
   if (row.cost) {
     const { profileId } = row.cost;
-    const profileRow = rowById(connection, profileId);
+    const profileRow = rowByPlatformId(connection, profileId);
     if (profileRow) return <ProfileCell row={profileRow} tab="usage" />;
     return <span>{profileNameOf(connection, profileId)}</span>;
   }
@@ -180,7 +180,7 @@ function sortedRows(profiles: readonly ProfileCost[], connection: Connection, so
 
 function partsOf(cost: CostBreakdown, connection: Connection, areLimitsKnown: boolean): CostPart[] {
   const profiles = cost.profiles.map(({ profileId, cents }) => {
-    const profileRow = rowById(connection, profileId);
+    const profileRow = rowByPlatformId(connection, profileId);
     return {
       key: profileId,
       label: profileNameOf(connection, profileId),

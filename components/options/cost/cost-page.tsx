@@ -11,7 +11,7 @@ import { active, connections, loaded, now } from '../../../lib/state/app-state.t
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
-import { ownedProfiles, profilesSharedWithMe, rowById } from '../shared/account-profiles.ts';
+import { ownedProfiles, profilesSharedWithMe, rowByPlatformId } from '../shared/account-profiles.ts';
 import { exactDate } from '../shared/dates.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { distinctName } from '../shared/profile-rows.ts';
@@ -212,7 +212,7 @@ async function exportCsv(
     subscription: known.subscription,
     cost,
     rowOf: (id: string) => {
-      const profile = rowById(connection, id)?.profile;
+      const profile = rowByPlatformId(connection, id)?.profile;
       return profile && { profile, preferences: { markUp: storedMarkup(profile.profileKey) } };
     },
   };

@@ -15,7 +15,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { headWidth } from '../../ui/head-width.ts';
 import { type Column, Table } from '../../ui/table.tsx';
-import { profileNameOf, rowById } from '../shared/account-profiles.ts';
+import { profileNameOf, rowByPlatformId } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
@@ -154,7 +154,7 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
   const collator = useMemo(nameCollator, []);
   return cost.profiles
     .map((profileCost): Row => {
-      const profileRow = rowById(connection, profileCost.profileId);
+      const profileRow = rowByPlatformId(connection, profileCost.profileId);
       const markup = profileRow ? storedMarkup(profileRow.profile.profileKey) : null;
       return {
         key: profileCost.profileId,

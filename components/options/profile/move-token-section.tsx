@@ -7,7 +7,7 @@ import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import { rowById } from '../shared/account-profiles.ts';
+import { rowByPlatformId } from '../shared/account-profiles.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -20,7 +20,7 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const disabledReason = reasonNotToAskAccount(connection.key);
   const { profileId: home } = connection.credential;
   const isHere = home === profile.id;
-  const from = home === null ? undefined : rowById(connection, home);
+  const from = home === null ? undefined : rowByPlatformId(connection, home);
   const confirm = async () => {
     const result = await move.run({ connectionKey: connection.key, profileId: profile.id });
     if (!result?.ok) return;

@@ -19,13 +19,16 @@ function lookupKey(connectionKey: ConnectionKey, profileId: string): string {
 }
 
 /** Returns the row of a profile that billing knows by its platform id; undefined for one that is gone. */
-export function rowById(connection: Pick<Connection, 'key'>, profileId: string): ProfileRow | undefined {
+export function rowByPlatformId(
+  connection: Pick<Connection, 'key'>,
+  profileId: string,
+): ProfileRow | undefined {
   return rowsByKey.value.get(lookupKey(connection.key, profileId));
 }
 
 /** Returns a profile's {@link distinctName}; for one that is gone, a text with the end of its id. */
 export function profileNameOf(connection: Pick<Connection, 'key'>, profileId: string): string {
-  const row = rowById(connection, profileId);
+  const row = rowByPlatformId(connection, profileId);
   return row ? distinctName(row) : goneProfileText(profileId);
 }
 

@@ -25,7 +25,7 @@ const REPLACED: [RegExp, string][] = [
   ],
   [/hindrance/i, 'obstacle'],
   [/\bstandings?\b *[=:]|\bStanding\b/, 'status, state'],
-  [/\bline(Of|ById)\b|\blines?: (readonly )?ProfileRow/, 'rowOf, rowById, profileRow'],
+  [/\bline(Of|ById)\b|\blines?: (readonly )?ProfileRow/, 'rowOf, rowByPlatformId, profileRow'],
   [
     /\b(const|let) own\b|[{,(] ?own[,)}]|: own[,} ]/,
     'a name of what it is: profileToken, serviceUsage, ownedIds',

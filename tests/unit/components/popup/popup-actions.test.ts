@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { moveRow, switchBack, switchTo } from '../../../../components/popup/popup-actions.ts';
-import { query, resetList, setQuery } from '../../../../components/popup/popup-model.ts';
+import { query, resetList, setFilter } from '../../../../components/popup/popup-model.ts';
 import { showStatus, status } from '../../../../components/popup/status-message.ts';
 import { handleMessagesWith } from '../../../../lib/messages/client.ts';
 import { makeConnection, makeProfile } from '../../domain/make.ts';
@@ -33,17 +33,17 @@ test('a move that can’t be loaded isn’t silent', async () => {
 test('a switch clears the filter with the press; what is typed until the reply is the next search', async () => {
   const profile = makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo');
   handleMessagesWith(() => Promise.resolve({ ok: true, value: null }));
-  setQuery('be');
+  setFilter('be');
   const switched = switchTo(profile);
   expect(query.value).toBe('');
-  setQuery('alpha');
+  setFilter('alpha');
   await switched;
   expect(query.value).toBe('alpha');
 });
 
 test('a switch that failed leaves the filter as it was', async () => {
   handleMessagesWith(() => Promise.resolve({ ok: false, failure: { code: 'timeout' } }));
-  setQuery('be');
+  setFilter('be');
   await switchTo(makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo'));
   expect(query.value).toBe('be');
 });

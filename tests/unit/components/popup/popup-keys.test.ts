@@ -23,7 +23,7 @@ vi.mock('../../../../lib/state/app-state.ts', async (original) => {
 
 import { FILTER_ID } from '../../../../components/popup/focus.ts';
 import { onPopupKey, takeEarlyKeys } from '../../../../components/popup/popup-keys.ts';
-import { highlightedIndex, resetList, setQuery } from '../../../../components/popup/popup-model.ts';
+import { highlightedIndex, resetList, setFilter } from '../../../../components/popup/popup-model.ts';
 
 /** Presses a key in the filter; returns true if the browser handles it. */
 function press(key: string, more: Partial<KeyboardEvent> = {}): boolean {
@@ -45,10 +45,10 @@ afterEach(() => {
 });
 
 test('Alt+Backspace belongs to the text that was typed, and only without one switches back', () => {
-  setQuery('acme farms');
+  setFilter('acme farms');
   expect(press('Backspace', { altKey: true })).toBe(true);
   expect(done.switchBack).not.toHaveBeenCalled();
-  setQuery('');
+  setFilter('');
   expect(press('Backspace', { altKey: true })).toBe(false);
   expect(done.switchBack).toHaveBeenCalledOnce();
 });

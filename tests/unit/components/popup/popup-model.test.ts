@@ -22,7 +22,7 @@ import {
   othersAtRisk,
   resetList,
   rows,
-  setQuery,
+  setFilter,
 } from '../../../../components/popup/popup-model.ts';
 import { active, connections, now, profiles } from '../../../../lib/state/app-state.ts';
 import { makeConnection } from '../../domain/make.ts';
@@ -38,7 +38,7 @@ test('what is counted as blocked is listed, also if it became so after the rows 
     [first!.id, { services, fetchedAt: Date.now(), failure: null } as unknown as Usage],
   ]);
   expect(othersAtRisk.value.blocked).toBe(1);
-  setQuery('', 'blocked');
+  setFilter('', 'blocked');
   expect(rows.value.map(({ id }) => id)).toEqual([first!.id]);
 });
 

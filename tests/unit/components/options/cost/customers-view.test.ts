@@ -12,7 +12,7 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventLis
 const known = vi.hoisted(() => ({ row: undefined as unknown }));
 vi.mock('preact/hooks', () => ({ useMemo: <Value>(value: () => Value) => value() }));
 vi.mock('../../../../../components/options/shared/account-profiles.ts', () => ({
-  rowById: () => known.row,
+  rowByPlatformId: () => known.row,
   profileNameOf: () => 'Plant',
 }));
 vi.mock('../../../../../components/options/shared/profile-cell.tsx', () => ({ ProfileCell: () => 'Plant' }));

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { Membership } from '../../../../../components/options/profile/team-members.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import type { Person } from '../../../../../components/options/team/people.ts';
-import { profileColumn } from '../../../../../components/options/team/team-columns.tsx';
+import { accessColumns } from '../../../../../components/options/team/team-columns.tsx';
 import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import { now } from '../../../../../lib/state/app-state.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
@@ -28,7 +28,9 @@ it('an invitation that expired doesn’t look pending: not on the profile’s ta
   expect(onTab(8)).toBe('invitation expired');
   const inTable = (daysAgo: number) =>
     textOf(
-      profileColumn(row).cell({ memberships: [{ row, member: invited(daysAgo) }] } as unknown as Person),
+      accessColumns([row])[0]!.cell({
+        memberships: [{ row, member: invited(daysAgo) }],
+      } as unknown as Person),
     );
   expect(inTable(6)).toBe('invited');
   expect(inTable(8)).toBe('–invitation expired');
