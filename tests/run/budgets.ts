@@ -31,14 +31,14 @@ const BUDGETS: Budget[] = [
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts,
   // forecasts, sync, backups and the copy of a lost database, the organization's policy, the console, and checking
   // samples of the docs.
-  { entry: 'background.js', maxBytes: 120_900, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 121_450, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
-  { entry: 'options.html', maxBytes: 62_500, maxBytesInAll: 144_100, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 62_800, maxBytesInAll: 144_500, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_360, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 776_600;
+const MAX_ZIP_BYTES = 777_800;
 
 interface BundleLine {
   what: string;
