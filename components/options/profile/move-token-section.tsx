@@ -7,7 +7,7 @@ import { reasonNotToAskAccount } from '../../ui/disabled-reasons.ts';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import { rowByPlatformId } from '../shared/account-profiles.ts';
+import { profileNameOf } from '../shared/account-profiles.ts';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { Section } from '../shell/page.tsx';
 
@@ -20,7 +20,6 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
   const disabledReason = reasonNotToAskAccount(connection.key);
   const { profileId: home } = connection.credential;
   const isHere = home === profile.id;
-  const from = home === null ? undefined : rowByPlatformId(connection, home);
   const confirm = async () => {
     const result = await move.run({ connectionKey: connection.key, profileId: profile.id });
     if (!result?.ok) return;
@@ -55,7 +54,9 @@ export function MoveTokenSection({ row }: { row: ProfileRow }) {
           onConfirm={confirm}
           onClose={() => setConfirming(false)}
         >
-          <p>{t('moveTokenExplain', from ? distinctName(from) : '…', distinctName(row))}</p>
+          <p>
+            {t('moveTokenExplain', home === null ? '…' : profileNameOf(connection, home), distinctName(row))}
+          </p>
           <p class="soft">{t('moveTokenOnlyOurs')}</p>
         </ConfirmDialog>
       )}
