@@ -55,7 +55,6 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
       <div class="row">
         <Button
           disabledReason={profile.shared ? undefined : reasonNotToAskProfile(profile)}
-          disabled={profile.shared}
           busy={upload.busy}
           onClick={() => input.current?.click()}
         >
@@ -98,7 +97,7 @@ function ByFile({ row: { profile } }: { row: ProfileRow }) {
 
 function ByAddress({ row: { profile } }: { row: ProfileRow }) {
   const set = useSend('setLogo');
-  const disabledReason = reasonNotToAskProfile(profile);
+  const disabledReason = profile.shared ? undefined : reasonNotToAskProfile(profile);
   const [draft, change, clear] = useDraft(`logo ${refId(profile)}`, { address: '' });
   const save = async (logoUrl: string | null) => {
     const result = await set.run({ ...refOf(profile), logoUrl });
@@ -127,19 +126,14 @@ function ByAddress({ row: { profile } }: { row: ProfileRow }) {
       />
       <SubmitButton
         busy={set.busy}
-        disabled={profile.shared || !draft.address.trim()}
+        disabled={!draft.address.trim()}
         obstacle={profile.shared || !draft.address.trim() ? null : obstacleToProfile(profile)}
         remedy={<Remedy connectionKey={profile.connectionKey} />}
         label={t('logoUse')}
         busyLabel={t('optionsSaving')}
       />
       {profile.logoUrl && (
-        <VanishingButton
-          disabledReason={profile.shared ? undefined : disabledReason}
-          disabled={profile.shared}
-          busy={set.busy}
-          onClick={() => save(null)}
-        >
+        <VanishingButton disabledReason={disabledReason} busy={set.busy} onClick={() => save(null)}>
           {t('logoRemove')}
         </VanishingButton>
       )}
