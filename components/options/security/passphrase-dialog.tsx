@@ -22,15 +22,7 @@ const TEXTS = {
 } as const;
 
 /** Sets, changes or removes the passphrase. It is not stored: the key is derived from it. */
-export function PassphraseDialog({
-  task,
-  onClose,
-  onDone,
-}: {
-  task: PassphraseTask;
-  onClose: () => void;
-  onDone: () => void;
-}) {
+export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onClose: () => void }) {
   const [current, setCurrent] = useState('');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
@@ -54,7 +46,7 @@ export function PassphraseDialog({
     const result = await save.run(undefined);
     if (!result?.ok) return focusErrorSoon(currentTarget);
     announce(t(TEXTS[task].done));
-    onDone();
+    onClose();
   };
   const isWrong = save.failure?.code === 'wrong-passphrase';
   return (

@@ -2,11 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/passphrase-length.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import type { Score } from './strength-estimator.ts';
 import './security.css';
 
-export type Score = 0 | 1 | 2 | 3 | 4;
-
-/** A weaker passphrase is refused: 600,000 rounds of key derivation don't protect one that is easy to guess. */
+/** A weaker passphrase is refused: not even a slow derivation of the key protects one that is easy to guess. */
 const MIN_SCORE = 3;
 /** A longer passphrase is strong enough, and estimating it would take long. */
 const MAX_ESTIMATED_LENGTH = 100;

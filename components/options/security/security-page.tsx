@@ -33,7 +33,7 @@ function autoLockChoices(policy: Policy, applies: number): number[] {
 export function SecurityPage() {
   const [task, setTask] = useState<PassphraseTask | null>(null);
   const locked = vaultLocked.value;
-  const passphrase = loaded.value === 'all' ? passphraseSet.value : null;
+  const hasPassphrase = loaded.value === 'all' ? passphraseSet.value : null;
   const isLimited = policy.value.maxAutoLockMinutes !== null;
   const autoLock = autoLockWithin(policy.value, preferences.value.autoLockMinutes);
   const lock = useSubmit(() => send('lock'));
@@ -48,14 +48,14 @@ export function SecurityPage() {
   };
   return (
     <Page title={t('navSecurity')} soft={t('securitySoft')}>
-      <div class="card stack" aria-busy={passphrase === null || undefined}>
+      <div class="card stack" aria-busy={hasPassphrase === null || undefined}>
         <div>
           <h2>{t('securityPassphrase')}</h2>
           <p>
-            {passphrase === null
+            {hasPassphrase === null
               ? t('optionsLoading')
               : t(
-                  passphrase
+                  hasPassphrase
                     ? locked
                       ? 'securityStateLocked'
                       : 'securityStateUnlocked'
@@ -66,12 +66,12 @@ export function SecurityPage() {
           </p>
         </div>
         <div class="row">
-          {passphrase === false && (
+          {hasPassphrase === false && (
             <Button kind="primary" icon="lock" onClick={() => setTask('set')}>
               {t('securitySetDots')}
             </Button>
           )}
-          {passphrase && (
+          {hasPassphrase && (
             <>
               {!locked && (
                 <Button kind="primary" icon="lock" busy={lock.busy} onClick={lockNow}>
@@ -93,7 +93,7 @@ export function SecurityPage() {
             </>
           )}
         </div>
-        {passphrase && (
+        {hasPassphrase && (
           <div class="settings-fields">
             <SelectField
               label={t('securityAutoLock')}
@@ -108,7 +108,7 @@ export function SecurityPage() {
             />
           </div>
         )}
-        {passphrase && <LockSettings locked={locked} autoLock={autoLock} />}
+        {hasPassphrase && <LockSettings locked={locked} autoLock={autoLock} />}
       </div>
       <PermissionsSection />
       <Section title={t('securityHow')}>
@@ -121,7 +121,7 @@ export function SecurityPage() {
           <li>{t('securityHowPassword')}</li>
         </ul>
       </Section>
-      {task && <PassphraseDialog task={task} onClose={() => setTask(null)} onDone={() => setTask(null)} />}
+      {task && <PassphraseDialog task={task} onClose={() => setTask(null)} />}
     </Page>
   );
 }
