@@ -87,8 +87,8 @@ export function ConfirmPayment({
           </span>
           <span class="soft"> · {regionText(connection)}</span>
         </Fact>
-        <Fact label={t('payNow')}>{nowText(quote)}</Fact>
-        <Fact label={t('payMonthly')}>{monthlyText(quote)}</Fact>
+        <Fact label={t('payNow')}>{nowFact(quote)}</Fact>
+        <Fact label={t('payMonthly')}>{monthlyFact(quote)}</Fact>
         <Fact label={t('payChanges')}>
           <ul>
             {changeLines(connection, quote).map((line) => (
@@ -135,7 +135,7 @@ function Fact({ label, children }: { label: string; children: ComponentChildren 
   );
 }
 
-function monthlyText({ monthlyCents, monthlyBeforeCents, differenceCents }: SubscriptionQuote) {
+function monthlyFact({ monthlyCents, monthlyBeforeCents, differenceCents }: SubscriptionQuote) {
   if (monthlyCents === null || monthlyBeforeCents === null)
     return t('payMonthlyUnknown', moneyDifferenceText(differenceCents));
   return (
@@ -153,7 +153,7 @@ export function hintText({ isStepUp, nowCents }: Pick<SubscriptionQuote, 'isStep
 }
 
 /** Returns what is due now, and for which time. */
-export function nowText({ nowCents, isStepUp, cycleEnd, intent }: SubscriptionQuote) {
+export function nowFact({ nowCents, isStepUp, cycleEnd, intent }: SubscriptionQuote) {
   if (nowCents === null) return t('payNowUnknown');
   const until = billingDateOf(cycleEnd);
   if (!isStepUp) return until ? t('payNothingNow', until) : moneyText(0);

@@ -106,7 +106,7 @@ export function quoteChanges(
       limits(({ receiverLimit }) => receiverLimit),
     ],
     [t('payNow'), both(({ nowCents }) => (nowCents === null ? t('payUnknown') : moneyText(nowCents)))],
-    [t('payMonthly'), both(monthlyText)],
+    [t('payMonthly'), both(monthlyValueText)],
     [t('payCycleEnd'), both(({ cycleEnd }) => billingDateOf(cycleEnd) ?? t('payUnknown'))],
   ];
   return values.flatMap(([label, [was = '', is = '']]) =>
@@ -122,7 +122,7 @@ function addonProfilesText(connection: Pick<Connection, 'key'>, { change }: Subs
   return names.sort(nameCollator().compare).join(', ') || '–';
 }
 
-function monthlyText({ monthlyCents, differenceCents }: SubscriptionQuote): string {
+function monthlyValueText({ monthlyCents, differenceCents }: SubscriptionQuote): string {
   const difference = moneyDifferenceText(differenceCents);
   return monthlyCents === null ? difference : `${moneyText(monthlyCents)} (${difference})`;
 }

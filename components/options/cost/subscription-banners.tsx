@@ -25,7 +25,7 @@ import { PaymentQuestion } from './payment-question.tsx';
 import { monthlyTexts, pastDueQuestion, scheduleLines, scheduleQuestion } from './payment-questions.ts';
 
 /**
- * The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled
+ * The banners of an account's subscription: an invoice past due, a payment that failed or is being openOrder, unsettled
  * orders, a scheduled change.
  */
 export function SubscriptionBanners({
@@ -41,9 +41,9 @@ export function SubscriptionBanners({
   const wasJustPaid =
     subscription.paymentError === null &&
     isJustPaid(paidInvoice, subscription.pastDue?.cents ?? null, now.value);
-  const payment = pastDueQuestion(connection, subscription, wasJustPaid);
-  const cancellation = scheduleQuestion(connection, subscription, prices);
-  const processed = orders.find(isUnresolved);
+  const paymentQuestion = pastDueQuestion(connection, subscription, wasJustPaid);
+  const cancellationQuestion = scheduleQuestion(connection, subscription, prices);
+  const openOrder = orders.find(isUnresolved);
   return (
     <div class="banners">
       {subscription.pastDue && (
@@ -51,7 +51,7 @@ export function SubscriptionBanners({
           connection={connection}
           subscription={subscription}
           wasJustPaid={wasJustPaid}
-          onPay={payment ? () => setQuestion('past-due') : undefined}
+          onPay={paymentQuestion ? () => setQuestion('past-due') : undefined}
         />
       )}
       {subscription.paymentError !== null && !subscription.processing && (
@@ -61,11 +61,11 @@ export function SubscriptionBanners({
         <div class="banner" role="status">
           <span>
             <b>{t('costProcessing')}</b> {t('costProcessingHint')}{' '}
-            {processed?.quote.receiverUnits &&
+            {openOrder?.quote.receiverUnits &&
               t(
                 'costProcessingGive',
-                profileNameOf(connection, processed.quote.receiverUnits.profileId),
-                quantityText(processed.quote.receiverUnits.service, processed.quote.receiverUnits.amount),
+                profileNameOf(connection, openOrder.quote.receiverUnits.profileId),
+                quantityText(openOrder.quote.receiverUnits.service, openOrder.quote.receiverUnits.amount),
               )}
           </span>
         </div>
@@ -77,13 +77,13 @@ export function SubscriptionBanners({
           <BillingConsoleLink connection={connection} />
         </div>
       )}
-      {cancellation && (
+      {cancellationQuestion && (
         <Scheduled connection={connection} billing={billing} onKeep={() => setQuestion('schedule')} />
       )}
       {question && (
         <PaymentQuestion
           connection={connection}
-          current={question === 'schedule' ? cancellation : payment}
+          current={question === 'schedule' ? cancellationQuestion : paymentQuestion}
           onClose={() => setQuestion(null)}
         />
       )}

@@ -25,7 +25,7 @@ function storedEmoji(profileKey: ProfileKey): string | null {
   return profilePreferences.value.get(profileKey)?.emoji ?? null;
 }
 
-/** Chooses a profile's colour and emoji, which are shown wherever the profile is, and synced. */
+/** A profile's colour, emoji, tag and muting, which are the person's own, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   /**

@@ -24,17 +24,17 @@ export function LeaveDialog({
 }) {
   const name = distinctName(row);
   const account = nameOf(connection);
-  const isSeen = seenBy(row) !== undefined;
+  const staysReadable = otherReader(row) !== undefined;
   const removal = useReauthenticatedRemoval('leaveProfile', {
     profile: row.profile,
     connection,
-    doneText: isSeen ? t('profileLeftWith', account, name) : t('profileLeft', name),
+    doneText: staysReadable ? t('profileLeftWith', account, name) : t('profileLeft', name),
     staysVisible: otherRows(row).length > 0,
     onClose,
   });
   return (
     <ConfirmDialog
-      title={isSeen ? t('profileLeaveWithTitle', name, account) : t('profileLeaveTitle', name)}
+      title={staysReadable ? t('profileLeaveWithTitle', name, account) : t('profileLeaveTitle', name)}
       label={t('profileLeave')}
       busyLabel={t('profileLeaving')}
       {...removal}
@@ -50,13 +50,13 @@ export function LeaveDialog({
 const nameOf = (connection: Connection) => isolate(distinctConnectionText(connection, connections.value));
 
 /** Returns another connected account that can read the profile; undefined if none can. Reads signals. */
-function seenBy(row: ProfileRow): Connection | undefined {
+function otherReader(row: ProfileRow): Connection | undefined {
   return otherRows(row).find(({ connection, profile }) => connection?.state === 'ok' && !needsToken(profile))
     ?.connection;
 }
 
 /** Says what is lost by leaving a profile. Reads signals. */
 export function leaveHint(row: ProfileRow, connection: Connection): string {
-  const other = seenBy(row);
+  const other = otherReader(row);
   return other ? t('profileLeaveStillSeen', nameOf(connection), nameOf(other)) : t('profileLeaveHint');
 }

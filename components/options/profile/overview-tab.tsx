@@ -17,7 +17,7 @@ import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { ServiceForecast } from '../usage/service-forecast.tsx';
-import { Facts } from './profile-facts.tsx';
+import { ProfileFacts } from './profile-facts.tsx';
 import { ServiceBar } from './service-bar.tsx';
 
 const MAX_VISIBLE_SERVICES = 4;
@@ -27,7 +27,7 @@ export function OverviewTab({ row }: { row: ProfileRow }) {
   return (
     <div class="two-columns">
       <UsageSection row={row} />
-      <Facts row={row} />
+      <ProfileFacts row={row} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { Copyable } from './copyable.tsx';
 import { SeenBy } from './seen-by.tsx';
 
 /** What identifies a profile, whose it is, and what the person can do with it. */
-export function Facts({ row }: { row: ProfileRow }) {
+export function ProfileFacts({ row }: { row: ProfileRow }) {
   const { profile, connection } = row;
   const plan = planOf(profile, connection);
   const ownerId = profile.ownerAccountId ?? (profile.shared ? null : connection?.accountId);

@@ -35,13 +35,13 @@ export function Members({ row }: { row: ProfileRow }) {
   const { team } = row;
   const [removing, setRemoving] = useState<TeamMember | null>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const isInviting = team?.members.some(({ active }) => !active);
-  const [statusWidth, actionsWidth] = WIDTHS[isInviting ? 'invited' : 'members'];
+  const hasInvitations = team?.members.some(({ active }) => !active);
+  const [statusWidth, actionsWidth] = WIDTHS[hasInvitations ? 'invited' : 'members'];
   const width = PERSON_WIDTH + statusWidth + actionsWidth;
   const isStacked = useNarrower(frame, width);
   const columns = useMemo(
     () => memberColumns(row, { isStacked, statusWidth, actionsWidth }, setRemoving),
-    [row, isStacked, isInviting],
+    [row, isStacked, hasInvitations],
   );
   return (
     <div ref={frame}>

@@ -54,12 +54,12 @@ export function useReauthenticatedRemoval(
   const onConfirm = async () => {
     setChecked(true);
     if (!reauth.complete) return;
-    const leave = navigateUnlessLeft();
+    const goTo = navigateUnlessLeft();
     const result = await remove.run({ ...refOf(profile), ...reauth.credentials });
     if (result?.ok) {
       announce(doneText);
       onClose();
-      if (!staysVisible) leave(pageHref('profiles'));
+      if (!staysVisible) goTo(pageHref('profiles'));
     } else if (result && reauth.askForCode(result.failure)) setChecked(false);
   };
   return {

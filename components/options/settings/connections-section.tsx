@@ -134,7 +134,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
       {disconnecting && (
         <DisconnectDialog
           connection={connection}
-          profiles={profileCount}
+          profileCount={profileCount}
           onClose={() => setDisconnecting(false)}
         />
       )}

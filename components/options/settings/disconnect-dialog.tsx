@@ -24,11 +24,11 @@ const DISCONNECTED = {
 /** Confirms that a connection is removed with its data, and says what happens to its token and orders. */
 export function DisconnectDialog({
   connection,
-  profiles: count,
+  profileCount,
   onClose,
 }: {
   connection: Connection;
-  profiles: number;
+  profileCount: number;
   onClose: () => void;
 }) {
   const disconnect = useSend('disconnect');
@@ -61,7 +61,7 @@ export function DisconnectDialog({
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{plural('settingsDisconnectRemoves', count)}</p>
+      <p>{plural('settingsDisconnectRemoves', profileCount)}</p>
       {orders.length > 0 && (
         <div class="note note--warning" role="status">
           <p>{t('settingsDisconnectOrders')}</p>

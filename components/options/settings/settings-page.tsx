@@ -27,7 +27,7 @@ export function SettingsPage() {
       <PolicySection />
       <ConnectionsSection />
       <RevocationsSection />
-      <AppearanceSection />
+      <ThemeSection />
       <NameRulesSection />
       <RefreshSection />
       <BadgeSection />
@@ -43,7 +43,7 @@ export function SettingsPage() {
   );
 }
 
-function AppearanceSection() {
+function ThemeSection() {
   return (
     <Section title={t('settingsAppearance')}>
       <RadioField

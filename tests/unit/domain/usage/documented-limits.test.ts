@@ -106,7 +106,7 @@ describe('a service that is not prorated', () => {
   });
 
   it('costs the full difference at once, and the dialog says so', async () => {
-    const { nowText } = await import('../../../../components/options/cost/confirm-payment.tsx');
+    const { nowFact } = await import('../../../../components/options/cost/confirm-payment.tsx');
     const quote = (service: string) =>
       ({
         intent: { kind: 'limit', service, limit: 200, receiverId: null },
@@ -114,8 +114,8 @@ describe('a service that is not prorated', () => {
         nowCents: 250,
         cycleEnd: '2026-12-01T00:00:00Z',
       }) as unknown as SubscriptionQuote;
-    expect(textOf(nowText(quote('sms')))).toBe(`$2.50 ${t('payNowFull', 'SMS')}`);
-    expect(textOf(nowText(quote('email')))).toMatch(/^\$2\.50 for the rest of the cycle, until /);
+    expect(textOf(nowFact(quote('sms')))).toBe(`$2.50 ${t('payNowFull', 'SMS')}`);
+    expect(textOf(nowFact(quote('email')))).toMatch(/^\$2\.50 for the rest of the cycle, until /);
   });
 });
 

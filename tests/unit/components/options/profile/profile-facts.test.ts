@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { Facts } from '../../../../../components/options/profile/profile-facts.tsx';
+import { ProfileFacts } from '../../../../../components/options/profile/profile-facts.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import type { Profile } from '../../../../../lib/domain/profiles/profile.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
@@ -17,7 +17,7 @@ const connection = makeConnection(OWN);
 
 const factsOf = (change: Partial<Profile>) => {
   const profile = makeProfile(connection, ID, 'Demo', change);
-  return textOf(h(Facts, { row: { profile, connection } as ProfileRow }));
+  return textOf(h(ProfileFacts, { row: { profile, connection } as ProfileRow }));
 };
 
 it('the account’s id is the owner’s: of a shared profile never that of the account that it is shared with', () => {
