@@ -19,7 +19,7 @@ function intentText(connection: Pick<Connection, 'key'>, intent: SpendingIntent)
   return intent.action === 'add' ? `${addon}, ${profile}` : t('addonRemoveTitleShort', addon, profile);
 }
 
-/** Returns what is unsettled, has failed or was made of an order, for banners. */
+/** Returns what became of an order, or that this isn't known yet, for banners. */
 export function orderText(connection: Connection, { quote, orderedAt, outcome, limitChange }: Order): string {
   const { intent, receiverUnits } = quote;
   // What is being allocated to a profile has been bought.

@@ -35,7 +35,7 @@ export function useBilling(connection: Connection | undefined): Billing {
   const isOld = age > MAX_AGE_MS;
   useEffect(() => {
     if (isReady && isOld) void read.run({ connectionKey: key });
-    // Once per opening of the page; a failure is shown, not retried by itself.
+    // Once per opening of the page, as soon as it can be read at all; a failure is shown, not retried by itself.
   }, [isReady, key]);
   useEffect(() => {
     if (!isReady || !processing) return;

@@ -22,6 +22,7 @@ export function squareOf(width: number, height: number): { x: number; y: number;
 /** Returns a file cropped to a square and scaled, as PNG in base64. Rejects if it isn't an image. */
 export async function logoFromFile(file: File): Promise<string> {
   const image = await decode(file);
+  // An SVG may have no size of its own.
   const { x, y, side } = squareOf(image.naturalWidth || LOGO_SIDE_PX, image.naturalHeight || LOGO_SIDE_PX);
   const target = Math.min(LOGO_SIDE_PX, side);
   const canvas = document.createElement('canvas');

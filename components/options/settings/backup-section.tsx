@@ -47,7 +47,7 @@ export function BackupSection() {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [fileError, setFileError] = useState<MessageKey | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOutHistory>('none');
-  /** What is shown of the action before. */
+  /** Clears what is shown of the action before. */
   const forget = () => {
     exporting.clear();
     previewing.clear();
