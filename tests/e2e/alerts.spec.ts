@@ -1,12 +1,12 @@
 import type { Display } from '../browsers/display.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { setUsage } from '../sandbox/usage-model.ts';
 import { expectAllStored } from './all-stored.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
+import { CostPage, costRoutes } from './pages/cost-page.ts';
 import { allowInPrompt } from './prompt.ts';
 import { LONG } from './tags.ts';
 import { ageStoredNumbers, fireAlarm } from './time.ts';

@@ -1,8 +1,8 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { CostPage, costRoutes, profileNamed } from './pages/cost-page.ts';
+import { CostPage, costRoutes } from './pages/cost-page.ts';
 import { BOTH, LONG, LONG_IN_BOTH } from './tags.ts';
 
 test.use({ sandboxOptions: SMALL_ACCOUNT });

@@ -1,12 +1,12 @@
 import type { Locator } from '@playwright/test';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, ines, profileNamed } from '../sandbox/accounts-list.ts';
 import { monthlyTotal } from '../sandbox/pricing.ts';
 import { expectAccessible } from './axe.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { CostPage, centsOf, costRoutes, dollars, goTo, ines, profileNamed } from './pages/cost-page.ts';
+import { CostPage, centsOf, costRoutes, dollars, goTo } from './pages/cost-page.ts';
 import { accountKey } from './platform-keys.ts';
 import { LONG } from './tags.ts';
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { MessageType } from '../../lib/messages/protocol.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, ines } from '../sandbox/accounts-list.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { CostPage, costRoutes, goTo, ines } from './pages/cost-page.ts';
+import { CostPage, costRoutes, goTo } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { LONG } from './tags.ts';
 

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../lib/domain/time.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
@@ -10,11 +10,11 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
-    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+    const acme = profileNamed(sandbox, 'Acme Farms');
     const at = (hours: number) => new Date(sandbox.clock.now() - hours * HOUR_MS).toISOString();
     for (const [i, message] of ['Device created', '=HYPERLINK("x")', 'Script deleted'].entries()) {
       sandbox.state.audit.push({
-        profile: acme?.id ?? '',
+        profile: acme.id,
         resourceName: i === 2 ? 'analysis' : 'device',
         resourceID: `5f00000000000000000000a${i}`,
         message,
@@ -90,13 +90,13 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
-    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
+    const acme = profileNamed(sandbox, 'Acme Farms');
     for (const [message, hours] of [
       ['Device created today', 2],
       ['Device created this week', 72],
     ] as const) {
       sandbox.state.audit.push({
-        profile: acme?.id ?? '',
+        profile: acme.id,
         resourceName: 'device',
         resourceID: '5f00000000000000000000a0',
         message,

@@ -1,4 +1,4 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
 import { connect, connectByCode, pinOf } from './pages/connect-page.ts';
@@ -144,7 +144,7 @@ test(
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'profileTabMore');
-    const logoOf = () => sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.logo_url;
+    const logoOf = () => profileNamed(sandbox, 'Acme Farms').logo_url;
 
     const address = options.page.getByLabel('Image URL');
     await address.fill('http://example.com/logo.png');
@@ -284,7 +284,7 @@ test(
     await name.fill('Demo North');
     await options.button(words('profileRenameSave')).click();
     await expect(options.heading).toHaveText('Demo North');
-    sandbox.state.profiles.find((profile) => profile.name === 'Demo North')!.name = 'Demo South';
+    profileNamed(sandbox, 'Demo North').name = 'Demo South';
     await options.page.reload();
     await expect(options.heading).toHaveText('Demo South');
     await expect(name).toHaveValue('Demo South');

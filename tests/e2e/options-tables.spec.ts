@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expectAllStored } from './all-stored.ts';
 import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { costRoutes, profileNamed } from './pages/cost-page.ts';
+import { costRoutes } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { LONG } from './tags.ts';
 

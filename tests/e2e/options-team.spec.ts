@@ -1,4 +1,5 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, ines, profileNamed } from '../sandbox/accounts-list.ts';
+import { invite, leave } from '../sandbox/invitations.ts';
 import { words } from './english-words.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
@@ -43,8 +44,8 @@ test(
 
     const sam = options.row('sam@field.example');
     await expect(sam).toContainText(/invited, expires .*in 7 days/);
-    const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms');
-    const invitationOf = () => profile?.members.find((one) => !one.active)?.invitation;
+    const profile = profileNamed(sandbox, 'Acme Farms');
+    const invitationOf = () => profile.members.find((one) => !one.active)?.invitation;
     const before = invitationOf();
     await sam.getByRole('button', { name: /^Resend/ }).click();
     await expect(options.text('It expires in 7 days')).toBeVisible();
@@ -53,7 +54,7 @@ test(
     await expect(options.dialog).toContainText('This cancels the invitation to sam@field.example.');
     await options.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(sam).toHaveCount(0);
-    expect(profile?.members.map(({ active }) => active)).toEqual([true]);
+    expect(profile.members.map(({ active }) => active)).toEqual([true]);
   },
 );
 
@@ -108,12 +109,12 @@ test(
   LONG,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'plain');
-    const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example');
+    const noor = sandbox.state.accounts.find(({ email }) => email === 'noor@field.example')!;
     const joined = ['Acme Farms', 'Riverside Utilities', 'Demo'];
     for (const profile of sandbox.state.profiles.filter(({ name }) => joined.includes(name))) {
-      if (profile.account !== account.id || profile.members.some((one) => one.account === noor?.id)) continue;
+      if (profile.account !== account.id || profile.members.some((one) => one.account === noor.id)) continue;
       profile.members.push({
-        account: noor?.id ?? '',
+        account: noor.id,
         active: true,
         created_at: sandbox.clock.iso(),
         invitation: `i${profile.id}`,
@@ -124,11 +125,10 @@ test(
     const row = options.row('noor@field.example');
     await expect(row.getByText('member', { exact: true })).toHaveCount(3);
 
-    const demo = sandbox.state.profiles.find(({ name }) => name === 'Demo');
     const fault = sandbox.faults.add({
       method: 'DELETE',
       path: '/profile/:id/team/:member',
-      profile: demo?.id,
+      profile: profileNamed(sandbox, 'Demo').id,
       kind: 'server-error',
     });
     await row.getByRole('button', { name: /^Remove/ }).click();
@@ -144,7 +144,7 @@ test(
     await options.dialog.getByRole('button', { name: 'Remove from 1 profile' }).click();
     await expect(options.text(/removed from 1 profile/)).toBeVisible();
     const reached = sandbox.state.profiles.filter(
-      (one) => one.account === account.id && one.members.some((member) => member.account === noor?.id),
+      (one) => one.account === account.id && one.members.some((member) => member.account === noor.id),
     );
     expect(reached.map(({ name }) => name)).toEqual(['Acme Farms']);
   },
@@ -161,16 +161,16 @@ test(
     const profiles = sandbox.state.profiles.filter(
       (one) => one.account === account.id && chosen.includes(one.name),
     );
-    const sam = sandbox.state.accounts.find(({ email }) => email === 'sam@field.example');
+    const sam = sandbox.state.accounts.find(({ email }) => email === 'sam@field.example')!;
     const invitedTo = () =>
       profiles
-        .filter(({ members }) => members.some((member) => member.account === sam?.id))
+        .filter(({ members }) => members.some((member) => member.account === sam.id))
         .map(({ name }) => name);
     expect(invitedTo()).toEqual([]);
     const fault = sandbox.faults.add({
       method: 'POST',
       path: '/profile/:id/team',
-      profile: profiles.find(({ name }) => name === 'Demo')?.id,
+      profile: profileNamed(sandbox, 'Demo').id,
       kind: 'server-error',
     });
 
@@ -202,14 +202,10 @@ test(
   LONG_IN_BOTH,
   async ({ extension, sandbox }) => {
     const account = accountOf(sandbox, 'invitable');
-    const ines = accountOf(sandbox, 'plain');
-    const { invite, leave } = await import('../sandbox/invitations.ts');
-    const owner = sandbox.state.accounts.find(({ id }) => id === ines.id);
-    if (!owner) throw new Error('no owner');
     for (const name of ['Northwind Cold Chain', 'Demo', 'Riverside Utilities']) {
-      const profile = sandbox.state.profiles.find((one) => one.name === name && one.account === owner.id);
-      if (profile && !profile.members.some((one) => one.account === account.id))
-        invite(sandbox, profile, account.email, owner);
+      const profile = profileNamed(sandbox, name);
+      if (!profile.members.some((one) => one.account === account.id))
+        invite(sandbox, profile, account.email, ines(sandbox));
     }
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/team');
@@ -218,10 +214,7 @@ test(
     await banner('Northwind Cold Chain').getByRole('button', { name: 'Accept' }).click();
     await expect(options.text('Invitation accepted.')).toBeVisible();
     // Withdrawn meanwhile: the banner goes, and says why.
-    const riverside = sandbox.state.profiles.find(
-      (one) => one.name === 'Riverside Utilities' && one.account === owner.id,
-    );
-    if (riverside) leave(sandbox, riverside, account.id);
+    leave(sandbox, profileNamed(sandbox, 'Riverside Utilities'), account.id);
     await banner('Riverside Utilities').getByRole('button', { name: 'Accept' }).click();
     await expect(options.text(words('failure_not_found'))).toBeVisible();
     await expect(banner('Riverside Utilities')).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { ConnectPage, connect, connectByCode, pinOf } from './pages/connect-page.ts';
@@ -80,7 +80,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTokens');
-    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
+    const acme = profileNamed(sandbox, 'Acme Farms').id;
     const named = (name: string) =>
       sandbox.state.tokens.filter((one) => one.profile === acme && one.name === name);
 
@@ -250,7 +250,7 @@ test(
     );
     await options.dialog.getByRole('button', { name: 'Move token' }).click();
     await expect(options.text('The extension token now belongs to Riverside Utilities.')).toBeVisible();
-    const riverside = sandbox.state.profiles.find(({ name }) => name === 'Riverside Utilities')?.id;
+    const riverside = profileNamed(sandbox, 'Riverside Utilities').id;
     const issued = sandbox.state.tokens.filter(({ name }) =>
       name.startsWith('Profiles for TagoIO extension'),
     );
@@ -270,7 +270,7 @@ test(
     await connect(extension, account);
     const options = await OptionsPage.open(extension, '#/profiles');
     await options.profile('Acme Farms', 'navTokens');
-    const acme = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')?.id;
+    const acme = profileNamed(sandbox, 'Acme Farms').id;
     const named = () =>
       sandbox.state.tokens.filter(({ profile, name }) => profile === acme && name === 'Old import script');
     const old = named()[0];

@@ -1,11 +1,10 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { expectAllStored } from './all-stored.ts';
 import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { profileNamed } from './pages/cost-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { BOTH, LONG } from './tags.ts';

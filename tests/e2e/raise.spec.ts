@@ -1,9 +1,9 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, ines, profileNamed } from '../sandbox/accounts-list.ts';
 import { expectAccessible } from './axe.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { CostPage, costRoutes, dollars, ines, profileNamed, proratedPrice } from './pages/cost-page.ts';
+import { CostPage, costRoutes, dollars, proratedPrice } from './pages/cost-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { BOTH, LONG } from './tags.ts';
 

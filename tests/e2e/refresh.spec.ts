@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { BADGE_COLORS } from '../../lib/toolbar/badge-colors.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { LoggedRequest } from '../sandbox/request-log.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { setUsage } from '../sandbox/usage-model.ts';
@@ -220,7 +220,7 @@ for (const [kind, what, note] of [
     await expect(popup.row('Northwind Cold Chain')).toContainText('83');
     await expect.poll(async () => (await extension.badge()).text).toBe('94%');
 
-    const northwind = sandbox.state.profiles.find(({ name }) => name === 'Northwind Cold Chain')!;
+    const northwind = profileNamed(sandbox, 'Northwind Cold Chain');
     setUsage(northwind, 'input', northwind.allocation.input * 0.91, sandbox.clock.now());
     fault.remove();
     await ageStoredNumbers(extension, 60);

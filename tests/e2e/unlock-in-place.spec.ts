@@ -1,9 +1,8 @@
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import { words } from './english-words.ts';
 import type { Extension } from './extension.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
 import { connect } from './pages/connect-page.ts';
-import { profileNamed } from './pages/cost-page.ts';
 import { OptionsPage } from './pages/options-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { PASSPHRASE, setPassphrase } from './pages/security-page.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { DAY_MS } from '../../lib/domain/time.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { Profile } from '../sandbox/state.ts';
 import { setUsage, usedAt } from '../sandbox/usage-model.ts';
@@ -25,11 +25,6 @@ const view = (page: Page, name: string) =>
     .getByRole('navigation', { name: words('usageViews') })
     .getByRole('link', { name })
     .click();
-const profileOf = (sandbox: Sandbox, name: string): Profile => {
-  const found = sandbox.state.profiles.find((profile) => profile.name === name);
-  if (!found) throw new Error(`the sandbox has no profile ${name}`);
-  return found;
-};
 
 async function download(extension: Extension, page: Page, button: string): Promise<string> {
   const { text } = await extension.download(page, () => page.getByRole('button', { name: button }).click());
@@ -38,7 +33,7 @@ async function download(extension: Extension, page: Page, button: string): Promi
 
 /** Sets a limit that is reached well before the month ends at the rate of the last weeks. */
 function nearlyFull(sandbox: Sandbox, name: string): Profile {
-  const profile = profileOf(sandbox, name);
+  const profile = profileNamed(sandbox, name);
   const now = Date.now();
   const date = new Date(now);
   const left = (Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - now) / DAY_MS;
@@ -97,7 +92,7 @@ test.describe('the matrix', () => {
     'begins with the blocked profile that the summary names, which leads to the others',
     LONG,
     async ({ extension, sandbox }) => {
-      const riverside = profileOf(sandbox, 'Riverside Utilities');
+      const riverside = profileNamed(sandbox, 'Riverside Utilities');
       setUsage(riverside, 'analysis', riverside.allocation.analysis * 1.5, Date.now());
       await connect(extension, accountOf(sandbox, 'plain'));
       const page = await extension.options('#/overview');
@@ -113,7 +108,7 @@ test.describe('the matrix', () => {
   );
 
   test('counts resources against the plan’s limits', LONG, async ({ extension, sandbox }) => {
-    const riverside = profileOf(sandbox, 'Riverside Utilities');
+    const riverside = profileNamed(sandbox, 'Riverside Utilities');
     Object.assign(riverside.amounts, { networks: 9, connectors: 50 });
     await connect(extension, accountOf(sandbox, 'plain'));
     const page = await extension.options('#/overview?view=resources');
@@ -128,7 +123,7 @@ test.describe('the matrix', () => {
     'is exported as CSV and JSON, with every number and without a secret or a formula',
     LONG,
     async ({ extension, sandbox }) => {
-      profileOf(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
+      profileNamed(sandbox, 'Demo').name = '=HYPERLINK("https://evil.example","Demo")';
       const account = accountOf(sandbox, 'plain');
       await connect(extension, account);
       const page = await extension.options('#/overview');
@@ -260,7 +255,7 @@ test.describe('the history', () => {
       await time.selectOption({ index: 1 });
       const month = (await time.inputValue()).split('-').map(Number) as [number, number];
       const at = (day: number) => Date.UTC(month[0], month[1] - 1, day + 1) - 1000;
-      const acme = profileOf(sandbox, 'Acme Farms');
+      const acme = profileNamed(sandbox, 'Acme Farms');
       const total = (day: number) => usedAt(acme, 'input', at(day)).toLocaleString('en-US');
       await page.getByText('Chart data', { exact: true }).click();
       const table = page.getByRole('table');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ChromiumExtension } from '../e2e/chromium-extension.ts';
 import { PASSPHRASE } from '../e2e/pages/security-page.ts';
 import type { SandboxAccount } from '../sandbox/accounts-list.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
 import type { FaultRule } from '../sandbox/faults.ts';
 import { fill, perService } from '../sandbox/seed-profile.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
@@ -30,7 +30,7 @@ export const STATES = {
   normal: async () => nothing,
   'every service nearly full': async (stage) => {
     const { sandbox } = stage;
-    const profile = sandbox.state.profiles.find(({ name }) => name === 'Acme Farms')!;
+    const profile = profileNamed(sandbox, 'Acme Farms');
     const { allocation, readings, rates } = structuredClone(profile);
     const limits = perService([3_900_000, 2_342_153, 2_250_000, 13_200, 16_000, 10_000, 6000, 6000, 1000]);
     // One is clearly the first to be full: the others' forecasts depend on which of their days have been read.

@@ -1,6 +1,6 @@
 import type { SandboxContext } from './context.ts';
 import { profileRows } from './routes/sign-in.ts';
-import type { Account, OtpType, Plan, Region, Role, Token } from './state.ts';
+import type { Account, OtpType, Plan, Profile, Region, Role, Token } from './state.ts';
 import { isExpired } from './tokens.ts';
 
 /** An account with its credentials, profiles and tokens, for whoever started the sandbox. */
@@ -44,6 +44,24 @@ export function accountOf(
 ): SandboxAccount {
   const found = accounts.find((account) => account.role === role && account.region === region);
   if (!found) throw new Error(`the sandbox has no account of the role ${role} in ${region}`);
+  return found;
+}
+
+type WithAccounts = Pick<SandboxContext, 'state'> & { accounts: SandboxAccount[] };
+
+/** The account of the tests with what the sandbox knows of it. */
+export function ines(sandbox: WithAccounts): Account {
+  const { id } = accountOf(sandbox, 'plain');
+  const account = sandbox.state.accounts.find((one) => one.id === id);
+  if (!account) throw new Error('the sandbox has no such account');
+  return account;
+}
+
+/** Returns one of that account's own profiles as the platform has it now. */
+export function profileNamed(sandbox: WithAccounts, name: string): Profile {
+  const owner = ines(sandbox).id;
+  const found = sandbox.state.profiles.find((one) => one.name === name && one.account === owner);
+  if (!found) throw new Error(`${name} is no profile of the account's own`);
   return found;
 }
 

@@ -1,8 +1,7 @@
 import type { Firefox } from '../../browsers/firefox.ts';
-import { accountOf } from '../../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../../sandbox/accounts-list.ts';
 import { setUsage } from '../../sandbox/usage-model.ts';
 import { words } from '../english-words.ts';
-import { profileNamed } from '../pages/cost-page.ts';
 import { LONG } from '../tags.ts';
 import { ageStoredNumbers, fireAlarm } from '../time.ts';
 import { button, connectInFirefox } from './connect.ts';

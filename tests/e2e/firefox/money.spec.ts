@@ -1,6 +1,6 @@
-import { accountOf } from '../../sandbox/accounts-list.ts';
+import { accountOf, ines, profileNamed } from '../../sandbox/accounts-list.ts';
 import { words } from '../english-words.ts';
-import { costRoutes, ines, profileNamed } from '../pages/cost-page.ts';
+import { costRoutes } from '../pages/cost-page.ts';
 import { LONG } from '../tags.ts';
 import { button, connectInFirefox, labeled } from './connect.ts';
 import { expect, test } from './fixtures.ts';

@@ -1,28 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
-import { accountOf } from '../../sandbox/accounts-list.ts';
+import { accountOf, ines } from '../../sandbox/accounts-list.ts';
 import { proratedTable } from '../../sandbox/pricing.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import type { Account, Profile, Service } from '../../sandbox/state.ts';
+import type { Service } from '../../sandbox/state.ts';
 import type { Extension, SavedFile } from '../extension.ts';
 import { accountKey, profileRef } from '../platform-keys.ts';
 import { OptionsPage } from './options-page.ts';
-
-/** The account of the tests with what the sandbox knows of it. */
-export function ines(sandbox: Sandbox): Account {
-  const { id } = accountOf(sandbox, 'plain');
-  const account = sandbox.state.accounts.find((one) => one.id === id);
-  if (!account) throw new Error('the sandbox has no such account');
-  return account;
-}
-
-/** Returns one of its own profiles as the platform has it now. */
-export function profileNamed(sandbox: Sandbox, name: string): Profile {
-  const owner = ines(sandbox).id;
-  const found = sandbox.state.profiles.find((one) => one.name === name && one.account === owner);
-  if (!found) throw new Error(`${name} is no profile of the account's own`);
-  return found;
-}
 
 /** Returns what the platform would charge now for a service's tier, in cents; the sandbox's clock should be frozen. */
 export function proratedPrice(sandbox: Sandbox, service: Service, amount: number): number {
