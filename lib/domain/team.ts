@@ -19,6 +19,11 @@ export interface Team extends ProfileRef {
   failure: TimedFailure | null;
 }
 
+/** Returns a person's name; their email address where they have none. */
+export function memberName({ name, email }: Pick<TeamMember, 'name' | 'email'>): string {
+  return name || email;
+}
+
 /** Returns the person with an email address among a team's members and invitations. */
 export function memberWith(members: readonly TeamMember[], email: string): TeamMember | undefined {
   return members.find((one) => isSameAddress(one.email, email));

@@ -3,7 +3,6 @@ import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
-import { SubmitButton } from '../../ui/submit-button.tsx';
 import { ProfileField } from '../shared/profile-field.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
@@ -45,7 +44,9 @@ export function AddonDialog({
           />
           <Actions>
             <Button onClick={onClose}>{t('formCancel')}</Button>
-            <SubmitButton busy={false} label={t('tierContinue')} busyLabel={t('tierContinue')} />
+            <Button kind="primary" type="submit">
+              {t('tierContinue')}
+            </Button>
           </Actions>
         </form>
       )}

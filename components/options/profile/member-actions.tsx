@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { INVITATION_DAYS, memberName, type TeamMember } from '../../../lib/domain/team.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -70,7 +71,7 @@ export function RemoveMemberDialog({
   const { profile } = row;
   const who = memberName(member);
   const isMounted = useIsMounted();
-  const [failed, setFailed] = useState(remove.failure);
+  const [failed, setFailed] = useState<Failure | null>(null);
   const confirm = async () => {
     setFailed(null);
     const result = await remove.run({

@@ -37,7 +37,7 @@ const PROTECTION_LABELS = {
 const LEFT_OUT_TEXTS = {
   hours: 'backupWithoutHours',
   all: 'backupWithoutHistory',
-} as const satisfies Record<Exclude<LeftOutHistory, 'none'>, string>;
+} as const satisfies Record<Exclude<LeftOutHistory, 'none'>, MessageKey>;
 
 /** Exports everything but secrets as a file, and imports such a file. */
 export function BackupSection() {
@@ -109,7 +109,7 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
     const result = await importing.run({ text, mode });
     if (!result?.ok) return;
     onClose();
-    announce(t('backupImported'), 'done');
+    announce(t('backupImported'));
   };
   return (
     <ConfirmDialog
@@ -137,7 +137,7 @@ function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => 
   );
 }
 
-function Preview({ preview, mode }: { preview: ChosenFile['preview']; mode: ImportMode }) {
+function Preview({ preview, mode }: { preview: BackupPreview; mode: ImportMode }) {
   const { added, connections, history, journal } = preview;
   const [settings, weakened, replaced] = [
     preview.settings[mode],

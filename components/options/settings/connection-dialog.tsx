@@ -39,7 +39,7 @@ export function ConnectionDialog({ connection, onClose }: { connection: Connecti
     const result = await save.run({ connectionKey: connection.key, change: saved });
     if (!result?.ok) return;
     close();
-    announce(t('connectionSaved', connectionName({ ...connection, ...saved })), 'done');
+    announce(t('connectionSaved', connectionName({ ...connection, ...saved })));
   };
   return (
     <Dialog

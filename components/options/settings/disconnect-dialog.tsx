@@ -49,7 +49,7 @@ export function DisconnectDialog({
     const result = await disconnect.run({ connectionKey: connection.key, forgetOrders });
     if (!result?.ok) return;
     onClose();
-    announce(t(DISCONNECTED[result.value.revoked], name), 'done');
+    announce(t(DISCONNECTED[result.value.revoked], name));
   };
   return (
     <ConfirmDialog
