@@ -29,11 +29,6 @@ export function memberWith(members: readonly TeamMember[], email: string): TeamM
   return members.find((one) => isSameAddress(one.email, email));
 }
 
-/** Returns what a person of a team is called: their name, or their address if they have none. */
-export function memberName({ name, email }: Pick<TeamMember, 'name' | 'email'>): string {
-  return name || email;
-}
-
 /** Returns the same for every spelling of one email address. */
 export function addressKey(email: string): string {
   return email.toLowerCase();

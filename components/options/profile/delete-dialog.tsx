@@ -3,7 +3,7 @@ import { numberText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { joinParts } from '../shared/join-parts.ts';
-import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
+import { distinctName, type ProfileRow, teamCount, tokenCount } from '../shared/profile-rows.ts';
 import { resourceLabel } from './resource-label.ts';
 import { useReauthenticatedRemoval } from './use-reauthenticated-removal.tsx';
 
@@ -41,13 +41,14 @@ export function DeleteDialog({
 }
 
 /** How many resources, tokens and members will be lost, as far as known. */
-function Losses({ row: { usage, team, tokens } }: { row: ProfileRow }) {
+function Losses({ row }: { row: ProfileRow }) {
+  const [tokens, people] = [tokenCount(row), teamCount(row)];
   const parts = [
-    ...Object.entries(usage?.resources ?? {})
+    ...Object.entries(row.usage?.resources ?? {})
       .filter(([, amount]) => amount > 0)
       .map(([key, amount]) => `${resourceLabel(key)}: ${numberText(amount)}`),
-    ...(tokens?.fetchedAt ? [`${t('navTokens')}: ${numberText(tokens.tokens.length)}`] : []),
-    ...(team && team.members.length > 0 ? [`${t('navTeam')}: ${numberText(team.members.length)}`] : []),
+    ...(tokens === null ? [] : [`${t('navTokens')}: ${numberText(tokens)}`]),
+    ...(people ? [`${t('navTeam')}: ${numberText(people)}`] : []),
   ];
   if (parts.length === 0) return null;
   return <p class="note">{joinParts(parts)}</p>;

@@ -7,6 +7,7 @@ import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
+import { numberText } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
@@ -18,7 +19,7 @@ import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { joinParts } from '../shared/join-parts.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
-import { type ProfileRow, rowFor } from '../shared/profile-rows.ts';
+import { type ProfileRow, rowFor, teamCount, tokenCount } from '../shared/profile-rows.ts';
 import { readLists } from '../shared/unread-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
@@ -135,13 +136,8 @@ function TabBody({ row, tab }: { row: ProfileRow; tab: ProfileTab }) {
 }
 
 function TabCount({ row, tab }: { row: ProfileRow; tab: ProfileTab }) {
-  const count =
-    tab === 'team' && row.team?.fetchedAt
-      ? row.team.members.length
-      : tab === 'tokens' && row.tokens?.fetchedAt
-        ? row.tokens.tokens.length
-        : null;
-  return count === null ? null : <span class="soft"> {count}</span>;
+  const count = tab === 'team' ? teamCount(row) : tab === 'tokens' ? tokenCount(row) : null;
+  return count === null ? null : <span class="soft"> {numberText(count)}</span>;
 }
 
 function About({ row: { profile, connection } }: { row: ProfileRow }) {

@@ -8,7 +8,7 @@ import type { Column } from '../../ui/table.tsx';
 import { ConnectionName } from '../shared/connection-name.tsx';
 import { columnDate } from '../shared/dates.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
-import { distinctName, type FoundRow } from '../shared/profile-rows.ts';
+import { distinctName, type FoundRow, teamCount } from '../shared/profile-rows.ts';
 import { UnknownValue } from '../shared/unknown-value.tsx';
 import { profileHref, setParams } from '../shell/router.ts';
 import { FavouriteButton } from './favourite-button.tsx';
@@ -85,18 +85,19 @@ export function profileColumns(): Column<FoundRow>[] {
       width: '72px',
       align: 'end',
       sort: 'descending',
-      cell: ({ row }) =>
-        row.team?.fetchedAt ? (
+      cell: ({ row }) => {
+        const count = teamCount(row);
+        if (count === null) return <UnknownValue />;
+        return (
           <a
             class="link"
             href={profileHref(row.profile, 'team')}
-            aria-label={plural('teamOfProfile', row.team.members.length, distinctName(row))}
+            aria-label={plural('teamOfProfile', count, distinctName(row))}
           >
-            {numberText(row.team.members.length)}
+            {numberText(count)}
           </a>
-        ) : (
-          <UnknownValue />
-        ),
+        );
+      },
     },
     {
       key: 'tokens',

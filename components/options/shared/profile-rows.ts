@@ -124,6 +124,16 @@ export function filterRows(rows: readonly ProfileRow[], query: string): FoundRow
   });
 }
 
+/** Returns how many people are in a profile's team or invited; null if that was not read yet. */
+export function teamCount({ team }: Pick<ProfileRow, 'team'>): number | null {
+  return team?.fetchedAt ? team.members.length : null;
+}
+
+/** Returns how many tokens a profile has; null if that was not read yet. */
+export function tokenCount({ tokens }: Pick<ProfileRow, 'tokens'>): number | null {
+  return tokens?.fetchedAt ? tokens.tokens.length : null;
+}
+
 type Value = string | number | null;
 
 /** What a column sorts by; null where it is not known. */
@@ -134,8 +144,8 @@ const VALUES = {
   plan: ({ profile, connection }) => planOf(profile, connection),
   region: ({ connection }) => connection?.origin ?? null,
   worst: ({ worst }) => (worst ? levelRank(worst.level) * 1e6 + worst.percent : null),
-  team: ({ team }) => (team?.fetchedAt ? team.members.length : null),
-  tokens: ({ tokens }) => (tokens?.fetchedAt ? tokens.tokens.length : null),
+  team: teamCount,
+  tokens: tokenCount,
   created: ({ profile }) => profile.createdAt,
   favourite: ({ preferences }) => (preferences?.favourite ? 0 : 1),
 } as const satisfies Record<string, (row: ProfileRow) => Value>;
