@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
-import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
+import { useState } from 'preact/hooks';
+import type { CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, daysLeft, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -60,9 +60,7 @@ function Cost({ connection }: { connection: Connection }) {
   const view = VIEWS.find((name) => name === route.value.params.view) ?? 'profiles';
   const { known } = billing;
   const [exporting, setExporting] = useState(false);
-  const ownedRows = ownedProfiles(connection);
-  const ids = ownedRows.map(({ profile }) => profile.id).join();
-  const cost = useMemo(() => known && costOf(known, ids ? ids.split(',') : []), [known, ids]);
+  const cost = accountCosts.value.find(({ connectionKey }) => connectionKey === connection.key)?.cost ?? null;
   return (
     <Page
       title={t('navCost')}
