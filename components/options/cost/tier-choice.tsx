@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
+import { servicePool } from '../../../lib/domain/billing/allocation.ts';
 import type { PriceTable } from '../../../lib/domain/billing/billing.ts';
 import { limitCents } from '../../../lib/domain/billing/monthly-price.ts';
 import {
@@ -72,9 +72,8 @@ export function TierChoice({
   // The first suggestion stays: a fresh reading must not move the choice while a person is about to continue with it.
   const [chosen, setChosen] = useState(suggested);
   const [confirming, setConfirming] = useState<SubscriptionQuote | null>(null);
-  const present = subscription.services[service] ?? 0;
-  const { allocated } = poolState(present, knownLimits(allocation, service));
-  const hasSmaller = tiers.some((tier) => tier.amount < present);
+  const { pool, allocated } = servicePool(billing, service);
+  const hasSmaller = tiers.some((tier) => tier.amount < pool);
   const amount = tiers.find((tier) => tier.amount === chosen)?.amount ?? suggested;
   const quoted = quotes?.[tiers.findIndex((tier) => tier.amount === amount)];
   const quote = quoted && isQuote(quoted) ? quoted : null;
@@ -86,11 +85,11 @@ export function TierChoice({
         onChange={(value) => setChosen(Number(value))}
         choices={tiers.map((tier, index) => ({
           value: String(tier.amount),
-          label: tierText(service, tier, present, hasSmaller),
+          label: tierText(service, tier, pool, hasSmaller),
           hint: quotes ? hintOf(quotes[index]) : requested ? t('tierAsking') : undefined,
         }))}
       />
-      {amount !== null && amount > present && children}
+      {amount !== null && amount > pool && children}
       {amount !== null && amount < allocated && (
         <p class="note note--warning">
           {richText(
@@ -144,16 +143,16 @@ export function TierChoice({
   );
 }
 
-/** Returns a tier's amount and price; beside smaller ones than the `present` limit, which way it changes it. */
+/** Returns a tier's amount and price; beside smaller ones than the account's limit `pool`, which way it changes it. */
 function tierText(
   service: string,
   { amount, price }: { amount: number; price: number },
-  present: number,
+  pool: number,
   hasSmaller: boolean,
 ) {
   const [limit, monthly] = [quantityText(service, amount), t('tierPrice', moneyText(price))];
   if (!hasSmaller) return `${limit} · ${monthly}`;
-  return t(amount < present ? 'tierLower' : 'tierRaise', limit, monthly);
+  return t(amount < pool ? 'tierLower' : 'tierRaise', limit, monthly);
 }
 
 /** Returns what a tier costs now and a month, and the receiver's limit; or why it cannot be chosen. */

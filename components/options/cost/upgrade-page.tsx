@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { knownLimits, poolState } from '../../../lib/domain/billing/allocation.ts';
+import { servicePool } from '../../../lib/domain/billing/allocation.ts';
 import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
@@ -66,9 +66,8 @@ function Tiers({
   known: KnownBilling;
 }) {
   const [receiver, setReceiver] = useState('');
-  const { subscription, allocation, prices } = known;
-  const pool = subscription.services[service] ?? 0;
-  const { allocated, free } = poolState(pool, knownLimits(allocation, service));
+  const { subscription, prices } = known;
+  const { pool, allocated, free } = servicePool(known, service);
   const tiers = (own(prices.tiers, service) ?? []).filter(({ amount }) => amount !== pool);
   const ownedRows = ownedProfiles(connection);
   const next = tiers.find(({ amount }) => amount > pool);

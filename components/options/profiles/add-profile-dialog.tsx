@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { knownLimits, poolState, unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
+import { servicePool, unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -140,9 +140,8 @@ export function freeLimitsText(
   billing: Pick<KnownBilling, 'subscription' | 'allocation'> | null,
 ): string | null {
   if (!billing || unreadableProfiles(billing.allocation).length > 0) return null;
-  const { subscription, allocation } = billing;
-  const free = orderedServices(Object.keys(subscription.services)).flatMap((service) => {
-    const amount = poolState(subscription.services[service] ?? 0, knownLimits(allocation, service)).free;
+  const free = orderedServices(Object.keys(billing.subscription.services)).flatMap((service) => {
+    const amount = servicePool(billing, service).free;
     return amount > 0 ? `${serviceShortLabel(service)} ${shortQuantityText(service, amount)}` : [];
   });
   return free.length > 0 ? t('profilesLimitsFree', joinParts(free)) : t('profilesLimitsNothingFree');

@@ -5,7 +5,7 @@ import { splitByWeight } from './shares.ts';
 export type Allocation = Record<string, Record<string, number> | null>;
 
 /** Returns what profiles have of a service, as far as that is known. */
-export function knownLimits(allocation: Allocation, service: string): number[] {
+function knownLimits(allocation: Allocation, service: string): number[] {
   return Object.values(allocation).flatMap((limits) => (limits ? (own(limits, service) ?? 0) : []));
 }
 
@@ -35,6 +35,18 @@ export interface PoolState {
 export function poolState(pool: number, limits: readonly number[]): PoolState {
   const allocated = limits.reduce((sum, limit) => sum + limit, 0);
   return { allocated, free: Math.max(0, pool - allocated), over: Math.max(0, allocated - pool) };
+}
+
+/** Returns an account's limit of a service, and how profiles share it, as far as that is known. */
+export function servicePool(
+  {
+    subscription,
+    allocation,
+  }: { subscription: { services: Record<string, number> }; allocation: Allocation },
+  service: string,
+): PoolState & { pool: number } {
+  const pool = own(subscription.services, service) ?? 0;
+  return { pool, ...poolState(pool, knownLimits(allocation, service)) };
 }
 
 /** Returns equal shares of the pool; the remainder goes to the first profiles. */

@@ -3,7 +3,7 @@ import { levelRank } from '../usage/level.ts';
 import { monthOf } from '../usage/month.ts';
 import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
-import { type Allocation, knownLimits, poolState } from './allocation.ts';
+import { type Allocation, servicePool } from './allocation.ts';
 import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
@@ -47,14 +47,14 @@ export function limitFactsOf(
   readAt: number,
 ): LimitFacts | null {
   if (!subscription || !allocation) return null;
-  const pool = subscription.services[service] ?? 0;
+  const { pool, free } = servicePool({ subscription, allocation }, service);
   return {
     service,
     used,
     limit: allocation[profileId]?.[service] ?? limit,
     expected: expectedUsage(service, used, readAt),
     pool,
-    free: poolState(pool, knownLimits(allocation, service)).free,
+    free,
     tiers: subscription.plan === FREE_PLAN ? [] : (own(prices?.tiers ?? {}, service) ?? []),
   };
 }
