@@ -1,5 +1,4 @@
 import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
-import type { Failure } from '../../../lib/domain/failure.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -7,13 +6,13 @@ import { levelOf, percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { levelText, percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
-import { failureText } from '../../ui/failure-text.ts';
 import { Field, FieldError } from '../../ui/field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
+import { allocationFailureText } from '../shared/allocation-failure-text.ts';
 import { Section } from '../shell/page.tsx';
 import { WholeNumberInput } from './whole-number-field.tsx';
 
@@ -143,9 +142,4 @@ function limitResultText(service: string, used: number | null, before: number, a
   return [t('raiseResult', quantityText(service, before), quantityText(service, after)), levelSentence]
     .filter(Boolean)
     .join(' ');
-}
-
-/** Returns the text of a failed allocation; `plan-limit` means here that the pool is exceeded. */
-export function allocationFailureText(failure: Failure): string {
-  return failure.code === 'plan-limit' ? t('allocationOver') : failureText(failure);
 }
