@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
+import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { regionText } from '../../../lib/i18n/profile-text.ts';
@@ -38,7 +39,7 @@ export function WithBilling({
       <>
         {failure && (
           <p class="note note--warning cost__note" role="status">
-            {failureText(failure)}
+            {billingFailureText(failure)}
           </p>
         )}
         <SubscriptionBanners connection={connection} billing={known} />
@@ -78,8 +79,13 @@ function UnreadLimits({ connection, known }: { connection: Connection; known: Kn
 /** Returns why an account's billing is not known; null while it is being read. */
 function unknownReason(connection: Connection, { row, failure, reading }: Billing): string | null {
   if (row === null || reading) return null;
-  if (failure) return failure.code === 'denied' ? t('costOwnerOnlyAccount') : failureText(failure);
+  if (failure) return billingFailureText(failure);
   return reasonNotToAskAccount(connection.key) ?? null;
+}
+
+/** Returns the text of a failure to read an account's billing; a refusal says who can see it. */
+function billingFailureText(failure: Failure): string {
+  return failure.code === 'denied' ? t('costOwnerOnlyAccount') : failureText(failure);
 }
 
 /** Below the title of a page under Cost: a link back, the account, and the age of its billing. */

@@ -44,6 +44,13 @@ it('a profile whose limits can’t be read is named where sums leave it out', ()
   expect(text({ [READ]: { input: 5 }, [UNREAD]: null })).toContain('couldn’t be read');
 });
 
+it('a failure to read billing says who can see it beside billing that was read before, too', () => {
+  const known = { subscription: makeSubscription({}), allocation: {}, prices: {} };
+  const billing = { known, failure: { code: 'denied' } } as unknown as Billing;
+  const text = textOf(h(WithBilling, { connection, billing, children: () => null }));
+  expect(text).toContain('Only the account’s owner can see billing');
+});
+
 it('isn’t part of the sum of profiles, and what isn’t allocated can’t be known without it', () => {
   const prices = { plans: { scale: 19900 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
   const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
