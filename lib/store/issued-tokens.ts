@@ -1,7 +1,7 @@
 import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
 import { isObject } from '../domain/json.ts';
 import type { BACKUP_STORES, BackupRows } from './backup.ts';
-import { newRevocation, type RevocableToken, revocationOfProfile } from './revocations.ts';
+import { newRevocation, type RevocableToken, readRevocations, revocationOfProfile } from './revocations.ts';
 import type { RecordChange, WriteTransaction } from './transaction.ts';
 
 /** What was known of an account's credential, never its value. */
@@ -49,8 +49,11 @@ export async function restoreIssuedTokens(
     if (connection) await connections.put(withCredential(connection, credential));
   }
   if (tokens.length === 0) return;
-  const revocations = tokens.map((token) => newRevocation(token, 0));
-  await transaction.objectStore('settings').put({ key: 'revocations', revocations });
+  const settings = transaction.objectStore('settings');
+  // Since the loss, a sign-in may have recorded its token.
+  const revocations = await readRevocations(settings);
+  for (const token of tokens) revocations.push(newRevocation(token, 0));
+  await settings.put({ key: 'revocations', revocations });
   recordChange('settings', 'revocations');
 }
 

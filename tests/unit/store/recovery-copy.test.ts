@@ -94,6 +94,20 @@ describe('a database that the browser deleted', () => {
     ]);
   });
 
+  it('keeps what has to be revoked since it was lost', async () => {
+    await use();
+    await updateProfile({ connectionKey, profileKey }, (row) => ({ ...row, ownCredential: 'issued' }));
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    const made = { origin: US, profileId: null, name: 'New', account: 'a@example.com', expiresAt: NOW };
+    await addRevocations([{ ...made, credentialId: 'new' }], 0);
+    await restoreIfLost(NOW + 1);
+    expect((await listRevocations()).map(({ name, profileName }) => profileName ?? name)).toEqual([
+      'New',
+      'Profile 2',
+    ]);
+  });
+
   it('waits for the console again where an account was connected through it', async () => {
     await use();
     const credential = { kind: 'console', name: null, profileId: null, expiresAt: null } as const;
