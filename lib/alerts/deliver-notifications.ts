@@ -116,11 +116,12 @@ async function currentRows(settings: Preferences['alerts'], now: number): Promis
   const current: OutboxNotification[] = [];
   const [outdated, settled]: [string[], string[]] = [[], []];
   for (const row of await listMarkedOutbox()) {
-    const { id, shownAt, createdAt, inSummary, acknowledged } = row;
+    const { id, about, shownAt, createdAt, inSummary, acknowledged } = row;
     const isRepeated = shownAt === null || (inSummary && !acknowledged);
     const isOver = isRepeated && !(await stillApplies(row, settings, now));
-    // Also one that a clock far ahead showed: it keeps that of the same id from being shown when it is due.
-    const isOld = hasElapsed(RETENTION_MS, shownAt ?? createdAt, now) || (shownAt ?? 0) > now + RETENTION_MS;
+    // A token's reminder that a clock far ahead showed keeps the same one from being shown when it is due.
+    const isTooEarly = about === id && (shownAt ?? 0) > now + RETENTION_MS;
+    const isOld = hasElapsed(RETENTION_MS, shownAt ?? createdAt, now) || isTooEarly;
     if (isOld || (isOver && shownAt === null)) outdated.push(id);
     else current.push(isOver ? { ...row, acknowledged: true } : row);
     if (isOver && shownAt !== null) settled.push(id);

@@ -6,6 +6,7 @@ import { openOptionsTab } from '../navigation/open-options-tab.ts';
 import { listOutbox, updateOutbox } from '../store/outbox.ts';
 import { updateProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
+import { storeMarks } from './shown-marks.ts';
 
 /** Id of the summary on screen; a newer one, which includes everything, replaces it. */
 export const SUMMARY_ID = 'summary';
@@ -85,6 +86,7 @@ async function press(id: string, button: number): Promise<void> {
 
 /** The next summary starts over. */
 async function acknowledgeSummary(): Promise<void> {
+  await storeMarks();
   const shown = (await listOutbox()).filter(({ inSummary }) => inSummary).map(({ id }) => id);
   await updateOutbox(shown, (row) => (row.acknowledged ? row : { ...row, acknowledged: true }));
 }

@@ -110,8 +110,16 @@ function reasonOf(connection: Connection): UncheckedReason | null {
 async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<boolean> {
   const known = await getUnchecked(key);
   if (!known) return false;
-  const since = sinceOf(known, Date.now());
-  return newest.some(({ connectionKey, fetchedAt }) => connectionKey === key && (fetchedAt ?? 0) > since);
+  const now = Date.now();
+  const since = sinceOf(known, now);
+  // Of what was read while the clock was ahead it isn't known how long ago that was.
+  return newest.some(
+    ({ connectionKey, fetchedAt }) =>
+      connectionKey === key &&
+      fetchedAt !== null &&
+      fetchedAt > since &&
+      Number.isFinite(msSince(fetchedAt, now)),
+  );
 }
 
 /** Checks the profiles that can't be read although their account can. A muted one isn't reported. */

@@ -23,7 +23,8 @@ export function expiryAlerts(
     if (!settings.tokenExpiry && !ofAccount) continue;
     if (expiresAt === null) continue;
     const id = `${createdAt}|${name}`;
-    // Announced by a clock that was ahead by more than the reminder: that is too long before.
+    // Announced by a clock that was ahead by more than the reminder: that is too long before. One that is behind by as
+    // much looks the same, and is announced twice.
     if (expiresAt - now > 2 * TOKEN_REMINDER_MS) delete announced[id];
     if (!isExpiring({ expiresAt }, now)) continue;
     if (announced[id] === expiresAt) continue;

@@ -578,6 +578,18 @@ describe('an alert', () => {
       expect(texts().slice(1)).toEqual([expect.stringMatching(/^9 alerts need your attention/)]);
     });
 
+    it('is in no later summary once the person has opened the one that has it', async () => {
+      watchNotifications();
+      vi.spyOn(fakeBrowser.tabs, 'create');
+      const full = await fill(5);
+      await runAlerts(null);
+      full.mockRestore();
+      await click(shown[0]?.id ?? '');
+      await vi.waitFor(async () =>
+        expect((await listOutbox()).map(({ acknowledged }) => acknowledged)).toEqual(Array(5).fill(true)),
+      );
+    });
+
     it('is shown although it can’t be stored that others are settled or limits are no longer checked', async () => {
       await turnOn({ forecast: false, reopened: false });
       for (let n = 0; n < 4; n += 1) await read(n, 95, 'data_records');
@@ -1053,6 +1065,18 @@ describe('limits that can no longer be checked', () => {
       expect(texts()).toEqual([
         expect.stringContaining('hasn’t answered for ines@acme.example since Nov 20'),
       ]);
+    });
+
+    it('are reported also if usage was read while it was ahead', async () => {
+      await turnOn();
+      vi.setSystemTime(DAY + 5 * 86_400_000);
+      await read(1, 10);
+      for (const hour of [0, 1, 6, 24]) {
+        vi.setSystemTime(DAY + hour * 3_600_000);
+        await fail();
+        await runAlerts(null);
+      }
+      expect(texts()).toEqual([expect.stringContaining('hasn’t answered for ines@acme.example')]);
     });
 
     it('are not reported at once while the extension is locked', async () => {
