@@ -17,8 +17,8 @@ const LENGTHS: Record<Exclude<Expiration, 'never' | 'date'>, { days: number } | 
 
 /**
  * Returns the platform's `expire_time`: 'never', or ISO 8601 for a preset from `now` (epoch ms) on by the clock of the
- * server that sent `list`, or for the end of a chosen day (`yyyy-mm-dd`) in the account's time zone. Null if the day is
- * invalid.
+ * server that sent `list` ({@link serverTimeOf}), or for the end of a chosen day (`yyyy-mm-dd`) in the account's time
+ * zone. Null if the day is invalid.
  */
 export function expireTimeOf(
   choice: Expiration,

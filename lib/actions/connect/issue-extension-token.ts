@@ -119,14 +119,15 @@ export async function revokeUnusedTokens(
 }
 
 /**
- * Returns true if a token may result from the request. `aheadMs`: how far the server's clock is ahead now. This
- * computer's may have been corrected since, so it is also compared as it was then.
+ * Returns true if a token may result from the request. `aheadMs`: how far the server's clock is ahead now. Where this
+ * computer's was corrected since, it is also compared as it was then.
  */
 function isFrom({ sentAt, servedAt, failedAt }: TokenRequest, row: TokenRow, aheadMs: number): boolean {
   const end = (failedAt ?? sentAt + MAX_REQUEST_MS) + ARRIVAL_MS;
   const isInTime = (at: number, toleranceMs: number) => at >= sentAt - toleranceMs && at <= end;
   if (isInTime(createdAt(row) - aheadMs, ROUNDING_MS)) return true;
-  return servedAt !== undefined && isInTime(createdAt(row) + sentAt - servedAt, CLOCK_TOLERANCE_MS);
+  if (servedAt === undefined || Math.abs(aheadMs - (servedAt - sentAt)) <= CLOCK_TOLERANCE_MS) return false;
+  return isInTime(createdAt(row) + sentAt - servedAt, CLOCK_TOLERANCE_MS);
 }
 
 function wasNeverUsed({ lastAuthorizedAt }: TokenRow): boolean {

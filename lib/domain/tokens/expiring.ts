@@ -4,7 +4,10 @@ import { isExpired, type TokenFacts } from './token.ts';
 /** How long before it expires a token is announced, and listed as expiring. */
 export const TOKEN_REMINDER_MS = 7 * DAY_MS;
 
-/** Returns true if a token expires within {@link TOKEN_REMINDER_MS}. `now`: epoch ms by the server's clock. */
+/**
+ * Returns true if a token expires within {@link TOKEN_REMINDER_MS}. `now`: epoch ms, by the server's clock where it is
+ * known.
+ */
 export function isExpiring({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
   return expiresAt !== null && !isExpired({ expiresAt }, now) && expiresAt - now <= TOKEN_REMINDER_MS;
 }
