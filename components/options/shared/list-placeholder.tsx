@@ -29,9 +29,8 @@ export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; k
       {failed && failure && rows.length === 1 && !disabledReason && (
         <VanishingButton
           onClick={() =>
-            readLists(failed.id, () =>
-              send(kind === 'team' ? 'readTeam' : 'readTokens', { refs: [refOf(failed.profile)] }),
-            )
+            // Both lists of the profile: what failed is recorded of them together.
+            readLists(failed.id, () => send('openProfile', refOf(failed.profile)))
           }
         >
           {t('optionsTryAgain')}

@@ -5,17 +5,18 @@ import { rereadTeam } from '../team/team.ts';
 import { rereadTokens } from '../tokens/tokens.ts';
 
 /**
- * Reads a profile's info, team and token metadata into the store. A failure of team or tokens is stored with those;
- * a failure of the info is thrown.
+ * Reads a profile's info, team and token metadata into the store. A failure of team or tokens is stored with those,
+ * if it can be; the first one is thrown.
  */
 export async function openProfile(request: ProfileRef): Promise<null> {
   const ref = refOf(request);
   await profileOf(ref);
-  const [info] = await Promise.allSettled([
+  const results = await Promise.allSettled([
     readProfileInfo(ref, 'person'),
     rereadTeam(ref, 'share'),
     rereadTokens(ref, 'share'),
   ]);
-  if (info.status === 'rejected') throw info.reason;
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   return null;
 }
