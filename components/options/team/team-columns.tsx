@@ -10,7 +10,7 @@ import { textWidth } from '../../ui/head-width.ts';
 import { Tags } from '../../ui/profile-name.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { exactDate } from '../shared/dates.ts';
-import { Placeholder } from '../shared/placeholder.tsx';
+import { MissingValue } from '../shared/missing-value.tsx';
 import { distinctName, type ProfileRow } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
 import { isSelf, type Person } from './people.ts';
@@ -91,11 +91,11 @@ function profileColumnWidth({ tags }: ProfileRow): number {
 
 function AccessCell({ person, row }: { person: Person; row: ProfileRow }) {
   const membership = person.memberships.find((one) => one.row.profile.profileKey === row.profile.profileKey);
-  if (!membership) return <Placeholder sign="–" why={t('teamNoAccess')} />;
+  if (!membership) return <MissingValue sign="–" why={t('teamNoAccess')} />;
   const { member } = membership;
   if (member.active) return <span class="reach">{t('teamMember')}</span>;
   if (isInvitationExpired(member, now.value)) {
-    return <Placeholder sign="–" why={t('teamInvitationExpired')} />;
+    return <MissingValue sign="–" why={t('teamInvitationExpired')} />;
   }
   const expiresAt = invitationExpiresAt(member);
   return (
@@ -118,7 +118,8 @@ function listColumn(): Column<Person> {
       const names = person.memberships
         .map(({ row, member }) => {
           const name = isolate(distinctName(row));
-          return member.active ? name : `${name} (${t('teamInvitedMark')})`;
+          if (member.active) return name;
+          return `${name} (${t(isInvitationExpired(member, now.value) ? 'teamInvitationExpired' : 'teamInvitedMark')})`;
         })
         .join(', ');
       return (
