@@ -52,14 +52,14 @@ export function Dialog({
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  useEffect(
-    () => () => {
-      // What had the focus may be gone with the dialog, or disabled by now.
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>('h1[tabindex]')?.focus();
-    },
-    [],
-  );
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('h1[tabindex]');
+    return () => {
+      // What had the focus may be gone with the dialog, or disabled by now. The next page's heading isn't meant: its
+      // page is where the person left it.
+      if (document.activeElement === document.body) heading?.focus();
+    };
+  }, []);
   const close = () => {
     if (!busy) onClose();
   };
