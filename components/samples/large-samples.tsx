@@ -2,8 +2,8 @@ import type { ServiceStatus } from '../../lib/domain/usage/usage-status.ts';
 import { levelText } from '../../lib/i18n/service-text.ts';
 import { plural, t } from '../../lib/i18n/t.ts';
 import { Figure, Figures } from '../options/shared/figures.tsx';
+import { MissingValue } from '../options/shared/missing-value.tsx';
 import { OrderButtons } from '../options/shared/order-buttons.tsx';
-import { Placeholder } from '../options/shared/placeholder.tsx';
 import { ResultsList } from '../options/shared/results-list.tsx';
 import { UnknownValue } from '../options/shared/unknown-value.tsx';
 import { TableSkeleton } from '../options/shell/skeleton.tsx';
@@ -63,7 +63,7 @@ export function ServiceSamples({ now }: { now: number }) {
 export function FigureSamples() {
   const next = { href: '#', text: t('overviewRaise'), about: 'Acme Farms' };
   return (
-    <Sample name="Figures, OrderButtons, ResultsList, UnknownValue, Placeholder, TableSkeleton">
+    <Sample name="Figures, OrderButtons, ResultsList, UnknownValue, MissingValue, TableSkeleton">
       <Figures label={t('overviewSummary')}>
         <Figure
           label={t('overviewBlocked')}
@@ -91,7 +91,7 @@ export function FigureSamples() {
           { label: 'nobody@field.example', failure: { code: 'no-account' } },
         ]}
       />
-      <UnknownValue /> <Placeholder sign="?" why={t('limitsUnread')} />
+      <UnknownValue /> <MissingValue sign="?" why={t('limitsUnread')} />
       <div class="sample__card">
         <TableSkeleton rows={3} />
       </div>

@@ -32,10 +32,10 @@ export function AssignTokenPage({ profile: ref }: { profile: ProfileRef }) {
   const { allowPasswordSignIn } = policy.value;
   const mode = allowPasswordSignIn ? chosen : 'paste';
   if (!profile || !connection) return <MissingProfile />;
-  const leave = navigateUnlessLeft();
+  const goTo = navigateUnlessLeft();
   const done = () => {
     announce(t('assignTokenDone', profile.name));
-    leave(profileHref(ref));
+    goTo(profileHref(ref));
   };
   return (
     <Page

@@ -25,7 +25,7 @@ import { PaymentQuestion } from './payment-question.tsx';
 import { monthlyTexts, pastDueQuestion, scheduleLines, scheduleQuestion } from './payment-questions.ts';
 
 /**
- * The banners of an account's subscription: an invoice past due, a payment that failed or is being openOrder, unsettled
+ * The banners of an account's subscription: an invoice past due, a payment that failed or is being processed, unsettled
  * orders, a scheduled change.
  */
 export function SubscriptionBanners({

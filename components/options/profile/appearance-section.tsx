@@ -25,7 +25,7 @@ function storedEmoji(profileKey: ProfileKey): string | null {
   return profilePreferences.value.get(profileKey)?.emoji ?? null;
 }
 
-/** A profile's colour, emoji, tag and muting, which are the person's own, and synced. */
+/** A profile's color, emoji, tag and muting, which are the person's own, and synced. */
 export function AppearanceSection({ row }: { row: ProfileRow }) {
   const { profile, preferences } = row;
   /**

@@ -16,7 +16,7 @@ import { staleCauseText } from '../../../lib/i18n/stale-cause-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { staleCause } from '../../../lib/state/stale-usage.ts';
 import { LevelShape } from '../../ui/level.tsx';
-import { Placeholder } from '../shared/placeholder.tsx';
+import { MissingValue } from '../shared/missing-value.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** One service of a profile in a matrix: its percentage, with a level's shape and colour near the limit. */
@@ -31,7 +31,7 @@ export function UsageCell({ status, service }: { status: UsageStatus; service: s
 
 /** A dash in place of a value, with the reason as its tooltip and for screen readers. */
 export function NoValue({ why }: { why: string }) {
-  return <Placeholder sign="–" why={why} class="level-value level-value--none" />;
+  return <MissingValue sign="–" why={why} class="level-value level-value--none" />;
 }
 
 function LevelValue({

@@ -1,5 +1,5 @@
 /** A sign in place of a value, with the reason as its tooltip and for screen readers. */
-export function Placeholder({
+export function MissingValue({
   sign,
   why,
   class: className = 'soft',

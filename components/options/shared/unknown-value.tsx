@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/t.ts';
-import { Placeholder } from './placeholder.tsx';
+import { MissingValue } from './missing-value.tsx';
 
 /** Stands for a value that was not read yet. */
 export function UnknownValue() {
-  return <Placeholder sign="…" why={t('profilesNotRead')} />;
+  return <MissingValue sign="…" why={t('profilesNotRead')} />;
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { ProfileTab } from '../../../components/options/shell/router.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import {
   OPTIONS_PAGES,
@@ -18,12 +19,16 @@ export const PLAIN_ROUTES: readonly OptionsRoute[] = Object.values(OPTIONS_PAGES
   .filter((path) => !path.includes(':'))
   .map((path): OptionsRoute => `#/${path}`);
 
-const PROFILE_TABS = ['overview', 'usage', 'team', 'tokens', 'activity', 'more'];
+const PROFILE_TABS = { overview: 0, usage: 0, team: 0, tokens: 0, activity: 0, more: 0 } satisfies Record<
+  ProfileTab,
+  0
+>;
 
 /** The addresses of every other page, for a profile and its account. */
 const ROUTES_OF: Record<Exclude<PageName, PlainPage>, (ref: ProfileRef) => OptionsRoute[]> = {
   connect: () => [optionsRoutes.connect],
-  profile: (ref) => PROFILE_TABS.map((tab) => optionsHref('profile', { profile: refId(ref), tab })),
+  profile: (ref) =>
+    Object.keys(PROFILE_TABS).map((tab) => optionsHref('profile', { profile: refId(ref), tab })),
   token: (ref) => [optionsRoutes.assignToken(ref)],
   raise: (ref) => [optionsRoutes.raise(ref, 'input')],
   allocation: ({ connectionKey }) => [optionsRoutes.allocation(connectionKey)],
