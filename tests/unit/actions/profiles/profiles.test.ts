@@ -580,10 +580,10 @@ describe('opening a profile', () => {
     expect((await getTokens(ref))?.tokens.length).toBeGreaterThan(0);
   });
 
-  it('stores a failure with the part that failed and the rest as usual', async () => {
+  it('stores a failure with the part that failed and the rest as usual, and throws it', async () => {
     const ref = ines.ref('Acme Farms');
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team' });
-    await openProfile(ref);
+    await expect(openProfile(ref)).rejects.toMatchObject({ failure: { code: 'server' } });
     expect(await getTeam(ref)).toMatchObject({ fetchedAt: null, failure: { failure: { code: 'server' } } });
     expect((await getTokens(ref))?.failure).toBeNull();
     sandbox.faults.clear();
