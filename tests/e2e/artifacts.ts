@@ -15,7 +15,8 @@ export function decodedStores(extension: Extension): Promise<string> {
       if (value instanceof ArrayBuffer) return visit(new Uint8Array(value));
       if (ArrayBuffer.isView(value)) {
         const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-        parts.push(new TextDecoder('latin1').decode(bytes));
+        // Not by `TextDecoder('latin1')`, which decodes Windows-1252.
+        parts.push(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
       } else if (value instanceof CryptoKey) parts.push(`CryptoKey extractable:${value.extractable}`);
       else if (Array.isArray(value)) for (const part of value) await visit(part);
       else if (value && typeof value === 'object') {
