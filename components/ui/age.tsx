@@ -1,4 +1,4 @@
-import { msSince } from '../../lib/domain/time.ts';
+import { isFromFuture } from '../../lib/domain/time.ts';
 import { ageText, clockText } from '../../lib/i18n/age-text.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 
@@ -16,7 +16,7 @@ export function Age({ at, now, failed = false }: { at: number; now: number; fail
         event.currentTarget.title = tooltipTime(at);
       }}
     >
-      {failed || msSince(at, now) === Infinity
+      {failed || isFromFuture(at, now)
         ? t('ageNumbersFrom', clockText(at, now))
         : t('ageUpdated', ageText(at, now))}
     </time>

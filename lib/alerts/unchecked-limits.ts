@@ -2,7 +2,7 @@ import { serializer } from '../async/serialize.ts';
 import { type Connection, credentialLossOf } from '../domain/identity/connection.ts';
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { type OptionsRoute, optionsRoutes } from '../domain/settings/options-route.ts';
-import { DAY_MS, HOUR_MS, isWithin, msSince } from '../domain/time.ts';
+import { DAY_MS, HOUR_MS, isFromFuture, isWithin, msSince } from '../domain/time.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import { distinctConnectionText } from '../i18n/profile-text.ts';
 import { t } from '../i18n/t.ts';
@@ -115,10 +115,7 @@ async function isChecked(key: ConnectionKey, newest: readonly Usage[]): Promise<
   // Of what was read while the clock was ahead it isn't known how long ago that was.
   return newest.some(
     ({ connectionKey, fetchedAt }) =>
-      connectionKey === key &&
-      fetchedAt !== null &&
-      fetchedAt > since &&
-      Number.isFinite(msSince(fetchedAt, now)),
+      connectionKey === key && fetchedAt !== null && fetchedAt > since && !isFromFuture(fetchedAt, now),
   );
 }
 

@@ -9,12 +9,17 @@ export const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 /** Clocks are corrected by seconds all the time; a time stamp further ahead than this was set by a wrong clock. */
 export const CLOCK_TOLERANCE_MS = MINUTE_MS;
 
+/** Returns true for a time stamp (epoch ms) that was set while the clock was ahead: nothing is known of its age. */
+export function isFromFuture(at: number, now: number): boolean {
+  return at > now + CLOCK_TOLERANCE_MS;
+}
+
 /**
- * Returns the milliseconds from `at` to `now` (both epoch ms). A time stamp from the future is not believed: it was set
- * while the clock was ahead, so nothing is known of its age and it counts as infinitely old.
+ * Returns the milliseconds from `at` to `now` (both epoch ms). A time stamp from the future is not believed and counts
+ * as infinitely old.
  */
 export function msSince(at: number, now: number): number {
-  if (at > now + CLOCK_TOLERANCE_MS) return Number.POSITIVE_INFINITY;
+  if (isFromFuture(at, now)) return Number.POSITIVE_INFINITY;
   return Math.max(0, now - at);
 }
 

@@ -1,5 +1,5 @@
 import type { TimedFailure } from '../domain/failure.ts';
-import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
+import { HOUR_MS, isFromFuture, MINUTE_MS } from '../domain/time.ts';
 
 const FIRST_DELAY_MS = 30_000;
 /** The longest back-off. */
@@ -11,7 +11,7 @@ export const MAX_DELAY_MS = HOUR_MS;
  * was recorded while the clock was ahead.
  */
 export function waitUntil(failed: TimedFailure | null | undefined, now: number): number {
-  if (failed?.failure.code !== 'rate-limited' || !Number.isFinite(msSince(failed.at, now))) return 0;
+  if (failed?.failure.code !== 'rate-limited' || isFromFuture(failed.at, now)) return 0;
   const { retryAfterMs } = failed.failure;
   if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;
   return (Math.floor(failed.at / MINUTE_MS) + 1) * MINUTE_MS;

@@ -5,7 +5,7 @@ import { pausedUntil } from '../domain/identity/paused-until.ts';
 import { lastRequestedAt } from '../domain/last-requested.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
-import { HOUR_MS, MINUTE_MS, msSince } from '../domain/time.ts';
+import { HOUR_MS, isFromFuture, MINUTE_MS, msSince } from '../domain/time.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { RefreshRow } from '../store/schema.ts';
@@ -172,7 +172,7 @@ function dueAt(candidate: Candidate, input: ScheduleInput): number {
   const { now, preferences } = input;
   const noSooner = Math.max(inFlightUntil(candidate, input), waitUntil(failure, now), candidate.pausedUntil);
   // What was tried in the future was due by a clock that was ahead.
-  if (!row || !Number.isFinite(msSince(lastRequestedAt(candidate), now))) return noSooner;
+  if (!row || isFromFuture(lastRequestedAt(candidate), now)) return noSooner;
   // A shorter interval (a setting, or a new active profile) applies at once; back-off is kept. When last month's
   // numbers were read isn't known: they are dated back where this clock is ahead of the platform's.
   const byInterval =

@@ -1,5 +1,5 @@
 import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
-import { msSince } from '../domain/time.ts';
+import { isFromFuture } from '../domain/time.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -25,7 +25,7 @@ export interface Unchecked {
  * known of how long ago that is.
  */
 export function sinceOf(known: Unchecked | null, now: number): number {
-  return known && Number.isFinite(msSince(known.since, now)) ? known.since : now;
+  return known && !isFromFuture(known.since, now) ? known.since : now;
 }
 
 export async function getUnchecked(about: UncheckedSubject): Promise<Unchecked | null> {

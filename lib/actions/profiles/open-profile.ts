@@ -16,7 +16,7 @@ export async function openProfile(request: ProfileRef): Promise<null> {
     rereadTeam(ref, 'share'),
     rereadTokens(ref, 'share'),
   ]);
-  const failed = results.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  const failed = results.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
   return null;
 }

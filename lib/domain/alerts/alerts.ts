@@ -2,7 +2,7 @@ import { type Forecast, firstFull, isAlertFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
-import { msSince } from '../time.ts';
+import { isFromFuture } from '../time.ts';
 import type { TokenRotation } from '../tokens/rotation.ts';
 import type { TokenFacts } from '../tokens/token.ts';
 import { type Level, levelRank } from '../usage/level.ts';
@@ -74,7 +74,7 @@ export function nextAlerts(
   settings: Preferences['alerts'],
   now: number,
 ): { state: AlertState; alerts: Alert[] } {
-  if (subject.readAt < before.readAt && Number.isFinite(msSince(before.readAt, now)))
+  if (subject.readAt < before.readAt && !isFromFuture(before.readAt, now))
     return { state: before, alerts: [] };
   const alerts: Alert[] = [];
   const services = { ...before.services };

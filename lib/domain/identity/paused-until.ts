@@ -1,4 +1,4 @@
-import { msSince } from '../time.ts';
+import { isFromFuture } from '../time.ts';
 import type { Connection } from './connection.ts';
 
 /**
@@ -6,5 +6,5 @@ import type { Connection } from './connection.ts';
  * ahead.
  */
 export function pausedUntil({ pause }: Pick<Connection, 'pause'>, now: number): number {
-  return pause && pause.until > now && Number.isFinite(msSince(pause.at, now)) ? pause.until : 0;
+  return pause && pause.until > now && !isFromFuture(pause.at, now) ? pause.until : 0;
 }

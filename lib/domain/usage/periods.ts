@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, msSince } from '../time.ts';
+import { DAY_MS, HOUR_MS, isFromFuture } from '../time.ts';
 import type { Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 
@@ -78,7 +78,7 @@ export function missingPeriods(
     const start = Date.parse(row.time);
     if (row.unreadable) continue;
     // Read by a clock that was ahead: the period may not have been over.
-    if (!Number.isFinite(msSince(row.fetchedAt, now))) continue;
+    if (isFromFuture(row.fetchedAt, now)) continue;
     if (row.fetchedAt >= periodEnd(periodicity, start) + READING_DELAY_MS) final.add(start);
   }
   const missing: { from: number; to: number }[] = [];
