@@ -979,6 +979,10 @@ describe('a notification', () => {
 });
 
 describe('limits that can no longer be checked', () => {
+  /** The account's latest attempt fails now. */
+  const fail = (code: 'offline' | 'denied' = 'offline') =>
+    updateConnection(ACCOUNT.key, (row) => ({ ...row, failure: { failure: { code }, at: Date.now() } }));
+
   it('are reported once, as soon as the credential is refused', async () => {
     await turnOn();
     await updateConnection(ACCOUNT.key, (row) => ({ ...row, state: 'needs-sign-in' }));
@@ -1023,11 +1027,6 @@ describe('limits that can no longer be checked', () => {
 
   it('are reported after a day of failures', async () => {
     await turnOn();
-    const fail = () =>
-      updateConnection(ACCOUNT.key, (row) => ({
-        ...row,
-        failure: { failure: { code: 'offline' }, at: Date.now() },
-      }));
     await fail();
     await runAlerts(null);
     vi.setSystemTime(DAY + 23 * 3_600_000);
@@ -1042,12 +1041,6 @@ describe('limits that can no longer be checked', () => {
   describe('since a time at which the clock was ahead', () => {
     const AHEAD = DAY + 5 * 3_600_000;
     const ahead = () => vi.setSystemTime(AHEAD);
-    const fail = () =>
-      updateConnection(ACCOUNT.key, (row) => ({
-        ...row,
-        failure: { failure: { code: 'offline' }, at: Date.now() },
-      }));
-
     it('are reported a day after it is right again', async () => {
       await turnOn();
       ahead();
@@ -1125,11 +1118,6 @@ describe('limits that can no longer be checked', () => {
 
   it('are not reported after days asleep before TagoIO was asked again', async () => {
     await turnOn();
-    const fail = () =>
-      updateConnection(ACCOUNT.key, (row) => ({
-        ...row,
-        failure: { failure: { code: 'offline' }, at: Date.now() },
-      }));
     await fail();
     await runAlerts(null);
     vi.setSystemTime(DAY + 63 * 3_600_000);
@@ -1149,22 +1137,17 @@ describe('limits that can no longer be checked', () => {
 
   it('are not reported while usage is read although the account can’t be', async () => {
     await turnOn();
-    const fail = () =>
-      updateConnection(ACCOUNT.key, (row) => ({
-        ...row,
-        failure: { failure: { code: 'denied' }, at: Date.now() },
-      }));
     for (let hour = 0; hour < 50; hour += 1) {
       vi.setSystemTime(DAY + hour * 3_600_000);
       await read(1, 10);
-      await fail();
+      await fail('denied');
       await runAlerts(null);
     }
     expect(shown).toEqual([]);
     // From now on nothing of it is read.
     for (const hour of [51, 76]) {
       vi.setSystemTime(DAY + hour * 3_600_000);
-      await fail();
+      await fail('denied');
       await runAlerts(null);
     }
     expect(texts()).toEqual([expect.stringContaining('hasn’t answered for ines@acme.example since')]);
