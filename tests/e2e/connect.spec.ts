@@ -332,7 +332,7 @@ test('each wrong token has its own message at the field', LONG, async ({ extensi
   const form = new ConnectPage(page);
   await form.mode('token');
   const cases: [string | undefined, RegExp][] = [
-    [tokens.device, /device or network token, which can only send data/],
+    [tokens.device, /device or network token, which works only for that device or network/],
     [tokens.analysis, /analysis token, which works for a single script/],
     [tokens.network, /device or network token/],
     [tokens.service, /service authorization/],

@@ -210,7 +210,7 @@ test(
     const seenBy = options.page.locator('.seen-by li');
     await expect(seenBy).toHaveText([
       `${marta.email} owner, used for everything here`,
-      `${ines.email} shared with it Leave with ${ines.email}…`,
+      `${ines.email} shared with it Leave as ${ines.email}…`,
     ]);
     await expect(options.button('Rename')).toBeVisible();
     await expectAccessible(options.page, 'a profile of two accounts');

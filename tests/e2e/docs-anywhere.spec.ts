@@ -26,7 +26,7 @@ test('the dock names the profile and its level, copies its token, and stays hidd
   await connect(extension, account);
   const docs = await DocsPage.open(extension.context, '/docs/');
   await docs.get('button', 'Active TagoIO profile: Acme Farms, high');
-  await docs.pressInDock('Copy the token of Acme Farms');
+  await docs.pressInDock('Copy token of Acme Farms');
   await docs.text('Copied with “Dashboard export” (read-only).');
   expect(await clipboardOf(docs.page)).toBe(account.tokens?.read);
   await docs.pressInDock(/^Hide/);
@@ -44,7 +44,7 @@ test(
     await connect(extension, accountOf(sandbox, 'plain'));
     const docs = await DocsPage.open(extension.context, '/docs/');
     const held = sandbox.faults.add({ path: '/profile/:id/token', kind: 'hold' });
-    await docs.pressInDock('Copy the token of Acme Farms');
+    await docs.pressInDock('Copy token of Acme Farms');
     await docs.text(words('docsCopying'));
     held.remove();
     await docs.text('Copied with “Dashboard export” (read-only).');
@@ -53,12 +53,12 @@ test(
     await (await opened).close();
 
     await docs.page.keyboard.press('Escape');
-    await docs.gone('button', 'Copy the token of Acme Farms');
+    await docs.gone('button', 'Copy token of Acme Farms');
     await docs.page.mouse.move(100, 100);
     await docs.idle();
-    expect(await docs.find('button', 'Copy the token of Acme Farms')).toEqual([]);
+    expect(await docs.find('button', 'Copy token of Acme Farms')).toEqual([]);
     await docs.get('button', DOCK);
-    await docs.pressInDock('Copy the token of Acme Farms');
+    await docs.pressInDock('Copy token of Acme Farms');
   },
 );
 

@@ -44,13 +44,13 @@ test(
     await extension.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
       origin: 'https://docs.tago.io',
     });
-    await docs.pressInDock(/^Copy the token of/);
+    await docs.pressInDock(/^Copy token of/);
     await docs.text(/^Copied/);
     await expect.poll(() => clipboardOf(docs.page)).toBe(account.tokens?.read);
     await expect.poll(() => clipboardOf(docs.page), { timeout: 30_000 }).toBe('');
 
     // What was copied since stays, also when the worker was stopped meanwhile.
-    await docs.pressInDock(/^Copy the token of/);
+    await docs.pressInDock(/^Copy token of/);
     const due = () =>
       extension.probe.evaluate(
         async () => (await chrome.storage.session.get('clipboardToClear')).clipboardToClear,

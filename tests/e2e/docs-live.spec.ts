@@ -87,7 +87,7 @@ test(
     const popup = await PopupPage.open(extension);
     await docs.page.bringToFront();
     const held = sandbox.faults.add({ path: '/profile/:id/token', method: 'GET', kind: 'hold' });
-    await docs.pressInDock('Copy the token of Acme Farms');
+    await docs.pressInDock('Copy token of Acme Farms');
     await expect.poll(() => held.hits).toBe(1);
     await popup.switchTo('Northwind Cold Chain');
     await docs.get('button', /^Active TagoIO profile: Northwind Cold Chain/);

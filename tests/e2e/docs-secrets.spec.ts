@@ -42,7 +42,7 @@ test('a copied token is in no message to the content script, in no heap or reque
   await clean.press('menuitem', 'Copy just the token');
   await clean.text(/^Copied/);
   await clean.untilPaceAllows();
-  await clean.pressInDock(/^Copy the token of/);
+  await clean.pressInDock(/^Copy token of/);
   // The previous copy's message may still be visible: the third copy is done when it is recorded.
   const copies = async () =>
     (await clean.recordedMessages()).filter(({ type }) => type === 'copySample' || type === 'copyTokenAlone')
