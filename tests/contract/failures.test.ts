@@ -48,6 +48,21 @@ describe('failure envelopes', () => {
     await expect(sdk().profiles.list()).rejects.toBe('Too many requests (Retry-After: 8)');
   });
 
+  test('an earlier response comes only where there is one; what has none doesn’t use it up', async () => {
+    sandbox.faults.remembersResponses = true;
+    onTestFinished(() => {
+      sandbox.faults.remembersResponses = false;
+    });
+    const stale = sandbox.faults.add({ kind: 'stale', times: 1 });
+    await sdk().profiles.edit(second(), { name: 'Before' });
+    const { body } = await get('/profile');
+    expect(stale.hits).toBe(0);
+    await sdk().profiles.edit(second(), { name: 'After' });
+    expect((await get('/profile')).body).toEqual(body);
+    expect(stale.hits).toBe(1);
+    expect((await get('/profile')).body).not.toEqual(body);
+  });
+
   test('500 in JSON, a gateway’s page, and any raw response', async () => {
     sandbox.faults.add({ path: '/profile', kind: 'server-error', times: 1 });
     expect(await get('/profile')).toMatchObject({ status: 500, body: { status: false } });

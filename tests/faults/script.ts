@@ -93,11 +93,9 @@ const RULE_KEYS = [
   'retryAfter',
 ] as const;
 
-/** These ask the platform for nothing, only after their reply, or for something that seldom is there. */
+/** These ask the platform for nothing, or only after their reply. */
 const WITHOUT_REQUESTS: ReadonlySet<ActionName> = new Set<ActionName>([
   'switch',
-  'remove-member',
-  'delete-profile',
   'previous',
   'filter',
   'visit',
@@ -109,7 +107,6 @@ const WITHOUT_REQUESTS: ReadonlySet<ActionName> = new Set<ActionName>([
   'lock',
   'unlock',
   'disconnect',
-  'cancel-scheduled',
 ]);
 /** These make their requests for the account, not for a profile. */
 export const OF_THE_ACCOUNT: ReadonlySet<ActionName> = new Set<ActionName>([
@@ -133,6 +130,9 @@ const CHANGES: ReadonlySet<ActionName> = new Set<ActionName>([
   'allocate',
   'upgrade',
   'connect',
+  'remove-member',
+  'delete-profile',
+  'cancel-scheduled',
 ]);
 
 const actionOf = (isDrawn: (name: ActionName) => boolean): fc.Arbitrary<Action> =>
@@ -201,6 +201,8 @@ const rule = fc
     after: made.after && MAY_FOLLOW_WORK.has(made.kind),
     ...(made.kind === 'cut' ? { how } : {}),
     ...(made.kind === 'garbage' ? { status } : {}),
+    // A change has no earlier response.
+    ...(made.kind === 'stale' ? { method: 'GET' } : {}),
     // Later requests are answered meanwhile: responses arrive in another order, or say what was true earlier.
     ...(made.kind === 'latency' ? { latency } : {}),
     // For reads only: the envelope would confirm a change that the platform refused.

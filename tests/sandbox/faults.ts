@@ -142,7 +142,10 @@ export class Faults {
     const late: AddedFault[] = [];
     let applied: FaultRule['kind'] | null = null;
     for (const fault of [...this.rules]) {
-      if (!matches(fault.rule, subject) || ++fault.seen <= (fault.rule.skip ?? 0)) continue;
+      if (!matches(fault.rule, subject)) continue;
+      const before = subject.method === 'GET' ? this.responses.get(responseKey(c, subject)) : undefined;
+      if (fault.rule.kind === 'stale' && before === undefined) continue;
+      if (++fault.seen <= (fault.rule.skip ?? 0)) continue;
       fault.hits += 1;
       if (fault.hits === fault.rule.times) this.rules = this.rules.filter((one) => one !== fault);
       applied = fault.rule.kind;
@@ -151,8 +154,6 @@ export class Faults {
       else await this.wait(fault);
       if (applied === 'elsewhere') fault.rule.run?.();
       if (onlyWaits || applied === 'elsewhere') continue;
-      const before = subject.method === 'GET' ? this.responses.get(responseKey(c, subject)) : undefined;
-      if (applied === 'stale' && before === undefined) continue;
       if (fault.rule.after || applied === 'truncate' || applied === 'half') await next();
       for (const one of late) await this.wait(one);
       const rule = applied === 'stale' ? { ...fault.rule, status: 200, body: before } : fault.rule;
