@@ -8,6 +8,8 @@ type Launch = () => Promise<BrowserContext>;
 
 /** How long a browser that was killed has to start the worker by itself. */
 const WORKER_START_MS = 15_000;
+/** How long it has to load the extension after that. */
+const LOADED_TIMEOUT_MS = 15_000;
 
 /** The extension in Chromium; its probe is the file of its strings. */
 export class ChromiumExtension extends Extension {
@@ -143,10 +145,9 @@ export class ChromiumExtension extends Extension {
       .catch(() => null);
     if (worker) return worker;
     const page = await context.newPage();
-    const [woken] = await Promise.all([
-      context.waitForEvent('serviceworker'),
-      page.goto(this.url('popup.html')),
-    ]);
+    const woken = context.waitForEvent('serviceworker');
+    // It blocks the extension's pages until it has loaded the extension.
+    await openWhenLoaded(page, this.url('popup.html'));
     await page.close();
     return woken;
   }
@@ -185,6 +186,19 @@ export class ChromiumExtension extends Extension {
       if (Date.now() > deadline) throw new Error(`gave up waiting for ${what}`);
       // A reply of the browser arrives after the events before it.
       await this.#probe.evaluate(() => new Promise((done) => setTimeout(done, 10)));
+    }
+  }
+}
+
+async function openWhenLoaded(page: Page, url: string): Promise<void> {
+  const deadline = Date.now() + LOADED_TIMEOUT_MS;
+  for (;;) {
+    try {
+      await page.goto(url);
+      return;
+    } catch (error) {
+      if (!String(error).includes('ERR_BLOCKED_BY_CLIENT') || Date.now() > deadline) throw error;
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
     }
   }
 }

@@ -10,15 +10,20 @@ const DISPLAY_TIMEOUT_MS = 10_000;
 
 /**
  * After the faults: opens the vault, signs in again where needed, and reads the `touched` profiles again. Returns what
- * fails, as sentences.
+ * fails, as sentences. `haveExpired`: tokens have expired, which shows only once they are used.
  */
-export async function recover(world: World, touched: ReadonlySet<string>): Promise<string[]> {
+export async function recover(
+  world: World,
+  touched: ReadonlySet<string>,
+  haveExpired = false,
+): Promise<string[]> {
   const found: string[] = [];
   const { vault } = await world.stores('vault');
   if (vault[0]?.kind === 'passphrase') {
     const reply = await unlock(world);
     if (!reply?.ok) found.push(`no passphrase opens the vault: ${JSON.stringify(reply)}`);
   }
+  if (haveExpired) await refreshEachProfile(world);
   const { connections } = await world.stores('connections');
   for (const [index, account] of world.accounts.entries()) {
     const row = connections.find(({ key }) => key === keyOfAccount(account));
@@ -27,9 +32,9 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
     if (!reply?.ok) found.push(`signing in again fails: ${JSON.stringify(reply)}`);
   }
   await world.send('refreshNow', { ref: null });
-  const { profiles } = await world.stores('profiles');
+  const profiles = await world.profiles();
   const refs = profiles
-    .filter(({ id, shared }) => !shared && touched.has(String(id)))
+    .filter(({ id, shared }) => !shared && touched.has(id))
     .map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey }));
   const denied = profiles.filter(({ access }) => access === 'denied');
   const keys = [...new Set(profiles.map(({ connectionKey }) => connectionKey))];
@@ -42,6 +47,15 @@ export async function recover(world: World, touched: ReadonlySet<string>): Promi
     ...keys.map((connectionKey) => world.send('readBilling', { connectionKey })),
   ]);
   return found;
+}
+
+/** Refreshes each profile with its own token, or its account's. */
+async function refreshEachProfile(world: World): Promise<void> {
+  await Promise.all(
+    (await world.profiles()).map(({ connectionKey, profileKey }) =>
+      world.send('refreshNow', { ref: { connectionKey, profileKey } }),
+    ),
+  );
 }
 
 /**

@@ -52,7 +52,6 @@ async function startChromium({ build, profile, frontPort }: BrowserPlace): Promi
     });
     const keep = (message: ConsoleMessage) => consoleLines.push(message.text());
     context.on('console', keep);
-    context.on('serviceworker', (worker) => worker.on('console', keep));
     await context.addInitScript(DEFINE_NAME_HELPER);
     return context;
   });

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { ActionCounts } from './action-counts.ts';
 import type { BrowserName } from './browser.ts';
+import { FaultCounts } from './hits.ts';
 import { runScript } from './run-script.ts';
 import { type Step, scriptOf } from './script.ts';
 import { shrinkScript } from './shrink-script.ts';
@@ -38,16 +40,23 @@ const first = Number(values.seed);
 const steps = Number(values.steps);
 let done = 0;
 let failed = 0;
+const allHits = new FaultCounts();
+const allActions = new ActionCounts();
 if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) as Step[], 'the script');
 else
   for (let seed = first; seed < first + Number(values.seeds); seed++)
     await run(scriptOf(seed, steps), `seed ${seed}`);
+const idle = [...allHits.neverHit, ...allActions.neverDone];
+for (const sentence of idle) console.error(`${sentence}: the run says nothing about it.`);
+console.log(`Actions that were done: ${allActions}`);
 console.log(`${done} steps, ${failed === 0 ? 'nothing broken' : `${failed} scripts failed`}.`);
-process.exit(failed === 0 ? 0 : 1);
+process.exit(failed === 0 && idle.length === 0 ? 0 : 1);
 
 async function run(script: Step[], what: string): Promise<void> {
   const began = Date.now();
-  const { violation, outcomes, hits } = await runScript(script, browser);
+  const { violation, outcomes, hits, actions } = await runScript(script, browser);
+  allHits.addAll(hits);
+  allActions.addAll(actions);
   const count = violation ? violation.step + 1 : script.length;
   done += count;
   const messages = [...outcomes].map(([outcome, times]) => `${outcome} ${times}`).join(', ');

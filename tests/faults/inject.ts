@@ -58,14 +58,16 @@ export async function inject(world: World, fault: Fault, target: Target): Promis
       return { during: withoutFindings(() => world.restart('killed')), end: nothing };
     case 'updated':
       return { during: withoutFindings(() => world.update()), end: nothing };
-    case 'clock':
+    case 'clock': {
+      let isShifted = true;
       if (fault.whose !== 'machine') {
         sandbox.clock.advance(fault.hours * 3_600_000);
         // What ends with a cycle of the subscription belongs to this step, not to the first one that reads it.
         for (const account of sandbox.state.accounts) endElapsedCycles(sandbox, account);
       }
-      if (fault.whose !== 'platform') await shiftClocks(world, fault.hours * 3_600_000);
-      return { during: nothing, end: nothing };
+      if (fault.whose !== 'platform') isShifted = await shiftClocks(world, fault.hours * 3_600_000);
+      return { during: nothing, end: nothing, hits: () => isShifted };
+    }
     case 'writes-fail':
       return failing(world, failWrites, { ...fault, channel: HITS_CHANNEL });
     case 'area-fails':
@@ -197,19 +199,20 @@ function countHits(name: string): void {
   Object.assign(globalThis, { endCounting });
 }
 
-/** Sets the clock of the background and the pages until they restart. */
-async function shiftClocks(world: World, ms: number): Promise<void> {
-  await Promise.all([
+/** Sets the clock of the background and the pages until they restart. Returns true if the background's was set. */
+async function shiftClocks(world: World, ms: number): Promise<boolean> {
+  const [isShifted] = await Promise.all([
     shiftBackgroundClock(world, ms),
     ...world.pages.map((page) =>
       page.evaluate(`(${shiftClock})(globalThis, ${JSON.stringify(ms)})`).catch(() => {}),
     ),
   ]);
+  return isShifted;
 }
 
-/** Sets the clock of the background until it restarts. */
-export async function shiftBackgroundClock(world: World, ms: number): Promise<void> {
-  await inBackground(world, shiftClock, ms);
+/** Sets the clock of the background until it restarts. Returns true if it was set. */
+export function shiftBackgroundClock(world: World, ms: number): Promise<boolean> {
+  return inBackground(world, shiftClock, ms);
 }
 
 function shiftClock(scope: typeof globalThis, ms: number): void {

@@ -4,8 +4,6 @@ import type { World } from './world.ts';
 
 /** Text that no page may show: values that were not formatted. */
 const UNFORMATTED = /\bundefined\b|\bNaN\b|\[object |\b1970\b|Invalid Date/;
-/** Programming errors: diagnostics may log failures of network and disk, not these. */
-const PROGRAMMING_ERRORS: readonly string[] = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'];
 const SETTLE_TIMEOUT_MS = 15_000;
 /** Returns the invariants that do not hold now, as sentences. */
 export async function broken(world: World, performed: Performed[]): Promise<string[]> {
@@ -25,11 +23,22 @@ export async function broken(world: World, performed: Performed[]): Promise<stri
   return found;
 }
 
-/** Returns the texts of a page apart from each other: "Name 197" beside "0%" is no year. Runs in the page. */
+/**
+ * Returns the texts of a page, those of fields and for a screen reader included, apart from each other: "Name 197"
+ * beside "0%" is no year. Runs in the page.
+ */
 function shownText(): string {
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node.nodeValue ?? '');
+  for (const element of document.querySelectorAll(
+    '[aria-label], [title], [alt], [placeholder], input, textarea',
+  )) {
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+      texts.push(element.getAttribute(name) ?? '');
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+      texts.push(element.value);
+  }
   return texts.join(' ');
 }
 
@@ -52,21 +61,6 @@ export async function unsettled(world: World): Promise<string[]> {
 export function isLoading(): boolean {
   const parts = document.querySelectorAll('[aria-busy="true"], .skeleton');
   return [...parts].some((part) => part.matches('[aria-busy="true"]') || part.checkVisibility());
-}
-
-/** Returns the programming errors that diagnostics have logged since the browser was started. */
-export async function programmingErrors(world: World): Promise<string[]> {
-  return (await loggedErrors(world)).filter((text) =>
-    PROGRAMMING_ERRORS.some((name) => text.startsWith(name)),
-  );
-}
-
-/** Returns what diagnostics have logged since the browser was started, oldest first. */
-export async function loggedErrors({ extension }: World): Promise<string[]> {
-  const { diagnosticErrors = [] } = (await extension.probe.evaluate(() =>
-    chrome.storage.session.get('diagnosticErrors'),
-  )) as { diagnosticErrors?: { code: string; where: string; places: string[] }[] };
-  return diagnosticErrors.map(({ code, where, places }) => `${code} in ${where}: ${places.join(' < ')}`);
 }
 
 function around(text: string, index: number): string {

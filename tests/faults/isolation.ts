@@ -73,6 +73,10 @@ export function reachOf(
   return reach;
 }
 
+/** Returns true if tokens expire by a fault: the platform decides that by its own clock. */
+export const expiresTokens = (fault: Fault) =>
+  fault.kind === 'clock' && fault.whose !== 'machine' && fault.hours > 0;
+
 /** Returns the reach of two steps: what failed at the end of one may be stored in the next. */
 export function combineReaches(one: Reach, other: Reach): Reach {
   return {

@@ -62,8 +62,7 @@ async function opens(passphrase: string): Promise<boolean> {
 /** Returns a sentence if the tokens in the vault do not work anymore; null if they do. */
 async function lost(): Promise<string | null> {
   await world.send('unlock', { passphrase: current });
-  const { profiles } = await world.stores('profiles');
-  const { connectionKey, profileKey } = profiles[0]!;
+  const { connectionKey, profileKey } = (await world.profiles())[0]!;
   const read = await world.send('readTokens', { refs: [{ connectionKey, profileKey }] });
   return read?.ok ? null : `the vault's token does not work: ${JSON.stringify(read)}`;
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { decodedStores } from '../e2e/artifacts.ts';
+import { inBackground } from './in-background.ts';
 import type { World } from './world.ts';
 
 /** The format of a token, with or without its prefix. */
@@ -16,6 +17,7 @@ const PLANTED = {
   IndexedDB: 'p-06ea5b97-f3c2-4d81-b07e-95a14c8d6f32',
   caches: 'p-d97f3a08-5e41-4b26-93dc-6b0182e7fc54',
   console: 'p-2a64f8b1-90d7-4ce3-8f5a-e1b73c09d685',
+  'background console': 'p-b41c7d02-e6f8-4a95-8c3b-05d9f2a71e64',
   page: 'p-75d3c90e-1fa8-46b7-a2e9-08c4f6b1d37a',
   field: 'p-e80b4c27-6a9d-4f13-9be5-d26073f8a1c9',
 } as const;
@@ -32,6 +34,11 @@ export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
   const { probe } = world.extension;
   await probe.evaluate(plant, PLANTED);
   await Promise.all(world.pages.map((page) => page.evaluate(plantInPage, PLANTED)));
+  const isLogged = await inBackground(
+    world,
+    (scope, text) => scope.console.log(text),
+    PLANTED['background console'],
+  );
   const [stores, ...pages] = await Promise.all([
     decodedStores(world.extension),
     ...world.pages.map((page) => page.evaluate(contentOf)),
@@ -44,14 +51,17 @@ export async function leaked(world: World, onDisk: boolean): Promise<string[]> {
     },
   };
   for (const [index, text] of pages.entries()) places[`page ${index}`] = { text, planted: ['page', 'field'] };
-  if (consoleLines) places.logs = { text: consoleLines.splice(0).join('\n'), planted: ['console'] };
+  if (consoleLines) {
+    const planted: PlantedIn[] = isLogged ? ['console', 'background console'] : ['console'];
+    places.logs = { text: consoleLines.splice(0).join('\n'), planted };
+  }
   if (onDisk) {
     const files = Object.entries(filesOf(world.folder));
     const within = (folder: string) =>
       files.flatMap(([file, text]) => (file.includes(folder) ? [text] : [])).join('\n');
     for (const [file, text] of files) places[file] = { text, planted: [] };
-    places[storageFolder] = { text: within(storageFolder), planted: ['storage.local'] };
-    places[databaseFolder] = { text: within(databaseFolder), planted: ['IndexedDB'] };
+    places['storage.local on disk'] = { text: within(storageFolder), planted: ['storage.local'] };
+    places['databases on disk'] = { text: within(databaseFolder), planted: ['IndexedDB'] };
   }
   await probe.evaluate(removePlanted);
   await Promise.all(world.pages.map((page) => page.evaluate(removePlantedInPage)));
@@ -89,7 +99,7 @@ function tokensIn(text: string, tokens: ReadonlyMap<string, string>): string[] {
   return [...found];
 }
 
-/** Runs in a page of the extension. The console's line stands for those of all pages and of the worker. */
+/** Runs in a page of the extension. The console's line stands for those of all pages. */
 async function plant(planted: typeof PLANTED): Promise<void> {
   await chrome.storage.local.set({ planted: planted['storage.local'] });
   await chrome.storage.sync.set({ planted: planted['storage.sync'] });

@@ -1,6 +1,8 @@
 import { cancellationOf } from '../../lib/domain/billing/cancellation.ts';
+import type { SubscriptionQuote } from '../../lib/domain/billing/subscription-quote.ts';
 import { profileKeyOf, refId } from '../../lib/domain/identity/keys.ts';
 import { optionsHref, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import type { MessageData, MessageType } from '../../lib/messages/protocol.ts';
 import type { BillingRow } from '../../lib/store/schema.ts';
 import { words } from '../e2e/english-words.ts';
 import { apiOf, keyOfAccount, type Performed } from './ledger.ts';
@@ -75,9 +77,9 @@ export async function perform(
     from: 0,
     reply: null,
   };
-  const send = async (type: string, data?: unknown, about: Partial<Performed> = {}) => {
+  const send: Send = async (type, data, about = {}) => {
     Object.assign(performed, about);
-    performed.reply = await world.send(type, data, window);
+    performed.reply = await world.sendFrom(window, type, data);
     return performed;
   };
   const name = `Name ${step}`;
@@ -203,15 +205,19 @@ export async function perform(
     }
     case 'disconnect':
       return send('disconnect', { connectionKey, forgetOrders: await shownOrders(world, connectionKey) });
-    case 'filter':
+    case 'filter': {
+      const filter = FILTERS[action.value % FILTERS.length]!;
       await world.pages[0]
         ?.getByRole('combobox')
         .first()
-        .fill(FILTERS[action.value % FILTERS.length]!, { timeout: 1000 })
-        .catch(() => {
+        .fill(filter, { timeout: 1000 })
+        .then(
+          () => Object.assign(performed, { subject: filter }),
           // No list is shown: nobody is connected, or the vault hides it.
-        });
+          () => {},
+        );
       return performed;
+    }
     case 'visit': {
       const routes = [
         ...ROUTES,
@@ -221,13 +227,26 @@ export async function perform(
         optionsRoutes.raise(ref, 'input'),
       ];
       const route = routes[action.value % routes.length]!;
-      await world.pages[window]?.evaluate((hash) => location.assign(hash), route).catch(() => {});
+      await world.pages[window]
+        ?.evaluate((hash) => location.assign(hash), route)
+        .then(
+          () => Object.assign(performed, { subject: route }),
+          // The page was closed.
+          () => {},
+        );
       return performed;
     }
     case 'export':
       return Object.assign(performed, { subject: await exported(world) });
   }
 }
+
+/** Sends a message, and keeps its reply with what the action is about. */
+type Send = <Type extends MessageType>(
+  type: Type,
+  data?: MessageData<Type>,
+  about?: Partial<Performed>,
+) => Promise<Performed>;
 
 interface Billing {
   connectionKey: string;
@@ -247,7 +266,7 @@ async function upgrade(
   action: Action,
   account: { region: string; id: string },
   receiverId: string,
-  send: (type: string, data?: unknown, about?: Partial<Performed>) => Promise<Performed>,
+  send: Send,
 ): Promise<Performed> {
   const connectionKey = keyOfAccount(account);
   const service = SERVICES[action.value % SERVICES.length]!;
@@ -260,7 +279,7 @@ async function upgrade(
     connectionKey,
     intents: [{ kind: 'limit', service, limit: tier.amount, receiverId }],
   });
-  const quote = (quoted.reply?.value as { change?: unknown }[] | undefined)?.[0];
+  const quote = (quoted.reply?.value as SubscriptionQuote[] | undefined)?.[0];
   if (!quote?.change) return quoted;
   return send(
     'placeOrder',
@@ -274,18 +293,18 @@ async function setPassphrase(
   world: World,
   next: string | null,
   performed: Performed,
-  send: (type: string, data?: unknown) => Promise<Performed>,
+  send: Send,
 ): Promise<Performed> {
-  const [current] = world.passphrases;
+  const current = world.passphrases[0] ?? null;
   // A person knows which one it is before they change it.
   if (world.passphrases.length > 1 || (next === null && current === null))
     return Object.assign(performed, { reply: await unlock(world) });
-  world.passphrases = [current!, next];
-  if (next === null) await send('removePassphrase', { current });
-  else await send('setPassphrase', { passphrase: next, current });
+  world.passphrases = [current, next];
+  if (next !== null) await send('setPassphrase', { passphrase: next, current });
+  else if (current !== null) await send('removePassphrase', { current });
   if (performed.reply?.ok) world.passphrases = [next];
   else if (['wrong-passphrase', 'locked'].includes(performed.reply?.failure?.code ?? ''))
-    world.passphrases = [current!];
+    world.passphrases = [current];
   return performed;
 }
 

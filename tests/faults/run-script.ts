@@ -1,13 +1,22 @@
+import { ActionCounts } from './action-counts.ts';
 import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { FaultCounts } from './hits.ts';
 import { inject, type Target } from './inject.ts';
-import { broken, loggedErrors, programmingErrors, unsettled } from './invariants.ts';
-import { combineReaches, RateLimitedProfiles, type Reach, reachOf, unexpectedFailures } from './isolation.ts';
+import { broken, unsettled } from './invariants.ts';
+import {
+  combineReaches,
+  expiresTokens,
+  RateLimitedProfiles,
+  type Reach,
+  reachOf,
+  unexpectedFailures,
+} from './isolation.ts';
 import { type Entry, JournalTotals } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
 import { apiOf, contradictions, ledgerOf, type Performed } from './ledger.ts';
+import { loggedErrors, unexpectedErrors } from './logged-errors.ts';
 import { lastingOpenOutcomes } from './open-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
 import { perform, profileAt, profileOf } from './perform.ts';
@@ -45,20 +54,27 @@ interface ScriptResult {
   /** Number of messages by outcome. */
   outcomes: ReadonlyMap<string, number>;
   hits: FaultCounts;
+  actions: ActionCounts;
 }
 
 /** Runs a script in a new world until an invariant does not hold after a step. */
 export async function runScript(steps: Step[], browser: BrowserName): Promise<ScriptResult> {
   const world = await World.start(browser);
   const hits = new FaultCounts();
+  const actions = new ActionCounts();
   try {
-    return { violation: await firstViolation(world, steps, hits), outcomes: world.outcomes, hits };
+    const violation = await firstViolation(world, steps, { hits, actions });
+    return { violation, outcomes: world.outcomes, hits, actions };
   } finally {
     await world.close();
   }
 }
 
-async function firstViolation(world: World, steps: Step[], hits: FaultCounts): Promise<Violation | null> {
+async function firstViolation(
+  world: World,
+  steps: Step[],
+  { hits, actions }: Pick<ScriptResult, 'hits' | 'actions'>,
+): Promise<Violation | null> {
   /** Names of tokens and profiles that the platform has had. */
   const everCreated = new Set<string>();
   /** Profiles that something was done to since the last rest. */
@@ -76,7 +92,7 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
   let before = await snapshotOf(world);
   const limited = new RateLimitedProfiles();
   let reachBefore: Reach | null = null;
-  /** The clock was moved, so tokens have expired, which may show only once one is used. */
+  /** The platform's clock was moved on since the last rest: tokens have expired, which may show once one is used. */
   let expired: Reach | null = null;
   let rests = 0;
   for (const [index, step] of steps.entries()) {
@@ -88,6 +104,7 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
       const copiedJournal = isLost ? ((await copiesOf(world))[0]?.backup.journal ?? []) : null;
       const { performed, found, wasHit } = await runStep(world, step, index, target, unanswered);
       hits.add(step.fault, wasHit);
+      actions.add(performed);
       for (const { profile, reply } of performed) {
         touched.add(profile);
         if (!reply) unanswered.add(profile);
@@ -108,9 +125,10 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
         }),
         ...(await broken(world, performed)),
         ...(await unsettled(world)),
-        ...(await programmingErrors(world)),
+        ...world.endedErrors.splice(0),
+        ...(await unexpectedErrors(world)),
       );
-      if (step.fault.kind === 'clock') expired = reach;
+      if (expiresTokens(step.fault)) expired = reach;
       const circumstances = circumstancesOf(step.fault);
       what.push(...totals.check(ledgerOf(world), performed, circumstances));
       const { rotations } = after;
@@ -129,7 +147,7 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
       const isLast = index === steps.length - 1;
       if (what.length === 0 && (isLast || (index + 1) % REST_INTERVAL_STEPS === 0)) {
         rests += 1;
-        what.push(...(await recover(world, touched)), ...(await unsettled(world)));
+        what.push(...(await recover(world, touched, expired !== null)), ...(await unsettled(world)));
         what.push(...(await lastingOpenOutcomes(world)));
         what.push(...(await lastingDifferences(world, touched, everCreated)));
         after = await snapshotOf(world);
@@ -141,14 +159,15 @@ async function firstViolation(world: World, steps: Step[], hits: FaultCounts): P
           }),
         );
         what.push(...(await broken(world, [])));
-        what.push(...(await programmingErrors(world)));
+        what.push(...(await unexpectedErrors(world)));
         before = after;
         touched.clear();
         unanswered.clear();
         lateSwitches.length = 0;
         late.length = 0;
         limited.clear();
-        reachBefore = expired;
+        expired = null;
+        reachBefore = null;
         what.push(...(await leaked(world, isLast || rests % DISK_INTERVAL_RESTS === 0)));
       }
     } catch (error) {

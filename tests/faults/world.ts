@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
+import type { MessageType, Protocol } from '../../lib/messages/protocol.ts';
 import { DEFINE_NAME_HELPER } from '../bench/name-helper.ts';
 import { chromeBuild, firefoxBuild } from '../e2e/builds.ts';
 import { type Extension, removeFolder } from '../e2e/extension.ts';
@@ -10,6 +12,7 @@ import { accountOf, type SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
 import { type BrowserName, type BrowserUnderFaults, startBrowser } from './browser.ts';
+import { unexpectedErrors } from './logged-errors.ts';
 
 export interface Reply {
   ok: boolean;
@@ -34,8 +37,10 @@ export class World {
   pages: Page[] = [];
   /** Names of all tokens that the platform has had, by value. */
   readonly tokens = new Map<string, string>();
-  /** Number of messages by outcome: a script whose every message is refused would prove nothing. */
+  /** Number of messages by outcome, for the report. */
   readonly outcomes = new Map<string, number>();
+  /** What nobody caught, or no diagnostics may have, in sessions of the browser that have ended. */
+  readonly endedErrors: string[] = [];
   /** Passphrases of which one opens the vault; empty: it has none. More than one: a change's outcome is unknown. */
   passphrases: (string | null)[] = [null];
 
@@ -109,6 +114,7 @@ export class World {
   async restart(how: 'closed' | 'killed'): Promise<void> {
     this.pages = [];
     if (how === 'killed') await this.browser.kill();
+    else await this.keepErrors();
     await this.extension.openBrowserAgain();
     await this.openPages();
   }
@@ -126,12 +132,23 @@ export class World {
   /** Restarts the extension: all of its pages close, and are opened again. */
   async reload(): Promise<void> {
     this.pages = [];
+    await this.keepErrors();
     await this.extension.reload();
     await this.openPages();
   }
 
+  /** Keeps what the session's end would erase. */
+  private async keepErrors(): Promise<void> {
+    this.endedErrors.push(...(await unexpectedErrors(this)));
+  }
+
+  /** Sends a message from the first options page; null if the worker died before it replied. */
+  send<Type extends MessageType>(type: Type, ...[data]: Parameters<Protocol[Type]>): Promise<Reply | null> {
+    return this.sendFrom(1, type, data);
+  }
+
   /** Sends a message from the first or the second options page; null if the worker died before it replied. */
-  async send(type: string, data?: unknown, window: 1 | 2 = 1): Promise<Reply | null> {
+  async sendFrom(window: 1 | 2, type: MessageType, data: unknown): Promise<Reply | null> {
     const page = this.pages[window] ?? this.extension.probe;
     const reply = await page
       .evaluate(
@@ -147,6 +164,11 @@ export class World {
     const outcome = reply === null ? 'no reply' : reply.ok ? 'ok' : (reply.failure?.code ?? 'failed');
     this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
     return reply;
+  }
+
+  /** Returns the stored rows of all profiles. */
+  async profiles(): Promise<Profile[]> {
+    return (await this.stores('profiles')).profiles as unknown as Profile[];
   }
 
   /** Returns all rows of some stores of the database; none where there is no database. */

@@ -23,6 +23,20 @@ test('each way in which a write fails is counted apart', () => {
   );
 });
 
+test('a kind of fault that was injected often over several scripts, and never hit anything, is named', () => {
+  const all = new FaultCounts();
+  for (let script = 0; script < 2; script++) {
+    const hits = new FaultCounts();
+    for (let i = 0; i < 10; i++) {
+      hits.add({ kind: 'clock', hours: 1, whose: 'machine' }, false);
+      hits.add({ kind: 'offline' }, i === 0);
+    }
+    expect(hits.neverHit).toEqual([]);
+    all.addAll(hits);
+  }
+  expect(all.neverHit).toEqual(['clock hit nothing in 20 attempts']);
+});
+
 test('a seed always gives the same script', () => {
   expect(scriptOf(7, 50)).toEqual(scriptOf(7, 50));
   expect(scriptOf(7, 50)).not.toEqual(scriptOf(8, 50));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   combineReaches,
+  expiresTokens,
   RateLimitedProfiles,
   type Reach,
   reachOf,
@@ -116,4 +117,17 @@ test('a profile that the platform no longer has may be not found, another one ma
   expect(strays(stored(), stored({ profile: 'removed', code: 'not-found' }), reach)).toEqual([]);
   expect(strays(stored(), stored({ code: 'not-found' }), reach)).toHaveLength(1);
   expect(strays(stored(), stored({ profile: 'removed' }), reach)).toHaveLength(1);
+});
+
+test('tokens expire by the platform’s clock, and only when it moves on', () => {
+  const clock = (hours: number, whose: 'machine' | 'platform' | 'both'): Fault => ({
+    kind: 'clock',
+    hours,
+    whose,
+  });
+  expect(expiresTokens(clock(24, 'platform'))).toBe(true);
+  expect(expiresTokens(clock(24, 'both'))).toBe(true);
+  expect(expiresTokens(clock(24, 'machine'))).toBe(false);
+  expect(expiresTokens(clock(-1, 'platform'))).toBe(false);
+  expect(expiresTokens({ kind: 'offline' })).toBe(false);
 });
