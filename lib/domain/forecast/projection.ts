@@ -52,7 +52,7 @@ function projectAfter(used: number, days: number, rate: DailyRate): Projection {
 export function chanceOf(room: number, days: number, rate: DailyRate): number {
   const { middle, deviation, shape } = sumOf(rate, days);
   if (rate.mayShrink) return normalTail((room - middle) / deviation);
-  // Continuity correction of half a unit, since amounts are whole.
+  // Continuity correction of half a unit, since counts are whole; of minutes it matters only for a limit of a few.
   const share = Math.max(0.02, room - 0.5) / middle;
   return normalTail((Math.cbrt(share) - (1 - 1 / (9 * shape))) * 3 * Math.sqrt(shape));
 }

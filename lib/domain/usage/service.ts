@@ -69,9 +69,15 @@ export function hasStatistics(service: string): boolean {
   return isServiceKey(service) && !SERVICE_FACTS[service].withoutStatistics;
 }
 
-/** Returns an estimated amount as the service is counted: megabytes with two decimals, all else in whole units. */
+/** Units whose amounts have fractions. */
+const FRACTIONAL_UNITS: readonly ServiceUnit[] = ['megabytes', 'minutes'];
+
+/**
+ * Returns an estimated amount as the service is counted: megabytes and minutes in hundredths, all else in whole units.
+ */
 export function roundToUnit(service: string, amount: number): number {
-  const units = isServiceKey(service) && SERVICE_FACTS[service].unit === 'megabytes' ? 100 : 1;
+  const isFractional = isServiceKey(service) && FRACTIONAL_UNITS.includes(SERVICE_FACTS[service].unit);
+  const units = isFractional ? 100 : 1;
   return Math.round(amount * units) / units;
 }
 

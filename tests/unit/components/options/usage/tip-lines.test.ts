@@ -130,8 +130,9 @@ describe('the tooltip of a forecast', () => {
       .map((line) => line.replace(/\u00a0/g, ' '));
   };
 
-  it('has fractions of megabytes, and whole units of all else', () => {
+  it('has fractions of megabytes and minutes, and whole units of all else', () => {
     expect(tipOf('file_storage')).toEqual(['Forecast: 0.36 MB', '0.3 to 0.44 MB']);
+    expect(tipOf('analysis')).toEqual(['Forecast: 0.36 min', '0.3 to 0.44 min']);
     expect(tipOf('input')).toEqual(['Forecast: 0 variables', '0 to 0 variables']);
   });
 });
