@@ -5,7 +5,7 @@ import { periodEnd, periodStart } from './periods.ts';
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** Ranges of history that are offered besides single months, in days back from now. */
+/** Ranges of history that are offered besides single months, in days back from the end of the running period. */
 export const DAYS_BACK = { '7d': 7, '90d': 90, '1y': 365 } as const;
 
 /** `2026-11` for a month, else one of {@link DAYS_BACK}. */
@@ -26,8 +26,10 @@ export function rangeOf(name: string, periodicity: Periodicity, now: number): Hi
     return { from: start, to: end, isMonth: true };
   }
   if (!Object.hasOwn(DAYS_BACK, name)) return null;
+  // The running period is one of them.
+  const to = periodEnd(periodicity, now);
   const back = DAYS_BACK[name as keyof typeof DAYS_BACK] * DAY_MS;
-  return { from: periodStart(periodicity, now - back), to: periodEnd(periodicity, now), isMonth: false };
+  return { from: periodStart(periodicity, to - back), to, isMonth: false };
 }
 
 /**

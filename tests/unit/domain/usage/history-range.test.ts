@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { monthNames, monthStarts, rangeOf } from '../../../../lib/domain/usage/history-range.ts';
-import { periodStart } from '../../../../lib/domain/usage/periods.ts';
+import { periodStart, periodsBetween } from '../../../../lib/domain/usage/periods.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 15, 30);
 const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) });
@@ -31,6 +31,28 @@ it('the last days or year are whole periods and include the current one', () => 
         expect(range.to).toBeGreaterThan(now);
       },
     ),
+  );
+});
+
+it('the last days or months are as many as the range’s name says, the current one included', () => {
+  const counted = [
+    ['7d', 'day', 7],
+    ['7d', 'hour', 7 * 24],
+    ['90d', 'day', 90],
+    ['90d', 'hour', 90 * 24],
+    ['1y', 'day', 365],
+    ['1y', 'month', 12],
+  ] as const;
+  // With a leap day, and at the ends of months and years.
+  const edges: [number][] = [[Date.UTC(2028, 1, 29)], [Date.UTC(2028, 2, 1)], [Date.UTC(2027, 11, 31)]];
+  fc.assert(
+    fc.property(moment, (now) => {
+      for (const [name, by, count] of counted) {
+        const { from, to } = rangeOf(name, by, now)!;
+        expect(periodsBetween(by, from, to), `${name} by ${by}`).toHaveLength(count);
+      }
+    }),
+    { examples: edges },
   );
 });
 
