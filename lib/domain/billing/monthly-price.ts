@@ -1,3 +1,4 @@
+import { isSame } from '../json.ts';
 import { own } from '../own.ts';
 import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
@@ -28,15 +29,32 @@ export function endsWithCycle({ plan, schedule }: Pick<SubscriptionFacts, 'plan'
   return schedule?.plan === FREE_PLAN && plan !== FREE_PLAN;
 }
 
-/** Returns the subscription after its scheduled changes. The free plan keeps nothing that was bought. */
+/**
+ * Returns the subscription after its scheduled changes. The free plan keeps nothing that was bought; a schedule may
+ * list that too, as it is now.
+ */
 export function afterSchedule(subscription: SubscriptionFacts): Holdings {
   const { plan, services, addons, schedule } = subscription;
-  const isEnding = endsWithCycle(subscription);
+  const next = { plan: schedule?.plan ?? plan };
+  if (schedule && endsWithCycle(subscription))
+    return {
+      ...next,
+      services: changedEntries(services, schedule.services),
+      addons: changedEntries(addons, schedule.addons),
+    };
   return {
-    plan: schedule?.plan ?? plan,
-    services: { ...(isEnding ? {} : services), ...schedule?.services },
-    addons: { ...(isEnding ? {} : addons), ...schedule?.addons },
+    ...next,
+    services: { ...services, ...schedule?.services },
+    addons: { ...addons, ...schedule?.addons },
   };
+}
+
+/** Returns the entries of `next` that `current` doesn't have. */
+function changedEntries<Value>(
+  current: Record<string, Value>,
+  next: Record<string, Value>,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(next).filter(([key, value]) => !isSame(value, own(current, key))));
 }
 
 /** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */

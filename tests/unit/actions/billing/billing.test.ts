@@ -978,6 +978,21 @@ describe('a scheduled downgrade to the free plan', () => {
     expect(subscription?.upcomingInvoiceCents).toBe(0);
   });
 
+  it('ends what was bought also after a lower limit was scheduled, although the schedule lists all limits then', async () => {
+    const { tiers } = (await stored()).prices!;
+    const { services } = billing();
+    // Both are above the free plan's, which is the first tier.
+    Object.assign(services, { input: tiers.input![3]!.amount, analysis: tiers.analysis![2]!.amount });
+    orderElsewhere(sandbox, account(), { services: { input: tiers.input![1]!.amount } });
+    await isEnding();
+    const { subscription, prices } = await stored();
+    expect(subscription?.schedule?.services).toMatchObject({ analysis: services.analysis });
+    expect(subscription?.upcomingInvoiceCents).toBe(tiers.input![1]!.price);
+    expect(monthlyCentsIfPublished(afterSchedule(subscription!), prices!)).toBe(
+      subscription?.upcomingInvoiceCents,
+    );
+  });
+
   it('lets nothing be bought that would end with it, also if it was scheduled after the price was shown', async () => {
     const shown = await quote(addon('add', 'Demo'));
     await isEnding();

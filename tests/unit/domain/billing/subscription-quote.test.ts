@@ -212,6 +212,8 @@ describe('the subscription after its schedule', () => {
   it('has nothing that was bought when it ends in the free plan, but what is scheduled with it', () => {
     expect(monthlyAfter('free')).toBe(0);
     expect(monthlyAfter('free', { services: { sms: 100 } })).toBe(250);
+    const { services, addons } = subscription;
+    expect(monthlyAfter('free', { services: { ...services, sms: 100 }, addons })).toBe(250);
     expect(monthlyAfter('free', {}, 'free')).toBe(250 + 9900);
     expect(monthlyAfter('scale')).toBe(19900 + 250 + 9900);
   });
