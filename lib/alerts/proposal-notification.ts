@@ -1,5 +1,4 @@
 import type { Alert } from '../domain/alerts/alerts.ts';
-import { unreadableProfiles } from '../domain/billing/allocation.ts';
 import { limitFactsOf, nextStep, type RaiseStep } from '../domain/billing/proposals.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import { isWithin, MINUTE_MS } from '../domain/time.ts';
@@ -33,9 +32,9 @@ export async function proposalText(
     return isWithin(MAX_PRICE_AGE_MS, billing?.failure?.at, now) ? 'unknown' : 'unread';
   }
   // The limit in the usage record was just read, so it is newer than the allocation's.
-  const isKnown = billing?.allocation && unreadableProfiles(billing.allocation).length === 0;
-  const facts = isKnown && limitFactsOf(alert.subject, id, serviceUsage, billing, usage.fetchedAt ?? now);
-  if (!facts) return 'unknown';
+  const facts = billing && limitFactsOf(alert.subject, id, serviceUsage, billing, usage.fetchedAt ?? now);
+  // What is free would be proposed first.
+  if (!facts || facts.free === null) return 'unknown';
   const step = nextStep({ ...facts, limit: serviceUsage.limit });
   if (!step) return 'nothing';
   const service = serviceLabel(alert.subject);

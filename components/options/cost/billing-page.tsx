@@ -65,7 +65,7 @@ export function WithBilling({
   );
 }
 
-/** Says whose limits couldn't be read, and that what is allocated is therefore not the whole sum. */
+/** Says whose limits couldn't be read, and that what is unallocated is therefore not known. */
 function UnreadLimits({ connection, known }: { connection: Connection; known: KnownBilling }) {
   const names = unreadableProfiles(known.allocation).map((id) => isolate(profileNameOf(connection, id)));
   if (names.length === 0) return null;

@@ -1,4 +1,4 @@
-import { freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
+import { type FreeStep, freeStep, type LimitFacts } from '../../../lib/domain/billing/proposals.ts';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
@@ -19,25 +19,27 @@ import { WholeNumberInput } from './whole-number-field.tsx';
 /** A form that gives a profile what is unallocated, which costs nothing. */
 export function FreePoolSection({ profile, facts }: { profile: Profile; facts: LimitFacts }) {
   const step = freeStep(facts);
-  const { service, pool } = facts;
+  const { service, pool, free } = facts;
   // Here, so that why nothing was given is still said when the form is gone, as nothing is free anymore.
   const save = useSend('addToLimit');
   return (
     <Section
       title={t('raiseFree')}
       soft={
-        step
-          ? t('raiseFreeSoft', quantityText(service, step.free), quantityText(service, pool))
-          : t('raiseNothingFree', quantityText(service, pool))
+        free === null
+          ? t('raiseFreeUnknown')
+          : step
+            ? t('raiseFreeSoft', quantityText(service, step.free), quantityText(service, pool))
+            : t('raiseNothingFree', quantityText(service, pool))
       }
       actions={
         <a class="link" href={optionsRoutes.allocation(profile.connectionKey, service)}>
-          {t(step ? 'raiseAllocateAcross' : 'raiseTakeFrom')}
+          {t(free === 0 ? 'raiseTakeFrom' : 'raiseAllocateAcross')}
         </a>
       }
     >
       {step ? (
-        <GiveForm profile={profile} facts={facts} suggested={step.add} save={save} />
+        <GiveForm profile={profile} facts={facts} step={step} save={save} />
       ) : (
         save.failure && <FieldError error={allocationFailureText(save.failure)} />
       )}
@@ -48,15 +50,15 @@ export function FreePoolSection({ profile, facts }: { profile: Profile; facts: L
 function GiveForm({
   profile,
   facts,
-  suggested,
+  step: { free, add: suggested },
   save,
 }: {
   profile: Profile;
   facts: LimitFacts;
-  suggested: number;
+  step: FreeStep;
   save: ReturnType<typeof useSend<'addToLimit'>>;
 }) {
-  const { service, limit, free, used } = facts;
+  const { service, limit, used } = facts;
   // Empty: nothing is entered; null: what is entered is no number. It stays when the limits are read again.
   const [draft, change, clear] = useDraft<{ amount?: number | null; text?: string }>(
     `give ${refId(profile)} ${service}`,

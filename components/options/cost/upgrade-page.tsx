@@ -74,16 +74,16 @@ function Tiers({
   return (
     <Section
       title={t('tierPresent', quantityText(service, pool), currentPriceText(service, pool, prices))}
-      soft={t('tierAllocated', quantityText(service, allocated))}
+      soft={free === null ? t('raiseFreeUnknown') : t('tierAllocated', quantityText(service, allocated))}
       actions={
-        free === 0 && (
+        !free && (
           <a class="link" href={optionsRoutes.allocation(connection.key, service)}>
             {t('raiseAllocateAcross')}
           </a>
         )
       }
     >
-      {free > 0 && (
+      {free !== null && free > 0 && (
         <div class="banner">
           <span>
             {t('raiseFreeSoft', quantityText(service, free), quantityText(service, pool))}{' '}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { servicePool, unreadableProfiles } from '../../../lib/domain/billing/allocation.ts';
+import { servicePool } from '../../../lib/domain/billing/allocation.ts';
 import { orderedServices } from '../../../lib/domain/billing/cost.ts';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -139,11 +139,13 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
 export function freeLimitsText(
   billing: Pick<KnownBilling, 'subscription' | 'allocation'> | null,
 ): string | null {
-  if (!billing || unreadableProfiles(billing.allocation).length > 0) return null;
-  const free = orderedServices(Object.keys(billing.subscription.services)).flatMap((service) => {
+  if (!billing) return null;
+  const free: string[] = [];
+  for (const service of orderedServices(Object.keys(billing.subscription.services))) {
     const amount = servicePool(billing, service).free;
-    return amount > 0 ? `${serviceShortLabel(service)} ${shortQuantityText(service, amount)}` : [];
-  });
+    if (amount === null) return null;
+    if (amount > 0) free.push(`${serviceShortLabel(service)} ${shortQuantityText(service, amount)}`);
+  }
   return free.length > 0 ? t('profilesLimitsFree', joinParts(free)) : t('profilesLimitsNothingFree');
 }
 

@@ -37,16 +37,26 @@ export function poolState(pool: number, limits: readonly number[]): PoolState {
   return { allocated, free: Math.max(0, pool - allocated), over: Math.max(0, allocated - pool) };
 }
 
-/** Returns an account's limit of a service, and how profiles share it, as far as that is known. */
+/** An account's limit of a service, and how profiles share it. */
+interface ServicePool {
+  pool: number;
+  /** As far as that is known. */
+  allocated: number;
+  /** Allocated to no profile; null: not known, since a profile's limits can't be read. */
+  free: number | null;
+}
+
+/** Returns an account's limit of a service, and how profiles share it. */
 export function servicePool(
   {
     subscription,
     allocation,
   }: { subscription: { services: Record<string, number> }; allocation: Allocation },
   service: string,
-): PoolState & { pool: number } {
+): ServicePool {
   const pool = own(subscription.services, service) ?? 0;
-  return { pool, ...poolState(pool, knownLimits(allocation, service)) };
+  const { allocated, free } = poolState(pool, knownLimits(allocation, service));
+  return { pool, allocated, free: unreadableProfiles(allocation).length > 0 ? null : free };
 }
 
 /** Returns equal shares of the pool; the remainder goes to the first profiles. */

@@ -15,9 +15,9 @@ export interface LimitFacts {
   limit: number;
   /** Expected usage, e.g. at the end of the month at the current pace; null: not known. */
   expected?: number | null;
-  /** The account's limit, and the unallocated part of it. */
+  /** The account's limit, and the unallocated part of it; null: that isn't known. */
   pool: number;
-  free: number;
+  free: number | null;
   /** US cents a month, ascending by amount; empty: nothing can be bought. */
   tiers: readonly { amount: number; price: number }[];
 }
@@ -71,7 +71,7 @@ function expectedUsage(service: string, used: number | null, readAt: number): nu
 }
 
 /** Allocate units that no profile has, at no cost. */
-interface FreeStep {
+export interface FreeStep {
   kind: 'free-pool';
   /** All unallocated units. */
   free: number;
@@ -105,9 +105,9 @@ export function comfortableLimit(used: number): number {
 /** The part of the pool that is suggested for a profile that has none of a service. */
 const FIRST_SHARE = 0.1;
 
-/** Returns the step that allocates free units; null when there are none. */
+/** Returns the step that allocates free units; null when there are none, or none are known. */
 export function freeStep({ used, limit, expected, pool, free }: LimitFacts): FreeStep | null {
-  if (free <= 0) return null;
+  if (free === null || free <= 0) return null;
   const missing = used === null ? 0 : comfortableLimit(Math.max(used, expected ?? 0)) - limit;
   const least = limit > 0 ? 0 : Math.ceil(pool * FIRST_SHARE);
   return { kind: 'free-pool', free, add: Math.min(free, roundedUp(Math.max(least, missing))) };

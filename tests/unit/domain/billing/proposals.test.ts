@@ -81,7 +81,7 @@ describe('the next step', () => {
         if (!step) return;
         const limit = step.kind === 'tier' ? step.limit : now.limit + step.add;
         expect(limit).toBeGreaterThan(now.limit);
-        if (step.kind === 'free-pool') expect(step.add).toBeLessThanOrEqual(now.free);
+        if (step.kind === 'free-pool') expect(step.add).toBeLessThanOrEqual(now.free!);
         const before = levelRank(levelOf(now));
         const after = levelRank(levelOf({ used: now.used, limit }));
         if (step.kind === 'free-pool' && before > 0 && tierSteps(now).length > 0)
@@ -173,6 +173,15 @@ describe('the facts of a service', () => {
       free: 40,
       tiers: [],
     });
+  });
+
+  it('leave it open what is free while a profile’s limits can’t be read', () => {
+    const unread = { ...billing, allocation: { ...billing.allocation, b: null } };
+    for (const profile of ['a', 'b']) {
+      const facts = limitFactsOf('analysis', profile, { used: 400, limit: 500 }, unread, middle)!;
+      expect(facts).toMatchObject({ pool: 3000, limit: 500, free: null });
+      expect([freeStep(facts), isFreeEnough(facts)]).toEqual([null, false]);
+    }
   });
 
   it('have no tiers on the free plan, where nothing can be added', () => {

@@ -9,16 +9,23 @@ import { textOf } from '../../text-of.ts';
 const { send } = vi.hoisted(() => ({ send: { failure: null as Failure | null } }));
 vi.mock('../../../../../components/ui/use-send.ts', () => ({ useSend: () => send }));
 
+const textFor = (facts: Partial<LimitFacts>) =>
+  textOf(
+    h(FreePoolSection, {
+      profile: makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo'),
+      facts: { service: 'email', pool: 2000, free: 0, limit: 100, used: 90, ...facts } as LimitFacts,
+    }),
+  );
+
+it('says neither that something is left nor that nothing is while a profile’s limits can’t be read', () => {
+  expect(textFor({ free: 0 })).toContain('Nothing left to allocate');
+  const unknown = textFor({ free: null });
+  expect(unknown).toContain('It isn’t known how much is left to allocate.');
+  expect(unknown).not.toMatch(/Nothing left|Take from another|Not allocated/);
+});
+
 it('still says why nothing was added when a colleague has allocated the rest, and the form is gone', () => {
-  const nothingFree = { service: 'email', pool: 2000, free: 0, limit: 100, used: 90 } as LimitFacts;
-  const text = () =>
-    textOf(
-      h(FreePoolSection, {
-        profile: makeProfile(makeConnection('a'), 'f'.repeat(24), 'Demo'),
-        facts: nothingFree,
-      }),
-    );
-  expect(text()).not.toContain('more than the account has');
+  expect(textFor({ free: 0 })).not.toContain('more than the account has');
   send.failure = { code: 'plan-limit' };
-  expect(text()).toContain('These limits add up to more than the account has.');
+  expect(textFor({ free: 0 })).toContain('These limits add up to more than the account has.');
 });
