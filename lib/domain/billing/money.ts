@@ -20,21 +20,22 @@ export function isInDollars(text: string): boolean {
   return /\$|USD/i.test(text);
 }
 
+/** The sign of US dollars or percent, where a language writes it. */
+const SIGN = /^((US\s*)?\$|USD)\s*|\s*((US\s*)?\$|USD|%)$/gi;
+
 /**
  * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
- * negative, or has more than two places. The sign of US dollars or percent is where a language writes it. `decimal`:
- * the language's separator; the other one may group thousands.
+ * negative, or has more than two places. A sign of US dollars or percent is left out. `decimal`: the language's
+ * separator; the other one, spaces or apostrophes may separate groups of three digits.
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
-  const joined = text.replace(/[\s\u00a0\u202f'’]/g, '');
-  const bare = joined.replace(/^((US)?\$|USD)|((US)?\$|USD|%)$/gi, '');
-  const grouped = bare.includes(decimal) ? bare.slice(0, bare.indexOf(decimal)) : bare;
-  if (grouped.includes(group) && !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(grouped)) return null;
-  const plain = bare.replaceAll(group, '').replace(decimal, '.');
-  const match = /^(\d{1,12})(?:\.(\d{0,2}))?$/.exec(plain);
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  const grouped = new RegExp(`^\\d{1,3}(?:([${group}\\s'’])\\d{3}(?:\\1\\d{3})*)?$`);
+  const [whole = '', places = '', ...more] = text.trim().replace(SIGN, '').split(decimal);
+  if (more.length > 0 || !/^\d{0,2}$/.test(places)) return null;
+  if (!/^\d+$/.test(whole) && !grouped.test(whole)) return null;
+  const digits = whole.replace(/\D/g, '');
+  return digits.length > 12 ? null : Number(digits) * 100 + Number(places.padEnd(2, '0'));
 }
 
 /** Returns what a markup adds to a cost, in cents; half a cent is rounded up. */
@@ -59,6 +60,6 @@ export function isMarkup(value: unknown): value is Markup {
  * {@link parseHundredths}.
  */
 export function parseWhole(text: string, decimal: '.' | ','): number | null {
-  const hundredths = /^[\d.,\s\u00a0\u202f'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
+  const hundredths = /^[\d.,\s'’]+$/.test(text) ? parseHundredths(text, decimal) : null;
   return hundredths !== null && hundredths % 100 === 0 ? hundredths / 100 : null;
 }
