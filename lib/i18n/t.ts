@@ -8,7 +8,10 @@ export type MessageKey = keyof typeof messages;
 /** Cache of strings without placeholders, since a list needs the same ones in every row. */
 const known = new Map<MessageKey, string>();
 
-/** Returns the string for `key` in the browser's language, with `$1`, `$2`… replaced by isolated texts. */
+/**
+ * Returns the string for `key` in the browser's language, with `$1`, `$2`… replaced by isolated texts and formatted
+ * numbers.
+ */
 export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
   if (substitutions.length > 0) return messageFor(key, substitutions.map(asText)) || key;
   let text = known.get(key);
@@ -31,8 +34,7 @@ type PluralStem = MessageKey extends infer Key ? (Key extends `${infer Stem}_oth
  * count.
  */
 export function plural(stem: PluralStem, count: number, ...more: (string | number)[]): string {
-  numbers ??= new Intl.NumberFormat(language());
-  return pluralOf(stem, count, numbers.format(count), ...more);
+  return pluralOf(stem, count, count, ...more);
 }
 
 /**
@@ -62,7 +64,9 @@ let rules: Intl.PluralRules | undefined;
 let numbers: Intl.NumberFormat | undefined;
 
 function asText(value: string | number): string {
-  return isolate(String(value));
+  if (typeof value === 'string') return isolate(value);
+  numbers ??= new Intl.NumberFormat(language());
+  return numbers.format(value);
 }
 
 function chooseTag(browsers: string, strings: string): string {
