@@ -90,7 +90,7 @@ export function rateText(service: string, perDay: number): string {
   return shortQuantityText(
     service,
     perDay,
-    numberText(perDay, { maximumSignificantDigits: perDay < 1 ? 2 : 3 }),
+    numberText(perDay, { maximumSignificantDigits: Math.abs(perDay) < 1 ? 2 : 3 }),
   );
 }
 

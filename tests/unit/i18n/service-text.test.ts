@@ -5,6 +5,7 @@ import {
   exactAmountText,
   percentText,
   quantityText,
+  rateText,
   resetsInText,
   resetsOnText,
   serviceLabel,
@@ -35,6 +36,15 @@ describe('amounts', () => {
   it('that are rounded to nothing have no sign', () => {
     expect(quantityText('file_storage', 49.89 - 49.894)).toBe('0\u00a0MB');
     expect(quantityText('file_storage', -0.02)).toBe('-0.02\u00a0MB');
+  });
+
+  it('of a day have the same digits where they shrink as where they grow', () => {
+    expect([1234, -1234, 0.1234, -0.1234].map((perDay) => rateText('data_records', perDay))).toEqual([
+      '1,230',
+      '-1,230',
+      '0.12',
+      '-0.12',
+    ]);
   });
 
   it('are abbreviated together with their limit from ten million on, and exact on request', () => {
