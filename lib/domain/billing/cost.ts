@@ -121,9 +121,7 @@ function serviceCost(
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
   const cents = limitCents(prices, service, limit);
-  // With nothing allocated, the whole price is unallocated, even for a limit of 0.
-  const rest = allocated === 0 ? 1 : unallocated;
-  const parts = splitByWeight(cents ?? 0, [...amounts, rest]);
+  const parts = splitByWeight(cents ?? 0, [...amounts, unallocated]);
   const shares = ids.flatMap((id, index) => (amounts[index]! > 0 ? [[id, parts[index]!] as const] : []));
   return {
     service,
