@@ -177,17 +177,19 @@ export function areMade(current: Allocation, changes: readonly LimitChange[]): b
 
 /**
  * Returns the changes that undo saved ones. Limits that somebody changed again since, and those of a profile that is
- * gone, are left alone and counted in `kept`.
+ * gone or can't be read, are left alone and counted in `kept`.
  */
 export function planUndo(
   saved: readonly LimitChange[],
   current: Allocation,
 ): { changes: LimitChange[]; kept: number } {
-  const open = saved.filter(({ profileId, service, from }) => limitOf(current, profileId, service) !== from);
-  const changes = open
-    .filter((change) => isMade(current, change))
-    .map(({ from, to, ...place }) => ({ ...place, from: to, to: from }));
+  const open = saved.filter((change) => !isMade(current, reversed(change)));
+  const changes = open.filter((change) => isMade(current, change)).map(reversed);
   return { changes, kept: open.length - changes.length };
+}
+
+function reversed({ from, to, ...place }: LimitChange): LimitChange {
+  return { ...place, from: to, to: from };
 }
 
 /** Returns a profile's limit of a service; 0 also for a profile that is gone or can't be read. */

@@ -212,4 +212,11 @@ describe('a change of limits', () => {
     const saved = [at('gone', 'input', 10, 0), at('b', 'input', 10, 20)];
     expect(planUndo(saved, { b: { input: 20 } })).toEqual({ changes: [at('b', 'input', 20, 10)], kept: 1 });
   });
+
+  it('says that a limit is kept that was raised from 0 and can’t be undone', () => {
+    const saved = [at('a', 'input', 0, 100)];
+    expect(planUndo(saved, {})).toEqual({ changes: [], kept: 1 });
+    expect(planUndo(saved, { a: null })).toEqual({ changes: [], kept: 1 });
+    expect(planUndo(saved, { a: {} })).toEqual({ changes: [], kept: 0 });
+  });
 });
