@@ -59,7 +59,15 @@ function changedEntries<Value>(
 
 /** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
 export function limitCents(prices: PriceTable, key: string, limit: number): number | null {
-  return limit === 0 ? 0 : tierCents(prices, key, limit);
+  return centsInTiers(own(prices.tiers, key) ?? [], limit);
+}
+
+/** Returns what a limit costs in cents by its service's tiers, nothing for 0; null if it isn't one of them. */
+export function centsInTiers(
+  tiers: readonly { amount: number; price: number }[],
+  limit: number,
+): number | null {
+  return limit === 0 ? 0 : (tiers.find(({ amount }) => amount === limit)?.price ?? null);
 }
 
 /** Returns a tier's price in cents; null for a limit that isn't a published tier (a contract). */

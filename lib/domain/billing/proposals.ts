@@ -5,6 +5,7 @@ import { isMonthly } from '../usage/service.ts';
 import { levelOf } from '../usage/service-level.ts';
 import { type Allocation, servicePool } from './allocation.ts';
 import { FREE_PLAN, type PriceTable, type SubscriptionFacts } from './billing.ts';
+import { centsInTiers } from './monthly-price.ts';
 
 /** One service of one profile, with what the account has to raise its limit. */
 export interface LimitFacts {
@@ -132,7 +133,7 @@ function roundedUp(amount: number): number {
 
 /** Returns every larger tier of the account, the next one first. */
 export function tierSteps({ pool, limit, tiers }: LimitFacts): TierStep[] {
-  const current = tiers.find(({ amount }) => amount === pool)?.price ?? null;
+  const current = centsInTiers(tiers, pool);
   return tiers
     .filter(({ amount }) => amount > pool)
     .map(({ amount, price }) => ({

@@ -54,6 +54,12 @@ describe('the next step', () => {
     expect(nextStep({ ...full, free: 0, pool: 12_000 })).toBeNull();
   });
 
+  it('costs its whole price more where the account has none of the service', () => {
+    expect(tierSteps({ ...full, pool: 0, free: 0 }).map(({ moreCents }) => moreCents)).toEqual([
+      0, 3000, 5500,
+    ]);
+  });
+
   it('has no price difference when the current price is unknown', () => {
     expect(tierSteps({ ...full, pool: 5000 })).toMatchObject([
       { tier: 6000, add: 1000, moreCents: null },
