@@ -100,7 +100,7 @@ function soonness({ fullAt, limit, atMonthEnd }: Forecast): number {
   return fullAt ?? 1e15 - Math.min(1, atMonthEnd.expected / limit);
 }
 
-/** Handles a counter that was corrected downwards: subtracts the last interval's negative amount from those before. */
+/** Handles a counter that was corrected downwards: takes what the last interval is below 0 from those before. */
 function applyCorrection(intervals: Interval[]): void {
   for (let index = intervals.length - 1; index > 0 && intervals[index]!.amount < 0; index -= 1) {
     intervals[index - 1]!.amount += intervals[index]!.amount;

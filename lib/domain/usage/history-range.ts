@@ -49,7 +49,7 @@ export function monthNames(now: number, count: number): RangeName[] {
   });
 }
 
-/** Returns the starts of the months within a range, epoch ms, except for its own start. */
+/** Returns the starts of the months from a range's start (not included) to its end (included), epoch ms. */
 export function monthStarts({ from, to }: { from: number; to: number }): number[] {
   const starts: number[] = [];
   for (let start = monthOf(from).end; start <= to; start = monthOf(start).end) starts.push(start);

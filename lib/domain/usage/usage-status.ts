@@ -119,8 +119,8 @@ export function worstShareOf({ worst }: UsageStatus): number {
   return worst ? Math.max(0, worst.used) / worst.limit : -1;
 }
 
-function statusOf(usage: Counted, fetchedAt: number, now: number): UsageStatus {
-  const lastMonth = isOfOtherMonth(fetchedAt, now);
+function statusOf(usage: Counted, fetchedAt: number, month: number): UsageStatus {
+  const lastMonth = isOfOtherMonth(fetchedAt, month);
   const services = Object.entries(usage.services)
     .map(([service, { used, limit }]): ServiceStatus => {
       const old = lastMonth && isMonthly(service);

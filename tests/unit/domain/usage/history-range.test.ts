@@ -68,7 +68,7 @@ it('months are named backwards from the current one, none twice', () => {
   );
 });
 
-it('month starts are all those within a range', () => {
+it('month starts are all those within a range, and its end', () => {
   expect(monthStarts({ from: Date.UTC(2026, 9, 20), to: Date.UTC(2026, 11, 1) })).toEqual([
     Date.UTC(2026, 10, 1),
     Date.UTC(2026, 11, 1),
