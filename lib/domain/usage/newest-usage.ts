@@ -1,4 +1,4 @@
-import type { ProfileKey } from '../identity/keys.ts';
+import type { ConnectionKey, ProfileKey } from '../identity/keys.ts';
 import { msSince } from '../time.ts';
 import type { Usage } from './usage.ts';
 
@@ -19,6 +19,17 @@ export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetched
   return [...newest.values()];
 }
 
+/** Rows as another connection's, by the row they are made of: the same each time, as what is computed of it is kept. */
+const copies = new WeakMap<object, Map<ConnectionKey, object>>();
+
+function copyFor<Row extends Pick<Usage, 'connectionKey'>>(row: Row, connectionKey: ConnectionKey): Row {
+  const byConnection = copies.get(row) ?? new Map<ConnectionKey, object>();
+  copies.set(row, byConnection);
+  const copy = byConnection.get(connectionKey) ?? { ...row, connectionKey };
+  byConnection.set(connectionKey, copy);
+  return copy as Row;
+}
+
 /**
  * Returns each row with what is newest of its profile: usage is the profile's, whichever account read it. Returns the
  * same map where every profile has one row. `rows`: by refId; `now`: epoch ms.
@@ -32,7 +43,7 @@ export function newestForEach<Row extends Pick<Usage, 'connectionKey' | 'profile
   return new Map(
     [...rows].map(([id, row]) => {
       const latest = newest.get(row.profileKey) ?? row;
-      return [id, latest === row ? row : { ...latest, connectionKey: row.connectionKey }];
+      return [id, latest === row ? row : copyFor(latest, row.connectionKey)];
     }),
   );
 }

@@ -58,6 +58,22 @@ test('forecasts of last month leave an open page when the month turns', async ()
   stop();
 });
 
+test('those of a profile that two accounts see are kept while others are read', async () => {
+  const other = connectionRow(2);
+  await putConnection(other);
+  const [shared, second] = [profileRow(other.key, 1), profileRow(other.key, 2)];
+  await replaceProfiles(other.key, [shared, second]);
+  await putUsage({ ...usageRow(other.key, shared.profileKey, 70), fetchedAt: NOVEMBER + 1 });
+  const of = (ref: typeof profile) => forecasts.value?.get(refId(ref));
+  const stop = effect(() => void of(profile));
+  await vi.waitFor(() => expect(of(profile)?.[0]?.used).toBe(70));
+  const before = of(profile);
+  await putUsage({ ...usageRow(other.key, second.profileKey, 50), fetchedAt: NOVEMBER });
+  await vi.waitFor(() => expect(of(second)).toHaveLength(1));
+  expect(of(profile)).toBe(before);
+  stop();
+});
+
 test('they change on an open page once it is read when the profile was made', async () => {
   startOptionsState();
   const perDay = () => forecasts.value?.get(refId(profile))?.[0]?.rate.perDay ?? 0;

@@ -49,6 +49,20 @@ describe('a profile that two accounts see', () => {
     ]);
   });
 
+  it('has the same row each time, so that what is computed of it is kept', () => {
+    const fresh = { ...usageRow(other, profileKey, 90), fetchedAt: NOW };
+    const rows = new Map([
+      ['a', readAt(NOW - MINUTE)],
+      ['b', fresh],
+    ]);
+    const first = newestForEach(rows, NOW).get('a');
+    // Another profile was read.
+    rows.set('c', { ...usageRow(other, profileRow(other, 2).profileKey, 5), fetchedAt: NOW });
+    expect(newestForEach(rows, NOW + MINUTE).get('a')).toBe(first);
+    rows.set('b', { ...fresh, services: { input: { used: 91, limit: 100 } } });
+    expect(newestForEach(rows, NOW + MINUTE).get('a')?.services.input?.used).toBe(91);
+  });
+
   it('costs the others nothing: the map is the same where there is none', () => {
     const rows = new Map([['a', readAt(NOW)]]);
     expect(newestForEach(rows, NOW)).toBe(rows);
