@@ -1,4 +1,4 @@
-import type { ConnectionKey, ProfileKey } from '../identity/keys.ts';
+import type { ProfileKey } from '../identity/keys.ts';
 import { msSince } from '../time.ts';
 import type { Usage } from './usage.ts';
 
@@ -19,15 +19,15 @@ export function newestPerProfile<Row extends Pick<Usage, 'profileKey' | 'fetched
   return [...newest.values()];
 }
 
-/** Rows as another connection's, by the row they are made of: the same each time, as what is computed of it is kept. */
-const copies = new WeakMap<object, Map<ConnectionKey, object>>();
+/** By row, the newest one and the copy of it: the same each time, so that what is computed of it is kept. */
+const copies = new WeakMap<object, readonly [latest: object, copy: object]>();
 
-function copyFor<Row extends Pick<Usage, 'connectionKey'>>(row: Row, connectionKey: ConnectionKey): Row {
-  const byConnection = copies.get(row) ?? new Map<ConnectionKey, object>();
-  copies.set(row, byConnection);
-  const copy = byConnection.get(connectionKey) ?? { ...row, connectionKey };
-  byConnection.set(connectionKey, copy);
-  return copy as Row;
+function copyFor<Row extends Pick<Usage, 'connectionKey'>>(row: Row, latest: Row): Row {
+  const [before, kept] = copies.get(row) ?? [];
+  if (before === latest) return kept as Row;
+  const copy = { ...latest, connectionKey: row.connectionKey };
+  copies.set(row, [latest, copy]);
+  return copy;
 }
 
 /**
@@ -43,7 +43,7 @@ export function newestForEach<Row extends Pick<Usage, 'connectionKey' | 'profile
   return new Map(
     [...rows].map(([id, row]) => {
       const latest = newest.get(row.profileKey) ?? row;
-      return [id, latest === row ? row : copyFor(latest, row.connectionKey)];
+      return [id, latest === row ? row : copyFor(row, latest)];
     }),
   );
 }
