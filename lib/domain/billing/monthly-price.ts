@@ -35,26 +35,16 @@ export function endsWithCycle({ plan, schedule }: Pick<SubscriptionFacts, 'plan'
  */
 export function afterSchedule(subscription: SubscriptionFacts): Holdings {
   const { plan, services, addons, schedule } = subscription;
-  const next = { plan: schedule?.plan ?? plan };
-  if (schedule && endsWithCycle(subscription))
-    return {
-      ...next,
-      services: changedEntries(services, schedule.services),
-      addons: changedEntries(addons, schedule.addons),
-    };
+  const isEnding = endsWithCycle(subscription);
+  const after = <Value>(current: Record<string, Value>, next: Record<string, Value> = {}) =>
+    isEnding
+      ? Object.fromEntries(Object.entries(next).filter(([key, value]) => !isSame(value, current[key])))
+      : { ...current, ...next };
   return {
-    ...next,
-    services: { ...services, ...schedule?.services },
-    addons: { ...addons, ...schedule?.addons },
+    plan: schedule?.plan ?? plan,
+    services: after(services, schedule?.services),
+    addons: after(addons, schedule?.addons),
   };
-}
-
-/** Returns the entries of `next` that `current` doesn't have. */
-function changedEntries<Value>(
-  current: Record<string, Value>,
-  next: Record<string, Value>,
-): Record<string, Value> {
-  return Object.fromEntries(Object.entries(next).filter(([key, value]) => !isSame(value, own(current, key))));
 }
 
 /** Returns what a limit costs in cents, nothing for 0; null if it isn't a published tier. */
