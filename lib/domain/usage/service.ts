@@ -23,6 +23,8 @@ interface ServiceFacts {
   fixed?: true;
   /** Not prorated: an upgrade costs the full difference at once, however much of the cycle is left. */
   consumable?: true;
+  /** Counted in hundredths of its unit. */
+  fractional?: true;
   /** The statistics don't contain it: what was used by hour, day or month isn't known. */
   withoutStatistics?: true;
 }
@@ -32,8 +34,8 @@ export const SERVICE_FACTS: Record<ServiceKey, ServiceFacts> = {
   output: { unit: 'variables', counted: 'monthly' },
   dashboard_output: { unit: 'registers', counted: 'monthly', fixed: true, withoutStatistics: true },
   data_records: { unit: 'variables', counted: 'at any time' },
-  file_storage: { unit: 'megabytes', counted: 'at any time' },
-  analysis: { unit: 'minutes', counted: 'monthly' },
+  file_storage: { unit: 'megabytes', counted: 'at any time', fractional: true },
+  analysis: { unit: 'minutes', counted: 'monthly', fractional: true },
   sms: { unit: 'messages', counted: 'monthly', consumable: true },
   email: { unit: 'messages', counted: 'monthly' },
   push_notification: { unit: 'messages', counted: 'monthly' },
@@ -69,15 +71,9 @@ export function hasStatistics(service: string): boolean {
   return isServiceKey(service) && !SERVICE_FACTS[service].withoutStatistics;
 }
 
-/** Units whose amounts have fractions. */
-const FRACTIONAL_UNITS: readonly ServiceUnit[] = ['megabytes', 'minutes'];
-
-/**
- * Returns an estimated amount as the service is counted: megabytes and minutes in hundredths, all else in whole units.
- */
+/** Returns an estimated amount as the service is counted: in hundredths or in whole units. */
 export function roundToUnit(service: string, amount: number): number {
-  const isFractional = isServiceKey(service) && FRACTIONAL_UNITS.includes(SERVICE_FACTS[service].unit);
-  const units = isFractional ? 100 : 1;
+  const units = isServiceKey(service) && SERVICE_FACTS[service].fractional ? 100 : 1;
   return Math.round(amount * units) / units;
 }
 
