@@ -88,14 +88,17 @@ export function pack(
     const id = platformIdOf(record.profileKey);
     const profiles = item.chunk[origin];
     if (profiles !== undefined && !isObject(profiles)) continue;
-    const wire = writable(toWire(record), profiles?.[id]);
+    const known = profiles?.[id];
+    // Another release wrote it in another form, which stays as it is.
+    if (known !== undefined && !isObject(known)) continue;
+    const wire = writable(toWire(record), known);
     const bytes = sizeOf(id, wire) + (profiles ? 0 : sizeOf(origin, {}));
     const opening = items.has(name) ? 0 : item.bytes;
     if (item.bytes + bytes > ITEM_BYTES || total + opening + bytes > TOTAL_BYTES) {
       leftOut++;
       continue;
     }
-    item.chunk[origin] = { ...profiles, [id]: { ...profiles?.[id], ...wire } };
+    item.chunk[origin] = { ...profiles, [id]: { ...known, ...wire } };
     item.bytes += bytes;
     total += opening + bytes;
     items.set(name, item);

@@ -140,6 +140,14 @@ describe('chunks', () => {
     );
   });
 
+  it.each([['v2:xyz'], [3], [null], [[1]]])('leave a record of another form as it is: %j', (other) => {
+    const profileKey = profileKeyOf('https://api.us-e1.tago.io' as ApiOrigin, 'abc');
+    const mine: SyncedRecord = { profileKey, fields: { favourite: { value: true, at: NOW } } };
+    const [name] = Object.keys(pack([mine]));
+    const stored = { [name!]: { 'https://api.us-e1.tago.io': { abc: other } } };
+    expect(pack([mine], unpack(stored, NOW))).toEqual(stored);
+  });
+
   it('keep a newer release’s fields of a record', () => {
     const origin = 'https://api.us-e1.tago.io';
     const stored = {
