@@ -33,6 +33,8 @@ const cents = lenient(wholeNumber);
 /** What an account has, by service or add-on; without it, it has none. */
 const holdings = z.nullish(z.record(z.string(), z.unknown()));
 const limitSchema = z.object({ limit: z.number() });
+/** Add-ons whose value is the list of profiles that have them. */
+const KNOWN_ADDONS: ReadonlySet<string> = new Set(['custom_dns', 'mobile']);
 
 export const subscriptionSchema = z.object({
   plan: z.string(),
@@ -90,9 +92,11 @@ function limitsIn(services: z.output<typeof holdings>): Record<string, number> {
 
 function listsIn(addons: z.output<typeof holdings>): Record<string, string[]> {
   return Object.fromEntries(
-    Object.entries(addons ?? {}).flatMap(([key, ids]) =>
-      Array.isArray(ids) ? [[key, parseOne(z.array(platformId), ids)]] : [],
-    ),
+    Object.entries(addons ?? {}).flatMap(([key, ids]) => {
+      // An unknown key may be something other than a list of profiles.
+      const isList = Array.isArray(ids) || (KNOWN_ADDONS.has(key) && ids !== null);
+      return isList ? [[key, parseOne(z.array(platformId), ids)]] : [];
+    }),
   );
 }
 

@@ -119,6 +119,8 @@ describe('the subscription', () => {
       { services: 'input' },
       { addons: { mobile: ['a', 7] } },
       { addons: { mobile: ['a', '../b'] } },
+      { addons: { mobile: 'a' } },
+      { addons: { custom_dns: { a: true } } },
       { addons: ['mobile'] },
     ];
     for (const part of unreadable) {
