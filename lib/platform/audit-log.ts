@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuditLogEvent, AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
-import { lenient, parseOne, platformId, readableRows, timeOf } from './parse.ts';
+import { lenient, parseList, parseOne, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
@@ -12,7 +12,7 @@ export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
 export const auditLogSchema = z.object({
   queryId: platformId,
   status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
-  events: lenient(z.array(z.unknown())),
+  events: z.nullish(z.array(z.unknown())),
   statistics: lenient(z.object({ recordsMatched: lenient(z.number()) })),
 });
 
@@ -21,7 +21,7 @@ export const auditEventSchema = z.object({
   resourceID: lenient(z.string()),
   message: lenient(z.string()),
   who: lenient(z.string()),
-  date: z.string(),
+  date: z.string().check(z.refine((date) => timeOf(date) !== null)),
 });
 
 /**
@@ -49,6 +49,7 @@ export async function pollAuditLog(api: Api, id: string, queryId: string): Promi
   return responseOf(await request(api, { method: 'GET', path: path`/profile/${id}/auditlog/${queryId}` }));
 }
 
+/** Throws `malformed` when none of the events can be read: without them, nobody would have changed anything. */
 function responseOf(result: unknown): AuditLogResponse {
   const { queryId, status, events, statistics } = parseOne(auditLogSchema, result);
   const rows = events ?? [];
@@ -56,28 +57,23 @@ function responseOf(result: unknown): AuditLogResponse {
   return {
     queryId,
     status,
-    events: readableRows(auditEventSchema, rows).flatMap(eventOf),
+    events: parseList(auditEventSchema, rows).map(eventOf),
     matched: matched > rows.length ? matched : null,
   };
 }
 
-/** Returns the event of a row; none when its time is invalid. */
 function eventOf({
   resourceName,
   resourceID,
   message,
   who,
   date,
-}: z.output<typeof auditEventSchema>): AuditLogEvent[] {
-  const at = timeOf(date);
-  if (at === null) return [];
-  return [
-    {
-      resourceName: resourceName ?? '',
-      resourceId: resourceID ?? '',
-      message: message ?? '',
-      who: who ?? '',
-      at,
-    },
-  ];
+}: z.output<typeof auditEventSchema>): AuditLogEvent {
+  return {
+    resourceName: resourceName ?? '',
+    resourceId: resourceID ?? '',
+    message: message ?? '',
+    who: who ?? '',
+    at: Date.parse(date),
+  };
 }

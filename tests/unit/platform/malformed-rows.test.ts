@@ -83,3 +83,16 @@ describe('a malformed row among good ones', () => {
     },
   );
 });
+
+describe('an audit log', () => {
+  it.each([[[{ date: 5 }, { date: 'soon' }]], ['none'], [{}]])(
+    'is malformed where none of its events can be read: %j',
+    async (events) => {
+      const { result, ...envelope } = JSON.parse(responseTo('audit log poll')) as Json;
+      vi.stubGlobal('fetch', async () =>
+        Response.json({ ...envelope, result: { ...(result as Json), events } }),
+      );
+      await expect(READERS['audit log poll']!()).rejects.toMatchObject({ failure: { code: 'malformed' } });
+    },
+  );
+});
