@@ -23,18 +23,6 @@ export async function getProfile(ref: ProfileRef): Promise<Profile | undefined> 
   return read(['profiles'], (transaction) => transaction.objectStore('profiles').get(pairKey(ref)));
 }
 
-/** Returns the profiles that exist among `refs`, and the number of all profiles. */
-export async function getProfiles(refs: ProfileRef[]): Promise<{ found: Profile[]; count: number }> {
-  return read(['profiles'], async (transaction) => {
-    const store = transaction.objectStore('profiles');
-    const [count, ...rows] = await Promise.all([
-      store.count(),
-      ...refs.map((ref) => store.get(pairKey(ref))),
-    ]);
-    return { found: rows.filter((row) => row !== undefined), count };
-  });
-}
-
 /** Returns a profile's rows: one for each connected account that sees it. */
 export async function listRowsOfProfile(profileKey: ProfileKey): Promise<Profile[]> {
   return read(['connections', 'profiles'], async (transaction) => {

@@ -27,7 +27,7 @@ interface MenuTexts {
 
 export const SWITCH_PREFIX = 'switch|';
 /** Maximum number of profiles in the menu; the popup has all. */
-export const PROFILES_IN_MENU = 12;
+const PROFILES_IN_MENU = 12;
 
 /**
  * Returns the entries of the icon's menu: back to the previous profile, favourites and recent profiles to switch to,
@@ -56,17 +56,17 @@ export function menuItems(
     preferences,
   }).slice(0, PROFILES_IN_MENU);
 
-  // The previous profile may be listed as another account sees it: both entries have one name.
-  const shownAs = (profile: Profile) =>
-    ordered.find(({ profileKey }) => profileKey === profile.profileKey) ?? profile;
-  const named = new Set([...(previous ? [shownAs(previous)] : []), ...ordered]);
-  const differences = disambiguate([...named], connections);
-  const label = (profile: Profile) =>
-    [preferences.get(profile.profileKey)?.emoji, labelText(profile, differences.get(refId(profile)))]
+  // Compared with all, also those that aren't in the menu. A profile that several accounts see has one name.
+  const once = oncePerProfile(profiles, active, connections);
+  const differences = disambiguate(once, connections);
+  const label = (profile: Profile) => {
+    const shown = once.find(({ profileKey }) => profileKey === profile.profileKey) ?? profile;
+    return [preferences.get(profile.profileKey)?.emoji, labelText(shown, differences.get(refId(shown)))]
       .filter(Boolean)
       .join(' ');
+  };
   const items: MenuItem[] = [];
-  if (previous) items.push({ id: 'previous', title: inMenu(words.previous(label(shownAs(previous)))) });
+  if (previous) items.push({ id: 'previous', title: inMenu(words.previous(label(previous))) });
   if (ordered.length > 1) {
     items.push({ id: 'switch', title: words.switchTo });
     for (const profile of ordered) {

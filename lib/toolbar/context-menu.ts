@@ -1,19 +1,15 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
-import type { Connection } from '../domain/identity/connection.ts';
-import { type ProfileRef, refFromId, refId } from '../domain/identity/keys.ts';
-import type { Profile } from '../domain/profiles/profile.ts';
-import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import type { ActiveProfile } from '../domain/settings/settings.ts';
+import { type ProfileRef, refFromId } from '../domain/identity/keys.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfilePreferencesByKey } from '../store/profile-preferences.ts';
-import { getProfiles, listProfiles } from '../store/profiles.ts';
+import { listProfiles } from '../store/profiles.ts';
 import type { StoreName } from '../store/schema.ts';
 import { getActive } from '../store/settings.ts';
-import { type MenuItem, menuItems, PROFILES_IN_MENU, SWITCH_PREFIX } from './context-menu-items.ts';
+import { type MenuItem, menuItems, SWITCH_PREFIX } from './context-menu-items.ts';
 
 /** What a click in the menu does. */
 interface MenuActions {
@@ -25,8 +21,8 @@ interface MenuActions {
 }
 
 const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
-/** A refreshed list writes many rows, which cause one update of the menu. */
-const COALESCE_MS = 300;
+/** A refreshed list writes many rows, which cause one update of the menu: that reads all profiles. */
+const COALESCE_MS = 1_000;
 
 let written: string | undefined;
 /** Serialized: concurrent updates would add every entry twice. */
@@ -67,12 +63,12 @@ function scheduleWrite(): void {
 }
 
 async function write(): Promise<void> {
-  const [active, preferences, connections] = await Promise.all([
+  const [active, preferences, connections, profiles] = await Promise.all([
     getActive(),
     getProfilePreferencesByKey(),
     listConnections(),
+    listProfiles(),
   ]);
-  const profiles = await profilesFor(active, connections, [...preferences.values()]);
   const items = menuItems(profiles, connections, active, preferences, {
     previous: (name) => t('menuPrevious', name),
     switchTo: t('menuSwitchTo'),
@@ -85,30 +81,6 @@ async function write(): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const item of items) create(item);
   written = text;
-}
-
-/**
- * Returns all profiles if there are few, else those that the menu may offer, so that thousands aren't read for twelve.
- */
-async function profilesFor(
-  { active, recents }: ActiveProfile,
-  connections: Connection[],
-  preferences: ProfilePreferences[],
-): Promise<Profile[]> {
-  const favourites = preferences.filter(({ favourite }) => favourite);
-  const refs = [
-    ...(active ? [active] : []),
-    ...recents,
-    ...favourites.flatMap(({ profileKey }) =>
-      connections.map(({ key }) => ({ connectionKey: key, profileKey })),
-    ),
-  ];
-  const { found, count } = await getProfiles(refs);
-  return count <= PROFILES_IN_MENU ? listProfiles() : uniqueByRef(found);
-}
-
-function uniqueByRef(profiles: Profile[]): Profile[] {
-  return [...new Map(profiles.map((profile) => [refId(profile), profile])).values()];
 }
 
 function create({ id, title, parentId, checked }: MenuItem): void {

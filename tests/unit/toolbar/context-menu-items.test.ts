@@ -106,6 +106,22 @@ describe('the icon’s menu', () => {
     ]);
   });
 
+  it('distinguishes a profile from one of its name that a long list leaves out', () => {
+    const us = makeConnection('a');
+    const owned = makeProfile(us, 'a'.repeat(24), 'Production');
+    const shared = { ...makeProfile(us, 'b'.repeat(24), 'Production'), shared: true, ownerName: 'Ines' };
+    const others = Array.from({ length: 20 }, (_, n) =>
+      makeProfile(us, n.toString(16).padStart(24, '0'), `P${n}`),
+    );
+    const active = { active: others[0]!, recents: [shared] };
+    const items = menuItems([owned, shared, ...others], [us], active, none, WORDS);
+    expect(items[0]?.title).toBe('Back to Production · shared by Ines');
+    expect(items.filter(({ parentId }) => parentId).map(({ title }) => title)).toEqual([
+      'P0',
+      'Production · shared by Ines',
+    ]);
+  });
+
   it('has one entry for a profile of two connections', () => {
     const other = connectionKeyOf(US, 'other');
     const twice = { ...profile(1), connectionKey: other, shared: true };
