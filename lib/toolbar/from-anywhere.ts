@@ -2,10 +2,10 @@ import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, type FailureCode, failureOfError, lacksPassphrase } from '../domain/failure.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
-import { failureKey } from '../i18n/failure-key.ts';
+import { failureKey, policyFailureKey } from '../i18n/failure-key.ts';
 import { permissionInSentence } from '../i18n/permission-text.ts';
 import { labelText } from '../i18n/profile-text.ts';
-import { t } from '../i18n/t.ts';
+import { type MessageKey, t } from '../i18n/t.ts';
 import { getDisambiguators } from '../store/disambiguators.ts';
 import { getVaultStatus } from '../store/vault-status.ts';
 import { lock } from '../vault/passphrase.ts';
@@ -69,7 +69,7 @@ export async function runFromAnywhere(
   try {
     await run();
   } catch (error) {
-    await offerChoice(t(failed, t(failureKey(failureOfError(error).code))));
+    await offerChoice(t(failed, t(reasonKey(failureOfError(error)))));
     throw error;
   }
 }
@@ -95,8 +95,11 @@ async function distinctLabel(profile: Profile): Promise<string> {
   return labelText(profile, (await getDisambiguators())(profile));
 }
 
-const reasonKey = (failure: Failure) =>
-  lacksPassphrase(failure) ? ('policyPassphrase' as const) : failureKey(failure.code);
+/** Returns the key of the sentence that says why something failed. */
+function reasonKey(failure: Failure): MessageKey {
+  if (lacksPassphrase(failure)) return 'policyPassphrase';
+  return failure.code === 'policy' ? policyFailureKey(failure.detail) : failureKey(failure.code);
+}
 
 /**
  * Says on the icon that nothing was copied, since none or several profiles match, and opens the popup to choose one.

@@ -77,7 +77,7 @@ test('a copy for which a passphrase has to be set first says so, and the popup l
   await copyFromAnywhere(() =>
     Promise.reject(new FailureError({ code: 'policy', detail: 'allowFullTokens' })),
   );
-  expect(titles[1]).toBe('toolbarNotCopied failure_policy');
+  expect(titles[1]).toBe('toolbarNotCopied failure_policy_allowFullTokens');
   expect(openPopup).toHaveBeenCalledOnce();
 });
 
@@ -137,4 +137,14 @@ test('what fails without a page of its own is said on the icon, opens the popup,
   await expect(runFromAnywhere(failing, 'toolbarNotCopied')).rejects.toThrow();
   expect(titles).toEqual(['toolbarNotCopied failure_storage_full']);
   expect(openPopup).toHaveBeenCalledOnce();
+});
+
+test.each([
+  ['requirePassphrase', 'policyPassphrase'],
+  ['allowFullTokens', 'failure_policy_allowFullTokens'],
+])('what the policy refuses without a page of its own is named on the icon: %s', async (detail, reason) => {
+  Object.assign(browser.action, { openPopup: async () => {} });
+  const refused = () => Promise.reject(new FailureError({ code: 'policy', detail }));
+  await expect(runFromAnywhere(refused, 'toolbarNotCopied')).rejects.toThrow();
+  expect(titles).toEqual([`toolbarNotCopied ${reason}`]);
 });
