@@ -47,6 +47,11 @@ export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
   );
 }
 
+/** Forgets the levels when the database is lost: the rows that went with it are in no change event. */
+export function forgetLevels(): void {
+  storedLevels.take();
+}
+
 function currentLevels(): Promise<Map<string, StoredLevel>> {
   const { start } = monthOf(Date.now());
   if (month !== start) storedLevels.take();

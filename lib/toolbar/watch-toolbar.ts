@@ -4,7 +4,7 @@ import { onStoreChange, type StoreChange } from '../store/changes.ts';
 import { onConsoleChange } from '../store/console-session.ts';
 import { onDatabaseLost } from '../store/database.ts';
 import type { StoreName } from '../store/schema.ts';
-import { recordUsageChange } from './at-risk.ts';
+import { forgetLevels, recordUsageChange } from './at-risk.ts';
 import { BADGE_ALARM, isActiveKey, updateToolbar } from './update.ts';
 
 /** What badge, tooltip, icon and mirror depend on. */
@@ -34,7 +34,10 @@ export function watchToolbar(): void {
     if (name === BADGE_ALARM) show();
   });
   onConsoleChange(show);
-  onDatabaseLost(show);
+  onDatabaseLost(() => {
+    forgetLevels();
+    show();
+  });
   browser.runtime.onStartup.addListener(show);
   show();
 }
