@@ -1,5 +1,6 @@
 import { Memo } from '../async/memo.ts';
 import { type ConnectionKey, type ProfileKey, type ProfileRef, refId } from '../domain/identity/keys.ts';
+import { isFromFuture } from '../domain/time.ts';
 import { isLevelAtRisk, type Level, levelRank } from '../domain/usage/level.ts';
 import { monthOf } from '../domain/usage/month.ts';
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
@@ -25,10 +26,13 @@ let month = 0;
  * interval.
  */
 export async function readAtRisk(refreshMinutes: number, except: ProfileRef | null = null): Promise<AtRisk> {
-  const newest = newestPerProfile((await currentLevels()).values(), Date.now());
+  const levels = await currentLevels();
+  const now = Date.now();
+  const newest = newestPerProfile(levels.values(), now);
   const counted = newest.flatMap(({ profileKey, level, fetchedAt }) =>
     isLevelAtRisk(level) && fetchedAt !== null && profileKey !== except?.profileKey
-      ? { level, staleAt: staleFrom(fetchedAt, refreshMinutes) }
+      ? // A clock that was ahead doesn't keep them fresh until then.
+        { level, staleAt: isFromFuture(fetchedAt, now) ? now : staleFrom(fetchedAt, refreshMinutes) }
       : [],
   );
   const [worst] = counted.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { putUsage } from '../../../lib/store/usage.ts';
-import { readAtRisk, recordUsageChange } from '../../../lib/toolbar/at-risk.ts';
+import { forgetLevels, readAtRisk, recordUsageChange } from '../../../lib/toolbar/at-risk.ts';
 import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
 /** In the middle of a month: what was read in another one counts no longer. */
@@ -22,6 +23,7 @@ describe('profiles at risk', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     await freshDatabase();
+    forgetLevels();
     for (const connection of [one, two]) {
       await putConnection(connection);
       await replaceProfiles(connection.key, [profileRow(connection.key, 1), profileRow(connection.key, 2)]);
@@ -50,4 +52,9 @@ describe('profiles at risk', () => {
       expect(await readAtRisk(30, here)).toEqual({ count: 0, level: null, staleAt: null });
     },
   );
+
+  it('are stale where a clock that was ahead read them', async () => {
+    await read(profileRow(one.key, 1), 100, NOW + HOUR_MS);
+    expect(await readAtRisk(30)).toEqual({ count: 1, level: 'blocked', staleAt: NOW });
+  });
 });
