@@ -22,6 +22,11 @@ export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIc
   return { imageData: Object.fromEntries(drawings) as unknown as Record<string, Action.ImageDataType> };
 }
 
+/** Returns a name for what {@link iconFor} shows: icons of one name look the same. */
+export function iconName({ icon, service, old }: Badge, ring: boolean): string {
+  return ring && service ? `${icon} ${Math.min(100, service.percent)} ${old ? 'old' : service.level}` : icon;
+}
+
 /** Mid-tones with enough contrast on light and dark toolbars. */
 const RING_COLOURS = { ok: '#3f8f62', warning: '#c98a12', high: '#e0661b', blocked: '#dd3347' } as const;
 const TRACK = 'rgba(128, 134, 146, 0.45)';

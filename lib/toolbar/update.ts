@@ -7,7 +7,7 @@ import type { ProfileRef } from '../domain/identity/keys.ts';
 import { t } from '../i18n/t.ts';
 import { type Badge, badgeChangesAt, badgeFor } from './badge.ts';
 import { BADGE_COLORS } from './badge-colors.ts';
-import { iconFor } from './icon.ts';
+import { iconFor, iconName } from './icon.ts';
 import { readSnapshot } from './snapshot.ts';
 import { titleFor } from './title.ts';
 
@@ -68,10 +68,6 @@ async function showNewerData(): Promise<void> {
     setIfChanged('colour', BADGE_COLORS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
     setIfChanged('title', t('storeNewerHint'), (title) => browser.action.setTitle({ title })),
   ]);
-}
-
-function iconName({ icon, service, level }: Badge, ring: boolean): string {
-  return ring && service ? `${icon} ${Math.min(100, service.percent)} ${level}` : icon;
 }
 
 async function setIcon(badge: Badge, ring: boolean): Promise<void> {

@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import { levelOfPercent } from '../../../lib/domain/usage/level.ts';
 import { type BadgeInput, type BadgeState, badgeChangesAt, badgeFor } from '../../../lib/toolbar/badge.ts';
 import { BADGE_COLORS } from '../../../lib/toolbar/badge-colors.ts';
+import { iconName } from '../../../lib/toolbar/icon.ts';
 import { type TitleInput, titleFor } from '../../../lib/toolbar/title.ts';
 import { forecastOf } from '../domain/make-forecast.ts';
 
@@ -260,6 +261,11 @@ describe('the badge', () => {
     const ahead = input({ usage: { services: NUMBERS, fetchedAt: NOW + HOUR_MS, failure: null } });
     expect(badgeFor(ahead)).toMatchObject({ state: 'stale', text: '94?' });
     expect(badgeChangesAt(ahead)).toBe(Date.UTC(2026, 11, 1));
+  });
+
+  it('draws another ring once numbers become old while offline', () => {
+    const iconOf = (usage: TitleInput['usage']) => iconName(badgeFor(input({ usage })), true);
+    expect(iconOf(failed('offline'))).not.toBe(iconOf(failed('offline', NOW - HOUR_MS)));
   });
 
   it('knows when it will change without new data', () => {
