@@ -20,7 +20,12 @@ interface MenuActions {
   manage(): Promise<unknown>;
 }
 
-const WATCHED_STORES: ReadonlySet<StoreName> = new Set(['profiles', 'settings', 'profilePreferences']);
+const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
+  'connections',
+  'profiles',
+  'settings',
+  'profilePreferences',
+]);
 /** A refreshed list writes many rows, which cause one update of the menu: that reads all profiles. */
 const COALESCE_MS = 1_000;
 
