@@ -128,6 +128,6 @@ async function loadAll(): Promise<void> {
       loadedSignal.value = 'all';
     });
     void afterPaint().then(complete).catch(logErrorsOf('completeExample'));
-    // A connected account ends the example.
-  } else if (isExampleChosen()) await forgetExample();
+    // A connected account ends the example; what is left of it keeps nothing from being shown.
+  } else if (isExampleChosen()) void forgetExample().catch(logErrorsOf('forgetExample'));
 }

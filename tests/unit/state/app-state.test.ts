@@ -381,6 +381,20 @@ describe('a page’s state', () => {
     expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
   });
 
+  it('can be read where the rest of the example can’t be removed', async () => {
+    vi.stubGlobal('localStorage', { getItem: () => 'shown', removeItem: () => {} });
+    const deleteExample = vi.fn(() => Promise.reject(new Error('refused')));
+    vi.doMock('../../../lib/example/open-example.ts', () => ({ deleteExample }));
+    try {
+      const state = await startedPage();
+      await vi.waitFor(() => expect(deleteExample).toHaveBeenCalled());
+      expect([state.storeProblem.value, state.loaded.value]).toEqual([null, 'all']);
+    } finally {
+      vi.doUnmock('../../../lib/example/open-example.ts');
+      vi.unstubAllGlobals();
+    }
+  });
+
   it('lets the page go on where reading it takes for ever', async () => {
     const { state } = await context();
     const held = vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
