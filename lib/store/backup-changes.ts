@@ -1,6 +1,7 @@
 import { type Backup, type BackupConnection, backupText, type ImportMode } from '../domain/backup/backup.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { JOURNAL_LIMIT } from '../domain/journal.ts';
 import {
   defaultProfilePreferences,
   type ProfilePreferences,
@@ -45,9 +46,17 @@ export function historyOfSeen(backup: Backup, rows: BackupRows): Backup['history
   return backup.history.filter(({ profileKey }) => seen.has(profileKey));
 }
 
-export function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
+/** Returns the journal with a backup's entries, oldest first: the latest ones, as many as are kept. */
+export function journalAfter(backup: Backup, { journal }: BackupRows): Backup['journal'] {
   const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
     JSON.stringify([at, what, profileKey, subject && backupText(subject)]);
   const known = new Set(journal.map(idOf));
-  return backup.journal.filter((entry) => !known.has(idOf(entry)));
+  const added = backup.journal.filter((entry) => !known.has(idOf(entry)));
+  return [...journal, ...added].sort((a, b) => a.at - b.at).slice(-JOURNAL_LIMIT);
+}
+
+/** Returns the entries of {@link journalAfter} that aren't stored yet. */
+export function newEntries(backup: Backup, rows: BackupRows): Backup['journal'] {
+  const stored = new Set<Backup['journal'][number]>(rows.journal);
+  return journalAfter(backup, rows).filter((entry) => !stored.has(entry));
 }

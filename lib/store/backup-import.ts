@@ -1,13 +1,13 @@
 import type { Backup, BackupConnection, ImportMode } from '../domain/backup/backup.ts';
 import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
 import { originOf, platformIdOf } from '../domain/identity/keys.ts';
-import type { JournalEntry } from '../domain/journal.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import {
   historyOfSeen,
+  journalAfter,
   newConnections,
   newEntries,
   preferencesAfter,
@@ -48,7 +48,8 @@ export async function importInTransaction(
   await importProfilePreferences(transaction, recordChange, backup, rows, options);
   await importConnections(transaction, recordChange, newConnections(backup, rows), options);
   await importHistory(transaction, recordChange, historyOfSeen(backup, rows));
-  await importJournal(transaction, recordChange, rows.journal, newEntries(backup, rows));
+  if (newEntries(backup, rows).length > 0)
+    await replaceJournal(transaction, recordChange, journalAfter(backup, rows));
 }
 
 async function importPreferences(
@@ -120,17 +121,14 @@ async function importHistory(
 }
 
 /** Ids are in order of time, so older entries can only be added by writing all of them again. */
-async function importJournal(
+async function replaceJournal(
   transaction: BackupTransaction,
   recordChange: RecordChange,
-  stored: readonly JournalEntry[],
-  added: Backup['journal'],
+  entries: Backup['journal'],
 ): Promise<void> {
-  if (added.length === 0) return;
   const journal = transaction.objectStore('journal');
-  const all = [...stored, ...added].sort((a, b) => a.at - b.at);
   await journal.clear();
-  for (const { at, what, connectionKey, profileKey, subject } of all) {
+  for (const { at, what, connectionKey, profileKey, subject } of entries) {
     const id = await journal.add({ at, what, connectionKey, profileKey, subject });
     recordChange('journal', id);
   }

@@ -5,6 +5,7 @@ import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { getBackup } from '../../../lib/store/backup.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
@@ -335,6 +336,22 @@ describe('a backup', () => {
     const [restored] = await listProfiles();
     expect(restored).toMatchObject({ id, name: '🌵'.repeat(250) });
     expect((await listJournal())[0]?.subject).toBe(subject.slice(0, 500));
+  });
+
+  it('adds as many entries to the journal as are kept, the latest ones', async () => {
+    await fill();
+    await addJournal({ at: 6, what: 'switched', connectionKey: ONE.key, profileKey: KEY, subject: 'here' });
+    const file = JSON.parse((await exportBackup()).text);
+    const journal = Array.from({ length: JOURNAL_LIMIT }, (_, n) => ({
+      ...file.journal[0],
+      at: n < 3 ? 1 : 7 + n,
+    }));
+    const text = JSON.stringify({ ...file, journal });
+    expect(await previewBackup({ text })).toMatchObject({ journal: JOURNAL_LIMIT - 2 });
+    await importBackup({ text, mode: 'merge' });
+    const times = (await listJournal()).map(({ at }) => at);
+    expect(times).toHaveLength(JOURNAL_LIMIT);
+    expect(times.slice(-4)).toEqual([10, 6, 5, 1]);
   });
 
   const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
