@@ -17,7 +17,7 @@ import { getProfilePreferences } from '../store/profile-preferences.ts';
 import type { OutboxNotification } from '../store/schema.ts';
 import { getPreferences } from '../store/settings.ts';
 import { isUnchecked, uncheckedId } from '../store/unchecked.ts';
-import { getVaultStatus } from '../store/vault-status.ts';
+import { getVaultStatus, isHiddenWhileLocked } from '../store/vault-status.ts';
 import { summaryText } from './alert-text.ts';
 import { ALERTS_ALARM } from './alerts-alarm.ts';
 import { alertsAreOn } from './alerts-enabled.ts';
@@ -97,12 +97,9 @@ async function tryToShow(row: Parameters<typeof showNotification>[0]): Promise<b
  * Returns what may be shown now. While the vault is locked and hides names and numbers, that is only its own
  * notification; the others wait until it is unlocked.
  */
-async function showableRows(
-  { alerts, hideWhileLocked }: Preferences,
-  now: number,
-): Promise<OutboxNotification[]> {
-  const rows = await currentRows(alerts, now);
-  if (!hideWhileLocked || !(await getVaultStatus()).locked) return rows;
+async function showableRows(preferences: Preferences, now: number): Promise<OutboxNotification[]> {
+  const rows = await currentRows(preferences.alerts, now);
+  if (!isHiddenWhileLocked(await getVaultStatus(), preferences)) return rows;
   return rows.filter(
     ({ about, shownAt, inSummary }) => about === uncheckedId('vault') || (shownAt !== null && !inSummary),
   );

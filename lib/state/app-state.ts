@@ -10,6 +10,7 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
 import { newestForEach } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
+import { isHiddenWhileLocked } from '../store/vault-status.ts';
 import {
   activeSignal,
   connectionRows,
@@ -72,8 +73,8 @@ export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
 
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 /** True while only the unlock form may be shown. */
-export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(
-  () => vaultSignal.value.locked && vaultSignal.value.passphrase && preferencesSignal.value.hideWhileLocked,
+export const hiddenWhileLocked: ReadonlySignal<boolean> = computed(() =>
+  isHiddenWhileLocked(vaultSignal.value, preferencesSignal.value),
 );
 /** True while the vault is locked because the organization requires a passphrase, and none is set. */
 export const lacksPassphrase: ReadonlySignal<boolean> = computed(() => vaultSignal.value.lacksPassphrase);

@@ -1,4 +1,5 @@
 import { autoLockWithin, type Policy } from '../domain/policy/policy.ts';
+import type { Preferences } from '../domain/settings/settings.ts';
 import { CLOCK_TOLERANCE_MS, hasElapsed, MINUTE_MS } from '../domain/time.ts';
 import type { StoreChange } from './changes.ts';
 import { getVaultKey } from './credentials.ts';
@@ -53,6 +54,14 @@ export function vaultStatus({
   }
   const locked = mark?.keyId !== row.keyId || isOverdue(mark, autoLockWithin(policy, autoLockMinutes), now);
   return { passphrase: true, locked, lacksPassphrase: false };
+}
+
+/** Returns true while names and numbers are hidden: the person set that, and their passphrase shows them again. */
+export function isHiddenWhileLocked(
+  { locked, passphrase }: VaultStatus,
+  { hideWhileLocked }: Pick<Preferences, 'hideWhileLocked'>,
+): boolean {
+  return locked && passphrase && hideWhileLocked;
 }
 
 /** Returns true for a change of what {@link getAutoLockMinutes} returns. */

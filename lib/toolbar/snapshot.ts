@@ -12,7 +12,7 @@ import { getActiveSnapshot } from '../store/active-snapshot.ts';
 import { getConsoleSessions } from '../store/console-session.ts';
 import { getForecasts } from '../store/forecasts.ts';
 import { getPolicy } from '../store/policy.ts';
-import { getVaultStatus } from '../store/vault-status.ts';
+import { getVaultStatus, isHiddenWhileLocked } from '../store/vault-status.ts';
 import { readAtRisk } from './at-risk.ts';
 import type { TitleInput } from './title.ts';
 
@@ -37,10 +37,11 @@ async function passphraseObstacle(): Promise<DocsObstacle> {
 
 /** Reads what the toolbar shows: the active profile's rows and little more. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [stored, { locked, lacksPassphrase }] = await Promise.all([getActiveSnapshot(), getVaultStatus()]);
+  const [stored, vault] = await Promise.all([getActiveSnapshot(), getVaultStatus()]);
+  const { locked, lacksPassphrase } = vault;
   const { preferences, connections, profile, usage, profilePreferences, disambiguators } = stored;
   const name = profile ? labelText(profile, disambiguators) : '';
-  const hidden = locked && preferences.hideWhileLocked;
+  const hidden = isHiddenWhileLocked(vault, preferences);
   const { active } = stored.active;
   const all = withPreferences(connections, preferences.connections);
   const connection = all.find(({ key }) => key === active?.connectionKey);

@@ -1,11 +1,12 @@
 import type { Backup, BackupPreview, ImportMode } from '../../domain/backup/backup.ts';
 import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
 import { parseBackup } from '../../domain/backup/parse-backup.ts';
-import { brokenRule } from '../../domain/failure.ts';
+import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { getBackup } from '../../store/backup.ts';
 import { importIntoStore } from '../../store/backup-import.ts';
 import { previewImport } from '../../store/backup-preview.ts';
 import { getPreferences } from '../../store/settings.ts';
+import { getVaultStatus, isHiddenWhileLocked } from '../../store/vault-status.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 
 /**
@@ -13,7 +14,8 @@ import { requireOpenVault } from '../require-open-vault.ts';
  * hidden.
  */
 export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHistory }> {
-  if ((await getPreferences()).hideWhileLocked) await requireOpenVault();
+  if (isHiddenWhileLocked(await getVaultStatus(), await getPreferences()))
+    throw new FailureError({ code: 'locked' });
   return backupFile(await getBackup());
 }
 

@@ -5,12 +5,14 @@ import { watchNotifications } from '../../../lib/alerts/notifications.ts';
 import { runAlerts } from '../../../lib/alerts/run-alerts.ts';
 import type { CredentialLoss } from '../../../lib/domain/identity/connection.ts';
 import { type ApiOrigin, connectionKeyOf, refId } from '../../../lib/domain/identity/keys.ts';
+import { NO_POLICY, NO_POLICY_STATE } from '../../../lib/domain/policy/policy.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import type { Preferences } from '../../../lib/domain/settings/settings.ts';
 import type { TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { updateBilling } from '../../../lib/store/billing.ts';
 import { putConnection, removeConnection, updateConnection } from '../../../lib/store/connections.ts';
 import { listOutbox } from '../../../lib/store/outbox.ts';
+import { putPolicy } from '../../../lib/store/policy.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { replaceProfiles } from '../../../lib/store/profiles.ts';
 import { updateRotations } from '../../../lib/store/rotations.ts';
@@ -425,6 +427,19 @@ describe('an alert', () => {
     await unlock('correct horse battery');
     await runAlerts(null);
     expect(texts().slice(1)).toEqual([expect.stringContaining('Farm 0, Farm 1, Farm 2, and 2 more')]);
+  });
+
+  it('is shown where the organization requires a passphrase that isn’t set: pages show names and numbers, too', async () => {
+    await putPolicy({
+      ...NO_POLICY_STATE,
+      status: 'valid',
+      policy: { ...NO_POLICY, requirePassphrase: true },
+    });
+    await updatePreferences((stored) => ({ ...stored, hideWhileLocked: true }));
+    await turnOn();
+    await read(0, 95);
+    await runAlerts(null);
+    expect(texts()).toContainEqual(expect.stringContaining('Farm 0'));
   });
 
   it('that the extension is locked has a name in a summary', async () => {
