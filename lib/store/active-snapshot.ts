@@ -7,6 +7,7 @@ import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts'
 import { newestPerProfile } from '../domain/usage/newest-usage.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { readActive, readPreferences } from './settings.ts';
 import { pairKey } from './store-keys.ts';
 import { read } from './transaction.ts';
@@ -56,6 +57,6 @@ export async function getActiveSnapshot(): Promise<ActiveSnapshot> {
 }
 
 async function readActiveDisambiguators(settings: SettingsReader, ref: ProfileRef): Promise<Disambiguator[]> {
-  const row = await settings.get('activeDisambiguators');
-  return row?.key === 'activeDisambiguators' && row.id === refId(ref) ? row.parts : [];
+  const row = await settingRow(settings, 'activeDisambiguators');
+  return row?.id === refId(ref) ? row.parts : [];
 }

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import { isSameAddress } from '../domain/team.ts';
 import { appendEntry } from './journal.ts';
 import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { read, type TransactionWith, write } from './transaction.ts';
 
 /**
@@ -64,8 +65,7 @@ async function replace(
 }
 
 async function readRow(store: SettingsReader): Promise<CanceledInvitation[]> {
-  const row = await store.get('canceledInvitations');
-  return row?.key === 'canceledInvitations' ? row.invitations : [];
+  return (await settingRow(store, 'canceledInvitations'))?.invitations ?? [];
 }
 
 function isFor(invitation: CanceledInvitation, { accountId, email }: Invited): boolean {

@@ -1,3 +1,4 @@
+import { settingRow } from './setting-row.ts';
 import { read, write } from './transaction.ts';
 
 /** Wrong passphrases since the last right one. */
@@ -10,8 +11,8 @@ export interface PassphraseAttempts {
 /** Returns the wrong passphrases so far. They are in the database, so that a restart doesn't reset the count. */
 export async function getPassphraseAttempts(): Promise<PassphraseAttempts> {
   return read(['settings'], async (transaction) => {
-    const row = await transaction.objectStore('settings').get('passphraseTries');
-    return row?.key === 'passphraseTries' ? row : { count: 0, lastAt: 0 };
+    const row = await settingRow(transaction.objectStore('settings'), 'passphraseTries');
+    return row ?? { count: 0, lastAt: 0 };
   });
 }
 

@@ -1,6 +1,7 @@
 import { isSame } from '../domain/json.ts';
 import { NO_POLICY_STATE, type PolicyState } from '../domain/policy/policy.ts';
 import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { read, write } from './transaction.ts';
 
 /** Returns the organization's policy as the background last read it, for every context. */
@@ -10,8 +11,8 @@ export async function getPolicy(): Promise<PolicyState> {
 
 /** Returns the `policy` row in the caller's transaction. */
 export async function readPolicy(store: SettingsReader): Promise<PolicyState> {
-  const row = await store.get('policy');
-  if (row?.key !== 'policy') return NO_POLICY_STATE;
+  const row = await settingRow(store, 'policy');
+  if (!row) return NO_POLICY_STATE;
   const { key: _key, ...state } = row;
   return state;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionKey, ProfileKey, ProfileRef } from '../domain/identity/keys.ts';
 import type { ChangeTimes, SettingsReader, SettingsWriter } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 
 const UNKNOWN: ChangeTimes = { listedAt: 0, changes: {} };
 
@@ -61,8 +62,7 @@ function isLater(at: number, requestedAt: number): boolean {
 }
 
 async function readAll(settings: SettingsReader): Promise<Record<ConnectionKey, ChangeTimes>> {
-  const row = await settings.get('freshness');
-  return row?.key === 'freshness' ? row.byConnection : {};
+  return (await settingRow(settings, 'freshness'))?.byConnection ?? {};
 }
 
 /** Publishes no change event, since no page shows it. */

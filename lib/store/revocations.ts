@@ -3,6 +3,7 @@ import { refId } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Revocation } from '../domain/tokens/pending-revocation.ts';
 import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
 
 /** What is known of a token that was issued to the extension, without its value. */
@@ -99,6 +100,5 @@ export async function updateRevocation(
 
 /** Reads them in the caller's transaction. */
 export async function readRevocations(settings: SettingsReader): Promise<Revocation[]> {
-  const row = await settings.get('revocations');
-  return row?.key === 'revocations' ? [...row.revocations] : [];
+  return [...((await settingRow(settings, 'revocations'))?.revocations ?? [])];
 }

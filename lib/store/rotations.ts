@@ -4,6 +4,7 @@ import { afterReading, successorId, type TokenRotation } from '../domain/tokens/
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import type { SettingsReader, SettingsWriter } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns the tokens that are being replaced, the oldest rotation first. */
@@ -88,6 +89,5 @@ async function changeRow(
 }
 
 async function readRow(store: SettingsReader): Promise<TokenRotation[]> {
-  const row = await store.get('rotations');
-  return row?.key === 'rotations' ? row.rotations : [];
+  return (await settingRow(store, 'rotations'))?.rotations ?? [];
 }

@@ -3,6 +3,7 @@ import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '.
 import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import type { SettingsReader, SettingsWriter } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns the active profile and the recent ones. */
@@ -88,14 +89,14 @@ export async function repairActive(
 
 /** Returns the `active` row in the caller's transaction. */
 export async function readActive(store: SettingsReader): Promise<ActiveProfile> {
-  const row = await store.get('active');
-  return row?.key === 'active' ? { active: row.active, recents: row.recents } : { active: null, recents: [] };
+  const row = await settingRow(store, 'active');
+  return { active: row?.active ?? null, recents: row?.recents ?? [] };
 }
 
 /** Returns the `preferences` row, defaults filled in, in the caller's transaction. */
 export async function readPreferences(store: SettingsReader): Promise<Preferences> {
-  const row = await store.get('preferences');
-  if (row?.key !== 'preferences') return DEFAULT_PREFERENCES;
+  const row = await settingRow(store, 'preferences');
+  if (!row) return DEFAULT_PREFERENCES;
   const { key: _key, ...stored } = row;
   // A row of an older release may lack settings, also nested ones.
   return withPreferenceChange(DEFAULT_PREFERENCES, stored);

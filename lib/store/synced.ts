@@ -1,11 +1,14 @@
 import type { Synced, SyncState } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { read, write } from './transaction.ts';
 
 /** Returns the state last synced. */
 export async function getSynced(): Promise<Synced> {
-  const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('synced'));
+  const row = await read(['settings'], (transaction) =>
+    settingRow(transaction.objectStore('settings'), 'synced'),
+  );
   const nothing = { records: [], orderReset: 0, settings: {}, connections: {} };
-  if (row?.key !== 'synced') return nothing;
+  if (!row) return nothing;
   const { records, orderReset, settings, connections } = { ...nothing, ...row };
   return { records, orderReset, settings, connections };
 }
@@ -19,8 +22,10 @@ export async function putSynced(synced: Synced): Promise<void> {
 
 /** Returns how the last round of sync ended. */
 export async function getSyncState(): Promise<SyncState> {
-  const row = await read(['settings'], (transaction) => transaction.objectStore('settings').get('syncState'));
-  if (row?.key !== 'syncState') return { syncedAt: null, refused: false, leftOut: 0 };
+  const row = await read(['settings'], (transaction) =>
+    settingRow(transaction.objectStore('settings'), 'syncState'),
+  );
+  if (!row) return { syncedAt: null, refused: false, leftOut: 0 };
   const { syncedAt, refused, leftOut } = row;
   return { syncedAt, refused, leftOut };
 }

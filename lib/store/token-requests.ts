@@ -1,4 +1,6 @@
 import type { ApiOrigin } from '../domain/identity/keys.ts';
+import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { read, write } from './transaction.ts';
 
 /**
@@ -23,10 +25,7 @@ export interface TokenRequest {
 const MAX_REQUESTS = 20;
 
 export async function listTokenRequests(): Promise<TokenRequest[]> {
-  return read(['settings'], async (transaction) => {
-    const row = await transaction.objectStore('settings').get('tokenRequests');
-    return row?.key === 'tokenRequests' ? row.requests : [];
-  });
+  return read(['settings'], (transaction) => readRequests(transaction.objectStore('settings')));
 }
 
 /** Changes the stored requests. */
@@ -35,8 +34,11 @@ export async function updateTokenRequests(
 ): Promise<void> {
   await write(['settings'], async (transaction) => {
     const store = transaction.objectStore('settings');
-    const row = await store.get('tokenRequests');
-    const requests = change(row?.key === 'tokenRequests' ? row.requests : []);
+    const requests = change(await readRequests(store));
     await store.put({ key: 'tokenRequests', requests: requests.slice(-MAX_REQUESTS) });
   });
+}
+
+async function readRequests(store: SettingsReader): Promise<TokenRequest[]> {
+  return (await settingRow(store, 'tokenRequests'))?.requests ?? [];
 }

@@ -13,6 +13,7 @@ import { monthOf } from '../domain/usage/month.ts';
 import { isFirstScreenUsable } from './is-first-screen-usable.ts';
 import { firstScreenKey } from './names.ts';
 import type { SettingsReader } from './schema.ts';
+import { settingRow } from './setting-row.ts';
 import { readActive, readPreferences } from './settings.ts';
 import { read, write } from './transaction.ts';
 
@@ -86,8 +87,7 @@ async function readSource(): Promise<{ source: FirstScreenSource; revision: stri
 }
 
 async function readRevision(settings: SettingsReader): Promise<string | null> {
-  const row = await settings.get('firstScreenRevision');
-  return row?.key === 'firstScreenRevision' ? row.revision : null;
+  return (await settingRow(settings, 'firstScreenRevision'))?.revision ?? null;
 }
 
 function version(): string {
