@@ -26,7 +26,10 @@ export async function getProfilePreferences(profileKey: ProfileKey): Promise<Pro
   return withDefaults(profileKey, row);
 }
 
-/** Changes several profiles' preferences at once, all of them or none, as `change` says from what is stored. */
+/**
+ * Changes several profiles' preferences at once, all of them or none, as `change` says from what is stored. For
+ * `updatedAt` see {@link updateProfilePreferences}.
+ */
 export async function updateAllProfilePreferences(
   change: (
     stored: ReadonlyMap<ProfileKey, ProfilePreferences>,
@@ -38,7 +41,8 @@ export async function updateAllProfilePreferences(
     const rows = await store.getAll();
     const stored = new Map(rows.map((row) => [row.profileKey, withDefaults(row.profileKey, row)]));
     for (const [profileKey, values] of change(stored)) {
-      await store.put({ ...withDefaults(profileKey, stored.get(profileKey)), ...values, updatedAt });
+      const before = withDefaults(profileKey, stored.get(profileKey));
+      await store.put({ ...before, ...values, updatedAt: Math.max(before.updatedAt, updatedAt) });
       recordChange('profilePreferences', profileKey);
     }
   });

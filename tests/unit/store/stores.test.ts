@@ -24,6 +24,7 @@ import { removeProfile } from '../../../lib/store/profile-edits.ts';
 import {
   getProfilePreferences,
   listProfilePreferences,
+  updateAllProfilePreferences,
   updateProfilePreferences,
 } from '../../../lib/store/profile-preferences.ts';
 import {
@@ -377,6 +378,13 @@ describe('settings', () => {
     expect(await listProfilePreferences()).toEqual([
       { ...(await getProfilePreferences(profileKey)), colour: '#123456', updatedAt: 5 },
     ]);
+  });
+
+  it('of several profiles are not dated before what is stored of them', async () => {
+    const { profileKey } = refOf();
+    await updateProfilePreferences(profileKey, (row) => ({ ...row, colour: '#123456' }), 9);
+    await updateAllProfilePreferences(() => [[profileKey, { position: 3 }]], 5);
+    expect(await getProfilePreferences(profileKey)).toMatchObject({ position: 3, updatedAt: 9 });
   });
 
   it('are published once per committed change, and not when nothing changed', async () => {
