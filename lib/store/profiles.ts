@@ -54,8 +54,7 @@ export async function listProfilesOf(connectionKey: ConnectionKey): Promise<Prof
  * access, the profile's credential), and removes missing ones with all their data. Writes only rows that differ.
  * - `partial`: the list is incomplete (a malformed row), so nothing is removed but what is `gone`.
  * - `requestedAt` (default: now): when the list was requested. Changes that a person made since are kept, and a list
- * older
- *   than the last one is ignored.
+ *   older than the last one is ignored.
  *
  * Returns the removed and added profiles. Writes nothing when the connection no longer exists.
  */

@@ -35,7 +35,10 @@ import type { Unchecked } from './unchecked.ts';
  */
 export interface ProfilesDatabase extends DBSchema {
   connections: { key: ConnectionKey; value: Connection };
-  /** Ciphertext only; see lib/vault. `id`: the connection key, or `connectionKey|profileKey`. */
+  /**
+   * Ciphertext only; see lib/vault. `id`: the connection key, or `connectionKey|profileKey`; of a token to revoke, its
+   * revocation's.
+   */
   credentials: { key: string; value: SealedRecord };
   /** The vault's key, or how to derive it. */
   vault: { key: 'key'; value: VaultKeyRow };
@@ -45,7 +48,9 @@ export interface ProfilesDatabase extends DBSchema {
   history: { key: [ProfileKey, Periodicity, string]; value: StoredHistoryRow };
   team: { key: [ConnectionKey, ProfileKey]; value: Team };
   tokens: { key: [ConnectionKey, ProfileKey]; value: TokenList };
-  /** Allocation, subscription, prices of an account, each with its age. */
+  /**
+   * Allocation, subscription and prices of an account, read together; its open orders, and the last invoice paid here.
+   */
   billing: { key: ConnectionKey; value: BillingRow };
   /** Invitations and other notifications of the platform for an account. */
   notifications: { key: ConnectionKey; value: NotificationsRow };
@@ -55,7 +60,7 @@ export interface ProfilesDatabase extends DBSchema {
   settings: { key: SettingKey; value: SettingRow };
   profilePreferences: { key: ProfileKey; value: ProfilePreferences };
   journal: { key: number; value: JournalEntry };
-  /** Alerts already sent: a threshold is announced again in a new month, or after usage fell clearly below it. */
+  /** The alerts already sent about each profile, and whose limits can't be checked. */
   alerts: { key: string; value: AlertRow };
   /** Notifications to be shown, and those shown recently; see {@link OutboxNotification}. */
   notificationOutbox: { key: string; value: OutboxNotification };
@@ -92,7 +97,7 @@ export type StoreName =
 
 export interface SealedRecord {
   id: string;
-  /** The id it was sealed for, if different: that of a token to revoke. */
+  /** The id that it was sealed for, if different: a token to revoke has its credential's. */
   sealedFor?: string;
   /** 12 bytes, fresh for each write. */
   nonce: Uint8Array<ArrayBuffer>;
@@ -258,7 +263,7 @@ export interface SyncState {
   leftOut: number;
 }
 
-/** The state of alerts; ids begin with the key of the profile or connection. */
+/** The state of alerts; ids begin with the key of the profile or connection, or `vault|`. */
 type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unchecked };
 
 /**
@@ -266,7 +271,7 @@ type AlertRow = { id: string; state: AlertState } | { id: string; unchecked: Unc
  * between, it is shown again under the same id instead of getting lost.
  */
 export interface OutboxNotification {
-  /** The same for the same event; begins with `<profileKey>|` or `<connectionKey>|`. */
+  /** The same for the same event; begins with `<profileKey>|`, `<connectionKey>|` or `vault|`. */
   id: string;
   /** Subject: a newer notification about the same may replace a waiting one. */
   about: string;

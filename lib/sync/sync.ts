@@ -117,8 +117,8 @@ export async function reconcile(): Promise<void> {
 }
 
 /**
- * Once sync is switched off: removes what this browser synced; its own copy stays. Only once, so that it doesn't remove
- * what a browser that still syncs writes again.
+ * Once sync is switched off: empties `storage.sync`, also of what other releases wrote; each browser's own copy stays.
+ * Only once, so that it doesn't remove what a browser that still syncs writes again.
  */
 async function removeSynced(): Promise<void> {
   const { syncedAt, refused } = await getSyncState();
