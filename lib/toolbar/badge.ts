@@ -91,14 +91,12 @@ export function badgeFor(input: BadgeInput): Badge {
   return { ...badge, text, colour: colourOf(state, shownLevel(input, level)) };
 }
 
-/** Returns when {@link badgeFor} changes without a change of the store, epoch ms; null: never. */
+/**
+ * Returns when {@link badgeFor} changes without a change of the store, since numbers become stale or another month's;
+ * epoch ms, null: never. The days until a service is full are counted again with the next change.
+ */
 export function badgeChangesAt(input: BadgeInput): number | null {
-  const { now, atRisk } = input;
-  const times = [
-    usageChangesAt(input),
-    atRisk.staleAt !== null && atRisk.staleAt > now ? atRisk.staleAt : null,
-  ];
-  const known = times.filter((at) => at !== null);
+  const known = [usageChangesAt(input), countChangesAt(input)].filter((at) => at !== null);
   return known.length > 0 ? Math.min(...known) : null;
 }
 
@@ -107,6 +105,11 @@ function usageChangesAt({ usage, now, preferences }: BadgeInput): number | null 
   if (fetchedAt === null || usageStatus(usage, now).lastMonth) return null;
   if (isStale(fetchedAt, now, preferences.refreshMinutes)) return monthOf(now).end;
   return staleFrom(fetchedAt, preferences.refreshMinutes);
+}
+
+function countChangesAt({ atRisk: { staleAt }, now }: BadgeInput): number | null {
+  if (staleAt === null) return null;
+  return staleAt > now ? staleAt : monthOf(now).end;
 }
 
 /** States without a number. */

@@ -327,13 +327,13 @@ describe('the badge’s setting', () => {
     expect(badgeFor({ ...some, locked: true }).text).toBe('');
   });
 
-  it('marks that number as old once one of those profiles’ numbers is', () => {
+  it('marks that number as old once one of those profiles’ numbers is, and ends it with the month', () => {
     const atRisk = { count: 3, level: 'blocked', staleAt: NOW + HOUR_MS } as const;
     const some = input({ preferences: showing('trouble'), atRisk });
     expect(badgeChangesAt({ ...some, usage: undefined })).toBe(NOW + HOUR_MS);
     const later = { ...some, now: NOW + HOUR_MS };
     expect(badgeFor(later)).toMatchObject({ text: '3?', colour: BADGE_COLORS.quiet });
-    expect(badgeChangesAt({ ...later, usage: undefined })).toBeNull();
+    expect(badgeChangesAt({ ...later, usage: undefined })).toBe(Date.UTC(2026, 11, 1));
   });
 
   it('shows the days until a service is full', () => {
