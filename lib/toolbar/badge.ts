@@ -59,7 +59,7 @@ export interface AtRisk {
 export interface Badge {
   state: BadgeState;
   text: string;
-  colour: string;
+  color: string;
   icon: 'plain' | 'gray' | 'locked';
   /** The service that is shown, when there are numbers. */
   service: WorstService | null;
@@ -78,7 +78,7 @@ export function badgeFor(input: BadgeInput): Badge {
   const badge: Badge = {
     state,
     text: '',
-    colour: BADGE_COLORS.quiet,
+    color: BADGE_COLORS.quiet,
     icon: iconOf(state),
     service,
     level,
@@ -88,7 +88,7 @@ export function badgeFor(input: BadgeInput): Badge {
   if (countsOthers(input, state)) return { ...badge, ...countBadge(input) };
   if (!hasNumbers) return { ...badge, ...FIXED_BADGES[state as keyof typeof FIXED_BADGES] };
   const text = valueText(input, service, old);
-  return { ...badge, text, colour: colourOf(state, shownLevel(input, level)) };
+  return { ...badge, text, color: colorOf(state, shownLevel(input, level)) };
 }
 
 /**
@@ -114,16 +114,16 @@ function countChangesAt({ atRisk: { staleAt }, now }: BadgeInput): number | null
 
 /** States without a number. */
 const FIXED_BADGES = {
-  'not-connected': { text: '', colour: BADGE_COLORS.quiet },
-  'no-profile': { text: '', colour: BADGE_COLORS.quiet },
-  'needs-sign-in': { text: '!', colour: BADGE_COLORS.blocked },
-  'host-permission': { text: '!', colour: BADGE_COLORS.warning },
-  'account-blocked': { text: '×', colour: BADGE_COLORS.blocked },
-  locked: { text: '', colour: BADGE_COLORS.quiet },
-  denied: { text: '–', colour: BADGE_COLORS.warning },
-  unread: { text: '?', colour: BADGE_COLORS.quiet },
-  loading: { text: '…', colour: BADGE_COLORS.quiet },
-} satisfies Partial<Record<BadgeState, { text: string; colour: string }>>;
+  'not-connected': { text: '', color: BADGE_COLORS.quiet },
+  'no-profile': { text: '', color: BADGE_COLORS.quiet },
+  'needs-sign-in': { text: '!', color: BADGE_COLORS.blocked },
+  'host-permission': { text: '!', color: BADGE_COLORS.warning },
+  'account-blocked': { text: '×', color: BADGE_COLORS.blocked },
+  locked: { text: '', color: BADGE_COLORS.quiet },
+  denied: { text: '–', color: BADGE_COLORS.warning },
+  unread: { text: '?', color: BADGE_COLORS.quiet },
+  loading: { text: '…', color: BADGE_COLORS.quiet },
+} satisfies Partial<Record<BadgeState, { text: string; color: string }>>;
 
 function stateOf(input: BadgeInput): BadgeState {
   const { connection, profile, usage } = input;
@@ -188,11 +188,11 @@ function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): b
 }
 
 /** Returns how many profiles are near or at a limit; gray and with a question mark once a number of theirs is stale. */
-function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'colour'> {
+function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'color'> {
   const isStale = staleAt !== null && now >= staleAt;
   return {
     text: `${badgeNumber(count)}${isStale ? '?' : ''}`,
-    colour: BADGE_COLORS[isStale || !level ? 'quiet' : level],
+    color: BADGE_COLORS[isStale || !level ? 'quiet' : level],
   };
 }
 
@@ -203,7 +203,7 @@ function forecastText({ forecasts, now }: BadgeInput, service: WorstService | nu
   return first ? `${fullInBadgeText(first.fullAt, now)}${old ? '?' : ''}` : '';
 }
 
-/** Returns the level that the colour shows: where the text is the days until full, also how soon that is. */
+/** Returns the level that the color shows: where the text is the days until full, also how soon that is. */
 function shownLevel({ preferences, forecasts, now }: BadgeInput, level: Level | null): Level | null {
   const first = preferences.badge.value === 'forecast' ? firstFull(forecasts) : null;
   const urgency = first && urgencyOf(first.fullAt, now);
@@ -215,7 +215,7 @@ function badgeNumber(count: number): string {
   return count > 999 ? '999' : String(count);
 }
 
-function colourOf(state: BadgeState, level: Level | null): string {
+function colorOf(state: BadgeState, level: Level | null): string {
   if (state === 'offline' || state === 'stale') return BADGE_COLORS.quiet;
   return BADGE_COLORS[level ?? 'quiet'];
 }

@@ -14,9 +14,9 @@ export async function iconFor(badge: Badge, ring: boolean): Promise<Action.SetIc
     return { path: Object.fromEntries(SIZES.map((size) => [size, `/${folder}/${size}.png`])) };
   }
   const share = Math.min(1, badge.service.percent / 100);
-  const colour = badge.old ? BADGE_COLORS.quiet : RING_COLOURS[badge.service.level];
+  const color = badge.old ? BADGE_COLORS.quiet : RING_COLORS[badge.service.level];
   const drawings = await Promise.all(
-    SIZES.map(async (size) => [size, await drawRing(size, `/${folder}/32.png`, share, colour)] as const),
+    SIZES.map(async (size) => [size, await drawRing(size, `/${folder}/32.png`, share, color)] as const),
   );
   // The polyfill's type of image data isn't the DOM's.
   return { imageData: Object.fromEntries(drawings) as unknown as Record<string, Action.ImageDataType> };
@@ -28,10 +28,10 @@ export function iconName({ icon, service, old }: Badge, ring: boolean): string {
 }
 
 /** Mid-tones with enough contrast on light and dark toolbars. */
-const RING_COLOURS = { ok: '#3f8f62', warning: '#c98a12', high: '#e0661b', blocked: '#dd3347' } as const;
+const RING_COLORS = { ok: '#3f8f62', warning: '#c98a12', high: '#e0661b', blocked: '#dd3347' } as const;
 const TRACK = 'rgba(128, 134, 146, 0.45)';
 
-async function drawRing(size: number, path: string, share: number, colour: string): Promise<ImageData> {
+async function drawRing(size: number, path: string, share: number, color: string): Promise<ImageData> {
   const canvas = new OffscreenCanvas(size, size);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
@@ -43,7 +43,7 @@ async function drawRing(size: number, path: string, share: number, colour: strin
   image.close();
   context.lineWidth = width;
   arc(context, size, width, 1, TRACK);
-  arc(context, size, width, share, colour);
+  arc(context, size, width, share, color);
   return context.getImageData(0, 0, size, size);
 }
 
@@ -52,9 +52,9 @@ function arc(
   size: number,
   width: number,
   share: number,
-  colour: string,
+  color: string,
 ): void {
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.beginPath();
   context.arc(size / 2, size / 2, (size - width) / 2, TOP, TOP + FULL_TURN * share);
   context.stroke();

@@ -49,9 +49,9 @@ async function apply(): Promise<void> {
   const badge = badgeFor(input);
   await Promise.all([
     setIfChanged('text', badge.text, (text) => browser.action.setBadgeText({ text })),
-    setIfChanged('colour', badge.colour, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    setIfChanged('color', badge.color, (color) => browser.action.setBadgeBackgroundColor({ color })),
     // By default, browsers choose black or white.
-    setIfChanged('textColour', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
+    setIfChanged('textColor', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
     setIfChanged('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
     setIfChanged('icon', iconName(badge, input.preferences.badge.ring), () =>
       setIcon(badge, input.preferences.badge.ring),
@@ -65,7 +65,7 @@ async function apply(): Promise<void> {
 async function showNewerData(): Promise<void> {
   await Promise.all([
     setIfChanged('text', '!', (text) => browser.action.setBadgeText({ text })),
-    setIfChanged('colour', BADGE_COLORS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    setIfChanged('color', BADGE_COLORS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
     setIfChanged('title', t('storeNewerHint'), (title) => browser.action.setTitle({ title })),
   ]);
 }

@@ -142,16 +142,16 @@ describe('the badge', () => {
     expect(words).not.toContain('nlock');
   });
 
-  it.each(STATES)('%s', (state, change, text, colour, icon, words) => {
+  it.each(STATES)('%s', (state, change, text, color, icon, words) => {
     const one = input(change);
-    expect(badgeFor(one)).toMatchObject({ state, text, colour: BADGE_COLORS[colour], icon });
+    expect(badgeFor(one)).toMatchObject({ state, text, color: BADGE_COLORS[color], icon });
     expect(tooltip(one)).toContain(words);
   });
 
   it('has no two states that look and read the same', () => {
     const looks = STATES.map(([, change]) => {
-      const { text, colour, icon } = badgeFor(input(change));
-      return JSON.stringify([text, colour, icon, tooltip(input(change))]);
+      const { text, color, icon } = badgeFor(input(change));
+      return JSON.stringify([text, color, icon, tooltip(input(change))]);
     });
     expect(new Set(looks).size).toBe(STATES.length);
   });
@@ -187,7 +187,7 @@ describe('the badge', () => {
     [123_400, '999%', 'blocked'],
   ] as const)('shows %i %% as %s, %s', (used, text, level) => {
     const usage = { services: { input: { used, limit: 100 } }, fetchedAt: NOW, failure: null };
-    expect(badgeFor(input({ usage }))).toMatchObject({ text, level, colour: BADGE_COLORS[level] });
+    expect(badgeFor(input({ usage }))).toMatchObject({ text, level, color: BADGE_COLORS[level] });
   });
 
   it('marks numbers older than three intervals, in four characters or, of a stale forecast, five', () => {
@@ -221,13 +221,13 @@ describe('the badge', () => {
           if (value === 'trouble') {
             // Whatever is wrong with the active profile.
             expect(badge.text).toBe('3');
-            expect(badge.colour).toBe(BADGE_COLORS[levelAtRisk]);
+            expect(badge.color).toBe(BADGE_COLORS[levelAtRisk]);
           } else if (age > 3 * minutes * MINUTE) {
             expect(badge.text === '' || badge.text.endsWith('?')).toBe(true);
-            expect(badge.colour).toBe(BADGE_COLORS.quiet);
+            expect(badge.color).toBe(BADGE_COLORS.quiet);
             expect(tooltip(one)).toMatch(/ ago/);
           } else if (!failure && value !== 'forecast') {
-            expect(badge.colour).toBe(BADGE_COLORS[levelOfPercent(used)]);
+            expect(badge.color).toBe(BADGE_COLORS[levelOfPercent(used)]);
           }
         },
       ),
@@ -285,7 +285,7 @@ describe('the badge’s setting', () => {
   it('shows one service even when it is not the worst', () => {
     expect(badgeFor(input({ preferences: showing('service', 'data_records') }))).toMatchObject({
       text: '60%',
-      colour: BADGE_COLORS.ok,
+      color: BADGE_COLORS.ok,
     });
     expect(tooltip(input({ preferences: showing('service', 'data_records') }))).toBe(
       'Acme Farms — data storage 60% of 250,000',
@@ -312,17 +312,17 @@ describe('the badge’s setting', () => {
     expect(badgeFor(input({ preferences: showing('service', 'analysis') })).text).toBe('94%');
   });
 
-  it('shows the number of profiles at risk in the colour of the worst', () => {
+  it('shows the number of profiles at risk in the color of the worst', () => {
     const atRisk = { count: 3, level: 'blocked', staleAt: NOW + HOUR_MS } as const;
     const some = input({ preferences: showing('trouble'), atRisk });
-    expect(badgeFor(some)).toMatchObject({ text: '3', colour: BADGE_COLORS.blocked });
+    expect(badgeFor(some)).toMatchObject({ text: '3', color: BADGE_COLORS.blocked });
     expect(badgeFor(input({ preferences: showing('trouble') })).text).toBe('');
     for (const change of [
       { profile: { name: 'Acme', access: 'denied', ownCredential: 'none' } },
       { usage: failed('server', null) },
       { usage: undefined },
     ] as const)
-      expect(badgeFor({ ...some, ...change })).toMatchObject({ text: '3', colour: BADGE_COLORS.blocked });
+      expect(badgeFor({ ...some, ...change })).toMatchObject({ text: '3', color: BADGE_COLORS.blocked });
     expect(badgeFor({ ...some, connection: { state: 'needs-sign-in' } }).text).toBe('!');
     expect(badgeFor({ ...some, locked: true }).text).toBe('');
   });
@@ -332,7 +332,7 @@ describe('the badge’s setting', () => {
     const some = input({ preferences: showing('trouble'), atRisk });
     expect(badgeChangesAt({ ...some, usage: undefined })).toBe(NOW + HOUR_MS);
     const later = { ...some, now: NOW + HOUR_MS };
-    expect(badgeFor(later)).toMatchObject({ text: '3?', colour: BADGE_COLORS.quiet });
+    expect(badgeFor(later)).toMatchObject({ text: '3?', color: BADGE_COLORS.quiet });
     expect(badgeChangesAt({ ...later, usage: undefined })).toBe(Date.UTC(2026, 11, 1));
   });
 
@@ -347,11 +347,11 @@ describe('the badge’s setting', () => {
 
   it('has the color of how soon that is, where usage is still low', () => {
     const usage = { services: { input: { used: 6, limit: 10 } }, fetchedAt: NOW, failure: null };
-    const colour = (value: BadgeValue, days: number) =>
-      badgeFor(input({ preferences: showing(value), usage, forecasts: [fullIn(days)] })).colour;
-    expect(colour('forecast', 0.2)).toBe(BADGE_COLORS.high);
-    expect(colour('forecast', 12)).toBe(BADGE_COLORS.warning);
-    expect(colour('worst', 0.2)).toBe(BADGE_COLORS.ok);
+    const color = (value: BadgeValue, days: number) =>
+      badgeFor(input({ preferences: showing(value), usage, forecasts: [fullIn(days)] })).color;
+    expect(color('forecast', 0.2)).toBe(BADGE_COLORS.high);
+    expect(color('forecast', 12)).toBe(BADGE_COLORS.warning);
+    expect(color('worst', 0.2)).toBe(BADGE_COLORS.ok);
   });
 
   it('shows the percentage when a service is full already', () => {
