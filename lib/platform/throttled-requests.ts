@@ -1,4 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 
 /**
@@ -6,7 +7,7 @@ import { isKnownOffline } from '../network.ts';
  * were no network.
  */
 const MIN_ERRORS = 3;
-const MAX_THROTTLE_MS = 2 * 60_000;
+const MAX_THROTTLE_MS = 2 * MINUTE_MS;
 
 /** The 5xx in a row of each address, without its query; `at`: of the last one, by `performance.now()`. */
 const errorsByAddress = new Map<string, { count: number; status: number; at: number }>();

@@ -7,8 +7,6 @@ import {
 import type { SyncedRecord } from '../store/schema.ts';
 import { FieldSet, type Wire } from './field-set.ts';
 
-export type { Wire } from './field-set.ts';
-
 /** The names in `storage.sync` of a profile's preferences; all of them are synced. */
 const WIRE_NAMES: Record<Exclude<keyof ProfilePreferences, 'profileKey' | 'updatedAt'>, string> = {
   favourite: 'f',

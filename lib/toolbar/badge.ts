@@ -162,7 +162,6 @@ function shownService({ usage, preferences, now }: BadgeInput): WorstService | n
 function valueText(input: BadgeInput, service: WorstService | null, old: boolean): string {
   switch (input.preferences.badge.value) {
     case 'none':
-      return '';
     case 'trouble':
       return '';
     case 'forecast':
@@ -189,10 +188,10 @@ function countsOthers({ preferences, atRisk }: BadgeInput, state: BadgeState): b
 
 /** Returns how many profiles are near or at a limit; gray and with a question mark once a number of theirs is stale. */
 function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pick<Badge, 'text' | 'color'> {
-  const isStale = staleAt !== null && now >= staleAt;
+  const hasStale = staleAt !== null && now >= staleAt;
   return {
-    text: `${badgeNumber(count)}${isStale ? '?' : ''}`,
-    color: BADGE_COLORS[isStale || !level ? 'quiet' : level],
+    text: `${badgeNumber(count)}${hasStale ? '?' : ''}`,
+    color: BADGE_COLORS[hasStale || !level ? 'quiet' : level],
   };
 }
 

@@ -92,12 +92,12 @@ function forecastLine({ forecasts, now }: TitleInput, { service }: Badge): strin
   return [t('toolbarForecast', serviceLabel(first.service), when, basisText(first))];
 }
 
-function remarks({ usage, now }: TitleInput, { state, old }: Badge): string[] {
+function remarks({ usage, now }: TitleInput, { state }: Badge): string[] {
   const fetchedAt = usage?.fetchedAt ?? null;
   if (fetchedAt === null) return [];
   const age = ageText(fetchedAt, now);
   if (state === 'offline') return [t('toolbarOffline', age)];
-  return old && state === 'stale' ? [t('toolbarStale', age)] : [];
+  return state === 'stale' ? [t('toolbarStale', age)] : [];
 }
 
 /** Returns the line about the console's profile. */
