@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AuditLogEvent, AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
+import type { AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
 import { lenient, parseList, parseOne, platformId, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
@@ -57,23 +57,13 @@ function responseOf(result: unknown): AuditLogResponse {
   return {
     queryId,
     status,
-    events: parseList(auditEventSchema, rows).map(eventOf),
+    events: parseList(auditEventSchema, rows).map((row) => ({
+      resourceName: row.resourceName ?? '',
+      resourceId: row.resourceID ?? '',
+      message: row.message ?? '',
+      who: row.who ?? '',
+      at: Date.parse(row.date),
+    })),
     matched: matched > rows.length ? matched : null,
-  };
-}
-
-function eventOf({
-  resourceName,
-  resourceID,
-  message,
-  who,
-  date,
-}: z.output<typeof auditEventSchema>): AuditLogEvent {
-  return {
-    resourceName: resourceName ?? '',
-    resourceId: resourceID ?? '',
-    message: message ?? '',
-    who: who ?? '',
-    at: Date.parse(date),
   };
 }

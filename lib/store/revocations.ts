@@ -100,5 +100,5 @@ export async function updateRevocation(
 
 /** Reads them in the caller's transaction. */
 export async function readRevocations(settings: SettingsReader): Promise<Revocation[]> {
-  return [...((await settingRow(settings, 'revocations'))?.revocations ?? [])];
+  return (await settingRow(settings, 'revocations'))?.revocations ?? [];
 }

@@ -87,10 +87,9 @@ export function pack(
     const origin = originOf(record.profileKey);
     const id = platformIdOf(record.profileKey);
     const profiles = item.chunk[origin];
-    if (profiles !== undefined && !isObject(profiles)) continue;
     const known = profiles?.[id];
     // Another release wrote it in another form, which stays as it is.
-    if (known !== undefined && !isObject(known)) continue;
+    if (![profiles, known].every((part: unknown) => part === undefined || isObject(part))) continue;
     const wire = writable(toWire(record), known);
     const bytes = sizeOf(id, wire) + (profiles ? 0 : sizeOf(origin, {}));
     const opening = items.has(name) ? 0 : item.bytes;

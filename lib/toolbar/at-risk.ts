@@ -51,14 +51,14 @@ export async function recordUsageChange({ keys }: StoreChange): Promise<void> {
   );
 }
 
-/** Forgets the levels when the database is lost: the rows that went with it are in no change event. */
+/** Forgets the levels, so that they are read again: rows that go with a lost database are in no change event. */
 export function forgetLevels(): void {
   storedLevels.take();
 }
 
 function currentLevels(): Promise<Map<string, StoredLevel>> {
   const { start } = monthOf(Date.now());
-  if (month !== start) storedLevels.take();
+  if (month !== start) forgetLevels();
   month = start;
   return storedLevels.get();
 }

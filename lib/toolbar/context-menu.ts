@@ -68,11 +68,11 @@ function scheduleWrite(): void {
 }
 
 async function write(): Promise<void> {
-  const [active, preferences, connections, profiles] = await Promise.all([
-    getActive(),
-    getProfilePreferencesByKey(),
-    listConnections(),
+  const [profiles, connections, preferences, active] = await Promise.all([
     listProfiles(),
+    listConnections(),
+    getProfilePreferencesByKey(),
+    getActive(),
   ]);
   const items = menuItems(profiles, connections, active, preferences, {
     previous: (name) => t('menuPrevious', name),

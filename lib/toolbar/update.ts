@@ -43,35 +43,33 @@ async function apply(): Promise<void> {
     if (isNewerDataError(error)) return null;
     throw error;
   });
-  if (!snapshot) return showNewerData();
+  if (!snapshot) {
+    // A newer version wrote the store; the tooltip says what to do.
+    await showBadge({ text: '!', color: BADGE_COLORS.quiet }, t('storeNewerHint'));
+    return;
+  }
   const { active, input, mirror } = snapshot;
   shown = active;
   const badge = badgeFor(input);
+  const { ring } = input.preferences.badge;
   await Promise.all([
-    setIfChanged('text', badge.text, (text) => browser.action.setBadgeText({ text })),
-    setIfChanged('color', badge.color, (color) => browser.action.setBadgeBackgroundColor({ color })),
-    // By default, browsers choose black or white.
-    setIfChanged('textColor', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
-    setIfChanged('title', titleFor(input, badge), (title) => browser.action.setTitle({ title })),
-    setIfChanged('icon', iconName(badge, input.preferences.badge.ring), () =>
-      setIcon(badge, input.preferences.badge.ring),
+    showBadge(badge, titleFor(input, badge)),
+    setIfChanged('icon', iconName(badge, ring), async () =>
+      browser.action.setIcon(await iconFor(badge, ring)),
     ),
     writeDocsMirror(mirror),
     setAlarm(badgeChangesAt(input)),
   ]);
 }
 
-/** Shows that a newer version wrote the store; the tooltip says what to do. */
-async function showNewerData(): Promise<void> {
+async function showBadge(badge: Pick<Badge, 'text' | 'color'>, tooltip: string): Promise<void> {
   await Promise.all([
-    setIfChanged('text', '!', (text) => browser.action.setBadgeText({ text })),
-    setIfChanged('color', BADGE_COLORS.quiet, (color) => browser.action.setBadgeBackgroundColor({ color })),
-    setIfChanged('title', t('storeNewerHint'), (title) => browser.action.setTitle({ title })),
+    setIfChanged('text', badge.text, (text) => browser.action.setBadgeText({ text })),
+    setIfChanged('color', badge.color, (color) => browser.action.setBadgeBackgroundColor({ color })),
+    // By default, browsers choose black or white.
+    setIfChanged('textColor', '#ffffff', (color) => browser.action.setBadgeTextColor({ color })),
+    setIfChanged('title', tooltip, (title) => browser.action.setTitle({ title })),
   ]);
-}
-
-async function setIcon(badge: Badge, ring: boolean): Promise<void> {
-  await browser.action.setIcon(await iconFor(badge, ring));
 }
 
 async function setAlarm(when: number | null): Promise<void> {
