@@ -1,6 +1,8 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
 import { addressProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
+import { hasToken, holdsTokenRightly, isSafeHeader, markTokenPlaces } from './safe-headers.ts';
+import { isMisread, quotedParts } from './shell-quotes.ts';
 import { optionsOf, readOption, splitCommands } from './shell-words.ts';
 
 /** White space within a line: with any white space, each of many blank lines would search all that follow it. */
@@ -11,19 +13,22 @@ const COMMAND = new RegExp(
   'im',
 );
 
-/** Headers that a command may set; none of them sends the request to another host. */
-const HEADER =
-  /^(?:accept|accept-encoding|content-type|user-agent|authorization|token|(?:profile|account|device|network|analysis)-token)\s*:/i;
-
 /** Returns true for a text with a shell command in any line. */
 export function isShell(text: string): boolean {
   return COMMAND.test(text);
 }
 
-/** Returns why shell commands must not get a token; null if they may: only known commands with known options. */
+/**
+ * Returns why shell commands must not get a token; null if they may: only known commands with known options, and the
+ * token only as a header's value. In a body it could be stored where others read it.
+ */
 export function shellProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
-  const commands = splitCommands(text);
+  const marked = markTokenPlaces(text);
+  if (marked === null) return unclear(text);
+  const commands = splitCommands(marked);
   if (typeof commands === 'string') return unclear(commands);
+  const misread = quotedParts(marked).find(isMisread);
+  if (misread) return unclear(misread.inside);
   for (const words of commands) {
     const problem = commandProblem(words, origin);
     if (problem) return problem;
@@ -39,8 +44,10 @@ function commandProblem([program = '', ...words]: string[], origin: ApiOrigin): 
     const word = words[i]!;
     const option = readOption(word, options);
     if (option === 'unknown' || option?.kind === 'file') return unclear(word);
+    if (option?.kind !== 'header' && hasToken(word)) return unclear(word);
     if (option === null || option.kind === 'url') {
       const address = option ? (option.value ?? words[++i] ?? '') : word;
+      if (hasToken(address)) return unclear(address);
       // Both programs use plain http for an address without a scheme.
       const problem = addressProblem(
         /^[a-z][\w+.-]*:\/\//i.test(address) ? address : `http://${address}`,
@@ -52,7 +59,9 @@ function commandProblem([program = '', ...words]: string[], origin: ApiOrigin): 
     }
     if (option.kind === 'flag') continue;
     const value = option.value ?? words[++i] ?? '';
-    if (option.kind === 'header' && !HEADER.test(value)) return unclear(value);
+    const known =
+      option.kind === 'header' ? isSafeHeader(value) && holdsTokenRightly(value) : !hasToken(value);
+    if (!known) return unclear(value);
     // `@file` reads a local file, which could contain a header or an address.
     if (value.startsWith('@') || (/^--data-urlencode/.test(word) && value.includes('@'))) {
       return unclear(value);
