@@ -2,6 +2,7 @@ import type { ApiOrigin } from '../identity/keys.ts';
 import { isApiHost, setSampleHost } from './api-host.ts';
 import { targetProblem } from './destinations/check-address.ts';
 import { hiddenCharacter } from './destinations/hidden-characters.ts';
+import { isBodyMisread } from './destinations/shell-quotes.ts';
 import { type GeneratedSample, parseGenerated } from './generated-sample.ts';
 import { namesToken } from './may-complete.ts';
 import { headerSlot } from './sample-dialects.ts';
@@ -40,6 +41,7 @@ export function completeSample(
 ): CompletedSample | null {
   const sample = parseGenerated(text);
   if (!sample || namesToken(text) || hiddenCharacter(text) || !isApiHost(sample.target.text)) return null;
+  if (sample.dialect === 'curl' && isBodyMisread(text)) return null;
   const { target, path } = sample;
   const host = setSampleHost(target.text, profile.origin);
   const token = tokenHeader(text, sample);

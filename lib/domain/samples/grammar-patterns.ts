@@ -10,14 +10,21 @@ const REDIRECTING_HEADERS =
 export const HEADER_NAME = `(?!(?:${inAnyCase(REDIRECTING_HEADERS)})['":])[A-Za-z][A-Za-z0-9_-]*`;
 export const HEADER_VALUE = String.raw`[^'"\\\n\`$]*`;
 
+/**
+ * What a shell that a sample is pasted into could take for a command within double quotes is at most one word, of a
+ * program without arguments.
+ */
+const NO_COMMAND = String.raw`\`\w+\`|\$(?![({[])`;
+/** A part of a string between double quotes. */
+const CHARACTER = String.raw`(?:[^"\\\n\`$]|${NO_COMMAND})`;
 /** Punctuation, strings and literals of JSON, also as Python writes them; no names and no calls. */
-export const JSON_VALUE = String.raw`(?:[\s{}[\]:,]|"(?:[^"\\\n]|\\.)*"|-?\d[\d.eE+-]*(?![\d.eE+-])|true|false|null|True|False|None)+`;
+export const JSON_VALUE = String.raw`(?:[\s{}[\]:,]|"(?:${CHARACTER}|\\.)*"(?!\s+:)|-?\d[\d.eE+-]*(?![\d.eE+-])|true|false|null|True|False|None)+`;
 export const SINGLE_QUOTED = String.raw`'(?:[^'\\\n]|\\.)*'`;
-export const DOUBLE_QUOTED = String.raw`"(?:[^"\\\n]|\\.)*"`;
+export const DOUBLE_QUOTED = String.raw`"(?:${CHARACTER}|\\.)*"`;
 /** A backslash before a parenthesis would begin an expression. */
-export const SWIFT_STRING = String.raw`"(?:[^"\\\n]|\\[^(\n])*"`;
+export const SWIFT_STRING = String.raw`"(?:${CHARACTER}|\\[^(\n])*"`;
 export const GO_RAW_STRING = '`(?:[^`]|`\\+"`"\\+`)*`';
-export const RUST_RAW_STRING = String.raw`r#"(?:(?!"#)[\s\S])*"#`;
+export const RUST_RAW_STRING = String.raw`r#"(?:(?!"#)(?:[^\`$]|${NO_COMMAND}))*"#`;
 export const SHELL_STRING = String.raw`'(?:[^']|'\\'')*'`;
 
 /** Returns a pattern that ignores case; Chromium 127 has no inline flag for that. */

@@ -27,6 +27,14 @@ export function isMisread({ quote, inside }: QuotedPart): boolean {
   return hasOperator(inside) || (inside.includes('\n') && !isJson(inside));
 }
 
+/** Returns true if another shell could run a part of the body of a generated command. */
+export function isBodyMisread(command: string): boolean {
+  const body = / \\\n(?:-d|--data-raw) '([\s\S]*)'\s*$/.exec(command)?.[1] ?? '';
+  return (
+    hasOperator(body.replaceAll("'\\''", '')) || /(?<!\\)(?:\\\\)*\\'/.test(body.replaceAll("'\\''", "'"))
+  );
+}
+
 /** Returns true if a body could be more than the end of a command: in cmd.exe, where only double quotes quote. */
 function hasOperator(inside: string): boolean {
   const strings = inside.includes('\\"') ? inside : inside.replace(/"[^"\n]*"/g, '');

