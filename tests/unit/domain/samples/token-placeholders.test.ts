@@ -146,6 +146,10 @@ describe('a placeholder of the SDKs’ references', () => {
       "curl -H 'Authorization: Bearer ●' https://api.tago.io/account",
     ],
     [
+      `curl 'https://api.tago.io/account' -H 'Profile-Token: <your-profile-token>' -d '{"name": "my-profile-token"}'`,
+      `curl 'https://api.tago.io/account' -H 'Profile-Token: ●' -d '{"name": "my-profile-token"}'`,
+    ],
+    [
       'GET /account HTTP/1.1\nProfile-Token: YOUR-PROFILE-TOKEN\nAccept: */*',
       'GET /account HTTP/1.1\nProfile-Token: ●\nAccept: */*',
     ],
@@ -186,6 +190,13 @@ describe('a placeholder of the SDKs’ references', () => {
     'const list: Array<ProfileToken> = [];',
     'const MY_PROFILE_TOKEN = load();',
     'new Account({ token: "p-8be70d950dbc4e1689b6b23b077d05e5" })',
+    // A variable's name, and what something is called.
+    'const account = new Account({\n  token: myProfileToken\n});',
+    'fetch("https://api.tago.io/device", {\n  headers: {\n    Authorization: yourProfileToken\n  }\n});',
+    '{ "name": "my-profile-token", "permission": "full" }',
+    '{ "key": "MY_ACCOUNT_TOKEN", "value": "x" }',
+    "{ label: 'My profile token' }",
+    'account.profiles.tokenCreate("1", { name: "My profile token" });',
   ])('is left in %j', (text) => {
     expect(profileTokenPlaces(text)).toEqual([]);
   });
