@@ -31,7 +31,7 @@ interface SdkCall {
  * Sets the profile's region in a sample of the official SDK, call by call. The JavaScript SDK takes `region` beside the
  * token and defaults to `us-e1`; a region that the sample names is replaced. For a TagoDeploy instance, and for the
  * Python SDK without a region, there is no value that every release supports: such a call is unchanged, and `calls` is
- * all APIs that the sample's calls go to (null: only to the profile's).
+ * all APIs that the sample's calls go to (null: only to the profile's). A configuration without calls likewise.
  */
 export function setSdkRegion(
   { text, places }: PlacedSample,
@@ -41,7 +41,6 @@ export function setSdkRegion(
   const optionsIn = (pattern: RegExp) =>
     [...text.matchAll(pattern)].filter(({ index }) => isSdkOption(text, index));
   const calls = sdkCalls(text);
-  if (calls.length === 0) return { text, places, changed: false, calls: null };
   const named = optionsIn(NAMED_REGION);
   const options = optionsIn(REGION_OPTION);
   const outside = named.filter(({ index }) => !calls.some((call) => isIn(call, index)));
@@ -70,6 +69,9 @@ export function setSdkRegion(
       called.add(originOfRegion(SDK_DEFAULT_REGION));
     }
   }
+  // A configuration for another program.
+  if (calls.length === 0 && region === 'deploy')
+    for (const match of named) called.add(originOfRegion(publicRegion(match)));
   return {
     text: applyEdits(text, edits),
     places: places.map(([start, end]) => [start + shiftAt(start, edits), end + shiftAt(start, edits)]),

@@ -135,6 +135,21 @@ describe('setSdkRegion', () => {
     expect(run(`# Calls https://api.us-e1.tago.io\n${PYTHON}`, EU)).toMatchObject({ calls: [US] });
   });
 
+  it('sets the region that a configuration names, or says which one it is', () => {
+    for (const config of [
+      '{ "profileToken": "YOUR-PROFILE-TOKEN", "region": "us-e1" }',
+      'region: "us-e1"\nprofile_token: "YOUR-PROFILE-TOKEN"',
+    ]) {
+      const text = config.replace('us-e1', 'eu-w1');
+      const held = ['YOUR-PROFILE-TOKEN'];
+      expect(run(config, EU)).toEqual({ text, changed: true, calls: null, held });
+      expect(run(config, US)).toEqual({ text: config, changed: false, calls: null, held });
+      expect(run(config, DEPLOY)).toEqual({ text: config, changed: false, calls: [US], held });
+    }
+    const commented = '# region: "us-e1"\nprofile_token: "YOUR-PROFILE-TOKEN"';
+    expect(run(commented, EU)).toMatchObject({ text: commented, changed: false });
+  });
+
   it('leaves a sample unchanged that sets a region itself, or does not use the SDK', () => {
     const read = 'const region = config();\nnew Account({ token: "YOUR-TOKEN", region })';
     expect(run(read, EU)).toMatchObject({ text: read, calls: null });
