@@ -14,7 +14,7 @@ const ENCODED =
   /\\(?:x|u|U|N|[0-7])|&#?\w+;|%[0-9a-f]{2}|\b(?:atob|btoa|fromCharCode|fromCodePoint|chr|unhexlify|fromhex|decodeURI\w*|unescape|rot_?13|codecs|TextDecoder)\b|base_?64|b64/i;
 /** Calls that run text, load code, or access things by a computed name. */
 const RUNS_TEXT =
-  /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock)\b|\bimport\s*\(|\]\s*\(|\]\s*`/;
+  /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock|(?:gi|cr|ag|tb)_\w+|f_(?:back|builtins|code|globals|locals)|func_\w+|mro)\b|\.\s*(?:os|sys|modules|builtins|posix|nt)\b|\bimport\s*\(|\]\s*\(|\]\s*`/;
 /** Settings outside the sample that decide where a library sends its requests. */
 const SETS_ENVIRONMENT =
   /\b(?:process\.env|os\.environ|Deno\.env)\b[^=\n]*=(?![=>])|\benv(?:iron)?\.(?:set|update|setdefault)\b|\b(?:putenv|setenv)\b|\b(?:TAGOIO_[A-Z]+|[A-Z]+_PROXY|[a-z]+_proxy|NODE_[A-Z]+|SSL_[A-Z]+)\b/;

@@ -1,8 +1,10 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
+import { unclear } from './check-address.ts';
 import { codeProblem } from './check-code.ts';
 import { httpProblem, isHttpMessage } from './check-http.ts';
 import { isShell, shellProblem } from './check-shell.ts';
 import { hiddenCharacter } from './hidden-characters.ts';
+import { markTokenPlaces, unmarked } from './safe-headers.ts';
 
 /** Why a token must not be put into a sample. */
 export type DestinationProblem =
@@ -21,9 +23,16 @@ export type DestinationProblem =
 export function destinationProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const hidden = hiddenCharacter(text);
   if (hidden) return { kind: 'unclear', what: hidden };
-  if (isShell(text)) return shellProblem(text, origin);
-  if (!isHttpMessage(text)) return codeProblem(text, origin);
-  const problem = httpProblem(text, origin);
+  const marked = markTokenPlaces(text);
+  if (marked === null) return unclear(text);
+  const problem = markedProblem(marked, origin);
+  return problem?.kind === 'unclear' ? { ...problem, what: unmarked(problem.what, text) } : problem;
+}
+
+function markedProblem(marked: string, origin: ApiOrigin): DestinationProblem | null {
+  if (isShell(marked)) return shellProblem(marked, origin);
+  if (!isHttpMessage(marked)) return codeProblem(marked, origin);
+  const problem = httpProblem(marked, origin);
   // Each line of a YAML text may look like a header.
-  return problem?.kind === 'unclear' && codeProblem(text, origin) === null ? null : problem;
+  return problem?.kind === 'unclear' && codeProblem(marked, origin) === null ? null : problem;
 }

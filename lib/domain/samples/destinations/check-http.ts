@@ -2,7 +2,7 @@ import type { ApiOrigin } from '../../identity/keys.ts';
 import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { isJson } from './json-text.ts';
-import { hasToken, holdsTokenRightly, isSafeHeader, markTokenPlaces } from './safe-headers.ts';
+import { hasToken, holdsTokenRightly, isSafeHeader } from './safe-headers.ts';
 
 const REQUEST_LINE = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
 const HEADER = /^([A-Za-z][\w-]*):(.*)$/;
@@ -22,11 +22,9 @@ export function isHttpMessage(text: string): boolean {
 
 /** Returns why a raw request must not get a token; null if it may. */
 export function httpProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
-  const marked = markTokenPlaces(text);
-  if (marked === null) return unclear(text);
-  const body = bodyOf(marked);
+  const body = bodyOf(text);
   if (body !== '' && (!isJson(body) || hasToken(body))) return unclear(body);
-  for (const line of headOf(marked)) {
+  for (const line of headOf(text)) {
     const target = REQUEST_LINE.exec(line)?.[1];
     const problem = target === undefined ? headerProblem(line, origin) : requestProblem(target, origin);
     if (problem) return problem;

@@ -1,7 +1,7 @@
 import type { ApiOrigin } from '../../identity/keys.ts';
 import { addressProblem, unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
-import { hasToken, holdsTokenRightly, isSafeHeader, markTokenPlaces } from './safe-headers.ts';
+import { hasToken, holdsTokenRightly, isSafeHeader } from './safe-headers.ts';
 import { isMisread, quotedParts } from './shell-quotes.ts';
 import { optionsOf, readOption, splitCommands } from './shell-words.ts';
 
@@ -23,11 +23,9 @@ export function isShell(text: string): boolean {
  * token only as a header's value. In a body it could be stored where others read it.
  */
 export function shellProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
-  const marked = markTokenPlaces(text);
-  if (marked === null) return unclear(text);
-  const commands = splitCommands(marked);
+  const commands = splitCommands(text);
   if (typeof commands === 'string') return unclear(commands);
-  const misread = quotedParts(marked).find(isMisread);
+  const misread = quotedParts(text).find(isMisread);
   if (misread) return unclear(misread.inside);
   for (const words of commands) {
     const problem = commandProblem(words, origin);

@@ -1,50 +1,18 @@
 import { own } from '../../own.ts';
 import { unclear } from './check-address.ts';
+import { callsProblem } from './check-calls.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { codeTokens, type Token } from './code-lexer.ts';
+import { declaredNames } from './declared-names.ts';
+import { BUILT_IN, KEYWORDS, MEMBERS, SDK, SUBMODULES } from './known-names.ts';
+import { isKeyToken, type Program, programOf } from './program-tokens.ts';
+import { tokenPlaceProblem } from './token-place.ts';
 
 /*
  * A sample could be run by another program than the one it seems to be written for: a shell, Ruby, PHP. So code that
  * does more than define values (check-definitions.ts) must be JavaScript or Python and nothing else, and it may use
  * only names that it defines itself, or that are known not to send anything.
  */
-
-const words = (text: string) => new Set(text.split(' '));
-
-/** Words that may be next to another word. */
-const KEYWORDS = words(
-  'import from as const let var async await function return if else elif for while do try catch finally except with def class extends export default new throw raise switch case break continue pass global nonlocal yield in of is and or not lambda typeof instanceof delete void static',
-);
-/** Values and functions that come with a language. */
-const BUILT_IN = words(
-  'true false null undefined NaN Infinity this super True False None Error TypeError RangeError Exception ValueError KeyError RuntimeError String Boolean BigInt Symbol RegExp Map Set Date parseInt parseFloat isNaN setTimeout setInterval clearTimeout clearInterval structuredClone print len range str int float bool list dict set tuple sorted enumerate zip map filter sum min max abs round isinstance super input repr format any all reversed fetch Headers require',
-);
-/** Classes of the platform's SDKs. */
-const SDK = words('Account Resources Device Network Analysis Utils Services tagoio_sdk TagoIO');
-/** Objects and modules with their allowed members: none that loads code, runs programs or sends anything. */
-const MEMBERS: Record<string, ReadonlySet<string>> = {
-  console: words('log info warn error debug table'),
-  JSON: words('stringify parse'),
-  Math: words('abs ceil floor round max min random pow sqrt trunc'),
-  Object: words('keys values entries assign fromEntries freeze'),
-  Array: words('from isArray of'),
-  Promise: words('all allSettled any race resolve reject'),
-  Number: words('isInteger isFinite isNaN parseFloat parseInt MAX_SAFE_INTEGER'),
-  process: words('exit exitCode env argv'),
-  Deno: words('env'),
-  json: words('dumps loads'),
-  os: words('getenv environ path'),
-  sys: words('exit argv'),
-  time: words('time sleep monotonic strftime'),
-  datetime: words('datetime date time timedelta timezone now utcnow today'),
-  asyncio: words('run sleep gather'),
-  typing: words('Any Dict List Optional'),
-  dayjs: words('utc extend'),
-  moment: words('utc duration'),
-  requests: words('get post put patch delete head request Session exceptions'),
-  axios: words('get post put patch delete head request create isAxiosError'),
-  http: words('client'),
-};
 
 /** Configuration keys whose value is a program or a package. */
 const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["']?\s*[:=]/i;
@@ -67,7 +35,14 @@ export function statementProblem(code: string): DestinationProblem | null {
   if (refused) return unclear(refused[0]);
   const tokens = codeTokens(code);
   if (typeof tokens === 'string') return unclear(tokens);
-  return orderProblem(tokens) ?? namesProblem(tokens, declaredNames(code));
+  const program = programOf(tokens);
+  if (!program) return unclear(tokens[0]!.text);
+  return (
+    orderProblem(tokens) ??
+    namesProblem(program, declaredNames(code)) ??
+    tokenPlaceProblem(program) ??
+    callsProblem(program)
+  );
 }
 
 /** Refuses adjacent operands, and operators with a space on one side only: a shell runs these as a command. */
@@ -93,12 +68,23 @@ function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
     }
     if (!valueBefore || KEYWORDS.has(before.text)) continue;
     if (isOperand(token) && !KEYWORDS.has(token.text)) return unclear(`${before.text} ${token.text}`);
+    // A shell would run a key before a spaced colon, with what follows it.
+    if (token.text === ':' && !isTernary(tokens, i)) return unclear(`${before.text} :`);
     const touchesNext = after && !after.spaced && !after.startsLine;
     if (touchesNext && /^[-+*/%<>&|~@$\\.]$/.test(token.text) && !isOperator(tokens, i)) {
       return unclear(`${before.text} ${token.text}${after.text}`);
     }
   }
   return null;
+}
+
+/** Returns true for a colon that follows a question mark on its line. */
+function isTernary(tokens: readonly Token[], at: number): boolean {
+  for (let i = at; i >= 0; i--) {
+    if (tokens[i]!.text === '?') return true;
+    if (tokens[i]!.startsLine) return false;
+  }
+  return false;
 }
 
 /** Returns true for an operator of several characters (`&&`, `**`, `<=`) with a space after it. */
@@ -120,23 +106,17 @@ function mayBegin({ text, kind, member }: Token, after: Token | undefined): bool
 }
 
 /** Refuses names that aren't declared in the sample, properties, or known. */
-function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): DestinationProblem | null {
-  let inPythonHead = false;
-  for (const [i, { kind, text, member, startsLine }] of tokens.entries()) {
+function namesProblem(program: Program, declared: ReadonlySet<string>): DestinationProblem | null {
+  const { tokens } = program;
+  for (const [i, { kind, text, member }] of tokens.entries()) {
     const after = tokens[i + 1]?.text;
-    if (startsLine) inPythonHead = /^(?:for|if|elif|while|with|except)$/.test(text) && after !== '(';
     if (kind !== 'word' || member || /^\d/.test(text)) continue;
-    const isKey = after === ':' && !inPythonHead;
-    if (isKey || (after === '=' && !/^[=>]$/.test(tokens[i + 2]?.text ?? ''))) continue;
-    const members = own(MEMBERS, text);
-    if (members) {
-      const loads = tokens[i - 1]?.text === 'import' || tokens[i - 1]?.text === 'from';
-      const used = after === '.' ? tokens[i + 2]?.text : undefined;
-      const called = after === '(' && /^(?:axios|dayjs|moment)$/.test(text);
-      if (!loads && !called && !declared.has(text) && !(used && members.has(used))) return unclear(text);
-      if (declared.has(text) && used && !members.has(used) && !called) return unclear(`${text}.${used}`);
+    if (own(MEMBERS, text) && isModule(program, text)) {
+      if (!isUsedAsModule(program, i))
+        return unclear(after === '.' ? `${text}.${tokens[i + 2]?.text}` : text);
       continue;
     }
+    if (isKeyToken(program, i) || (after === '=' && !/^[=>]$/.test(tokens[i + 2]?.text ?? ''))) continue;
     if (!KEYWORDS.has(text) && !BUILT_IN.has(text) && !SDK.has(text) && !declared.has(text)) {
       return unclear(text);
     }
@@ -144,36 +124,26 @@ function namesProblem(tokens: readonly Token[], declared: ReadonlySet<string>): 
   return null;
 }
 
-const NAME = '[A-Za-z_$][\\w$]*';
-/** Declarations, with the declared names in the first group. */
-const DECLARATIONS = [
-  `\\b(?:const|let|var|function|def|class|for)\\s+(${NAME})`,
-  `\\b(?:const|let|var|import)\\s+(?:${NAME}\\s*,\\s*)?[{[]([^}\\]]*)[}\\]]`,
-  `\\bimport\\s+(${NAME})\\s+from\\b`,
-  `\\bimport\\s+\\*\\s+as\\s+(${NAME})\\s+from\\s+["']@tago-io/`,
-  `\\b(?:with|except)\\b[^\\n]*\\bas\\s+(${NAME})`,
-  `^[ \\t]*(${NAME}(?:\\s*,\\s*${NAME})*)\\s*(?::\\s*\\w+\\s*)?=(?!=)`,
-  `\\bfor\\s*(?:\\(\\s*)?(?:(?:const|let|var)\\s+)?([\\w$,{}[\\]][\\w$, {}[\\]]*?)(?: |[^\\S ]\\s*)(?:in|of)\\b`,
-  `\\(([^()]*)\\)\\s*=>`,
-  `(?<![\\w$])\\d*(${NAME})\\s*=>`,
-  `\\b(?:function|def)\\s*(?:${NAME}\\s*)?\\(([^()]*)\\)`,
-  `\\bcatch\\s*\\(\\s*(${NAME})`,
-  `\\blambda\\s([^:]*):`,
-].map((pattern) => new RegExp(pattern, 'gm'));
-const NAMED_IMPORTS = /^[ \t]*from\s+([\w.]+)\s+import\s+\(?([\w, \t]+)/gm;
+/** Returns true if a name is a module or a global object; a sample may give some of these names to its own values. */
+function isModule({ tokens, imported }: Program, name: string): boolean {
+  return (
+    !/^(?:json|time|os|sys|typing|datetime|asyncio|requests)$/.test(name) ||
+    tokens.some(({ text }, i) => text === name && imported.has(i))
+  );
+}
 
-function declaredNames(code: string): Set<string> {
-  const declared = new Set<string>();
-  const add = (list: string) => {
-    for (const [name] of list.matchAll(/[A-Za-z_$][\w$]*/g)) declared.add(name);
-  };
-  for (const pattern of DECLARATIONS) for (const [, list = ''] of code.matchAll(pattern)) add(list);
-  for (const [, module = '', list = ''] of code.matchAll(NAMED_IMPORTS)) {
-    const members = own(MEMBERS, module);
-    const named = list.split(',').map((name) => name.trim());
-    for (const name of named) if (!members || members.has(name)) add(name);
-  }
-  return declared;
+/** Returns true if a module is loaded, called or has a known member there, and so doesn't get another name. */
+function isUsedAsModule({ tokens, imported }: Program, i: number): boolean {
+  const { text } = tokens[i]!;
+  const [after = '', member = '', dot = '', inner = ''] = tokens
+    .slice(i + 1, i + 5)
+    .map((token) => token.text);
+  if (imported.has(i)) return after !== 'as' && tokens[i - 1]?.text !== 'as' && after !== ':';
+  const isCalled = /^(?:axios|dayjs|moment|time|datetime)$/.test(text);
+  if (isCalled && (after === '(' || (after === '=' && member === 'require'))) return true;
+  if (after !== '.' || !own(MEMBERS, text)!.has(member)) return false;
+  const submodule = own(SUBMODULES, `${text}.${member}`);
+  return !submodule || (dot === '.' && submodule.has(inner));
 }
 
 function isOperand({ kind, text }: Token): boolean {

@@ -14,6 +14,16 @@ const TOKEN = /[ \t]+|\n|(["'`])(?:(?!\1)[^\\\n]|\\[^"'`\n])*\1|[\w$]+|[^\s]/g;
 /** Characters with a meaning for a shell, even in a comment. */
 const SHELL_ACTIVE = /[`$;&|<>]/;
 
+/**
+ * Within double quotes and between back quotes a shell runs commands. In a template that leaves words and a few signs,
+ * of which none can name a host.
+ */
+const isShellText = (text: string) =>
+  text.startsWith('`')
+    ? !/^[\p{L} ,:()!?'-]*$/u.test(text.slice(1, -1).replace(/\$\{[^}]*\}/g, ''))
+    : /`|\$[({[]/.test(text);
+/** Escapes but those of line breaks and tabs: JavaScript leaves out a backslash before any other character. */
+const ESCAPE = /\\[^nt]/;
 /** What a template's `${…}` may contain: a name, with properties. */
 const PROPERTY = /^\s*[\w$]+(?:\.[\w$]+)*\s*$/;
 
@@ -60,8 +70,10 @@ export function codeTokens(code: string): Token[] | string {
         if (SHELL_ACTIVE.test(rest) || alone) return rest;
         break;
       }
-      if (/^["'`\\]$/.test(text)) return line.trim();
+      // Python reads many letters as the Latin ones that they resemble.
+      if (/^["'`\\]$/.test(text) || text > '\x7f') return line.trim();
       const kind = /^["'`]/.test(text) ? 'string' : /^[\w$]/.test(text) ? 'word' : 'punctuation';
+      if (kind === 'string' && (isShellText(text) || ESCAPE.test(text))) return text;
       const member = last?.text === '.' && tokens.at(-2)?.text !== '.' && !spaced;
       if (member && kind === 'word') last.member = true;
       tokens.push({ kind, text, startsLine, spaced, member: member && kind === 'word' });

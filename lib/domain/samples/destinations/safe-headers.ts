@@ -6,7 +6,7 @@ const SAFE_HEADER =
 const TOKEN_HEADER = /^(?:authorization|token|(?:profile|account)-token)$/i;
 
 /** Stands where the token would go. */
-const MARK = 'place-of-the-token';
+const MARK = 'placeOfTheToken';
 const MARKED_VALUE = new RegExp(`^(?:(?:bearer|token) +)?${MARK}$`, 'i');
 
 /** Returns true for a header that doesn't redirect a request. */
@@ -24,6 +24,12 @@ export function markTokenPlaces(text: string): string | null {
     (marked, [start, end]) => marked.slice(0, start) + MARK + marked.slice(end),
     text,
   );
+}
+
+/** Returns a part of a marked sample with the placeholder that the page shows. */
+export function unmarked(part: string, text: string): string {
+  const [start, end] = profileTokenPlaces(text)[0] ?? [0, 0];
+  return part.replaceAll(MARK, () => text.slice(start, end));
 }
 
 /** Returns true if the token would be in this part of a marked sample. */

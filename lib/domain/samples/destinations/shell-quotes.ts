@@ -1,9 +1,9 @@
 import { isJson } from './json-text.ts';
 
 /*
- * A command can be pasted into another shell than the one it was written for. In cmd.exe a single quote is no quote, and
- * a line's end ends the command; PowerShell and cmd.exe know no backslash before a quote; in fish one before a single
- * quote escapes it. So what is quoted must not become a command of its own there.
+ * A command can be pasted into another shell than the one it was written for. In cmd.exe a single quote is no quote,
+ * and a line's end ends the command; PowerShell and cmd.exe know no backslash before a quote; in fish one before a
+ * single quote escapes it. So what is quoted must not become a command of its own there.
  */
 
 /** What is between two quotes of a command, or the character after a backslash. */

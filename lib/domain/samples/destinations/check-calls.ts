@@ -1,0 +1,149 @@
+import { unclear } from './check-address.ts';
+import type { DestinationProblem } from './check-destinations.ts';
+import { escapesEnvironment, isComputed, namesAddress, setsProperty } from './check-properties.ts';
+import { Constants } from './program-constants.ts';
+import { isAssignment, isKeyToken, type Program, partsOf } from './program-tokens.ts';
+
+/*
+ * Text can be built in more ways than a list could name, so built text isn't searched for. Instead, it can't become an
+ * address, an option, the name of a property or module, or code: what is one of these is written out.
+ */
+
+/** Classes whose options decide where the token is sent. */
+const CLASS = /^(?:Account|Resources|Device|Network|Services)$/;
+/** Functions and modules that open connections, load code or run text. */
+const POWERFUL =
+  /^(?:Account|Resources|Device|Network|Services|Analysis|fetch|axios|requests|require|setTimeout|setInterval)$/;
+const METHOD = /^(?:get|post|put|patch|delete|head|request)$/;
+const ADDRESS = /^(["'`])https?:\/\/[\w.<>-]+(?::\d+)?(?:[/?#][^\\\s$]*)?\1$/;
+
+/** Returns the first part of a program by which built text could become more than data; null when there is none. */
+export function callsProblem(program: Program): DestinationProblem | null {
+  const { tokens } = program;
+  const constants = new Constants(program);
+  const refused = tokens.findIndex(
+    ({ kind }, i) =>
+      isComputed(program, i) ||
+      setsProperty(program, i) ||
+      (kind === 'string' && !isLoadedRightly(program, i)) ||
+      (kind === 'word' &&
+        (namesAddress(program, i) ||
+          escapesEnvironment(program, i) ||
+          !(POWERFUL.test(tokens[i]!.text) ? isUsedRightly(program, constants, i) : true))),
+  );
+  if (refused >= 0) return unclear(partOf(program, refused));
+  const changed = constants.changed();
+  return changed === null ? null : unclear(changed);
+}
+
+function partOf({ tokens }: Program, at: number): string {
+  const start = tokens[at]!.kind === 'word' ? at : Math.max(0, at - 1);
+  return tokens
+    .slice(start, start + 3)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Returns true unless an HTTP library, or a part of it, gets another name when it is loaded. */
+function isLoadedRightly({ tokens }: Program, i: number): boolean {
+  const name = { axios: 'axios', 'node-fetch': 'fetch', requests: '' }[tokens[i]!.text.slice(1, -1)];
+  const before = tokens.slice(Math.max(0, i - 4), i).map(({ text }) => text);
+  if (name === undefined || !/^(?:from|\()$/.test(before.at(-1) ?? '')) return true;
+  const [assigned, sign, load] = before;
+  if (before.at(-1) === '(') return load !== 'require' || (assigned === name && sign === '=');
+  return before.at(-2) === name && before.at(-3) === 'import';
+}
+
+/** Returns true if what could open a connection or load code has no other name, and only written arguments. */
+function isUsedRightly(program: Program, constants: Constants, i: number): boolean {
+  const { tokens, pairs, imported } = program;
+  const { text } = tokens[i]!;
+  const after = tokens[i + 1]?.text;
+  if (imported.has(i)) return !/^(?:as|:)$/.test(after ?? '') && tokens[i - 1]?.text !== 'as';
+  const isLoaded = after === '=' && tokens[i + 2]?.text === 'require' && isAssignment(program, i + 1);
+  if (isLoaded && /^(?:fetch|axios)$/.test(text)) return true;
+  if (isKeyToken(program, i) && !/^(?:axios|requests)$/.test(text)) return false;
+  if (/^(?:def|function|class)$/.test(tokens[i - 1]?.text ?? '')) return false;
+  const member = after === '.' ? (tokens[i + 2]?.text ?? '') : '';
+  const open = member ? i + 3 : i + 1;
+  if (/^(?:exceptions|isAxiosError)$/.test(member) || (text === 'Analysis' && member === 'use')) return true;
+  if (tokens[open]?.text !== '(' || (member && !METHOD.test(member))) return false;
+  const end = pairs.get(open)!;
+  // A function of that name would have parameters there.
+  if (/^[{:]$/.test(tokens[end + 1]?.text ?? '') || isArrow(program, end + 1)) return false;
+  const parts = partsOf(program, open);
+  if (text === 'Analysis') return !member;
+  if (CLASS.test(text))
+    return !member && parts.length <= 1 && parts.every((part) => isOptions(program, constants, part, i));
+  if (text === 'require') return !member && parts.length === 1 && isLiteral(program, parts[0]!);
+  if (text.startsWith('set')) return !member && isFunction(program, open);
+  return isRequest(program, constants, text + (member && `.${member}`), parts, i);
+}
+
+function isRequest(
+  program: Program,
+  constants: Constants,
+  call: string,
+  [first, second, third]: [number, number][],
+  at: number,
+): boolean {
+  if (!first) return false;
+  const options = (part: [number, number] | undefined) => !part || isOptions(program, constants, part, at);
+  const hasAddress = isAddress(program, constants, first);
+  if (call.startsWith('requests.')) {
+    return call === 'requests.request'
+      ? isLiteral(program, first) && second !== undefined && isAddress(program, constants, second)
+      : hasAddress;
+  }
+  if (/^axios(?:\.request)?$/.test(call) && !hasAddress) return !second && options(first);
+  if (/\.(?:post|put|patch)$/.test(call)) return hasAddress && options(third);
+  return hasAddress && !third && options(second);
+}
+
+/** Returns true for an address that is written out, there or where its name is defined. */
+function isAddress({ tokens }: Program, constants: Constants, [start, end]: [number, number]): boolean {
+  const from = tokens[start]!.text === 'url' && tokens[start + 1]?.text === '=' ? start + 2 : start;
+  if (end !== from + 1) return false;
+  const at = tokens[from]!.kind === 'word' ? constants.use(from) : from;
+  return at !== null && ADDRESS.test(tokens[at]!.text);
+}
+
+/**
+ * Returns true for options that are written out, there or where their name is defined, with the names of all. In Python
+ * a name before a colon is a variable.
+ */
+function isOptions(
+  program: Program,
+  constants: Constants,
+  [start, end]: [number, number],
+  at: number,
+): boolean {
+  const { tokens, pairs } = program;
+  const named = tokens[start]!.text === 'token' && tokens[start + 1]?.text === '=';
+  if (named) return end === start + 3 && /^(?:word|string)$/.test(tokens[start + 2]!.kind);
+  if (end === start + 1 && tokens[start]!.kind === 'string') return true;
+  const open = tokens[start]!.kind === 'word' && end === start + 1 ? constants.use(start) : start;
+  if (open === null) return false;
+  if (tokens[open]!.kind === 'string') return true;
+  if (tokens[open]!.text !== '{' || (open === start && pairs.get(open) !== end - 1)) return false;
+  const isJavaScript =
+    !CLASS.test(tokens[at]!.text) || tokens[at - 1]?.text === 'new' || isSdkMember(program, at);
+  const inside = tokens.slice(open, pairs.get(open));
+  return isJavaScript || !inside.some(({ kind }, key) => kind === 'word' && isKeyToken(program, open + key));
+}
+
+const isSdkMember = ({ tokens }: Program, at: number) => tokens[at]!.member && tokens[at - 3]?.text === 'new';
+
+const isLiteral = ({ tokens }: Program, [start, end]: [number, number]) =>
+  end === start + 1 && tokens[start]!.kind === 'string';
+
+const isArrow = ({ tokens }: Program, i: number) => tokens[i]?.text === '=' && tokens[i + 1]?.text === '>';
+
+/** Returns true if a timer's first argument is a function: text would be run as code. */
+function isFunction(program: Program, open: number): boolean {
+  const { tokens, pairs } = program;
+  const first = tokens[open + 1];
+  if (!first || /^(?:async|function)$/.test(first.text)) return Boolean(first);
+  if (first.text === '(') return isArrow(program, pairs.get(open + 1)! + 1);
+  return first.kind === 'word' && isArrow(program, open + 2);
+}
