@@ -19,6 +19,10 @@ const OWNER_WORDS = new Map<string, PlaceholderOwner>([
   ['device', 'device'],
   ['network', 'network'],
   ['analysis', 'analysis'],
+  // What something is called, which others read.
+  ['name', 'other'],
+  ['key', 'other'],
+  ['label', 'other'],
   // Portuguese and Spanish.
   ['perfil', 'profile'],
   ['conta', 'profile'],
@@ -53,9 +57,6 @@ const NOT_A_VALUE =
 /** Names of headers and fields with a token. */
 const HEADER = /^(?:(profile|account|device|network|analysis)-)?(?:token|authorization)$/i;
 
-/** A field for what something is called, which others read: no place for a secret. */
-const NAMING = /\b(?:name|key|label|title|id|variable|description)["']?\s*[:=]\s*["'`]?$/i;
-
 const QUOTED = /(["'`])((?:(?!\1)[^\n\\]){3,120})\1/g;
 const BARE_HEADER =
   /^([ \t]*([A-Za-z]+(?:-[A-Za-z]+)*)[ \t]*:[ \t]*)([^\s"'`{[](?:[^\r\n"'`]*[^\r\n"'` \t])?)[ \t]*$/gm;
@@ -80,9 +81,7 @@ export function findPlaceholders(text: string): TokenPlaceholder[] {
     add(found, text, name ? start + header![0].length : start, start + content.length, name);
   }
   for (const match of text.matchAll(BARE_HEADER)) {
-    // Within braces it is a name, in code.
-    const inBraces = text.lastIndexOf('{', match.index) > text.lastIndexOf('}', match.index);
-    if (inBraces || !HEADER.test(match[2]!)) continue;
+    if (!HEADER.test(match[2]!)) continue;
     const start = match.index + match[1]!.length;
     add(found, text, start, start + match[3]!.length, match[2]!);
   }
@@ -121,9 +120,7 @@ function add(
   const name = header ?? nameAround(text, start, end);
   const call = quoted ? enclosingCall(text, from - 1) : null;
   if (call !== null && NOT_A_VALUE.test(call)) return;
-  const owner = NAMING.test(name)
-    ? 'other'
-    : strictest([ownerOfCall(call), ownerOfName(name), ownerOfText(words)]);
+  const owner = strictest([ownerOfCall(call), ownerOfName(name), ownerOfText(words)]);
   // A sentence without a name before it may be a message to the reader.
   const sentence = /\s/.test(value) && ownerOfCall(call) === null && !/token|authorization/i.test(name);
   found.push({ start, end, owner: sentence || !owner ? 'unknown' : owner });

@@ -190,9 +190,7 @@ describe('a placeholder of the SDKs’ references', () => {
     'const list: Array<ProfileToken> = [];',
     'const MY_PROFILE_TOKEN = load();',
     'new Account({ token: "p-8be70d950dbc4e1689b6b23b077d05e5" })',
-    // A variable's name, and what something is called.
-    'const account = new Account({\n  token: myProfileToken\n});',
-    'fetch("https://api.tago.io/device", {\n  headers: {\n    Authorization: yourProfileToken\n  }\n});',
+    // What something is called.
     '{ "name": "my-profile-token", "permission": "full" }',
     '{ "key": "MY_ACCOUNT_TOKEN", "value": "x" }',
     "{ label: 'My profile token' }",

@@ -190,6 +190,8 @@ describe('the token in a program', () => {
     `${JAVASCRIPT}const device = new Device({ token: "8be70d95" });\ndevice.sendData({ variable: "status", value: "Profile-Token: YOUR-PROFILE-TOKEN" });`,
     `${JAVASCRIPT}account.devices.create({\n  text: "YOUR-PROFILE-TOKEN"\n});`,
     `${JAVASCRIPT}f("YOUR-PROFILE-TOKEN");`,
+    // The name of a variable, which would leave a program that doesn't run.
+    'const myProfileToken = "YOUR-PROFILE-TOKEN";\nconst account = new Account({\n  token: myProfileToken\n});',
   ])('is no data that is sent: refuses %j', (text) => {
     expect(isRefused(text)).toBe(true);
   });
