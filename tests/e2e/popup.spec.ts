@@ -127,6 +127,28 @@ test('filters by name, owner and id, forgives accents and slips, and says how ma
   await expect(popup.highlighted).toContainText('active');
 });
 
+test(
+  'in forced colors all texts of the highlighted row have its color',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const popup = await PopupPage.open(extension);
+    await expectAllRead(extension, popup, sandbox);
+    await popup.page.emulateMedia({ forcedColors: 'active' });
+    // One within its limits, whose percentage is paler otherwise.
+    await popup.filter.fill('river');
+    await expect(popup.highlighted.locator('mark')).toHaveText('River');
+    await expect(popup.highlighted.locator('.row__value.level--ok')).toBeVisible();
+    await popup.highlighted.hover();
+    const colors = await popup.highlighted.evaluate((row) =>
+      [row, ...row.querySelectorAll('.row__name *, .row__value, .row__value *, .row__tool')].map(
+        (element) => getComputedStyle(element).color,
+      ),
+    );
+    expect(new Set(colors).size).toBe(1);
+  },
+);
+
 test('the card says which of two profiles of one name is active', LONG, async ({ extension, sandbox }) => {
   profileNamed(sandbox, 'Demo').name = 'Acme Farms';
   await connect(extension, accountOf(sandbox, 'plain'));
