@@ -93,6 +93,36 @@ test(
 );
 
 test(
+  'the bar at the bottom neither covers what has the focus, nor is covered when limits were saved',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const editor = await CostPage.open(extension, costRoutes.allocation(sandbox, 'input'));
+    const { page } = editor;
+    await page.setViewportSize({ width: 1000, height: 560 });
+    await page.getByRole('textbox', { name: 'Limit for Acme Farms' }).fill('900,000');
+    // Of the whole table, which is focusable too, any part may be covered.
+    const focused = page.locator(':is(a, button, input):focus');
+    const isCovered = () =>
+      focused.evaluateAll((elements) =>
+        elements.some((element) => {
+          const { left, width, bottom } = element.getBoundingClientRect();
+          return !element.contains(document.elementFromPoint(left + width / 2, bottom - 2));
+        }),
+      );
+    await page.getByRole('link', { name: /^Data input/ }).focus();
+    const save = editor.button('Save');
+    while (!(await save.evaluate((button) => button === document.activeElement))) {
+      await page.keyboard.press('Tab');
+      expect(await isCovered()).toBe(false);
+    }
+    await page.keyboard.press('Enter');
+    await expect(editor.text('Limits saved.')).toBeVisible();
+    await editor.button('Undo the last save').click({ trial: true });
+  },
+);
+
+test(
   'limits are distributed evenly, by usage, and the rest, never above the account’s limit',
   LONG,
   async ({ extension, sandbox }) => {
