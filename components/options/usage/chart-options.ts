@@ -126,7 +126,7 @@ function drawMarks(
   }
   if (limit !== null) {
     const y = Math.round(chart.valToPos(limit, 'y', true));
-    ctx.setLineDash([]);
+    ctx.setLineDash([10 * ratio, 4 * ratio]);
     ctx.lineWidth = 1.5 * ratio;
     ctx.strokeStyle = colors.limit;
     drawLine(ctx, bbox.left, y, bbox.left + bbox.width, y);

@@ -100,7 +100,7 @@ function Legend({ names, data, choice, forecast }: HistoryChartProps & { data: C
     <ul class="chart-legend">
       {names.map((label, index) => (
         <li key={label}>
-          <span class={`chart-legend__line chart-legend__line--${index === 0 ? 'first' : 'other'}`} />
+          <span class={`chart-legend__line${index === 0 ? '' : ' chart-legend__line--other'}`} />
           <ForeignText text={label} />
         </li>
       ))}
