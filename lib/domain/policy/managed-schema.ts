@@ -51,7 +51,7 @@ const PROPERTIES: Record<PolicyKey, Property> = {
   allowFullTokens: {
     type: 'boolean',
     title: 'Allow tokens with full access',
-    description: 'False: tokens with full access are neither created, offered nor copied.',
+    description: 'False: tokens with full access are neither created, rotated, offered nor copied.',
   },
   allowPasswordSignIn: {
     type: 'boolean',

@@ -13,7 +13,7 @@ export interface Policy {
   requirePassphrase: boolean;
   /** The vault locks after this many minutes without use at the latest; null: the person chooses. */
   maxAutoLockMinutes: number | null;
-  /** Tokens with full permission may be created, offered and copied. */
+  /** Tokens with full permission may be created, rotated, offered and copied. */
   allowFullTokens: boolean;
   /** People may sign in with email and password. */
   allowPasswordSignIn: boolean;
@@ -123,7 +123,7 @@ export function autoLockWithin({ maxAutoLockMinutes }: Policy, minutes: number):
   return minutes === 0 ? maxAutoLockMinutes : Math.min(minutes, maxAutoLockMinutes);
 }
 
-/** Returns true if a token with this permission may be created, offered and copied. */
+/** Returns true if a token with this permission may be created, rotated, offered and copied. */
 export function allowsPermission({ allowFullTokens }: Policy, permission: string): boolean {
   return allowFullTokens || !mayBeFull(permission);
 }
