@@ -31,7 +31,7 @@ export function Field({
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div class={`field${error ? ' field--error' : ''}`}>
+    <div class="field">
       <div class="field__head">
         <label for={id}>{label}</label>
         {aside}
