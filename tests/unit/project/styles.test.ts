@@ -16,6 +16,11 @@ const PHYSICAL = [
   /(?:^|[\s;{])(?:margin|padding|inset)\s*:(?:\s+[^\s;]+){4}\s*;/,
 ];
 
+/** Returns the first lines of a style sheet's rules that are in no layer: they win against all that are. */
+function withoutLayer(css: string): string[] {
+  return css.split('\n').filter((line) => /^(?![@}/\s]|$)|^@(?!layer|import)/.test(line));
+}
+
 /** Returns the declarations of a style sheet that name a side. */
 function physical(css: string): string[] {
   return css.split('\n').filter((line) => PHYSICAL.some((pattern) => pattern.test(line)));
@@ -35,6 +40,17 @@ describe('the style sheets of the pages', () => {
     'a { inset: auto 0 0 auto; }',
   ])('may not have %s', (css) => {
     expect(physical(css)).toHaveLength(1);
+  });
+
+  it.each(SHEETS.filter((file) => /components.(options|ui)\b/.test(file)))(
+    '%s has all its rules in layers',
+    (file) => {
+      expect(withoutLayer(fs.readFileSync(file, 'utf8'))).toEqual([]);
+    },
+  );
+
+  it.each(['.a {\n}', '@media (max-width: 1px) {\n}'])('may not have %s outside of a layer', (css) => {
+    expect(withoutLayer(`@layer base {\n}\n${css}`)).toHaveLength(1);
   });
 
   it.each(['a { inset: 0; }', 'a { padding: 2px 6px; }', 'a { inset-inline-start: 0; }'])(
