@@ -40,7 +40,7 @@ export function NameRulesSection() {
       {rules.length === 0 ? (
         <p class="soft">{t('nameRulesNone')}</p>
       ) : (
-        <ol class="cards name-rules">
+        <ol class="cards">
           {rules.map((rule, index) => (
             <li key={`${rule.match} ${rule.text}`} class="card">
               <RuleRow

@@ -72,7 +72,7 @@ export function HistoryChart(props: HistoryChartProps) {
     };
   }, [periods, choice.mode, choice.service, limit, props.forecast]);
   return (
-    <figure class="chart-figure">
+    <figure>
       <Legend {...props} data={data} />
       <div class="chart-place">
         <div
