@@ -45,7 +45,7 @@ export function QuietTimes({
     </Field>
   );
   return (
-    <div class="settings-fields alerts-quiet">
+    <div class="alerts-quiet">
       {field('from', t('alertsQuietFrom'))}
       {field('to', t('alertsQuietTo'))}
     </div>
