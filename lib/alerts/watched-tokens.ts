@@ -5,7 +5,7 @@ import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
 import { isRevocable, rotationsOf, type TokenRotation } from '../domain/tokens/rotation.ts';
-import type { TokenList } from '../domain/tokens/token.ts';
+import type { TokenId, TokenList } from '../domain/tokens/token.ts';
 import { sameToken } from '../domain/tokens/token-choice.ts';
 import { listConnections } from '../store/connections.ts';
 import { getProfile } from '../store/profiles.ts';
@@ -19,9 +19,11 @@ export function expiringTokens(
   connection: Connection | undefined,
 ) {
   const known = list?.tokens ?? [];
-  const { profileId, name, expiresAt } = connection?.credential ?? {};
+  const { profileId, name, createdAt, expiresAt } = connection?.credential ?? {};
   if (!connection || profileId !== id || name == null) return known;
-  const listed = known.find((token) => token.name === name);
+  const isIt = (token: TokenId) =>
+    createdAt == null ? token.name === name : sameToken(token, { name, createdAt });
+  const listed = known.find(isIt);
   const connectionToken = {
     name,
     createdAt: `connection ${connection.connectedAt}`,
@@ -29,7 +31,7 @@ export function expiringTokens(
     expiresAt: expiresAt ?? listed?.expiresAt ?? null,
     ofAccount: true,
   };
-  return [...known.filter((token) => token.name !== name), connectionToken];
+  return [...known.filter((token) => !isIt(token)), connectionToken];
 }
 
 /** Returns the profile's rotations whose old token nothing has used for a day, as its tokens were last read. */

@@ -734,6 +734,24 @@ describe('an alert', () => {
     await runAlerts([farm(1)]);
     expect(texts()).toEqual([RENEWAL]);
   });
+
+  it('does not take another token of the name of a pasted one for it', async () => {
+    await turnOn({ tokenExpiry: true });
+    await updateConnection(ACCOUNT.key, (row) => ({
+      ...row,
+      credential: { kind: 'pasted', name: 'API', createdAt: '2026-01-01', profileId: 'p1', expiresAt: null },
+    }));
+    const never = { ...tokenOf('API', '2026-01-01', 0), expiresAt: null };
+    await updateTokens(farm(1), () => ({
+      ...farm(1),
+      tokens: [tokenOf('API', '2026-02-01', 3), never],
+      fetchedAt: DAY,
+      failure: null,
+    }));
+    await read(1, 10);
+    await runAlerts([farm(1)]);
+    expect(texts()).toEqual([expect.stringContaining('API')]);
+  });
 });
 
 describe('a rule that proposes a higher limit', () => {
