@@ -57,7 +57,7 @@ export function inviteMembers(
   request: ProfileRef & { emails: string[] },
 ): Promise<{ email: string; failure: Failure | null }[]> {
   const emails = distinctAddresses(request.emails.map((email) => email.trim()).filter(Boolean));
-  return singleFlight(['inviteMembers', refOf(request), emails], async () => {
+  const invitePeople = async () => {
     await ownedProfile(request);
     // What is stored may be old, and would then claim that somebody else's invitation is this one.
     const before = await rereadTeam(request).catch(() => null);
@@ -71,7 +71,10 @@ export function inviteMembers(
     }
     await rereadTeam(request).catch(logErrorsOf('rereadTeam'));
     return results;
-  });
+  };
+  return singleFlight(['inviteMembers', refOf(request), emails], () =>
+    serializeTeamChange(request, invitePeople),
+  );
 }
 
 /** Records that a person was invited. An invitation that a terminated worker had canceled isn't sent in addition. */

@@ -209,6 +209,21 @@ describe('an invitation that was canceled to send it again by a worker that was 
     expect(demo().members).toEqual([]);
   });
 
+  it('is not sent while the person invites', async () => {
+    const email = await canceled();
+    const held = sandbox.faults.add({ kind: 'hold', method: 'POST', path: '/profile/:id/team', times: 1 });
+    const inviting = inviteMembers({ ...ines.ref('Demo'), emails: [email] });
+    await vi.waitFor(() => expect(held.waiting).toBe(1));
+    const sending = sendCanceled();
+    // Longer than it takes to send one that doesn't wait for the person's.
+    await removeMember({ accountId: yukiMori().id, from: [{ ...ines.ref('Acme Farms'), active: false }] });
+    held.remove();
+    expect(await inviting).toEqual([{ email, failure: null }]);
+    await sending;
+    expect(invitationsSent()).toBe(1);
+    expect((await listJournal()).filter(({ what }) => what === 'member-invited')).toHaveLength(2);
+  });
+
   it.each([
     ['invited', () => inviteMembers({ ...ines.ref('Demo'), emails: [yukiMori().email.toUpperCase()] })],
     [
