@@ -65,6 +65,7 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'not-connected',
   'needs-sign-in',
   'locked',
+  'policy',
   'no-token',
   'token-ambiguous',
   'token-gone',
@@ -74,9 +75,9 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'internal',
 ]);
 
-/** Returns true if the failure means that nothing was sent. */
-export function isUnsent({ code, detail }: Failure): boolean {
-  return UNSENT_CODES.has(code) && detail !== 'sent';
+/** Returns true if the failure means that nothing was sent. The platform's own has the status of its response. */
+export function isUnsent({ code, detail, status }: Failure): boolean {
+  return UNSENT_CODES.has(code) && detail !== 'sent' && status === undefined;
 }
 
 /**

@@ -85,6 +85,7 @@ describe('a change with a response', () => {
     { code: 'rate-limited' },
     { code: 'server', status: 200 },
     { code: 'malformed', status: 404 },
+    { code: 'invalid-input', status: 400 },
   ];
 
   it('is not looked for after a success', async () => {
@@ -106,7 +107,7 @@ describe('a change with a response', () => {
 
   it('is not looked for when nothing was sent', async () => {
     const look = vi.fn();
-    for (const code of ['locked', 'not-connected', 'needs-sign-in', 'invalid-input'] as const)
+    for (const code of ['locked', 'not-connected', 'needs-sign-in', 'invalid-input', 'policy'] as const)
       expect(await failureOf(sendAndConfirm({ send: fails({ code }), look }))).toEqual({ code });
     expect(look).not.toHaveBeenCalled();
   });
