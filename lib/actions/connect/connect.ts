@@ -3,7 +3,6 @@ import { connectionToken } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError, notAllowed, type RuleKey } from '../../domain/failure.ts';
 import type { AccountFacts, CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
@@ -17,19 +16,17 @@ import { fetchProfiles } from '../../platform/profiles.ts';
 import type { Api } from '../../platform/request.ts';
 import { login, type SignedIn, sendOtp } from '../../platform/sign-in.ts';
 import { requireAllowed } from '../../policy/policy.ts';
-import { refreshAgain } from '../../refresh/refresh.ts';
-import { recordSuccess } from '../../refresh/refresh-target.ts';
 import { getConnection, listConnections } from '../../store/connections.ts';
 import { credentialIdOf, readCredential } from '../../vault/vault.ts';
-import { followAllowedConsoles } from '../console/session.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { withPassword } from '../with-password.ts';
+import { afterConnecting } from './after-connecting.ts';
 import { credentialsOf } from './extension-token.ts';
 import { identifyToken, type TokenIdentity } from './identify-token.ts';
 import { expiryOf, issueExtensionToken, revokeUnusedTokens } from './issue-extension-token.ts';
-import { revokeNow, saveOrRevoke } from './retry-revocations.ts';
+import { saveOrRevoke } from './retry-revocations.ts';
 import { requireSameAccount } from './same-account.ts';
-import { type SavedConnection, saveConnection } from './save-connection.ts';
+import { saveConnection } from './save-connection.ts';
 
 /**
  * Signs in, issues an extension token and forgets the password. Signing in again to a known account replaces its
@@ -194,16 +191,4 @@ async function profilesSeenBy(api: Api, { profile, account }: TokenIdentity): Pr
     const shared = ownerAccountId !== null && ownerAccountId !== account.accountId;
     return [{ id, name, logoUrl, ownerAccountId, shared, position: 0 }];
   }
-}
-
-/**
- * Revokes the replaced token, follows the account's console if that was allowed before, and reads usage, once a
- * connection is saved. Failures don't undo the connection.
- */
-async function afterConnecting({ key, revocations }: SavedConnection): Promise<void> {
-  void revokeNow(revocations).catch(logErrorsOf('revokeNow'));
-  void followAllowedConsoles().catch(logErrorsOf('followAllowedConsoles'));
-  // The account and its list were read just now; usage wasn't.
-  await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
-  void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
 }

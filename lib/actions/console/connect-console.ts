@@ -1,27 +1,32 @@
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { requireHostAccess } from '../../calls/host-access.ts';
+import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { consoleOf } from '../../console/console-site.ts';
 import { mayFollow } from '../../console/tabs.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { type ApiOrigin, type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
 import { fetchAccount } from '../../platform/account.ts';
 import { fetchProfiles } from '../../platform/profiles.ts';
-import { refreshAgain } from '../../refresh/refresh.ts';
-import { recordSuccess } from '../../refresh/refresh-target.ts';
 import { getConnection } from '../../store/connections.ts';
 import { getConsoleTokens } from '../../store/console-session.ts';
+import { afterConnecting } from '../connect/after-connecting.ts';
 import { requireSameAccount } from '../connect/same-account.ts';
 import { saveConnection } from '../connect/save-connection.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
-import { followAllowedConsoles, readSession, serializeSession } from './session.ts';
+import { readSession, serializeSession } from './session.ts';
 
 /**
  * Connects the account that is signed in to the console, using the console's session: no password or token is asked
  * for, and the session's token stays in memory. Throws `needs-sign-in` when no session is known, and
  * `already-connected` for an account with a working connection, unless it is signed in again and works by the session.
  */
-export async function connectConsole(request: {
+export function connectConsole(request: {
+  origin: ApiOrigin;
+  expected?: ConnectionKey;
+}): Promise<{ connectionKey: ConnectionKey }> {
+  return keepHostAccess(request.origin, () => connectOnce(request));
+}
+
+async function connectOnce(request: {
   origin: ApiOrigin;
   expected?: ConnectionKey;
 }): Promise<{ connectionKey: ConnectionKey }> {
@@ -46,7 +51,7 @@ export async function connectConsole(request: {
     const profileId = platformIdOf(session.profileKey);
     // It stores nothing in the vault, which would refuse that once locked.
     await requireOpenVault();
-    const { key } = await saveConnection({
+    const saved = await saveConnection({
       origin: known.api,
       account,
       requestedAt,
@@ -54,10 +59,7 @@ export async function connectConsole(request: {
       token: null,
       credential: { kind: 'console', name: null, profileId, expiresAt: null },
     });
-    await recordSuccess({ kind: 'account', connectionKey: key }).catch(logErrorsOf('recordSuccess'));
-    void refreshAgain(key).catch(logErrorsOf('refreshAgain'));
-    // The console of an instance wasn't known when access to it was granted. Not awaited: it waits for this work.
-    void followAllowedConsoles().catch(logErrorsOf('followAllowedConsoles'));
-    return { connectionKey: key };
+    await afterConnecting(saved);
+    return { connectionKey: saved.key };
   });
 }

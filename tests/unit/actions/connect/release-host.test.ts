@@ -2,6 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { connectToken, signIn } from '../../../../lib/actions/connect/connect.ts';
 import { disconnect } from '../../../../lib/actions/connect/disconnect.ts';
 import { revokeDue } from '../../../../lib/actions/connect/retry-revocations.ts';
+import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
+import { recordToken } from '../../../../lib/actions/console/session.ts';
+import { consoleOf } from '../../../../lib/console/console-site.ts';
 import type { ApiOrigin, ConnectionKey } from '../../../../lib/domain/identity/keys.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
@@ -48,5 +51,17 @@ describe('access to the host of a TagoDeploy instance', () => {
     vi.restoreAllMocks();
     expect(await listRevocations()).toEqual([]);
     expect(granted.removed).toEqual([HOST]);
+  });
+  it('stays while an account is being connected by the console’s session', async () => {
+    const marta = await connectWith(sandbox.origin, accountOf(sandbox, 'shares').token);
+    const api = originOf(sandbox);
+    await recordToken(consoleOf(api), { api, token: accountOf(sandbox, 'plain').token! });
+    const held = sandbox.faults.add({ method: 'GET', path: '/profile', kind: 'hold' });
+    const connecting = connectConsole({ origin: api });
+    await vi.waitFor(() => expect(held.waiting).toBe(1));
+    await leave(marta);
+    held.remove();
+    await connecting;
+    expect(granted.removed).toEqual([]);
   });
 });

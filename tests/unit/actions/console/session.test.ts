@@ -8,11 +8,12 @@ import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { getConsoleSessions, getConsoleTokens } from '../../../../lib/store/console-session.ts';
+import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { accountOf } from '../../../sandbox/accounts-list.ts';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import type { Role } from '../../../sandbox/state.ts';
 import { connectionRow } from '../../store/rows.ts';
-import { connectByToken } from '../connected-account.ts';
+import { connectByPassword, connectByToken } from '../connected-account.ts';
 import { keyFor, originOf } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -128,6 +129,16 @@ describe('a console where another account signs in', () => {
       failure: { code: 'already-connected' },
     });
     expect((await getConnection(key))?.credential.kind).toBe('pasted');
+  });
+
+  it('connects an account whose sign-in was refused, and its token is revoked at once', async () => {
+    const { key } = await connectByPassword(sandbox, accountOf(sandbox, 'plain'));
+    await updateConnection(key, (row) => ({ ...row, state: 'needs-sign-in' }));
+    await recordToken(console(), tokenOf('plain'));
+    await connectConsole({ origin: originOf(sandbox), expected: key });
+    expect((await getConnection(key))?.credential.kind).toBe('console');
+    await vi.waitFor(async () => expect(await listRevocations()).toEqual([]));
+    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(1);
   });
 
   it('is forgotten when the platform refuses its token, but not when it refuses another', async () => {
