@@ -4,7 +4,7 @@ import type { CopiedSample, DocsSample } from '../../messages/protocol/docs.ts';
 import { copySample, copyTokenAlone, useOf } from '../docs/copy-sample.ts';
 import { orConfirm } from '../docs/copy-window.ts';
 import { activeRef } from '../lookup.ts';
-import { copyActiveToken, copyToken, copyTokenOf } from './copy.ts';
+import { copyToken, copyTokenOf } from './copy.ts';
 
 /*
  * Every way to copy a token at once, without the copy window. Where a rule on the profile's name asks before a full
@@ -25,9 +25,9 @@ export function copyTokenOfOrConfirm(ref: ProfileRef): ReturnType<typeof copyTok
   return orConfirm(() => copyTokenOf(ref), ref, TOKEN_ALONE);
 }
 
-/** {@link copyActiveToken}, for the menu and the shortcut. */
-export async function copyActiveTokenOrConfirm(): ReturnType<typeof copyActiveToken> {
-  return orConfirm(copyActiveToken, await activeRef(), TOKEN_ALONE);
+/** Copies the active profile's default token, for the menu and the shortcut. Throws like {@link copyToken}. */
+export async function copyActiveTokenOrConfirm(): ReturnType<typeof copyTokenOf> {
+  return copyTokenOfOrConfirm(await activeRef());
 }
 
 /** {@link copySample}, for the docs site. */

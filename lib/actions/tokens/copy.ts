@@ -26,7 +26,7 @@ import { getProfilePreferences } from '../../store/profile-preferences.ts';
 import { listRotations } from '../../store/rotations.ts';
 import { getPreferences } from '../../store/settings.ts';
 import { recordUse } from '../../vault/auto-lock.ts';
-import { activeRef, profileOf } from '../lookup.ts';
+import { profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { requireOpenVault } from '../require-open-vault.ts';
 import { rereadTokens } from './tokens.ts';
@@ -60,11 +60,6 @@ export async function copyToken(
 ): Promise<{ name: string; permission: string }> {
   const { name, permission } = await copyTokenOf(refOf(request), request.token);
   return { name, permission };
-}
-
-/** Copies the active profile's default token, for the keyboard command and the menu. Throws like {@link copyToken}. */
-export async function copyActiveToken(): ReturnType<typeof copyTokenOf> {
-  return copyTokenOf(await activeRef());
 }
 
 /** Copies a profile's token, by default its default one. Throws like {@link copyToken}. */

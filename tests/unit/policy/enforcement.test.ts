@@ -13,7 +13,7 @@ vi.mock('../../../lib/clipboard/clipboard.ts', () => ({
 
 import { pendingCopy } from '../../../lib/actions/docs/copy-window.ts';
 import { applyPolicy } from '../../../lib/actions/policy.ts';
-import { copyActiveToken } from '../../../lib/actions/tokens/copy.ts';
+import { copyActiveTokenOrConfirm } from '../../../lib/actions/tokens/copy-or-confirm.ts';
 import { consoleOf } from '../../../lib/console/console-site.ts';
 import { mayFollow } from '../../../lib/console/tabs.ts';
 import type { Result } from '../../../lib/domain/failure.ts';
@@ -283,7 +283,10 @@ describe('a change applies at once', () => {
   it('a required passphrase locks the vault until one is set, and keeps the tokens', async () => {
     await setPolicy({ requirePassphrase: true });
     expect(await getVaultStatus()).toEqual({ passphrase: false, locked: true, lacksPassphrase: true });
-    expect(await failureOf(copyActiveToken())).toMatchObject({ code: 'policy', detail: 'requirePassphrase' });
+    expect(await failureOf(copyActiveTokenOrConfirm())).toMatchObject({
+      code: 'policy',
+      detail: 'requirePassphrase',
+    });
     expect(await send('openCopyAs', { ...demo(), token: null })).toMatchObject(
       policyFailure('requirePassphrase'),
     );

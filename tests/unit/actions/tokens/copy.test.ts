@@ -4,11 +4,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 vi.mock('../../../../lib/clipboard/clipboard.ts', () => import('../../clipboard/fake-clipboard.ts'));
 
 import { offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
-import { copyActiveToken, copyToken } from '../../../../lib/actions/tokens/copy.ts';
+import { copyToken } from '../../../../lib/actions/tokens/copy.ts';
+import { copyActiveTokenOrConfirm } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
 import { readTokens } from '../../../../lib/actions/tokens/tokens.ts';
+import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
+import { updateActive } from '../../../../lib/store/settings.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
@@ -30,6 +33,12 @@ describe('copyToken', () => {
     expect(copied).toEqual({ name: 'Dashboard export', permission: 'read' });
     const [entry] = await listJournal();
     expect(entry).toMatchObject({ what: 'token-copied', subject: 'Dashboard export' });
+  });
+
+  it('copies from the profile that was active when it was asked to', async () => {
+    const copying = copyActiveTokenOrConfirm();
+    await updateActive((stored) => withActive(stored, ines.ref('Greenhouse Iberia')));
+    expect((await copying).profile).toMatchObject(acme());
   });
 
   it('copies the default that the person chose', async () => {
@@ -130,7 +139,7 @@ describe('copyToken', () => {
 
   it('stores no token’s value', async () => {
     await copyToken({ ...acme(), token: null });
-    await copyActiveToken();
+    await copyActiveTokenOrConfirm();
     const stored = JSON.stringify([
       await listJournal(),
       await fakeBrowser.storage.local.get(),

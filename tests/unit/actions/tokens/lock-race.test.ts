@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pendingCopy } from '../../../../lib/actions/docs/copy-window.ts';
-import { copyActiveToken } from '../../../../lib/actions/tokens/copy.ts';
+import { copyActiveTokenOrConfirm } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
 import {
   type CopyFormat,
   containsToken,
@@ -109,7 +109,7 @@ const pending = async (format: CopyFormat | null) => {
 const COPIES: [what: string, start: () => Promise<() => Promise<unknown>>][] = [
   ['the popup’s button', async () => () => send('copyToken', { ...acme(), token: null }, 'popup')],
   ['a row of the tokens page', async () => () => send('copyToken', { ...acme(), token: null }, 'options')],
-  ['the keyboard command and the menu', async () => () => settle(copyActiveToken)],
+  ['the keyboard command and the menu', async () => () => settle(copyActiveTokenOrConfirm)],
   ['a sample on the docs site', async () => () => send('copySample', { ...sample(), token: null }, 'docs')],
   [
     'the token alone on the docs site',
