@@ -1,4 +1,4 @@
-import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
@@ -35,16 +35,19 @@ export function onLock(listener: () => void): void {
 /** Locks the vault and aborts what is running. Does nothing without a passphrase. */
 export function lock(): Promise<void> {
   return serialize(async () => {
-    const row = await getVaultKey();
+    const mark = await getVaultMark();
+    const row = await getVaultKey().catch((error: unknown) => {
+      logError('lock', error);
+    });
     forgetKey();
-    if (row?.kind !== 'passphrase') return;
-    const wasOpen = (await getVaultMark())?.keyId === row.keyId;
+    // While the database can't be read, session storage alone says whether there is a key to erase.
+    if (row ? row.kind !== 'passphrase' : !mark) return;
     await eraseSession();
     // Again, since running work may have read it meanwhile.
     forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
-    if (wasOpen) await addJournalEntry('locked');
+    if (row && mark?.keyId === row.keyId) await addJournalEntry('locked');
   });
 }
 

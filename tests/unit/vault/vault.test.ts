@@ -8,7 +8,7 @@ import { listJournal } from '../../../lib/store/journal.ts';
 import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { removePassphrase, resetVault, setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { forgetKey } from '../../../lib/vault/current-key.ts';
-import { lock, unlock } from '../../../lib/vault/passphrase.ts';
+import { lock, onLock, unlock } from '../../../lib/vault/passphrase.ts';
 import { credentialIdOf, dropCredential, readCredential, storeCredential } from '../../../lib/vault/vault.ts';
 import { connectionRow, profileRow } from '../store/rows.ts';
 import { withFreshVault } from './fresh-vault.ts';
@@ -354,6 +354,20 @@ describe('locking', () => {
     await Promise.all([lock(), lock()]);
     await lock();
     expect((await listJournal()).map(({ what }) => what)).toEqual(['locked']);
+  });
+
+  it('removes the key and aborts what is running although the database can’t be read', async () => {
+    await setPassphrase(PASSPHRASE, null);
+    const abort = vi.fn();
+    onLock(abort);
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('The disk failed.', 'UnknownError');
+    });
+    await lock();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({
+      diagnosticErrors: [expect.objectContaining({ where: 'lock' })],
+    });
+    expect(abort).toHaveBeenCalledTimes(1);
   });
 
   it('does nothing without a passphrase', async () => {
