@@ -25,7 +25,10 @@ export function setPassphrase(passphrase: string, current: string | null): Promi
     }
     await requireCurrent(current);
     const { row, raw } = await newPassphraseKey(passphrase);
-    await changeKey({ row, raw });
+    await changeKey({ row, raw }).catch((error: unknown) => {
+      raw.fill(0);
+      throw error;
+    });
     // If the worker is terminated before this, the vault is intact and locked with the new passphrase.
     await openSession(row.keyId, raw).catch((error: unknown) => {
       publishChange('vault', ['key']);

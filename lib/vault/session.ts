@@ -20,9 +20,9 @@ interface SessionKey {
 export async function openSession(keyId: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
   await denyContentScripts('session');
   const key: SessionKey = { keyId, key: btoa(String.fromCharCode(...raw)) };
+  raw.fill(0);
   const mark: VaultMark = { keyId, usedAt: Date.now() };
   await writeSessionItems({ [VAULT_KEY]: key, [VAULT_MARK]: mark });
-  raw.fill(0);
   publishChange('vault', ['key']);
 }
 

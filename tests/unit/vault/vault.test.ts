@@ -297,6 +297,19 @@ describe('a passphrase', () => {
     expect(await readCredential(A)).toBe(TOKEN);
   });
 
+  it('leaves no bytes of a key that can’t be stored', async () => {
+    const importKey = vi.spyOn(crypto.subtle, 'importKey');
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('storage-full');
+    put.mockRestore();
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('full'));
+    await expect(setPassphrase(PASSPHRASE, null)).rejects.toThrow('storage-failed');
+    const keys = importKey.mock.calls.filter(([, , algorithm]) => algorithm === 'AES-GCM');
+    expect(keys.map(([, bytes]) => bytes)).toEqual([new Uint8Array(32), new Uint8Array(32)]);
+  });
+
   it('is not tried with a row that has too few derivation rounds', async () => {
     await setPassphrase(PASSPHRASE, null);
     await lock();
