@@ -87,7 +87,7 @@ export async function offeredTokens(
   isAccepted: (token: TokenId) => boolean = () => true,
 ): Promise<OfferedToken[]> {
   const known = await getTokens(profile);
-  if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile);
+  if (!isWithin(MAX_LIST_AGE_MS, known?.fetchedAt, Date.now())) await rereadTokens(profile, 'share');
   const { policy } = await currentPolicy();
   const list = await getTokens(profile);
   const now = serverTimeOf(list, Date.now());

@@ -208,6 +208,14 @@ describe('copySample', () => {
     expect(offered.map(({ name }) => name).filter((name) => name.startsWith('Profiles for'))).toEqual([]);
   });
 
+  it('reads the list once where two pages ask for it at the same time', async () => {
+    const read = () => sandbox.requests.count({ method: 'GET', route: '/profile/:id/token' });
+    const before = read();
+    await Promise.all([offerTokens(sample({})), offerTokens(sample({}))]);
+    // The list, and which of its tokens are the extension's.
+    expect(read() - before).toBe(2);
+  });
+
   it('copies only the token of the named profile', async () => {
     const { profileKey } = acme();
     expect(await copyTokenAlone({ profileKey, sample: null })).toMatchObject({
