@@ -45,6 +45,7 @@ const layers = {
     'alerts',
     'console',
     'clipboard',
+    'navigation',
     'browser',
     'messages/protocol',
   ],

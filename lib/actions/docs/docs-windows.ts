@@ -1,5 +1,5 @@
-import { browser } from '../../browser.ts';
-import { type OptionsRoute, optionsRoutes } from '../../domain/settings/options-route.ts';
+import { optionsRoutes } from '../../domain/settings/options-route.ts';
+import { openOptionsTab } from '../../navigation/open-options-tab.ts';
 import { openPopup } from '../../toolbar/open-popup.ts';
 import { activeRef } from '../lookup.ts';
 
@@ -11,15 +11,12 @@ export async function openSwitcher(): Promise<null> {
 
 /** Opens the page on which a passphrase is set. */
 export async function openSecurity(): Promise<null> {
-  return openOptions(optionsRoutes.security);
+  await openOptionsTab(optionsRoutes.security);
+  return null;
 }
 
 /** Opens the active profile's tokens in the options page. */
 export async function openTokens(): Promise<null> {
-  return openOptions(optionsRoutes.tokens(await activeRef()));
-}
-
-async function openOptions(route: OptionsRoute): Promise<null> {
-  await browser.tabs.create({ url: `${browser.runtime.getURL('options.html')}${route}` });
+  await openOptionsTab(optionsRoutes.tokens(await activeRef()));
   return null;
 }
