@@ -10,7 +10,6 @@ import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { listOrders } from '../../store/billing.ts';
 import type { BillingRow } from '../../store/schema.ts';
-import { settleToFailure } from '../confirmed-change.ts';
 import { allocateOrdered } from './allocate-ordered.ts';
 import { fetchSubscriptionWhole, rereadBilling } from './billing.ts';
 import { dropReplaced } from './drop-refused.ts';
@@ -45,7 +44,7 @@ export async function settleLeftOpen(): Promise<void> {
 
 /**
  * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure,
- * its orders stay open for the next run.
+ * which is logged, its orders stay open for the next run.
  */
 export async function settleEverywhere(): Promise<void> {
   await settle(await accountsWithOpenOrders());
@@ -56,7 +55,7 @@ async function settle(open: readonly BillingRow[]): Promise<void> {
   await Promise.all(
     open.map(async ({ connectionKey, failure }) => {
       if (await isRateLimited(connectionKey, failure)) return;
-      await settleToFailure(settleAccount(connectionKey, 'refresh'));
+      await settleAccount(connectionKey, 'refresh').catch(logErrorsOf('settleAccount'));
     }),
   );
   await updateOrderAlarm();

@@ -16,6 +16,7 @@ import {
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { settleToFailure } from '../../../../lib/actions/confirmed-change.ts';
+import { readErrors } from '../../../../lib/diagnostics/error-log.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
 import { ABSENCE_CONFIRMATION_MS, isUnresolved, type Order } from '../../../../lib/domain/billing/order.ts';
@@ -33,6 +34,7 @@ import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
 import { failureOf, lastInJournal } from '../connected-account.ts';
+import { failWritesTo } from '../fresh-browser.ts';
 import { ines, sandbox } from '../signed-in-account.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
 
@@ -303,6 +305,14 @@ describe('a worker that starts', () => {
     await settleLeftOpen();
     expect(sandbox.requests.count({})).toBeGreaterThan(asked);
   });
+});
+
+it('why an open order could not be settled by itself is in diagnostics', async () => {
+  billing().behavior = 'processing';
+  await place(await quote(await tier('email')));
+  failWritesTo('billing');
+  await settleEverywhere();
+  expect(await readErrors()).toContainEqual(expect.objectContaining({ where: 'settleAccount' }));
 });
 
 describe('an open order while TagoIO asks to wait', () => {
