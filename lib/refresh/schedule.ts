@@ -1,5 +1,5 @@
 import type { TimedFailure } from '../domain/failure.ts';
-import type { Connection } from '../domain/identity/connection.ts';
+import { type Connection, unusableStateOf } from '../domain/identity/connection.ts';
 import { type ConnectionKey, type ProfileRef, refId, sameRef } from '../domain/identity/keys.ts';
 import { pausedUntil } from '../domain/identity/paused-until.ts';
 import { lastRequestedAt } from '../domain/last-requested.ts';
@@ -128,7 +128,7 @@ export function nextAfterSuccess(
 }
 
 function candidates({ now, connections, profiles, usage, rows, active }: ScheduleInput): Candidate[] {
-  const open = connections.filter(mayBeRead);
+  const open = connections.filter((connection) => unusableStateOf(connection) === null);
   const pauses = new Map(open.map((connection) => [connection.key, pausedUntil(connection, now)]));
   const accounts = open.map((connection): Candidate => {
     const target: Target = { kind: 'account', connectionKey: connection.key };
@@ -160,11 +160,6 @@ function candidates({ now, connections, profiles, usage, rows, active }: Schedul
       };
     });
   return [...accounts, ...others];
-}
-
-/** Returns false for a connection with a refused credential or without host access, until a person acts. */
-function mayBeRead({ state }: Connection): boolean {
-  return state === 'ok' || state === 'blocked';
 }
 
 function dueAt(candidate: Candidate, input: ScheduleInput): number {
