@@ -104,6 +104,11 @@ export function isFinal({ code, status = 500 }: Failure): boolean {
   return FINAL_CODES.has(code) || (code === 'server' && status >= 400 && status < 500);
 }
 
+/** Returns true if the extension doesn't try again by itself. What a policy asks for may still be done. */
+export function endsRetries(failure: Failure): boolean {
+  return isFinal(failure) && failure.code !== 'policy';
+}
+
 /** Returns true for the failure of a request for which a passphrase has to be set first. */
 export function lacksPassphrase({ code, detail }: Failure): boolean {
   return code === 'policy' && detail === 'requirePassphrase';

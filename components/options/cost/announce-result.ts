@@ -1,4 +1,5 @@
-import { endsAllocation, type OrderResult } from '../../../lib/domain/billing/order.ts';
+import type { OrderResult } from '../../../lib/domain/billing/order.ts';
+import { endsRetries } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { quantityText } from '../../../lib/i18n/service-text.ts';
@@ -19,7 +20,7 @@ export function announceResult(
   if (state === 'processing') announce(t('tierProcessing'));
   else if (state === 'scheduled') announce(t('tierScheduled'));
   else if (failure)
-    announce(t(endsAllocation(failure) ? 'tierNotGiven' : 'tierNotGivenYet', failureText(failure)), 'error');
+    announce(t(endsRetries(failure) ? 'tierNotGiven' : 'tierNotGivenYet', failureText(failure)), 'error');
   else if (state === 'accepted') announce(t('tierAccepted'));
   else if (allocated)
     announce(

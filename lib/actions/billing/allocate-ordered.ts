@@ -1,5 +1,6 @@
 import { failureOrLog } from '../../diagnostics/error-log.ts';
-import { endsAllocation, type Order, type OrderResult } from '../../domain/billing/order.ts';
+import type { Order, OrderResult } from '../../domain/billing/order.ts';
+import { endsRetries } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, updateOrder } from '../../store/billing.ts';
 import { currentLimit, readAllocation, requireUnchanged, sendLimits } from './limits.ts';
@@ -33,7 +34,7 @@ export async function allocateOrdered(
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };
   } catch (error) {
     const failure = failureOrLog('settleOrders', error);
-    if (endsAllocation(failure)) {
+    if (endsRetries(failure)) {
       await recordOrder(connectionKey, order, (stored) => ({
         ...stored,
         state: 'settled',

@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { type Failure, FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
+import { endsRetries, FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import {
   type ConnectionKey,
   type ProfileKey,
@@ -29,15 +29,6 @@ import { invite, pendingInvitation, recordInvited, remove, rereadTeam, serialize
 
 /** An older one isn't sent by itself anymore: the person may have decided otherwise. */
 const MAX_AGE_MS = DAY_MS;
-
-/** The platform's refusals: another attempt would have the same one. */
-const REFUSALS: ReadonlySet<Failure['code']> = new Set([
-  'refused',
-  'denied',
-  'plan-limit',
-  'no-account',
-  'not-found',
-]);
 
 /**
  * Sends an invitation again. If the platform refuses to invite someone twice, the old invitation is canceled first.
@@ -135,6 +126,6 @@ async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | '
   if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
   if (hasElapsed(MAX_AGE_MS, at, Date.now())) return 'member-removed';
   const failure = await settleToFailure(invite(canceled, email, [], 'refresh'));
-  if (failure && !REFUSALS.has(failure.code)) throw new FailureError(failure);
+  if (failure && !endsRetries(failure)) throw new FailureError(failure);
   return failure ? 'member-removed' : 'member-invited';
 }

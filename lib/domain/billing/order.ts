@@ -1,4 +1,4 @@
-import { type Failure, isFinal } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import { isSame } from '../json.ts';
 import { MINUTE_MS } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
@@ -104,12 +104,6 @@ export function evidenceOf(
   const isOwn = paymentError !== null && (paymentError !== paymentErrorBefore || (accepted && isLate));
   if (isOwn && quote.isStepUp && !requestFailure) return 'refused';
   return isLate ? 'not-made' : 'unknown';
-}
-
-/** Returns true for a failure after which allocating ordered units isn't tried again. */
-export function endsAllocation(failure: Failure): boolean {
-  // What a policy asks for (a passphrase) may still be done.
-  return isFinal(failure) && failure.code !== 'policy';
 }
 
 /**

@@ -154,14 +154,15 @@ describe('an invitation that was canceled to send it again by a worker that was 
   });
 
   it.each([
-    ['the platform refuses it', Date.now(), 1],
-    ['it was long ago', Date.now() - 2 * DAY_MS, 0],
-  ])('is in the journal as removed when %s', async (_why, at, sent) => {
+    ['the platform refuses it', 'The team is full', Date.now(), 1],
+    ['the platform refuses its address', 'Invalid email', Date.now(), 1],
+    ['it was long ago', 'The team is full', Date.now() - 2 * DAY_MS, 0],
+  ])('is in the journal as removed when %s', async (_why, message, at, sent) => {
     const email = await canceled({ at });
     sandbox.faults.add({
       kind: 'failure',
       status: 400,
-      message: 'The team is full',
+      message,
       method: 'POST',
       path: '/profile/:id/team',
     });
