@@ -1,20 +1,17 @@
 import type { TimedFailure } from '../domain/failure.ts';
-import { HOUR_MS, isFromFuture, MINUTE_MS } from '../domain/time.ts';
+import { HOUR_MS, isFromFuture } from '../domain/time.ts';
 
 const FIRST_DELAY_MS = 30_000;
 /** The longest back-off. */
 export const MAX_DELAY_MS = HOUR_MS;
 
 /**
- * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform requested, else until the
- * next full minute, since limits are counted by clock minutes. 0 for other failures, and for one in the future, which
- * was recorded while the clock was ahead.
+ * Returns until when a target isn't refreshed after a 429 (epoch ms): as long as the platform requested. 0 for other
+ * failures, and for one in the future, which was recorded while the clock was ahead.
  */
 export function waitUntil(failed: TimedFailure | null | undefined, now: number): number {
   if (failed?.failure.code !== 'rate-limited' || isFromFuture(failed.at, now)) return 0;
-  const { retryAfterMs } = failed.failure;
-  if (retryAfterMs !== undefined && retryAfterMs > 0) return failed.at + retryAfterMs;
-  return (Math.floor(failed.at / MINUTE_MS) + 1) * MINUTE_MS;
+  return failed.at + (failed.failure.retryAfterMs ?? 0);
 }
 
 /**

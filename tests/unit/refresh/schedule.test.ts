@@ -185,8 +185,8 @@ describe('what is due', () => {
         list.forEach(([stored, usage], n) => {
           if (stored) rows.set(refId(ref(n)), { target: refId(ref(n)), ...stored });
           if (!usage) return;
-          const failure =
-            usage.limited === null ? null : { failure: { code: 'rate-limited' as const }, at: usage.limited };
+          const refusal: Failure = { code: 'rate-limited', retryAfterMs: MINUTE };
+          const failure = usage.limited === null ? null : { failure: refusal, at: usage.limited };
           read.set(refId(ref(n)), { fetchedAt: usage.fetchedAt, failure });
         });
         const now = input({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
@@ -282,13 +282,13 @@ describe('the next refresh', () => {
     expect(backoff(20, 0.999_999)).toBeGreaterThan(59 * MINUTE);
   });
 
-  it('is at the next full minute after a 429 without a time', () => {
+  it('is at the time that the platform requested after a 429', () => {
     const at = Date.UTC(2026, 10, 20, 12, 0, 42);
-    expect(waitUntil({ failure: { code: 'rate-limited' }, at }, at)).toBe(Date.UTC(2026, 10, 20, 12, 1, 0));
+    const failure: Failure = { code: 'rate-limited', retryAfterMs: 8_000 };
+    expect(waitUntil({ failure, at }, at)).toBe(at + 8_000);
     expect(waitUntil({ failure: { code: 'server' }, at }, at)).toBe(0);
     expect(waitUntil(null, at)).toBe(0);
     // Stored while the clock was a day ahead.
-    const tomorrow = { failure: { code: 'rate-limited' as const, retryAfterMs: 8_000 }, at: at + 24 * HOUR };
-    expect(waitUntil(tomorrow, at)).toBe(0);
+    expect(waitUntil({ failure, at: at + 24 * HOUR }, at)).toBe(0);
   });
 });
