@@ -53,14 +53,15 @@ async function generateOnce(request: ProfileRef & Reauthentication): Promise<nul
   await requireHostAccess(connection.origin);
   await requireOpenVault();
   const { origin } = connection;
+  const email = await emailOf(connection);
   const issued = await issueExtensionToken(
     { origin, token: await connectionToken(connection), signal: signalUntilLock() },
-    { ...credentialsOf(await emailOf(connection), request), profileId: profile.id },
+    { ...credentialsOf(email, request), profileId: profile.id },
   );
   const { token, name, expiresAt = null } = issued;
   await saveOrRevoke(
     token,
-    { origin, profileId: profile.id, profileName: profile.name, name, expiresAt, account: connection.email },
+    { origin, profileId: profile.id, profileName: profile.name, name, expiresAt, account: email },
     () => saveProfileToken(request, token, 'issued'),
   );
   await recordJournal('token-created', profile, name);

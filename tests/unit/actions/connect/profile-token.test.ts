@@ -3,6 +3,7 @@ import { connectToken } from '../../../../lib/actions/connect/connect.ts';
 import { generateProfileToken, pasteProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { type ProfileRef, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
+import { updateConnection } from '../../../../lib/store/connections.ts';
 import { getProfile, listProfiles } from '../../../../lib/store/profiles.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getUsage } from '../../../../lib/store/usage.ts';
@@ -94,6 +95,18 @@ describe('a token for a single profile', () => {
     expect(await readCredential(credentialIdOf(ref.connectionKey, ref.profileKey))).toBe(pasted);
     expect(await getProfile(ref)).toMatchObject({ ownCredential: 'pasted' });
     expect(issued()).toEqual([]);
+  });
+
+  it('that is neither saved nor revoked is listed with an account whose email wasn’t read before', async () => {
+    const { email, password } = accountOf(sandbox, 'plain');
+    await updateConnection(ref.connectionKey, (row) => ({ ...row, email: '' }));
+    const writes = failWritesTo('profiles');
+    sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
+    await expect(generateProfileToken({ ...ref, password })).rejects.toMatchObject({
+      failure: { code: 'storage-full' },
+    });
+    writes.mockRestore();
+    expect(await listRevocations()).toMatchObject([{ account: email }]);
   });
 
   it('is not issued with a wrong password: the profile stays denied', async () => {
