@@ -14,9 +14,9 @@ import { getVaultStatus } from '../store/vault-status.ts';
 import { rateLimitedUntil } from './rate-limited.ts';
 import { refreshTarget } from './refresh-target.ts';
 import {
-  type Plan,
-  plan,
+  type Schedule,
   type ScheduleInput,
+  schedule,
   type Target,
   targetId,
   wantedByPage,
@@ -42,10 +42,10 @@ export async function refreshDue(): Promise<void> {
   const tried = new Set<string>();
   for (;;) {
     const input = await readScheduleInput();
-    const { due, nextAt } = plan(input);
-    const fresh = due.filter((target) => !tried.has(targetId(target)));
+    const { due, nextAt } = schedule(input);
+    const untried = due.filter((target) => !tried.has(targetId(target)));
     // Offline, every request would fail and mark its profile as failed.
-    const targets = isKnownOffline() ? [] : fresh;
+    const targets = isKnownOffline() ? [] : untried;
     await setAlarm(targets.length > 0 ? input.now + RESUME_DELAY_MS : nextWake(input, due, nextAt));
     if (targets.length === 0) return;
     for (const target of targets) tried.add(targetId(target));
@@ -107,7 +107,7 @@ export async function refreshAfterSwitch(ref: ProfileRef): Promise<void> {
     const input = await readScheduleInput(ref);
     await run(wantedByPerson(ref, input, MAX_AGE_AT_SWITCH_MS), input);
   }
-  await wakeSooner(plan(await readScheduleInput(ref)));
+  await wakeSooner(schedule(await readScheduleInput(ref)));
 }
 
 /** Makes all profiles of a connection, or `only` these, due now, e.g. after a new sign-in, and refreshes them. */
@@ -177,7 +177,7 @@ function nextWake({ now }: ScheduleInput, due: Target[], nextAt: number | null):
 }
 
 /** Moves the alarm forward if these targets are due earlier. */
-async function wakeSooner({ due, nextAt }: Plan): Promise<void> {
+async function wakeSooner({ due, nextAt }: Schedule): Promise<void> {
   const wanted = due.length > 0 ? Date.now() : nextAt;
   const alarm = await browser.alarms.get(REFRESH_ALARM);
   if (wanted !== null && (!alarm || alarm.scheduledTime > wanted)) await setAlarm(wanted);

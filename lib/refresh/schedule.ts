@@ -42,7 +42,7 @@ export interface ScheduleInput {
   aliveSince: number;
 }
 
-export interface Plan {
+export interface Schedule {
   /** The active profile first, then accounts, then the longest due. */
   due: Target[];
   /** When to plan again, epoch ms; null when there is nothing to refresh. */
@@ -67,7 +67,7 @@ export function targetId(target: Target): string {
 }
 
 /** Returns what is due at `input.now`, and when to plan again. Connections that can't be used have nothing due. */
-export function plan(input: ScheduleInput): Plan {
+export function schedule(input: ScheduleInput): Schedule {
   const { now } = input;
   const scheduled = candidates(input).map((candidate) => ({
     candidate,

@@ -12,8 +12,8 @@ import {
   MAX_FLIGHT_MS,
   MAX_PAGE_TARGETS,
   nextAfterSuccess,
-  plan,
   type ScheduleInput,
+  schedule,
   type Target,
   targetId,
   wantedByPage,
@@ -63,7 +63,7 @@ const ids = (targets: Target[]) => targets.map(targetId);
 
 describe('what is due', () => {
   it('is everything that was never read, the active profile first', () => {
-    expect(ids(plan(input()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
+    expect(ids(schedule(input()).due)).toEqual([refId(ref(1)), ACCOUNT, refId(ref(2)), refId(ref(3))]);
   });
 
   it('is nothing before its time, with the time of the next check', () => {
@@ -73,7 +73,7 @@ describe('what is due', () => {
       row(refId(ref(2))),
       row(refId(ref(3))),
     ]);
-    expect(plan(input({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
+    expect(schedule(input({ rows }))).toEqual({ due: [], nextAt: NOW + 3 * MINUTE });
   });
 
   it('is not what was just read, where its numbers are dated back to last month', () => {
@@ -81,7 +81,7 @@ describe('what is due', () => {
     const rows = new Map([row(refId(ref(1)), { dueAt: now + 5 * MINUTE })]);
     const known = new Map([usage(1, Date.UTC(2026, 11, 1) - 1)]);
     const scheduled = input({ now, rows, usage: known, profiles: [profile(1)], connections: [connection()] });
-    expect(ids(plan(scheduled).due)).not.toContain(refId(ref(1)));
+    expect(ids(schedule(scheduled).due)).not.toContain(refId(ref(1)));
   });
 
   it('includes what would be due within seconds', () => {
@@ -91,7 +91,7 @@ describe('what is due', () => {
       row(refId(ref(2)), { dueAt: NOW + COALESCE_MS }),
       row(refId(ref(3)), { dueAt: NOW + COALESCE_MS + 1 }),
     ]);
-    expect(ids(plan(input({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
+    expect(ids(schedule(input({ rows })).due)).toEqual([refId(ref(1)), refId(ref(2))]);
   });
 
   it('excludes a refresh under way, until its start is too long ago', () => {
@@ -102,35 +102,35 @@ describe('what is due', () => {
         row(refId(ref(2))),
         row(refId(ref(3))),
       ]);
-    expect(plan(input({ rows: rows(NOW - 1_000) })).due).toEqual([]);
-    expect(ids(plan(input({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
+    expect(schedule(input({ rows: rows(NOW - 1_000) })).due).toEqual([]);
+    expect(ids(schedule(input({ rows: rows(NOW - MAX_FLIGHT_MS) })).due)).toEqual([refId(ref(1))]);
   });
 
   it('includes at once what a stopped worker had started', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1, lastStartedAt: NOW - 1_000 })]);
-    const { due } = plan(input({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
+    const { due } = schedule(input({ rows, profiles: [profile(1)], aliveSince: NOW - 500 }));
     expect(ids(due)).toEqual([refId(ref(1))]);
   });
 
   it.each(['needs-sign-in', 'host-permission'] as const)(
     'is nothing for a connection in the state "%s"',
     (state) => {
-      expect(plan(input({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
+      expect(schedule(input({ connections: [connection({ state })] }))).toEqual({ due: [], nextAt: null });
     },
   );
 
   it('includes a blocked account', () => {
-    expect(plan(input({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
+    expect(schedule(input({ connections: [connection({ state: 'blocked' })] })).due).toHaveLength(4);
   });
 
   it('comes sooner when a profile becomes the active one or an interval is shortened', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(2)), { dueAt: NOW + 20 * MINUTE })]);
     const read = new Map([usage(2, NOW - 10 * MINUTE)]);
     const one = { rows, usage: read, profiles: [profile(2)] };
-    expect(plan(input(one)).due).toEqual([]);
-    expect(ids(plan(input({ ...one, active: ref(2) })).due)).toEqual([refId(ref(2))]);
+    expect(schedule(input(one)).due).toEqual([]);
+    expect(ids(schedule(input({ ...one, active: ref(2) })).due)).toEqual([refId(ref(2))]);
     const preferences = { refreshMinutes: 5, othersRefreshMinutes: 10 };
-    expect(ids(plan(input({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
+    expect(ids(schedule(input({ ...one, preferences })).due)).toEqual([refId(ref(2))]);
   });
 
   it('waits for the end of a 429 to the millisecond, and of a back-off', () => {
@@ -138,16 +138,16 @@ describe('what is due', () => {
     const limited = new Map([usage(1, null, { failure, at: NOW - 7_999 })]);
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW - 1 })]);
     const one = input({ rows, usage: limited, profiles: [profile(1)] });
-    expect(plan(one)).toEqual({ due: [], nextAt: NOW + 1 });
-    expect(ids(plan({ ...one, now: NOW + 1 }).due)).toEqual([refId(ref(1))]);
+    expect(schedule(one)).toEqual({ due: [], nextAt: NOW + 1 });
+    expect(ids(schedule({ ...one, now: NOW + 1 }).due)).toEqual([refId(ref(1))]);
 
     const failed = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 1, failures: 3 })]);
-    expect(plan(input({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
+    expect(schedule(input({ rows: failed, profiles: [profile(1)] })).due).toEqual([]);
   });
 
   it('does not wait for a time that a wrong clock stored', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + 400 * 24 * HOUR })]);
-    expect(ids(plan(input({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
+    expect(ids(schedule(input({ rows, profiles: [profile(1)] })).due)).toEqual([refId(ref(1))]);
   });
 
   it('is what was read, or failed, while the clock was an hour ahead', () => {
@@ -158,14 +158,14 @@ describe('what is due', () => {
     ]);
     const failure: Failure = { code: 'server' };
     const read = new Map([usage(1, NOW + HOUR), usage(2, NOW - HOUR, { failure, at: NOW + HOUR })]);
-    const { due } = plan(input({ rows, usage: read, profiles: [profile(1), profile(2)] }));
+    const { due } = schedule(input({ rows, usage: read, profiles: [profile(1), profile(2)] }));
     expect(ids(due).sort()).toEqual([refId(ref(1)), refId(ref(2))].sort());
   });
 
   it('is not what failed since the clock was corrected, before its back-off ends', () => {
     const rows = new Map([row(ACCOUNT), row(refId(ref(1)), { dueAt: NOW + MINUTE, failures: 1 })]);
     const read = new Map([usage(1, NOW + HOUR, { failure: { code: 'server' }, at: NOW - 1_000 })]);
-    expect(plan(input({ rows, usage: read, profiles: [profile(1)] })).due).toEqual([]);
+    expect(schedule(input({ rows, usage: read, profiles: [profile(1)] })).due).toEqual([]);
   });
 
   it('includes every target once or sets a time for it', () => {
@@ -190,7 +190,7 @@ describe('what is due', () => {
           read.set(refId(ref(n)), { fetchedAt: usage.fetchedAt, failure });
         });
         const now = input({ rows, usage: read, profiles: list.map((_, n) => profile(n)) });
-        const { due, nextAt } = plan(now);
+        const { due, nextAt } = schedule(now);
         expect(new Set(ids(due)).size).toBe(due.length);
         if (due.length < list.length + 1) expect(nextAt).not.toBeNull();
         if (nextAt !== null) expect(nextAt).toBeLessThanOrEqual(NOW + 4 * HOUR);
