@@ -14,7 +14,7 @@ import { FailureError, type RuleKey } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { copyObstacleOf } from '../../domain/identity/obstacle.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
-import { mayBeFull, type TokenId } from '../../domain/tokens/token.ts';
+import { mayBeFull, type TokenId, tokenIdOf } from '../../domain/tokens/token.ts';
 import { sameToken, type TokenUse } from '../../domain/tokens/token-choice.ts';
 import type {
   CopiedSample,
@@ -54,7 +54,7 @@ export async function openCopyWindow(request: CopyWindowRequest): Promise<null> 
     sample,
     use: kind === 'formats' ? 'read' : useOf(request.sample),
     profile: reason === 'other-profile' ? null : refOf(profile),
-    token: tokenIdOf(token),
+    token: token && tokenIdOf(token),
   });
 }
 
@@ -70,7 +70,7 @@ export async function openCopyAs(request: ProfileRef & { token: TokenId | null }
   // The vault may lack a passphrase that is required.
   if (obstacle === 'locked') await requireOpenVault();
   if (obstacle) throw new FailureError({ code: obstacle });
-  const token = tokenIdOf(request.token);
+  const token = request.token && tokenIdOf(request.token);
   return openPending({ kind: 'formats', sample: null, use: 'read', profile, token });
 }
 
@@ -92,14 +92,15 @@ export async function orConfirm<Value>(
     return await copy();
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'full-token') throw error;
-    const defaultToken = (await offeredTokens(await profileOf(ref), use)).find(({ isDefault }) => isDefault);
+    const offered = await offeredTokens(await profileOf(ref), use);
+    const chosen = token ?? offered.find(({ isDefault }) => isDefault);
     const kind = sample ? 'sample' : 'token';
     await openPending({
       kind,
       sample: sample && sampleOf(sample),
       use,
       profile: refOf(ref),
-      token: tokenIdOf(token ?? defaultToken ?? null),
+      token: chosen ? tokenIdOf(chosen) : null,
     });
     throw error;
   }
@@ -202,8 +203,4 @@ async function copyFormat(
 /** Returns only a sample's properties: a page's message may contain others. */
 function sampleOf({ profileKey, text, method, what }: DocsSample): DocsSample {
   return { profileKey, text, method, what };
-}
-
-function tokenIdOf(token: TokenId | null): TokenId | null {
-  return token && { name: String(token.name), createdAt: token.createdAt };
 }
