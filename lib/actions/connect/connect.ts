@@ -4,7 +4,7 @@ import { signalUntilLock } from '../../calls/connection-queue.ts';
 import { keepHostAccess, requireHostAccess } from '../../calls/host-access.ts';
 import { isRefusal } from '../../calls/verify-credential.ts';
 import { FailureError, notAllowed, type RuleKey } from '../../domain/failure.ts';
-import type { AccountFacts, CredentialFacts } from '../../domain/identity/connection.ts';
+import type { AccountFacts, Connection, CredentialFacts } from '../../domain/identity/connection.ts';
 import { type ApiOrigin, type ConnectionKey, connectionKeyOf } from '../../domain/identity/keys.ts';
 import type { OtpType } from '../../domain/otp-type.ts';
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
@@ -52,7 +52,7 @@ async function signInOnce(request: SignInRequest): Promise<{ connectionKey: Conn
   const known = await getConnection(connectionKeyOf(origin, account.accountId));
   const issued = await issueExtensionToken(
     { origin, token: known ? await connectionToken(known) : null, signal },
-    { ...credentials, profileId: await profileForToken(origin, account) },
+    { ...credentials, profileId: profileForToken(account, known) },
   );
   const { token, name, profileId, expiresAt = null } = issued;
   const revocation = { origin, profileId, name, expiresAt, account: account.email };
@@ -154,8 +154,7 @@ async function connectTokenOnce(request: {
 }
 
 /** Returns the id of the profile that the last token was issued for, else of the first owned one, else of the first. */
-async function profileForToken(origin: ApiOrigin, { accountId, profiles }: SignedIn): Promise<string> {
-  const known = await getConnection(connectionKeyOf(origin, accountId));
+function profileForToken({ profiles }: SignedIn, known: Connection | undefined): string {
   const chosen =
     profiles.find(({ id, shared }) => !shared && id === known?.credential.profileId) ??
     profiles.find(({ shared }) => !shared) ??
