@@ -1,6 +1,8 @@
 import { serializerByKey } from '../async/serialize.ts';
 import { singleFlight } from '../async/single-flight.ts';
+import { pastedCode, pastedEmail } from '../domain/text/pasted.ts';
 import type { Reauthentication } from '../messages/protocol/connect.ts';
+import type { Credentials } from '../platform/sign-in.ts';
 
 const serialize = serializerByKey();
 
@@ -15,4 +17,10 @@ export function withPassword<T>(
 ): Promise<T> {
   const serialized = () => serialize(JSON.stringify(key), work);
   return singleFlight(key, serialized, JSON.stringify([password, otpType, pinCode]));
+}
+
+/** Returns the credentials as the platform takes them, from what a person typed. */
+export function credentialsOf(email: string, { password, otpType, pinCode }: Reauthentication): Credentials {
+  const pin = pastedCode(pinCode ?? '');
+  return { email: pastedEmail(email), password, ...(pin ? { otpType, pinCode: pin } : {}) };
 }

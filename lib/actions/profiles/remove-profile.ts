@@ -5,6 +5,7 @@ import { failureOfError, notAllowed } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { moveTargetBeforeRemoval } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
+import { pastedCode } from '../../domain/text/pasted.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import { deleteProfile as deleteOnPlatform, fetchProfileInfo } from '../../platform/profiles.ts';
 import { login } from '../../platform/sign-in.ts';
@@ -15,12 +16,11 @@ import { applyLocally, removeProfile } from '../../store/profile-edits.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
 import { isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
-import { credentialsOf } from '../connect/extension-token.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { withConsoleAway } from '../console/console-away.ts';
 import { connectionOf, emailOf, ownedProfile, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-import { withPassword } from '../with-password.ts';
+import { credentialsOf, withPassword } from '../with-password.ts';
 import { rereadProfiles } from './profiles.ts';
 
 /**
@@ -31,8 +31,8 @@ export function deleteProfile(request: ProfileRef & Reauthentication): Promise<n
   return withPassword(['deleteProfile', refOf(request)], request, async () => {
     const profile = await ownedProfile(request);
     await requireNameShown(profile);
-    const { email } = await connectionOf(request.connectionKey);
-    const { password, pinCode } = credentialsOf(email, request);
+    const { password } = request;
+    const pinCode = pastedCode(request.pinCode ?? '');
     await withTokensAway(profile, () =>
       sendAndConfirm({
         send: () => callAsProfile(profile, (api, id) => deleteOnPlatform(api, id, { password, pinCode })),

@@ -25,11 +25,10 @@ import { listConnections } from '../../store/connections.ts';
 import { observeRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
-import { credentialsOf } from '../connect/extension-token.ts';
 import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
-import { withPassword } from '../with-password.ts';
+import { credentialsOf, withPassword } from '../with-password.ts';
 import { completeCredentials } from './complete-credentials.ts';
 import { ownTokensOf, usedTokensOf } from './used-tokens.ts';
 
