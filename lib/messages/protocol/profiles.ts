@@ -4,8 +4,6 @@ import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Periodicity } from '../../domain/usage/history.ts';
 import type { Reauthentication } from './connect.ts';
 
-export type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
-
 export interface ProfilesProtocol {
   /** Fetches the part of a profile's statistics between two times (epoch ms) that the store doesn't have yet. */
   readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
