@@ -33,7 +33,8 @@ const UNCHECKED_AFTER_MS = DAY_MS;
  */
 const MAX_ATTEMPT_AGE_MS = 2 * HOUR_MS;
 
-export type UncheckedReason = 'sign-in' | 'no-token' | 'session' | 'host-permission' | 'locked' | 'failing';
+type AccountReason = 'sign-in' | 'no-token' | 'session' | 'host-permission' | 'failing';
+export type UncheckedReason = AccountReason | 'locked';
 
 /** What a notification about unchecked limits says, and where it leads. */
 interface Report extends Omit<NotificationText, 'action'> {
@@ -69,8 +70,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
     if (unchecked.has(about)) await clearUnchecked(about);
   };
   const now = Date.now();
-  if (locked && connections.length > 0)
-    await report('vault', 'later', now, (since) => accountReport('locked', null, connections, since));
+  if (locked && connections.length > 0) await report('vault', 'later', now, lockedReport);
   else await reset('vault');
   // With a locked vault the state of the connections isn't known.
   if (locked) return;
@@ -93,7 +93,7 @@ async function checkLimits(newest: readonly Usage[]): Promise<void> {
   await checkProfiles(newest, working, names, reset);
 }
 
-function reasonOf(connection: Connection): UncheckedReason | null {
+function reasonOf(connection: Connection): AccountReason | null {
   const { state, failure } = connection;
   if (state === 'needs-sign-in') {
     const loss = credentialLossOf(connection);
@@ -191,18 +191,18 @@ function notificationOf(
   };
 }
 
+function lockedReport(since: number): Report {
+  const name = t('alertLockedName');
+  return { ...uncheckedText('locked', name, since), route: optionsRoutes.overview, name, profileKey: null };
+}
+
 function accountReport(
-  reason: UncheckedReason,
-  connection: Connection | null,
+  reason: AccountReason,
+  connection: Connection,
   connections: readonly Connection[],
   since: number,
 ): Report {
-  const name = connection ? distinctConnectionText(connection, connections) : t('alertLockedName');
-  const asksForSignIn = reason !== 'failing' && reason !== 'locked';
-  return {
-    ...uncheckedText(reason, name, since),
-    route: connection && asksForSignIn ? optionsRoutes.reconnect(connection.key) : optionsRoutes.overview,
-    name,
-    profileKey: null,
-  };
+  const name = distinctConnectionText(connection, connections);
+  const route = reason === 'failing' ? optionsRoutes.overview : optionsRoutes.reconnect(connection.key);
+  return { ...uncheckedText(reason, name, since), route, name, profileKey: null };
 }
