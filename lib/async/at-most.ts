@@ -1,4 +1,4 @@
-/** Resolves when the work has ended, or after that time (ms). */
+/** Resolves when the work has ended, or after that time (ms). Throws what the work throws until then. */
 export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {

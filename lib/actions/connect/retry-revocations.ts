@@ -30,7 +30,7 @@ export function watchRevocations(): void {
   });
   onStoreChange(({ store, keys }) => {
     if (store === 'vault') due();
-    // Also those recorded by what the platform no longer lists, which nobody waits for.
+    // Also for those that were recorded because a list no longer has their profile: nobody waits for them.
     if (store === 'settings' && keys.includes('revocations'))
       void updateAlarm().catch(logErrorsOf('updateAlarm'));
   });

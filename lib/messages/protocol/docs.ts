@@ -66,8 +66,8 @@ export interface DocsProtocol {
 /** The copy that the copy window is open for. */
 export interface PendingCopy {
   /**
-   * Epoch ms; the requests' are different. What the window asks for names it, as it may be open for another one by
-   * then.
+   * Epoch ms, different for each request. The window's messages name it: by then the window may be open for another
+   * one.
    */
   at: number;
   kind: 'sample' | 'token' | 'formats';
