@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { optionsOf, wholeNumber } from '../run/command-options.ts';
 import { ActionCounts } from './action-counts.ts';
 import type { BrowserName } from './browser.ts';
 import { FaultCounts } from './hits.ts';
@@ -14,38 +15,45 @@ Runs the build in .output/chrome-mv3 (firefox-mv3) against the sandbox: a seeded
 After every step the invariants of tests/faults/invariants.ts must hold. --shorten looks for a short part of a
 failing script that still fails; --keep-going runs the other seeds after one that failed.`;
 
-const { values } = parseArgs({
-  options: {
-    steps: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
-    seeds: { type: 'string', default: '1' },
-    browser: { type: 'string', default: 'chromium' },
-    replay: { type: 'string' },
-    shorten: { type: 'boolean', default: false },
-    'keep-going': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf(USAGE, () => {
+  const { values: given } = parseArgs({
+    options: {
+      steps: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
+      browser: { type: 'string', default: 'chromium' },
+      replay: { type: 'string' },
+      shorten: { type: 'boolean', default: false },
+      'keep-going': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (given.browser !== 'chromium' && given.browser !== 'firefox')
+    throw new Error(`There is no browser ${given.browser} here: chromium or firefox.`);
+  return {
+    ...given,
+    steps: wholeNumber('steps', given.steps),
+    seed: wholeNumber('seed', given.seed, { min: 0 }),
+    seeds: wholeNumber('seeds', given.seeds),
+    browser: given.browser as BrowserName,
+  };
 });
 if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
 
-if (values.browser !== 'chromium' && values.browser !== 'firefox') {
-  console.error(`There is no browser ${values.browser} here: chromium or firefox.`);
-  process.exit(2);
-}
-const { browser } = values as { browser: BrowserName };
-const first = Number(values.seed);
-const steps = Number(values.steps);
+const { browser, seed: first, seeds, steps } = values;
 let done = 0;
 let failed = 0;
 const allHits = new FaultCounts();
 const allActions = new ActionCounts();
 if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) as Step[], 'the script');
-else
-  for (let seed = first; seed < first + Number(values.seeds); seed++)
-    await run(scriptOf(seed, steps), `seed ${seed}`);
+else for (let seed = first; seed < first + seeds; seed++) await run(scriptOf(seed, steps), `seed ${seed}`);
+if (done === 0) {
+  console.error('There was no step to run.');
+  process.exit(1);
+}
 const idle = [...allHits.neverHit, ...allActions.neverDone];
 for (const sentence of idle) console.error(`${sentence}: the run says nothing about it.`);
 console.log(`Actions that were done: ${allActions}`);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { optionsOf, wholeNumber } from '../run/command-options.ts';
 import { World } from './world.ts';
 
 const USAGE = `npm run test:kill [-- --rounds N]
@@ -6,10 +7,13 @@ const USAGE = `npm run test:kill [-- --rounds N]
 Kills the browser (SIGKILL) somewhere in the middle of a change of the passphrase, starts it again on the same profile
 and looks: exactly one of the two passphrases opens the vault, and the tokens in it work. Needs .output/chrome-mv3.`;
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '12' }, help: { type: 'boolean', default: false } },
+const { rounds, help } = optionsOf(USAGE, () => {
+  const { values } = parseArgs({
+    options: { rounds: { type: 'string', default: '12' }, help: { type: 'boolean', default: false } },
+  });
+  return { ...values, rounds: wholeNumber('rounds', values.rounds) };
 });
-if (values.help) {
+if (help) {
   console.log(USAGE);
   process.exit(0);
 }
@@ -23,7 +27,7 @@ let broken: string | null = null;
 let current = 'violet tractors hum at noon 0';
 await world.send('setPassphrase', { passphrase: current, current: null });
 
-for (let round = 1; round <= Number(values.rounds) && !broken; round++) {
+for (let round = 1; round <= rounds && !broken; round++) {
   const next = `violet tractors hum at noon ${round}`;
   const delay = Math.random() * MAX_DELAY_MS;
   void world.send('setPassphrase', { passphrase: next, current });
@@ -46,9 +50,7 @@ if (broken) {
   console.error(broken);
   process.exit(1);
 }
-console.log(
-  `${values.rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`,
-);
+console.log(`${rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`);
 
 /** Locks the vault and returns true if the passphrase opens it. */
 async function opens(passphrase: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../run/command-options.ts';
 
 const USAGE = 'npm start -- [--firefox] [--headless] [--built | --dev] [--profiles 8]';
 
@@ -35,9 +36,7 @@ export function parseOptions(args: string[]): CommandOptions {
         profiles: { type: 'string', default: '8' },
       },
     });
-    const profiles = Number(values.profiles);
-    if (!Number.isInteger(profiles) || profiles < 1)
-      throw new Error('--profiles must be a whole number above 0');
+    const profiles = wholeNumber('profiles', values.profiles);
     if (values.built && values.dev) throw new Error('--dev makes a build of its own: leave out --built');
     return { ...values, profiles };
   } catch (error) {
