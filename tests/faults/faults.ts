@@ -50,7 +50,7 @@ const allHits = new FaultCounts();
 const allActions = new ActionCounts();
 if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) as Step[], 'the script');
 else for (let seed = first; seed < first + seeds; seed++) await run(scriptOf(seed, steps), `seed ${seed}`);
-if (done === 0) {
+if (done === 0 && failed === 0) {
   console.error('There was no step to run.');
   process.exit(1);
 }
@@ -62,7 +62,11 @@ process.exit(failed === 0 && idle.length === 0 ? 0 : 1);
 
 async function run(script: Step[], what: string): Promise<void> {
   const began = Date.now();
-  const { violation, outcomes, hits, actions } = await runScript(script, browser);
+  const result = await runScript(script, browser).catch((error: unknown) => {
+    console.error(`${what} couldn't be run:`, error);
+  });
+  if (!result) return countFailure();
+  const { violation, outcomes, hits, actions } = result;
   allHits.addAll(hits);
   allActions.addAll(actions);
   const count = violation ? violation.step + 1 : script.length;
@@ -79,17 +83,26 @@ async function run(script: Step[], what: string): Promise<void> {
   }
   if (!violation) return;
 
-  failed += 1;
   console.error(`${what}, step ${violation.step + 1} (${JSON.stringify(script[violation.step])}):`);
   for (const sentence of violation.what) console.error(`  ${sentence}`);
-  let upTo = script.slice(0, count);
-  if (values.shorten)
-    upTo = await shrinkScript(upTo, browser, (part) => console.log(`  still fails with ${part.length}`));
   const file = `test-results/faults-${Date.now()}.json`;
   fs.mkdirSync('test-results', { recursive: true });
-  fs.writeFileSync(file, `${JSON.stringify(upTo, null, 2)}\n`);
+  const write = (steps: Step[]) => fs.writeFileSync(file, `${JSON.stringify(steps, null, 2)}\n`);
+  const upTo = script.slice(0, count);
+  write(upTo);
   console.error(
     `Replay: npm run test:faults -- ${browser === 'firefox' ? '--browser firefox ' : ''}--replay ${file}`,
   );
+  if (values.shorten)
+    await shrinkScript(upTo, browser, (part) => {
+      write(part);
+      console.log(`  still fails with ${part.length}`);
+    });
+  countFailure();
+}
+
+/** Counts a script that failed, and ends the run unless the others are to be run, too. */
+function countFailure(): void {
+  failed += 1;
   if (!values['keep-going']) process.exit(1);
 }

@@ -16,7 +16,8 @@ export async function shrinkScript(
   for (let size = part.length >> 1; size >= 1; size >>= 1) {
     for (let from = 0; from < part.length - 1; ) {
       const without = part.toSpliced(from, Math.min(size, part.length - 1 - from));
-      const { violation } = await runScript(without, browser);
+      // One that couldn't be run, as a sign-in timed out, says nothing.
+      const { violation } = await runScript(without, browser).catch(() => ({ violation: null }));
       if (violation) {
         part = without.slice(0, violation.step + 1);
         onProgress(part);
