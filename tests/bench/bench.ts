@@ -1,6 +1,6 @@
 import { build } from '../run/checks.ts';
 import { printSuite } from '../run/print-suite.ts';
-import { allPassed, endAllOnSignals } from '../run/suite.ts';
+import { allPassed, endAll } from '../run/suite.ts';
 import { benchDocs } from './docs.ts';
 import { benchForecast } from './forecast.ts';
 import { benchHistory } from './history.ts';
@@ -9,6 +9,7 @@ import { benchMemory } from './memory.ts';
 import { benchOptions } from './options.ts';
 import { benchPopup } from './popup.ts';
 import { benchRequests } from './requests.ts';
+import { sessions } from './session.ts';
 import { benchSizes } from './sizes.ts';
 import { benchWake } from './wake.ts';
 
@@ -35,7 +36,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-endAllOnSignals();
+sessions.add('the build', endAll);
+sessions.onSignals(console.log, 130);
 const built = await build();
 if (!allPassed(built)) {
   for (const result of built) printSuite(result);
@@ -50,6 +52,8 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   try {
     measurements.push(...(await bench()));
   } catch (error) {
+    // A signal has ended its session.
+    if (sessions.begun) break;
     // The others' numbers took minutes.
     console.error(error);
     failed.push(name);

@@ -11,6 +11,7 @@ import { CHROME_BUILD } from '../run/checks.ts';
 import { accountOf } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
+import { Ending } from '../start/ending.ts';
 import { DEFINE_NAME_HELPER } from './name-helper.ts';
 
 /** A connected extension with so many profiles, all of them read, in a copy of the build with an empty page. */
@@ -30,8 +31,23 @@ const EMPTY_MARK = 'bench-empty';
 /** What the worker has started continues in other processes for a moment. */
 const SETTLE_MS = 150;
 
-export async function openSession(profiles: number, docs?: (request: Request) => Response): Promise<Session> {
+/** Ends the sessions that are open. */
+export const sessions = new Ending();
+
+export async function openSession(profiles: number): Promise<Session> {
+  const ending = new Ending();
+  const close = sessions.add('a session', () => ending.run(console.error));
+  try {
+    return await startSession(profiles, ending, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startSession(profiles: number, ending: Ending, close: Session['close']): Promise<Session> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-bench-'));
+  ending.add('the folder', () => removeFolder(folder));
   const build = path.join(folder, 'build');
   fs.cpSync(CHROME_BUILD, build, { recursive: true });
   fs.writeFileSync(
@@ -39,7 +55,9 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p elementtiming="${EMPTY_MARK}">94%</p></html>`,
   );
   const sandbox = await startSandbox({ profiles, limits: { scale: 'off' } });
-  const front = await startTlsFront({ sandbox, docs });
+  ending.add('the sandbox', () => sandbox.close());
+  const front = await startTlsFront({ sandbox });
+  ending.add('the TLS front', () => front.close());
   const extension = await ChromiumExtension.start(() =>
     launchChromium({
       executable: ensureChromium(console.log).path,
@@ -49,7 +67,12 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
       headless: true,
     }),
   );
-  const session = {
+  ending.add('the browser', () => extension.close());
+  await extension.context.addInitScript(DEFINE_NAME_HELPER);
+  await extension.probe.evaluate(DEFINE_NAME_HELPER);
+  await connect(extension, accountOf(sandbox, 'plain'));
+  await allRead(sandbox, profiles);
+  return {
     extension,
     sandbox,
     empty: extension.url('bench-empty.html'),
@@ -58,23 +81,8 @@ export async function openSession(profiles: number, docs?: (request: Request) =>
       await extension.stopWorker();
       await new Promise((done) => setTimeout(done, SETTLE_MS));
     },
-    close: async () => {
-      await extension.close();
-      await front.close();
-      await sandbox.close();
-      removeFolder(folder);
-    },
+    close,
   };
-  try {
-    await extension.context.addInitScript(DEFINE_NAME_HELPER);
-    await extension.probe.evaluate(DEFINE_NAME_HELPER);
-    await connect(extension, accountOf(sandbox, 'plain'));
-    await allRead(sandbox, profiles);
-    return session;
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
 }
 
 /** Waits until the summary of every profile was requested and returned. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { optionsOf, wholeNumber } from '../run/command-options.ts';
+import { Ending } from '../start/ending.ts';
 import { World } from './world.ts';
 
 const USAGE = `npm run test:kill [-- --rounds N]
@@ -21,36 +22,43 @@ if (help) {
 /** A change takes about a second: two derivations of 600,000 rounds and one write. */
 const MAX_DELAY_MS = 1200;
 
+const ending = new Ending();
+ending.onSignals(console.log, 130);
 const world = await World.start();
+ending.add('the browser', () => world.close());
 const counts = { before: 0, after: 0 };
-let broken: string | null = null;
 let current = 'violet tractors hum at noon 0';
-await world.send('setPassphrase', { passphrase: current, current: null });
-
-for (let round = 1; round <= rounds && !broken; round++) {
-  const next = `violet tractors hum at noon ${round}`;
-  const delay = Math.random() * MAX_DELAY_MS;
-  void world.send('setPassphrase', { passphrase: next, current });
-  await new Promise((done) => setTimeout(done, delay));
-  await world.browser.kill();
-  world.pages = [];
-  await world.extension.openBrowserAgain();
-  await world.openPages();
-
-  const old = await opens(current);
-  const changed = await opens(next);
-  counts[old ? 'before' : 'after'] += 1;
-  if (changed) current = next;
-  broken =
-    old === changed ? `${old ? 'both passphrases open' : 'no passphrase opens'} the vault` : await lost();
-  console.log(`${round}: killed after ${Math.round(delay)} ms, ${old ? 'the old' : 'the new'} one opens`);
-}
-await world.close();
+const broken = await firstFault().finally(() => ending.run(console.error));
 if (broken) {
   console.error(broken);
   process.exit(1);
 }
 console.log(`${rounds} kills: ${counts.before} before the change, ${counts.after} after it; nothing lost.`);
+
+/** Returns what is wrong after a kill; null if nothing ever is. */
+async function firstFault(): Promise<string | null> {
+  await world.send('setPassphrase', { passphrase: current, current: null });
+  for (let round = 1; round <= rounds; round++) {
+    const next = `violet tractors hum at noon ${round}`;
+    const delay = Math.random() * MAX_DELAY_MS;
+    void world.send('setPassphrase', { passphrase: next, current });
+    await new Promise((done) => setTimeout(done, delay));
+    await world.browser.kill();
+    world.pages = [];
+    await world.extension.openBrowserAgain();
+    await world.openPages();
+
+    const old = await opens(current);
+    const changed = await opens(next);
+    counts[old ? 'before' : 'after'] += 1;
+    if (changed) current = next;
+    console.log(`${round}: killed after ${Math.round(delay)} ms, ${old ? 'the old' : 'the new'} one opens`);
+    const fault =
+      old === changed ? `${old ? 'both passphrases open' : 'no passphrase opens'} the vault` : await lost();
+    if (fault) return fault;
+  }
+  return null;
+}
 
 /** Locks the vault and returns true if the passphrase opens it. */
 async function opens(passphrase: string): Promise<boolean> {

@@ -10,6 +10,9 @@ import { archiveOf, BUILT_FOR, buildArchive, extractSources, sha256Of } from './
  */
 export async function checkReproducible(): Promise<Counts> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-sources-'));
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  // A signal ends the process, whatever is to be done finally.
+  process.once('exit', remove);
   try {
     const root = path.join(folder, 'elsewhere');
     extractSources(root);
@@ -22,6 +25,7 @@ export async function checkReproducible(): Promise<Counts> {
     }
     return { passed: BUILT_FOR.length - notes.length, failed: notes.length, skipped: 0, notes };
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }

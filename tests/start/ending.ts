@@ -5,9 +5,21 @@ export class Ending {
   #steps: { what: string; end: () => unknown }[] = [];
   #ended: Promise<void> | null = null;
 
-  /** Adds something to end. */
-  add(what: string, end: () => unknown): void {
-    this.#steps.push({ what, end });
+  /** Adds something to end; returns a function that ends it before the others. */
+  add(what: string, end: () => unknown): () => Promise<void> {
+    let ended: Promise<unknown> | null = null;
+    const step = {
+      what,
+      end: () => {
+        ended ??= (async () => end())();
+        return ended;
+      },
+    };
+    this.#steps.push(step);
+    return async () => {
+      await step.end();
+      this.#steps = this.#steps.filter((one) => one !== step);
+    };
   }
 
   /** Ends everything; a step that fails or hangs does not stop the others. */
@@ -31,14 +43,17 @@ export class Ending {
     return this.#ended !== null;
   }
 
-  /** Ends everything on Ctrl-C, a closed terminal and a signal; a second Ctrl-C does not wait. */
-  onSignals(log: (line: string) => void): void {
+  /**
+   * Ends everything, and then the script with `code`, on Ctrl-C, a closed terminal and a signal; a second Ctrl-C does
+   * not wait.
+   */
+  onSignals(log: (line: string) => void, code = 0): void {
     let ending = false;
     const end = () => {
       if (ending) process.exit(130);
       ending = true;
       log('\nEnding…');
-      void this.run(log).then(() => process.exit(0));
+      void this.run(log).then(() => process.exit(code));
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
     whenParentEnds(() => {
