@@ -8,7 +8,7 @@ import { run } from '../run/suite.ts';
 export const BUILT_FOR = ['chrome', 'firefox'] as const;
 type BuiltFor = (typeof BUILT_FOR)[number];
 
-const OUTPUT = '.output';
+export const OUTPUT = '.output';
 
 /** Returns the path of the archive that `wxt zip` writes for a browser, in a checkout. */
 export function archiveOf(root: string, browser: BuiltFor): string {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { archiveOf, OUTPUT } from '../release/archives.ts';
 import { checkReproducible } from '../release/reproducible.ts';
 import { bundleTable, checkBundles } from './budgets.ts';
 import { lintProblems } from './firefox-lint.ts';
@@ -8,7 +9,6 @@ import { checkManifests } from './manifests.ts';
 import { type Counts, countsOf, run, runStep, runSuite, type SuiteResult } from './suite.ts';
 
 const bin = (name: string) => path.join('node_modules', name);
-const OUTPUT = '.output';
 export const CHROME_BUILD = path.join(OUTPUT, 'chrome-mv3');
 export const FIREFOX_BUILD = path.join(OUTPUT, 'firefox-mv3');
 
@@ -102,10 +102,7 @@ async function checkDependencies(): Promise<Counts> {
 }
 
 async function bundles(): Promise<Counts> {
-  const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
-  const zip = fs.readdirSync(OUTPUT).find((name) => name.endsWith(`-${version}-chrome.zip`));
-  if (!zip) throw new Error('the build left no zip');
-  const lines = checkBundles(CHROME_BUILD, path.join(OUTPUT, zip));
+  const lines = checkBundles(CHROME_BUILD, archiveOf('.', 'chrome'));
   console.log(`\n${bundleTable(lines)}\n`);
   const bad = lines.filter(({ problems }) => problems.length > 0);
   return {
