@@ -62,8 +62,7 @@ async function paints(session: Session, page: Page, route: string) {
   await markFirstRow(page, TABLE_ROW);
   for (let round = -1; round < ROUNDS; round += 1) {
     await session.settle();
-    await paintOfEmpty(page, session);
-    const emptyAt = await firstPaint(page);
+    const emptyAt = await paintOfEmpty(page, session);
     await session.settle();
     const rowAt = await paintOf(page, extension.url(`options.html${route}`), ROW_MARK);
     const firstAt = await firstPaint(page);
