@@ -66,7 +66,5 @@ console.log(
     ? '\nEvery number is within its target.'
     : `\n${missed} of ${measurements.length} numbers miss their target.`,
 );
-if (failed.length > 0) {
-  console.error(`Failed: ${failed.join(', ')}.`);
-  process.exitCode = 1;
-}
+if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}.`);
+if (missed > 0 || failed.length > 0) process.exitCode = 1;
