@@ -22,7 +22,7 @@ test(
     ending.add('the folder', () => fs.rmSync(folder, { recursive: true, force: true }));
     const root = path.join(folder, 'sources');
     const profile = path.join(folder, 'profile');
-    extractSources(root);
+    extractSources('.', root);
     fs.symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
     turnOnDeveloperMode(profile);
     const build = await startDevBuild(ending, root);

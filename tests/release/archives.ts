@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { run } from '../run/suite.ts';
 
@@ -32,21 +33,30 @@ export function writeSourcesArchive(root: string, file: string): void {
   execFileSync('git', ['archive', '--format=zip', `--output=${path.resolve(file)}`, 'HEAD'], { cwd: root });
 }
 
-/** Writes the files of the sources archive into a folder, with uncommitted changes. */
-export function extractSources(folder: string): void {
-  const archive = execFileSync('git', ['archive', '--format=tar', workingTree()], {
+/** Writes the files of a checkout's sources archive into a folder, with uncommitted changes and new files. */
+export function extractSources(root: string, folder: string): void {
+  const archive = execFileSync('git', ['archive', '--format=tar', workingTree(root)], {
+    cwd: root,
     maxBuffer: 512 * 1024 * 1024,
   });
   fs.mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
 }
 
-/** Returns an unreferenced commit of the tracked files with uncommitted changes. */
-function workingTree(): string {
-  // Git needs an author for it.
-  const author = ['-c', 'user.name=build', '-c', 'user.email=build@localhost'];
-  const changed = execFileSync('git', [...author, 'stash', 'create'], { encoding: 'utf8' }).trim();
-  return changed || 'HEAD';
+/** Returns the unreferenced tree that would be committed if every change and new file were added. */
+function workingTree(root: string): string {
+  // An index of its own: the checkout's doesn't change.
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-index-'));
+  try {
+    const index = path.join(folder, 'index');
+    const git = (args: string[], env: Record<string, string> = {}) =>
+      execFileSync('git', args, { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' }).trim();
+    fs.copyFileSync(path.resolve(root, git(['rev-parse', '--git-path', 'index'])), index);
+    git(['add', '--all'], { GIT_INDEX_FILE: index });
+    return git(['write-tree'], { GIT_INDEX_FILE: index });
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 }
 
 /** Returns the SHA-256 of a file, in hexadecimal. */

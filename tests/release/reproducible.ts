@@ -15,7 +15,7 @@ export async function checkReproducible(): Promise<Counts> {
   process.once('exit', remove);
   try {
     const root = path.join(folder, 'elsewhere');
-    extractSources(root);
+    extractSources('.', root);
     fs.symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
     const notes: string[] = [];
     for (const browser of BUILT_FOR) {

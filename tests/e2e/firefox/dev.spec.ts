@@ -26,7 +26,7 @@ test(
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-dev-'));
     ending.add('the folder', () => fs.rmSync(folder, { recursive: true, force: true }));
     const root = path.join(folder, 'sources');
-    extractSources(root);
+    extractSources('.', root);
     fs.symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'));
     const log: string[] = [];
     const { folder: extension, follow } = await startFirefoxDevBuild(ending, (line) => log.push(line), root);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -65,7 +66,7 @@ describe('the sources archive', () => {
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
   test('has what both builds need, and no files that a build, a test or an editor leaves', () => {
-    extractSources(folder);
+    extractSources('.', folder);
     const names = fs
       .readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => name.split(path.sep).join('/'));
@@ -76,5 +77,31 @@ describe('the sources archive', () => {
     const leftovers =
       /(^|\/)(test-results|playwright-report|node_modules|\.output|\.wxt|\.git|\.env[^/]*|[^/]+\.(log|zip|xpi|crx|pem|p12|orig|swp))(\/|$)/;
     expect(names.filter((name) => leftovers.test(name))).toEqual([]);
+  });
+
+  test('of a checkout with changes has them, and new files that nobody added to Git', () => {
+    const root = path.join(folder, 'checkout');
+    const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+    const git = (...args: string[]) =>
+      execFileSync('git', [...author, ...args], { cwd: root, encoding: 'utf8' });
+    const write = (file: string, text: string) => fs.writeFileSync(path.join(root, file), text);
+    fs.mkdirSync(root);
+    git('init', '--quiet');
+    write('.gitignore', 'built\n');
+    write('changed.ts', 'old');
+    write('removed.ts', '');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'First');
+    write('changed.ts', 'new');
+    write('added.ts', '');
+    write('built', '');
+    fs.rmSync(path.join(root, 'removed.ts'));
+    const before = git('status', '--porcelain');
+
+    const extracted = path.join(folder, 'extracted');
+    extractSources(root, extracted);
+    expect(fs.readdirSync(extracted).sort()).toEqual(['.gitignore', 'added.ts', 'changed.ts']);
+    expect(fs.readFileSync(path.join(extracted, 'changed.ts'), 'utf8')).toBe('new');
+    expect(git('status', '--porcelain')).toBe(before);
   });
 });
