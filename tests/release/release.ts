@@ -10,7 +10,8 @@ import { assertReleasable } from './version.ts';
 /**
  * `npm run release -- <version> [--dry-run]`: in a clone of what is committed, sets the version, dates the
  * changelog, installs, runs every check and test, and builds all archives; then pulls the commit and tags it. The
- * checkout does not change when any of it fails, or in a dry run; the archives are in .output/release in any case.
+ * checkout does not change when any of it fails, or in a dry run; the archives are in .output/release, after a dry run
+ * too.
  */
 const USAGE = 'npm run release -- <version> [--dry-run [--without-tests]]';
 const TARGET = path.resolve('.output/release');
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   if (!dryRun && git('.', 'tag', '--list', `v${version}`) !== '')
     throw new Error(`The tag v${version} exists.`);
 
+  // If this release fails, nobody takes the last one's archives for it.
+  fs.rmSync(TARGET, { recursive: true, force: true });
   const clone = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-release-'));
   try {
     git('.', 'clone', '--quiet', ...identity(), process.cwd(), clone);
@@ -92,7 +95,6 @@ function prepare(clone: string, version: string): string {
 
 /** Builds and copies every archive that a store needs; returns their names. */
 async function archives(clone: string, version: string): Promise<string[]> {
-  fs.rmSync(TARGET, { recursive: true, force: true });
   fs.mkdirSync(TARGET, { recursive: true });
   const name = (kind: string) => `profiles-for-tagoio-${version}-${kind}.zip`;
   for (const browser of BUILT_FOR) {
