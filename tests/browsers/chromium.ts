@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
+import { PLATFORM_DOMAINS } from '../sandbox/connect-proxy.ts';
 
 interface ChromiumOptions {
   executable: string;
@@ -46,7 +47,7 @@ export function launchChromium(options: ChromiumOptions): Promise<BrowserContext
       ...(frontPort === null
         ? []
         : [
-            `--host-resolver-rules=MAP *.tago.io 127.0.0.1:${frontPort}, MAP *.tagoio.net 127.0.0.1:${frontPort}`,
+            `--host-resolver-rules=${PLATFORM_DOMAINS.map((domain) => `MAP *.${domain} 127.0.0.1:${frontPort}`).join(', ')}`,
             '--ignore-certificate-errors',
           ]),
       '--disable-quic',

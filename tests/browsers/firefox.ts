@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PLATFORM_DOMAINS } from '../sandbox/connect-proxy.ts';
 import type { WebDriverSession } from './bidi-relay.ts';
 import { Marionette, PORT_FILE } from './marionette.ts';
 
@@ -207,9 +208,10 @@ function driver(
 }
 
 /** Leads the platform's hosts, and nothing else, to the proxy. */
-function proxyRule(port: number): string {
+export function proxyRule(port: number): string {
+  const isPlatform = PLATFORM_DOMAINS.map((domain) => `dnsDomainIs(host, '.${domain}')`).join(' || ');
   return `function FindProxyForURL(url, host) {
-    return dnsDomainIs(host, '.tago.io') ? 'PROXY 127.0.0.1:${port}' : 'DIRECT';
+    return ${isPlatform} ? 'PROXY 127.0.0.1:${port}' : 'DIRECT';
   }`;
 }
 

@@ -8,11 +8,14 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
+/** The platform's domains; the second is that of TagoDeploy. */
+export const PLATFORM_DOMAINS = ['tago.io', 'tagoio.net'];
+
 /**
  * Starts an HTTP proxy that connects any `*.tago.io:443` and `*.tagoio.net:443` to the TLS front at `port` and refuses
  * everything else. Firefox is configured with `network.proxy.type` 1, `network.proxy.ssl` and `network.proxy.ssl_port`.
  */
-export async function startConnectProxy(target: { port: number; listen?: number }): Promise<ConnectProxy> {
+export async function startConnectProxy(target: { port: number }): Promise<ConnectProxy> {
   const refused: string[] = [];
   const open = new Set<Socket>();
   const server = createServer((_, response) => response.writeHead(405).end());
@@ -23,7 +26,7 @@ export async function startConnectProxy(target: { port: number; listen?: number 
   });
   server.on('connect', (request, client: Socket, head) => {
     const [host = '', port] = (request.url ?? '').split(':');
-    if (!/(^|\.)(tago\.io|tagoio\.net)$/.test(host) || port !== '443') {
+    if (!PLATFORM_DOMAINS.some((domain) => `.${host}`.endsWith(`.${domain}`)) || port !== '443') {
       refused.push(request.url ?? '');
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
@@ -40,7 +43,7 @@ export async function startConnectProxy(target: { port: number; listen?: number 
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(target.listen ?? 0, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -9,6 +9,7 @@ import {
   identifyChromium,
 } from '../../browsers/find-chromium.ts';
 import { findFirefox, firefoxAdvice } from '../../browsers/find-firefox.ts';
+import { proxyRule } from '../../browsers/firefox.ts';
 import { canInstall } from '../../browsers/install.ts';
 import { type Browser, parseVersion } from '../../browsers/installed.ts';
 
@@ -127,4 +128,17 @@ test('packages are installed automatically on Debian as root only', () => {
   expect(canInstall('ID=debian\n', 1000)).toBe(false);
   expect(canInstall('ID=ubuntu\nID_LIKE=debian\n', 0)).toBe(false);
   expect(canInstall('', 0)).toBe(false);
+});
+
+test.each([
+  ['api.us-e1.tago.io', true],
+  ['docs.tago.io', true],
+  ['api.5f5a8f3351d4db99c40ded2d.tagoio.net', true],
+  ['addons.mozilla.org', false],
+  ['impostor-tago.io', false],
+  ['tagoio.net.example', false],
+])('Firefox sends what it requests of %s to the sandbox: %s', (host, isPlatform) => {
+  const dnsDomainIs = (name: string, domain: string) => name.endsWith(domain);
+  const rule = new Function('dnsDomainIs', `${proxyRule(8443)}; return FindProxyForURL;`)(dnsDomainIs);
+  expect(rule(`https://${host}/`, host)).toBe(isPlatform ? 'PROXY 127.0.0.1:8443' : 'DIRECT');
 });
