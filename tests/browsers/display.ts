@@ -9,10 +9,6 @@ export interface Display {
   press(...keys: string[]): void;
   /** Types a text into the focused window. */
   type(text: string): void;
-  /** Clicks at a point of the screen. */
-  click(x: number, y: number): void;
-  /** Returns the titles of visible windows. */
-  windows(): string[];
   close(): Promise<void>;
 }
 
@@ -42,14 +38,6 @@ export async function startDisplay(size = '1280x960x24'): Promise<Display> {
     type: (text) => {
       xdotool('type', '--clearmodifiers', '--delay', '20', text);
     },
-    click: (x, y) => {
-      xdotool('mousemove', String(x), String(y), 'click', '1');
-    },
-    windows: () =>
-      xdotool('search', '--onlyvisible', '--name', '.+')
-        .split('\n')
-        .filter(Boolean)
-        .map((id) => xdotool('getwindowname', id).trim()),
     close: async () => {
       server.kill('SIGTERM');
       await exited;

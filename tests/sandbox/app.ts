@@ -121,7 +121,7 @@ export function buildApp(sandbox: SandboxContext, options: { cors?: boolean } = 
 
   app.notFound((c) => c.json(failureBody('Not found'), 404));
   app.onError((error, c) => {
-    if (error instanceof Refusal) return c.json(failureBody(error.message), error.status, error.headers);
+    if (error instanceof Refusal) return c.json(failureBody(error.message), error.status);
     console.error(error);
     return c.json(failureBody('Internal Server Error'), 500);
   });

@@ -47,11 +47,7 @@ export class RateLimits {
   }
 }
 
-/** Returns the platform's 429; `header` adds the Retry-After header that it may send. */
-function tooMany(seconds: number, header = false): Refusal {
-  return new Refusal(
-    429,
-    `Too many requests (Retry-After: ${seconds})`,
-    header ? { 'Retry-After': String(seconds) } : {},
-  );
+/** Returns the platform's 429. */
+function tooMany(seconds: number): Refusal {
+  return new Refusal(429, `Too many requests (Retry-After: ${seconds})`);
 }

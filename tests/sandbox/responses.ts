@@ -7,7 +7,6 @@ export class Refusal extends Error {
   constructor(
     readonly status: ContentfulStatusCode,
     message: string,
-    readonly headers: Record<string, string> = {},
   ) {
     super(message);
   }

@@ -22,7 +22,6 @@ interface TlsFrontOptions {
   docs?: Handler;
   /** Serves admin.tago.io, and that of TagoDeploy instances (a small console, see console.ts). */
   admin?: Handler;
-  port?: number;
   /** The newest version of HTTP that it supports (2); browsers repeat requests in other cases over 1.1. */
   http?: 1 | 2;
 }
@@ -78,7 +77,7 @@ export async function startTlsFront(options: TlsFrontOptions): Promise<TlsFront>
   server.on('sessionError', () => {});
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
