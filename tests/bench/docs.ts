@@ -4,7 +4,8 @@ import { build } from 'vite';
 import type * as Blocks from '../../entrypoints/docs.content/blocks.ts';
 import { ensureChromium } from '../browsers/install.ts';
 import { codeBlock, page as docsPage } from '../docs-pages/markup.ts';
-import { atMost, type Measurement, median } from './measure.ts';
+import { median } from '../simulations/median.ts';
+import { atMost, type Measurement } from './measure.ts';
 import { DEFINE_NAME_HELPER } from './name-helper.ts';
 
 const ROUNDS = 50;

@@ -1,4 +1,5 @@
 import { type ForecastError, forecastErrors } from '../simulations/forecast-error.ts';
+import { median } from '../simulations/median.ts';
 import {
   birdStrikes,
   commits,
@@ -11,7 +12,7 @@ import {
   wind,
 } from '../simulations/real-series.ts';
 import { OPPONENTS, type Opponent, type Score, scoresOf } from '../simulations/rolling-origin.ts';
-import { type Measurement, median } from './measure.ts';
+import type { Measurement } from './measure.ts';
 
 const SEEDS = 200;
 /** The shipped forecast may be worse than the mean of 28 days by this much in no column. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { atMost, type Measurement, median, ms, reported } from './measure.ts';
+import { median } from '../simulations/median.ts';
+import { atMost, type Measurement, ms, reported } from './measure.ts';
 import { openSession, type Session } from './session.ts';
 
 const ROUNDS = 20;

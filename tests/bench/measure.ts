@@ -9,13 +9,6 @@ export interface Measurement {
   good: boolean;
 }
 
-export function median(values: number[]): number {
-  if (values.length === 0) throw new Error('nothing was measured');
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 export const ms = (value: number) => `${value.toFixed(1)} ms`;
 
 /** Returns a measurement whose target is at most `max` × `base` (null: no target), both written by `text`. */

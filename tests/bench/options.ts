@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { median } from '../simulations/median.ts';
 import { markFirstRow, ROW_MARK, TABLE_ROW } from './marks.ts';
-import { atMost, type Measurement, median, ratio } from './measure.ts';
+import { atMost, type Measurement, ratio } from './measure.ts';
 import { openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;

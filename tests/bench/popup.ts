@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { median } from '../simulations/median.ts';
 import { LIST_ROW, markFirstRow, ROW_MARK } from './marks.ts';
-import { atMost, type Measurement, median, ms, ratio, reported } from './measure.ts';
+import { atMost, type Measurement, ms, ratio, reported } from './measure.ts';
 import { markPainted, openSession, paintOf, paintOfEmpty, type Session } from './session.ts';
 
 const ROUNDS = 20;

@@ -1,5 +1,6 @@
+import { median } from '../simulations/median.ts';
 import type { Measurement } from './measure.ts';
-import { atMost, median } from './measure.ts';
+import { atMost } from './measure.ts';
 import { openSession, type Session } from './session.ts';
 
 const ROUNDS = 30;

@@ -1,6 +1,8 @@
 import { forecastService } from '../../lib/domain/forecast/compute-forecast.ts';
+import { isReportedFull } from '../../lib/domain/forecast/forecast.ts';
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { indexRows } from '../../lib/domain/usage/statistics.ts';
+import { median } from './median.ts';
 import { PATTERNS, type SimulatedUse, simulate } from './months.ts';
 
 const START = Date.UTC(2026, 6, 1);
@@ -63,7 +65,7 @@ function errorOf(
     atEnd.push(Math.abs(forecast.atMonthEnd.expected - real) / real);
     if (forecast.atMonthEnd.low <= real && real <= forecast.atMonthEnd.high) within += 1;
     const reallyFull = fullAt(use.usedAt, limit);
-    if ((reallyFull === null) === (forecast.fullAt === null)) right += 1;
+    if ((reallyFull === null) === !isReportedFull(forecast)) right += 1;
     const guess = used + simplestRate(use, used, asked, history) * ((END - at) / DAY_MS);
     simplestAtEnd.push(Math.abs(guess - real) / real);
     if ((reallyFull === null) === guess < limit) simplestRight += 1;
@@ -75,11 +77,11 @@ function errorOf(
     pattern,
     asked,
     history,
-    atEnd: medianOf(atEnd) ?? Number.NaN,
-    fullDays: medianOf(full),
+    atEnd: median(atEnd),
+    fullDays: full.length > 0 ? median(full) : null,
     within: within / forecasts,
     right: right / forecasts,
-    simplest: { atEnd: medianOf(simplestAtEnd) ?? Number.NaN, right: simplestRight / forecasts },
+    simplest: { atEnd: median(simplestAtEnd), right: simplestRight / forecasts },
   };
 }
 
@@ -93,9 +95,4 @@ function simplestRate({ days }: SimulatedUse, used: number, asked: number, histo
 function fullAt(usedAt: (at: number) => number, limit: number): number | null {
   for (let at = MONTH; at < END; at += DAY_MS / 24) if (usedAt(at) >= limit) return at;
   return null;
-}
-
-function medianOf(values: number[]): number | null {
-  if (values.length === 0) return null;
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

@@ -3,6 +3,7 @@ import { isAlertFull, isReportedFull } from '../../lib/domain/forecast/forecast.
 import { DAY_MS } from '../../lib/domain/time.ts';
 import { monthOf } from '../../lib/domain/usage/month.ts';
 import { indexRows, type StatisticsIndex } from '../../lib/domain/usage/statistics.ts';
+import { median } from './median.ts';
 import type { RealSeries } from './real-series.ts';
 
 /** Limits as multiples of the month's real use. */
@@ -197,7 +198,7 @@ function scoreOf(tally: Tally): Score {
   const { errors, within, squares, alerts, full, free, points } = tally;
   return {
     ...rightOf(tally),
-    monthEnd: errors.sort((a, b) => a - b)[errors.length >> 1] ?? Number.NaN,
+    monthEnd: median(errors),
     within: shareOf(within),
     brier: squares.length > 0 ? sum(squares) / squares.length : null,
     saidRight: full.said + free.said > 0 ? full.said / (full.said + free.said) : null,
