@@ -151,6 +151,14 @@ describe('Billing.getAllocation and editAllocation', () => {
     await billing().editAllocation([{ profile: acme(), input: 350_000 + rest }]);
   });
 
+  test('is compared with the limit of the cycle that has begun', async () => {
+    await billing().editSubscription({ services: { input: { limit: 1_000_000 } } });
+    sandbox.clock.set('2026-12-01T00:00:01Z');
+    await expect(billing().editAllocation([{ profile: acme(), input: 1_000_001 }])).rejects.toMatch(
+      /higher than the limit of your account/,
+    );
+  });
+
   test('refuses fractions, negative amounts, unknown services and other accounts’ profiles', async () => {
     await expect(billing().editAllocation([{ profile: acme(), input: 1.5 }])).rejects.toMatch(
       /Invalid amount/,
@@ -247,6 +255,17 @@ describe('Billing.editSubscription', () => {
     expect(await addons()).toMatchObject({ mobile: true, custom_dns: false });
   });
 
+  test('the add-ons of a profile that is deleted end, also those that the next cycle would have', async () => {
+    const profiles = clientOf(sandbox, ines().token).profiles;
+    const { id } = await profiles.create({ name: 'Short-lived' });
+    const { custom_dns } = (await billing().getSubscription()).addons;
+    await billing().editSubscription({ addons: { custom_dns: [...custom_dns, id] } });
+    await billing().editSubscription({ addons: { custom_dns: [id] } });
+    await profiles.delete(id, { password: ines().password });
+    sandbox.clock.set('2026-12-01T00:00:01Z');
+    expect((await billing().getSubscription()).addons.custom_dns).toEqual([]);
+  });
+
   test('another change is refused while one is being processed, which takes effect afterwards', async () => {
     await bank('processing');
     await billing().editSubscription({ services: { input: { limit: 10_000_000 } } });
@@ -291,6 +310,42 @@ describe('Billing.editSubscription', () => {
     await billing('invitable').editPaymentMethod('tok_visa');
     await billing('invitable').editSubscription({ plan: 'starter', coupon: 'HARVEST10' });
     expect((await billing('invitable').getSubscription()).plan).toBe('starter');
+  });
+});
+
+describe('reads that lag', () => {
+  const settings = () => sandbox.state.accounts.find(({ id }) => id === ines().id)!.billing;
+  const step = { services: { output: { limit: 18_000_000 } } };
+  beforeEach(() => {
+    settings().lag = 1;
+  });
+
+  test('return once more what was before a change', async () => {
+    const before = await limitOf('output');
+    await billing().editSubscription(step);
+    expect(await limitOf('output')).toBe(before);
+    expect(await limitOf('output')).toBe(18_000_000);
+  });
+
+  test('do so after a canceled operation, too', async () => {
+    settings().lag = 0;
+    await bank('payment_error');
+    await billing().editSubscription(step);
+    settings().lag = 1;
+    await billing().cancelLastOperation();
+    expect(await billing().getSubscription()).toHaveProperty('payment_error');
+    expect(await billing().getSubscription()).not.toHaveProperty('payment_error');
+  });
+
+  test('use up nothing for a change that is refused', async () => {
+    const acme = ines().profiles[0]!.id;
+    await expect(billing().editAllocation([{ profile: acme, input: -1 }])).rejects.toBeTruthy();
+    await expect(billing().editSubscription({ services: { output: { limit: 1 } } })).rejects.toBeTruthy();
+    await expect(billing().retryLastPayment()).rejects.toBeTruthy();
+    await expect(billing().cancelLastOperation()).rejects.toBeTruthy();
+    const before = await limitOf('output');
+    await billing().editSubscription(step);
+    expect(await limitOf('output')).toBe(before);
   });
 });
 

@@ -9,19 +9,28 @@ export interface StaleReads {
   results: Record<LaggingRead, unknown>;
 }
 
-/** Keeps the present results for the next reads, before a change of an account whose reads lag. */
-export function recordStaleResults({ billing }: Account, read: (kind: LaggingRead) => unknown): void {
+/**
+ * Makes a change of an account; if its reads lag, the next ones get the results from before it. A change that is
+ * refused, which `change` throws, leaves them as they are.
+ */
+export function changeBeforeReads(
+  { billing }: Account,
+  read: (kind: LaggingRead) => unknown,
+  change: () => void,
+): void {
   const { lag } = billing;
-  if (!lag || billing.stale) return;
-  billing.stale = {
-    left: { subscription: lag, summary: lag, schedule: lag, allocation: lag },
-    results: structuredClone({
-      subscription: read('subscription'),
-      summary: read('summary'),
-      schedule: read('schedule'),
-      allocation: read('allocation'),
-    }),
-  };
+  if (!lag || billing.stale) {
+    change();
+    return;
+  }
+  const results = structuredClone({
+    subscription: read('subscription'),
+    summary: read('summary'),
+    schedule: read('schedule'),
+    allocation: read('allocation'),
+  });
+  change();
+  billing.stale = { left: { subscription: lag, summary: lag, schedule: lag, allocation: lag }, results };
 }
 
 /** Returns a read's result, or the one from before the last change while the reads lag. */

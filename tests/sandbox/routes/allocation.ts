@@ -8,7 +8,7 @@ import { denied, invalid, jsonOf, notFound, success } from '../responses.ts';
 import { type Account, type PerService, type Profile, SERVICES } from '../state.ts';
 import { endElapsedCycles } from '../subscription.ts';
 import { fixUsageAt } from '../usage-model.ts';
-import { keepResultsBeforeChange } from './billing.ts';
+import { makeChange } from './billing.ts';
 
 /** Checks the rows of an edit and returns them with their profiles. */
 function editsIn(sandbox: SandboxContext, me: Account, rows: unknown): [Profile, Partial<PerService>][] {
@@ -55,8 +55,10 @@ export const allocation = new Hono<SandboxEnv>()
     return success(c, staleOrFresh(me, 'allocation', allocationOf(sandbox, me)));
   })
   .post('/account/allocation', account, async (c) => {
+    const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
-    keepResultsBeforeChange(c.get('sandbox'), me);
-    edit(c.get('sandbox'), me, await jsonOf(c));
+    endElapsedCycles(sandbox, me);
+    const rows = await jsonOf(c);
+    makeChange(sandbox, me, () => edit(sandbox, me, rows));
     return success(c, 'Resource allocation updated');
   });

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { account } from '../auth.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
-import { type LaggingRead, recordStaleResults, staleOrFresh } from '../lag.ts';
+import { changeBeforeReads, type LaggingRead, staleOrFresh } from '../lag.ts';
 import { allocationOf } from '../pool.ts';
 import { monthlyTotal, priceTable, proratedTable } from '../pricing.ts';
 import { bodyOf, notFound, success } from '../responses.ts';
@@ -44,9 +44,9 @@ function summary({ billing }: Account) {
   };
 }
 
-/** Keeps the present results for the next reads, where an account's reads lag. */
-export function keepResultsBeforeChange(sandbox: SandboxContext, me: Account): void {
-  recordStaleResults(me, (kind) => resultOf(sandbox, me, kind));
+/** Makes a change of an account's subscription or limits, behind which its reads may lag. */
+export function makeChange(sandbox: SandboxContext, me: Account, change: () => void): void {
+  changeBeforeReads(me, (kind) => resultOf(sandbox, me, kind), change);
 }
 
 function resultOf(sandbox: SandboxContext, me: Account, kind: LaggingRead): unknown {
@@ -68,28 +68,34 @@ export const billing = new Hono<SandboxEnv>()
   })
   .get('/account/subscription', (c) => read(c, 'subscription'))
   .post('/account/subscription', async (c) => {
+    const sandbox = c.get('sandbox');
     const me = c.get('caller').account;
-    keepResultsBeforeChange(c.get('sandbox'), me);
-    order(c.get('sandbox'), me, changeIn(c.get('sandbox'), me, await bodyOf(c)));
+    const change = changeIn(sandbox, me, await bodyOf(c));
+    makeChange(sandbox, me, () => order(sandbox, me, change));
     return success(c, 'Subscription Successfully Updated');
   })
   .get('/account/subscription/summary', (c) => read(c, 'summary'))
   .get('/account/subscription/schedule', (c) => read(c, 'schedule'))
   .delete('/account/subscription/schedule', (c) => {
-    const { billing } = c.get('caller').account;
-    if (!billing.schedule) throw notFound('Schedule');
-    keepResultsBeforeChange(c.get('sandbox'), c.get('caller').account);
-    billing.schedule = null;
-    c.get('sandbox').changed();
+    const sandbox = c.get('sandbox');
+    const me = c.get('caller').account;
+    if (!me.billing.schedule) throw notFound('Schedule');
+    makeChange(sandbox, me, () => {
+      me.billing.schedule = null;
+      sandbox.changed();
+    });
     return success(c, 'Downgrade canceled');
   })
   .post('/account/subscription/pending/retry', (c) => {
-    keepResultsBeforeChange(c.get('sandbox'), c.get('caller').account);
-    retry(c.get('sandbox'), c.get('caller').account);
+    const sandbox = c.get('sandbox');
+    const me = c.get('caller').account;
+    makeChange(sandbox, me, () => retry(sandbox, me));
     return success(c, 'Payment retried');
   })
   .post('/account/subscription/pending/cancel', (c) => {
-    cancelPending(c.get('sandbox'), c.get('caller').account);
+    const sandbox = c.get('sandbox');
+    const me = c.get('caller').account;
+    makeChange(sandbox, me, () => cancelPending(sandbox, me));
     return success(c, 'Operation canceled');
   })
   .get('/account/subscription/coupon/:code', (c) => {

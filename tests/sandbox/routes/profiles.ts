@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { audit } from '../audit-queries.ts';
 import { account, findAccount, owner, profile, roleOf } from '../auth.ts';
+import type { AddOn } from '../billing-state.ts';
 import type { SandboxContext, SandboxEnv } from '../context.ts';
 import { checkPassword } from '../credentials.ts';
 import { allowedBy } from '../plans.ts';
@@ -137,8 +138,10 @@ function removeProfile({ state, changed }: SandboxContext, gone: Profile): void 
     (one) => !one.invitation || !invitations.has(one.invitation),
   );
   for (const { billing } of state.accounts) {
-    billing.addons.custom_dns = billing.addons.custom_dns.filter((id) => id !== gone.id);
-    billing.addons.mobile = billing.addons.mobile.filter((id) => id !== gone.id);
+    for (const addons of [billing.addons, billing.schedule?.addons, billing.pending?.addons]) {
+      for (const [addon, ids] of Object.entries(addons ?? {}))
+        addons![addon as AddOn] = ids.filter((id) => id !== gone.id);
+    }
   }
   changed();
 }
