@@ -54,10 +54,10 @@ describe('failure envelopes', () => {
       sandbox.faults.remembersResponses = false;
     });
     const stale = sandbox.faults.add({ kind: 'stale', times: 1 });
-    await sdk().profiles.edit(second(), { name: 'Before' });
+    await sdk().profiles.edit(second(), { name: 'Before' } as object);
     const { body } = await get('/profile');
     expect(stale.hits).toBe(0);
-    await sdk().profiles.edit(second(), { name: 'After' });
+    await sdk().profiles.edit(second(), { name: 'After' } as object);
     expect((await get('/profile')).body).toEqual(body);
     expect(stale.hits).toBe(1);
     expect((await get('/profile')).body).not.toEqual(body);

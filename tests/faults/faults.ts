@@ -7,6 +7,7 @@ import { FaultCounts } from './hits.ts';
 import { runScript } from './run-script.ts';
 import { type Step, scriptOf } from './script.ts';
 import { shrinkScript } from './shrink-script.ts';
+import { worlds } from './world.ts';
 
 const USAGE = `npm run test:faults [-- --steps N] [--seed S] [--seeds COUNT] [--replay FILE] [--shorten] [--keep-going]
                          [--browser chromium|firefox]
@@ -44,12 +45,15 @@ if (values.help) {
 }
 
 const { browser, seed: first, seeds, steps } = values;
+worlds.onSignals(console.log, 130);
 let done = 0;
 let failed = 0;
 const allHits = new FaultCounts();
 const allActions = new ActionCounts();
 if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) as Step[], 'the script');
-else for (let seed = first; seed < first + seeds; seed++) await run(scriptOf(seed, steps), `seed ${seed}`);
+else
+  for (let seed = first; seed < first + seeds && !worlds.begun; seed++)
+    await run(scriptOf(seed, steps), `seed ${seed}`);
 if (done === 0 && failed === 0) {
   console.error('There was no step to run.');
   process.exit(1);

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { optionsOf, wholeNumber } from '../run/command-options.ts';
-import { Ending } from '../start/ending.ts';
-import { World } from './world.ts';
+import { World, worlds } from './world.ts';
 
 const USAGE = `npm run test:kill [-- --rounds N]
 
@@ -22,13 +21,11 @@ if (help) {
 /** A change takes about a second: two derivations of 600,000 rounds and one write. */
 const MAX_DELAY_MS = 1200;
 
-const ending = new Ending();
-ending.onSignals(console.log, 130);
+worlds.onSignals(console.log, 130);
 const world = await World.start();
-ending.add('the browser', () => world.close());
 const counts = { before: 0, after: 0 };
 let current = 'violet tractors hum at noon 0';
-const broken = await firstFault().finally(() => ending.run(console.error));
+const broken = await firstFault().finally(() => worlds.run(console.error));
 if (broken) {
   console.error(broken);
   process.exit(1);

@@ -11,6 +11,7 @@ import { ConnectPage } from '../e2e/pages/connect-page.ts';
 import { accountOf, type SandboxAccount } from '../sandbox/accounts-list.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts';
 import { startTlsFront } from '../sandbox/tls-front.ts';
+import { Ending } from '../start/ending.ts';
 import { type BrowserName, type BrowserUnderFaults, startBrowser } from './browser.ts';
 import { unexpectedErrors } from './logged-errors.ts';
 
@@ -30,6 +31,9 @@ export type Rows = Record<string, unknown>[];
 const REPLY_TIMEOUT_MS = 20_000;
 const SIGN_IN_TIMEOUT_MS = 60_000;
 const OPTIONS_SIZE = { width: 1280, height: 2400 };
+
+/** Ends the worlds that are open. */
+export const worlds = new Ending();
 
 /** A copy of the shipped build in a browser of its own, connected, with a popup and two options pages open. */
 export class World {
@@ -69,23 +73,35 @@ export class World {
   }
 
   static async start(browser: BrowserName = 'chromium'): Promise<World> {
+    if (worlds.begun) throw new Error('the run is being ended');
+    const ending = new Ending();
+    const end = worlds.add('the browser', () => ending.run(console.error));
+    try {
+      return await World.open(browser, ending, end);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
+  /** Starts what a world needs, each of which `ending` ends. */
+  private static async open(browser: BrowserName, ending: Ending, end: () => Promise<void>): Promise<World> {
     const sandbox = await startSandbox({ profiles: 12, limits: { scale: 'off' } });
+    ending.add('the sandbox', () => sandbox.close());
     sandbox.faults.remembersResponses = true;
     const front = await startTlsFront({ sandbox });
+    ending.add('the TLS front', () => front.close());
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'profiles-faults-'));
+    ending.add('the folder', () => removeFolder(folder));
     const build = path.join(folder, 'build');
     const profile = path.join(folder, 'profile');
     fs.cpSync(browser === 'firefox' ? firefoxBuild() : chromeBuild(), build, { recursive: true });
     const running = await startBrowser(browser, { build, profile, frontPort: front.port });
+    ending.add('the browser', () => running.close());
     const accounts = [accountOf(sandbox, 'plain'), accountOf(sandbox, 'plain', 'eu-w1')] as const;
     // One after the other: each opens a page that has to be in front.
     for (const account of accounts) await signIn(running.extension, account);
-    const world = new World(sandbox, running, accounts, profile, build, async () => {
-      await running.close();
-      await front.close();
-      await sandbox.close();
-      removeFolder(folder);
-    });
+    const world = new World(sandbox, running, accounts, profile, build, end);
     await world.openPages();
     return world;
   }
