@@ -1,4 +1,4 @@
-import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
+import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { FailureError } from '../domain/failure.ts';
 import { publishChange } from '../store/changes.ts';
 import { getVaultKey } from '../store/credentials.ts';
@@ -35,11 +35,10 @@ export function onLock(listener: () => void): void {
 /** Locks the vault and aborts what is running. Does nothing without a passphrase. */
 export function lock(): Promise<void> {
   return serialize(async () => {
-    const mark = await getVaultMark();
-    const row = await getVaultKey().catch((error: unknown) => {
-      logError('lock', error);
-    });
     forgetKey();
+    const logged = logErrorsOf('lock');
+    const mark = await getVaultMark().catch(logged);
+    const row = await getVaultKey().catch(logged);
     // While the database can't be read, session storage alone says whether there is a key to erase.
     if (row ? row.kind !== 'passphrase' : !mark) return;
     await eraseSession();
@@ -47,7 +46,7 @@ export function lock(): Promise<void> {
     forgetKey();
     for (const listener of lockListeners) listener();
     publishChange('vault', ['key']);
-    if (row && mark?.keyId === row.keyId) await addJournalEntry('locked');
+    if (row && mark && mark.keyId === row.keyId) await addJournalEntry('locked');
   });
 }
 
