@@ -43,8 +43,8 @@ export async function settleLeftOpen(): Promise<void> {
 }
 
 /**
- * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure,
- * which is logged, its orders stay open for the next run.
+ * Settles the open orders of every account that has any and that the platform didn't ask to wait for. After a failure
+ * its orders stay open for the next run.
  */
 export async function settleEverywhere(): Promise<void> {
   await settle(await accountsWithOpenOrders());
@@ -73,7 +73,8 @@ function settleAccount(connectionKey: ConnectionKey, purpose: Purpose): Promise<
       const { subscription, failure } = await rereadBilling(connectionKey, 'restart', purpose);
       // Other parts of the billing may have failed: what was paid doesn't wait for the price list.
       if (subscription) await settleBy(connectionKey, subscription, readAt);
-      if (failure) throw new FailureError(failure);
+      // In the background it is stored with the billing, where pages show it.
+      if (failure && purpose === 'person') throw new FailureError(failure);
     }),
   );
 }

@@ -315,6 +315,15 @@ it('why an open order could not be settled by itself is in diagnostics', async (
   expect(await readErrors()).toContainEqual(expect.objectContaining({ where: 'settleAccount' }));
 });
 
+it('what TagoIO refused while an open order was settled by itself is stored with the billing, and no error', async () => {
+  billing().behavior = 'processing';
+  await place(await quote(await tier('email')));
+  sandbox.faults.add({ path: '/account/subscription', kind: 'denied', times: 1 });
+  await settleEverywhere();
+  expect((await stored()).failure).toMatchObject({ failure: { code: 'denied' } });
+  expect(await readErrors()).toEqual([]);
+});
+
 describe('an open order while TagoIO asks to wait', () => {
   afterEach(() => {
     vi.useRealTimers();
