@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { explain } from './errors.ts';
-import { lenient, parseList, parseOne, platformId, timeOf } from './parse.ts';
+import { lenient, parseList, parseOne, platformId, readableRows, timeOf } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
@@ -12,7 +12,7 @@ export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
 export const auditLogSchema = z.object({
   queryId: platformId,
   status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
-  events: z.nullish(z.array(z.unknown())),
+  events: z.unknown(),
   statistics: lenient(z.object({ recordsMatched: lenient(z.number()) })),
 });
 
@@ -49,15 +49,17 @@ export async function pollAuditLog(api: Api, id: string, queryId: string): Promi
   return responseOf(await request(api, { method: 'GET', path: path`/profile/${id}/auditlog/${queryId}` }));
 }
 
-/** Throws `malformed` when none of the events can be read: without them, nobody would have changed anything. */
+/** Throws `malformed` when none of the found events can be read: without them, nobody would have changed anything. */
 function responseOf(result: unknown): AuditLogResponse {
   const { queryId, status, events, statistics } = parseOne(auditLogSchema, result);
-  const rows = events ?? [];
+  // Until it is complete, a query's events may have any form.
+  const read = status === 'Complete' ? parseList : readableRows;
+  const rows = read(auditEventSchema, events ?? []);
   const matched = statistics?.recordsMatched ?? 0;
   return {
     queryId,
     status,
-    events: parseList(auditEventSchema, rows).map((row) => ({
+    events: rows.map((row) => ({
       resourceName: row.resourceName ?? '',
       resourceId: row.resourceID ?? '',
       message: row.message ?? '',

@@ -93,8 +93,9 @@ function limitsIn(services: z.output<typeof holdings>): Record<string, number> {
 function listsIn(addons: z.output<typeof holdings>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(addons ?? {}).flatMap(([key, ids]) => {
-      // An unknown key may be something other than a list of profiles.
-      const isList = Array.isArray(ids) || (KNOWN_ADDONS.has(key) && ids !== null);
+      // An unknown key may be something other than a list of profiles; a profile's own add-ons are true or false.
+      const isNone = ids === null || ids === false;
+      const isList = Array.isArray(ids) || (KNOWN_ADDONS.has(key) && !isNone);
       return isList ? [[key, parseOne(z.array(platformId), ids)]] : [];
     }),
   );

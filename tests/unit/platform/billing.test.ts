@@ -88,27 +88,30 @@ describe('the subscription', () => {
     });
   });
 
-  it('keeps unknown services, and leaves out what else is unknown, and any address that is not https', async () => {
-    respondWith('/account/subscription', {
-      plan: 'scale',
-      services: {
-        input: { limit: 5 },
-        holograms: { limit: 2 },
-        teleports: { limit: 'many' },
-        sms: null,
-        region: 4,
-      },
-      addons: { mobile: ['a'], custom_dns: null, helicopter: 'b' },
-      payment_error: { message: null, details: null },
-      past_due: { amount_due: 100, attempt_count: 1, invoice_url: 'javascript:alert(1)' },
-    });
-    expect(await fetchSubscription(api)).toMatchObject({
-      services: { input: 5, holograms: 2 },
-      addons: { mobile: ['a'] },
-      paymentError: '',
-      pastDue: { cents: 100, invoiceUrl: null },
-    });
-  });
+  it.each([null, false])(
+    'keeps unknown services, and leaves out what else is unknown, an add-on that is %s, and any address that is not https',
+    async (none) => {
+      respondWith('/account/subscription', {
+        plan: 'scale',
+        services: {
+          input: { limit: 5 },
+          holograms: { limit: 2 },
+          teleports: { limit: 'many' },
+          sms: null,
+          region: 4,
+        },
+        addons: { mobile: ['a'], custom_dns: none, helicopter: 'b' },
+        payment_error: { message: null, details: null },
+        past_due: { amount_due: 100, attempt_count: 1, invoice_url: 'javascript:alert(1)' },
+      });
+      expect(await fetchSubscription(api)).toMatchObject({
+        services: { input: 5, holograms: 2 },
+        addons: { mobile: ['a'] },
+        paymentError: '',
+        pastDue: { cents: 100, invoiceUrl: null },
+      });
+    },
+  );
 
   it('is malformed when what the account has cannot be read, instead of being shown and ordered as none', async () => {
     const unreadable = [

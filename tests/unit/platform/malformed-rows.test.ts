@@ -95,4 +95,12 @@ describe('an audit log', () => {
       await expect(READERS['audit log poll']!()).rejects.toMatchObject({ failure: { code: 'malformed' } });
     },
   );
+
+  it.each([[[{ date: 5 }]], [{}], [null]])('is searched on while its events are %j', async (events) => {
+    const { result, ...envelope } = JSON.parse(responseTo('audit log poll')) as Json;
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ ...envelope, result: { ...(result as Json), status: 'Running', events } }),
+    );
+    expect(await READERS['audit log poll']!()).toMatchObject({ status: 'Running', events: [] });
+  });
 });
