@@ -1,4 +1,4 @@
-import { isSame } from '../json.ts';
+import { isSameInAnyOrder } from '../json.ts';
 import { own } from '../own.ts';
 import { FREE_PLAN, type Holdings, type PriceTable, type SubscriptionFacts } from './billing.ts';
 
@@ -38,7 +38,9 @@ export function afterSchedule(subscription: SubscriptionFacts): Holdings {
   const isEnding = endsWithCycle(subscription);
   const after = <Value>(current: Record<string, Value>, next: Record<string, Value> = {}) =>
     isEnding
-      ? Object.fromEntries(Object.entries(next).filter(([key, value]) => !isSame(value, current[key])))
+      ? Object.fromEntries(
+          Object.entries(next).filter(([key, value]) => !isSameInAnyOrder(value, current[key])),
+        )
       : { ...current, ...next };
   return {
     plan: schedule?.plan ?? plan,

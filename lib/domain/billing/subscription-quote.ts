@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isSameInAnyOrder } from '../json.ts';
 import { own } from '../own.ts';
 import type { Allocation } from './allocation.ts';
 import type {
@@ -178,17 +178,7 @@ export function isConfirmed(fresh: SubscriptionQuote, confirmed: SubscriptionQuo
   const { nowCents: confirmedNow, ...confirmedRest } = confirmed;
   const isAmountAccepted =
     nowCents === null || confirmedNow === null ? nowCents === confirmedNow : nowCents <= confirmedNow;
-  return isAmountAccepted && sortedJson(rest) === sortedJson(confirmedRest);
-}
-
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    Array.isArray(inner)
-      ? [...inner].sort()
-      : isObject(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
-  );
+  return isAmountAccepted && isSameInAnyOrder(rest, confirmedRest);
 }
 
 function after(change: SubscriptionChange, held: Holdings): Holdings {
