@@ -148,7 +148,7 @@ function Purchase({
   const { service, pool, tiers } = facts;
   const larger = tiers.filter(({ amount }) => amount > pool);
   const step = nextStep(facts);
-  const [open, setOpen] = useState(!isFreeEnough(facts));
+  const [open, setOpen] = useState(facts.free !== null && !isFreeEnough(facts));
   return (
     <details
       class="section raise__purchase"
