@@ -35,6 +35,7 @@ const SETTLE_MS = 150;
 export const sessions = new Ending();
 
 export async function openSession(profiles: number): Promise<Session> {
+  if (sessions.begun) throw new Error('the benchmark is being ended');
   const ending = new Ending();
   const close = sessions.add('a session', () => ending.run(console.error));
   try {

@@ -12,7 +12,10 @@ export class ActionCounts {
 
   add(performed: readonly Performed[]): void {
     for (const { do: action, reply, subject } of performed) {
-      const isDone = WITHOUT_REPLY.has(action) ? subject !== '' : reply?.ok === true;
+      const isOwn = WITHOUT_REPLY.has(action);
+      // There was nothing to do it with: no token, no member, no schedule.
+      if (!isOwn && reply === null) continue;
+      const isDone = isOwn ? subject !== '' : reply?.ok === true;
       this.count(action, { tried: 1, done: isDone ? 1 : 0 });
     }
   }

@@ -54,6 +54,7 @@ if (values.replay) await run(JSON.parse(fs.readFileSync(values.replay, 'utf8')) 
 else
   for (let seed = first; seed < first + seeds && !worlds.begun; seed++)
     await run(scriptOf(seed, steps), `seed ${seed}`);
+if (worlds.begun) await worlds.run(console.error).then(() => process.exit(130));
 if (done === 0 && failed === 0) {
   console.error('There was no step to run.');
   process.exit(1);
@@ -69,6 +70,7 @@ async function run(script: Step[], what: string): Promise<void> {
   const result = await runScript(script, browser).catch((error: unknown) => {
     console.error(`${what} couldn't be run:`, error);
   });
+  if (worlds.begun) return;
   if (!result) return countFailure();
   const { violation, outcomes, hits, actions } = result;
   allHits.addAll(hits);

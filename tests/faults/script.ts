@@ -289,8 +289,14 @@ const lateResponse = fc.record({
   until: fc.constantFrom('timeout' as const, 'worker-stopped' as const),
 });
 
+/** Little but locking removes anything from the session. */
+const lockToRemove = ({ action, fault }: Step): Step =>
+  fault.kind === 'area-fails' && fault.area === 'session' && fault.method === 'remove'
+    ? { action: { ...action, do: 'lock' }, fault }
+    : { action, fault };
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 128, arbitrary: fc.record({ action, fault: otherFault }) },
+  { weight: 128, arbitrary: fc.record({ action, fault: otherFault }).map(lockToRemove) },
   { weight: 72, arbitrary: fc.record({ action: requesting, fault: platformFault }) },
   { weight: 10, arbitrary: fc.record({ action: changing, fault: lateResponse }) },
 );
