@@ -10,7 +10,7 @@ test('a whole number is accepted within its range', () => {
 test.each(['abc', '', ' ', '0', '-1', '1.5', '1e3', 'NaN', 'Infinity', '99999999999999999999'])(
   'a command that counts by %j would do nothing and pass, so it’s refused',
   (text) => {
-    expect(() => wholeNumber('steps', text)).toThrow('--steps must be a whole number above 0');
+    expect(() => wholeNumber('steps', text)).toThrow('--steps must be a whole number of at least 1');
   },
 );
 

@@ -14,8 +14,8 @@ test('npm start has defaults for all options', () => {
 });
 
 test.each([
-  [['--profiles', 'many'], '--profiles must be a whole number above 0'],
-  [['--profiles', '0'], '--profiles must be a whole number above 0'],
+  [['--profiles', 'many'], '--profiles must be a whole number of at least 1'],
+  [['--profiles', '0'], '--profiles must be a whole number of at least 1'],
   [['--dev', '--built'], '--dev makes a build of its own'],
   [['--nope'], '--nope'],
 ])('npm start refuses %j with the reason and the usage', (args, reason) => {
