@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { refId } from '../../../lib/domain/identity/keys.ts';
 import { countTags, MAX_TAG_LENGTH, parseTag } from '../../../lib/domain/profiles/tag.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -13,7 +13,10 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 
 /** A profile's tag; the ones in use are offered. What was typed stays until it is saved. */
 export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) {
-  const stored = preferences?.tag ?? '';
+  const [saved, setSaved] = useState<string | null>(null);
+  // What was saved may be in the store later than it is confirmed.
+  useEffect(() => setSaved(null), [preferences]);
+  const stored = saved ?? preferences?.tag ?? '';
   const [draft, change, clear] = useDraft<{ tag: string | null }>(`tag ${refId(profile)}`, { tag: null });
   const [checked, setChecked] = useState(false);
   const save = useSend('setProfilePreferences');
@@ -28,6 +31,7 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
     const { tag } = parsed;
     const result = await save.run({ profileKey: profile.profileKey, change: { tag } });
     if (!result?.ok) return;
+    setSaved(tag ?? '');
     clear();
     setChecked(false);
     announce(tag ? t('profileTagSaved', profile.name, tag) : t('profileTagRemoved', profile.name));
