@@ -24,21 +24,21 @@ const BUDGETS: Budget[] = [
   // Later: finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 40_750,
+    maxBytes: 40_800,
     maxBytesInAll: 57_650,
     without: ['charts', 'schemas', 'passwords'],
   },
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts,
   // forecasts, sync, backups and the copy of a lost database, the organization's policy, the console, and checking
   // samples of the docs.
-  { entry: 'background.js', maxBytes: 125_550, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 125_600, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
-  { entry: 'options.html', maxBytes: 62_850, maxBytesInAll: 144_500, without: ['schemas'] },
+  { entry: 'options.html', maxBytes: 62_900, maxBytesInAll: 144_600, without: ['schemas'] },
   { entry: 'content-scripts/docs.js', maxBytes: 13_370, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 782_400;
+const MAX_ZIP_BYTES = 783_000;
 
 interface BundleLine {
   what: string;
