@@ -3,10 +3,12 @@ import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import { onlyDefines } from './check-definitions.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { programProblem, statementProblem } from './check-statements.ts';
+import { codeTokens, textOf } from './code-lexer.ts';
 
 /*
- * Checks code in any language, as text. No rule depends on where a string or a comment ends, because that can differ
- * between languages; so a word in a comment counts like one in code.
+ * Checks code in any language, as text. No rule here depends on where a string or a comment ends, because that can
+ * differ between languages; so a word in a comment counts like one in code. A program is checked without its comments
+ * too, since one could stand within what a rule looks for.
  */
 
 /** Escapes, and calls that decode text. */
@@ -14,7 +16,7 @@ const ENCODED =
   /\\(?:x|u|U|N|[0-7])|&#?\w+;|%[0-9a-f]{2}|\b(?:atob|btoa|fromCharCode|fromCodePoint|chr|unhexlify|fromhex|decodeURI\w*|unescape|rot_?13|codecs|TextDecoder)\b|base_?64|b64/i;
 /** Calls that run text, load code, or access things by a computed name. */
 const RUNS_TEXT =
-  /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock|(?:gi|cr|ag|tb)_\w+|f_(?:back|builtins|code|globals|locals)|func_\w+|mro)\b|\.\s*(?:os|sys|modules|builtins|posix|nt)\b|\bimport\s*\(|\]\s*\(|\]\s*`/;
+  /\b(?:eval|exec|execfile|compile|Function|import_?module|importlib|importScripts|getattr|setattr|globals|locals|vars|__\w+__|subprocess|system|popen|spawn|fork|child_process|vm|constructor|prototype|Reflect|Proxy|globalThis|window|self|document|navigator|location|defineProperty|monkeypatch|mock|(?:gi|cr|ag|tb)_\w+|f_(?:back|builtins|code|globals|locals)|func_\w+|mro)\b|\.\s*(?:os|sys|modules|builtins|posix|nt)\b|\bimport\s*\(|\]\s*\(|\]\s*`|<!--/;
 /** Settings outside the sample that decide where a library sends its requests. */
 const SETS_ENVIRONMENT =
   /\b(?:process\.env|os\.environ|Deno\.env)\b[^=\n]*=(?![=>])|\benv(?:iron)?\.(?:set|update|setdefault)\b|\b(?:putenv|setenv)\b|\b(?:TAGOIO_[A-Z]+|[A-Z]+_PROXY|[a-z]+_proxy|NODE_[A-Z]+|SSL_[A-Z]+)\b/;
@@ -68,21 +70,28 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
     .replace(/^import type (?=\{)/gm, 'import ')
     // C's other way to define a constant.
     .replace(/^([ \t]*)#define[ \t]+(?=\w+[ \t])(\w+)/gm, '$1$2 =');
-  const namedProblem = addressesIn(code, origin);
-  if (namedProblem) return namedProblem;
+  const named = textProblem(code, origin);
+  if (named || onlyDefines(code)) return named;
+  const tokens = codeTokens(code);
+  if (typeof tokens === 'string') return unclear(tokens);
+  const program = textOf(tokens);
+  const problem = textProblem(program, origin) ?? statementProblem(program, tokens);
+  if (problem) return problem;
+  const client = modulesOf(program).find((name) => HTTP_CLIENT.test(name));
+  const connection = client ?? OPENS_CONNECTION.exec(program.replace(MODULES, ''))?.[0];
+  if (connection) return connectionProblem(program, connection);
+  const known = /\b(?:Account|Resources)\s*\(/.test(program) || DATA.test(program);
+  return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
+}
+
+function textProblem(code: string, origin: ApiOrigin): DestinationProblem | null {
+  const problem = addressesIn(code, origin);
+  if (problem) return problem;
   for (const pattern of [ENCODED, RUNS_TEXT, SETS_ENVIRONMENT, BARE_SCHEME]) {
     const found = pattern.exec(code);
     if (found) return unclear(found[0]);
   }
-  const named = modulesProblem(code) ?? optionsProblem(code, origin) ?? programProblem(code);
-  if (named || onlyDefines(code)) return named;
-  const problem = statementProblem(code);
-  if (problem) return problem;
-  const client = modulesOf(code).find((name) => HTTP_CLIENT.test(name));
-  const connection = client ?? OPENS_CONNECTION.exec(code.replace(MODULES, ''))?.[0];
-  if (connection) return connectionProblem(code, connection);
-  const known = /\b(?:Account|Resources)\s*\(/.test(code) || DATA.test(code);
-  return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
+  return modulesProblem(code) ?? optionsProblem(code, origin) ?? programProblem(code);
 }
 
 /** Returns every address and host that the text names. */

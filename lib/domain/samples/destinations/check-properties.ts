@@ -53,8 +53,8 @@ export function namesAddress({ tokens, around, imported }: Program, i: number): 
     ADDRESS_NAME.test(tokens[i]!.text) &&
     !imported.has(i) &&
     tokens[around[i]!]?.text === '{' &&
-    /^[{,]$/.test(tokens[i - 1]!.text) &&
-    /^[,}=]$/.test(tokens[i + 1]!.text)
+    /^(?:[{,*]|async)$/.test(tokens[i - 1]!.text) &&
+    /^[,}=(]$/.test(tokens[i + 1]!.text)
   );
 }
 

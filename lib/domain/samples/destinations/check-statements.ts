@@ -2,7 +2,7 @@ import { own } from '../../own.ts';
 import { unclear } from './check-address.ts';
 import { callsProblem } from './check-calls.ts';
 import type { DestinationProblem } from './check-destinations.ts';
-import { codeTokens, type Token } from './code-lexer.ts';
+import { type Token, textOf } from './code-lexer.ts';
 import { declaredNames } from './declared-names.ts';
 import { BUILT_IN, KEYWORDS, MEMBERS, SDK, SUBMODULES } from './known-names.ts';
 import { isKeyToken, type Program, programOf } from './program-tokens.ts';
@@ -17,8 +17,8 @@ import { tokenPlaceProblem } from './token-place.ts';
 /** Configuration keys whose value is a program or a package. */
 const RUNS_PROGRAM = /\b(?:command|args|cmd|entrypoint|scripts?|image|package)["']?\s*[:=]/i;
 
-/** Imports of a module under another name, or of everything in it. */
-const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)/;
+/** Imports of a module under another name, or of everything in it, and assignments within an expression. */
+const HIDES_NAMES = /\bimport\s+[\w.]+\s+as\b|\bimport\s+\*(?!\s*as\b)|:=/;
 
 /** Returns the configuration key that names a program, if there is one. */
 export function programProblem(code: string): DestinationProblem | null {
@@ -27,26 +27,29 @@ export function programProblem(code: string): DestinationProblem | null {
 }
 
 /**
- * Returns the first part of the code that isn't certainly JavaScript or Python, or isn't known; null when there is
- * none.
+ * Returns the first part of a program, given without its comments, that isn't certainly JavaScript or Python, or isn't
+ * known; null when there is none.
  */
-export function statementProblem(code: string): DestinationProblem | null {
+export function statementProblem(code: string, tokens: readonly Token[]): DestinationProblem | null {
   const refused = HIDES_NAMES.exec(code);
   if (refused) return unclear(refused[0]);
-  const tokens = codeTokens(code);
-  if (typeof tokens === 'string') return unclear(tokens);
+  // What a text in quotes says declares nothing.
+  const unquoted = tokens.map((token) =>
+    token.kind === 'string' && !token.text.startsWith('@tago-io/', 1) ? { ...token, text: '""' } : token,
+  );
   const program = programOf(tokens);
   if (!program) return unclear(tokens[0]!.text);
   return (
-    orderProblem(tokens) ??
-    namesProblem(program, declaredNames(code)) ??
+    orderProblem(program) ??
+    namesProblem(program, declaredNames(textOf(unquoted))) ??
     tokenPlaceProblem(program) ??
     callsProblem(program)
   );
 }
 
 /** Refuses adjacent operands, and operators with a space on one side only: a shell runs these as a command. */
-function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
+function orderProblem(program: Program): DestinationProblem | null {
+  const { tokens } = program;
   const opened: boolean[] = [];
   let closesCondition = false;
   for (const [i, token] of tokens.entries()) {
@@ -57,6 +60,10 @@ function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
     closesCondition = token.text === ')' && opened.pop() === true;
     if (token.text === '(') opened.push(/^(?:if|for|while)$/.test(before?.text ?? ''));
     if (token.startsLine && !mayBegin(token, after)) return unclear(token.text);
+    if (token.text === '/' && !isDivision(program, i)) return unclear('/');
+    // A method with its name in quotes, or JavaScript's `with`, in which a name can be any property.
+    if (token.text === '(' && (before?.kind === 'string' || before?.text === 'with'))
+      return unclear(before.text);
     if (!before || token.startsLine) continue;
     const valueBefore = isOperand(before) || (/^[)\]}]$/.test(before.text) && !followsCondition);
     if (!token.spaced) {
@@ -76,6 +83,13 @@ function orderProblem(tokens: readonly Token[]): DestinationProblem | null {
     }
   }
   return null;
+}
+
+/** Returns true for a slash behind a value: before one, it could begin a regular expression, which may hide a quote. */
+function isDivision({ tokens, pairs }: Program, i: number): boolean {
+  const { kind = '', text = '' } = tokens[i - 1] ?? {};
+  if (text === ')') return !/^(?:if|for|while|await)$/.test(tokens[pairs.get(i - 1)! - 1]?.text ?? '');
+  return text === ']' || (kind === 'word' && !KEYWORDS.has(text));
 }
 
 /** Returns true for a colon that follows a question mark on its line. */

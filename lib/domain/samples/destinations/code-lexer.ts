@@ -24,6 +24,16 @@ const isShellText = (text: string) =>
     : /`|\$[({[]/.test(text);
 /** Escapes but those of line breaks and tabs: JavaScript leaves out a backslash before any other character. */
 const ESCAPE = /\\[^nt]/;
+/**
+ * Words of which a Python parser makes a mistake, whatever follows them: there, two slashes after a value are a
+ * division, and what looks like a comment would be run.
+ */
+const PROSE =
+  /^[ \t]*(?:\* )?(?!(?:await|lambda|not)\b)[A-Za-z]\w*[ \t]+(?!(?:if|else|and|or|in|is|not|for|async)\b)[A-Za-z]/;
+/** The beginning of a line that is none of Python. */
+const JAVASCRIPT = /^[ \t]*(?:const|let|var) /;
+/** What could be a statement in Python, if each line is read alone. */
+const STATEMENT = /"""|'''|[\\()[\]{}=]/;
 /** What a template's `${…}` may contain: a name, with properties. */
 const PROPERTY = /^\s*[\w$]+(?:\.[\w$]+)*\s*$/;
 
@@ -39,37 +49,52 @@ function valuesIn(template: string): Token[] | string {
 }
 
 /**
- * Splits JavaScript or Python into tokens, without comments. Returns the first part that isn't certainly one of them
- * instead: a multi-line string, a quote within a string, or a comment of which a shell would run a part.
+ * Splits a program into tokens, without comments. It doesn't matter whether the program is then read as JavaScript or
+ * as Python: what would be a comment in only one of them is an error in the other, or nothing that runs. Returns the
+ * first part of which that isn't certain instead, a multi-line string, a quote within a string, or a comment of which a
+ * shell would run a part.
  */
 export function codeTokens(code: string): Token[] | string {
   const tokens: Token[] = [];
   let startsLine = true;
   let spaced = false;
   let inBlockComment = false;
+  let depth = 0;
   for (const line of code.split(/(?<=\n)/)) {
-    const comment = line.trimStart();
+    const comment = line.trim();
     if (inBlockComment || comment.startsWith('/*')) {
-      if (SHELL_ACTIVE.test(line)) return comment;
-      inBlockComment = !line.includes('*/');
-      if (!inBlockComment && !line.trimEnd().endsWith('*/')) return comment;
+      const end = comment.indexOf('*/', inBlockComment ? 0 : 2);
+      const mayRun =
+        inBlockComment && STATEMENT.test(line) && !PROSE.test(line) && !comment.startsWith('* @');
+      if (SHELL_ACTIVE.test(line) || mayRun || (end >= 0 && end < comment.length - 2)) return comment;
+      inBlockComment = end < 0;
       continue;
     }
     startsLine = true;
     spaced = false;
-    for (const [text] of line.matchAll(TOKEN)) {
+    for (const { 0: text, index } of line.matchAll(TOKEN)) {
       if (/^\s/.test(text)) {
         spaced = true;
         continue;
       }
       const last = tokens.at(-1);
       if (text === '#' || (text === '/' && last?.text === '/' && !spaced && !startsLine)) {
-        if (text === '/') tokens.pop();
-        const rest = line.slice(line.indexOf(text === '#' ? '#' : '//'));
-        const alone = tokens.at(-1)?.startsLine && tokens.at(-1)?.kind === 'word' && !startsLine;
-        if (SHELL_ACTIVE.test(rest) || alone) return rest;
+        const begins = text === '/' ? tokens.pop()!.startsLine : startsLine;
+        const before = begins && depth === 0 ? undefined : tokens.at(-1);
+        const rest = line.slice(index + 1);
+        const alone = !begins && before?.startsLine && before.kind === 'word';
+        const divides =
+          text === '/' && before && (before.kind !== 'punctuation' || /[)\]}]/.test(before.text));
+        if (
+          SHELL_ACTIVE.test(rest) ||
+          alone ||
+          (divides && !PROSE.test(rest) && !JAVASCRIPT.test(line) && !/^\s*\d+\s*$/.test(rest))
+        )
+          return comment;
         break;
       }
+      if (/^[([{]$/.test(text)) depth += 1;
+      else if (/^[)\]}]$/.test(text)) depth -= 1;
       // Python reads many letters as the Latin ones that they resemble.
       if (/^["'`\\]$/.test(text) || text > '\x7f') return line.trim();
       const kind = /^["'`]/.test(text) ? 'string' : /^[\w$]/.test(text) ? 'word' : 'punctuation';
@@ -87,4 +112,11 @@ export function codeTokens(code: string): Token[] | string {
     }
   }
   return inBlockComment ? '/*' : tokens;
+}
+
+/** Returns a program's text without comments, which could separate what a rule looks for. */
+export function textOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ text, startsLine, spaced }) => (startsLine ? '\n' : spaced ? ' ' : '') + text)
+    .join('');
 }

@@ -4,7 +4,7 @@ import { MEMBERS, RESERVED, SUBMODULES } from './known-names.ts';
 const NAME = '[A-Za-z_$][\\w$]*';
 /** Declarations, with the declared names in the first group. */
 const DECLARATIONS = [
-  `\\b(?:const|let|var|function|def|class|for)\\s+(${NAME})`,
+  `\\b(?:const|let|var|function|def|for)\\s+(${NAME})`,
   `\\b(?:const|let|var|import)\\s+(?:${NAME}\\s*,\\s*)?[{[]([^}\\]]*)[}\\]]`,
   `\\bimport\\s+(${NAME})[ \\t]+from\\b`,
   `\\bimport\\s+\\*\\s+as\\s+(${NAME})\\s+from\\s+["']@tago-io/`,

@@ -4,7 +4,7 @@ const words = (text: string) => new Set(text.split(' '));
 
 /** Words that may be next to another word. */
 export const KEYWORDS = words(
-  'import from as const let var async await function return if else elif for while do try catch finally except with def class extends export default new throw raise switch case break continue pass global nonlocal yield in of is and or not lambda typeof instanceof delete void static',
+  'import from as const let var async await function return if else elif for while do try catch finally except with def extends export default new throw raise switch case break continue pass global nonlocal yield in of is and or not lambda typeof instanceof delete void',
 );
 /** Values and functions that come with a language. */
 export const BUILT_IN = words(
@@ -39,7 +39,7 @@ export const MEMBERS: Record<string, ReadonlySet<string>> = {
 };
 /** Names of other modules and of global objects that lead anywhere: what has one of these is what it seems to be. */
 export const RESERVED = words(
-  'open breakpoint type object help bytes bytearray memoryview dir delattr hasattr chr exports global root Bun Buffer WebAssembly Worker SharedWorker WebSocket WebSocketStream EventSource XMLHttpRequest WebTransport Image Audio FontFace Request Response URL arguments top parent opener frames external navigation fetchLater event chrome browser caches Intl',
+  'open breakpoint type object help bytes bytearray memoryview dir delattr hasattr chr exports global root Bun Buffer WebAssembly Worker SharedWorker WebSocket WebSocketStream EventSource XMLHttpRequest WebTransport Image Audio FontFace Request Response URL arguments top parent opener frames external navigation fetchLater event chrome browser caches Intl class get set static',
 );
 /** Members that are modules, with their own allowed members. */
 export const SUBMODULES: Record<string, ReadonlySet<string>> = {

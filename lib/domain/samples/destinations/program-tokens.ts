@@ -7,7 +7,7 @@ export interface Program {
   pairs: ReadonlyMap<number, number>;
   /** The innermost opening bracket around each token; -1 outside of all. */
   around: readonly number[];
-  /** Tokens of imports. */
+  /** Tokens of imports: what they name is only loaded there. */
   imported: ReadonlySet<number>;
 }
 
@@ -27,27 +27,44 @@ export function programOf(tokens: readonly Token[]): Program | null {
     around.push(open.at(-1) ?? -1);
     if (/^[([{]$/.test(text)) open.push(i);
   }
-  return open.length > 0 ? null : { tokens, pairs, around, imported: importedTokens(tokens, pairs) };
+  return open.length > 0 ? null : { tokens, pairs, around, imported: importedTokens(tokens, pairs, around) };
 }
 
+const NAMES = String.raw`\w+(?: as \w+)?(?: , \w+(?: as \w+)?)*(?: ,)?`;
+/** An import as a whole, with a space between its tokens. */
+const IMPORT = new RegExp(
+  [
+    String.raw`^import (?:(?:[\w$]+ , )?(?:\{(?: ${NAMES})? \}|\* as [\w$]+) from |[\w$]+ from )?["'][^ ]*$`,
+    String.raw`^import \w+(?: \. \w+)*(?: , \w+(?: \. \w+)*)*$`,
+    String.raw`^from \w+(?: \. \w+)* import ${NAMES}$`,
+  ].join('|'),
+);
+
 /** Returns the places of the tokens of `import … from "…"`, `from … import …` and `const { … } = require("…")`. */
-function importedTokens(tokens: readonly Token[], pairs: ReadonlyMap<number, number>): Set<number> {
+function importedTokens(
+  tokens: readonly Token[],
+  pairs: ReadonlyMap<number, number>,
+  around: readonly number[],
+): Set<number> {
   const imported = new Set<number>();
+  const add = (from: number, to: number) => {
+    for (let i = from; i < to; i++) imported.add(i);
+  };
+  const textsOf = (from: number, to: number) => tokens.slice(from, to).map(({ text }) => text);
   for (const [i, { text, startsLine, member }] of tokens.entries()) {
-    if (startsLine && !member && /^(?:import|from)$/.test(text)) {
-      let depth = 0;
-      for (let j = i; j < tokens.length; j++) {
-        const token = tokens[j]!;
-        if (j > i && token.startsLine && depth === 0) break;
-        if (/^[({]$/.test(token.text)) depth += 1;
-        else if (/^[)}]$/.test(token.text)) depth -= 1;
-        else if (!/^[\w,.*]+$/.test(token.text) && token.kind !== 'string') break;
-        imported.add(j);
-        if (token.kind === 'string') break;
+    if (startsLine && !member && around[i] === -1 && /^(?:import|from)$/.test(text)) {
+      let end = i + 1;
+      // To its module's name, or to the end of its line, but that within brackets.
+      while (end < tokens.length && tokens[end - 1]!.kind !== 'string') {
+        const { startsLine: begins, text: sign } = tokens[end]!;
+        if (sign === ';' || (begins && around[end] === -1 && !/^[)}]$/.test(sign))) break;
+        end += 1;
       }
+      if (IMPORT.test(textsOf(i, end).join(' '))) add(i, end);
     }
     if (text === 'require' && tokens[i - 1]?.text === '=' && tokens[i - 2]?.text === '}') {
-      for (let j = pairs.get(i - 2) ?? i; j < i; j++) imported.add(j);
+      const open = pairs.get(i - 2)!;
+      if (textsOf(open + 1, i - 2).every((part) => /^[\w$,:]+$/.test(part))) add(open, i);
     }
   }
   return imported;
