@@ -1,5 +1,6 @@
 import { unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
+import { isArrow, isFunction, leadsElsewhere } from './check-members.ts';
 import { escapesEnvironment, isComputed, namesAddress, setsProperty } from './check-properties.ts';
 import { Constants } from './program-constants.ts';
 import { isAssignment, isKeyToken, type Program, partsOf } from './program-tokens.ts';
@@ -15,21 +16,27 @@ const CLASS = /^(?:Account|Resources|Device|Network|Services)$/;
 const POWERFUL =
   /^(?:Account|Resources|Device|Network|Services|Analysis|fetch|axios|requests|require|setTimeout|setInterval)$/;
 const METHOD = /^(?:get|post|put|patch|delete|head|request)$/;
-const ADDRESS = /^(["'`])https?:\/\/[\w.<>-]+(?::\d+)?(?:[/?#][^\\\s$]*)?\1$/;
+/** Arguments that don't decide how Python's library sends a request; of `url`, the value is checked. */
+const PARAMETER = /^(?:method|url|headers|params|data|json|timeout|allow_redirects)$/;
+const ADDRESS = /^(["'])https?:\/\/[\w.<>-]+(?::\d+)?(?:[/?#][^\\\s$]*)?\1$/;
 
 /** Returns the first part of a program by which built text could become more than data; null when there is none. */
 export function callsProblem(program: Program): DestinationProblem | null {
   const { tokens } = program;
   const constants = new Constants(program);
+  const usesAxios = tokens.some(({ text }) => text === 'axios');
   const refused = tokens.findIndex(
-    ({ kind }, i) =>
+    ({ kind, text }, i) =>
       isComputed(program, i) ||
       setsProperty(program, i) ||
+      leadsElsewhere(program, i) ||
+      // A list of an answer's properties has its request too, without a name.
+      (usesAxios && text === 'Object') ||
       (kind === 'string' && !isLoadedRightly(program, i)) ||
       (kind === 'word' &&
         (namesAddress(program, i) ||
           escapesEnvironment(program, i) ||
-          !(POWERFUL.test(tokens[i]!.text) ? isUsedRightly(program, constants, i) : true))),
+          (POWERFUL.test(text) && !isUsedRightly(program, constants, i)))),
   );
   if (refused >= 0) return unclear(partOf(program, refused));
   const changed = constants.changed();
@@ -76,7 +83,7 @@ function isUsedRightly(program: Program, constants: Constants, i: number): boole
   if (CLASS.test(text))
     return !member && parts.length <= 1 && parts.every((part) => isOptions(program, constants, part, i));
   if (text === 'require') return !member && parts.length === 1 && isLiteral(program, parts[0]!);
-  if (text.startsWith('set')) return !member && isFunction(program, open);
+  if (text.startsWith('set')) return !member && parts.length > 0 && isFunction(program, parts[0]!);
   return isRequest(program, constants, text + (member && `.${member}`), parts, i);
 }
 
@@ -84,20 +91,33 @@ function isRequest(
   program: Program,
   constants: Constants,
   call: string,
-  [first, second, third]: [number, number][],
+  parts: [number, number][],
   at: number,
 ): boolean {
+  const [first, second, third] = parts;
   if (!first) return false;
+  if (call.startsWith('requests.')) return isPythonRequest(program, constants, call, parts);
   const options = (part: [number, number] | undefined) => !part || isOptions(program, constants, part, at);
   const hasAddress = isAddress(program, constants, first);
-  if (call.startsWith('requests.')) {
-    return call === 'requests.request'
-      ? isLiteral(program, first) && second !== undefined && isAddress(program, constants, second)
-      : hasAddress;
-  }
   if (/^axios(?:\.request)?$/.test(call) && !hasAddress) return !second && options(first);
   if (/\.(?:post|put|patch)$/.test(call)) return hasAddress && options(third);
   return hasAddress && !third && options(second);
+}
+
+/** Returns true if no argument decides how the request is sent, and its address is written out. */
+function isPythonRequest(
+  program: Program,
+  constants: Constants,
+  call: string,
+  parts: [number, number][],
+): boolean {
+  const { tokens } = program;
+  const placed = parts.filter(([start]) => !isAssignment(program, start + 1));
+  const named = parts.filter((part) => !placed.includes(part));
+  if (placed.length > 2 || !named.every(([start]) => PARAMETER.test(tokens[start]!.text))) return false;
+  if (call === 'requests.request' && placed[0] && !isLiteral(program, placed.shift()!)) return false;
+  const address = placed[0] ?? named.find(([start]) => tokens[start]!.text === 'url');
+  return address !== undefined && isAddress(program, constants, address);
 }
 
 /** Returns true for an address that is written out, there or where its name is defined. */
@@ -136,14 +156,3 @@ const isSdkMember = ({ tokens }: Program, at: number) => tokens[at]!.member && t
 
 const isLiteral = ({ tokens }: Program, [start, end]: [number, number]) =>
   end === start + 1 && tokens[start]!.kind === 'string';
-
-const isArrow = ({ tokens }: Program, i: number) => tokens[i]?.text === '=' && tokens[i + 1]?.text === '>';
-
-/** Returns true if a timer's first argument is a function: text would be run as code. */
-function isFunction(program: Program, open: number): boolean {
-  const { tokens, pairs } = program;
-  const first = tokens[open + 1];
-  if (!first || /^(?:async|function)$/.test(first.text)) return Boolean(first);
-  if (first.text === '(') return isArrow(program, pairs.get(open + 1)! + 1);
-  return first.kind === 'word' && isArrow(program, open + 2);
-}

@@ -84,7 +84,7 @@ describe('comments, divisions and imports of a program that keeps its token', ()
     `${ACCOUNT}const list = await account.devices.list()\nconsole.log(list) // prints the list (all of it)`,
     `${ACCOUNT}const list = await account.devices.list();\nconsole.log(list.length / 2, (list.length + 1) / 2);`,
     `${PYTHON}#Gets all devices (one page)\ndevices = account.devices.list() # the first page's\nhalf = len(devices) // 2\nprint(half, len(devices) / 2)`,
-    `import {\n  Account,\n  Utils,\n} from "@tago-io/sdk";\nimport * as sdk from "@tago-io/sdk";\nimport axios from "axios";\nconst account = new Account({ token: "YOUR-PROFILE-TOKEN" });`,
+    `import {\n  Account,\n  Utils,\n} from "@tago-io/sdk";\nimport * as sdk from "@tago-io/sdk";\nconst account = new Account({ token: "YOUR-PROFILE-TOKEN" });`,
     `import os, json\nfrom datetime import datetime, timedelta\nfrom tagoio_sdk import Account, Device\naccount = Account({"token": "your-token"})`,
   ])('%j', (text) => {
     expect(profileTokenPlaces(text)).toHaveLength(1);
