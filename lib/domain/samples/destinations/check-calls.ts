@@ -1,7 +1,14 @@
 import { unclear } from './check-address.ts';
 import type { DestinationProblem } from './check-destinations.ts';
 import { isArrow, isFunction, leadsElsewhere } from './check-members.ts';
-import { escapesEnvironment, isComputed, namesAddress, setsProperty } from './check-properties.ts';
+import {
+  countersOf,
+  escapesEnvironment,
+  isComputed,
+  namesAddress,
+  setsProperty,
+} from './check-properties.ts';
+import { textOf } from './code-lexer.ts';
 import { Constants } from './program-constants.ts';
 import { isAssignment, isKeyToken, type Program, partsOf } from './program-tokens.ts';
 
@@ -12,22 +19,25 @@ import { isAssignment, isKeyToken, type Program, partsOf } from './program-token
 
 /** Classes whose options decide where the token is sent. */
 const CLASS = /^(?:Account|Resources|Device|Network|Services)$/;
-/** Functions and modules that open connections, load code or run text. */
-const POWERFUL =
-  /^(?:Account|Resources|Device|Network|Services|Analysis|fetch|axios|requests|require|setTimeout|setInterval)$/;
+/** Other functions and modules that open connections, load code or run text. */
+const POWERFUL = /^(?:Analysis|fetch|axios|requests|require|setTimeout|setInterval)$/;
 const METHOD = /^(?:get|post|put|patch|delete|head|request)$/;
-/** Arguments that don't decide how Python's library sends a request; of `url`, the value is checked. */
-const PARAMETER = /^(?:method|url|headers|params|data|json|timeout|allow_redirects)$/;
+/** How an HTTP library is loaded, with a space between the tokens. */
+const LOADS =
+  /(?:import axios from|(?:const|let|var) axios = require \() .axios.$|(?:import fetch from|(?:const|let|var) fetch = require \() .node-fetch.$/;
+/** Names of arguments that don't decide how Python's library sends a request, or none; `url` is checked. */
+const PARAMETER = /^(?:|method|url|headers|params|data|json|timeout|allow_redirects)$/;
 const ADDRESS = /^(["'])https?:\/\/[\w.<>-]+(?::\d+)?(?:[/?#][^\\\s$]*)?\1$/;
 
 /** Returns the first part of a program by which built text could become more than data; null when there is none. */
-export function callsProblem(program: Program): DestinationProblem | null {
+export function callsProblem(program: Program, code: string): DestinationProblem | null {
   const { tokens } = program;
   const constants = new Constants(program);
+  const counters = countersOf(code);
   const usesAxios = tokens.some(({ text }) => text === 'axios');
   const refused = tokens.findIndex(
     ({ kind, text }, i) =>
-      isComputed(program, i) ||
+      isComputed(program, counters, i) ||
       setsProperty(program, i) ||
       leadsElsewhere(program, i) ||
       // A list of an answer's properties has its request too, without a name.
@@ -36,29 +46,17 @@ export function callsProblem(program: Program): DestinationProblem | null {
       (kind === 'word' &&
         (namesAddress(program, i) ||
           escapesEnvironment(program, i) ||
-          (POWERFUL.test(text) && !isUsedRightly(program, constants, i)))),
+          ((CLASS.test(text) || POWERFUL.test(text)) && !isUsedRightly(program, constants, i)))),
   );
-  if (refused >= 0) return unclear(partOf(program, refused));
+  if (refused >= 0) return unclear(textOf(tokens.slice(refused, refused + 3)));
   const changed = constants.changed();
   return changed === null ? null : unclear(changed);
 }
 
-function partOf({ tokens }: Program, at: number): string {
-  const start = tokens[at]!.kind === 'word' ? at : Math.max(0, at - 1);
-  return tokens
-    .slice(start, start + 3)
-    .map(({ text }) => text)
-    .join('');
-}
-
 /** Returns true unless an HTTP library, or a part of it, gets another name when it is loaded. */
 function isLoadedRightly({ tokens }: Program, i: number): boolean {
-  const name = { axios: 'axios', 'node-fetch': 'fetch', requests: '' }[tokens[i]!.text.slice(1, -1)];
-  const before = tokens.slice(Math.max(0, i - 4), i).map(({ text }) => text);
-  if (name === undefined || !/^(?:from|\()$/.test(before.at(-1) ?? '')) return true;
-  const [assigned, sign, load] = before;
-  if (before.at(-1) === '(') return load !== 'require' || (assigned === name && sign === '=');
-  return before.at(-2) === name && before.at(-3) === 'import';
+  const loading = tokens.slice(Math.max(0, i - 5), i + 1).map(({ text }) => text);
+  return !/^.(?:axios|node-fetch|requests).$/.test(tokens[i]!.text) || LOADS.test(loading.join(' '));
 }
 
 /** Returns true if what could open a connection or load code has no other name, and only written arguments. */
@@ -70,7 +68,7 @@ function isUsedRightly(program: Program, constants: Constants, i: number): boole
   const isLoaded = after === '=' && tokens[i + 2]?.text === 'require' && isAssignment(program, i + 1);
   if (isLoaded && /^(?:fetch|axios)$/.test(text)) return true;
   if (isKeyToken(program, i) && !/^(?:axios|requests)$/.test(text)) return false;
-  if (/^(?:def|function|class)$/.test(tokens[i - 1]?.text ?? '')) return false;
+  if (/^(?:def|function)$/.test(tokens[i - 1]?.text ?? '')) return false;
   const member = after === '.' ? (tokens[i + 2]?.text ?? '') : '';
   const open = member ? i + 3 : i + 1;
   if (/^(?:exceptions|isAxiosError)$/.test(member) || (text === 'Analysis' && member === 'use')) return true;
@@ -112,12 +110,16 @@ function isPythonRequest(
   parts: [number, number][],
 ): boolean {
   const { tokens } = program;
-  const placed = parts.filter(([start]) => !isAssignment(program, start + 1));
-  const named = parts.filter((part) => !placed.includes(part));
-  if (placed.length > 2 || !named.every(([start]) => PARAMETER.test(tokens[start]!.text))) return false;
-  if (call === 'requests.request' && placed[0] && !isLiteral(program, placed.shift()!)) return false;
-  const address = placed[0] ?? named.find(([start]) => tokens[start]!.text === 'url');
-  return address !== undefined && isAddress(program, constants, address);
+  const names = parts.map(([start]) => (tokens[start + 1]?.text === '=' ? tokens[start]!.text : ''));
+  const hasMethod = call === 'requests.request' && names[0] === '';
+  const address = parts[names.includes('url') ? names.indexOf('url') : Number(hasMethod)];
+  return (
+    names.every((name) => PARAMETER.test(name)) &&
+    names.lastIndexOf('') < 2 &&
+    (!hasMethod || isLiteral(program, parts[0]!)) &&
+    address !== undefined &&
+    isAddress(program, constants, address)
+  );
 }
 
 /** Returns true for an address that is written out, there or where its name is defined. */

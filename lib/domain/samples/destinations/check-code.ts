@@ -2,6 +2,7 @@ import type { ApiOrigin } from '../../identity/keys.ts';
 import { addressProblem, hostProblem, unclear } from './check-address.ts';
 import { onlyDefines } from './check-definitions.ts';
 import type { DestinationProblem } from './check-destinations.ts';
+import { ADDRESS_NAMES } from './check-properties.ts';
 import { programProblem, statementProblem } from './check-statements.ts';
 import { codeTokens, textOf } from './code-lexer.ts';
 
@@ -20,39 +21,33 @@ const RUNS_TEXT =
 /** Settings outside the sample that decide where a library sends its requests. */
 const SETS_ENVIRONMENT =
   /\b(?:process\.env|os\.environ|Deno\.env)\b[^=\n]*=(?![=>])|\benv(?:iron)?\.(?:set|update|setdefault)\b|\b(?:putenv|setenv)\b|\b(?:TAGOIO_[A-Z]+|[A-Z]+_PROXY|[a-z]+_proxy|NODE_[A-Z]+|SSL_[A-Z]+)\b/;
-/** Options, properties and headers that send a library's requests to another host, with their value. */
-const ADDRESS_OPTION =
-  /(?<![\w.])["']?((?:base_?)?ur[li]|api(?:_?url)?|sse|realtime|host(?:_?name)?|endpoint|server|origin|prox(?:y|ies)|(?:https?_?)?agent|dispatcher|transport|adapters?|mount|socket_?\w*|lookup|resolver|tdeploy|verify|rejectUnauthorized|forwarded|x-forwarded-\w+)["']?\s*(?:\]\s*)?(?::(?!:)|=(?!=))\s*([^\n]*)/gi;
+/** What decides on a host, with its value. */
+const ADDRESS_OPTION = new RegExp(
+  `(?<![\\w.])["']?(${ADDRESS_NAMES})["']?\\s*(?:\\]\\s*)?(?::(?!:)|=(?!=))\\s*([^\\n]*)`,
+  'gi',
+);
 const REGION_OPTION = /\bregion["']?\s*(?::|=(?!=))\s*([^\n]*)/gi;
 const KNOWN_REGION = /^(["'`])(?:us-e1|usa-1|eu-w1)\1\s*(?:[,})\]]|$)/;
 
 /** Modules that a sample may load; Deno names the registry. */
 const KNOWN_MODULE =
-  /^(?:(?:(?:npm|jsr):)?@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|http\.client|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
-/** Those that open connections, whatever name a sample gives them. */
-const HTTP_CLIENT = /^(?:axios|node-fetch|requests|http\.client)$/;
+  /^(?:(?:(?:npm|jsr):)?@tago-io\/[\w-]+|tagoio[-_]sdk|tago|axios|node-fetch|requests|json|os|sys|time|datetime|typing|asyncio|dayjs|moment)$/;
 const MODULES =
   /(?:\bfrom\s+|\bimport\s+|\brequire\s*\(\s*)(["'`])([^"'`\n]*)\1|^[ \t]*(?:from|import)\s+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)/gm;
 
-/** What opens a connection, apart from the platform's SDK. */
-const OPENS_CONNECTION =
-  /\b(?:fetch|axios|got|ky|superagent|needle|requests?|urllib\w*|urlopen|httpx|aiohttp|https?\.(?:get|request|client)|net\.\w+|XMLHttpRequest|WebSocket|EventSource|WebTransport|RTCPeerConnection|sendBeacon|Worker|Image|sockets?|connect|mqtt\w*|HTTPS?Connection|URL\w*|NewRequest|http\.\w+|reqwest|HttpClient\w*|WebClient|OkHttp\w*|curl_\w+|file_get_contents|WiFiClient\w*|open)\b/;
-/** Text that is built at run time, which could be an address. */
-const BUILDS_TEXT =
-  /["'`]\s*(?:\+|%|\.\.)|(?:\+|\.\.)=?\s*["'`]|\$\{|["'`]\s*["'`]|\b[fF]["']|\.(?:join|concat|replace\w*|split|slice|substr\w*|format|charAt|at|reverse|lower|upper|strip|trim)\s*\(|\bString\.raw\b|\bsprintf\b/i;
+/** What can send a request; its address is checked. */
+const SENDS = /\b(?:Account|Resources|fetch|axios(?:\.\w+)?|requests\.\w+)\(/;
 
 /** A URL from its colon. Its scheme is searched backwards: forwards, each letter of a long word would begin one. */
 const URL_AFTER_SCHEME =
   /:\/\/(?<=\b([a-z][a-z0-9+.-]*):\/\/)([^\s"'`<>(){}\\,;]*(?:<[\w.-]+>[^\s"'`<>(){}\\,;]*)*)/gi;
-const BARE_SCHEME =
-  /\b(?:https?|wss?|ftps?|file|data|blob|javascript|mqtts?|tcp|udp|ssh|ldap|dns|gopher)\s*:(?!:)(?!\/\/[\w<])/i;
+/** An address of which a parser adds the slashes. */
+const BARE_SCHEME = /["'`](?:https?|wss?|mqtts?):(?!\/\/[\w<])/i;
 /** A host at the beginning of a string, with or without what follows it. */
 const QUOTED_HOST =
   /["'`](?:\/\/)?((?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+\.?|\d{1,3}(?:\.\d{1,3}){1,3}|\[[\da-f:.]+\]|localhost|[\w.-]+(?=:\d+["'`/]))(?::\d+)?(?=["'`/?#])/giu;
 /** Scheme-relative addresses: `//host`, also with characters that a URL parser skips. */
 const RELATIVE_ADDRESS = /["'`](?=[^"'`\n]*["'`])(?:\\[nrt])*[/\\](?:[/\\]|\\[nrt])*[/\\]([^"'`\n]*)["'`]/g;
-/** The host argument of a connection, whatever it looks like. */
-const CONNECTED_HOST = /\bHTTPS?Connection\s*\(\s*(?:host\s*=\s*)?["'`]?([^"'`,)\n]*)/g;
 const FILE_NAME = /\.(?:json|csv|txt|js|mjs|cjs|ts|png|jpe?g|pdf|html|xml|ya?ml)$/i;
 /** Only data: a configuration, or the definition of a constant. */
 const DATA =
@@ -76,12 +71,8 @@ export function codeProblem(text: string, origin: ApiOrigin): DestinationProblem
   if (typeof tokens === 'string') return unclear(tokens);
   const program = textOf(tokens);
   const problem = textProblem(program, origin) ?? statementProblem(program, tokens);
-  if (problem) return problem;
-  const client = modulesOf(program).find((name) => HTTP_CLIENT.test(name));
-  const connection = client ?? OPENS_CONNECTION.exec(program.replace(MODULES, ''))?.[0];
-  if (connection) return connectionProblem(program, connection);
-  const known = /\b(?:Account|Resources)\s*\(/.test(program) || DATA.test(program);
-  return known ? null : unclear(/\S+/.exec(code)?.[0] ?? '');
+  if (problem || SENDS.test(program) || DATA.test(program)) return problem;
+  return unclear(/\S+/.exec(code)?.[0] ?? '');
 }
 
 function textProblem(code: string, origin: ApiOrigin): DestinationProblem | null {
@@ -103,10 +94,6 @@ function addressesIn(code: string, origin: ApiOrigin): DestinationProblem | null
   }
   for (const [, address = ''] of code.matchAll(RELATIVE_ADDRESS)) {
     const problem = addressProblem(address, origin);
-    if (problem) return problem;
-  }
-  for (const [, host = ''] of code.matchAll(CONNECTED_HOST)) {
-    const problem = hostProblem(host, origin);
     if (problem) return problem;
   }
   for (const [, host = ''] of code.matchAll(QUOTED_HOST)) {
@@ -142,13 +129,4 @@ function optionsProblem(code: string, origin: ApiOrigin): DestinationProblem | n
     if (problem) return problem;
   }
   return /\.\.\.\s*[A-Za-z_$]|\*\*\s*[A-Za-z_]/.test(code) ? unclear('...') : null;
-}
-
-/** Code with an HTTP library must write each address in full. */
-function connectionProblem(code: string, call: string): DestinationProblem | null {
-  const built = BUILDS_TEXT.exec(code);
-  if (built) return unclear(built[0]);
-  const writtenOut =
-    code.search(URL_AFTER_SCHEME) >= 0 || /HTTPS?Connection\(["'][\w.-][\w-]*\.[\w.-]+["']/.test(code);
-  return writtenOut ? null : unclear(call);
 }

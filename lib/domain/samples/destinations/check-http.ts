@@ -11,7 +11,7 @@ const CONNECTION = /^(?:content-length: *\d+|connection: *(?:close|keep-alive))$
 /*
  * A shell would run each line as a command of a program that doesn't exist. So nothing in it may begin another command.
  */
-const TARGET = /^(?:[^\s;&|<>$`'"\\(){}!]|&(?=[\w.[\]%-]+=)|<[\w-]+>)+$/;
+const TARGET = /^(?:[^\s;&|<>$`'"\\(){}!]|&(?=[\w.[\]%-]+=)|<[\w-]+>|\{[\w-]+\}|\{\{[\w-]+\}\})+$/;
 const VALUE = /^(?:[\w .,:=/*+-]|;(?= *(?:q|charset|boundary|version)=)|<[\w -]+>|\{\{[\w -]+\}\})*$/;
 
 /** Returns true for a raw HTTP request, or only headers. */

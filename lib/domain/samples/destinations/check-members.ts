@@ -3,16 +3,13 @@ import { KEYWORDS, MEMBERS, SDK } from './known-names.ts';
 import { type Program, partsOf } from './program-tokens.ts';
 
 /*
- * What an answer or an object of the SDK offers isn't defined by a sample. So a program may call only known methods, and
- * may not read what leads to a connection, a request or the options of either.
+ * What an answer or an object of the SDK offers isn't defined by a sample. So a program may call only known methods,
+ * and may not read what leads to a connection, a request or the options of either.
  */
 
-/** Methods of texts, lists, dates, promises and answers, and the beginnings of such names. */
+/** Methods of texts, lists, dates, promises and answers, and those of the SDK. */
 const METHOD =
-  /^(?:json|text|then|catch|finally|log|map|filter|forEach|find\w*|some|every|reduce|push|pop|shift|slice|splice|concat|join|includes|indexOf|index|count|sort|reverse|flat|flatMap|keys|values|entries|items|get|set|has|add|append|extend|insert|split|strip|trim|replace|replaceAll|starts[wW]ith|ends[wW]ith|pad(?:Start|End)|lower|upper|title|localeCompare|format|strftime|isoformat|timestamp|now|today|utcnow|subtract|diff|unix|raise_for_status|exists|basename|dirname|to[A-Z]\w*)$/;
-/** Methods of the SDK. */
-const SDK_METHOD =
-  /^(?:list|info|edit|create|delete|amount|summary|run|move|copy|duplicate|publish|register|remove|generate|login|send|test|use|init|(?:get|set|send|edit|delete|empty|list|token|param|notification|upload|download|service|user|usage|audit|mark|language|addon|device|run|remove|email|update|publish|regenerate|rename|transfer|login|password|enable|disable|confirm|team|data|standalone|install|generate)[A-Z]\w*)$/;
+  /^(?:json|text|then|catch|finally|log|map|filter|forEach|find|reduce|push|join|includes|indexOf|sort|keys|values|items|get|set|add|append|split|strip|trim|replace|starts[wW]ith|raise_for_status|to[A-Z]\w*|list|info|edit|create|delete|run|send|use|init|get[A-Z]\w*|\w+(?:Create|List|Edit|Delete|Info|Set|Remove|Data|Streaming|Message|Test))$/;
 /** What leads to a connection, or sends a request to any path. */
 const CONNECTION =
   /^(?:do_?request\w*|prepare\w*|(?:create)?connection|client|socket\w*|\w*agent|adapters?|transport|poolmanager|_\w+)$/i;
@@ -34,10 +31,11 @@ export function leadsElsewhere(program: Program, i: number): boolean {
     return CONNECTION.test(name) || (OPTIONS.test(name) && !isLibrary);
   }
   // It gets a name of its own there: `const { connection: a } = response`.
-  const isTaken =
-    /^[,}=]$/.test(next?.text ?? '') || (next?.text === ':' && tokens[i + 2]?.kind !== 'string');
   return (
-    tokens[around[i]!]?.text === '{' && /^[{,]$/.test(before?.text ?? '') && isTaken && CONNECTION.test(name)
+    tokens[around[i]!]?.text === '{' &&
+    /^[{,]$/.test(before?.text ?? '') &&
+    /^[,}=:]$/.test(next?.text ?? '') &&
+    CONNECTION.test(name)
   );
 }
 
@@ -58,7 +56,7 @@ function isUnknownCall(program: Program, open: number): boolean {
   }
   if (!member) return text === '.';
   const root = tokens[open - 3]!;
-  const isKnown = METHOD.test(text) || SDK_METHOD.test(text) || SDK.has(text);
+  const isKnown = METHOD.test(text) || SDK.has(text);
   return !isKnown && !(own(MEMBERS, root.text) && !root.member);
 }
 

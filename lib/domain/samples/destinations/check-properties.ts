@@ -1,14 +1,21 @@
 import type { Token } from './code-lexer.ts';
 import { isAssignment, type Program } from './program-tokens.ts';
 
+/** Options, properties and headers that send a library's requests to another host. */
+export const ADDRESS_NAMES =
+  '(?:base_?)?ur[li]|api(?:_?url)?|sse|realtime|host(?:_?name)?|endpoint|server|origin|prox(?:y|ies)|(?:https?_?)?agent|dispatcher|transport|adapters?|mount|socket_?\\w*|lookup|resolver|tdeploy|verify|rejectUnauthorized|forwarded|x-forwarded-\\w+';
 /** Options for which a name alone can stand: its value is then the option's. */
-const ADDRESS_NAME =
-  /^(?:(?:base_?)?ur[li]|api(?:_?url)?|sse|realtime|region|host(?:_?name)?|endpoint|server|origin|prox(?:y|ies)|(?:https?_?)?agent|dispatcher|transport|adapters?|mount|socket_?\w*|lookup|resolver|tdeploy|verify|rejectUnauthorized)$/i;
+const ADDRESS_NAME = new RegExp(`^(?:${ADDRESS_NAMES}|region)$`, 'i');
+/** How a loop begins that counts with a name, and where that may stand apart from this. */
+const COUNTS = String.raw`\bfor (?:\((?:let|var) @ = \d+(?=;)|@ in range\()`;
+const READS = String.raw`; @ [<>]|@ \+= \d+\)|@\+\+|\+\+@|@--|\b(?!(?:const|let|var|for)\b)\w+\[@\](?! ?=[^=])|console\.log\(@[,)]|(?<!def )\bprint\(@[,)](?! ?[{:=])`;
+/** The place of an entry, counted from the end. */
+const FROM_END = /^[\w$]+(?:\.[\w$]+)*\.length-\d+$/;
 /** A number, a part of a list, or types. */
 const INDEX = /^(?:\d+|[-:,[\]]|str|int|float|bool|dict|list|Any|None)$/;
 
 /** Returns true for a property with a computed name; an index is a number, or written out. */
-export function isComputed(program: Program, i: number): boolean {
+export function isComputed(program: Program, counters: ReadonlySet<string>, i: number): boolean {
   const { tokens, pairs } = program;
   if (tokens[i]!.text !== '[' || !pairs.has(i)) return false;
   const before = tokens[i - 1];
@@ -18,9 +25,21 @@ export function isComputed(program: Program, i: number): boolean {
   if (!isIndex) return false;
   const inside = tokens.slice(i + 1, end);
   return !(
-    (inside.length === 1 && inside[0]!.kind === 'string' && !inside[0]!.text.includes('$')) ||
-    (inside.length > 0 && inside.every(({ text }) => INDEX.test(text)))
+    (inside.length === 1 &&
+      (counters.has(inside[0]!.text) || (inside[0]!.kind === 'string' && !inside[0]!.text.includes('$')))) ||
+    (inside.length > 0 && inside.every(({ text }) => INDEX.test(text))) ||
+    FROM_END.test(inside.map(({ text }) => text).join(''))
   );
+}
+
+/** Returns which of the usual names for it are nothing but the counters of loops, and so numbers. */
+export function countersOf(code: string): Set<string> {
+  const counts = (name: string) => {
+    const patternOf = (source: string) => new RegExp(source.replaceAll('@', name), 'g');
+    const rest = code.replace(patternOf(`${COUNTS}|${READS}`), '');
+    return code.search(patternOf(COUNTS)) >= 0 && rest.search(patternOf('\\b@\\b')) < 0;
+  };
+  return new Set(['i', 'j', 'k'].filter(counts));
 }
 
 const isName = ({ kind, text, member }: Token) =>

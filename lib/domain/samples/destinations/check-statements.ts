@@ -43,7 +43,7 @@ export function statementProblem(code: string, tokens: readonly Token[]): Destin
     orderProblem(program) ??
     namesProblem(program, declaredNames(textOf(unquoted))) ??
     tokenPlaceProblem(program) ??
-    callsProblem(program)
+    callsProblem(program, code)
   );
 }
 

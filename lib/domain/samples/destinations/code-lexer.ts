@@ -30,8 +30,6 @@ const ESCAPE = /\\[^nt]/;
  */
 const PROSE =
   /^[ \t]*(?:\* )?(?!(?:await|lambda|not)\b)[A-Za-z]\w*[ \t]+(?!(?:if|else|and|or|in|is|not|for|async)\b)[A-Za-z]/;
-/** The beginning of a line that is none of Python. */
-const JAVASCRIPT = /^[ \t]*(?:const|let|var) /;
 /** What could be a statement in Python, if each line is read alone. */
 const STATEMENT = /"""|'''|[\\()[\]{}=]/;
 /** What a template's `${…}` may contain: a name, with properties. */
@@ -85,11 +83,7 @@ export function codeTokens(code: string): Token[] | string {
         const alone = !begins && before?.startsLine && before.kind === 'word';
         const divides =
           text === '/' && before && (before.kind !== 'punctuation' || /[)\]}]/.test(before.text));
-        if (
-          SHELL_ACTIVE.test(rest) ||
-          alone ||
-          (divides && !PROSE.test(rest) && !JAVASCRIPT.test(line) && !/^\s*\d+\s*$/.test(rest))
-        )
+        if (SHELL_ACTIVE.test(rest) || alone || (divides && !PROSE.test(rest) && !/^\s*\d+\s*$/.test(rest)))
           return comment;
         break;
       }

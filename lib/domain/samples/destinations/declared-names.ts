@@ -19,7 +19,7 @@ const DECLARATIONS = [
 ].map((pattern) => new RegExp(pattern, 'gm'));
 const NAMED_IMPORTS = /^[ \t]*from\s+([\w.]+)\s+import\s+\(?([\w, \t]+)/gm;
 
-/** Returns the names that a program defines, by every way of doing so. */
+/** Returns the names that a program defines, given without its comments and texts. */
 export function declaredNames(code: string): Set<string> {
   const declared = new Set<string>();
   const add = (list: string) => {

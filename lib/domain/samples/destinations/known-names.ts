@@ -43,6 +43,6 @@ export const RESERVED = words(
 );
 /** Members that are modules, with their own allowed members. */
 export const SUBMODULES: Record<string, ReadonlySet<string>> = {
-  'os.path': words('join exists basename dirname'),
+  'os.path': words('join'),
   'requests.exceptions': words('RequestException HTTPError ConnectionError Timeout JSONDecodeError'),
 };

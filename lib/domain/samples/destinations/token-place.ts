@@ -5,6 +5,7 @@ import { partsOf } from './program-tokens.ts';
 import { hasToken, isTokenValue } from './safe-headers.ts';
 
 const NAMES_TOKEN = /token|authorization/i;
+const DECLARES = /^(?:const|let|var)$/;
 
 /**
  * Returns the first string of a marked program that would have the token in another place than one for it: as a text or
@@ -22,16 +23,19 @@ export function tokenPlaceProblem(program: Program): DestinationProblem | null {
 function isTokenPlace(program: Program, at: number): boolean {
   const { tokens, pairs, around } = program;
   let i = at - 1;
-  // What precedes it in an expression: `process.env.TOKEN || `.
-  while (i >= 0 && i !== around[at] && !/^[:=,;?]$/.test(tokens[i]!.text)) {
-    if (tokens[i]!.startsLine) return false;
+  // What precedes it in an expression: `process.env.TOKEN || `, `process.env.TOKEN ?? `.
+  while (i >= 0 && i !== around[at] && !/^[:=,;]$/.test(tokens[i]!.text)) {
+    if (tokens[i]!.startsLine && !/^[=:]$/.test(tokens[i - 1]?.text ?? '')) return false;
     i = (/^[)\]}]$/.test(tokens[i]!.text) ? pairs.get(i)! : i) - 1;
   }
-  const name = tokens[i - 1];
   const sign = tokens[i]?.text;
+  // A type between them: `const token: string = `.
+  if (sign === '=' && DECLARES.test(tokens[i - 4]?.text ?? '')) i -= 2;
+  const name = tokens[i - 1];
   if (sign === '=' || sign === ':') {
-    if (!name) return false;
-    const declares = name.startsLine || /^(?:const|let|var)$/.test(tokens[i - 2]?.text ?? '');
+    // A colon may also be that of a condition.
+    if (!name || (sign === ':' && !/^[{,]$/.test(tokens[i - 2]?.text ?? ''))) return false;
+    const declares = name.startsLine || DECLARES.test(tokens[i - 2]?.text ?? '');
     const key = name.text === ']' ? tokens[i - 2]! : name;
     return (sign === '=' && declares) || NAMES_TOKEN.test(key.text);
   }

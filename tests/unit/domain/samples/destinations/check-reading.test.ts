@@ -80,7 +80,6 @@ describe('comments, divisions and imports of a program that keeps its token', ()
     `/**\n * Lists all devices (at most 100).\n * @param {string} name the device's name\n */\n${ACCOUNT}`,
     `/* Lists "all" devices (one by one) */\n${ACCOUNT}// The account's name = what it is called (in the list).\nconsole.log(await account.info()); // as an object (JSON)`,
     `${ACCOUNT}account.devices.list({\n  page: 1, // the first (of all)\n  // how many (at most)\n  amount: 20 // as many as a page's\n});`,
-    'const account = new Account({ token: "YOUR-PROFILE-TOKEN" }) // see (docs)',
     `${ACCOUNT}const list = await account.devices.list()\nconsole.log(list) // prints the list (all of it)`,
     `${ACCOUNT}const list = await account.devices.list();\nconsole.log(list.length / 2, (list.length + 1) / 2);`,
     `${PYTHON}#Gets all devices (one page)\ndevices = account.devices.list() # the first page's\nhalf = len(devices) // 2\nprint(half, len(devices) / 2)`,
