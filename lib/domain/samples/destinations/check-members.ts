@@ -9,7 +9,7 @@ import { type Program, partsOf } from './program-tokens.ts';
 
 /** Methods of texts, lists, dates, promises and answers, and those of the SDK. */
 const METHOD =
-  /^(?:json|text|then|catch|finally|log|map|filter|forEach|find|reduce|push|join|includes|indexOf|sort|keys|values|items|get|set|add|append|split|strip|trim|replace|starts[wW]ith|raise_for_status|to[A-Z]\w*|list|info|edit|create|delete|run|send|use|init|get[A-Z]\w*|\w+(?:Create|List|Edit|Delete|Info|Set|Remove|Data|Streaming|Message|Test))$/;
+  /^(?:json|text|then|catch|finally|log|map|filter|forEach|find|reduce|push|join|includes|indexOf|sort|keys|values|items|get|set|add|append|split|strip|trim|replace|format|starts[wW]ith|raise_for_status|to[A-Z]\w*|list|info|edit|create|delete|run|send|use|init|get[A-Z]\w*|\w+(?:Create|List|Edit|Delete|Info|Set|Remove|Data|Streaming|Message|Test))$/;
 /** What leads to a connection, or sends a request to any path. */
 const CONNECTION =
   /^(?:do_?request\w*|prepare\w*|(?:create)?connection|client|socket\w*|\w*agent|adapters?|transport|poolmanager|_\w+)$/i;

@@ -53,6 +53,7 @@ describe('a program that uses what is documented keeps its token', () => {
     `${JAVASCRIPT}(async () => {\n  console.log(await account.info());\n})();\n(function () {\n  console.log("x");\n})();`,
     `${JAVASCRIPT}setTimeout(function () {\n  console.log("x");\n}, 10);`,
     `const TagoIO = require("@tago-io/sdk");\nconst account = new TagoIO.Account({ token: "YOUR-PROFILE-TOKEN" });`,
+    `${PYTHON}print("Name: {}".format(account.info()["name"]))`,
     `${ANSWER}r.raise_for_status()\nif r.ok:\n    print(r.status_code, r.headers.get("Date"), r.text)\nfor item in r.json()["result"]:\n    print(item.get("name", "x"))`,
     `import requests\nr = requests.post(url="https://api.us-e1.tago.io/x", headers={"Profile-Token": "YOUR-PROFILE-TOKEN"}, json={"name": "x"}, timeout=10)`,
     `import requests\nr = requests.get(headers={"Profile-Token": "YOUR-PROFILE-TOKEN"}, url="https://api.us-e1.tago.io/x")`,
