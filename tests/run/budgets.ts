@@ -38,7 +38,7 @@ const BUDGETS: Budget[] = [
   { entry: 'content-scripts/docs.js', maxBytes: 13_370, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 783_000;
+const MAX_ZIP_BYTES = 784_000;
 
 interface BundleLine {
   what: string;
