@@ -1,4 +1,4 @@
-import { profileKeyOf } from '../../lib/domain/identity/keys.ts';
+import { profileKeyOf, refOf } from '../../lib/domain/identity/keys.ts';
 import { apiOf, keyOfAccount, ledgerOf } from './ledger.ts';
 import { perform, unlock } from './perform.ts';
 import { rotationsIn } from './snapshot.ts';
@@ -33,17 +33,13 @@ export async function recover(
   }
   await world.send('refreshNow', { ref: null });
   const profiles = await world.profiles();
-  const refs = profiles
-    .filter(({ id, shared }) => !shared && touched.has(id))
-    .map(({ connectionKey, profileKey }) => ({ connectionKey, profileKey }));
+  const refs = profiles.filter(({ id, shared }) => !shared && touched.has(id)).map(refOf);
   const denied = profiles.filter(({ access }) => access === 'denied');
   const keys = [...new Set(profiles.map(({ connectionKey }) => connectionKey))];
   await Promise.all([
     world.send('readTeam', { refs }),
     world.send('readTokens', { refs }),
-    ...denied.map(({ connectionKey, profileKey }) =>
-      world.send('refreshNow', { ref: { connectionKey, profileKey } }),
-    ),
+    ...denied.map((profile) => world.send('refreshNow', { ref: refOf(profile) })),
     ...keys.map((connectionKey) => world.send('readBilling', { connectionKey })),
   ]);
   return found;
@@ -52,9 +48,7 @@ export async function recover(
 /** Refreshes each profile with its own token, or its account's. */
 async function refreshEachProfile(world: World): Promise<void> {
   await Promise.all(
-    (await world.profiles()).map(({ connectionKey, profileKey }) =>
-      world.send('refreshNow', { ref: { connectionKey, profileKey } }),
-    ),
+    (await world.profiles()).map((profile) => world.send('refreshNow', { ref: refOf(profile) })),
   );
 }
 

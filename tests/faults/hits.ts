@@ -1,4 +1,5 @@
 import type { Fault } from './script.ts';
+import { Tally } from './tally.ts';
 
 /** Fewer faults than this say nothing about the rest. */
 const MIN_FAULTS = 10;
@@ -6,27 +7,16 @@ const MIN_FAULTS = 10;
 const MIN_OF_A_KIND = 20;
 
 /** Counts which injected faults hit anything. */
-export class FaultCounts {
-  private readonly kinds = new Map<string, { injected: number; hit: number }>();
-
+export class FaultCounts extends Tally {
   add(fault: Fault, wasHit: boolean): void {
-    if (fault.kind !== 'none') this.count(kindOf(fault), { injected: 1, hit: wasHit ? 1 : 0 });
-  }
-
-  addAll({ kinds }: FaultCounts): void {
-    for (const [kind, counts] of kinds) this.count(kind, counts);
+    if (fault.kind !== 'none') this.countOne(kindOf(fault), wasHit);
   }
 
   /** A sentence for each kind of fault that was injected often, and never hit anything. */
   get neverHit(): string[] {
-    return [...this.kinds].flatMap(([kind, { injected, hit }]) =>
-      injected >= MIN_OF_A_KIND && hit === 0 ? [`${kind} hit nothing in ${injected} attempts`] : [],
+    return this.failedAlways(MIN_OF_A_KIND).map(
+      ({ name, attempts }) => `${name} hit nothing in ${attempts} attempts`,
     );
-  }
-
-  private count(kind: string, { injected, hit }: { injected: number; hit: number }): void {
-    const known = this.kinds.get(kind) ?? { injected: 0, hit: 0 };
-    this.kinds.set(kind, { injected: known.injected + injected, hit: known.hit + hit });
   }
 
   /**
@@ -34,15 +24,10 @@ export class FaultCounts {
    * (Few can while the vault is locked or no account is connected.)
    */
   get hitTooFew(): boolean {
-    const platform = [...this.kinds]
-      .filter(([kind]) => kind.startsWith('platform'))
-      .map(([, counts]) => counts);
-    const sum = (of: 'injected' | 'hit') => platform.reduce((total, counts) => total + counts[of], 0);
-    return sum('injected') >= MIN_FAULTS && sum('hit') * 4 < sum('injected');
-  }
-
-  toString(): string {
-    return [...this.kinds].map(([kind, { injected, hit }]) => `${kind} ${hit} of ${injected}`).join(', ');
+    const platform = [...this.counts].filter(([kind]) => kind.startsWith('platform'));
+    const sum = (of: 'attempts' | 'successes') =>
+      platform.reduce((total, [, counts]) => total + counts[of], 0);
+    return sum('attempts') >= MIN_FAULTS && sum('successes') * 4 < sum('attempts');
   }
 }
 
