@@ -170,10 +170,11 @@ describe('code that a program builds', () => {
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
         const name = pieces.join('');
+        // Only within the bracket a name is made: `account[0] in [` has another one behind it.
+        fc.pre(!closesBracket(name));
         const text = `const a = "constr";\nconst b = "uctor";\n${JAVASCRIPT}const g = account[${name}];`;
         if (isRefused(text)) return;
-        // What may follow the bracket's end is a list.
-        expect(name).toMatch(/^(?:"constr"|"uctor"|`[^$]*`|[-\d:,[\] ]+)(?:\], \[[^\]]*)?$/);
+        expect(name).toMatch(/^(?:"constr"|"uctor"|`[^$]*`|[-\d:,[\] ]+)$/);
       }),
       { numRuns: 3000 },
     );
@@ -249,3 +250,14 @@ describe('a program that does what it seems to do keeps its token', () => {
     expect(destinationProblem(text, US)).toBeNull();
   });
 });
+
+/** Returns true if a text closes a bracket that was open before it. */
+function closesBracket(text: string): boolean {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === '[') open += 1;
+    if (sign === ']') open -= 1;
+    if (open < 0) return true;
+  }
+  return false;
+}
