@@ -1,3 +1,4 @@
+import { atMost } from '../async/at-most.ts';
 import { readErrors } from '../diagnostics/error-log.ts';
 import { readRequestCounts } from '../diagnostics/request-log.ts';
 import { extensionVersion } from '../diagnostics/version.ts';
@@ -7,15 +8,18 @@ import { connections, passphraseSet, policyState, profiles, vaultLocked } from '
 
 export { onDiagnosticsChange } from '../diagnostics/changes.ts';
 
-/** Returns what the diagnostics page shows; null for what can't be read. */
+/** A database that is blocked is never read. */
+const MAX_READ_MS = 2000;
+
+/** Returns what the diagnostics page shows; null for what can't be read, or not soon. */
 export async function readDiagnostics(
   environment: Pick<Diagnostics, 'language' | 'permissions' | 'grantedHosts'>,
 ): Promise<Diagnostics> {
   const [requests, errors, rows, estimate] = await Promise.all([
     readRequestCounts(),
     readErrors(),
-    countRows().catch(() => null),
-    navigator.storage.estimate().catch(() => null),
+    readOrNull(countRows()),
+    readOrNull(navigator.storage.estimate()),
   ]);
   return {
     ...environment,
@@ -34,4 +38,14 @@ export async function readDiagnostics(
     requests,
     errors,
   };
+}
+
+async function readOrNull<T>(reading: Promise<T>): Promise<T | null> {
+  let found: T | null = null;
+  const read = reading.then((value) => {
+    found = value;
+  });
+  // Not logged: the page reads everything again after each error.
+  await atMost(MAX_READ_MS, read).catch(() => {});
+  return found;
 }

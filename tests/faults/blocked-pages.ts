@@ -16,8 +16,14 @@ const PRESS_TIMEOUT_MS = 3000;
  * does not say what to do.
  */
 export async function newPagesSayBlocked(world: World): Promise<string[]> {
-  const pages = await Promise.all([world.extension.popup(), world.extension.options('#/profiles')]);
-  const found = await missingText(pages, words('popupUnreadableHint'), OPENED_TIMEOUT_MS);
+  const [diagnostics, ...others] = await Promise.all([
+    world.extension.options('#/diagnostics'),
+    world.extension.options('#/profiles'),
+    world.extension.popup(),
+  ]);
+  const pages = [diagnostics, ...others];
+  const found = await missingText(others, words('popupUnreadableHint'), OPENED_TIMEOUT_MS);
+  found.push(...(await missingText([diagnostics], 'The database cannot be read.', OPENED_TIMEOUT_MS)));
   for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
   await Promise.all(pages.map((page) => page.close()));
   return found;

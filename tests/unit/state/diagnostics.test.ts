@@ -1,0 +1,29 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { freshDatabase } from '../store/rows.ts';
+
+const environment = { language: 'en', permissions: [], grantedHosts: 0 };
+let readDiagnostics: typeof import('../../../lib/state/diagnostics.ts').readDiagnostics;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  fakeBrowser.runtime.getManifest = () => ({ version: '1.2.3', manifest_version: 3, name: '' });
+  vi.stubGlobal('navigator', { userAgent: 'Browser', storage: { estimate: async () => ({ usage: 1 }) } });
+  await freshDatabase();
+  // With a connection to the database of its own.
+  vi.resetModules();
+  ({ readDiagnostics } = await import('../../../lib/state/diagnostics.ts'));
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  };
+});
+
+it('diagnostics are read soon without the database while it is blocked', async () => {
+  vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const reading = readDiagnostics(environment);
+  await vi.advanceTimersByTimeAsync(2000);
+  vi.useRealTimers();
+  expect(await reading).toMatchObject({ version: '1.2.3', rows: null, storedBytes: 1, errors: [] });
+});
