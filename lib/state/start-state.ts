@@ -106,7 +106,7 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
     ready: atMost(MAX_WAIT_MS, ready).then(() => {
-      if (loadedSignal.peek() === 'nothing') problemSignal.value ??= 'unreadable';
+      if (loadedSignal.peek() !== 'all') problemSignal.value ??= 'unreadable';
     }),
     stop: () => {
       stopClock();

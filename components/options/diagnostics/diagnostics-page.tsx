@@ -27,7 +27,6 @@ export function DiagnosticsPage() {
   const [error, setError] = useState<unknown>(null);
   // The page's boundary logs it, and offers to try again.
   if (error) throw error;
-  const ready = loaded.value === 'all' || storeProblem.value !== null;
   const read = () =>
     readGranted(permissions)
       .then(({ names, hosts }) =>
@@ -35,10 +34,9 @@ export function DiagnosticsPage() {
       )
       .then(setFacts, setError);
   useEffect(() => {
-    if (!ready) return;
     void read();
     return onDiagnosticsChange(read);
-  }, [ready]);
+  }, [loaded.value, storeProblem.value]);
   const copy = async () => {
     if (!facts) return;
     try {

@@ -74,8 +74,7 @@ export function preloadPage(): void {
 /** The page of the current route. */
 export function CurrentPage() {
   const problem = storeProblem.value;
-  // Diagnostics helps in exactly this situation.
-  if (problem && route.value.page !== 'diagnostics') return <StoreUnreadable problem={problem} />;
+  if (problem && !isDiagnostics()) return <StoreUnreadable problem={problem} />;
   if (isExample.value && isOwnPage(route.value.page)) return <NotInExample />;
   const { page } = route.value;
   // Not the document's title: until the page is drawn, that is the one of the page before.
@@ -84,6 +83,11 @@ export function CurrentPage() {
       <PageView />
     </ErrorBoundary>
   );
+}
+
+/** Returns true on the page that is of use whatever can be read. */
+function isDiagnostics(): boolean {
+  return route.value.page === 'diagnostics';
 }
 
 function StoreUnreadable({ problem }: { problem: StoreProblem }) {
@@ -105,7 +109,8 @@ function PageView() {
   const current = route.value;
   if (current.page === 'unknown') return <NoSuchPage />;
   // Another page than the one whose first rows are read.
-  if (firstScreen.value && current.page !== firstScreen.value.name) return <TableSkeleton />;
+  if (firstScreen.value && current.page !== firstScreen.value.name && !isDiagnostics())
+    return <TableSkeleton />;
   // The table's type ties each page to its route; a lookup by a union of pages loses that.
   return (PAGES[current.page] as PageEntry<OptionsPage>).view(current);
 }

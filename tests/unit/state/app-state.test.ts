@@ -4,9 +4,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { MIGRATIONS } from '../../../lib/store/migrations.ts';
 import { startFirstRead } from '../../../lib/store/start-first-read.ts';
-import { connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
+import { blockDatabase, connectionRow, freshDatabase, profileRow, usageRow } from '../store/rows.ts';
 
-/** A page, or the background: its own modules, its own connection to the database. */
+/** A page, or the background: its own modules, its own connection to the database, which nothing closes. */
 async function openContext() {
   vi.resetModules();
   return {
@@ -40,6 +40,7 @@ const open: { stop(): void }[] = [];
 const contexts: Context[] = [];
 let background: Context;
 
+/** The same, whose connection is closed after the test: it must have been opened. */
 async function context(): Promise<Context> {
   const made = await openContext();
   contexts.push(made);
@@ -269,6 +270,21 @@ describe('a first screen', () => {
     stop();
   });
 
+  it('is replaced by what to do where reading the rest takes for ever', async () => {
+    startFirstRead(10, 'overview');
+    await globalThis.firstRead!.rows;
+    const { state } = await openContext();
+    const held = blockDatabase();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const started = state.startOptionsState();
+    await vi.advanceTimersByTimeAsync(5000);
+    await started.ready;
+    vi.useRealTimers();
+    held.mockRestore();
+    expect([state.loaded.value, state.storeProblem.value]).toEqual(['first', 'unreadable']);
+    started.stop();
+  });
+
   it('resolves whenLoaded once everything is read', async () => {
     startFirstRead(10, 'popup');
     const { state } = await context();
@@ -396,8 +412,8 @@ describe('a page’s state', () => {
   });
 
   it('lets the page go on where reading it takes for ever', async () => {
-    const { state } = await context();
-    const held = vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+    const { state } = await openContext();
+    const held = blockDatabase();
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const started = state.startPopupState();
     await vi.advanceTimersByTimeAsync(5000);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { freshDatabase } from '../store/rows.ts';
+import { blockDatabase, freshDatabase } from '../store/rows.ts';
 
 const environment = { language: 'en', permissions: [], grantedHosts: 0 };
 let readDiagnostics: typeof import('../../../lib/state/diagnostics.ts').readDiagnostics;
@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 it('diagnostics are read soon without the database while it is blocked', async () => {
-  vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+  blockDatabase();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const reading = readDiagnostics(environment);
   await vi.advanceTimersByTimeAsync(2000);

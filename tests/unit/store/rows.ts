@@ -1,3 +1,4 @@
+import { type MockInstance, vi } from 'vitest';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import {
   type ConnectionKey,
@@ -20,6 +21,11 @@ export async function freshDatabase(): Promise<void> {
     request.onsuccess = () => resolve();
     request.onerror = () => reject(request.error);
   });
+}
+
+/** Lets whoever opens the database wait for ever, until the returned spy is restored. */
+export function blockDatabase(): MockInstance {
+  return vi.spyOn(indexedDB, 'open').mockReturnValue(new IDBOpenDBRequest());
 }
 
 /** Returns the connection of account number `n`. */

@@ -1,5 +1,8 @@
 import type { VNode } from 'preact';
 import { beforeAll, expect, it, vi } from 'vitest';
+import { TableSkeleton } from '../../../../../components/options/shell/skeleton.tsx';
+import type { FirstScreen } from '../../../../../lib/domain/first-screen/first-screen.ts';
+import { firstScreenSignal, problemSignal } from '../../../../../lib/state/store-signals.ts';
 
 // The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
@@ -27,4 +30,13 @@ it.each([
 ])('a page that fails before it is drawn is named by its own name: %s', (hash, name) => {
   navigate(hash, { replace: true });
   expect((CurrentPage() as VNode<{ what: string }>).props.what).toBe(name);
+});
+
+it('diagnostics are shown where everything can’t be read after a first screen', () => {
+  firstScreenSignal.value = { name: 'overview' } as FirstScreen;
+  problemSignal.value = 'unreadable';
+  navigate('#/diagnostics', { replace: true });
+  const { type, props } = (CurrentPage() as VNode<{ children: VNode }>).props.children;
+  const page = (type as (props: unknown) => VNode)(props);
+  expect(page.type).not.toBe(TableSkeleton);
 });
