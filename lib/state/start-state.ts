@@ -1,13 +1,13 @@
 import { batch } from '@preact/signals';
 import { atMost } from '../async/at-most.ts';
-import { isNewerDataError } from '../domain/failure.ts';
+import { FailureError, isNewerDataError } from '../domain/failure.ts';
 import type { FirstScreen } from '../domain/first-screen/first-screen.ts';
 import { replayFirstChanges } from '../store/changes.ts';
 import { database } from '../store/database.ts';
 import { afterPaint } from './after-paint.ts';
 import { startClock } from './clock-and-network.ts';
 import { forgetExample, isExampleChosen, showExample } from './example.ts';
-import { logErrorsOf } from './log-error.ts';
+import { logError, logErrorsOf } from './log-error.ts';
 import { type PageRows, takeFirstRead } from './page-rows.ts';
 import {
   connectionRows,
@@ -77,8 +77,10 @@ function showFirst(rows: PageRows, screen: FirstScreen): void {
 }
 
 function recordProblem(error: unknown = null): void {
-  if (error !== null) problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
-  else if (loadedSignal.peek() === 'all') problemSignal.value = null;
+  if (error !== null) {
+    problemSignal.value = isNewerDataError(error) ? 'newer' : 'unreadable';
+    logError('read the store', error);
+  } else if (loadedSignal.peek() === 'all') problemSignal.value = null;
   // Reading everything failed: what was read now is only a part of it.
   else if (problemSignal.peek()) void loadAll().then(() => recordProblem(null), recordProblem);
 }
@@ -106,7 +108,8 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
     ready: atMost(MAX_WAIT_MS, ready).then(() => {
-      if (loadedSignal.peek() !== 'all') problemSignal.value ??= 'unreadable';
+      if (loadedSignal.peek() !== 'all' && !problemSignal.peek())
+        recordProblem(new FailureError({ code: 'timeout' }));
     }),
     stop: () => {
       stopClock();

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { type ProfileRef, refId } from '../../../lib/domain/identity/keys.ts';
 import { MIGRATIONS } from '../../../lib/store/migrations.ts';
 import { startFirstRead } from '../../../lib/store/start-first-read.ts';
@@ -97,6 +98,11 @@ async function startedPage() {
   open.push(started);
   await started.ready;
   return page.state;
+}
+
+/** Waits until diagnostics have recorded why the store can't be read. */
+async function expectLogged(code: string) {
+  await vi.waitFor(async () => expect(await readErrors()).toMatchObject([{ where: 'read the store', code }]));
 }
 
 describe('the popup’s state', () => {
@@ -395,6 +401,7 @@ describe('a page’s state', () => {
     await started.ready;
     broken.mockRestore();
     expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
+    await expectLogged('storage-failed');
   });
 
   it('can be read where the rest of the example can’t be removed', async () => {
@@ -420,6 +427,7 @@ describe('a page’s state', () => {
     await started.ready;
     expect(state.loaded.value).toBe('nothing');
     vi.useRealTimers();
+    await expectLogged('timeout');
     held.mockRestore();
     started.stop();
   });
@@ -481,6 +489,7 @@ describe('a page’s state', () => {
     await started.ready;
     newer.mockRestore();
     expect(state.storeProblem.value).toBe('newer');
+    await expectLogged('VersionError');
   });
 });
 
