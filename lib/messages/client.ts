@@ -17,11 +17,12 @@ export function watchRepliesWith(watcher: typeof watch): void {
   watch = watcher;
 }
 
-let noticeLost = (_type: MessageType, _data: unknown): void => {};
+type LossListener = (type: MessageType, data: unknown) => void;
+const lossListeners = new Set<LossListener>();
 
 /** Calls `listener` after each message without a reply: it may have been carried out, or not. */
-export function watchLostReplies(listener: typeof noticeLost): void {
-  noticeLost = listener;
+export function watchLostReplies(listener: LossListener): void {
+  lossListeners.add(listener);
 }
 
 /**
@@ -37,7 +38,7 @@ export async function send<Type extends MessageType>(
     if (!result) throw new Error('no response');
     return result as Result<MessageValue<Type>>;
   } catch (error) {
-    noticeLost(type, data);
+    for (const listener of lossListeners) listener(type, data);
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { browser } from '../browser.ts';
-import { watchRepliesWith } from './client.ts';
+import { logError } from '../diagnostics/error-log.ts';
+import { FailureError } from '../domain/failure.ts';
+import { watchLostReplies, watchRepliesWith } from './client.ts';
 
 /** How often the background is asked whether it responds at all, while a reply is waited for. */
 const CHECK_INTERVAL_MS = 5000;
@@ -16,10 +18,18 @@ export const isUnresponsive = signal(false);
 /** What gives up each reply that is waited for. */
 const waiting = new Set<(reason: Error) => void>();
 
-/** Asks the background whether it responds, and lets whatever waits for a reply give up when it doesn't. */
+/**
+ * Asks the background whether it responds, and lets whatever waits for a reply give up when it doesn't. Diagnostics
+ * record each lost reply.
+ */
 export function watchResponsiveness(): void {
   watchRepliesWith(untilUnresponsive);
+  watchLostReplies(logLost);
   void check();
+}
+
+function logLost(type: string): void {
+  logError(type, new FailureError({ code: 'outcome-unknown' }));
 }
 
 /** Restarts the extension, which closes all of its pages. */
@@ -40,6 +50,7 @@ async function check(): Promise<void> {
   const waitingBefore = [...waiting];
   // After a computer wakes up, the first time-out may come before the reply.
   const responds = (await ask()) || (await ask());
+  if (!responds && !isUnresponsive.value) logError('ping', new FailureError({ code: 'timeout' }));
   isUnresponsive.value = !responds;
   for (const giveUp of responds ? [] : waitingBefore) {
     waiting.delete(giveUp);

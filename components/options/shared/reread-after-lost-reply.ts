@@ -36,16 +36,18 @@ type ChangeOfAccount = Exclude<Change, ChangeOfProfile>;
  * the background that made the change may have ended before it read it.
  */
 export function rereadAfterLostReplies(): void {
-  watchLostReplies((type, data) => {
-    if (!Object.hasOwn(READS, type)) return;
-    // A failure is stored with what is read, and shown in its place.
-    for (const read of READS[type as Change])
-      void (
-        read === 'readTokens' || read === 'readTeam'
-          ? send(read, { refs: refsOf(data as MessageData<ChangeOfProfile>) })
-          : send(read, accountOf(data as MessageData<ChangeOfAccount>))
-      ).catch(() => undefined);
-  });
+  watchLostReplies(reread);
+}
+
+function reread(type: MessageType, data: unknown): void {
+  if (!Object.hasOwn(READS, type)) return;
+  // A failure is stored with what is read, and shown in its place.
+  for (const read of READS[type as Change])
+    void (
+      read === 'readTokens' || read === 'readTeam'
+        ? send(read, { refs: refsOf(data as MessageData<ChangeOfProfile>) })
+        : send(read, accountOf(data as MessageData<ChangeOfAccount>))
+    ).catch(() => undefined);
 }
 
 /** Returns only what names the account: a change may come with a password. */

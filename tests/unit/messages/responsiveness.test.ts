@@ -1,7 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 
 const { sendMessage } = vi.hoisted(() => ({ sendMessage: vi.fn() }));
-vi.mock('../../../lib/browser.ts', () => ({ browser: { runtime: { sendMessage } } }));
+vi.mock('../../../lib/browser.ts', () => ({
+  browser: { runtime: { sendMessage }, storage: fakeBrowser.storage },
+}));
 
 const { isUnresponsive, watchResponsiveness } = await import('../../../lib/messages/responsiveness.ts');
 const { resultOf, send } = await import('../../../lib/messages/client.ts');
@@ -12,6 +16,7 @@ const ok = async () => ({ ok: true, value: null });
 const switchBack = () => resultOf(() => send('switchToPrevious'));
 
 beforeEach(() => {
+  fakeBrowser.reset();
   vi.useFakeTimers();
   replies = { ping: ok, switchToPrevious: ok };
   sendMessage.mockImplementation(
@@ -27,6 +32,9 @@ it('is noticed when the page opens, and again once the background responds', asy
   expect(isUnresponsive.value).toBe(false);
   await vi.advanceTimersByTimeAsync(2000);
   expect(isUnresponsive.value).toBe(true);
+  // Recorded once.
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await readErrors()).toMatchObject([{ where: 'ping', code: 'timeout', count: 1 }]);
 
   replies.ping = ok;
   await vi.advanceTimersByTimeAsync(6000);
@@ -39,6 +47,9 @@ it('ends a wait that would never end, with an unknown outcome', async () => {
   const result = switchBack();
   await vi.advanceTimersByTimeAsync(16_000);
   expect(await result).toEqual({ ok: false, failure: { code: 'outcome-unknown' } });
+  expect(await readErrors()).toContainEqual(
+    expect.objectContaining({ where: 'switchToPrevious', code: 'outcome-unknown' }),
+  );
   expect(isUnresponsive.value).toBe(true);
   replies = { ping: ok, switchToPrevious: ok };
   expect(await switchBack()).toEqual({ ok: true, value: null });
