@@ -156,7 +156,7 @@ export async function perform(
     case 'delete-profile':
       // The seeded ones stay: a script that has deleted all of them does nothing more.
       if (!profile.name.startsWith('Name ') || account.profiles[0]!.id === profile.id) return performed;
-      return send('deleteProfile', { ...ref, password }, { subject: profile.name });
+      return send('deleteProfile', { ...ref, name: profile.name, password }, { subject: profile.name });
     case 'allocate': {
       const service = SERVICES[action.value % SERVICES.length]!;
       const amount = 1 + (action.value % 5);

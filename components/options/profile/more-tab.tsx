@@ -28,8 +28,9 @@ export function MoreTab({ row }: { row: ProfileRow }) {
 }
 
 function RemoveSection({ row }: { row: ProfileRow }) {
-  // As it was when the dialog opened: once one's own is deleted, the row may be that of another account.
-  const [removing, setRemoving] = useState<ProfileRow | null>(null);
+  const [opened, setOpened] = useState<ProfileRow | null>(null);
+  // Once one's own is deleted, the row may be that of another account: then as it was when the dialog opened.
+  const removing = opened?.id === row.id ? row : opened;
   const { shared } = row.profile;
   const hint = shared && row.connection ? leaveHint(row, row.connection) : t('profileDeleteHint');
   const RemovalDialog = removing?.profile.shared ? LeaveDialog : DeleteDialog;
@@ -41,14 +42,14 @@ function RemoveSection({ row }: { row: ProfileRow }) {
           <Button
             kind="danger"
             disabledReason={reasonNotToOpenForm(row.profile)}
-            onClick={() => setRemoving(row)}
+            onClick={() => setOpened(row)}
           >
             {t(shared ? 'profileLeaveDots' : 'profileDeleteDots')}
           </Button>
         </div>
       </div>
       {removing?.connection && (
-        <RemovalDialog row={removing} connection={removing.connection} onClose={() => setRemoving(null)} />
+        <RemovalDialog row={removing} connection={removing.connection} onClose={() => setOpened(null)} />
       )}
     </Section>
   );

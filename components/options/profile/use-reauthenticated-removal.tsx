@@ -55,7 +55,9 @@ export function useReauthenticatedRemoval(
     setChecked(true);
     if (!reauth.complete) return;
     const goTo = navigateUnlessLeft();
-    const result = await remove.run({ ...refOf(profile), ...reauth.credentials });
+    // A deletion names what the person was shown: the profile may have another name by now.
+    const request = { ...refOf(profile), name: profile.name, ...reauth.credentials };
+    const result = await remove.run(request);
     if (result?.ok) {
       announce(doneText);
       onClose();

@@ -25,12 +25,12 @@ import { rereadProfiles } from './profiles.ts';
 
 /**
  * Deletes a profile with everything in it. Owner only. Throws `wrong-password`, `two-factor-needed`, `wrong-pin`, and
- * `not-allowed` (`ruleProfileRenamed`) if it has another name by now than the person was shown and typed.
+ * `not-allowed` (`ruleProfileRenamed`) if it has another name by now than `name`, which the person was shown and typed.
  */
-export function deleteProfile(request: ProfileRef & Reauthentication): Promise<null> {
+export function deleteProfile(request: ProfileRef & Reauthentication & { name: string }): Promise<null> {
   return withPassword(['deleteProfile', refOf(request)], request, async () => {
     const profile = await ownedProfile(request);
-    await requireNameShown(profile);
+    await requireNameShown(profile, request.name);
     const { password } = request;
     const pinCode = pastedCode(request.pinCode ?? '');
     await withTokensAway(profile, () =>
@@ -66,14 +66,14 @@ export function leaveProfile(request: ProfileRef & Reauthentication): Promise<nu
   });
 }
 
-async function requireNameShown(profile: Profile): Promise<void> {
+async function requireNameShown(profile: Profile, shown: string): Promise<void> {
   const { name } = await callAsProfile(profile, fetchProfileInfo).catch((error: unknown) => {
     // A name that can't be read now doesn't prevent it.
     if (['denied', 'not-found'].includes(failureOfError(error).code)) return profile;
     throw error;
   });
   // One without a name is shown by its id.
-  if (name === profile.name || name === '') return;
+  if (name === shown || name === '') return;
   await applyLocally(profile, { name });
   throw notAllowed('ruleProfileRenamed');
 }

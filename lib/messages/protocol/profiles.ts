@@ -19,7 +19,8 @@ export interface ProfilesProtocol {
   setLogo(request: ProfileRef & { logoUrl: string | null }): Result<null>;
   /** A PNG (base64, already scaled) that is stored among the profile's public files. */
   uploadLogo(request: ProfileRef & { pngBase64: string }): Result<null>;
-  deleteProfile(request: ProfileRef & Reauthentication): Result<null>;
+  /** `name`: the one that the person was shown and typed. */
+  deleteProfile(request: ProfileRef & Reauthentication & { name: string }): Result<null>;
   /** Leaves a shared profile; the password is verified by the platform first. */
   leaveProfile(request: ProfileRef & Reauthentication): Result<null>;
   /** Reads info, team and tokens' metadata of one profile into the store. */

@@ -29,6 +29,7 @@ const exists = (id: string) => sandbox.state.profiles.some((one) => one.id === i
 const removal = (id: string) => ({
   connectionKey: key(),
   profileKey: profileKeyOf(origin(), id),
+  name: sandbox.state.profiles.find((one) => one.id === id)?.name ?? '',
   password: ines.password,
 });
 const session = async () => (await getConsoleSessions())[console()];
@@ -177,7 +178,8 @@ describe('a profile of another account that the console is in', () => {
   });
   const deletion = async () => {
     const marta = await connectByPassword(sandbox, accountNamed(sandbox, 'Marta Lind'));
-    return { ...marta.ref('Tallinn Metering'), password: marta.account.password };
+    const name = 'Tallinn Metering';
+    return { ...marta.ref(name), name, password: marta.account.password };
   };
 
   it('is deleted once the console was switched to one of its own account', async () => {

@@ -58,13 +58,13 @@ describe('a refresh under way', () => {
 
   it('does not restore a deleted profile, whether the list can be read again or not', async () => {
     const { password } = accountNamed(sandbox, 'Ines Duarte');
-    await whileListArrives(() => deleteProfile({ ...ines.ref('Demo'), password }));
+    await whileListArrives(() => deleteProfile({ ...ines.ref('Demo'), name: 'Demo', password }));
     expect(await getProfile(ines.ref('Demo'))).toBeUndefined();
 
     const broken = () => sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/profile' });
     await whileListArrives(async () => {
       broken();
-      await deleteProfile({ ...ines.ref('Acme Farms'), password });
+      await deleteProfile({ ...ines.ref('Acme Farms'), name: 'Acme Farms', password });
     });
     expect(await getProfile(ines.ref('Acme Farms'))).toBeUndefined();
   });
