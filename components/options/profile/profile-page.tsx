@@ -9,7 +9,6 @@ import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
 import { ownerText, planText, regionText } from '../../../lib/i18n/profile-text.ts';
 import { numberText } from '../../../lib/i18n/service-text.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +19,7 @@ import { FavouriteButton } from '../profiles/favourite-button.tsx';
 import { joinParts } from '../shared/join-parts.ts';
 import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor, teamCount, tokenCount } from '../shared/profile-rows.ts';
-import { readLists } from '../shared/unread-lists.ts';
+import { readProfile } from '../shared/unread-lists.ts';
 import { Page } from '../shell/page.tsx';
 import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
 import { CopyDefaultTokenButton } from '../tokens/copy-token-button.tsx';
@@ -51,7 +50,7 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
   const ready = row !== undefined && isReadyToRead.value && !needsToken(row.profile);
   useEffect(() => {
     // A failure is shown on the tab of what couldn't be read.
-    if (ready) void readLists(row.id, () => send('openProfile', refOf(row.profile)));
+    if (ready) void readProfile(row);
   }, [ready, row?.id]);
   if (!row) return <MissingProfile />;
   const { profile, connection, preferences, tags } = row;

@@ -3,8 +3,8 @@ import { needsToken } from '../../../lib/domain/profiles/profile.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { ListAge } from '../shared/list-age.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { profileHref } from '../shell/router.ts';
 import { InviteToProfileDialog } from '../team/invite-dialog.tsx';
@@ -18,7 +18,7 @@ import { Members } from './team-members.tsx';
 
 /** A profile's team members and pending invitations. */
 export function TeamTab({ row }: { row: ProfileRow }) {
-  const { team, profile } = row;
+  const { profile } = row;
   const [inviting, setInviting] = useState(false);
   const note = reasonNotToInvite(row) ?? teamFullText(row, now.value);
   const limit = teamLimitText(row, now.value);
@@ -27,7 +27,7 @@ export function TeamTab({ row }: { row: ProfileRow }) {
       title={t('navTeam')}
       soft={
         <>
-          <ReadAge read={team} profile={profile} />
+          <ListAge row={row} kind="team" />
           {limit && ` · ${limit}`}
         </>
       }

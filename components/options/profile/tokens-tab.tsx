@@ -4,9 +4,9 @@ import { t } from '../../../lib/i18n/t.ts';
 import { Button } from '../../ui/button.tsx';
 import { reasonNotToOpenForm } from '../../ui/disabled-reasons.ts';
 import { parseSort, sortText } from '../../ui/table.tsx';
+import { ListAge } from '../shared/list-age.tsx';
 import { ListPlaceholder } from '../shared/list-placeholder.tsx';
 import type { ProfileRow } from '../shared/profile-rows.ts';
-import { ReadAge } from '../shared/read-age.tsx';
 import { Section } from '../shell/page.tsx';
 import { PageFilter } from '../shell/page-filter.tsx';
 import { route, setParams } from '../shell/router.ts';
@@ -30,7 +30,7 @@ export function TokensTab({ row }: { row: ProfileRow }) {
     <>
       <Section
         title={t('navTokens')}
-        soft={<ReadAge read={tokens} profile={profile} />}
+        soft={<ListAge row={row} kind="tokens" />}
         actions={
           <>
             <PageFilter found={rows.length} label={t('tokensFilter')} />

@@ -1,13 +1,11 @@
-import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { send } from '../../../lib/messages/client.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { reasonNotToSend } from '../../ui/disabled-reasons.ts';
 import { failureText } from '../../ui/failure-text.ts';
-import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import type { ProfileRow } from './profile-rows.ts';
-import { readLists, unreadLists } from './unread-lists.ts';
+import { ReadListsAgain } from './read-lists-again.tsx';
+import { unreadLists } from './unread-lists.ts';
 import { rowsReadAutomatically } from './use-fresh-lists.ts';
 
 /** In place of a list of which nothing was read: its skeleton while it is being read, else that nothing is, and why. */
@@ -26,16 +24,7 @@ export function ListPlaceholder({ rows, kind }: { rows: readonly ProfileRow[]; k
     <div class="empty" role="status">
       <b>{t('readStateNone')}</b>
       {disabledReason ? <span>{disabledReason}</span> : failure && <span>{failureText(failure)}</span>}
-      {failed && failure && rows.length === 1 && !disabledReason && (
-        <VanishingButton
-          onClick={() =>
-            // Both lists of the profile: what failed is recorded of them together.
-            readLists(failed.id, () => send('openProfile', refOf(failed.profile)))
-          }
-        >
-          {t('optionsTryAgain')}
-        </VanishingButton>
-      )}
+      {failed && failure && rows.length === 1 && !disabledReason && <ReadListsAgain row={failed} />}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Failure, Result } from '../../../lib/domain/failure.ts';
+import { refOf } from '../../../lib/domain/identity/keys.ts';
+import { send } from '../../../lib/messages/client.ts';
+import type { ProfileRow } from './profile-rows.ts';
 
 /**
  * Why the lists of profiles couldn't be read last, by row id. A failure is stored with its list, but not when the
@@ -18,6 +21,10 @@ export async function readLists(rowId: string, read: () => Promise<Result<unknow
     record(rowId, { code: 'internal' });
   }
 }
+
+/** Has a profile's info and both of its lists read: what fails is recorded of them together. Never rejects. */
+export const readProfile = ({ id, profile }: ProfileRow): Promise<void> =>
+  readLists(id, () => send('openProfile', refOf(profile)));
 
 function record(rowId: string, failure: Failure | null): void {
   if (failure === null && !unreadLists.peek().has(rowId)) return;

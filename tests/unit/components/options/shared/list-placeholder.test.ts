@@ -1,6 +1,9 @@
+import { isValidElement } from 'preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ListAge } from '../../../../../components/options/shared/list-age.tsx';
 import { ListPlaceholder } from '../../../../../components/options/shared/list-placeholder.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { ReadListsAgain } from '../../../../../components/options/shared/read-lists-again.tsx';
 import { readLists, unreadLists } from '../../../../../components/options/shared/unread-lists.ts';
 import { connectionRows, loadedSignal } from '../../../../../lib/state/store-signals.ts';
 import { makeConnection } from '../../../domain/make.ts';
@@ -57,3 +60,20 @@ it('loads again while it is read once more', async () => {
   await reading;
   expect(unreadLists.value.size).toBe(0);
 });
+
+it('a list whose failure is stored with it can be read again, whether an older one is shown or not', () => {
+  const failure = { failure: { code: 'server' }, at: 0 };
+  const canReadAgain = (tokens?: object) =>
+    includes(ListAge({ row: row('one', tokens), kind: 'tokens' }), ReadListsAgain);
+  expect(canReadAgain({ fetchedAt: null, failure })).toBe(true);
+  expect(canReadAgain({ fetchedAt: 1, failure })).toBe(true);
+  expect(canReadAgain({ fetchedAt: 1, failure: null })).toBe(false);
+  expect(canReadAgain()).toBe(false);
+});
+
+/** Returns true if a component is among those that were drawn. */
+function includes(drawn: unknown, component: unknown): boolean {
+  if (Array.isArray(drawn)) return drawn.some((child) => includes(child, component));
+  if (!isValidElement(drawn)) return false;
+  return drawn.type === component || includes((drawn.props as { children?: unknown }).children, component);
+}
