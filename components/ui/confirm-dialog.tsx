@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
@@ -18,6 +18,7 @@ import { SubmitButton } from './submit-button.tsx';
 export function ConfirmDialog({
   title,
   children,
+  form,
   fields,
   label,
   busyLabel,
@@ -33,6 +34,7 @@ export function ConfirmDialog({
 }: {
   title: string;
   children: ComponentChildren;
+  form?: Ref<HTMLFormElement>;
   /** Shown below the name to type. */
   fields?: ComponentChildren;
   /** The button's text, e.g. "Delete profile". */
@@ -58,6 +60,7 @@ export function ConfirmDialog({
     <Dialog title={title} onClose={onClose} busy={busy}>
       <form
         class="dialog__form"
+        ref={form ?? null}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

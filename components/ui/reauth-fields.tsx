@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { ApiOrigin } from '../../lib/domain/identity/keys.ts';
@@ -112,7 +112,7 @@ export function isReauthFailure(failure: Failure | null, otpType: OtpType | null
 
 /**
  * The 6-digit code, a choice of methods, and a button to send a code for methods that need it. `failure` is shown if it
- * is about the code.
+ * is about the code; one that asks for a code focuses the field.
  */
 export function CodeField({
   origin,
@@ -137,6 +137,7 @@ export function CodeField({
   failure: Failure | null;
   error?: string | null;
 }) {
+  const box = useRef<HTMLDivElement>(null);
   const sendCode = useSend('sendCode');
   const [note, setNote] = useState<{ of: OtpType; text: string } | null>(null);
   /** A failure about a code that has been replaced, or that was another method's. */
@@ -151,11 +152,15 @@ export function CodeField({
   };
   // What is refused since then is a code that the person had.
   useEffect(sendCode.clear, [failure]);
+  useEffect(() => {
+    if (failure?.code === 'two-factor-needed')
+      box.current?.querySelector<HTMLElement>('input.input--pin')?.focus();
+  }, [failure]);
   const refusal =
     failure?.code === 'wrong-pin' && failure !== supersededFailure ? wrongCodeText(failure, otpType) : error;
   const unsent = sendCode.failure && failureText(sendCode.failure, { passwordAlone: true });
   return (
-    <div class="pin">
+    <div class="pin" ref={box}>
       {offered.length > 1 && (
         <RadioField
           label={t('formPinHow')}

@@ -49,7 +49,6 @@ export function SignInForm({
   const [password, setPassword] = useState('');
   const [pinCode, setPinCode] = useState('');
   const [otpType, setOtpType] = useState<OtpType | null>(null);
-  const [requestedOtpType, setRequestedOtpType] = useState<OtpType | null>(null);
   const [checked, setChecked] = useState(false);
   const [refused, setRefused] = useState(false);
   /** Regions that refused this email and password. */
@@ -69,9 +68,6 @@ export function SignInForm({
   useEffect(() => {
     if (failure && failure.code !== 'two-factor-needed') focusFirstError(form.current);
   }, [failure]);
-  useEffect(() => {
-    if (otpType) form.current?.querySelector<HTMLInputElement>('.input--pin')?.focus();
-  }, [requestedOtpType]);
 
   /**
    * A code belongs to one account: of another email or region it isn't known whether one is needed. A refusal that is
@@ -80,7 +76,6 @@ export function SignInForm({
   const forgetCode = () => {
     signIn.clear();
     setOtpType(null);
-    setRequestedOtpType(null);
     setPinCode('');
   };
   const parsed = originOfDraft(draft);
@@ -116,10 +111,8 @@ export function SignInForm({
       setPinCode('');
       onConnected(result.value.connectionKey);
     } else if (result?.failure.code === 'two-factor-needed') {
-      const type = result.failure.otpType ?? 'authenticator';
       setChecked(false);
-      setOtpType(type);
-      setRequestedOtpType(type);
+      setOtpType(result.failure.otpType ?? 'authenticator');
       setPinCode('');
     }
   };

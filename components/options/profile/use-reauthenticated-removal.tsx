@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, Ref } from 'preact';
 import type { Failure } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
@@ -8,14 +7,15 @@ import type { Profile } from '../../../lib/domain/profiles/profile.ts';
 import { obstacleToProfile } from '../../../lib/state/obstacle.ts';
 import { ReauthFields } from '../../ui/reauth-fields.tsx';
 import { announce } from '../../ui/toast.tsx';
-import { useReauth } from '../../ui/use-reauth.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { Remedy } from '../connect/remedy.tsx';
+import { useReauthForm } from '../shared/use-reauth-form.ts';
 import { navigateUnlessLeft, pageHref } from '../shell/router.ts';
 import { ConsoleNote } from './console-note.tsx';
 
 /** Props for a `ConfirmDialog`. */
 interface ReauthenticatedRemoval {
+  form: Ref<HTMLFormElement>;
   fields: ComponentChildren;
   busy: boolean;
   obstacle: Obstacle | null;
@@ -48,12 +48,10 @@ export function useReauthenticatedRemoval(
 ): ReauthenticatedRemoval {
   const remove = useSend(message);
   // Leaving is confirmed by a sign-in, which names the method; a deletion has no field for it.
-  const reauth = useReauth(connection, { sendsMethod: message === 'leaveProfile' });
-  const [checked, setChecked] = useState(false);
+  const reauth = useReauthForm(connection, { sendsMethod: message === 'leaveProfile' });
   const { busy, failure } = remove;
   const onConfirm = async () => {
-    setChecked(true);
-    if (!reauth.complete) return;
+    if (!reauth.check()) return;
     const goTo = navigateUnlessLeft();
     // A deletion names what the person was shown: the profile may have another name by now.
     const request = { ...refOf(profile), name: profile.name, ...reauth.credentials };
@@ -62,13 +60,14 @@ export function useReauthenticatedRemoval(
       announce(doneText);
       onClose();
       if (!staysVisible) goTo(pageHref('profiles'));
-    } else if (result && reauth.askForCode(result.failure)) setChecked(false);
+    } else if (result) reauth.handleFailure(result.failure);
   };
   return {
+    form: reauth.form,
     fields: (
       <>
         <ConsoleNote profile={profile} />
-        <ReauthFields {...reauth.fields} failure={failure} errors={checked ? reauth.errors : {}} />
+        <ReauthFields {...reauth.fields} failure={failure} />
       </>
     ),
     busy,

@@ -1,13 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../lib/domain/failure.ts';
-import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { useReauth } from '../../ui/use-reauth.ts';
 import { focusErrorSoon } from './focus-first-error.ts';
 
 /** Returns the state of a form for a change that requires signing in again; see {@link useReauth}. */
-export function useReauthForm(connection: Connection) {
+export function useReauthForm(...account: Parameters<typeof useReauth>) {
   const form = useRef<HTMLFormElement>(null);
-  const reauth = useReauth(connection);
+  const reauth = useReauth(...account);
   const [checked, setChecked] = useState(false);
   return {
     form,
@@ -25,10 +24,10 @@ export function useReauthForm(connection: Connection) {
       setChecked(true);
       return valid && reauth.complete;
     },
-    /** Asks for a code if the failure requires one, and focuses the field that it is about. */
+    /** Asks for a code if the failure requires one, or else focuses the field that it is about. */
     handleFailure: (failure: Failure) => {
       if (reauth.askForCode(failure)) setChecked(false);
-      focusErrorSoon(form.current);
+      else focusErrorSoon(form.current);
     },
   };
 }
