@@ -11,7 +11,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { focusErrorSoon } from '../shared/focus-first-error.ts';
-import { passphraseError, StrengthMeter, useStrength } from './passphrase-strength.tsx';
+import { passphraseError, StrengthMeter, strengthOf, useStrength } from './passphrase-strength.tsx';
 
 export type PassphraseTask = 'set' | 'change' | 'remove';
 
@@ -28,10 +28,10 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
   const [second, setSecond] = useState('');
   const [checked, setChecked] = useState(false);
   const strength = useStrength(first);
-  const save = useSubmit(() =>
+  const save = useSubmit((passphrase: string) =>
     task === 'remove'
       ? send('removePassphrase', { current })
-      : send('setPassphrase', { passphrase: first, current: task === 'change' ? current : null }),
+      : send('setPassphrase', { passphrase, current: task === 'change' ? current : null }),
   );
   const errors = {
     current: task !== 'set' && !current ? t('formRequired') : null,
@@ -42,8 +42,10 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
     event.preventDefault();
     const { currentTarget } = event;
     setChecked(true);
-    if (errors.current || errors.first || errors.second) return;
-    const result = await save.run(undefined);
+    if (errors.current || errors.second) return;
+    // What a password manager fills in and submits at once has no score yet.
+    const isRefused = task !== 'remove' && passphraseError(first, await strengthOf(first)) !== null;
+    const result = isRefused ? null : await save.run(first);
     if (!result?.ok) return focusErrorSoon(currentTarget);
     announce(t(TEXTS[task].done));
     onClose();

@@ -10,23 +10,25 @@ const MIN_SCORE = 3;
 /** A longer passphrase is strong enough, and estimating it would take long. */
 const MAX_ESTIMATED_LENGTH = 100;
 
-/**
- * Returns a passphrase's score; null while it is empty, or until the estimator (240 kB of known passwords) is loaded.
- */
+/** Returns a passphrase's score once the estimator (240 kB of known passwords) is loaded; null for an empty one. */
+export async function strengthOf(passphrase: string): Promise<Score | null> {
+  if (passphrase === '') return null;
+  return import('./strength-estimator.ts').then(
+    ({ scoreOf }) => {
+      const known = connections.value.flatMap(({ email, accountName }) => [email, accountName]);
+      return scoreOf(passphrase.slice(0, MAX_ESTIMATED_LENGTH), known);
+    },
+    // Loading fails only if an update removed the file: then only the length is checked.
+    () => null,
+  );
+}
+
+/** Returns the score of what is typed; null, or that of an earlier text, until it is known: see {@link strengthOf}. */
 export function useStrength(passphrase: string): Score | null {
   const [score, setScore] = useState<Score | null>(null);
   useEffect(() => {
-    if (passphrase === '') return setScore(null);
     let current = true;
-    void import('./strength-estimator.ts').then(
-      ({ scoreOf }) => {
-        if (!current) return;
-        const known = connections.value.flatMap(({ email, accountName }) => [email, accountName]);
-        setScore(scoreOf(passphrase.slice(0, MAX_ESTIMATED_LENGTH), known));
-      },
-      // Loading fails only if an update removed the file: then only the length is checked.
-      () => current && setScore(null),
-    );
+    void strengthOf(passphrase).then((score) => current && setScore(score));
     return () => {
       current = false;
     };

@@ -65,6 +65,7 @@ class FakeElement {
   setAttribute() {}
   removeAttribute() {}
   addEventListener() {}
+  removeEventListener() {}
 }
 
 const body = new FakeElement('body');

@@ -1,0 +1,51 @@
+import { h, options, type VNode } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { PassphraseDialog } from '../../../../../components/options/security/passphrase-dialog.tsx';
+import { draw, openFakePage } from '../../fake-page.ts';
+
+const { send } = vi.hoisted(() => ({ send: vi.fn() }));
+vi.mock('../../../../../lib/messages/client.ts', async (original) => ({
+  ...(await original<object>()),
+  send,
+}));
+
+type Handler = (event: object) => void;
+/** What was drawn last of the dialog. */
+let inputs: Handler[] = [];
+let submit: Handler = () => {};
+const onVNode = options.vnode;
+
+beforeEach(() => {
+  openFakePage();
+  for (const name of ['requestAnimationFrame', 'addEventListener', 'removeEventListener'])
+    vi.stubGlobal(name, () => 0);
+  send.mockReset().mockResolvedValue({ ok: true, value: null });
+  inputs = [];
+  options.vnode = (node) => {
+    onVNode?.(node);
+    const { type, props } = node as VNode<{ onInput?: Handler; onSubmit?: Handler }>;
+    if (type === 'input') inputs = [...inputs.slice(-1), props.onInput!];
+    if (type === 'form') submit = props.onSubmit!;
+  };
+});
+afterEach(() => {
+  options.vnode = onVNode;
+});
+
+/** Fills in both fields as a password manager does, and submits the form at once: no score is drawn yet. */
+async function submitFilledIn(passphrase: string): Promise<void> {
+  draw(h(PassphraseDialog, { task: 'set', onClose: () => {} }));
+  for (const index of [0, 1]) inputs[index]!({ currentTarget: { value: passphrase } });
+  // Drawn again with both.
+  await Promise.resolve();
+  await submit({ preventDefault: () => {}, currentTarget: null });
+}
+
+it('a weak passphrase is refused, though it is submitted before its strength is known', async () => {
+  await submitFilledIn('password1234');
+  expect(send).not.toHaveBeenCalled();
+  await submitFilledIn('sturdy-otter-crane-41');
+  expect(send.mock.calls).toEqual([
+    ['setPassphrase', { passphrase: 'sturdy-otter-crane-41', current: null }],
+  ]);
+});
