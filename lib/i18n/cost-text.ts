@@ -1,3 +1,5 @@
+import type { CostBreakdown } from '../domain/billing/cost.ts';
+import { areAllLimitsKnown, isUnallocatedPriced } from '../domain/billing/cost-parts.ts';
 import type { ProposalLevel } from '../domain/settings/profile-preferences.ts';
 import { minPercentOf } from '../domain/usage/level.ts';
 import { moneyText } from './money-text.ts';
@@ -14,6 +16,16 @@ export function addonLabel(name: string): string {
 /** Returns a price, or that none is published for it. */
 export function priceText(cents: number | null): string {
   return cents === null ? t('costPriceUnknown') : moneyText(cents);
+}
+
+/** Returns an amount, and a question mark for what comes on top if it isn't all that there is. */
+export function sumText(cents: number, isComplete: boolean): string {
+  return isComplete ? moneyText(cents) : `${moneyText(cents)} + ?`;
+}
+
+/** Returns what an account pays for limits that no profile has, as far as it is known. */
+export function unallocatedText(cost: CostBreakdown): string {
+  return areAllLimitsKnown(cost) ? sumText(cost.unallocatedCents, isUnallocatedPriced(cost)) : '?';
 }
 
 /** Returns the level from which a rule proposes, or that it is off. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import {
   addonsCents,
@@ -9,12 +10,14 @@ import {
   addonPartCents,
   addonTotalCents,
   areAllLimitsKnown,
+  isFullyPriced,
+  isUnallocatedPriced,
   servicePartCents,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
-import { priceText } from '../../../lib/i18n/cost-text.ts';
-import { moneyText, shortMoneyText } from '../../../lib/i18n/money-text.ts';
+import { priceText, sumText } from '../../../lib/i18n/cost-text.ts';
+import { shortMoneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -25,7 +28,7 @@ import { profileNameOf, rowByPlatformId } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
-import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
+import { Amount, LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
 
 type Row = { kind: 'profile'; cost: ProfileCost } | { kind: 'unallocated' | 'plan' | 'total'; cost: null };
@@ -66,7 +69,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   const serviceWidth = (service: string) =>
     columnWidth(shortMoneyText(serviceCents(total, service, cost) ?? 0), serviceShortLabel(service));
   const addonsWidth = columnWidth(shortMoneyText(addonsCents(cost)), t('profileAddons'));
-  const costWidth = columnWidth(moneyText(cost.totalCents), t('costColumn'), { sorted: true });
+  const costWidth = columnWidth(sumText(cost.totalCents, cost.complete), t('costColumn'), { sorted: true });
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -80,7 +83,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
       width: `${costWidth}px`,
       align: 'end',
       sort: 'descending',
-      cell: (row) => (areLimitsUnreadable(row) ? <LimitsUnread /> : <b>{rowTotalText(row, cost)}</b>),
+      cell: (row) => (areLimitsUnreadable(row) ? <LimitsUnread /> : <b>{rowTotal(row, cost)}</b>),
     },
     ...paid.map(
       (service): Column<Row> => ({
@@ -89,7 +92,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
         width: `${serviceWidth(service)}px`,
         align: 'end',
         cell: (row) =>
-          areLimitsUnreadable(row) ? <LimitsUnread /> : <Amount cents={serviceCents(row, service, cost)} />,
+          areLimitsUnreadable(row) ? <LimitsUnread /> : <Part cents={serviceCents(row, service, cost)} />,
       }),
     ),
     ...(hasAddons
@@ -99,7 +102,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
             label: t('profileAddons'),
             width: `${addonsWidth}px`,
             align: 'end',
-            cell: (row) => <Amount cents={rowAddonsCents(row, cost)} />,
+            cell: (row) => <Part cents={rowAddonsCents(row, cost)} />,
           } satisfies Column<Row>,
         ]
       : []),
@@ -137,16 +140,20 @@ function NameCell({ row, connection, cost }: { row: Row; connection: Connection;
   );
 }
 
-/** An amount of money: a dash for 0, a question mark for an unknown price (null). */
-function Amount({ cents }: { cents: number | null }) {
+/** A part of a row's amount: a dash for 0, a question mark for an unknown price (null). */
+function Part({ cents }: { cents: number | null }) {
   if (cents === null) return <PriceUnknown />;
   return cents === 0 ? <span class="soft">–</span> : <span>{shortMoneyText(cents)}</span>;
 }
 
-function rowTotalText(row: Row, cost: CostBreakdown): string {
-  if (row.kind === 'profile') return moneyText(row.cost.cents);
+function rowTotal(row: Row, cost: CostBreakdown): ComponentChildren {
   if (row.kind === 'plan') return priceText(cost.plan.cents);
-  return moneyText(row.kind === 'total' ? cost.totalCents : cost.unallocatedCents);
+  if (row.kind === 'total') return <Amount cents={cost.totalCents} isPriced={cost.complete} />;
+  return row.kind === 'profile' ? (
+    <Amount cents={row.cost.cents} isPriced={isFullyPriced(row.cost, cost)} />
+  ) : (
+    <Amount cents={cost.unallocatedCents} isPriced={isUnallocatedPriced(cost)} />
+  );
 }
 
 function serviceCents(row: Row, service: string, cost: CostBreakdown): number | null {

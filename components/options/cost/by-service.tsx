@@ -11,7 +11,7 @@ import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/servi
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
-import { LimitsUnread } from './unknown-amount.tsx';
+import { Amount, LimitsUnread } from './unknown-amount.tsx';
 
 interface Row {
   key: string;
@@ -40,7 +40,11 @@ export function ByService({ connection, cost }: { connection: Connection; cost: 
       label: t('costPriceColumn'),
       width: '124px',
       align: 'end',
-      cell: ({ cents }) => <b>{priceText(cents)}</b>,
+      cell: ({ key, cents }) => (
+        <b>
+          {key === 'total' ? <Amount cents={cost.totalCents} isPriced={cost.complete} /> : priceText(cents)}
+        </b>
+      ),
     },
     {
       key: 'allocated',

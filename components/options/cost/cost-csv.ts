@@ -3,6 +3,7 @@ import {
   addonPartCents,
   addonTotalCents,
   areAllLimitsKnown,
+  isUnallocatedPriced,
   servicePartCents,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import { addonLabel } from '../../../lib/i18n/cost-text.ts';
@@ -61,7 +62,6 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
     ],
     note,
   });
-  const isUnallocatedPriced = services.every((service) => servicePartCents(service, null) !== null);
   return csvWithNotes(head, [
     ...cost.profiles.map((profile) =>
       row({
@@ -79,7 +79,7 @@ export function costCsv({ connection, subscription, cost, rowOf }: CostFile): st
       serviceCents: (service) => (areLimitsKnown ? servicePartCents(service, null) : null),
       addonCents: () => 0,
       cents: areLimitsKnown ? cost.unallocatedCents : null,
-      note: noteOf({ isPriced: isUnallocatedPriced, areLimitsKnown }),
+      note: noteOf({ isPriced: isUnallocatedPriced(cost), areLimitsKnown }),
     }),
     row({
       name: t('costPlanRow', planText(cost.plan.name)),

@@ -6,9 +6,9 @@ import {
   isAllocated,
 } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
-import { areAllLimitsKnown } from '../../../lib/domain/billing/cost-parts.ts';
+import { areAllLimitsKnown, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../lib/domain/billing/monthly-price.ts';
-import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
+import { addonLabel, priceText, sumText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -33,7 +33,7 @@ export function CostFigures({
   const cards = [
     {
       key: 'total',
-      title: moneyText(cost.totalCents),
+      title: sumText(cost.totalCents, cost.complete),
       label: t('costTotal'),
       soft: t(
         cost.complete ? 'costTotalSoft' : 'costTotalPart',
@@ -43,7 +43,7 @@ export function CostFigures({
     },
     {
       key: 'profiles',
-      title: areLimitsKnown ? moneyText(cost.profilesCents) : `${moneyText(cost.profilesCents)} + ?`,
+      title: sumText(cost.profilesCents, areLimitsKnown && areProfilesFullyPriced(cost)),
       label: plural('costProfiles', cost.profiles.filter(isAllocated).length),
       soft:
         addonCents > 0
@@ -58,7 +58,7 @@ export function CostFigures({
     },
     {
       key: 'unallocated',
-      title: areLimitsKnown ? moneyText(cost.unallocatedCents) : '?',
+      title: unallocatedText(cost),
       label: t('costUnallocated'),
       soft: t(areLimitsKnown ? 'costUnallocatedSoft' : 'limitsUnread'),
     },

@@ -21,7 +21,7 @@ import type { ProfileRow } from '../shared/profile-rows.ts';
 import { ApplyMarkupToAll } from './apply-markup-to-all.tsx';
 import { storedMarkup } from './markup-drafts.ts';
 import { invalidMarkupsText, MarkupField } from './markup-field.tsx';
-import { LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
+import { Amount, LimitsUnread } from './unknown-amount.tsx';
 import '../profiles/profiles.css';
 
 interface Row {
@@ -122,29 +122,6 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
             areLimitsKnown ? moneyText(cost.unallocatedCents) : '?',
           )}
         </p>
-      )}
-    </>
-  );
-}
-
-/** An amount of money, and that something comes on top: without a published price, or of limits that can't be read. */
-function Amount({
-  cents,
-  isPriced,
-  areLimitsKnown,
-}: {
-  cents: number;
-  isPriced: boolean;
-  areLimitsKnown: boolean;
-}) {
-  return (
-    <>
-      {moneyText(cents)}
-      {!(isPriced && areLimitsKnown) && (
-        <>
-          {' + '}
-          {areLimitsKnown ? <PriceUnknown /> : <LimitsUnread />}
-        </>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { MissingValue } from '../shared/missing-value.tsx';
 
@@ -9,4 +10,27 @@ export function LimitsUnread() {
 /** In place of an amount whose price isn't published. */
 export function PriceUnknown() {
   return <MissingValue sign="?" why={t('costPriceUnknown')} />;
+}
+
+/** An amount of money, and that something comes on top: without a published price, or of limits that can't be read. */
+export function Amount({
+  cents,
+  isPriced,
+  areLimitsKnown = true,
+}: {
+  cents: number;
+  isPriced: boolean;
+  areLimitsKnown?: boolean;
+}) {
+  return (
+    <>
+      {moneyText(cents)}
+      {!(isPriced && areLimitsKnown) && (
+        <>
+          {' + '}
+          {areLimitsKnown ? <PriceUnknown /> : <LimitsUnread />}
+        </>
+      )}
+    </>
+  );
 }

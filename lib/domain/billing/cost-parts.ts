@@ -43,6 +43,11 @@ export function areAllLimitsKnown({ profiles }: Pick<CostBreakdown, 'profiles'>)
   return profiles.every(({ areLimitsUnreadable }) => !areLimitsUnreadable);
 }
 
+/** Returns true if the price of everything that isn't allocated to a profile is known. */
+export function isUnallocatedPriced({ services }: Pick<CostBreakdown, 'services'>): boolean {
+  return services.every((service) => servicePartCents(service, null) !== null);
+}
+
 /** Returns true if the price of everything that an account's profiles have is known. */
 export function areProfilesFullyPriced(
   cost: Pick<CostBreakdown, 'profiles' | 'services' | 'addons'>,

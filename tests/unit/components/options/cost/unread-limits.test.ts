@@ -6,6 +6,7 @@ import { ByProfile } from '../../../../../components/options/cost/by-profile.tsx
 import { ByService } from '../../../../../components/options/cost/by-service.tsx';
 import { CostFigures } from '../../../../../components/options/cost/cost-figures.tsx';
 import type { Billing } from '../../../../../components/options/cost/use-billing.ts';
+import type { Allocation } from '../../../../../lib/domain/billing/allocation.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
 import { makeConnection, makeSubscription } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
@@ -86,4 +87,18 @@ it('leaves it open what of a service and its price isn’t allocated', () => {
 it('has no share that could be changed', () => {
   const stored = { [READ]: { input: 5 }, [UNREAD]: null };
   expect(shareRows(connection, 'input', stored, stored).map(({ profileId }) => profileId)).toEqual([READ]);
+});
+
+it('what has no published price is never stated as a whole amount: of a profile, unallocated, or in the total', () => {
+  const prices = { plans: { scale: 2000 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300, output: 75 } });
+  const allocation: Allocation = { [READ]: { input: 300, output: 40 }, [UNREAD]: {} };
+  const cost = costOf({ subscription, allocation, prices }, [READ, UNREAD]);
+  const figures = textOf(h(CostFigures, { known: { subscription, prices, allocation } as never, cost }));
+  for (const sum of ['Monthly total$30.00 + ?', 'profile$10.00 + ?', 'Not allocated$0.00 + ?'])
+    expect(figures).toContain(sum);
+  const byProfile = textOf(h(ByProfile, { connection, cost }));
+  for (const sum of ['eeeeee $10.00 + ?', 'ffffff $0.00 –', 'Not allocated $0.00 + ?', 'total $30.00 + ?'])
+    expect(byProfile).toContain(sum);
+  expect(textOf(h(ByService, { connection, cost }))).toContain('$30.00 + ?');
 });
