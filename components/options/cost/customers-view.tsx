@@ -4,12 +4,13 @@ import {
   addedCents,
   areAllLimitsKnown,
   areProfilesFullyPriced,
+  isAddedPriced,
   isFullyPriced,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Markup } from '../../../lib/domain/billing/money.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { priceText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { FieldError } from '../../ui/field.tsx';
@@ -33,6 +34,9 @@ interface Row {
   cents: number;
   /** What the markup adds, in cents. */
   addedCents: number;
+  /** False if the price of something isn't known; `cents` lacks it. */
+  isPriced: boolean;
+  isAddedPriced: boolean;
 }
 
 /** What to bill the person's customers: each profile's cost with its markup, which stays until it's changed. */
@@ -41,9 +45,8 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
   const invalid = invalidMarkupsText(ownedRows);
   const areLimitsKnown = areAllLimitsKnown(cost);
-  const isPriced = (row: Row) => (row.cost ? isFullyPriced(row.cost, cost) : areProfilesFullyPriced(cost));
-  const amount = (row: Row, cents: number) => (
-    <Amount cents={cents} isPriced={isPriced(row)} areLimitsKnown={row.cost !== null || areLimitsKnown} />
+  const amount = (row: Row, cents: number, isPriced = row.isPriced) => (
+    <Amount cents={cents} isPriced={isPriced} areLimitsKnown={row.cost !== null || areLimitsKnown} />
   );
   const totalAddedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
@@ -54,6 +57,8 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
     markup: null,
     cents: cost.profilesCents,
     addedCents: totalAddedCents,
+    isPriced: areProfilesFullyPriced(cost),
+    isAddedPriced: rows.every((row) => row.isAddedPriced),
   };
   const columns: Column<Row>[] = [
     {
@@ -83,7 +88,9 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       align: 'end',
       cell: (row) => {
         if (row.cost?.areLimitsUnreadable) return <LimitsUnread />;
-        return row.addedCents === 0 ? <span class="soft">–</span> : moneyText(row.addedCents);
+        const isComplete = row.isAddedPriced && (row.cost !== null || areLimitsKnown);
+        if (row.addedCents === 0 && isComplete) return <span class="soft">–</span>;
+        return amount(row, row.addedCents, row.isAddedPriced);
       },
     },
     {
@@ -113,16 +120,9 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
         highlighted={({ key }) => key === 'total'}
         minWidth={900}
       />
-      {cost.plan.cents !== null && (
-        <p class="soft cost__note">
-          {t(
-            'markUpNotBilled',
-            planText(cost.plan.name),
-            moneyText(cost.plan.cents),
-            areLimitsKnown ? moneyText(cost.unallocatedCents) : '?',
-          )}
-        </p>
-      )}
+      <p class="soft cost__note">
+        {t('markUpNotBilled', planText(cost.plan.name), priceText(cost.plan.cents), unallocatedText(cost))}
+      </p>
     </>
   );
 }
@@ -141,6 +141,8 @@ function useRows(connection: Connection, cost: CostBreakdown): Row[] {
         markup,
         cents: profileCost.cents,
         addedCents: addedCents(profileCost, markup),
+        isPriced: isFullyPriced(profileCost, cost),
+        isAddedPriced: isAddedPriced(profileCost, markup, cost),
       };
     })
     .sort((a, b) => collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

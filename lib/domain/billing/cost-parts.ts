@@ -27,6 +27,16 @@ export function addedCents({ cents, areLimitsUnreadable }: ProfileCost, markup: 
   return areLimitsUnreadable ? 0 : markupCents(cents, markup);
 }
 
+/** Returns true if what a markup adds doesn't depend on an unknown price, as a percentage does. */
+export function isAddedPriced(
+  profile: ProfileCost,
+  markup: Markup | null,
+  cost: Pick<CostBreakdown, 'services' | 'addons'>,
+): boolean {
+  const isShare = markup !== null && 'percentHundredths' in markup && markup.percentHundredths > 0;
+  return !isShare || isFullyPriced(profile, cost);
+}
+
 /** Returns true if the price of everything that a profile has is known. */
 export function isFullyPriced(
   { profileId }: Pick<ProfileCost, 'profileId'>,

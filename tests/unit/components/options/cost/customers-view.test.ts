@@ -1,9 +1,10 @@
 import { type ComponentChildren, h } from 'preact';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CustomersView } from '../../../../../components/options/cost/customers-view.tsx';
 import { saveMarkups } from '../../../../../components/options/cost/markup-drafts.ts';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { costOf } from '../../../../../lib/domain/billing/cost.ts';
+import type { Markup } from '../../../../../lib/domain/billing/money.ts';
 import { handleMessagesWith } from '../../../../../lib/messages/client.ts';
 import { makeConnection, makeProfile, makeSubscription } from '../../../domain/make.ts';
 import { textOf } from '../../text-of.ts';
@@ -51,4 +52,42 @@ it('each field says which of the profiles of one name it is about', () => {
   expect(textOf(h(CustomersView, { connection, cost }), 'aria-label')).toBe(
     'Markup type: Plant (Yours)Markup: Plant (Yours)',
   );
+});
+
+describe('what a markup adds to an unknown price', () => {
+  const contract = costOf(
+    {
+      subscription: makeSubscription({ plan: 'contract', services: { input: 300, output: 75 } }),
+      allocation: { [profile.id]: { input: 300, output: 40 } },
+      prices,
+    },
+    [],
+  );
+  const billed = async (markup: Markup | null) => {
+    known.row = { profile, preferences: undefined, disambiguationTags: [] } as unknown as ProfileRow;
+    handleMessagesWith(async () => ({ ok: true, value: null }));
+    await saveMarkups([profile.profileKey], markup);
+    return textOf(h(CustomersView, { connection, cost: contract })).replaceAll('price not published', '');
+  };
+
+  it('isn’t known either if it is a percentage, nor are its sum and the amount to bill', async () => {
+    const [row, total] = (await billed({ percentHundredths: 1000 })).split('\n');
+    expect(row).toMatch(/\|\$1\.00 \+ \?\|\$11\.00 \+ \?\|$/);
+    expect(total).toMatch(/\|\$1\.00 \+ \?\|\$11\.00 \+ \?\|$/);
+  });
+
+  it.each([
+    [{ cents: 500 }, '$5.00', '$15.00 + ?'],
+    [null, '–', '$10.00 + ?'],
+  ])('is known if it is %o', async (markup, added, toBill) => {
+    const [row, total] = (await billed(markup)).split('\n');
+    expect(row?.endsWith(`|${added}|${toBill}|`)).toBe(true);
+    expect(total?.endsWith(`|${added}|${toBill}|`)).toBe(true);
+  });
+
+  it('isn’t all that isn’t known: the plan’s own price and what isn’t allocated are named without one', () => {
+    expect(textOf(h(CustomersView, { connection, cost: contract }))).toContain(
+      'plan, price not published, and limits not allocated to a profile, $0.00 + ?.',
+    );
+  });
 });
