@@ -83,8 +83,8 @@ async function withExplanation(failure: Failure, explain: (parts: LazyParts) => 
 /** Pins a profile at the top of the list, or unpins it. */
 export async function toggleFavourite(profile: Profile): Promise<void> {
   const favourite = !preferencesOf(profile)?.favourite;
-  const { profileKey } = profile;
-  const result = await resultOf(() => send('setProfilePreferences', { profileKey, change: { favourite } }));
+  const profileKeys = [profile.profileKey];
+  const result = await resultOf(() => send('setProfilePreferences', { profileKeys, change: { favourite } }));
   if (result.ok)
     showStatus({ tone: 'done', text: t(favourite ? 'popupPinned' : 'popupUnpinned', labelOf(profile)) });
   else showFailure(result.failure);

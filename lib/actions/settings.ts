@@ -11,7 +11,7 @@ import {
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
 import { currentPolicy, forbidden } from '../policy/policy.ts';
-import { updateProfilePreferences } from '../store/profile-preferences.ts';
+import { updateAllProfilePreferences } from '../store/profile-preferences.ts';
 import { updatePreferences } from '../store/settings.ts';
 import { requireOpenVault } from './require-open-vault.ts';
 
@@ -37,13 +37,13 @@ async function requireAllowedAutoLock(minutes: number): Promise<void> {
   if (autoLockWithin(state.policy, minutes) !== minutes) throw forbidden(state, 'maxAutoLockMinutes');
 }
 
-/** Stores preferences for one profile. Throws `invalid-input` (field: the setting). */
+/** Stores the same preferences for profiles, all of them or none. Throws `invalid-input` (field: the setting). */
 export async function setProfilePreferences(request: {
-  profileKey: ProfileKey;
+  profileKeys: ProfileKey[];
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
 }): Promise<null> {
   check(PROFILE_PREFERENCE_RULES, request.change);
-  await updateProfilePreferences(request.profileKey, (stored) => ({ ...stored, ...request.change }));
+  await updateAllProfilePreferences(() => request.profileKeys.map((key) => [key, request.change]));
   return null;
 }
 

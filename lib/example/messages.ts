@@ -39,13 +39,15 @@ const HANDLERS: Handlers = {
     if (recents[0]) await activate(recents[0]);
     return ok(recents[0] ?? null);
   },
-  setProfilePreferences: async ({ profileKey, change }) => {
-    const [row] = await getRows('profilePreferences', [profileKey]);
-    await putExampleRow('profilePreferences', {
-      ...(row ?? defaultProfilePreferences(profileKey)),
-      ...change,
-      updatedAt: Date.now(),
-    });
+  setProfilePreferences: async ({ profileKeys, change }) => {
+    for (const profileKey of profileKeys) {
+      const [row] = await getRows('profilePreferences', [profileKey]);
+      await putExampleRow('profilePreferences', {
+        ...(row ?? defaultProfilePreferences(profileKey)),
+        ...change,
+        updatedAt: Date.now(),
+      });
+    }
     return ok(null);
   },
   queryAuditLog: ({ from, to }) => {

@@ -139,6 +139,10 @@ test('the export for customers has cost and markup, and no formula', LONG, async
 
   await page.getByLabel('Markup: all profiles', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: words('markUpReplace_other', '2') })
+    .getByText('Apply')
+    .click();
   // Pressed while they are being stored: the export waits for all of them.
   const all = (await cost.download(cost.button(words('usageExportCsv')))).text
     .trim()
@@ -147,6 +151,7 @@ test('the export for customers has cost and markup, and no formula', LONG, async
   expect(all.map((line) => line.split(',').at(-4))).toEqual(Array(ownedProfiles.length).fill('20.00'));
   await page.getByLabel('Markup type: all profiles').selectOption('none');
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await page.getByRole('dialog').getByText('Apply').click();
   await expect(cost.text(`Markup set for ${ownedProfiles.length} profiles.`).first()).toBeVisible();
   await expect(await customerField(cost, 'Markup: Acme Farms')).toHaveValue('');
 });

@@ -140,7 +140,7 @@ export async function perform(
     case 'favourite':
       return send(
         'setProfilePreferences',
-        { profileKey: ref.profileKey, change: { favourite: action.value % 2 === 0 } },
+        { profileKeys: [ref.profileKey], change: { favourite: action.value % 2 === 0 } },
         { amount: action.value % 2 === 0 ? 1 : 0 },
       );
     case 'preferences': {

@@ -45,7 +45,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
       if (parsed) thresholds[service] = parsed;
       else delete thresholds[service];
     }
-    const result = await save.run({ profileKey: profile.profileKey, change: { thresholds } });
+    const result = await save.run({ profileKeys: [profile.profileKey], change: { thresholds } });
     if (!result?.ok) return;
     announce(t('alertsSaved', profile.name));
     close();

@@ -70,25 +70,32 @@ export async function saveMarkupDraft(key: ProfileKey): Promise<Failure | null> 
   return result.ok ? null : result.failure;
 }
 
+/** Returns those of some profiles that have a markup which `markup` would replace. */
+export function withOtherMarkup(keys: readonly ProfileKey[], markup: Markup | null): ProfileKey[] {
+  return keys.filter((key) => {
+    const stored = storedMarkup(key);
+    return stored !== null && !isSame(stored, markup);
+  });
+}
+
 /**
- * Stores one markup for several profiles, one by one; stops at the first failure and returns it. It replaces what is
- * typed for them once it is stored, so that a failure costs nothing typed.
+ * Stores one markup for several profiles, all of them or none. It replaces what is typed for them once it is stored, so
+ * that a failure costs nothing typed.
  */
 export function saveMarkups(keys: readonly ProfileKey[], markup: Markup | null): Promise<Result<null>> {
   const typed = drafts.value;
+  const markupsBefore = new Map(keys.map((key) => [key, readMarkup(key)]));
   const write = (async (): Promise<Result<null>> => {
-    for (const profileKey of keys) {
-      const before = readMarkup(profileKey);
-      const result = await resultOf(() =>
-        send('setProfilePreferences', { profileKey, change: { markUp: markup } }),
-      );
-      if (!result.ok) return result;
-      if (isSame(readMarkup(profileKey), before)) saved.set(profileKey, { markup, before });
-      // What was typed meanwhile is another draft, and stays.
-      const draft = typed.get(profileKey);
-      if (draft && drafts.value.get(profileKey) === draft) putMarkupDraft(profileKey, null);
-    }
-    return { ok: true, value: null };
+    const change = { markUp: markup };
+    const result = await resultOf(() => send('setProfilePreferences', { profileKeys: [...keys], change }));
+    if (!result.ok) return result;
+    for (const [key, before] of markupsBefore)
+      if (isSame(readMarkup(key), before)) saved.set(key, { markup, before });
+    // What was typed meanwhile is another draft, and stays.
+    drafts.value = new Map(
+      [...drafts.value].filter(([key, draft]) => !markupsBefore.has(key) || typed.get(key) !== draft),
+    );
+    return result;
   })();
   saving.add(write);
   void write.finally(() => saving.delete(write));

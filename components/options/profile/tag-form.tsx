@@ -29,7 +29,7 @@ export function TagForm({ row: { profile, preferences } }: { row: ProfileRow }) 
     setChecked(true);
     if (!parsed.ok) return;
     const { tag } = parsed;
-    const result = await save.run({ profileKey: profile.profileKey, change: { tag } });
+    const result = await save.run({ profileKeys: [profile.profileKey], change: { tag } });
     if (!result?.ok) return;
     setSaved(tag ?? '');
     clear();

@@ -18,7 +18,9 @@ export async function saveProfilePreferences(
   profileKey: ProfileKey,
   change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>,
 ): Promise<boolean> {
-  return announceUnlessSaved(await resultOf(() => send('setProfilePreferences', { profileKey, change })));
+  return announceUnlessSaved(
+    await resultOf(() => send('setProfilePreferences', { profileKeys: [profileKey], change })),
+  );
 }
 
 function announceUnlessSaved(result: Result<null>): boolean {

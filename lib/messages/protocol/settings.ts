@@ -17,8 +17,9 @@ export interface SettingsProtocol {
   /** Refreshes now, at a person's request; without a ref everything that is due or failed. Respects rate limits. */
   refreshNow(request: { ref: ProfileRef | null }): Result<null>;
   setPreferences(request: { change: PreferenceChange }): Result<null>;
+  /** Stores the same preferences for profiles: for all of them or none. */
   setProfilePreferences(request: {
-    profileKey: ProfileKey;
+    profileKeys: ProfileKey[];
     change: Partial<Omit<ProfilePreferences, 'profileKey' | 'updatedAt'>>;
   }): Result<null>;
   /** Gives profiles the order in which they are named, after a person moved one of them. */

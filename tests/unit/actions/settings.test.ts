@@ -41,12 +41,25 @@ test.each([
   expect(await getPreferences()).toEqual(before);
 });
 
+test('a preference is stored for all named profiles, and leaves their others as they are', async () => {
+  const profileKeys = [refOfProfile(1).profileKey, refOfProfile(2).profileKey];
+  await setProfilePreferences({ profileKeys: profileKeys.slice(0, 1), change: { tag: 'prod' } });
+  await setProfilePreferences({ profileKeys, change: { markUp: { cents: 5 } } });
+  const stored = await Promise.all(profileKeys.map(getProfilePreferences));
+  expect(stored).toMatchObject([
+    { tag: 'prod', markUp: { cents: 5 } },
+    { tag: null, markUp: { cents: 5 } },
+  ]);
+});
+
 test.each([
   [{ colour: 'red' }, 'colour'],
   [{ emoji: 'ab' }, 'emoji'],
   [{ thresholds: { input: [0] } }, 'thresholds'],
 ])('a value of a profile out of bounds is refused by its name: %j', async (change, field) => {
   const { profileKey } = refOfProfile(1);
-  await expect(setProfilePreferences({ profileKey, change })).rejects.toMatchObject({ failure: { field } });
+  await expect(setProfilePreferences({ profileKeys: [profileKey], change })).rejects.toMatchObject({
+    failure: { field },
+  });
   expect((await getProfilePreferences(profileKey)).updatedAt).toBe(0);
 });

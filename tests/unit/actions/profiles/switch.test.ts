@@ -24,7 +24,7 @@ withConnectedAccount('token', undefined, { profiles: 8 });
 
 describe('the shortcuts for favourites', () => {
   const favourite = (name: string, change = true) =>
-    setProfilePreferences({ profileKey: named(name).profileKey, change: { favourite: change } });
+    setProfilePreferences({ profileKeys: [named(name).profileKey], change: { favourite: change } });
 
   it('switch to favourites in alphabetical order, whatever was used last or is full', async () => {
     await favourite('Northwind Cold Chain');
@@ -152,7 +152,7 @@ it('a changed setting takes effect on the toolbar at once', async () => {
   await updateToolbar();
   expect((await getPreferences()).badge.value).toBe('trouble');
   expect(Number(await fakeBrowser.action.getBadgeText({}))).toBeGreaterThanOrEqual(3);
-  await setProfilePreferences({ profileKey: named('Acme Farms').profileKey, change: { emoji: '🌾' } });
+  await setProfilePreferences({ profileKeys: [named('Acme Farms').profileKey], change: { emoji: '🌾' } });
   await updateToolbar();
   expect(await fakeBrowser.action.getTitle({})).toMatch(/^🌾 Acme Farms/);
 });

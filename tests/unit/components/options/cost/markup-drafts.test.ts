@@ -20,21 +20,20 @@ function arrive(key: ProfileKey, markup: Markup | null): void {
   rows().value = new Map([...rows().value, [key, { markUp: markup }]]);
 }
 
-/** The background stores what it is sent, after `before`; it fails for the profiles of `failures`. */
+/** The background stores what it is sent, after `before`, or fails. */
 function store({
   before = () => {},
-  failures = {},
+  failure,
 }: {
   before?: (key: ProfileKey, markup: Markup | null) => void;
-  failures?: Record<string, Failure>;
+  failure?: Failure;
 } = {}) {
-  const sent: [ProfileKey, Markup | null][] = [];
+  const sent: [ProfileKey[], Markup | null][] = [];
   client.handleMessagesWith(async (_, data) => {
-    const { profileKey, change } = data as { profileKey: ProfileKey; change: { markUp: Markup | null } };
-    sent.push([profileKey, change.markUp]);
-    const failure = failures[profileKey];
+    const { profileKeys, change } = data as { profileKeys: ProfileKey[]; change: { markUp: Markup | null } };
+    sent.push([profileKeys, change.markUp]);
     if (failure) return { ok: false, failure };
-    before(profileKey, change.markUp);
+    for (const key of profileKeys) before(key, change.markUp);
     return { ok: true, value: null };
   });
   return sent;
@@ -66,7 +65,7 @@ test('a change from elsewhere replaces the markup that was stored here, and the 
   expect(drafts.storedMarkup(acme)).toEqual(percent(20));
   drafts.putMarkupDraft(acme, { kind: 'percent', text: '10', isInvalid: false });
   await drafts.saveMarkupDraft(acme);
-  expect(sent.at(-1)).toEqual([acme, percent(10)]);
+  expect(sent.at(-1)).toEqual([[acme], percent(10)]);
   expect(sent).toHaveLength(2);
 });
 
@@ -78,13 +77,24 @@ test('a change from elsewhere also wins if the page read the stored markup befor
   expect(drafts.storedMarkup(acme)).toEqual(percent(5));
 });
 
-test('setting one markup for all replaces drafts of the profiles it was stored for, and keeps the others after a failure', async () => {
+test('setting one markup for all is one change, which replaces drafts once it is stored', async () => {
   const draft = { kind: 'percent', text: '7', isInvalid: false } as const;
-  drafts.putMarkupDraft(acme, draft);
-  drafts.putMarkupDraft(barn, draft);
-  store({ failures: { barn: { code: 'timeout' } } });
-  expect((await drafts.saveMarkups([acme, barn], percent(10))).ok).toBe(false);
-  expect([...drafts.markupDrafts.value]).toEqual([[barn, draft]]);
+  for (const key of [acme, barn]) drafts.putMarkupDraft(key, draft);
+  store({ failure: { code: 'timeout' } });
+  expect((await drafts.saveMarkups([acme], percent(10))).ok).toBe(false);
+  expect(drafts.markupDrafts.value.size).toBe(2);
+  const sent = store();
+  await drafts.saveMarkups([acme, barn], percent(10));
+  expect(sent).toEqual([[[acme, barn], percent(10)]]);
+  expect(drafts.markupDrafts.value.size).toBe(0);
+});
+
+test('a markup for all replaces those that are another one, not the same or none', () => {
+  arrive(acme, percent(5));
+  arrive(barn, null);
+  expect(drafts.withOtherMarkup([acme, barn], percent(10))).toEqual([acme]);
+  expect(drafts.withOtherMarkup([acme, barn], null)).toEqual([acme]);
+  expect(drafts.withOtherMarkup([acme, barn], percent(5))).toEqual([]);
 });
 
 test('a draft typed while a markup is being stored is kept', async () => {
