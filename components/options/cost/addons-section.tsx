@@ -87,11 +87,11 @@ function Addon({
         <b>{label}</b>
         <span class="soft">{t('addonPrice', priceText(centsEach))}</span>
       </div>
-      {profileIds.length === 0 ? (
+      {profileIds.size === 0 ? (
         <p class="soft">{t('addonNobody')}</p>
       ) : (
         <ul class="addon__profiles">
-          {profileIds.map((id) => (
+          {[...profileIds].map((id) => (
             <li key={id} class="tag tag--removable">
               {profileNameOf(connection, id)}
               <IconButton

@@ -21,6 +21,7 @@ import { shortMoneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { profiles } from '../../../lib/state/app-state.ts';
 import { headWidth } from '../../ui/head-width.ts';
 import { shownColour } from '../../ui/profile-colour.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
@@ -60,7 +61,8 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   const hasAddons = addonsInUse(cost).length > 0;
   const rows = useMemo(
     () => [...sortedRows(cost.profiles, connection, sort), ...SUM_ROWS],
-    [cost, connection, sort.key, sort.descending],
+    // Rows are ordered by names, too.
+    [cost, connection, profiles.value, sort.key, sort.descending],
   );
   const total: Row = { kind: 'total', cost: null };
   const areLimitsKnown = areAllLimitsKnown(cost);

@@ -139,7 +139,7 @@ function rowsOf(cost: CostBreakdown): Row[] {
     ({ name, centsEach, profileIds, cents }): Row => ({
       key: `addon:${name}`,
       label: addonLabel(name),
-      limit: t('costTimes', profileIds.length, priceText(centsEach)),
+      limit: t('costTimes', profileIds.size, priceText(centsEach)),
       cents: addonTotalCents({ centsEach, cents }),
       service: null,
     }),

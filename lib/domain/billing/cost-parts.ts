@@ -14,7 +14,7 @@ export function servicePartCents(service: ServiceCost, profileId: string | null)
 
 /** Returns what a profile pays for an add-on, in cents; null if it has it and the price isn't known. */
 export function addonPartCents({ centsEach, profileIds }: AddonCost, profileId: string): number | null {
-  return profileIds.includes(profileId) ? centsEach : 0;
+  return profileIds.has(profileId) ? centsEach : 0;
 }
 
 /** Returns what an account pays for an add-on, in cents; null if the price isn't known. */

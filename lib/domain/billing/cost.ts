@@ -23,13 +23,13 @@ export interface AddonCost {
   name: string;
   /** Price for one profile; null: not in the price table. */
   centsEach: number | null;
-  profileIds: string[];
+  profileIds: ReadonlySet<string>;
   cents: number;
 }
 
 /** Returns the add-ons that at least one profile has. */
 export function addonsInUse({ addons }: Pick<CostBreakdown, 'addons'>): AddonCost[] {
-  return addons.filter(({ profileIds }) => profileIds.length > 0);
+  return addons.filter(({ profileIds }) => profileIds.size > 0);
 }
 
 /** Returns what all add-ons of all profiles cost, in cents. */
@@ -138,8 +138,8 @@ function addonCosts(addons: Record<string, string[]>, prices: PriceTable): Addon
   const names = new Set([...Object.keys(prices.addons), ...Object.keys(addons)]);
   return [...names].sort().map((name) => {
     const centsEach = own(prices.addons, name) ?? null;
-    const profileIds = [...new Set(own(addons, name) ?? [])];
-    return { name, centsEach, profileIds, cents: (centsEach ?? 0) * profileIds.length };
+    const profileIds = new Set(own(addons, name));
+    return { name, centsEach, profileIds, cents: (centsEach ?? 0) * profileIds.size };
   });
 }
 
@@ -153,7 +153,7 @@ function profileCost(
     shares[profileId] === undefined ? [] : [[service, shares[profileId]] as const],
   );
   const byAddon = addons.flatMap(({ name, centsEach, profileIds }) =>
-    profileIds.includes(profileId) ? [[name, centsEach ?? 0] as const] : [],
+    profileIds.has(profileId) ? [[name, centsEach ?? 0] as const] : [],
   );
   return {
     profileId,

@@ -40,7 +40,7 @@ describe('what an account costs', () => {
   it('is nothing for an add-on on sale that no profile has, also if every object has a property of its name', () => {
     const onSale = { ...prices, addons: { constructor: 9900 } };
     const cost = costOf({ subscription: { ...held, addons: {} }, allocation: {}, prices: onSale }, ['a']);
-    expect(cost.addons).toEqual([{ name: 'constructor', centsEach: 9900, profileIds: [], cents: 0 }]);
+    expect(cost.addons).toEqual([{ name: 'constructor', centsEach: 9900, profileIds: new Set(), cents: 0 }]);
   });
 
   it('is allocated to the profiles with a limit, even a free one, or with an add-on', () => {

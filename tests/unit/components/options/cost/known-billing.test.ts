@@ -10,7 +10,15 @@ import type { BillingRow } from '../../../../../lib/store/schema.ts';
 import { makeConnection, makeProfile, makeSubscription } from '../../../domain/make.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
-const page = vi.hoisted(() => ({ billing: { value: null as unknown }, rows: { value: [] as unknown } }));
+const page = vi.hoisted(() => ({
+  billing: { value: null as unknown },
+  profiles: { value: [] as unknown },
+  rows: { value: [] as unknown },
+}));
+vi.mock('../../../../../lib/state/app-state.ts', async (original) => ({
+  ...(await original<object>()),
+  profiles: page.profiles,
+}));
 vi.mock('../../../../../lib/state/billing.ts', () => ({ billingByConnection: page.billing }));
 vi.mock('../../../../../components/options/shared/profile-rows.ts', () => ({
   allProfileRows: page.rows,
@@ -33,11 +41,12 @@ const stored = (allocation: BillingRow['allocation']): BillingRow => ({
   failure: null,
 });
 
-it('a profile of the account’s without an allocation has limits that aren’t known, rather than none', () => {
+it('a profile of the account’s without an allocation has limits that aren’t known, rather than none; usage and names change no cost', () => {
   const billing = signal(new Map<ConnectionKey, BillingRow>([[key, stored({ old: { input: 5 } })]]));
   const rows = signal([rowOf('old')]);
   Object.defineProperty(page.billing, 'value', { get: () => billing.value });
   Object.defineProperty(page.rows, 'value', { get: () => rows.value });
+  Object.defineProperty(page.profiles, 'value', { get: () => rows.value.map(({ profile }) => profile) });
   expect(knownBilling.value.get(key)).toEqual(billing.value.get(key));
   rows.value = [rowOf('old'), rowOf('new'), rowOf('theirs', true)];
   const { allocation } = knownBilling.value.get(key)!;
@@ -46,6 +55,10 @@ it('a profile of the account’s without an allocation has limits that aren’t 
     'old',
   ]);
   expect(accountCosts.value[0]!.cost.profiles.map((one) => one.areLimitsUnreadable)).toEqual([false, true]);
+  const computed = accountCosts.value;
+  // Usage arrives, and a profile is renamed.
+  rows.value = rows.value.map((row) => ({ ...row, profile: { ...row.profile, name: 'Renamed' } }));
+  expect(accountCosts.value).toBe(computed);
   billing.value = new Map([[key, stored(null)]]);
   expect(knownBilling.value.size).toBe(0);
 });
