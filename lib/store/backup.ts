@@ -12,7 +12,7 @@ import type { ProfilePreferences } from '../domain/settings/profile-preferences.
 import type { Preferences } from '../domain/settings/settings.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readPreferences } from './settings.ts';
-import { type ReadTransaction, read, type TransactionWith } from './transaction.ts';
+import { type ReadTransactionWith, read } from './transaction.ts';
 
 /** All that a backup may hold. Secrets lie in other stores, which are not opened here. */
 export const BACKUP_STORES = [
@@ -23,7 +23,6 @@ export const BACKUP_STORES = [
   'history',
   'journal',
 ] as const satisfies StoreName[];
-type BackupStores = [...typeof BACKUP_STORES];
 
 export interface BackupRows {
   preferences: Preferences;
@@ -71,7 +70,7 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
 
 /** Returns the rows that an export and an import both read, in the caller's transaction. */
 export async function readRows(
-  transaction: ReadTransaction<BackupStores> | TransactionWith<BackupStores[number]>,
+  transaction: ReadTransactionWith<(typeof BACKUP_STORES)[number]>,
 ): Promise<BackupRows> {
   const [preferences, profilePreferences, connections, profiles, journal] = await Promise.all([
     readPreferences(transaction.objectStore('settings')),

@@ -1,10 +1,11 @@
 import type { Order } from '../domain/billing/order.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { JournalEntry } from '../domain/journal.ts';
+import { isObject } from '../domain/json.ts';
 import { appendEntry } from './journal.ts';
 import { perConnectionStore } from './per-connection.ts';
 import type { BillingRow } from './schema.ts';
-import { write } from './transaction.ts';
+import { type RecordChange, type TransactionWith, write } from './transaction.ts';
 
 const store = perConnectionStore('billing', (connectionKey) => ({
   connectionKey,
@@ -75,4 +76,40 @@ export async function recordPaidInvoice(key: ConnectionKey, entry: JournalEntry)
     await store.updateIn(transaction, recordChange, key, (row) => ({ ...row, paidInvoice }));
     await appendEntry(transaction, recordChange, entry);
   });
+}
+
+/** What was ordered and paid from this browser for one account, which no read of the platform brings back. */
+export type Payments = Pick<BillingRow, 'connectionKey' | 'orders' | 'paidInvoice'>;
+
+/** Returns the accounts' payments. */
+export function paymentsOf(rows: readonly BillingRow[]): Payments[] {
+  return rows
+    .filter(({ orders, paidInvoice }) => orders?.length || paidInvoice)
+    .map(({ connectionKey, orders, paidInvoice }) => ({ connectionKey, orders, paidInvoice }));
+}
+
+/** Puts payments back into a new database, in the caller's transaction. */
+export async function restorePayments(
+  transaction: TransactionWith<'connections' | 'billing'>,
+  recordChange: RecordChange,
+  payments: readonly Payments[],
+): Promise<void> {
+  for (const { connectionKey, orders, paidInvoice } of payments) {
+    const restored = orders?.map(asSent);
+    await store.updateIn(transaction, recordChange, connectionKey, (row) => ({
+      ...row,
+      orders: restored,
+      paidInvoice,
+    }));
+  }
+}
+
+/** Returns an order of a copy, which may be a little older than what was lost: it may have been sent since. */
+function asSent(order: Order): Order {
+  return order.state === 'pending' ? { ...order, state: 'sent', sentAt: order.orderedAt } : order;
+}
+
+/** Reads the payments that a copy holds; a copy of a release that didn't have them holds none. */
+export function parsePayments(value: unknown): Payments[] {
+  return Array.isArray(value) ? value.filter((row): row is Payments => isObject(row)) : [];
 }

@@ -1,8 +1,8 @@
 import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
 import { isObject } from '../domain/json.ts';
-import type { BACKUP_STORES, BackupRows } from './backup.ts';
+import type { BackupRows } from './backup.ts';
 import { newRevocation, type RevocableToken, readRevocations, revocationOfProfile } from './revocations.ts';
-import type { RecordChange, WriteTransaction } from './transaction.ts';
+import type { RecordChange, TransactionWith } from './transaction.ts';
 
 /** What was known of an account's credential, never its value. */
 type Credential = Pick<Connection, 'key' | 'credential'>;
@@ -39,7 +39,7 @@ export function issuedTokensOf(
  * connection that still works wouldn't show.
  */
 export async function restoreIssuedTokens(
-  transaction: WriteTransaction<[...typeof BACKUP_STORES]>,
+  transaction: TransactionWith<'connections' | 'settings'>,
   recordChange: RecordChange,
   { credentials, tokens }: IssuedTokens,
 ): Promise<void> {

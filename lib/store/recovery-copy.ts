@@ -5,6 +5,7 @@ import { isObject, isSame } from '../domain/json.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
 import { importInTransaction } from './backup-import.ts';
+import { type Payments, parsePayments, paymentsOf, restorePayments } from './billing.ts';
 import { getVaultKey } from './credentials.ts';
 import {
   type IssuedTokens,
@@ -29,6 +30,7 @@ interface RecoveryCopy {
   active: ActiveProfile;
   backup: Backup;
   tokens: IssuedTokens;
+  payments: Payments[];
 }
 
 interface StoredCopy extends RecoveryCopy {
@@ -47,13 +49,14 @@ const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.inv
  * Returns the copy that the database now would have; null when no account is connected and no token has to be revoked.
  */
 export async function currentCopy(): Promise<RecoveryCopy | null> {
-  const [key, [rows, { active, recents }, revocations]] = await Promise.all([
+  const [key, [rows, { active, recents }, revocations, billing]] = await Promise.all([
     getVaultKey(),
-    read([...BACKUP_STORES], (transaction) =>
+    read([...BACKUP_STORES, 'billing'], (transaction) =>
       Promise.all([
         readRows(transaction),
         readActive(transaction.objectStore('settings')),
         readRevocations(transaction.objectStore('settings')),
+        transaction.objectStore('billing').getAll(),
       ]),
     ),
   ]);
@@ -63,6 +66,7 @@ export async function currentCopy(): Promise<RecoveryCopy | null> {
     active: { active, recents },
     backup: backupOf(rows, []),
     tokens: issuedTokensOf(rows, revocations),
+    payments: paymentsOf(billing),
   };
 }
 
@@ -112,7 +116,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
   );
   if (isKnown !== undefined) return false;
   const copy = await readCopy();
-  return write([...BACKUP_STORES], async (transaction, recordChange) => {
+  return write([...BACKUP_STORES, 'billing'], async (transaction, recordChange) => {
     const settings = transaction.objectStore('settings');
     if ((await settings.getKey('created')) !== undefined) return false;
     await settings.put({ key: 'created', at: now });
@@ -124,6 +128,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
       loss: copy.passphrase ? 'database-with-passphrase' : 'database',
     });
     await restoreIssuedTokens(transaction, recordChange, copy.tokens);
+    await restorePayments(transaction, recordChange, copy.payments);
     await settings.put({ key: 'active', ...copy.active });
     recordChange('settings', 'active');
     return true;
@@ -140,8 +145,8 @@ function writtenAt({ createdAt }: Backup, now: number): number {
 }
 
 /** Without what differs between two copies of the same database. */
-function contentOf({ passphrase, active, backup, tokens }: RecoveryCopy) {
-  return { passphrase, active, backup: { ...backup, createdAt: '' }, tokens };
+function contentOf({ passphrase, active, backup, tokens, payments }: RecoveryCopy) {
+  return { passphrase, active, backup: { ...backup, createdAt: '' }, tokens, payments };
 }
 
 function storedCopies(cache: Cache): Promise<(StoredCopy | null)[]> {
@@ -180,5 +185,6 @@ function parseCopy(text: string): StoredCopy | null {
     },
     backup: parsed.backup,
     tokens: parseIssuedTokens(copy.tokens),
+    payments: parsePayments(copy.payments),
   };
 }

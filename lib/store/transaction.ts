@@ -9,12 +9,19 @@ import type { ProfilesDatabase, StoreName } from './schema.ts';
  * The store's functions `get…` and `list…` read in a transaction of their own, `read…` in the caller's.
  */
 
-export type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
+type ReadTransaction<Names extends StoreName[]> = IDBPTransaction<ProfilesDatabase, Names, 'readonly'>;
 export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
   ProfilesDatabase,
   Names,
   'readwrite'
 >;
+
+/** What a function uses of a transaction of either kind with at least these stores. */
+export interface ReadTransactionWith<Name extends StoreName> {
+  objectStore<One extends Name>(
+    name: One,
+  ): Pick<IDBPObjectStore<ProfilesDatabase, StoreName[], One, 'readonly'>, 'get' | 'getAll'>;
+}
 
 /** What a function uses of a read-write transaction with at least these stores. */
 export interface TransactionWith<Name extends StoreName> {

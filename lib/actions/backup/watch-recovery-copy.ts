@@ -12,6 +12,7 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
   'profilePreferences',
   'journal',
   'vault',
+  'billing',
 ]);
 /** The rows of `settings` that it holds; others change with every refresh. */
 const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences', 'revocations']);

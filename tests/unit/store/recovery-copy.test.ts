@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Order } from '../../../lib/domain/billing/order.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
+import { addOrder, getBilling, listOrders, updateBilling } from '../../../lib/store/billing.ts';
 import { listConnections, putConnection, removeConnection } from '../../../lib/store/connections.ts';
 import { claimVaultKey } from '../../../lib/store/credentials.ts';
 import { addJournal, listJournal } from '../../../lib/store/journal.ts';
@@ -106,6 +108,23 @@ describe('a database that the browser deleted', () => {
       'New',
       'Profile 2',
     ]);
+  });
+
+  it('still knows what was ordered and paid, whose outcome the person is yet to see', async () => {
+    await use();
+    const order = (id: string, state: Order['state'], sentAt: number | null) =>
+      ({ id, state, orderedAt: NOW, sentAt, paymentError: null }) as Order;
+    const orders = [order('1', 'settled', NOW), order('2', 'sent', NOW + 1)];
+    for (const one of orders) await addOrder(connectionKey, one);
+    const paidInvoice = { cents: 500, paidAt: NOW, unanswered: true } as const;
+    await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice }));
+    // It may have been sent after the copy was written.
+    await addOrder(connectionKey, order('3', 'pending', null));
+    await writeCopy(await currentCopy());
+    await freshDatabase();
+    await restoreIfLost(NOW + 1);
+    expect(await listOrders(connectionKey)).toEqual([...orders, order('3', 'sent', NOW)]);
+    expect((await getBilling(connectionKey))?.paidInvoice).toEqual(paidInvoice);
   });
 
   it('waits for the console again where an account was connected through it', async () => {
