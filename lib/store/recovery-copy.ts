@@ -6,7 +6,6 @@ import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
 import { importInTransaction } from './backup-import.ts';
 import { type Payments, parsePayments, paymentsOf, restorePayments } from './billing.ts';
-import { getVaultKey } from './credentials.ts';
 import {
   type IssuedTokens,
   issuedTokensOf,
@@ -45,37 +44,40 @@ const CACHE = 'recovery-copy';
  */
 const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.invalid/2'] as const;
 
-/**
- * Returns the copy that the database now would have; null when no account is connected and no token has to be revoked.
- */
-export async function currentCopy(): Promise<RecoveryCopy | null> {
-  const [key, [rows, { active, recents }, revocations, billing]] = await Promise.all([
-    getVaultKey(),
-    read([...BACKUP_STORES, 'billing'], (transaction) =>
-      Promise.all([
-        readRows(transaction),
-        readActive(transaction.objectStore('settings')),
-        readRevocations(transaction.objectStore('settings')),
-        transaction.objectStore('billing').getAll(),
-      ]),
-    ),
-  ]);
-  if (rows.connections.length === 0 && revocations.length === 0) return null;
-  return {
-    passphrase: key?.kind === 'passphrase',
-    active: { active, recents },
-    backup: backupOf(rows, []),
-    tokens: issuedTokensOf(rows, revocations),
-    payments: paymentsOf(billing),
-  };
-}
+/** What the copy is made of. */
+const COPY_STORES = [...BACKUP_STORES, 'billing', 'vault'] as const;
 
-/** Replaces the stored copy if it differs, or removes it (null). */
-export async function writeCopy(copy: RecoveryCopy | null): Promise<void> {
-  if (!copy) {
+/** Brings the copy up to date. There is none when no account is connected and no token has to be revoked. */
+export async function updateCopy(): Promise<void> {
+  const rows = await read([...COPY_STORES], async (transaction) => {
+    const settings = transaction.objectStore('settings');
+    // A database that the browser has just lost says nothing of what the person has: the copy is restored into it.
+    if ((await settings.get('created')) === undefined) return null;
+    return Promise.all([
+      readRows(transaction),
+      readActive(settings),
+      readRevocations(settings),
+      transaction.objectStore('billing').getAll(),
+      transaction.objectStore('vault').get('key'),
+    ]);
+  });
+  if (!rows) return;
+  const [backupRows, { active, recents }, revocations, billing, key] = rows;
+  if (backupRows.connections.length === 0 && revocations.length === 0) {
     await caches.delete(CACHE);
     return;
   }
+  await writeCopy({
+    passphrase: key?.kind === 'passphrase',
+    active: { active, recents },
+    backup: backupOf(backupRows, []),
+    tokens: issuedTokensOf(backupRows, revocations),
+    payments: paymentsOf(billing),
+  });
+}
+
+/** Replaces the stored copy if it differs. */
+async function writeCopy(copy: RecoveryCopy): Promise<void> {
   const cache = await caches.open(CACHE);
   const copies = await storedCopies(cache);
   const newest = newestOf(copies);

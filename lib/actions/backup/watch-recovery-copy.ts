@@ -2,7 +2,7 @@ import { browser } from '../../browser.ts';
 import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { onDatabaseLost } from '../../store/database.ts';
-import { currentCopy, restoreIfLost, writeCopy } from '../../store/recovery-copy.ts';
+import { restoreIfLost, updateCopy } from '../../store/recovery-copy.ts';
 import type { StoreName } from '../../store/schema.ts';
 
 /** What the copy depends on. */
@@ -84,9 +84,6 @@ function scheduleCopy(): void {
   timer = setTimeout(() => {
     timer = null;
     // Before the copy is replaced, what is in it has to be restored.
-    void restoreIfLost(Date.now())
-      .then(currentCopy)
-      .then(writeCopy)
-      .catch(logErrorsOf('copy for a lost database'));
+    void restoreIfLost(Date.now()).then(updateCopy).catch(logErrorsOf('copy for a lost database'));
   }, COALESCE_MS);
 }

@@ -7,7 +7,7 @@ import { claimVaultKey } from '../../../lib/store/credentials.ts';
 import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
-import { currentCopy, readCopy, restoreIfLost, writeCopy } from '../../../lib/store/recovery-copy.ts';
+import { readCopy, restoreIfLost, updateCopy } from '../../../lib/store/recovery-copy.ts';
 import { addRevocations, listRevocations } from '../../../lib/store/revocations.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { FakeCaches } from '../fake-caches.ts';
@@ -38,7 +38,7 @@ async function use(): Promise<void> {
   await updatePreferences((before) => ({ ...before, theme: 'dark', sync: false }), NOW);
   await updateProfilePreferences(profileKey, (before) => ({ ...before, favourite: true }));
   await addJournal({ at: NOW, what: 'connected', connectionKey, profileKey: null, subject: 'A' });
-  await writeCopy(await currentCopy());
+  await updateCopy();
 }
 
 describe('a database that the browser deleted', () => {
@@ -64,7 +64,7 @@ describe('a database that the browser deleted', () => {
   it('says that a passphrase was set', async () => {
     await use();
     await claimVaultKey({ kind: 'passphrase', keyId: 'one' } as Parameters<typeof claimVaultKey>[0]);
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW);
     const [lost] = await listConnections();
@@ -80,7 +80,7 @@ describe('a database that the browser deleted', () => {
     await updateProfile({ connectionKey, profileKey }, (row) => ({ ...row, ownCredential: 'issued' }));
     const left = { origin: US, profileId: null, name: 'Left over', account: 'a@example.com', expiresAt: NOW };
     await addRevocations([{ ...left, credentialId: 'gone' }], 0);
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW + 1);
     expect(await listConnections()).toMatchObject([{ credential: account!.credential }]);
@@ -99,7 +99,7 @@ describe('a database that the browser deleted', () => {
   it('keeps what has to be revoked since it was lost', async () => {
     await use();
     await updateProfile({ connectionKey, profileKey }, (row) => ({ ...row, ownCredential: 'issued' }));
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     const made = { origin: US, profileId: null, name: 'New', account: 'a@example.com', expiresAt: NOW };
     await addRevocations([{ ...made, credentialId: 'new' }], 0);
@@ -120,7 +120,7 @@ describe('a database that the browser deleted', () => {
     await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice }));
     // It may have been sent after the copy was written.
     await addOrder(connectionKey, order('3', 'pending', null));
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW + 1);
     expect(await listOrders(connectionKey)).toEqual([...orders, order('3', 'sent', NOW)]);
@@ -131,7 +131,7 @@ describe('a database that the browser deleted', () => {
     await use();
     const credential = { kind: 'console', name: null, profileId: null, expiresAt: null } as const;
     await putConnection({ ...connection, credential });
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW + 1);
     expect(await listConnections()).toMatchObject([
@@ -141,7 +141,7 @@ describe('a database that the browser deleted', () => {
     // A session that is seen would end the only sign that the passphrase is gone.
     await claimVaultKey({ kind: 'passphrase', keyId: 'one' } as Parameters<typeof claimVaultKey>[0]);
     await putConnection({ ...connection, credential });
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW + 2);
     expect(await listConnections()).toMatchObject([
@@ -168,12 +168,20 @@ describe('a database that the browser deleted', () => {
 });
 
 describe('the copy', () => {
+  it('stays when the browser loses the database just before the next one is written', async () => {
+    await use();
+    await freshDatabase();
+    await updateCopy();
+    expect(await restoreIfLost(NOW)).toBe(true);
+    expect(await listConnections()).toMatchObject([{ key: connection.key }]);
+  });
+
   it('is kept without an account while a token has to be revoked', async () => {
     await use();
     await removeConnection(connection.key, [
       { credentialId: 'gone', origin: US, profileId: null, name: 'A', account: 'B', expiresAt: null },
     ]);
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await freshDatabase();
     await restoreIfLost(NOW);
     expect(await listConnections()).toEqual([]);
@@ -183,7 +191,7 @@ describe('the copy', () => {
   it('is gone once no account is connected', async () => {
     await use();
     await removeConnection(connection.key);
-    await writeCopy(await currentCopy());
+    await updateCopy();
     expect(disk.files.size).toBe(0);
     await freshDatabase();
     expect(await restoreIfLost(NOW)).toBe(false);
@@ -206,7 +214,7 @@ describe('the copy', () => {
     await use();
     const before = [...disk.files];
     vi.setSystemTime(Date.now() + 1000);
-    await writeCopy(await currentCopy());
+    await updateCopy();
     vi.useRealTimers();
     expect([...disk.files]).toEqual(before);
   });
@@ -215,7 +223,7 @@ describe('the copy', () => {
     await use();
     await updatePreferences((before) => ({ ...before, theme: 'light' }));
     disk.isFull = true;
-    for (let n = 0; n < 2; n += 1) await expect(currentCopy().then(writeCopy)).rejects.toThrow('full');
+    for (let n = 0; n < 2; n += 1) await expect(updateCopy()).rejects.toThrow('full');
     expect((await readCopy())?.backup.connections).toHaveLength(1);
   });
 
@@ -236,10 +244,10 @@ describe('the copy', () => {
     await use();
     vi.setSystemTime(Date.now() + 1000);
     await updatePreferences((before) => ({ ...before, theme: 'light' }));
-    await writeCopy(await currentCopy());
+    await updateCopy();
     vi.setSystemTime(Date.now() + 1000);
     await updatePreferences((before) => ({ ...before, theme: 'system' }));
-    await writeCopy(await currentCopy());
+    await updateCopy();
     expect(disk.files.size).toBe(2);
     expect((await readCopy())?.backup.preferences.theme).toBe('system');
     vi.useRealTimers();
@@ -253,7 +261,7 @@ describe('the copy', () => {
       for (const theme of ['light', 'system', 'dark'] as const) {
         vi.setSystemTime(Date.now() + ms);
         await updatePreferences((before) => ({ ...before, theme }));
-        await writeCopy(await currentCopy());
+        await updateCopy();
         expect((await readCopy())?.backup.preferences.theme).toBe(theme);
       }
       vi.useRealTimers();

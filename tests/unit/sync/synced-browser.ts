@@ -34,8 +34,9 @@ export async function syncedBrowser(name: string) {
     /** Connects an account, and copies the database for the case that it is lost. */
     copy: () =>
       on(async () => {
+        await recovery.restoreIfLost(Date.now());
         await putConnection(connectionRow(1));
-        await recovery.writeCopy(await recovery.currentCopy());
+        await recovery.updateCopy();
       }),
     /** Deletes the database, as the browser does after a full disk. */
     lose: async () => {

@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchRecoveryCopy } from '../../../../lib/actions/backup/watch-recovery-copy.ts';
-import { restoreIfLost } from '../../../../lib/store/recovery-copy.ts';
+import { publishChange } from '../../../../lib/store/changes.ts';
+import { restoreIfLost, updateCopy } from '../../../../lib/store/recovery-copy.ts';
 
 vi.mock(import('../../../../lib/store/recovery-copy.ts'), async (original) => ({
   ...(await original()),
   restoreIfLost: vi.fn(),
+  updateCopy: vi.fn(),
 }));
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.mocked(restoreIfLost).mockResolvedValue(false);
   vi.useFakeTimers();
 });
 
 afterEach(() => {
   vi.useRealTimers();
   vi.mocked(restoreIfLost).mockReset();
+  vi.mocked(updateCopy).mockReset();
 });
 
 test('a restoration that the deletion of the database still aborts is tried again', async () => {
@@ -25,6 +29,13 @@ test('a restoration that the deletion of the database still aborts is tried agai
   watchRecoveryCopy();
   await vi.runAllTimersAsync();
   expect(restoreIfLost).toHaveBeenCalledTimes(2);
+});
+
+test('the copy is brought up to date once after several changes, also of orders', async () => {
+  watchRecoveryCopy();
+  for (const store of ['billing', 'connections'] as const) publishChange(store, ['key']);
+  await vi.runAllTimersAsync();
+  expect(updateCopy).toHaveBeenCalledOnce();
 });
 
 describe('a store that stays broken', () => {

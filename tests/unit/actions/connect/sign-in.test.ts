@@ -12,7 +12,7 @@ import { getConnection, listConnections, updateConnection } from '../../../../li
 import { closeDatabase } from '../../../../lib/store/database.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
-import { currentCopy, writeCopy } from '../../../../lib/store/recovery-copy.ts';
+import { updateCopy } from '../../../../lib/store/recovery-copy.ts';
 import { listRevocations } from '../../../../lib/store/revocations.ts';
 import { getActive } from '../../../../lib/store/settings.ts';
 import { listTokenRequests } from '../../../../lib/store/token-requests.ts';
@@ -71,13 +71,13 @@ describe('signing in', () => {
 
   it('restores a lost database first, which one with an account wouldn’t be', async () => {
     const { connectionKey } = await signInAs('plain');
-    await writeCopy(await currentCopy());
+    await updateCopy();
     await closeDatabase();
     indexedDB.deleteDatabase('profiles');
     await signInAs('shares');
     expect((await listConnections()).map(({ key }) => key)).toContain(connectionKey);
     expect((await listJournal()).map(({ what }) => what)).toEqual(['connected', 'connected']);
-    await writeCopy(null);
+    await caches.delete('recovery-copy');
   });
 
   it('issues a recognizable token for an owned profile and stores account, profiles and active profile', async () => {
