@@ -22,6 +22,14 @@ export function canonical(value: unknown, ordered = (list: readonly unknown[]) =
   });
 }
 
+/** Returns true for an object without any other fields than these. */
+export function hasOnly<Name extends string>(
+  names: readonly Name[],
+  value: unknown,
+): value is Partial<Record<Name, unknown>> {
+  return isObject(value) && Object.keys(value).every((name) => (names as readonly string[]).includes(name));
+}
+
 /** Returns true for an object that is no array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { hasOnly } from '../json.ts';
 import { fold } from '../text/fold.ts';
 import { isColour } from './colour-value.ts';
 
@@ -58,7 +58,7 @@ export function areNameRules(value: unknown): value is NameRule[] {
 
 function isNameRule(value: unknown): value is NameRule {
   return (
-    isObject(value) &&
+    hasOnly(['text', 'match', 'colour', 'confirmFull'], value) &&
     typeof value.text === 'string' &&
     value.text === value.text.trim() &&
     (NAME_MATCHES as readonly unknown[]).includes(value.match) &&

@@ -1,6 +1,6 @@
 import { areThresholds } from '../alerts/thresholds.ts';
 import { isMarkup } from '../billing/money.ts';
-import { isObject } from '../json.ts';
+import { hasOnly, isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
 import { isTag } from '../profiles/tag.ts';
 import { graphemesOf } from '../text/graphemes.ts';
@@ -66,14 +66,14 @@ export const PREFERENCE_RULES: {
   othersRefreshMinutes: (value) =>
     isIntegerBetween(value, OTHERS_REFRESH_MINUTES.min, OTHERS_REFRESH_MINUTES.max),
   badge: (value) =>
-    isObject(value) &&
+    hasOnly(['value', 'service', 'ring'], value) &&
     isOneOf(BADGE_VALUES, value.value) &&
     (value.service === null || isText(value.service)) &&
     isBoolean(value.ring),
   clearClipboardAfter: (value) => isOneOf(CLEAR_CLIPBOARD_SECONDS, value),
-  docs: (value) => isObject(value) && isBoolean(value.dock) && isBoolean(value.buttons),
+  docs: (value) => hasOnly(['dock', 'buttons'], value) && isBoolean(value.dock) && isBoolean(value.buttons),
   alerts: (value) =>
-    isObject(value) &&
+    hasOnly(['enabled', 'thresholds', 'forecast', 'reopened', 'tokenExpiry', 'quiet'], value) &&
     areThresholds(value.thresholds) &&
     [value.enabled, value.forecast, value.reopened, value.tokenExpiry].every(isBoolean) &&
     isQuietTime(value.quiet),
@@ -87,14 +87,14 @@ export const PREFERENCE_RULES: {
 /** Returns true for quiet hours: two times in minutes after midnight. */
 export function isQuietTime(value: unknown): boolean {
   return (
-    isObject(value) &&
+    hasOnly(['from', 'to'], value) &&
     isIntegerBetween(value.from, 0, MINUTES_PER_DAY) &&
     isIntegerBetween(value.to, 0, MINUTES_PER_DAY)
   );
 }
 
 function isTokenId(value: unknown): boolean {
-  return isObject(value) && isText(value.name) && isText(value.createdAt);
+  return hasOnly(['name', 'createdAt'], value) && isText(value.name) && isText(value.createdAt);
 }
 
 function isByService(value: unknown, isValid: (value: unknown) => boolean): boolean {

@@ -374,6 +374,13 @@ describe('a backup', () => {
       (text: string) =>
         changed(text, { profilePreferences: [{ profileKey: 'javascript:1#a' as ProfileKey }] }),
     ],
+    [
+      'ruleBackupBroken',
+      (text: string) => {
+        const readToken = { name: 'a', createdAt: 'b', value: 'a token' };
+        return changed(text, { profilePreferences: [{ profileKey: KEY, readToken }] });
+      },
+    ],
   ])('is refused with a sentence: %s', async (detail, file) => {
     await fill();
     const text = file((await exportBackup()).text);

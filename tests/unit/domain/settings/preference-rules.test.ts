@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isQuietTime,
+  PREFERENCE_RULES,
+  PROFILE_PREFERENCE_RULES,
+} from '../../../../lib/domain/settings/preference-rules.ts';
+import { DEFAULT_PREFERENCES } from '../../../../lib/domain/settings/settings.ts';
+
+describe('a preference with a field that nobody could have set', () => {
+  const { badge, docs, alerts } = DEFAULT_PREFERENCES;
+  const nameRule = { text: 'prod', match: 'contains', colour: null, confirmFull: true };
+  const tokenId = { name: 'Reader', createdAt: '2026-01-01' };
+  const own = (value: object) => value;
+  const first = ([value]: object[]) => value!;
+  it.each([
+    ['badge', PREFERENCE_RULES.badge, badge, own],
+    ['docs', PREFERENCE_RULES.docs, docs, own],
+    ['alerts', PREFERENCE_RULES.alerts, alerts, own],
+    ['quiet hours', PREFERENCE_RULES.alerts, alerts, ({ quiet }: typeof alerts) => quiet],
+    ['quiet hours that are synced', isQuietTime, alerts.quiet, own],
+    ['name rule', PREFERENCE_RULES.nameRules, [nameRule], first],
+    ['token for reading', PROFILE_PREFERENCE_RULES.readToken, tokenId, own],
+    ['token for writing', PROFILE_PREFERENCE_RULES.writeToken, tokenId, own],
+    ['markup', PROFILE_PREFERENCE_RULES.markUp, { cents: 5 }, own],
+  ] as [string, (value: unknown) => boolean, object, (value: object) => object][])(
+    'is refused: %s',
+    (_what, isValid, valid, partOf) => {
+      const value = structuredClone(valid);
+      expect(isValid(value)).toBe(true);
+      Object.assign(partOf(value), { more: 'nobody set it' });
+      expect(isValid(value)).toBe(false);
+    },
+  );
+});
