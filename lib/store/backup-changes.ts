@@ -2,6 +2,7 @@ import { type Backup, type BackupConnection, backupText, type ImportMode } from 
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../domain/journal.ts';
+import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import {
   defaultProfilePreferences,
   type ProfilePreferences,
@@ -22,7 +23,7 @@ export function preferencesAfter(
   const connections: PreferencesByConnection = { ...before.connections };
   for (const [key, set] of Object.entries(preferences.connections ?? {}))
     connections[key as ConnectionKey] = { ...connections[key as ConnectionKey], ...set };
-  return { ...before, ...preferences, connections, sync: stored.sync };
+  return { ...withPreferenceChange(before, preferences), connections, sync: stored.sync };
 }
 
 /** Returns a profile's settings with the backup's. */

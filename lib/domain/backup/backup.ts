@@ -1,8 +1,8 @@
 import type { ConnectionKey, ProfileKey } from '../identity/keys.ts';
 import type { JournalEntry } from '../journal.ts';
+import type { PreferenceChange } from '../settings/preference-change.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Protection } from '../settings/protection.ts';
-import type { Preferences } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
 /** What says that a file is one of ours, and in which form. */
@@ -33,7 +33,7 @@ export interface Backup {
   version: number;
   /** ISO 8601. */
   createdAt: string;
-  preferences: Partial<Preferences>;
+  preferences: PreferenceChange;
   profilePreferences: (Partial<ProfilePreferences> & Pick<ProfilePreferences, 'profileKey'>)[];
   connections: BackupConnection[];
   history: BackupHistoryRow[];

@@ -8,6 +8,7 @@ import { isKey } from '../identity/key-rule.ts';
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
 import { isObject } from '../json.ts';
 import { isColour } from '../settings/colour-value.ts';
+import type { PreferenceChange } from '../settings/preference-change.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
 import type { Periodicity } from '../usage/history.ts';
@@ -59,20 +60,24 @@ function readBackup(file: Record<string, unknown>): Backup | null {
   return { format, version, createdAt, preferences, profilePreferences, connections, history, journal };
 }
 
-function readPreferences(value: unknown): Partial<Preferences> | null {
+function readPreferences(value: unknown): PreferenceChange | null {
   if (!isObject(value)) return null;
   const preferences: Record<string, unknown> = {};
   for (const [name, isValid] of Object.entries(PREFERENCE_RULES)) {
     if (!(name in value)) continue;
     // A file of an older release lacks settings that came later, also inside a setting.
-    const defaults = DEFAULT_PREFERENCES[name as keyof Preferences];
-    const merged =
-      isObject(defaults) && isObject(value[name]) ? { ...defaults, ...value[name] } : value[name];
-    if (!isValid(merged)) return null;
-    preferences[name] = merged;
+    if (!isValid(filledIn(value[name], DEFAULT_PREFERENCES[name as keyof Preferences]))) return null;
+    preferences[name] = value[name];
   }
   const connections = readConnectionPreferences(value.connections ?? {});
   return connections && { ...preferences, connections };
+}
+
+/** Returns a value with what it lacks of the default, also inside it. */
+function filledIn(value: unknown, unset: unknown): unknown {
+  if (!isObject(value) || !isObject(unset)) return value;
+  const own = Object.entries(value).map(([name, one]) => [name, filledIn(one, unset[name])]);
+  return { ...unset, ...Object.fromEntries(own) };
 }
 
 function readConnectionPreferences(value: unknown): PreferencesByConnection | null {

@@ -150,6 +150,37 @@ describe('a backup', () => {
     expect(await listRows('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
   });
 
+  it('merged leaves what it lacks inside a setting as it is here; replacing resets it', async () => {
+    await fill();
+    const file = JSON.parse((await exportBackup()).text);
+    // As an older release would have written it: without what was added to these settings later.
+    const { alerts, badge } = file.preferences;
+    for (const [setting, later] of [
+      [alerts, 'tokenExpiry'],
+      [alerts.quiet, 'to'],
+      [badge, 'ring'],
+    ])
+      delete setting[later];
+    badge.value = 'forecast';
+    const text = JSON.stringify(file);
+    const quiet = { from: 22 * 60, to: 7 * 60 };
+    await updatePreferences((stored) => ({
+      ...stored,
+      alerts: { ...stored.alerts, tokenExpiry: true, quiet },
+      badge: { ...stored.badge, ring: true },
+    }));
+    await importBackup({ text, mode: 'merge' });
+    expect(await getPreferences()).toMatchObject({
+      alerts: { tokenExpiry: true, quiet: { from: 0, to: quiet.to } },
+      badge: { value: 'forecast', ring: true },
+    });
+    await importBackup({ text, mode: 'replace' });
+    expect(await getPreferences()).toMatchObject({
+      alerts: { tokenExpiry: false, quiet: { from: 0, to: 0 } },
+      badge: { value: 'forecast', ring: false },
+    });
+  });
+
   it.each(['merge', 'replace'] as const)('by %s leaves it to this browser whether it syncs', async (mode) => {
     await fill();
     const { text } = await exportBackup();
