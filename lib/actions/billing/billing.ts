@@ -1,9 +1,10 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
+import { isRefusal } from '../../calls/verify-credential.ts';
 import { failureOrLog } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
-import { type Failure, FailureError, failureOfError } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOfError, isFinal } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { fetchSchedule, fetchSubscription, fetchSubscriptionSummary } from '../../platform/billing.ts';
@@ -78,13 +79,16 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
 /**
  * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known
  * whether there is a schedule: what is scheduled would be taken for canceled or never ordered. The summary says that
- * too, but the platform caches it, so it is only believed of what can't be read.
+ * too, but the platform caches it, so it is only believed where the schedule is refused: after a mere failure the next
+ * read shows it.
  */
 export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
   const subscription = await fetchSubscription(api);
   const summary = await fetchSubscriptionSummary(api).catch(() => null);
   const schedule = await fetchSchedule(api).catch((error: unknown) => {
-    if (summary?.scheduled === false || failureOfError(error).code === 'not-found') return null;
+    const failure = failureOfError(error);
+    const isReadable = !isRefusal(error) && !isFinal(failure);
+    if (failure.code === 'not-found' || (!isReadable && summary?.scheduled === false)) return null;
     throw error;
   });
   return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };
