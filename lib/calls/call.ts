@@ -20,7 +20,13 @@ import {
   stopUntilSignIn,
   usableConnection,
 } from './connection-state.ts';
-import { accepts, isCredentialValid, isRefusal, recordAccepted } from './verify-credential.ts';
+import {
+  accepts,
+  isCredentialValid,
+  isOtherAccounts,
+  isRefusal,
+  recordAccepted,
+} from './verify-credential.ts';
 
 interface CallOptions {
   /** Calls that a person waits for go before those of a refresh. */
@@ -44,14 +50,14 @@ type Turn = Pick<Api, 'signal' | 'waitedMs'>;
  */
 export async function callAsAccount<T>(
   key: ConnectionKey,
-  call: (api: Api) => Promise<T>,
+  call: (api: Api, key: ConnectionKey) => Promise<T>,
   { purpose = forPerson }: CallOptions = {},
 ): Promise<T> {
   return withQueue(key, purpose, async (turn) => {
     const api = await connectionApi(key, turn);
     const sentAt = Date.now();
     try {
-      const value = await call(api);
+      const value = await call(api, key);
       recordAccepted(key, sentAt);
       await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
@@ -130,7 +136,8 @@ async function handleTokenRefusal(
 }
 
 /**
- * Returns `denied` if the credential is still valid; otherwise stops the connection until a sign-in, and returns why.
+ * Returns `denied` if the credential is still valid and the account's; otherwise stops the connection until a sign-in,
+ * and returns why.
  */
 async function handleConnectionRefusal(
   key: ConnectionKey,
@@ -138,7 +145,7 @@ async function handleConnectionRefusal(
   error: FailureError,
   sentAt: number,
 ): Promise<FailureError> {
-  const isValid = await isCredentialValid(key, api, sentAt);
+  const isValid = !isOtherAccounts(error) && (await isCredentialValid(key, api, sentAt));
   const connection = await getConnection(key);
   // The console's token changes while calls are under way.
   const current = connection ? await connectionToken(connection) : null;

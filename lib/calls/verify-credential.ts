@@ -1,6 +1,6 @@
 import { SingleFlight } from '../async/single-flight.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
-import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { type ConnectionKey, platformIdOf } from '../domain/identity/keys.ts';
 import { fetchAccount } from '../platform/account.ts';
 import { fetchProfileInfo } from '../platform/profiles.ts';
 import type { Api } from '../platform/request.ts';
@@ -22,6 +22,19 @@ function lastAcceptedAt(key: ConnectionKey): number {
 /** Forgets when a credential was last accepted, because it was replaced or refused. */
 export function forgetAccepted(key: ConnectionKey): void {
   acceptedAt.delete(key);
+}
+
+/**
+ * Throws a refusal if what a connection's credential got is of another account, as it is once the token's profile changes
+ * hands: nothing of that is this account's.
+ */
+export function requireOwnAccount(key: ConnectionKey, accountId: string): void {
+  if (accountId !== platformIdOf(key)) throw new FailureError({ code: 'unauthorized', field: 'account' });
+}
+
+/** Returns true for the refusal of a credential that is valid, but another account's. */
+export function isOtherAccounts({ failure }: FailureError): boolean {
+  return failure.field === 'account';
 }
 
 /** Returns true for a failure that means the platform refused the credential or the call. */

@@ -37,6 +37,7 @@ const limitSchema = z.object({ limit: z.number() });
 const KNOWN_ADDONS: ReadonlySet<string> = new Set(['custom_dns', 'mobile']);
 
 export const subscriptionSchema = z.object({
+  account: lenient(z.string()),
   plan: z.string(),
   services: holdings,
   addons: holdings,
@@ -49,16 +50,18 @@ export const subscriptionSchema = z.object({
 });
 
 /**
- * `GET /account/subscription`, without the parts from summary and schedule. Owner only. Throws `malformed` when a limit
- * or a list of profiles can't be read: an order that takes it for none would take away what the account has.
+ * `GET /account/subscription`, without the parts from summary and schedule; `accountId`: whose it says it is, null: it
+ * doesn't. Owner only. Throws `malformed` when a limit or a list of profiles can't be read: an order that takes it for
+ * none would take away what the account has.
  */
 export async function fetchSubscription(
   api: Api,
-): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'>> {
+): Promise<Omit<SubscriptionFacts, 'notEnoughBalance' | 'schedule'> & { accountId: string | null }> {
   const result = await request(api, { method: 'GET', path: path`/account/subscription` });
   const found = parseOne(subscriptionSchema, result);
   const error = found.payment_error;
   return {
+    accountId: found.account ?? null,
     plan: found.plan,
     services: limitsIn(found.services),
     addons: listsIn(found.addons),

@@ -2,7 +2,7 @@ import type { Purpose } from '../async/limiter.ts';
 import { callAsAccount, callAsProfile } from '../calls/call.ts';
 import { isPause } from '../calls/connection-pause.ts';
 import { withFailure } from '../calls/connection-state.ts';
-import { accepts, isRefusal } from '../calls/verify-credential.ts';
+import { accepts, isRefusal, requireOwnAccount } from '../calls/verify-credential.ts';
 import { failureOrLog, logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { connectionFacts } from '../domain/identity/connection.ts';
@@ -12,7 +12,6 @@ import {
   originOf,
   type ProfileKey,
   type ProfileRef,
-  platformIdOf,
   sameRef,
 } from '../domain/identity/keys.ts';
 import { HOUR_MS, msSince } from '../domain/time.ts';
@@ -99,16 +98,16 @@ async function refreshNotifications(key: ConnectionKey, api: Api): Promise<boole
 }
 
 /**
- * Returns false when the token may not read the account. Throws `denied` for a token that answers for another account,
- * as it does once its profile changes hands: nothing of that is this account's.
+ * Reads an account's facts into the store. Returns false when the token may not read them. Throws what
+ * {@link requireOwnAccount} does.
  */
-async function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
+export async function refreshFacts(key: ConnectionKey, api: Api): Promise<boolean> {
   const account = await fetchAccount(api).catch((error: unknown) => {
     if (isRefusal(error)) return null;
     throw error;
   });
   if (!account) return false;
-  if (account.accountId !== platformIdOf(key)) throw new FailureError({ code: 'denied' });
+  requireOwnAccount(key, account.accountId);
   await updateConnection(key, (known) => ({ ...known, ...connectionFacts(account, known), failure: null }));
   return true;
 }

@@ -1,12 +1,13 @@
 import { coalesceRead } from '../../async/coalesce-read.ts';
 import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
-import { isRefusal } from '../../calls/verify-credential.ts';
+import { isRefusal, requireOwnAccount } from '../../calls/verify-credential.ts';
 import { failureOrLog } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Failure, FailureError, failureOfError, isFinal } from '../../domain/failure.ts';
-import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
+import { fetchAccount } from '../../platform/account.ts';
 import { fetchSchedule, fetchSubscription, fetchSubscriptionSummary } from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
@@ -80,10 +81,13 @@ function settledValue<T>(part: PromiseSettledResult<T>): T | undefined {
  * Fetches the subscription, with its summary where that can be read, and its schedule. Throws when it isn't known
  * whether there is a schedule: what is scheduled would be taken for canceled or never ordered. The summary says that
  * too, but the platform caches it, so it is only believed where the schedule is refused: after a mere failure the next
- * read shows it.
+ * read shows it. Also throws what {@link requireOwnAccount} does: another account isn't shown, and doesn't pay.
  */
-export async function fetchSubscriptionWhole(api: Api): Promise<SubscriptionFacts> {
-  const subscription = await fetchSubscription(api);
+export async function fetchSubscriptionWhole(api: Api, key: ConnectionKey): Promise<SubscriptionFacts> {
+  const { accountId, ...subscription } = await fetchSubscription(api);
+  // In which form the subscription names its account isn't documented, so the account itself decides.
+  if (accountId !== null && accountId !== platformIdOf(key))
+    requireOwnAccount(key, (await fetchAccount(api)).accountId);
   const summary = await fetchSubscriptionSummary(api).catch(() => null);
   const schedule = await fetchSchedule(api).catch((error: unknown) => {
     const failure = failureOfError(error);

@@ -22,7 +22,7 @@ import {
 } from '../../platform/profiles.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { refreshAgain } from '../../refresh/refresh.ts';
-import { refreshTarget } from '../../refresh/refresh-target.ts';
+import { refreshFacts, refreshTarget } from '../../refresh/refresh-target.ts';
 import { storeProfileList, withProfileRef } from '../../refresh/store-profile-list.ts';
 import { addProfile as addRow, applyLocally } from '../../store/profile-edits.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
@@ -97,7 +97,11 @@ export async function updateOnPlatform(
 
 /** Reads the account's list of profiles again into the store and returns it. */
 export function rereadProfiles(connectionKey: ConnectionKey): Promise<ProfileList> {
-  return callAsAccount(connectionKey, (api) => storeProfileList(connectionKey, api));
+  return callAsAccount(connectionKey, async (api) => {
+    // First: it says whose the list is.
+    await refreshFacts(connectionKey, api);
+    return storeProfileList(connectionKey, api);
+  });
 }
 
 /**

@@ -75,6 +75,7 @@ describe('the subscription', () => {
   it('needs nothing but the plan', async () => {
     respondWith('/account/subscription', { plan: 'free' });
     expect(await fetchSubscription(api)).toEqual({
+      accountId: null,
       plan: 'free',
       services: {},
       addons: {},

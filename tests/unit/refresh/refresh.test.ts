@@ -319,10 +319,10 @@ it('a response without time zone, company and two-factor leaves them as they wer
   expect(await getConnection(key)).toMatchObject({ timezone, company, twoFactor });
 });
 
-it('stores nothing of another account, which the token answers for once its profile changes hands', async () => {
+it('stores nothing of another account, which the token answers for once its profile changes hands, and asks for a sign-in', async () => {
   await updateConnection(key, (row) => ({ ...row, connectedAt: row.connectedAt - 60 * MINUTE }));
   const stored = async () => {
-    const { refreshedAt: _refreshedAt, ...facts } = (await getConnection(key))!;
+    const { state: _state, failure: _failure, ...facts } = (await getConnection(key))!;
     return [facts, await listProfiles(), await getNotifications(key)];
   };
   const before = await stored();
@@ -330,10 +330,13 @@ it('stores nothing of another account, which the token answers for once its prof
   const answer = { kind: 'raw', status: 200 } as const;
   sandbox.faults.add({ ...answer, path: '/account', body: JSON.stringify({ status: true, result: other }) });
   sandbox.faults.add({ ...answer, path: '/profile', body: JSON.stringify({ status: true, result: [] }) });
-  await age(60);
-  await refreshDue();
-  expect(sandbox.requests.count({ route: '/account' })).toBeGreaterThan(0);
+  await refreshTarget({ kind: 'account', connectionKey: key }, () => 'refresh');
+  expect(sandbox.requests.count({ route: '/account' })).toBe(1);
   expect(await stored()).toEqual(before);
+  expect(await getConnection(key)).toMatchObject({
+    state: 'needs-sign-in',
+    failure: { failure: { code: 'unauthorized' } },
+  });
 });
 
 describe('invitations', () => {

@@ -16,6 +16,7 @@ import {
   payPastDue,
 } from '../../../../lib/actions/billing/subscription.ts';
 import { settleToFailure } from '../../../../lib/actions/confirmed-change.ts';
+import { rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
 import { readErrors } from '../../../../lib/diagnostics/error-log.ts';
 import { type Cancellation, cancellationOf } from '../../../../lib/domain/billing/cancellation.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../../lib/domain/billing/monthly-price.ts';
@@ -27,13 +28,14 @@ import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
 import { onStoreChange } from '../../../../lib/store/changes.ts';
-import { updateConnection } from '../../../../lib/store/connections.ts';
+import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
+import { listProfilesOf } from '../../../../lib/store/profiles.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
 import type { FaultRule } from '../../../sandbox/faults.ts';
 import { dueFor } from '../../../sandbox/pricing.ts';
 import { order as orderElsewhere, settle } from '../../../sandbox/subscription.ts';
-import { failureOf, lastInJournal } from '../connected-account.ts';
+import { accountNamed, failureOf, lastInJournal } from '../connected-account.ts';
 import { failWritesTo } from '../fresh-browser.ts';
 import { ines, sandbox } from '../signed-in-account.ts';
 import { nextTier, quoteFor, storedBilling, withBilling } from './account.ts';
@@ -142,6 +144,44 @@ describe('reading billing', () => {
       subscription: { plan: 'starter' },
       failure: { failure: { code: 'server' } },
     });
+  });
+});
+
+describe('a token whose profile changes hands', () => {
+  /** TagoIO's support transfers the profile with its tokens. */
+  const handOver = () => {
+    const marta = accountNamed(sandbox, 'Marta Lind');
+    const row = sandbox.state.tokens.find(({ token }) => token === ines.account.token)!;
+    row.created_by = marta.id;
+    sandbox.state.profiles.find(({ id }) => id === row.profile)!.account = marta.id;
+  };
+
+  it('neither shows the other account’s subscription nor lets it pay, and asks for a sign-in', async () => {
+    const before = (await stored()).subscription;
+    const confirmed = await quote(await tier('email'));
+    handOver();
+    expect(await failureOf(place(confirmed))).toMatchObject({ code: 'needs-sign-in' });
+    expect(await failureOf(settleOrders({ connectionKey: ines.key }))).toMatchObject({
+      code: 'needs-sign-in',
+    });
+    expect(posts()).toBe(0);
+    expect((await stored()).subscription).toEqual(before);
+    expect(await getConnection(ines.key)).toMatchObject({ state: 'needs-sign-in' });
+  });
+
+  it('leaves the account its profiles', async () => {
+    const before = await listProfilesOf(ines.key);
+    handOver();
+    expect(await failureOf(rereadProfiles(ines.key))).toMatchObject({ code: 'needs-sign-in' });
+    expect(await listProfilesOf(ines.key)).toEqual(before);
+  });
+
+  it('isn’t one whose subscription names the account in another form', async () => {
+    const result = { account: 'acct_1', plan: 'starter', services: {}, addons: {} };
+    const body = JSON.stringify({ status: true, result });
+    sandbox.faults.add({ kind: 'raw', path: '/account/subscription', status: 200, body });
+    await readBillingUnlessLimited({ connectionKey: ines.key });
+    expect((await stored()).subscription?.plan).toBe('starter');
   });
 });
 
