@@ -1,5 +1,5 @@
 import { AUDIT_LOG_DAYS } from '../../lib/domain/audit-log.ts';
-import type { Failure, RuleKey } from '../../lib/domain/failure.ts';
+import { type Failure, isGateway, type RuleKey } from '../../lib/domain/failure.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../lib/domain/passphrase-length.ts';
 import { MAX_NAME_LENGTH } from '../../lib/domain/profiles/platform-name.ts';
 import { failureKey, policyFailureKey } from '../../lib/i18n/failure-key.ts';
@@ -58,11 +58,6 @@ export function failureText(failure: Failure, context: FailureContext = {}): str
     default:
       return t(failureKey(failure.code));
   }
-}
-
-/** Returns true if a status comes from a proxy or gateway in front of the server. */
-function isGateway(status: number | undefined): status is number {
-  return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
 }
 
 /** The numbers in the texts of rules. */

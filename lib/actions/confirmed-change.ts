@@ -1,4 +1,4 @@
-import { type Failure, FailureError, failureOfError, type RuleKey } from '../domain/failure.ts';
+import { type Failure, FailureError, failureOfError, isGateway, type RuleKey } from '../domain/failure.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
 
@@ -13,8 +13,8 @@ interface ConfirmedChange<Sent, Seen> {
  * Sends a change once. After any response but success (none, a gateway's page, a 5xx, a refusal) the platform is
  * read: a browser may have sent the request twice, and the refusal of the second says nothing about the first.
  * - The change was made: returns what `look` found.
- * - It wasn't: throws the platform's failure, or `outcome-unknown` (`detail` 'not-seen') when there was no response,
- *   since the request may still arrive.
+ * - It wasn't: throws the platform's failure, or `outcome-unknown` (`detail` 'not-seen') when there was no response, or
+ *   only a gateway's, since the request may still arrive.
  * - It can't be read: throws the platform's refusal, or `outcome-unknown` (`detail` 'not-read').
  *
  * Throws `offline` without sending anything when the browser knows that there is no network.
@@ -33,7 +33,8 @@ export async function sendAndConfirm<Sent, Seen>({
       throw isRefused ? error : unknownOutcome('not-read');
     });
     if (seen !== null) return seen;
-    throw isRefused || error.failure.code === 'server' ? error : unknownOutcome('not-seen');
+    const { code, status } = error.failure;
+    throw isRefused || (code === 'server' && !isGateway(status)) ? error : unknownOutcome('not-seen');
   }
 }
 

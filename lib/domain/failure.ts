@@ -104,6 +104,11 @@ export function isFinal({ code, status = 500 }: Failure): boolean {
   return FINAL_CODES.has(code) || (code === 'server' && status >= 400 && status < 500);
 }
 
+/** Returns true if a status comes from a proxy or gateway in front of the server. */
+export function isGateway(status: number | undefined): status is number {
+  return status !== undefined && ((status >= 502 && status <= 504) || status >= 520);
+}
+
 /** Returns true if the extension doesn't try again by itself. What a policy asks for may still be done. */
 export function endsRetries(failure: Failure): boolean {
   return isFinal(failure) && failure.code !== 'policy';

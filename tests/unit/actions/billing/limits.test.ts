@@ -229,7 +229,10 @@ describe('saving the allocation', () => {
   it('does not mistake a gateway’s error page for a refusal by the plan', async () => {
     const words = { method: 'POST', path: '/account/allocation', times: 1 };
     sandbox.faults.add({ ...words, kind: 'failure', status: 503, message: 'Service Unavailable' });
-    expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'server', status: 503 });
+    expect(await failureOf(save(sms('Acme Farms', 0)))).toEqual({
+      code: 'outcome-unknown',
+      detail: 'not-seen',
+    });
     sandbox.faults.add({ ...words, kind: 'failure', status: 400, message: 'The service is unavailable' });
     expect(await failureOf(save(sms('Acme Farms', 0)))).toMatchObject({ code: 'refused' });
   });

@@ -143,6 +143,16 @@ describe('inviting', () => {
     },
   );
 
+  it('again isn’t said to have failed where a gateway gave up on it: it may still be sent', async () => {
+    const yuki = guest('Yuki Mori');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });
+    const fault = { kind: 'failure', status: 504, message: 'Gateway Time-out' } as const;
+    sandbox.faults.add({ ...fault, method: 'POST', path: '/profile/:id/team', skip: 1 });
+    expect(
+      await failureOf(resendInvitation({ ...ines.ref('Demo'), accountId: yuki.id, email: yuki.email })),
+    ).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+  });
+
   it('again never removes a member who accepted meanwhile', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });

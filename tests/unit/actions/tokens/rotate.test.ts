@@ -156,6 +156,15 @@ describe('rotating a token', () => {
     expect(gateways()).toHaveLength(2);
   });
 
+  it('is not sent again after a gateway gave up on it, and the platform made the token a moment later', async () => {
+    sandbox.faults.add({ kind: 'failure', status: 504, message: 'Gateway Time-out', ...posts() });
+    expect(await failureOf(rotateToken(request()))).toEqual({ code: 'outcome-unknown', detail: 'not-seen' });
+    const { region, name, profile, created_by } = old;
+    issueToken(sandbox.state, { region, name, profile, created_by, created_at: new Date().toISOString() });
+    expect(await failureOf(rotateToken(request()))).toEqual({ code: 'not-allowed', detail: 'ruleRotated' });
+    expect(gateways()).toHaveLength(2);
+  });
+
   it('that failed on TagoIO’s side, and left no token, can be tried again', async () => {
     sandbox.faults.add({ kind: 'server-error', ...posts() });
     expect(await failureOf(rotateToken(request()))).toMatchObject({ code: 'server' });
