@@ -1,3 +1,4 @@
+import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { loaded, whenLoaded } from '../../lib/state/app-state.ts';
 import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { isPanel } from './panel.ts';
@@ -8,12 +9,13 @@ import {
   highlightedId,
   highlightedIndex,
   highlightedRow,
+  isListKnown,
   query,
   resetList,
   riskFilter,
   rows,
 } from './popup-model.ts';
-import { moveHighlight } from './rows.ts';
+import { moveHighlight, type Row } from './rows.ts';
 import { showStatus, status } from './status-message.ts';
 
 /** How many rows Page Up and Page Down move by; the list sets it. */
@@ -27,6 +29,9 @@ export const KEYS = {
   previous: isMac ? '⌥⌫' : 'Alt ⌫',
   move: isMac ? '⌥↑ ⌥↓' : 'Alt ↑ Alt ↓',
 };
+
+/** Keys that move in the list. */
+const LIST_KEY = /^(Arrow(Up|Down)|Page(Up|Down)|Home|End)$/;
 
 /** What was typed before its field existed: the passphrase's, or the filter. */
 let earlyKeys = '';
@@ -52,29 +57,20 @@ export function onPopupKey(event: KeyboardEvent): void {
     }
     if (loaded.value === 'nothing') return;
   }
-  const command = loaded.value === 'first' ? commandOnceLoaded(event) : commandOf(event);
+  const command = commandOf(event);
   if (command) {
     event.preventDefault();
     // A key that is held moves on in the list; nothing is copied, switched or closed twice.
-    if (!event.repeat || /^(Arrow|Page|Home|End)/.test(event.key)) command();
+    if (event.repeat && !LIST_KEY.test(event.key)) return;
+    // What the others do may depend on rows that aren't read yet, and on keys before them, which wait as well.
+    if (command === stepBack || loaded.value === 'all') command();
+    else void whenLoaded().then(command);
   } else if (isTyping(event)) {
     focusTypingField();
   }
 }
 
-/**
- * Returns the command of a key while only the first rows are read. Where what it does may depend on the others, it
- * waits for them. The rows stay where they are, so that the key means the same afterwards.
- */
-function commandOnceLoaded(event: KeyboardEvent): (() => void) | null {
-  if (event.key === 'Escape') return stepBack;
-  // They act on the row that a key before them, which waits as well, may highlight.
-  const actsOnRow =
-    isInList(event) && (event.key === 'Enter' || (event.altKey && event.key.startsWith('Arrow')));
-  return actsOnRow || commandOf(event) ? () => void whenLoaded().then(() => commandOf(event)?.()) : null;
-}
-
-/** Returns the command of a key; null: the browser handles the key. */
+/** Returns the command of a key, which looks up its row when it runs; null: the browser handles the key. */
 function commandOf(event: KeyboardEvent): (() => void) | null {
   const target = event.target as HTMLElement;
   const inFilter = target.id === FILTER_ID;
@@ -106,34 +102,39 @@ function letterOf({ key, code }: KeyboardEvent): string {
 
 /** Returns a letter's command on the highlighted row, or on the active profile if no row is highlighted. */
 function profileCommand(letter: string): (() => void) | null {
-  const row = highlightedRow.value;
-  const profile = row?.profile ?? activeProfile.value;
-  if (!profile) return null;
-  if (letter === 'c' && nothingSelected()) return () => copyToken(profile);
+  if (letter === 'c' && nothingSelected()) return () => onChosen(copyToken);
   if (letter !== 'd') return null;
   return () => {
     // The row moves in the list, and the highlight with it.
-    if (row) highlightedId.value = row.id;
-    return toggleFavourite(profile);
+    onHighlighted(({ id }) => {
+      highlightedId.value = id;
+    });
+    onChosen(toggleFavourite);
   };
+}
+
+function onChosen(action: (profile: Profile) => void): void {
+  const profile = highlightedRow.value?.profile ?? activeProfile.value;
+  if (profile) action(profile);
+}
+
+function onHighlighted(action: (row: Row) => void): void {
+  if (highlightedRow.value) action(highlightedRow.value);
 }
 
 /** Returns the command that moves the highlighted row in the person's order. */
 function moveCommand(key: string): (() => void) | null {
   const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null;
-  const row = highlightedRow.value;
-  return row && by && (() => void moveRow(row.id, by));
+  return by && (() => onHighlighted(({ id }) => void moveRow(id, by)));
 }
 
 function listCommand(key: string): (() => void) | null {
-  if (key === 'Enter') {
-    const row = highlightedRow.value;
-    return row && (() => switchTo(row.profile));
-  }
-  const next = moveHighlight(key, highlightedIndex.value, rows.value.length, listPage.rows());
-  if (next === null) return null;
+  if (key === 'Enter') return () => onHighlighted(({ profile }) => void switchTo(profile));
+  // Without rows they move the cursor in the filter.
+  if (!LIST_KEY.test(key) || (isListKnown.value && rows.value.length === 0)) return null;
   return () => {
-    highlightedId.value = rows.value[next]?.id ?? null;
+    const next = moveHighlight(key, highlightedIndex.value, rows.value.length, listPage.rows());
+    if (next !== null) highlightedId.value = rows.value[next]!.id;
     focusFilter();
   };
 }
