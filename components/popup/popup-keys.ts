@@ -9,6 +9,7 @@ import {
   highlightedId,
   highlightedIndex,
   highlightedRow,
+  isFiltering,
   isListKnown,
   query,
   resetList,
@@ -100,7 +101,7 @@ function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, '').toLowerCase();
 }
 
-/** Returns a letter's command on the highlighted row, or on the active profile if no row is highlighted. */
+/** Returns a letter's command on the highlighted row, or on the active profile if there is none and no filter. */
 function profileCommand(letter: string): (() => void) | null {
   if (letter === 'c' && nothingSelected()) return () => onChosen(copyToken);
   if (letter !== 'd') return null;
@@ -114,7 +115,7 @@ function profileCommand(letter: string): (() => void) | null {
 }
 
 function onChosen(action: (profile: Profile) => void): void {
-  const profile = highlightedRow.value?.profile ?? activeProfile.value;
+  const profile = highlightedRow.value?.profile ?? (isFiltering.value ? null : activeProfile.value);
   if (profile) action(profile);
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const done = vi.hoisted(() => {
   vi.stubGlobal('navigator', { platform: 'Linux x86_64' });
-  return { copyToken: vi.fn(), switchBack: vi.fn(), switchTo: vi.fn() };
+  return { copyToken: vi.fn(), switchBack: vi.fn(), switchTo: vi.fn(), toggleFavourite: vi.fn() };
 });
 vi.mock('../../../../components/popup/popup-actions.ts', async (original) => ({
   ...(await original<object>()),
@@ -105,6 +105,20 @@ test('a key that is held copies and switches once, and moves on in the list', ()
     expect(press(key, { ...more, repeat: true })).toBe(false);
     expect(action).toHaveBeenCalledOnce();
   }
+});
+
+test('a filter that finds nothing leaves nothing to copy or pin; without a filter it is the active profile', () => {
+  setFilter('qqqq');
+  expect(press('c', CTRL)).toBe(false);
+  expect(press('d', CTRL)).toBe(false);
+  expect([done.copyToken, done.toggleFavourite].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  setFilter(' ');
+  press('c', CTRL);
+  press('d', CTRL);
+  expect([done.copyToken, done.toggleFavourite].flatMap(({ mock }) => mock.calls)).toEqual([
+    [all[0]],
+    [all[0]],
+  ]);
 });
 
 test.for([
