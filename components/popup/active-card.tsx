@@ -114,16 +114,18 @@ function Foot({
   /** What is newer couldn't be read. */
   failed: boolean;
 }) {
-  const fetchedAt = usage.value.get(refId(profile))?.fetchedAt ?? now.value;
+  const id = refId(profile);
+  const fetchedAt = usage.value.get(id)?.fetchedAt ?? now.value;
+  const isRefreshing = refreshing.value.has(id);
   return (
     <div class="card__foot">
       <IconButton
         small
         // Old numbers without a reason are being read.
-        class={refreshing.value || (old && !failed) ? 'spinning' : ''}
+        class={isRefreshing || (old && !failed) ? 'spinning' : ''}
         icon="refresh"
         label={t('popupRefresh')}
-        aria-disabled={refreshing.value}
+        aria-disabled={isRefreshing}
         {...obstacleAttributes(obstacleToAccount(profile.connectionKey))}
         onClick={() => refresh(profile)}
       />

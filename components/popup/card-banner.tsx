@@ -1,4 +1,5 @@
 import { type Connection, credentialLossOf } from '../../lib/domain/identity/connection.ts';
+import { refId } from '../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { distinctConnectionText } from '../../lib/i18n/profile-text.ts';
@@ -40,7 +41,7 @@ export function CardBanner({
           <button
             type="button"
             class="card-banner__action"
-            aria-disabled={refreshing.value}
+            aria-disabled={refreshing.value.has(refId(profile))}
             onClick={() => refresh(profile)}
           >
             {t('popupTryAgain')}

@@ -13,14 +13,14 @@ import { COPIED_TIMEOUT_MS } from '../ui/use-copy.ts';
 import { copyRequestFor } from './action-request.ts';
 import { explainIfObstacle } from './explain-if-obstacle.ts';
 import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
-import { preferencesOf, query, resetList, riskFilter, setFilter } from './popup-model.ts';
+import { activeId, preferencesOf, query, resetList, riskFilter, setFilter } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
 import { showStatus } from './status-message.ts';
 
 /** The refId of the profile whose token was just copied: its button says so for a moment. */
 export const copied = signal<string | null>(null);
-/** A refresh that a person asked for is under way. */
-export const refreshing = signal(false);
+/** The refIds of the profiles whose refresh a person asked for, while it is under way. */
+export const refreshing = signal<ReadonlySet<string>>(new Set());
 
 let copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -98,14 +98,16 @@ export async function moveRow(id: string, by: -1 | 1): Promise<void> {
 
 /** Requests a profile's usage from the platform now; it arrives through the store. */
 export async function refresh(profile: Profile): Promise<void> {
-  if (refreshing.value) return;
+  const id = refId(profile);
+  if (refreshing.value.has(id)) return;
   const { connectionKey } = profile;
   // Access to a profile may have been given meanwhile.
   if (explainIfObstacle(obstacleToAccount(connectionKey), { connectionKey, profile })) return;
-  refreshing.value = true;
+  refreshing.value = new Set([...refreshing.value, id]);
   const result = await resultOf(() => send('refreshNow', { ref: refOf(profile) }));
-  refreshing.value = false;
-  if (!result.ok) showFailure(result.failure);
+  refreshing.value = new Set([...refreshing.value].filter((other) => other !== id));
+  // Below another profile's card it would seem to be about that one.
+  if (!result.ok && id === activeId.value) showFailure(result.failure);
 }
 
 /** Unlocks the vault. Returns the failure, to be shown beside the field; null if there is none. */
