@@ -40,8 +40,11 @@ interface Dock {
  */
 export function makeDock(): Dock {
   let shell: Shell | null = null;
+  /** Which profile or hint is shown. */
   let showing = '';
   let busy = false;
+  /** Updates what is shown of the profile. */
+  let setProfile: (profile: MirroredProfile) => void;
   /** The bubble of the profile that is shown now; the results of earlier requests are shown in it too. */
   let bubble: ReturnType<typeof makeBubble>;
 
@@ -74,12 +77,11 @@ export function makeDock(): Dock {
     built: Shell,
     drawing: string | null,
     text: string,
-    name: string,
     action: (verdict: Verdict) => void,
   ) =>
     makeButton(
       built,
-      { class: 'dock-button', 'aria-label': name },
+      { class: 'dock-button', 'aria-label': text },
       [...(drawing ? [icon(drawing)] : []), make('span', {}, text)],
       action,
     );
@@ -93,24 +95,17 @@ export function makeDock(): Dock {
 
   return {
     show(profile) {
-      const built = begin(profile ? JSON.stringify(profile) : '');
-      if (!built || !profile) return;
-      const { name, colour, level, profileKey } = profile;
-      const levelText = level ? t(`level_${level}`) : t('docsLevelUnknown');
-      const initial = (size: string) => {
-        const chip = make('span', { class: `chip ${size}`, 'aria-hidden': 'true' }, profileInitial(name));
-        chip.style.background = colour;
-        return chip;
-      };
-      const shape = () =>
-        level && level !== 'ok' ? icon(LEVEL_SHAPES[level], 10, level !== 'warning') : null;
-      const levelMark = make('span', { class: `level ${level}`, 'aria-hidden': 'true' }, shape());
-      const handle = make(
-        'button',
-        { class: 'handle', 'aria-label': t('docsDockHandle', name, levelText) },
-        initial('slim'),
-        levelMark,
+      const built = begin(profile?.profileKey ?? '');
+      if (!profile) return;
+      if (!built) return setProfile(profile);
+      const { profileKey } = profile;
+      const initials = ['chip slim', 'chip'].map((size) =>
+        make('span', { class: size, 'aria-hidden': 'true' }),
       );
+      const levelMark = make('span', { 'aria-hidden': 'true' });
+      const levelLine = make('span');
+      const nameLine = make('strong');
+      const handle = make('button', { class: 'handle' }, initials[0]!, levelMark);
       const dock = make('section', { class: 'dock-body', 'aria-label': t('docsDockLabel') });
       const all = make('div', { class: 'dock-all' }, handle, dock);
       const windowFor = (label: MessageKey, reason: CopyWindowRequest['reason']): Opener => ({
@@ -151,41 +146,47 @@ export function makeDock(): Dock {
         busy = false;
         bubble.show(replyFor(result));
       };
+      const copyButton = makeWideButton(
+        built,
+        ICONS.copy,
+        t('docsDockCopy'),
+        (verdict) => void copy(verdict),
+      );
       dock.append(
-        initial(''),
-        make(
-          'div',
-          { class: 'dock-profile' },
-          make('strong', { title: displayText(name) }, displayText(name)),
-          make('span', { class: `level ${level}` }, shape(), levelText),
-        ),
+        initials[1]!,
+        make('div', { class: 'dock-profile' }, nameLine, levelLine),
         makeCloseButton(built, t('docsDockClose'), () => void showFailure(request('closeDock'))),
         make(
           'div',
           { class: 'dock-row' },
-          makeWideButton(
-            built,
-            ICONS.copy,
-            t('docsDockCopy'),
-            t('docsDockCopyOf', name),
-            (verdict) => void copy(verdict),
-          ),
-          makeWideButton(
-            built,
-            null,
-            t('docsDockCopyAs'),
-            t('docsDockCopyAs'),
-            opening(windowFor('docsDockCopyAs', 'formats')),
-          ),
-          makeWideButton(
-            built,
-            ICONS.switch,
-            t('docsDockSwitch'),
-            t('docsDockSwitch'),
-            opening(OPEN_PROFILES),
-          ),
+          copyButton,
+          makeWideButton(built, null, t('docsDockCopyAs'), opening(windowFor('docsDockCopyAs', 'formats'))),
+          makeWideButton(built, ICONS.switch, t('docsDockSwitch'), opening(OPEN_PROFILES)),
         ),
       );
+      let drawn = '';
+      setProfile = (next) => {
+        const { name, colour, level } = next;
+        const content = JSON.stringify(next);
+        // The page can cause this: what it may have changed in here isn't sealed then.
+        if (content === drawn) return;
+        drawn = content;
+        const levelText = level ? t(`level_${level}`) : t('docsLevelUnknown');
+        const shape = () =>
+          level && level !== 'ok' ? icon(LEVEL_SHAPES[level], 10, level !== 'warning') : '';
+        for (const initial of initials) {
+          initial.textContent = profileInitial(name);
+          initial.style.background = colour;
+        }
+        for (const mark of [levelMark, levelLine]) mark.className = `level ${level}`;
+        levelMark.replaceChildren(shape());
+        levelLine.replaceChildren(shape(), levelText);
+        nameLine.textContent = nameLine.title = displayText(name);
+        handle.setAttribute('aria-label', t('docsDockHandle', name, levelText));
+        copyButton.setAttribute('aria-label', t('docsDockCopyOf', name));
+        built.seal();
+      };
+      setProfile(profile);
       finish(built, all, ...bubble.parts);
     },
     showHint({ text, button, action, onDismiss }) {
@@ -208,7 +209,7 @@ export function makeDock(): Dock {
           make(
             'div',
             { class: 'dock-row' },
-            makeWideButton(built, null, t(button), t(button), () => void act()),
+            makeWideButton(built, null, t(button), () => void act()),
           ),
         ),
       );

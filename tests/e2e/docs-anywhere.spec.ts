@@ -1,6 +1,7 @@
 import { optionsRoutes } from '../../lib/domain/settings/options-route.ts';
 import { docsSite, operationPath } from '../docs-pages/site.ts';
-import { accountOf } from '../sandbox/accounts-list.ts';
+import { accountOf, profileNamed } from '../sandbox/accounts-list.ts';
+import { setUsage } from '../sandbox/usage-model.ts';
 import { expectAccessible } from './axe.ts';
 import { words } from './english-words.ts';
 import { expect, SMALL_ACCOUNT, test } from './fixtures.ts';
@@ -36,6 +37,27 @@ test('the dock names the profile and its level, copies its token, and stays hidd
   await docs.get('button', 'Copy with Acme Farms’ token');
   expect(await docs.find('button', DOCK)).toEqual([]);
 });
+
+test(
+  'the dock keeps its buttons, and what it said of a copy, while its profile’s level changes',
+  LONG,
+  async ({ extension, sandbox }) => {
+    await connect(extension, accountOf(sandbox, 'plain'));
+    const docs = await DocsPage.open(extension.context, '/docs/');
+    const popup = await PopupPage.open(extension);
+    await docs.pressInDock('Copy token of Acme Farms');
+    await docs.text(/^Copied/);
+    const pressed = await docs.get('button', 'Copy token of Acme Farms');
+    const acme = profileNamed(sandbox, 'Acme Farms');
+    setUsage(acme, 'analysis', acme.allocation.analysis * 1.5, sandbox.clock.now());
+    await popup.button(words('popupRefresh')).click();
+    await docs.get('button', 'Active TagoIO profile: Acme Farms, blocked');
+    // The same element, so that the focus stays on it.
+    const { backendDOMNodeId } = await docs.get('button', 'Copy token of Acme Farms');
+    expect(backendDOMNodeId).toBe(pressed.backendDOMNodeId);
+    await docs.text(/^Copied/);
+  },
+);
 
 test(
   'the open dock says what it is copying, its answer covers none of its buttons, and Escape closes it',
