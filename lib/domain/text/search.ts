@@ -40,9 +40,11 @@ export function searchProfiles(index: SearchIndex, query: string): SearchHit[] {
   if (tagged) return tagged.map((i) => ({ id: index.ids[i]!, ranges: [] }));
   const found = new Map<number, [number, number][]>();
   for (const i of plainHits(index, needle)) found.set(i, plainRanges(index.nameTexts[i]!, needle));
-  if (needle.length > 1 && needle.length <= MAX_FUZZY_LENGTH) {
-    collect(found, matcher('words', needle), index.texts, needle, 3);
-    collect(found, matcher('letters', needle), index.nameTexts, needle.replace(/ /g, ''), 0);
+  // Hyphens, quotes and apostrophes are syntax to uFuzzy: `-prod` would be everything but `prod`, and `'s` everything.
+  const words = needle.replace(/[-"' ]+/g, ' ').trim();
+  if (words.length > 1 && needle.length <= MAX_FUZZY_LENGTH) {
+    collect(found, matcher('words', needle), index.texts, words, 3);
+    collect(found, matcher('letters', needle), index.nameTexts, words.replace(/ /g, ''), 0);
   }
   return [...found].map(([i, ranges]) => ({ id: index.ids[i]!, ranges: inName(index.names[i]!, ranges) }));
 }

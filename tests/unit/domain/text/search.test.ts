@@ -59,6 +59,35 @@ describe('searchProfiles', () => {
     expect(ids('\\')).toEqual([]);
   });
 
+  it.each([
+    ['-prod', ['acme-prod']],
+    ['acme -prod', ['acme-prod']],
+    ['– prod', ['acme-prod']],
+    ['"prod" acme', ['acme-prod']],
+    ["'zq", []],
+    ['acme --', ['Acme Farms', 'acme-prod', 'acme-test']],
+    ['-stg', []],
+    ['-', ['acme-prod', 'acme-test']],
+  ])('takes the hyphens and quotes of %j as characters of a name, not as an exclusion', (query, found) => {
+    const names = ['Acme Farms', 'Beta Farms', 'Gamma', 'acme-prod', 'acme-test'];
+    const list = prepareSearch(names.map((name) => ({ id: name, name, extra: [] })));
+    expect(searchProfiles(list, query).map(({ id }) => id)).toEqual(found);
+  });
+
+  it('finds nothing by letters that no entry has, whatever is around them', () => {
+    const list = prepareSearch(
+      ['Acme Farms', 'Gamma', 'Site 9'].map((name) => ({ id: name, name, extra: [] })),
+    );
+    const unit = fc.constantFrom(...' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~zqx');
+    const query = fc.string({ unit, minLength: 1 }).filter((text) => /[zqx]/.test(text));
+    fc.assert(
+      fc.property(query, (text) => {
+        expect(searchProfiles(list, text)).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('marks what matched in the original name, and nothing for a match of owner or id', () => {
     expect(marked('sao', 'agua')).toEqual(['São']);
     expect(marked('ASSE', 'strasse')).toEqual(['aße']);
