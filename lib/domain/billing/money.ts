@@ -26,11 +26,14 @@ const SIGN = /^((US\s*)?\$|USD)\s*|\s*((US\s*)?\$|USD|%)$/gi;
 /**
  * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
  * negative, or has more than two places. A sign of US dollars or percent is left out. `decimal`: the language's
- * separator; the other one, spaces or apostrophes may separate groups of three digits.
+ * separator; the other one, spaces or apostrophes may separate groups of three digits; where it is a comma, also
+ * India's groups of two before the last three.
  */
 export function parseHundredths(text: string, decimal: '.' | ','): number | null {
   const group = decimal === '.' ? ',' : '.';
-  const grouped = new RegExp(`^\\d{1,3}(?:([${group}\\s'’])\\d{3}(?:\\1\\d{3})*)?$`);
+  const grouped = new RegExp(
+    `^\\d{1,3}(?:([${group}\\s'’])\\d{3}(?:\\1\\d{3})*)?$|^\\d{1,2}(?:,\\d\\d)+,\\d{3}$`,
+  );
   const [whole = '', places = '', ...more] = text.trim().replace(SIGN, '').split(decimal);
   if (more.length > 0 || !/^\d{0,2}$/.test(places)) return null;
   if (!/^\d+$/.test(whole) && !grouped.test(whole)) return null;

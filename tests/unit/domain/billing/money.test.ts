@@ -40,6 +40,7 @@ describe('a decimal as it is typed', () => {
     ['12,5', ',', 1250],
     ['1,234.50', '.', 123450],
     ['1.234,50', ',', 123450],
+    ['1,23,456.50', '.', 12345650],
     ['1 234,50', ',', 123450],
     ['1 000', '.', 100000],
     ["1'234.50", '.', 123450],
@@ -63,6 +64,7 @@ describe('a decimal as it is typed', () => {
       'en-GB',
       'en-CA',
       'en-AU',
+      'en-IN',
       'pt-BR',
       'es',
       'es-ES',
@@ -91,7 +93,12 @@ describe('a decimal as it is typed', () => {
     ['1.005', '.'],
     ['1,5', '.'],
     ['1.5', ','],
-    ['1,23,456', '.'],
+    ['1,234,56', '.'],
+    ['1,2,345', '.'],
+    ['123,45,678', '.'],
+    ['1,23 456', '.'],
+    ['1.23.456', ','],
+    ['1,23,456', ','],
     ['12 50', '.'],
     ['12 50', ','],
     ['1 00 000', '.'],
@@ -128,11 +135,15 @@ describe('a whole number as it is typed', () => {
 
   it('is read as any language writes it', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.constantFrom('en-US', 'pt-BR', 'es-ES', 'de-CH', 'fr-FR'), (value, tag) => {
-        const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
-        const decimal = parts.find(({ type }) => type === 'decimal')!.value as '.' | ',';
-        expect(parseWhole(new Intl.NumberFormat(tag).format(value), decimal)).toBe(value);
-      }),
+      fc.property(
+        fc.nat(),
+        fc.constantFrom('en-US', 'en-IN', 'pt-BR', 'es-ES', 'de-CH', 'fr-FR'),
+        (value, tag) => {
+          const parts = new Intl.NumberFormat(tag).formatToParts(1.5);
+          const decimal = parts.find(({ type }) => type === 'decimal')!.value as '.' | ',';
+          expect(parseWhole(new Intl.NumberFormat(tag).format(value), decimal)).toBe(value);
+        },
+      ),
     );
   });
 });
