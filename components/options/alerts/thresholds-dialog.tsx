@@ -5,6 +5,7 @@ import {
   profileThresholdsText,
   thresholdsText,
 } from '../../../lib/domain/alerts/thresholds.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { servicesOf } from '../../../lib/domain/usage/services-of.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -31,7 +32,7 @@ export function ThresholdsDialog({ profileRow, onClose }: { profileRow: ProfileR
     change,
     close,
   } = useDialogDraft<Record<string, string>>(`thresholds ${profile.profileKey}`, {}, onClose);
-  const textOf = (service: string) => typed[service] ?? profileThresholdsText(stored[service]);
+  const textOf = (service: string) => own(typed, service) ?? profileThresholdsText(own(stored, service));
   const [checked, setChecked] = useState(false);
   const invalid = services.filter((service) => parseProfileThresholds(textOf(service)) === undefined);
   const defaultText = thresholdsText(preferences.value.alerts.thresholds);

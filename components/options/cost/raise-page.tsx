@@ -8,6 +8,7 @@ import {
 } from '../../../lib/domain/billing/proposals.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import type { ProfileRef } from '../../../lib/domain/identity/keys.ts';
+import { own } from '../../../lib/domain/own.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { isolate } from '../../../lib/domain/text/foreign.ts';
 import { isLevelAtRisk } from '../../../lib/domain/usage/level.ts';
@@ -121,7 +122,8 @@ function Remedies({
   known: KnownBilling;
 }) {
   const { profile, connection, status } = profileRow;
-  const limit = known.allocation[profile.id]?.[service] ?? serviceStatus(status, service)?.limit ?? 0;
+  const limit =
+    own(known.allocation[profile.id] ?? {}, service) ?? serviceStatus(status, service)?.limit ?? 0;
   const used = usedOf(status, service, limit);
   const facts = limitFactsOf(service, profile.id, { used, limit }, known, status.fetchedAt ?? now.value);
   if (!facts || !connection) return null;

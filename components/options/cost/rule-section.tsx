@@ -1,3 +1,4 @@
+import { own } from '../../../lib/domain/own.ts';
 import { PROPOSAL_LEVELS, type ProposalLevel } from '../../../lib/domain/settings/profile-preferences.ts';
 import { proposalRuleText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -11,7 +12,7 @@ import { pageHref } from '../shell/router.ts';
 /** The setting of the rule that proposes the next raise; off by default. It never buys anything. */
 export function RuleSection({ profileRow, service }: { profileRow: ProfileRow; service: string }) {
   const stored = profileRow.preferences?.proposals ?? {};
-  const rule = stored[service];
+  const rule = own(stored, service);
   const setRule = (value: string) => {
     const { [service]: _, ...others } = stored;
     const proposals = value === 'off' ? others : { ...others, [service]: value as ProposalLevel };

@@ -1,5 +1,6 @@
 import { type Forecast, firstFull, isAlertFull } from '../forecast/forecast.ts';
 import type { ProfileRef } from '../identity/keys.ts';
+import { own } from '../own.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Preferences } from '../settings/settings.ts';
 import { isFromFuture } from '../time.ts';
@@ -81,9 +82,9 @@ export function nextAlerts(
   for (const [service, usage] of Object.entries(subject.services)) {
     const month = monthOfService(service, subject.readAt);
     if (month !== monthOfService(service, now)) continue;
-    const thresholds = subject.preferences.thresholds[service] ?? settings.thresholds;
+    const thresholds = own(subject.preferences.thresholds, service) ?? settings.thresholds;
     const waiting = (subject.waiting ?? []).filter((one) => one.service === service && one.cycle === month);
-    const next = evaluateWithWaiting(services[service], usage, month, thresholds, waiting);
+    const next = evaluateWithWaiting(own(services, service), usage, month, thresholds, waiting);
     const { before } = next;
     services[service] = next.state;
     const reopens = next.reopened && settings.reopened && !isOff(service, subject);
@@ -129,7 +130,7 @@ function addProposal(
     before,
   }: { service: string; usage: ServiceUsage; state: ServiceAlertState; before: number | null },
 ): void {
-  const from = preferences.proposals[service];
+  const from = own(preferences.proposals, service);
   const level = levelOf(usage);
   if (!from || level === null || levelRank(level) < levelRank(from)) return;
   const month = monthName(readAt);
@@ -139,7 +140,7 @@ function addProposal(
 
 /** Returns the state with this service's proposal recorded as sent. */
 export function withProposal(state: AlertState, service: string): AlertState {
-  const known = state.services[service];
+  const known = own(state.services, service);
   if (!known) return state;
   const services = { ...state.services, [service]: { ...known, proposal: monthName(state.readAt) } };
   return { ...state, services };
@@ -149,7 +150,7 @@ export function withProposal(state: AlertState, service: string): AlertState {
  * Returns true if the person turned alerts off for a service of this profile; its proposals are a setting of their own.
  */
 function isOff(service: string, { preferences }: Pick<AlertSubject, 'preferences'>): boolean {
-  return preferences.thresholds[service]?.length === 0;
+  return own(preferences.thresholds, service)?.length === 0;
 }
 
 /** Returns false for an alert about a service whose kind the person has turned off, for all or for this profile. */
@@ -158,7 +159,7 @@ export function isWanted(
   settings: Pick<Preferences['alerts'], 'forecast' | 'reopened'>,
   subject: Pick<AlertSubject, 'preferences'>,
 ): boolean {
-  if (kind === 'proposal') return subject.preferences.proposals[service] !== undefined;
+  if (kind === 'proposal') return Object.hasOwn(subject.preferences.proposals, service);
   if (kind === 'forecast' && !settings.forecast) return false;
   if (kind === 'reopened' && !settings.reopened) return false;
   return !isOff(service, subject);

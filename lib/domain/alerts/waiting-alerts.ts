@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { ServiceUsage } from '../usage/usage.ts';
 import type { Alert, AlertState } from './alerts.ts';
 import {
@@ -29,7 +30,7 @@ export function stillHolds(
   { services }: Pick<AlertState, 'services'>,
   now: number,
 ): boolean {
-  const known = services[given.service];
+  const known = own(services, given.service);
   return given.cycle === monthOfService(given.service, now) && known !== undefined && holdsIn(given, known);
 }
 

@@ -148,8 +148,7 @@ export interface LimitConflict extends LimitChange {
 /** Returns the changes whose limit is now neither `from` nor `to`. */
 export function conflictsWith(current: Allocation, changes: readonly LimitChange[]): LimitConflict[] {
   return changes.flatMap((change) => {
-    const limits = current[change.profileId];
-    const limit = limits ? (limits[change.service] ?? 0) : null;
+    const limit = current[change.profileId] ? limitOf(current, change.profileId, change.service) : null;
     return limit === change.from || limit === change.to ? [] : [{ ...change, current: limit }];
   });
 }
@@ -194,5 +193,5 @@ function reversed({ from, to, ...place }: LimitChange): LimitChange {
 
 /** Returns a profile's limit of a service; 0 also for a profile that is gone or can't be read. */
 export function limitOf(allocation: Allocation, profileId: string, service: string): number {
-  return allocation[profileId]?.[service] ?? 0;
+  return own(allocation[profileId] ?? {}, service) ?? 0;
 }

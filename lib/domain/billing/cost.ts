@@ -1,6 +1,6 @@
 import { own } from '../own.ts';
 import { isServiceKey, SERVICE_KEYS } from '../usage/service.ts';
-import type { Allocation } from './allocation.ts';
+import { type Allocation, limitOf } from './allocation.ts';
 import type { Holdings, PriceTable } from './billing.ts';
 import { limitCents } from './monthly-price.ts';
 import { splitByWeight } from './shares.ts';
@@ -117,7 +117,7 @@ function serviceCost(
   prices: PriceTable,
   ids: readonly string[],
 ): ServiceCost {
-  const amounts = ids.map((id) => Math.max(0, own(allocation[id] ?? {}, service) ?? 0));
+  const amounts = ids.map((id) => Math.max(0, limitOf(allocation, id, service)));
   const allocated = sum(amounts, (amount) => amount);
   const unallocated = Math.max(0, limit - allocated);
   const cents = limitCents(prices, service, limit);

@@ -52,7 +52,7 @@ export function limitFactsOf(
   return {
     service,
     used,
-    limit: allocation[profileId]?.[service] ?? limit,
+    limit: own(allocation[profileId] ?? {}, service) ?? limit,
     expected: expectedUsage(service, used, readAt),
     pool,
     free,

@@ -1,4 +1,5 @@
 import type { Connection } from '../identity/connection.ts';
+import { own } from '../own.ts';
 import { planOf } from '../profiles/plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { nameCollator } from '../text/collate.ts';
@@ -84,7 +85,7 @@ export function matrixCell(
   column: string,
 ): MatrixCell | undefined {
   if (kind === 'services') return serviceStatus(status, column);
-  const used = usage?.resources[column];
+  const used = own(usage?.resources ?? {}, column);
   if (used === undefined) return undefined;
   const limit = resourceLimit({ usage, plan }, column);
   const level = limit === null ? null : levelOf({ used, limit });
@@ -96,7 +97,9 @@ function resourceLimit(
   { usage, plan }: Pick<MatrixProfile, 'usage' | 'plan'>,
   resource: string,
 ): number | null {
-  return usage?.resourceLimits?.[resource] ?? planLimits(plan)?.resources[resource] ?? null;
+  return (
+    own(usage?.resourceLimits ?? {}, resource) ?? own(planLimits(plan)?.resources ?? {}, resource) ?? null
+  );
 }
 
 /** Returns the highest usage of a profile as a fraction of its limit; -1 when there is none. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AlertState,
   type AlertSubject,
+  isWanted,
   NO_ALERTS,
   nextAlerts,
   notificationId,
@@ -74,6 +75,14 @@ describe('crossing a threshold', () => {
     expect(alertsOf('data_records', [91, 89, 91, 84, 91])).toEqual(['threshold 90', 'threshold 90']);
     const times = [NOW, Date.UTC(2026, 11, 1, 0, 5), Date.UTC(2026, 11, 20)];
     expect(alertsOf('input', [85, 3, 85], times)).toEqual(['threshold 80', 'threshold 80']);
+  });
+
+  it.each(['constructor', 'toString', 'valueOf'])('is an alert also for a service named %s', (service) => {
+    expect(alertsOf(service, [10, 80, 85, 100])).toEqual(['threshold 80', 'threshold 100']);
+    const unknown = { kind: 'threshold', service, limit: 100, cycle: 'none', threshold: 80 } as const;
+    expect(stillHolds(unknown, NO_ALERTS, NOW)).toBe(false);
+    expect(isWanted({ kind: 'threshold', service }, SETTINGS, subject({}))).toBe(true);
+    expect(isWanted({ kind: 'proposal', service }, SETTINGS, subject({}))).toBe(false);
   });
 
   it('is not repeated while storage goes up and down around it, nor every month while storage stays full', () => {

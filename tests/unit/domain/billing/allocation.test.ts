@@ -172,6 +172,7 @@ describe('a change of limits', () => {
         at('a', 'email', 3, 5),
         at('b', 'sms', 0, 7),
         at('c', 'sms', 0, 1),
+        at('b', 'valueOf', 0, 7),
       ]),
     ).toEqual([
       { ...at('a', 'sms', 1200, 1300), current: 2100 },
@@ -180,7 +181,8 @@ describe('a change of limits', () => {
   });
 
   it('to 0 is made where the limit is missing, but not for a profile that is gone or can’t be read', () => {
-    const made = (profileId: string) => areMade({ a: {}, b: null }, [at(profileId, 'sms', 5, 0)]);
+    const made = (profileId: string) =>
+      areMade({ a: {}, b: null }, [at(profileId, 'sms', 5, 0), at(profileId, 'valueOf', 5, 0)]);
     expect(['a', 'b', 'c'].map(made)).toEqual([true, false, false]);
   });
 

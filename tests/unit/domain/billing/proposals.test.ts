@@ -163,6 +163,10 @@ describe('the facts of a service', () => {
     });
   });
 
+  it('have the profile’s own limit of a service that is named like a property of every object', () => {
+    expect(limitFactsOf('valueOf', 'a', { used: 1, limit: 5 }, billing, middle)).toMatchObject({ limit: 5 });
+  });
+
   it('have no use, and expect none, while this month’s isn’t known', () => {
     expect(limitFactsOf('analysis', 'a', unknown, billing, middle)).toMatchObject({
       used: null,

@@ -52,6 +52,16 @@ describe('a matrix', () => {
     expect(matrixColumns('resources', all).at(-1)).toBe('holograms');
   });
 
+  it('takes a resource named like a property of every object for one more resource', () => {
+    const odd = {
+      ...profile('Odd', {}, { constructor: 3 }),
+      usage: { ...near.usage!, resources: { constructor: 3 } },
+    };
+    expect(matrixCell('resources', odd, 'constructor')).toMatchObject({ used: 3, limit: null, level: null });
+    expect(matrixCell('resources', near, 'constructor')).toBeUndefined();
+    expect(worstShare('resources', odd)).toBe(-1);
+  });
+
   it('measures resources by the profile’s plan, and has no level where no limit is known', () => {
     expect(matrixCell('resources', near, 'device')).toMatchObject({
       used: 81,
