@@ -12,17 +12,23 @@ export { onDiagnosticsChange } from '../diagnostics/changes.ts';
 const MAX_READ_MS = 2000;
 
 /** Returns what the diagnostics page shows; null for what can't be read, or not soon. */
-export async function readDiagnostics(
-  environment: Pick<Diagnostics, 'language' | 'permissions' | 'grantedHosts'>,
-): Promise<Diagnostics> {
-  const [requests, errors, rows, estimate] = await Promise.all([
-    readRequestCounts(),
-    readErrors(),
+export async function readDiagnostics({
+  language,
+  granted,
+}: {
+  language: string;
+  granted: Promise<Diagnostics['granted']>;
+}): Promise<Diagnostics> {
+  const [permitted, requests, errors, rows, estimate] = await Promise.all([
+    readOrNull(granted),
+    readOrNull(readRequestCounts()),
+    readOrNull(readErrors()),
     readOrNull(countRows()),
     readOrNull(navigator.storage.estimate()),
   ]);
   return {
-    ...environment,
+    language,
+    granted: permitted,
     at: Date.now(),
     version: extensionVersion(),
     userAgent: navigator.userAgent,

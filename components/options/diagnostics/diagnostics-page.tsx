@@ -24,15 +24,13 @@ import './diagnostics.css';
 export function DiagnosticsPage() {
   const permissions = usePermissions();
   const [facts, setFacts] = useState<Diagnostics | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  // The page's boundary logs it, and offers to try again.
-  if (error) throw error;
-  const read = () =>
-    readGranted(permissions)
-      .then(({ names, hosts }) =>
-        readDiagnostics({ language: language(), permissions: names, grantedHosts: hosts.length }),
-      )
-      .then(setFacts, setError);
+  const read = async () => {
+    const granted = readGranted(permissions).then(({ names, hosts }) => ({
+      permissions: names,
+      hosts: hosts.length,
+    }));
+    setFacts(await readDiagnostics({ language: language(), granted }));
+  };
   useEffect(() => {
     void read();
     return onDiagnosticsChange(read);
@@ -65,12 +63,12 @@ export function DiagnosticsPage() {
 }
 
 function Facts({ facts }: { facts: Diagnostics }) {
-  const requests = Object.entries(facts.requests).sort(([a], [b]) => a.localeCompare(b));
+  const requests = facts.requests && Object.entries(facts.requests).sort(([a], [b]) => a.localeCompare(b));
   return (
     <>
       <Section title={t('diagnosticsErrors')} soft={t('diagnosticsErrorsSoft', MAX_ERRORS)}>
-        {facts.errors.length === 0 ? (
-          <p class="soft">{t('diagnosticsNoErrors')}</p>
+        {!facts.errors?.length ? (
+          <p class="soft">{t(facts.errors ? 'diagnosticsNoErrors' : 'popupUnreadable')}</p>
         ) : (
           <Table
             caption={t('diagnosticsErrors')}
@@ -81,8 +79,8 @@ function Facts({ facts }: { facts: Diagnostics }) {
         )}
       </Section>
       <Section title={t('diagnosticsRequests')} soft={t('diagnosticsRequestsSoft')}>
-        {requests.length === 0 ? (
-          <p class="soft">{t('diagnosticsNoRequests')}</p>
+        {!requests?.length ? (
+          <p class="soft">{t(requests ? 'diagnosticsNoRequests' : 'popupUnreadable')}</p>
         ) : (
           <Table
             caption={t('diagnosticsRequests')}

@@ -3,7 +3,7 @@ import type { PolicyState } from '../policy/policy.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import type { RequestCounts } from './request-count.ts';
 
-/** What the diagnostics page and the report show. */
+/** What the diagnostics page and the report show; null: couldn't be read. */
 export interface Diagnostics {
   /** Epoch ms. */
   at: number;
@@ -15,16 +15,16 @@ export interface Diagnostics {
   vault: { passphrase: boolean; locked: boolean };
   /** The organization's policy. */
   policy: Pick<PolicyState, 'status' | 'problems'>;
-  /** Optional permissions that were granted. */
-  permissions: readonly string[];
-  /** Number of granted hosts beyond TagoIO's; which ones is private. */
-  grantedHosts: number;
-  /** Rows by store; null: the database cannot be read. */
+  /** Optional permissions that were granted, and how many hosts beyond TagoIO's; which ones is private. */
+  granted: { permissions: readonly string[]; hosts: number } | null;
+  /** Rows by store. */
   rows: Readonly<Record<string, number>> | null;
   storedBytes: number | null;
-  requests: RequestCounts;
-  errors: readonly ErrorEntry[];
+  requests: RequestCounts | null;
+  errors: readonly ErrorEntry[] | null;
 }
+
+const NOT_READ = 'not read';
 
 /**
  * Returns the report as Markdown, in English for developers. It is safe to post: it contains numbers, names from the
@@ -38,12 +38,14 @@ export function diagnosticsReport(facts: Diagnostics): string {
       Version: facts.version,
       Browser: facts.userAgent,
       Language: facts.language,
-      Time: new Date(facts.at).toISOString(),
+      Time: time(facts.at),
       Vault: `${facts.vault.passphrase ? 'passphrase' : 'no passphrase'}, ${facts.vault.locked ? 'locked' : 'open'}`,
       Policy: policyWords(facts.policy),
       Profiles: `${facts.profiles.total}, ${facts.profiles.denied} denied`,
-      Permissions: [...facts.permissions, `${facts.grantedHosts} hosts of the person's own`].join(', '),
-      Stored: facts.storedBytes === null ? 'unknown' : `${Math.round(facts.storedBytes / 1024)} KiB`,
+      Permissions: ifRead(facts.granted, ({ permissions, hosts }) =>
+        [...permissions, `${hosts} hosts of the person's own`].join(', '),
+      ),
+      Stored: ifRead(facts.storedBytes, (bytes) => `${Math.round(bytes / 1024)} KiB`),
     }),
     '',
     '### Connections',
@@ -54,7 +56,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
         region,
         credential.kind,
         state,
-        refreshedAt ? new Date(refreshedAt).toISOString() : 'never',
+        refreshedAt ? time(refreshedAt) : 'never',
         failure ? failureWords(failure.failure.code, failure.failure.status) : '',
       ]),
     ),
@@ -63,23 +65,24 @@ export function diagnosticsReport(facts: Diagnostics): string {
     '',
     ...table(
       ['route', 'calls', 'failed', 'mean ms', 'longest ms', 'mean wait ms', 'longest wait ms'],
-      Object.entries(facts.requests).map(([route, count]) => [
-        route,
-        String(count.count),
-        failedWords(count.failed),
-        String(Math.round(count.totalMs / count.count)),
-        String(Math.round(count.maxMs)),
-        String(Math.round(count.totalWaitMs / count.count)),
-        String(Math.round(count.maxWaitMs)),
-      ]),
+      facts.requests &&
+        Object.entries(facts.requests).map(([route, count]) => [
+          route,
+          String(count.count),
+          failedWords(count.failed),
+          String(Math.round(count.totalMs / count.count)),
+          String(Math.round(count.maxMs)),
+          String(Math.round(count.totalWaitMs / count.count)),
+          String(Math.round(count.maxWaitMs)),
+        ]),
     ),
     '',
     '### Errors',
     '',
     ...table(
       ['last', 'times', 'where', 'what', 'place'],
-      facts.errors.map(({ at, count, where, code, status, places }) => [
-        new Date(at).toISOString(),
+      facts.errors?.map(({ at, count, where, code, status, places }) => [
+        time(at),
         String(count),
         where,
         failureWords(code, status),
@@ -114,10 +117,16 @@ export function failedWords(failed: Record<string, number>): string {
     .join(', ');
 }
 
+const ifRead = <T>(fact: T | null, words: (fact: T) => string) => (fact === null ? NOT_READ : words(fact));
+
+/** Returns no time for an invalid one, where `toISOString` throws. */
+const time = (at: number) => new Date(at).toJSON();
+
 const list = (facts: Record<string, string>) =>
   Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`);
 
-function table(head: string[], rows: string[][]): string[] {
+function table(head: string[], rows: string[][] | null | undefined): string[] {
+  if (!rows) return [NOT_READ];
   if (rows.length === 0) return ['None.'];
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];

@@ -34,8 +34,7 @@ const facts: Diagnostics = {
       { key: 'secret.example', rule: 'unknown' as const },
     ],
   },
-  permissions: ['notifications'],
-  grantedHosts: 2,
+  granted: { permissions: ['notifications'], hosts: 2 },
   rows: { profiles: 64 },
   storedBytes: 4096,
   requests: {},
@@ -166,5 +165,16 @@ describe('the report', () => {
 
   it('says so when the database cannot be read', () => {
     expect(diagnosticsReport({ ...facts, rows: null })).toContain('The database cannot be read.');
+  });
+
+  it('says what could not be read, and claims nothing about it', () => {
+    const report = diagnosticsReport({ ...facts, granted: null, requests: null, errors: null });
+    expect(report).toContain('- Permissions: not read');
+    for (const part of ['Requests', 'Errors']) expect(report).toContain(`### ${part}\n\nnot read`);
+  });
+
+  it('has no time where one is invalid', () => {
+    const entry = { ...errorEntry('lock', new Error(), 0), at: 9e15 };
+    expect(diagnosticsReport({ ...facts, errors: [entry] })).toMatch(/^\|\s+\| 1 \| lock \|/m);
   });
 });

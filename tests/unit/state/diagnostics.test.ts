@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { blockDatabase, freshDatabase } from '../store/rows.ts';
 
-const environment = { language: 'en', permissions: [], grantedHosts: 0 };
+const environment = { language: 'en', granted: Promise.resolve({ permissions: [], hosts: 0 }) };
 let readDiagnostics: typeof import('../../../lib/state/diagnostics.ts').readDiagnostics;
 
 beforeEach(async () => {
@@ -26,4 +26,16 @@ it('diagnostics are read soon without the database while it is blocked', async (
   await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
   expect(await reading).toMatchObject({ version: '1.2.3', rows: null, storedBytes: 1, errors: [] });
+});
+
+it('what can’t be read is missing, and keeps nothing else from being read', async () => {
+  vi.spyOn(fakeBrowser.storage.session, 'get').mockRejectedValue(new Error('Session storage is broken'));
+  const granted = Promise.reject(new Error('No permissions'));
+  expect(await readDiagnostics({ ...environment, granted })).toMatchObject({
+    granted: null,
+    requests: null,
+    errors: null,
+    rows: { profiles: 0 },
+    storedBytes: 1,
+  });
 });
