@@ -3,10 +3,14 @@ import { readErrors } from '../diagnostics/error-log.ts';
 import { readRequestCounts } from '../diagnostics/request-log.ts';
 import { extensionVersion } from '../diagnostics/version.ts';
 import type { Diagnostics } from '../domain/diagnostics/report.ts';
+import { hostPermissionPattern, REGIONS } from '../domain/regions/region.ts';
 import { countRows } from '../store/row-counts.ts';
-import { connections, passphraseSet, policyState, profiles, vaultLocked } from './app-state.ts';
+import { connections, loaded, passphraseSet, policyState, profiles, vaultLocked } from './app-state.ts';
 
 export { onDiagnosticsChange } from '../diagnostics/changes.ts';
+
+/** Match patterns of the public consoles, which the extension may be allowed to follow. */
+const CONSOLES: ReadonlySet<string> = new Set(REGIONS.map(({ console }) => hostPermissionPattern(console)));
 
 /** A database that is blocked is never read. */
 const MAX_READ_MS = 2000;
@@ -17,7 +21,8 @@ export async function readDiagnostics({
   granted,
 }: {
   language: string;
-  granted: Promise<Diagnostics['granted']>;
+  /** Optional permissions, and match patterns of hosts. */
+  granted: Promise<{ names: readonly string[]; hosts: readonly string[] }>;
 }): Promise<Diagnostics> {
   const [permitted, requests, errors, rows, estimate] = await Promise.all([
     readOrNull(granted),
@@ -28,10 +33,23 @@ export async function readDiagnostics({
   ]);
   return {
     language,
-    granted: permitted,
+    granted: permitted && {
+      permissions: permitted.names,
+      hosts: permitted.hosts.filter((pattern) => !CONSOLES.has(pattern)).length,
+    },
     at: Date.now(),
     version: extensionVersion(),
     userAgent: navigator.userAgent,
+    stored: loaded.value === 'all' ? storedFacts() : null,
+    rows,
+    storedBytes: estimate?.usage ?? null,
+    requests,
+    errors,
+  };
+}
+
+function storedFacts(): Diagnostics['stored'] {
+  return {
     connections: connections.value,
     profiles: {
       total: profiles.value.length,
@@ -39,10 +57,6 @@ export async function readDiagnostics({
     },
     vault: { passphrase: passphraseSet.value, locked: vaultLocked.value },
     policy: policyState.value,
-    rows,
-    storedBytes: estimate?.usage ?? null,
-    requests,
-    errors,
   };
 }
 

@@ -24,13 +24,8 @@ import './diagnostics.css';
 export function DiagnosticsPage() {
   const permissions = usePermissions();
   const [facts, setFacts] = useState<Diagnostics | null>(null);
-  const read = async () => {
-    const granted = readGranted(permissions).then(({ names, hosts }) => ({
-      permissions: names,
-      hosts: hosts.length,
-    }));
-    setFacts(await readDiagnostics({ language: language(), granted }));
-  };
+  const read = () =>
+    readDiagnostics({ language: language(), granted: readGranted(permissions) }).then(setFacts);
   useEffect(() => {
     void read();
     return onDiagnosticsChange(read);

@@ -10,11 +10,14 @@ export interface Diagnostics {
   version: string;
   userAgent: string;
   language: string;
-  connections: readonly Pick<Connection, 'region' | 'state' | 'credential' | 'failure' | 'refreshedAt'>[];
-  profiles: { total: number; denied: number };
-  vault: { passphrase: boolean; locked: boolean };
-  /** The organization's policy. */
-  policy: Pick<PolicyState, 'status' | 'problems'>;
+  /** From the store. */
+  stored: {
+    connections: readonly Pick<Connection, 'region' | 'state' | 'credential' | 'failure' | 'refreshedAt'>[];
+    profiles: { total: number; denied: number };
+    vault: { passphrase: boolean; locked: boolean };
+    /** The organization's policy. */
+    policy: Pick<PolicyState, 'status' | 'problems'>;
+  } | null;
   /** Optional permissions that were granted, and how many hosts beyond TagoIO's; which ones is private. */
   granted: { permissions: readonly string[]; hosts: number } | null;
   /** Rows by store. */
@@ -39,9 +42,13 @@ export function diagnosticsReport(facts: Diagnostics): string {
       Browser: facts.userAgent,
       Language: facts.language,
       Time: time(facts.at),
-      Vault: `${facts.vault.passphrase ? 'passphrase' : 'no passphrase'}, ${facts.vault.locked ? 'locked' : 'open'}`,
-      Policy: policyWords(facts.policy),
-      Profiles: `${facts.profiles.total}, ${facts.profiles.denied} denied`,
+      Vault: ifRead(
+        facts.stored,
+        ({ vault }) =>
+          `${vault.passphrase ? 'passphrase' : 'no passphrase'}, ${vault.locked ? 'locked' : 'open'}`,
+      ),
+      Policy: ifRead(facts.stored, ({ policy }) => policyWords(policy)),
+      Profiles: ifRead(facts.stored, ({ profiles }) => `${profiles.total}, ${profiles.denied} denied`),
       Permissions: ifRead(facts.granted, ({ permissions, hosts }) =>
         [...permissions, `${hosts} hosts of the person's own`].join(', '),
       ),
@@ -52,7 +59,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
     '',
     ...table(
       ['region', 'credential', 'state', 'last refresh', 'failure'],
-      facts.connections.map(({ region, credential, state, failure, refreshedAt }) => [
+      facts.stored?.connections.map(({ region, credential, state, failure, refreshedAt }) => [
         region,
         credential.kind,
         state,
@@ -100,7 +107,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
 }
 
 /** Returns whether there is a policy, and which of its keys are wrong and why. A key that nobody knows isn't named. */
-function policyWords({ status, problems }: Diagnostics['policy']): string {
+function policyWords({ status, problems }: Pick<PolicyState, 'status' | 'problems'>): string {
   const words = problems.map(({ key, rule }) => `${rule === 'unknown' ? 'a key' : key} (${rule})`);
   return words.length > 0 ? `${status}: ${words.join(', ')}` : status;
 }

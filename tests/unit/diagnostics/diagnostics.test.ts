@@ -6,6 +6,7 @@ import { readRequestCounts, recordRequest } from '../../../lib/diagnostics/reque
 import { errorEntry, withErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
 import { type Diagnostics, diagnosticsReport } from '../../../lib/domain/diagnostics/report.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
+import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { path } from '../../../lib/platform/request.ts';
 
 const SECRETS = [
@@ -19,11 +20,7 @@ const SECRETS = [
   'https://acme.example/logo.png',
 ];
 
-const facts: Diagnostics = {
-  at: Date.UTC(2026, 10, 26, 17),
-  version: '0.1.0',
-  userAgent: 'Mozilla/5.0 Chrome/156',
-  language: 'pt-BR',
+const stored: Diagnostics['stored'] = {
   connections: [],
   profiles: { total: 64, denied: 1 },
   vault: { passphrase: true, locked: false },
@@ -34,6 +31,14 @@ const facts: Diagnostics = {
       { key: 'secret.example', rule: 'unknown' as const },
     ],
   },
+};
+
+const facts: Diagnostics = {
+  at: Date.UTC(2026, 10, 26, 17),
+  version: '0.1.0',
+  userAgent: 'Mozilla/5.0 Chrome/156',
+  language: 'pt-BR',
+  stored,
   granted: { permissions: ['notifications'], hosts: 2 },
   rows: { profiles: 64 },
   storedBytes: 4096,
@@ -157,8 +162,8 @@ describe('the report', () => {
       state: 'blocked',
       failure: { failure: { code: 'refused', status: 403, detail: SECRETS.join(' ') }, at: 1 },
       refreshedAt: 1,
-    } as unknown as Diagnostics['connections'][number];
-    const report = diagnosticsReport({ ...facts, connections: [connection] });
+    } as unknown as Connection;
+    const report = diagnosticsReport({ ...facts, stored: { ...stored, connections: [connection] } });
     for (const secret of SECRETS) expect(report).not.toContain(secret);
     expect(report).toContain('| deploy | pasted | blocked | 1970-01-01T00:00:00.001Z | refused (403) |');
   });
@@ -168,9 +173,17 @@ describe('the report', () => {
   });
 
   it('says what could not be read, and claims nothing about it', () => {
-    const report = diagnosticsReport({ ...facts, granted: null, requests: null, errors: null });
-    expect(report).toContain('- Permissions: not read');
-    for (const part of ['Requests', 'Errors']) expect(report).toContain(`### ${part}\n\nnot read`);
+    const report = diagnosticsReport({
+      ...facts,
+      stored: null,
+      granted: null,
+      requests: null,
+      errors: null,
+    });
+    for (const fact of ['Vault', 'Policy', 'Profiles', 'Permissions'])
+      expect(report).toContain(`- ${fact}: not read`);
+    for (const part of ['Connections', 'Requests', 'Errors'])
+      expect(report).toContain(`### ${part}\n\nnot read`);
   });
 
   it('has no time where one is invalid', () => {

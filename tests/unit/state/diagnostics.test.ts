@@ -2,7 +2,8 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { blockDatabase, freshDatabase } from '../store/rows.ts';
 
-const environment = { language: 'en', granted: Promise.resolve({ permissions: [], hosts: 0 }) };
+const hosts = ['https://admin.tago.io/*', 'https://api.acme.example/*'];
+const environment = { language: 'en', granted: Promise.resolve({ names: ['idle'], hosts }) };
 let readDiagnostics: typeof import('../../../lib/state/diagnostics.ts').readDiagnostics;
 
 beforeEach(async () => {
@@ -38,4 +39,17 @@ it('what can’t be read is missing, and keeps nothing else from being read', as
     rows: { profiles: 0 },
     storedBytes: 1,
   });
+});
+
+it('nothing is claimed about what isn’t read yet', async () => {
+  expect(await readDiagnostics(environment)).toMatchObject({ stored: null });
+  const { startOptionsState } = await import('../../../lib/state/start-state.ts');
+  const started = startOptionsState();
+  await started.ready;
+  expect(await readDiagnostics(environment)).toMatchObject({ stored: { profiles: { total: 0, denied: 0 } } });
+  started.stop();
+});
+
+it('TagoIO’s own console is no host of the person', async () => {
+  expect(await readDiagnostics(environment)).toMatchObject({ granted: { permissions: ['idle'], hosts: 1 } });
 });
