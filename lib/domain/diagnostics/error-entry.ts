@@ -29,18 +29,24 @@ export function errorEntry(where: string, error: unknown, at: number): ErrorEntr
   return { at, count: 1, where, code: errorClass(error), places: codePlaces(error).slice(0, MAX_PLACES) };
 }
 
+/** Returns a name of the language or the browser: an error may call itself anything. */
 function errorClass(error: unknown): string {
-  const name = error instanceof Error ? error.name : typeof error;
-  // The name of an error's class may be any text.
-  return /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error';
+  if (!(error instanceof Error)) return typeof error;
+  const name = String(error.name);
+  const isKnown = error instanceof DOMException ? /^[A-Za-z]+Error$/.test(name) : name in globalThis;
+  return isKnown ? name : 'Error';
 }
 
-/** Returns the positions in an error's stack, without the addresses that the code was loaded from. */
+/**
+ * Returns the positions in an error's stack that are in this extension's code, without its address. Chromium puts the
+ * message before them, and whatever it quotes.
+ */
 function codePlaces(error: unknown): string[] {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
+  return error.stack
+    .replace(`: ${error.message}`, '')
     .split('\n')
-    .flatMap((line) => /(?:\/|^)([\w.-]+\.[jt]sx?(?:\?\w+)?:\d+:\d+)\)?$/.exec(line.trim())?.[1] ?? []);
+    .flatMap((line) => /-extension:\/\/.*\/([\w.-]+\.js:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
 }
 
 /** How many of the last errors are kept. */

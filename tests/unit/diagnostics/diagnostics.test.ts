@@ -46,6 +46,14 @@ const facts: Diagnostics = {
   errors: [],
 };
 
+function parseError(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.useRealTimers());
 
@@ -84,6 +92,33 @@ describe('a logged error', () => {
       const text = JSON.stringify(errorEntry('switchProfile', thrown, 0));
       for (const one of SECRETS) expect(text).not.toContain(one);
     }
+  });
+
+  it.each([
+    [
+      'a line of its message that looks like a file',
+      new Error('cannot parse\n/Acme-Farms.p-5f1a2b3c.js:1:2\nx'),
+    ],
+    ['a line that is a file alone', new Error('x\nAcme.p-5f1a2b3c.ts:10:5')],
+    ['an address in its message', new Error('x\nhttps://acme.example/Acme.js?p5f1a2b3c:1:2')],
+    ['an address like the extension’s', new Error('x\n at chrome-extension://id/Acme-p-5f1a2b3c.js:1:2')],
+    ['what a parser quotes', parseError('{"a": \n/Acme-5f1a2b3c.js:1:2\n')],
+    [
+      'a place in the code of another site',
+      Object.assign(new Error(), { stack: 'Error\n    at f (https://docs.tago.io/js/Acme-5f1a2b3c.js:1:2)' }),
+    ],
+    ['a name of letters', Object.assign(new Error(), { name: 'AcmeFarms' })],
+    ['such a name of the browser’s exception', new DOMException('', 'AcmeFarms')],
+    ['a stack that is no text', Object.assign(new Error(), { stack: { text: 'Acme 5f1a2b3c' } })],
+  ])('does not have %s', (_, error) => {
+    expect(JSON.stringify(errorEntry('switchProfile', error, 0))).not.toMatch(/5f1a2b3c|Acme/);
+  });
+
+  it('has the class that the language or the browser gave it', () => {
+    const codes = [new TypeError(), new DOMException('', 'QuotaExceededError'), 'thrown'].map(
+      (error) => errorEntry('switchProfile', error, 0).code,
+    );
+    expect(codes).toEqual(['TypeError', 'QuotaExceededError', 'string']);
   });
 
   it('is counted when it repeats the last one, and the list has a maximum length', () => {
