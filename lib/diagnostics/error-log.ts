@@ -17,6 +17,9 @@ export const ERRORS_KEY = 'diagnosticErrors';
 
 const serialize = serializer();
 
+/** How long an error waits for another context's: one that doesn't respond anymore may hold the lock. */
+const MAX_LOCK_WAIT_MS = 1000;
+
 /** Returns the last errors, oldest first. */
 export async function readErrors(): Promise<ErrorEntry[]> {
   return ((await browser.storage.session.get(ERRORS_KEY))[ERRORS_KEY] as ErrorEntry[] | undefined) ?? [];
@@ -28,13 +31,15 @@ export async function readErrors(): Promise<ErrorEntry[]> {
  */
 export function logError(where: string, error: unknown): void {
   const entry = errorEntry(where, error, Date.now());
-  void serialize(async () => {
-    await browser.storage.session.set({
-      [ERRORS_KEY]: withErrorEntry(await readErrors(), entry, MAX_ERRORS),
-    });
-  }).catch(() => {
+  const add = async () =>
+    browser.storage.session.set({ [ERRORS_KEY]: withErrorEntry(await readErrors(), entry, MAX_ERRORS) });
+  void serialize(() => whileLocked(add).catch(add)).catch(() => {
     // A failure to record an error must not cause another.
   });
+}
+
+async function whileLocked(work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(ERRORS_KEY, { signal: AbortSignal.timeout(MAX_LOCK_WAIT_MS) }, work);
 }
 
 /** Returns an error's failure, for whoever doesn't throw the error on; an unexpected one is recorded. */

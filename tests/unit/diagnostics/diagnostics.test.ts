@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { serializer } from '../../../lib/async/serialize.ts';
 import { logError, readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { readRequestCounts, recordRequest } from '../../../lib/diagnostics/request-log.ts';
 import { errorEntry, withErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
@@ -55,7 +56,10 @@ function parseError(text: string): unknown {
 }
 
 beforeEach(() => fakeBrowser.reset());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('a logged error', () => {
   it('has the place, code and status of a failure, and not its message', () => {
@@ -128,6 +132,25 @@ describe('a logged error', () => {
     expect(entries).toMatchObject([{ count: 2, at: 2 }]);
     for (const where of ['a', 'b', 'c']) entries = withErrorEntry(entries, entry(where, 3), 3);
     expect(entries.map(({ where }) => where)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is kept when another context records one at the same moment', async () => {
+    const locks = new Map<string, ReturnType<typeof serializer>>();
+    vi.stubGlobal('navigator', {
+      locks: {
+        request: (name: string, _options: LockOptions, work: () => Promise<void>) => {
+          locks.set(name, locks.get(name) ?? serializer());
+          return locks.get(name)!(work);
+        },
+      },
+    });
+    vi.resetModules();
+    const other = await import('../../../lib/diagnostics/error-log.ts');
+    for (const where of ['a', 'b', 'c']) {
+      logError(`background ${where}`, new Error());
+      other.logError(`popup ${where}`, new Error());
+    }
+    await vi.waitFor(async () => expect(await readErrors()).toHaveLength(6));
   });
 
   it('is stored for the browser session only, also when several come at once', async () => {
