@@ -20,6 +20,7 @@ const LOSS_BY_PERMISSION: Record<string, MessageKey> = {
 export function ReplaceSignInDialog({
   origin,
   token,
+  known,
   busy,
   failure,
   onConfirm,
@@ -27,15 +28,17 @@ export function ReplaceSignInDialog({
 }: {
   origin: ApiOrigin;
   token: string;
+  /** Whose token it is, if the form knows already. */
+  known: TokenOwner | null;
   busy: boolean;
   failure: Failure | null;
   onConfirm: () => void;
   onClose: () => void;
 }) {
-  const [check, setCheck] = useState<Result<TokenOwner> | null>(null);
+  const [check, setCheck] = useState<Result<TokenOwner> | null>(known && { ok: true, value: known });
   const owner = check?.ok ? check.value : null;
   useEffect(() => {
-    void resultOf(() => send('checkToken', { origin, token })).then(setCheck);
+    if (!check) void resultOf(() => send('checkToken', { origin, token })).then(setCheck);
   }, [origin, token]);
   return (
     <ConfirmDialog
@@ -43,6 +46,7 @@ export function ReplaceSignInDialog({
       label={t('replaceSignInConfirm')}
       busyLabel={t('connectBusy')}
       busy={busy}
+      disabled={!check}
       obstacle={obstacleToSend()}
       failure={failure}
       onConfirm={onConfirm}

@@ -98,6 +98,7 @@ export function TokenForm({
         <ReplaceSignInDialog
           origin={parsed.origin}
           token={pastedToken(token)}
+          known={check.state === 'good' ? check.owner : null}
           busy={connect.busy}
           failure={connect.failure}
           onConfirm={() => connectWith(parsed.origin, true)}
