@@ -13,13 +13,13 @@ import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { Remedy } from '../connect/remedy.tsx';
-import { exactDate } from '../shared/dates.ts';
 import { groupByProfile } from '../shared/group-by-profile.ts';
 import { joinParts } from '../shared/join-parts.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
 import { revokeIn } from './revoke-in.ts';
+import { RotationMark } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
 
 /** Revokes one or several tokens. Shows when each was last used, and afterwards a result for each. */
@@ -70,8 +70,9 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
             {toRevoke.map((row) => (
               <li key={row.id}>
                 <b>
-                  <ForeignText text={row.token.name} />
+                  <ForeignText text={row.label} />
                 </b>
+                <RotationMark row={row} />
                 <span class="soft">{aboutToken(row)}</span>
               </li>
             ))}
@@ -109,13 +110,10 @@ function consequence(rows: TokenRow[]): string {
   return t(rows.length === 1 ? 'tokensRevokeHint' : 'tokensRevokeManyHint');
 }
 
-function aboutToken({ token, row, label }: TokenRow): string {
+function aboutToken({ token, row }: TokenRow): string {
   return joinParts([
     distinctName(row),
     permissionText(token.permission),
-    ...(label !== token.name
-      ? [t('tokensCreatedOn', exactDate(Date.parse(token.createdAt), row.connection?.timezone))]
-      : []),
     token.lastAuthorizedAt
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
       : t('tokensNeverUsed'),

@@ -1,0 +1,32 @@
+import { h, options, type VNode } from 'preact';
+import { expect, it } from 'vitest';
+import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { RevokeDialog } from '../../../../../components/options/tokens/revoke-dialog.tsx';
+import { tokenRows } from '../../../../../components/options/tokens/token-rows.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
+import { draw, openFakePage } from '../../fake-page.ts';
+
+it('of two tokens that a rotation gave one name on one day, it shows which one is revoked', () => {
+  const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
+  const tokens = ['09:15', '16:40'].map((time) => ({
+    name: 'CI',
+    permission: 'full',
+    createdAt: `2026-11-30T${time}:00.000Z`,
+    expiresAt: null,
+    lastAuthorizedAt: null,
+  }));
+  const row = { id: 'p1', profile, disambiguationTags: [], tokens: { tokens } } as unknown as ProfileRow;
+  const names: string[] = [];
+  const onVNode = options.vnode;
+  options.vnode = (node) => {
+    onVNode?.(node);
+    const { type, props } = node as VNode<{ children?: unknown }>;
+    if (type === 'bdi') names.push(String(props.children));
+  };
+  openFakePage();
+  for (const token of tokenRows([row]))
+    draw(h(RevokeDialog, { key: token.id, rows: [token], onClose: () => {} }));
+  options.vnode = onVNode;
+  expect(new Set(names).size).toBe(2);
+  for (const name of names) expect(name).toMatch(/^CI.*Nov 30, 2026, /);
+});
