@@ -10,6 +10,7 @@ import { serviceShortLabel, shortQuantityText } from '../../../lib/i18n/service-
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
 import { obstacleToAccount } from '../../../lib/state/obstacle.ts';
+import { until } from '../../../lib/state/until.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { Actions, Dialog } from '../../ui/dialog.tsx';
@@ -26,7 +27,8 @@ import { useBilling } from '../cost/use-billing.ts';
 import { ownedProfiles } from '../shared/account-profiles.ts';
 import { joinParts } from '../shared/join-parts.ts';
 import { nameError } from '../shared/name-error.ts';
-import { navigate, profileHref } from '../shell/router.ts';
+import { rowFor } from '../shared/profile-rows.ts';
+import { navigateUnlessLeft, profileHref } from '../shell/router.ts';
 
 const LIMITS = ['none', 'free'] as const;
 type Draft = { connectionKey: string; name: string; limits: string };
@@ -58,20 +60,24 @@ export function AddProfileDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setChecked(true);
     if (problem || !connection) return;
+    const goTo = navigateUnlessLeft();
     const result = await add.run({
       connectionKey: connection.key,
       name: draft.name.trim(),
       allocateFreeResources: draft.limits === 'free',
     });
     if (!result?.ok) return;
-    const { copies } = result.value;
+    const { copies, isStored } = result.value;
     const name = draft.name.trim();
     if (copies > 0) announce(plural('profilesAddedCopies', copies, name), 'error');
     else announce(t('profilesAdded', name));
     clear();
     if (!isMounted()) return;
     onClose();
-    navigate(profileHref(result.value));
+    if (!isStored) return;
+    // The reply is here before the change of the store is: until then, its page would say that it doesn't exist.
+    await until(() => rowFor(result.value) !== undefined);
+    goTo(profileHref(result.value));
   };
   return (
     <Dialog title={t('profilesAdd')} onClose={close} busy={add.busy}>

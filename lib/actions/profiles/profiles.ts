@@ -40,7 +40,7 @@ export function addProfile(request: {
   connectionKey: ConnectionKey;
   name: string;
   allocateFreeResources: boolean;
-}): Promise<ProfileRef & { copies: number }> {
+}): Promise<ProfileRef & { copies: number; isStored: boolean }> {
   const { connectionKey, allocateFreeResources } = request;
   const name = requireName(request.name);
   return singleFlight(['addProfile', connectionKey, name, allocateFreeResources], async () => {
@@ -58,13 +58,14 @@ export function addProfile(request: {
     // It was added, whether or not that can be stored here.
     const rows = await storeNewProfile(connectionKey, id, name).catch((error: unknown) => {
       logError('storeNewProfile', error);
-      return [];
+      return null;
     });
     await recordJournal('profile-added', ref, name);
     void refreshAgain(connectionKey, [ref]).catch(logErrorsOf('refreshAgain'));
     // It may have got what was unallocated.
     void rereadBilling(connectionKey, 'restart').catch(logErrorsOf('rereadBilling'));
-    return { ...ref, copies: newProfiles(rows, name, known).filter((row) => row.id !== id).length };
+    const copies = newProfiles(rows ?? [], name, known).filter((row) => row.id !== id).length;
+    return { ...ref, copies, isStored: rows !== null };
   });
 }
 

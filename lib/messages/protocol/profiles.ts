@@ -9,11 +9,12 @@ export interface ProfilesProtocol {
   readHistory(request: ProfileRef & { periodicity: Periodicity; from: number; to: number }): Result<null>;
   /** Reads an account with its list of profiles into the store. */
   readProfiles(request: { connectionKey: ConnectionKey }): Result<null>;
+  /** `isStored`: false if it couldn't be stored here, so that no page can show it yet. */
   addProfile(request: {
     connectionKey: ConnectionKey;
     name: string;
     allocateFreeResources: boolean;
-  }): Result<ProfileRef & { copies: number }>;
+  }): Result<ProfileRef & { copies: number; isStored: boolean }>;
   renameProfile(request: ProfileRef & { name: string }): Result<null>;
   /** An address, or null to remove the logo. */
   setLogo(request: ProfileRef & { logoUrl: string | null }): Result<null>;

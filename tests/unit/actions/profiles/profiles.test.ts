@@ -55,6 +55,7 @@ describe('adding a profile', () => {
 
   it('puts it in the list and the journal', async () => {
     const ref = await addProfile(request());
+    expect(ref.isStored).toBe(true);
     expect(await getProfile(ref)).toMatchObject({ name: 'Orchard', shared: false, access: 'ok' });
     expect(onPlatform(platformIdOf(ref.profileKey))?.name).toBe('Orchard');
     expect(await lastInJournal()).toEqual({ what: 'profile-added', subject: 'Orchard' });
@@ -614,6 +615,7 @@ describe('a change that the platform made while the disk here is full', () => {
       addProfile({ connectionKey: ines.key, name: 'Orchard', allocateFreeResources: false }),
     );
     expect(onPlatform(platformIdOf(added.profileKey))?.name).toBe('Orchard');
+    expect(added.isStored).toBe(false);
     expect(await withFullDisk(() => renameProfile({ ...demo, name: 'Demo 2' }))).toBeNull();
     expect(onPlatform(platformIdOf(demo.profileKey))?.name).toBe('Demo 2');
     const made = await withFullDisk(() =>
