@@ -21,8 +21,10 @@ export function OrderButtons({
   const buttons = useRef<HTMLSpanElement>(null);
   const pressed = useRef<number | null>(null);
   useLayoutEffect(() => {
-    // Browsers take the focus from an element that is moved within the page.
-    if (pressed.current !== null) buttons.current?.querySelectorAll('button')[pressed.current]?.focus();
+    // Browsers take the focus from an element that is moved within the page. Where the person has gone on meanwhile, as
+    // after a move that failed, it stays.
+    if (pressed.current !== null && document.activeElement === document.body)
+      buttons.current?.querySelectorAll('button')[pressed.current]?.focus();
     pressed.current = null;
   }, [index]);
   const move = (button: number, to: number) => {

@@ -39,14 +39,17 @@ class FakeElement {
     return other !== null && (other === this || this.contains(other.parentNode));
   }
 
-  /** Finds the first element whose name begins a part of the selector. */
+  /** Finds the elements whose names begin a part of the selector. */
+  querySelectorAll(selector: string): FakeElement[] {
+    const isMeant = ({ localName }: FakeElement) => new RegExp(`(^| )${localName}\\b`).test(selector);
+    return this.childNodes.flatMap((child) => [
+      ...(isMeant(child) ? [child] : []),
+      ...child.querySelectorAll(selector),
+    ]);
+  }
+
   querySelector(selector: string): FakeElement | null {
-    for (const child of this.childNodes) {
-      if (new RegExp(`(^| )${child.localName}\\b`).test(selector)) return child;
-      const inside = child.querySelector(selector);
-      if (inside) return inside;
-    }
-    return null;
+    return this.querySelectorAll(selector)[0] ?? null;
   }
 
   focus() {
@@ -77,6 +80,7 @@ const fakeDocument = {
   createElementNS: (_namespace: string, name: string) => new FakeElement(name),
   createTextNode: () => new FakeElement('#text'),
   querySelector: (selector: string) => body.querySelector(selector),
+  querySelectorAll: (selector: string) => body.querySelectorAll(selector),
 };
 
 /** Gives the test an empty document, which paints when `paint` is called. */
