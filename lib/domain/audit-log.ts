@@ -1,3 +1,5 @@
+import { DAY_MS } from './time.ts';
+
 /** The most days that the platform accepts in one query. */
 export const AUDIT_LOG_DAYS = 7;
 
@@ -25,6 +27,22 @@ export interface AuditLogQuery {
   from: number;
   to: number;
   limit?: number;
+}
+
+/** The last days up to now, or from one time to another, epoch ms; at most {@link AUDIT_LOG_DAYS} days. */
+export type AuditLogPeriod = { days: number } | { from: number; to: number };
+
+/** A query whose end is set when it is sent. */
+export type AuditLogRequest = Omit<AuditLogQuery, 'from' | 'to'> & AuditLogPeriod;
+
+/** Returns the range of a period that ends at `now` (epoch ms) at the latest; null if it is empty or too long. */
+export function auditLogRange(
+  period: AuditLogPeriod,
+  now: number,
+): Pick<AuditLogQuery, 'from' | 'to'> | null {
+  const { from, to } = 'days' in period ? { from: now - period.days * DAY_MS, to: now } : period;
+  const end = Math.min(to, now);
+  return from < end && to - from <= AUDIT_LOG_DAYS * DAY_MS ? { from, to: end } : null;
 }
 
 /** What a query found. */

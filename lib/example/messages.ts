@@ -1,3 +1,4 @@
+import { auditLogRange } from '../domain/audit-log.ts';
 import { quoteOf, type SpendingIntent } from '../domain/billing/subscription-quote.ts';
 import { fail, ok, type Result } from '../domain/failure.ts';
 import { type ProfileRef, refOf, sameRef } from '../domain/identity/keys.ts';
@@ -50,7 +51,8 @@ const HANDLERS: Handlers = {
     }
     return ok(null);
   },
-  queryAuditLog: ({ from, to }) => {
+  queryAuditLog: (request) => {
+    const { from, to } = auditLogRange(request, Date.now()) ?? { from: 0, to: 0 };
     const at = to - HOUR_MS;
     const events = [
       { resourceName: 'Device', resourceId: '', message: 'Device "Silo 4" edited', who: 'Ana Souza', at },

@@ -1,4 +1,4 @@
-import { AUDIT_LOG_DAYS } from '../../../lib/domain/audit-log.ts';
+import { AUDIT_LOG_DAYS, type AuditLogPeriod } from '../../../lib/domain/audit-log.ts';
 import { DAY_MS } from '../../../lib/domain/time.ts';
 import { endOfDay } from '../shared/zoned-day.ts';
 
@@ -22,23 +22,18 @@ export function isOneDay({ period, from, to }: AuditPeriod): boolean {
   return period === 'days' ? from === to : period === '1';
 }
 
-/** Returns the range to query, in epoch ms; null if the days are invalid or more than seven. */
-export function auditRange(
-  draft: AuditPeriod,
-  zone: string,
-  at: number,
-): { from: number; to: number } | null {
-  if (draft.period !== 'days') return { from: at - Number(draft.period) * DAY_MS, to: at };
+/** Returns the period to query; null if the days are invalid, more than seven, or not before `at` (epoch ms). */
+export function auditRange(draft: AuditPeriod, zone: string, at: number): AuditLogPeriod | null {
+  if (draft.period !== 'days') return { days: Number(draft.period) };
   const first = endOfDay(draft.from, zone);
-  const last = endOfDay(draft.to, zone);
-  if (first === null || last === null) return null;
-  const to = Math.min(last, at);
+  const to = endOfDay(draft.to, zone);
+  if (first === null || to === null) return null;
   // A calendar day of the zone begins where the day before ends, even if the clocks changed in between.
   const before = endOfDay(dayBefore(draft.from), zone);
   if (before === null || daysBetween(draft.from, draft.to) > AUDIT_LOG_DAYS) return null;
   // The week in which the clocks go back is an hour longer than the platform accepts.
   const from = Math.max(before + 1000, to - AUDIT_LOG_DAYS * DAY_MS);
-  return from < to ? { from, to } : null;
+  return from < Math.min(to, at) ? { from, to } : null;
 }
 
 function dayBefore(day: string): string {

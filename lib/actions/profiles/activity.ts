@@ -1,10 +1,16 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import { AUDIT_LOG_DAYS, type AuditLogQuery, type AuditLogResult } from '../../domain/audit-log.ts';
+import {
+  type AuditLogQuery,
+  type AuditLogRequest,
+  type AuditLogResult,
+  auditLogRange,
+} from '../../domain/audit-log.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
-import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { DAY_MS, MINUTE_MS } from '../../domain/time.ts';
+import { originOf, type ProfileRef } from '../../domain/identity/keys.ts';
+import { MINUTE_MS } from '../../domain/time.ts';
 import { type AuditLogResponse, pollAuditLog, startAuditLog } from '../../platform/audit-log.ts';
+import { serverNow } from '../../platform/server-clock.ts';
 import { ownedProfile } from '../lookup.ts';
 
 /** Delays between polls: short at first, since most queries are, then increasing. */
@@ -15,17 +21,18 @@ const ACTIVITY_TIMEOUT_MS = 2 * MINUTE_MS;
 const MAX_EVENTS = 10_000;
 
 /**
- * Queries a profile's audit log, polls until the query has ended and returns its events, newest first. How many the
- * platform returns without a limit isn't documented: where it found more, they are asked for once. The status is
- * the platform's, or 'Timeout' after two minutes. Owner only. Throws `invalid-input` (a range of more than 7 days, or
- * an empty one) and `plan-limit` (filters on the free plan).
+ * Queries a profile's audit log, polls until the query has ended and returns its events, newest first. It ends at the
+ * platform's present time at the latest: a clock that is slow would leave out the newest events. How many the platform
+ * returns without a limit isn't documented: where it found more, they are asked for once. The status is the platform's,
+ * or 'Timeout' after two minutes. Owner only. Throws `invalid-input` (a range of more than 7 days, or an empty one) and
+ * `plan-limit` (filters on the free plan).
  */
-export function queryAuditLog(request: ProfileRef & AuditLogQuery): Promise<AuditLogResult> {
-  const { resourceId, resourceName, find, from, to, limit } = request;
-  if (!(from < to) || to - from > AUDIT_LOG_DAYS * DAY_MS)
-    return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
-  const query = { resourceId, resourceName, find, from, to, limit };
-  return singleFlight(['queryAuditLog', refOf(request), query], async () => {
+export function queryAuditLog(request: ProfileRef & AuditLogRequest): Promise<AuditLogResult> {
+  const { resourceId, resourceName, find, limit } = request;
+  const range = auditLogRange(request, serverNow(originOf(request.connectionKey)));
+  if (!range) return Promise.reject(brokenRule('from', 'ruleAuditLogRange'));
+  const query = { resourceId, resourceName, find, ...range, limit };
+  return singleFlight(['queryAuditLog', request], async () => {
     await ownedProfile(request);
     const first = await runQuery(request, query);
     const { status, events, matched } = (await withRest(request, query, first)) ?? first;

@@ -1,4 +1,4 @@
-import type { AuditLogQuery, AuditLogResult } from '../../domain/audit-log.ts';
+import type { AuditLogRequest, AuditLogResult } from '../../domain/audit-log.ts';
 import type { Result } from '../../domain/failure.ts';
 import type { ConnectionKey, ProfileRef } from '../../domain/identity/keys.ts';
 import type { Periodicity } from '../../domain/usage/history.ts';
@@ -27,5 +27,5 @@ export interface ProfilesProtocol {
   /** Reads info, team and tokens' metadata of one profile into the store. */
   openProfile(request: ProfileRef): Result<null>;
   /** Runs an audit log query, which the background polls until it ends. */
-  queryAuditLog(request: ProfileRef & AuditLogQuery): Result<AuditLogResult>;
+  queryAuditLog(request: ProfileRef & AuditLogRequest): Result<AuditLogResult>;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { queryAuditLog } from '../../../../lib/actions/profiles/activity.ts';
 import { AUDIT_RESOURCES } from '../../../../lib/domain/audit-log.ts';
+import { MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { failureOf } from '../connected-account.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
@@ -99,10 +100,34 @@ describe('the audit log', () => {
     expect(sandbox.requests.count({ route: '/profile/:id/auditlog' })).toBe(1);
   });
 
+  it.each([
+    ['slow', 4 * MINUTE_MS],
+    ['fast', -3 * DAY],
+  ])('finds what happened just now while this computer’s clock is %s', async (_, platformAhead) => {
+    sandbox.clock.advance(platformAhead);
+    // Its response has the platform's time.
+    await queryAuditLog({ ...ines.ref('Acme Farms'), days: 1 });
+    const date = new Date(sandbox.clock.now() - 2_000).toISOString();
+    sandbox.state.audit.push({
+      profile: ines.id('Acme Farms'),
+      resourceName: 'device',
+      resourceID: 'just now',
+      message: 'edited',
+      who: ines.account.id,
+      date,
+    });
+    const today = sandbox.clock.now() + DAY / 2;
+    for (const period of [{ days: 1 }, { days: 7 }, { from: today - 5 * DAY, to: today }])
+      expect((await queryAuditLog({ ...ines.ref('Acme Farms'), ...period })).events[0]).toMatchObject({
+        resourceId: 'just now',
+      });
+  });
+
   it('refuses more than 7 days, an empty range and a shared profile', async () => {
     const { from, to } = week();
     for (const wrong of [
       { from: to - 8 * DAY, to },
+      { days: 8 },
       { from: to, to: from },
       { from, to: Number.NaN },
     ])

@@ -5,7 +5,10 @@ import { DAY_MS } from '../../../../../lib/domain/time.ts';
 
 const ZONE = 'America/New_York';
 const days = (from: string, to: string, at = Date.UTC(2026, 11, 1)) =>
-  auditRange({ period: 'days', from, to }, ZONE, at);
+  rangeOf({ period: 'days', from, to }, ZONE, at);
+/** The days that were entered, as times. */
+const rangeOf = (...query: Parameters<typeof auditRange>) =>
+  auditRange(...query) as { from: number; to: number } | null;
 
 describe('a range of the audit log, in the account’s time zone', () => {
   it('may be seven days in the week the clocks go back, within the platform’s limit', () => {
@@ -31,7 +34,7 @@ describe('a range of the audit log, in the account’s time zone', () => {
     ['Pacific/Apia', '2026-10-22', '2026-10-28'],
   ])('may be seven calendar days in %s, not eight', (zone, from, to) => {
     const at = Date.UTC(2026, 11, 1);
-    const week = auditRange({ period: 'days', from, to }, zone, at)!;
+    const week = rangeOf({ period: 'days', from, to }, zone, at)!;
     const local = (time: number) =>
       new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
     // The platform's limit is 168 hours: a longer week begins an hour late.
@@ -53,9 +56,10 @@ describe('a range of the audit log, in the account’s time zone', () => {
     });
   });
 
-  it('ends now at the latest', () => {
+  it('may end today, but not begin tomorrow', () => {
     const now = Date.parse('2026-11-20T15:00:00-05:00');
-    expect(days('2026-11-19', '2026-11-20', now)?.to).toBe(now);
+    expect(days('2026-11-19', '2026-11-20', now)?.to).toBe(Date.parse('2026-11-20T23:59:59-05:00'));
+    expect(days('2026-11-21', '2026-11-21', now)).toBeNull();
   });
 });
 
