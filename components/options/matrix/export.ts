@@ -18,7 +18,8 @@ interface Entry {
   account: string;
   region: string;
   key: string;
-  used: number;
+  /** In this month; null: the last number is last month's, of a service that has been reset since. */
+  used: number | null;
   limit: number | null;
   percent: number | null;
   level: Level | null;
@@ -113,7 +114,7 @@ function entries(
           account: connection ? connectionName(connection) : '',
           region: connection ? regionText(connection) : '',
           key,
-          used: cell.used,
+          used: cell.lastMonth ? null : cell.used,
           limit: cell.limit,
           percent: cell.percent,
           level: cell.level,

@@ -38,3 +38,16 @@ it('the rate of what was never used is left out of the file, and a small one isn
   expect(exportedRate('file_storage', -0.00412, true)).toBe(-0.0041);
   expect(exportedRate('file_storage', 0, true)).toBe(0);
 });
+
+it('what was used last month isn’t exported as this month’s; what doesn’t start over is', () => {
+  const services = { input: { used: 329, limit: 350 }, file_storage: { used: 4, limit: 5 } };
+  const usage = { services, resources: {}, fetchedAt: NOW };
+  const status = usageStatus(usage, Date.UTC(2026, 11, 3));
+  const profileRow = { id: 'p', profile: makeProfile(connection, 'p', 'Acme'), connection, usage, status };
+  const row = { profileRow, status, usage } as unknown as MatrixRow;
+  expect(JSON.parse(matrixJson('services', [row], ['input', 'file_storage']))).toMatchObject([
+    { service: 'input', used: null, limit: 350, percent: null, level: null },
+    { service: 'file_storage', used: 4, limit: 5, percent: 80 },
+  ]);
+  expect(matrixCsv('services', [row], ['input'])).toMatch(/,,350,/);
+});
