@@ -35,8 +35,11 @@ const SHAPE_WIDTH = 14;
 /** The minimum width of the name, in px. */
 const NAME_WIDTH = 222;
 
-/** Returns the first column of every matrix: the profile, as a link to its page, with a `note` below it. */
-export function nameColumn(note?: (row: MatrixRow) => ComponentChildren): Column<MatrixRow> {
+/** Returns the first column of a matrix: the profile, as a link to its page, with a `note` below it. */
+export function nameColumn(
+  kind: MatrixKind,
+  note?: (row: MatrixRow) => ComponentChildren,
+): Column<MatrixRow> {
   return {
     key: 'name',
     label: t('profilesColumnProfile'),
@@ -45,7 +48,7 @@ export function nameColumn(note?: (row: MatrixRow) => ComponentChildren): Column
       <ProfileCell
         row={row.profileRow}
         ranges={row.ranges}
-        extraTags={stateTags(row.profileRow)}
+        extraTags={stateTags(row.profileRow, kind)}
         onTag={(tag) => setParams({ q: `#${tag}` })}
         note={note?.(row)}
       />
@@ -61,11 +64,15 @@ export function serviceColumns(services: readonly string[]): Column<MatrixRow>[]
     width: columnWidth(serviceShortLabel(service)),
     align: 'end',
     sort: 'descending',
-    cell: ({ profileRow }) => (
-      <span class={staleCause(profileRow) ? 'dim' : undefined}>
-        <UsageCell status={profileRow.status} service={service} />
-      </span>
-    ),
+    cell: ({ profileRow }) => <UsageCell status={profileRow.status} service={service} />,
+  }));
+}
+
+/** Returns columns in which the numbers of a row look outdated where they may not be true anymore. */
+export function withStaleNumbers(columns: Column<MatrixRow>[]): Column<MatrixRow>[] {
+  return columns.map((column) => ({
+    ...column,
+    cell: (row) => <span class={staleCause(row.profileRow) ? 'dim' : undefined}>{column.cell(row)}</span>,
   }));
 }
 
@@ -171,9 +178,9 @@ function ResourceCell({ row, resource }: { row: MatrixRow; resource: string }) {
 }
 
 /** Returns why numbers are missing or old in a row. */
-function stateTags(row: MatrixRow['profileRow']): string[] {
+function stateTags(row: MatrixRow['profileRow'], kind: MatrixKind): string[] {
   const cause = staleCause(row);
-  if ((!cause || isTemporary(cause)) && row.status.fetchedAt !== null && !row.worst)
+  if (kind === 'services' && (!cause || isTemporary(cause)) && row.status.fetchedAt !== null && !row.worst)
     return [noUsageText(row.status, cause)];
   return cause ? [staleCauseText(cause)] : [];
 }

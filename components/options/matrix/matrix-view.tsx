@@ -27,7 +27,14 @@ import { fileDay, saveFile } from '../shared/save-file.ts';
 import { PageFilter } from '../shell/page-filter.tsx';
 import { pageHref, route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
-import { matrixWidth, nameColumn, resourceColumns, serviceColumns, withLastPadding } from './columns.tsx';
+import {
+  matrixWidth,
+  nameColumn,
+  resourceColumns,
+  serviceColumns,
+  withLastPadding,
+  withStaleNumbers,
+} from './columns.tsx';
 import { fittingColumns, HiddenColumns } from './fitting-columns.tsx';
 import {
   FirstFull,
@@ -195,12 +202,13 @@ function columnsOf(
     at,
   }: { rows: readonly MatrixRow[]; shownForecasts: ForecastMap | null; at: number },
 ): Column<MatrixRow>[] {
-  if (view === 'services') return [nameColumn(), ...serviceColumns(keys)];
-  if (view === 'resources') return [nameColumn(), ...resourceColumns(keys, rows)];
+  if (view === 'services') return [nameColumn('services'), ...withStaleNumbers(serviceColumns(keys))];
+  if (view === 'resources')
+    return [nameColumn('resources'), ...withStaleNumbers(resourceColumns(keys, rows))];
   const note = ({ profileRow }: MatrixRow) => (
     <FirstFull row={profileRow} forecasts={shownForecasts} now={at} />
   );
-  return [nameColumn(note), ...forecastColumns(keys, shownForecasts, at)];
+  return [nameColumn('services', note), ...withStaleNumbers(forecastColumns(keys, shownForecasts, at))];
 }
 
 /** Returns the rows ordered by when they are full; the others keep their order. */

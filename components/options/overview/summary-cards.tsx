@@ -10,6 +10,7 @@ import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { minPercentOf } from '../../../lib/domain/usage/level.ts';
 import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
 import { canRaise } from '../../../lib/domain/usage/service.ts';
+import { lastingCauseOf } from '../../../lib/domain/usage/stale-usage.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
@@ -50,12 +51,16 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
   );
 }
 
-/** The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. */
-function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
+/**
+ * The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. Nothing is expected of
+ * profiles that can't be read until somebody acts: their numbers may be of any age.
+ */
+export function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const at = now.value;
   const soon = allRows
     .flatMap((row) => {
-      const first = row.worst?.level === 'blocked' ? null : firstFull(forecasts.value?.get(row.id) ?? []);
+      if (row.worst?.level === 'blocked' || lastingCauseOf(row.profile, row.connection)) return [];
+      const first = firstFull(forecasts.value?.get(row.id) ?? []);
       return first && isSoon(first.fullAt, at) ? [{ row, first }] : [];
     })
     .sort((a, b) => a.first.fullAt - b.first.fullAt);
@@ -74,7 +79,7 @@ function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
         </a>
         : {serviceLabel(first.service)} {fullInText(first.fullAt, at)}
         <More count={soon.length - 1} params={{ view: 'forecast' }} />
-        {`\u00a0· ${basisText(first)}`}
+        {[basisText(first), ...unknownTexts()].map((text) => `\u00a0· ${text}`)}
       </Figure>
     );
   }
@@ -112,10 +117,7 @@ export function AtRiskFigure({
   detail: (row: ProfileRow) => string;
 }) {
   const { read, unread, unreadable } = atRisk.value;
-  const unknown = [
-    ...(unread > 0 ? [plural('overviewNotRead', unread)] : []),
-    ...(unreadable > 0 ? [plural('overviewUnreadable', unreadable)] : []),
-  ];
+  const unknown = unknownTexts();
   if (read === 0 && count === 0) {
     return (
       <Figure label={label} value="–">
@@ -147,6 +149,15 @@ export function AtRiskFigure({
       {unknown.map((text) => `\u00a0· ${text}`)}
     </Figure>
   );
+}
+
+/** Returns of how many profiles nothing is known. */
+function unknownTexts(): string[] {
+  const { unread, unreadable } = atRisk.value;
+  return [
+    ...(unread > 0 ? [plural('overviewNotRead', unread)] : []),
+    ...(unreadable > 0 ? [plural('overviewUnreadable', unreadable)] : []),
+  ];
 }
 
 /** How many more than the one named, as a link that lists all of them in the table below; nothing if there are none. */

@@ -1,15 +1,24 @@
 import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { AtRiskFigure, TokensFigure } from '../../../../../components/options/overview/summary-cards.tsx';
+import {
+  AtRiskFigure,
+  SoonFigure,
+  TokensFigure,
+} from '../../../../../components/options/overview/summary-cards.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
+import { DAY_MS } from '../../../../../lib/domain/time.ts';
 import { connectionRows } from '../../../../../lib/state/store-signals.ts';
-import { makeConnection } from '../../../domain/make.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
+import { forecastOf } from '../../../domain/make-forecast.ts';
 import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
 
 const state = vi.hoisted(() => ({ atRisk: { value: {} } }));
 vi.mock('../../../../../components/options/shell/at-risk-count.ts', () => state);
+
+const computed = vi.hoisted(() => ({ forecasts: { value: new Map<string, unknown>() } }));
+vi.mock('../../../../../lib/state/forecasts.ts', () => computed);
 
 const signedOut = { ...makeConnection('signed-out'), state: 'needs-sign-in' as const };
 connectionRows.set([signedOut]);
@@ -53,4 +62,19 @@ it('the number of blocked profiles says of how many nothing is known, and calls 
   );
   expect(textOfCard({ read: 0, unread: 3 })).toBe('–not loaded yet');
   expect(textOfCard({ read: 0, unreadable: 3 })).toBe('–3 couldn’t be loaded');
+});
+
+it('nothing is expected of a profile that can’t be read, and the number of those that will be full says so', () => {
+  const at = Date.now();
+  const expected = (name: string, days: number, access: 'ok' | 'denied') => {
+    computed.forecasts.value.set(name, [forecastOf({ at, fullAt: at + days * DAY_MS })]);
+    const profile = { ...makeProfile(makeConnection('working'), name, name), access };
+    return { id: name, profile, disambiguationTags: [] } as unknown as ProfileRow;
+  };
+  state.atRisk.value = { read: 1, unread: 0, unreadable: 1, near: { count: 0, worst: null } };
+  const rows = [expected('Refused', 1, 'denied'), expected('Plant', 2, 'ok')];
+  const text = textOf(h(SoonFigure, { allRows: rows }));
+  expect(text).toMatch(/1 profilePlant: Data input in about 2 days.*\u00a0· 1 couldn’t be loaded/);
+  expect(text).not.toContain('Refused');
+  expect(textOf(h(SoonFigure, { allRows: rows.slice(0, 1) }))).toMatch(/Near.*1 couldn’t be loaded/);
 });
