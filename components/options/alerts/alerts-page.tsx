@@ -5,6 +5,7 @@ import { preferences } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
@@ -119,16 +120,21 @@ function WhenSection() {
   );
 }
 
-function QuietSection() {
+export function QuietSection() {
   const { quiet } = preferences.value.alerts;
   const on = quiet.from !== quiet.to;
+  // Turned off, they are stored without times; turned on again in this tab, they have those they had.
+  const [times, keepTimes] = useDraft('quiet hours', DEFAULT_QUIET_HOURS);
   return (
     <Section title={t('alertsQuiet')} soft={t('alertsQuietSoft')}>
       <div class="stack">
         <CheckField
           label={t('alertsQuietOn')}
           checked={on}
-          onChange={(value) => save({ quiet: value ? DEFAULT_QUIET_HOURS : { from: 0, to: 0 } })}
+          onChange={(value) => {
+            if (!value) keepTimes(quiet);
+            void save({ quiet: value ? times : { from: 0, to: 0 } });
+          }}
         />
         {on && <QuietTimes quiet={quiet} onChange={(times) => save({ quiet: times })} />}
       </div>
