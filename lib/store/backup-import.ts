@@ -1,6 +1,7 @@
-import type { Backup, BackupConnection, ImportMode } from '../domain/backup/backup.ts';
+import type { Backup, BackupConnection, BackupPreview, ImportMode } from '../domain/backup/backup.ts';
 import type { Connection, CredentialLoss } from '../domain/identity/connection.ts';
 import { originOf, platformIdOf } from '../domain/identity/keys.ts';
+import { isSame } from '../domain/json.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
@@ -13,6 +14,7 @@ import {
   preferencesAfter,
   profilePreferencesAfter,
 } from './backup-changes.ts';
+import { readPreview } from './backup-preview.ts';
 import { pairKey } from './store-keys.ts';
 import { type RecordChange, type TransactionWith, write } from './transaction.ts';
 
@@ -26,11 +28,25 @@ interface ImportOptions {
 
 type BackupTransaction = TransactionWith<(typeof BACKUP_STORES)[number]>;
 
-/** Imports a backup in one transaction: all of it or nothing; see {@link importInTransaction}. `now`: epoch ms. */
-export async function importIntoStore(backup: Backup, mode: ImportMode, now: number): Promise<void> {
-  await write([...BACKUP_STORES], (transaction, recordChange) =>
-    importInTransaction(transaction, recordChange, backup, { mode, now, loss: 'backup' }),
-  );
+/**
+ * Imports a backup in one transaction: all of it or nothing; see {@link importInTransaction}. `now`: epoch ms. Returns
+ * false, and imports nothing, when that would do something else than the person `confirmed`.
+ */
+export async function importIntoStore(
+  backup: Backup,
+  { mode, confirmed, now }: { mode: ImportMode; confirmed: BackupPreview; now: number },
+): Promise<boolean> {
+  return write([...BACKUP_STORES], async (transaction, recordChange) => {
+    const preview = await readPreview(transaction, backup);
+    if (!isSame(withoutAdditions(preview), withoutAdditions(confirmed))) return false;
+    await importInTransaction(transaction, recordChange, backup, { mode, now, loss: 'backup' });
+    return true;
+  });
+}
+
+/** History and journal are only added to, and what is here already grows by itself. */
+function withoutAdditions({ history: _history, journal: _journal, ...rest }: BackupPreview) {
+  return rest;
 }
 
 /**

@@ -13,18 +13,23 @@ import {
   preferencesAfter,
   profilePreferencesAfter,
 } from './backup-changes.ts';
-import { read } from './transaction.ts';
+import { type ReadTransactionWith, read } from './transaction.ts';
 
 /** Returns what importing a backup would do. */
 export async function previewImport(backup: Backup): Promise<BackupPreview> {
-  const [rows, newHistory] = await read([...BACKUP_STORES], async (transaction) => {
-    const stores = await readRows(transaction);
-    const keys = await transaction.objectStore('history').getAllKeys();
-    const known = new Set(keys.map((key) => key.join('|')));
-    const isNew = ({ profileKey, periodicity, time }: Backup['history'][number]) =>
-      !known.has([profileKey, periodicity, time].join('|'));
-    return [stores, historyOfSeen(backup, stores).filter(isNew).length] as const;
-  });
+  return read([...BACKUP_STORES], (transaction) => readPreview(transaction, backup));
+}
+
+/** Does what {@link previewImport} does, in the caller's transaction. */
+export async function readPreview(
+  transaction: ReadTransactionWith<(typeof BACKUP_STORES)[number]>,
+  backup: Backup,
+): Promise<BackupPreview> {
+  const rows = await readRows(transaction);
+  const keys = await transaction.objectStore('history').getAllKeys();
+  const known = new Set(keys.map((key) => key.join('|')));
+  const isNew = ({ profileKey, periodicity, time }: Backup['history'][number]) =>
+    !known.has([profileKey, periodicity, time].join('|'));
   const names = new Map<ProfileKey, string>([
     ...backup.connections.flatMap(({ profiles }) =>
       profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
@@ -61,7 +66,7 @@ export async function previewImport(backup: Backup): Promise<BackupPreview> {
       name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
       host: new URL(originOf(key)).host,
     })),
-    history: newHistory,
+    history: historyOfSeen(backup, rows).filter(isNew).length,
     journal: newEntries(backup, rows).length,
   };
 }

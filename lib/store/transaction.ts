@@ -20,7 +20,7 @@ export type WriteTransaction<Names extends StoreName[]> = IDBPTransaction<
 export interface ReadTransactionWith<Name extends StoreName> {
   objectStore<One extends Name>(
     name: One,
-  ): Pick<IDBPObjectStore<ProfilesDatabase, StoreName[], One, 'readonly'>, 'get' | 'getAll'>;
+  ): Pick<IDBPObjectStore<ProfilesDatabase, StoreName[], One, 'readonly'>, 'get' | 'getAll' | 'getAllKeys'>;
 }
 
 /** What a function uses of a read-write transaction with at least these stores. */

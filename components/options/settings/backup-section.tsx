@@ -69,6 +69,9 @@ export function BackupSection() {
     if (text === null) return setFileError('ruleBackupUnreadable');
     // A large file of another kind doesn't even fit into a message.
     if (!text.includes(BACKUP_FORMAT)) return setFileError('ruleBackupNotOurs');
+    await preview(text);
+  };
+  const preview = async (text: string) => {
     const result = await previewing.run({ text });
     if (result?.ok) setChosen({ text, preview: result.value });
   };
@@ -96,18 +99,37 @@ export function BackupSection() {
       </div>
       <FieldError error={fileError ? t(fileError) : failure ? failureText(failure) : null} />
       <div role="status">{leftOut !== 'none' && <p class="soft">{t(LEFT_OUT_TEXTS[leftOut])}</p>}</div>
-      {chosen && <ImportDialog {...chosen} onClose={() => setChosen(null)} />}
+      {chosen && (
+        <ImportDialog
+          {...chosen}
+          onChanged={() => void preview(chosen.text)}
+          onClose={() => setChosen(null)}
+        />
+      )}
     </Section>
   );
 }
 
 /** Shows what a file would add, replace and reset, before it is imported. */
-function ImportDialog({ text, preview, onClose }: ChosenFile & { onClose: () => void }) {
+function ImportDialog({
+  text,
+  preview,
+  onChanged,
+  onClose,
+}: ChosenFile & {
+  /** It would do something else now than what is shown. */
+  onChanged: () => void;
+  onClose: () => void;
+}) {
   const importing = useSend('importBackup');
   const [mode, setMode] = useState<ImportMode>('merge');
   const confirm = async () => {
-    const result = await importing.run({ text, mode });
-    if (!result?.ok) return;
+    const result = await importing.run({ text, mode, confirmed: preview });
+    if (!result) return;
+    if (!result.ok) {
+      if (result.failure.detail === 'ruleBackupChanged') onChanged();
+      return;
+    }
     onClose();
     announce(t('backupImported'));
   };

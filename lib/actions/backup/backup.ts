@@ -25,13 +25,20 @@ export async function previewBackup(request: { text: string }): Promise<BackupPr
 }
 
 /**
- * Imports a backup, all of it or nothing; see {@link importIntoStore}. Throws what {@link previewBackup} throws, and
- * `locked`: settings that protect the vault are among it.
+ * Imports a backup, all of it or nothing; see {@link importIntoStore}. Throws what {@link previewBackup} throws,
+ * `invalid-input` (`ruleBackupChanged`) when it isn't anymore what the person confirmed, and `locked`: settings that
+ * protect the vault are among it.
  */
-export async function importBackup(request: { text: string; mode: ImportMode }): Promise<null> {
+export async function importBackup(request: {
+  text: string;
+  mode: ImportMode;
+  confirmed: BackupPreview;
+}): Promise<null> {
   const backup = backupIn(request.text);
   await requireOpenVault();
-  await importIntoStore(backup, request.mode === 'replace' ? 'replace' : 'merge', Date.now());
+  const mode = request.mode === 'replace' ? 'replace' : 'merge';
+  const isImported = await importIntoStore(backup, { mode, confirmed: request.confirmed, now: Date.now() });
+  if (!isImported) throw brokenRule('confirmed', 'ruleBackupChanged');
   return null;
 }
 

@@ -7,6 +7,6 @@ export interface BackupProtocol {
   exportBackup(): Result<{ text: string; leftOut: LeftOutHistory }>;
   /** Checks a file and returns what importing it would do; `invalid-input` with the rule that it breaks. */
   previewBackup(request: { text: string }): Result<BackupPreview>;
-  /** Imports a file, all of it or nothing. */
-  importBackup(request: { text: string; mode: ImportMode }): Result<null>;
+  /** Imports a file, all of it or nothing; `invalid-input` when that would do something else than `confirmed`. */
+  importBackup(request: { text: string; mode: ImportMode; confirmed: BackupPreview }): Result<null>;
 }

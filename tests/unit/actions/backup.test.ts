@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
+import type { ImportMode } from '../../../lib/domain/backup/backup.ts';
 import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
@@ -54,6 +55,11 @@ async function fill(): Promise<void> {
   });
 }
 
+/** Imports what its preview shows. */
+async function importConfirmed(request: { text: string; mode: ImportMode }): Promise<void> {
+  await importBackup({ ...request, confirmed: await previewBackup(request) });
+}
+
 beforeEach(async () => {
   fakeBrowser.reset();
   await freshDatabase();
@@ -66,7 +72,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     await setPassphrase('correct horse battery', null);
     await lock();
-    await expect(importBackup({ text, mode: 'merge' })).rejects.toMatchObject({
+    await expect(importConfirmed({ text, mode: 'merge' })).rejects.toMatchObject({
       failure: { code: 'locked' },
     });
     expect((await exportBackup()).text).toContain('Home');
@@ -94,7 +100,7 @@ describe('a backup', () => {
       history: 1,
       journal: 1,
     });
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect(await getPreferences()).toMatchObject({ theme: 'dark' });
     expect(await getProfilePreferences(KEY)).toMatchObject({ favourite: true, emoji: '🌵' });
     const [connection] = await listConnections();
@@ -109,15 +115,15 @@ describe('a backup', () => {
   it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
     await fill();
     const { text } = await exportBackup();
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect(await listJournal()).toHaveLength(1);
     expect(await listConnections()).toMatchObject([{ state: 'ok' }]);
     const other = profileRow(ONE.key, 2).profileKey;
     await updateProfilePreferences(other, (row) => ({ ...row, favourite: true }));
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect((await getProfilePreferences(other)).favourite).toBe(true);
     expect((await previewBackup({ text })).reset).toHaveLength(1);
-    await importBackup({ text, mode: 'replace' });
+    await importConfirmed({ text, mode: 'replace' });
     expect((await getProfilePreferences(other)).favourite).toBe(false);
     expect((await getProfilePreferences(KEY)).favourite).toBe(true);
   });
@@ -127,9 +133,9 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     const setHere = { position: 3, colour: '#aa0000' } as const;
     await updatePreferences((stored) => ({ ...stored, connections: { [ONE.key]: setHere } }));
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { ...setHere, label: 'Home' } });
-    await importBackup({ text, mode: 'replace' });
+    await importConfirmed({ text, mode: 'replace' });
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Home' } });
   });
 
@@ -146,7 +152,7 @@ describe('a backup', () => {
     });
     const { text } = await exportBackup();
     await freshDatabase();
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect(await listRows('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
   });
 
@@ -169,12 +175,12 @@ describe('a backup', () => {
       alerts: { ...stored.alerts, tokenExpiry: true, quiet },
       badge: { ...stored.badge, ring: true },
     }));
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     expect(await getPreferences()).toMatchObject({
       alerts: { tokenExpiry: true, quiet: { from: 0, to: quiet.to } },
       badge: { value: 'forecast', ring: true },
     });
-    await importBackup({ text, mode: 'replace' });
+    await importConfirmed({ text, mode: 'replace' });
     expect(await getPreferences()).toMatchObject({
       alerts: { tokenExpiry: false, quiet: { from: 0, to: 0 } },
       badge: { value: 'forecast', ring: false },
@@ -186,7 +192,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     await updatePreferences((stored) => ({ ...stored, sync: false }));
     expect((await previewBackup({ text })).settings[mode]).toBe(0);
-    await importBackup({ text, mode });
+    await importConfirmed({ text, mode });
     expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
   });
 
@@ -240,7 +246,7 @@ describe('a backup', () => {
       reset: [expect.any(String)],
       resetAccounts: ['Office'],
     });
-    await importBackup({ text, mode: 'replace' });
+    await importConfirmed({ text, mode: 'replace' });
     expect(await previewBackup({ text })).toMatchObject(nothing);
     // What was reset is stored as such, for sync, and so is in the next file.
     const next = (await exportBackup()).text;
@@ -279,7 +285,7 @@ describe('a backup', () => {
       credential: null,
       state: 'ok',
     };
-    await importBackup({ text: JSON.stringify(file), mode: 'merge' });
+    await importConfirmed({ text: JSON.stringify(file), mode: 'merge' });
     expect((await getPreferences()).connections).toEqual({ [ONE.key]: { label: 'Work' } });
     // Nor does what is stored already.
     await updatePreferences((stored) => ({ ...stored, connections: file.preferences.connections }));
@@ -293,7 +299,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     const file = JSON.parse(text);
     file.history[0].time = '2026-11-01T01:00:00+01:00';
-    await importBackup({ text: JSON.stringify(file), mode: 'merge' });
+    await importConfirmed({ text: JSON.stringify(file), mode: 'merge' });
     expect(await listRows('history')).toMatchObject([{ time: '2026-11-01T00:00:00.000Z' }]);
   });
 
@@ -335,7 +341,7 @@ describe('a backup', () => {
     const { text } = backupFile({ ...backup, history: [row!, unseen] });
     for (const preview of [0, 1]) {
       expect(await previewBackup({ text })).toMatchObject({ history: preview });
-      await importBackup({ text, mode: 'merge' });
+      await importConfirmed({ text, mode: 'merge' });
       expect(await listRows('history')).toMatchObject([{ profileKey: KEY }]);
       await freshDatabase();
     }
@@ -363,7 +369,7 @@ describe('a backup', () => {
     const { text } = await exportBackup();
     expect(await previewBackup({ text })).toMatchObject({ journal: 0 });
     await freshDatabase();
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     const [restored] = await listProfiles();
     expect(restored).toMatchObject({ id, name: '🌵'.repeat(250) });
     expect((await listJournal())[0]?.subject).toBe(subject.slice(0, 500));
@@ -379,7 +385,7 @@ describe('a backup', () => {
     }));
     const text = JSON.stringify({ ...file, journal });
     expect(await previewBackup({ text })).toMatchObject({ journal: JOURNAL_LIMIT - 2 });
-    await importBackup({ text, mode: 'merge' });
+    await importConfirmed({ text, mode: 'merge' });
     const times = (await listJournal()).map(({ at }) => at);
     expect(times).toHaveLength(JOURNAL_LIMIT);
     expect(times.slice(-4)).toEqual([10, 6, 5, 1]);
@@ -417,8 +423,25 @@ describe('a backup', () => {
     const text = file((await exportBackup()).text);
     const failure = { code: 'invalid-input', field: 'file', detail };
     await expect(previewBackup({ text })).rejects.toMatchObject({ failure });
-    await expect(importBackup({ text, mode: 'replace' })).rejects.toMatchObject({ failure });
+    await expect(importBackup({ text, mode: 'replace', confirmed: {} as never })).rejects.toMatchObject({
+      failure,
+    });
     expect((await getPreferences()).theme).toBe('dark');
+  });
+
+  it('is not imported where that would do something else than what was confirmed', async () => {
+    await fill();
+    const { text } = await exportBackup();
+    const confirmed = await previewBackup({ text });
+    const nameRules = [{ text: 'prod', match: 'contains', colour: null, confirmFull: true } as const];
+    await updatePreferences((stored) => ({ ...stored, nameRules }));
+    const changed = { failure: { code: 'invalid-input', detail: 'ruleBackupChanged' } };
+    await expect(importBackup({ text, mode: 'merge', confirmed })).rejects.toMatchObject(changed);
+    expect((await getPreferences()).nameRules).toEqual(nameRules);
+    // What is only added to grows by itself.
+    const again = await previewBackup({ text });
+    await importBackup({ text, mode: 'merge', confirmed: { ...again, history: 5, journal: 7 } });
+    expect((await getPreferences()).nameRules).toEqual([]);
   });
 
   it('that cannot be imported completely changes nothing', async () => {
@@ -429,7 +452,7 @@ describe('a backup', () => {
     const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    await expect(importBackup({ text, mode: 'replace' })).rejects.toMatchObject({
+    await expect(importConfirmed({ text, mode: 'replace' })).rejects.toMatchObject({
       failure: { code: 'storage-full' },
     });
     add.mockRestore();
