@@ -47,17 +47,20 @@ export function historyOfSeen(backup: Backup, rows: BackupRows): Backup['history
   return backup.history.filter(({ profileKey }) => seen.has(profileKey));
 }
 
-/** Returns the journal with a backup's entries, oldest first: the latest ones, as many as are kept. */
-export function journalAfter(backup: Backup, { journal }: BackupRows): Backup['journal'] {
+/** Returns the journal with a backup's entries, oldest first: the latest ones for which those here leave room. */
+export function journalAfter(backup: Backup, rows: BackupRows): Backup['journal'] {
+  return inOrder([...rows.journal, ...newEntries(backup, rows)]);
+}
+
+/** Returns the entries of {@link journalAfter} that aren't stored yet. */
+export function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
   const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
     JSON.stringify([at, what, profileKey, subject && backupText(subject)]);
   const known = new Set(journal.map(idOf));
   const added = backup.journal.filter((entry) => !known.has(idOf(entry)));
-  return [...journal, ...added].sort((a, b) => a.at - b.at).slice(-JOURNAL_LIMIT);
+  return inOrder(added).slice(Math.max(0, added.length + journal.length - JOURNAL_LIMIT));
 }
 
-/** Returns the entries of {@link journalAfter} that aren't stored yet. */
-export function newEntries(backup: Backup, rows: BackupRows): Backup['journal'] {
-  const stored = new Set<Backup['journal'][number]>(rows.journal);
-  return journalAfter(backup, rows).filter((entry) => !stored.has(entry));
+function inOrder(entries: Backup['journal']): Backup['journal'] {
+  return entries.sort((a, b) => a.at - b.at);
 }

@@ -391,6 +391,20 @@ describe('a backup', () => {
     expect(times.slice(-4)).toEqual([10, 6, 5, 1]);
   });
 
+  it('removes nothing from the journal, however late its own entries are', async () => {
+    await fill();
+    const file = JSON.parse((await exportBackup()).text);
+    const journal = Array.from({ length: JOURNAL_LIMIT }, (_, n) => ({ ...file.journal[0], at: 8.6e15 - n }));
+    const text = JSON.stringify({ ...file, journal });
+    for (const added of [JOURNAL_LIMIT - 1, 0]) {
+      expect(await previewBackup({ text })).toMatchObject({ journal: added });
+      await importConfirmed({ text, mode: 'replace' });
+      const after = await listJournal();
+      expect(after).toHaveLength(JOURNAL_LIMIT);
+      expect(after.at(-1)).toMatchObject({ at: 5, subject: 'Ines' });
+    }
+  });
+
   const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
   it.each([
     ['ruleBackupNotOurs', () => 'no JSON'],
