@@ -48,5 +48,10 @@ async function followAutoLock(idle: Idle): Promise<void> {
 }
 
 async function lockIfWanted(): Promise<void> {
-  if ((await getPreferences()).lockWithComputer) await lock();
+  // Locks where that can't be read: the permission was given for this setting, and the browser reports it only once.
+  const isWanted = await getPreferences().then(
+    ({ lockWithComputer }) => lockWithComputer,
+    () => true,
+  );
+  if (isWanted) await lock();
 }

@@ -66,6 +66,19 @@ describe('the lock with the computer', () => {
     await vi.waitFor(async () => expect(await isLocked()).toBe(true));
   });
 
+  it('locks the vault also while the database can’t be read', async () => {
+    await startWorker(true);
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('The disk failed.', 'UnknownError');
+    });
+    report('locked');
+    await vi.waitFor(async () =>
+      expect(await fakeBrowser.storage.session.get(null)).not.toHaveProperty('vaultKey'),
+    );
+    broken.mockRestore();
+    expect(await isLocked()).toBe(true);
+  });
+
   it('does nothing while the computer is in use or the setting is off', async () => {
     await startWorker(true);
     report('active');
