@@ -6,8 +6,13 @@ import { putProfileInfo } from '../store/profiles.ts';
 
 /**
  * Reads into the store what the list of profiles doesn't contain: the owner's plan, and when the profile was created.
+ * `rows`: those to store it in, also other accounts' rows of the same profile.
  */
-export async function readProfileInfo(ref: ProfileRef, purpose: Purpose): Promise<void> {
+export async function readProfileInfo(
+  ref: ProfileRef,
+  purpose: Purpose,
+  rows: readonly ProfileRef[] = [ref],
+): Promise<void> {
   const { info, requestedAt } = await callAsProfile(
     ref,
     async (api, id) => {
@@ -16,5 +21,5 @@ export async function readProfileInfo(ref: ProfileRef, purpose: Purpose): Promis
     },
     { purpose: () => purpose },
   );
-  await putProfileInfo(ref, info, requestedAt);
+  for (const row of rows) await putProfileInfo(row, info, requestedAt);
 }

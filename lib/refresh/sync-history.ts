@@ -59,9 +59,9 @@ async function keepAlarm(): Promise<void> {
 
 /**
  * Updates the history by day, on which forecasts are based: every six hours for the active profile, once a day for
- * others, one request each. Also reads when the profile was created, once for each account that doesn't know it, and
- * once a day for each account with which it is shared, since nothing else shows that its owner has another plan. What
- * can't be read waits: a history for the next run, these facts for the profile's next turn.
+ * others, one request each. Also reads, in one request for all accounts that see the profile, when it was created if one
+ * doesn't know it, and once a day if it is shared, since nothing else shows that its owner has another plan. What can't
+ * be read waits: a history for the next run, these facts for the profile's next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;
@@ -86,12 +86,15 @@ export async function syncHistory(): Promise<void> {
     }
   };
   for (const { ref, rowsToRead } of behind) {
-    // All of a profile's, as its next turn is a day later.
-    if (requests + 1 + rowsToRead.length > MAX_REQUESTS_PER_RUN) return;
+    // Both of a profile's, as its next turn is a day later.
+    if (requests + 2 > MAX_REQUESTS_PER_RUN) return;
     const range = { periodicity: 'day', from: forecastHistoryStart(now), to: now } as const;
     if (!(await attempt(ref, () => fetchHistory(ref, range, 'refresh')))) continue;
     // Before a profile was created it used nothing, which a forecast has to know.
-    for (const one of rowsToRead) await attempt(one, () => readProfileInfo(one, 'refresh'));
+    for (const one of rowsToRead) {
+      // Another account may be allowed to read what this one isn't.
+      if (await attempt(one, () => readProfileInfo(one, 'refresh', rowsToRead))) break;
+    }
   }
 }
 

@@ -20,6 +20,10 @@ const STATISTICS = { route: '/profile/:id/statistics' };
 let sandbox: Sandbox;
 let at: (n: number) => ProfileRef;
 const idOf = (n: number) => accountOf(sandbox, 'plain').profiles[n]?.id;
+const infoRequestsOf = (ids: readonly string[]) =>
+  sandbox.requests
+    .list({ method: 'GET', route: '/profile/:id' })
+    .filter(({ profileId }) => ids.includes(profileId!));
 const daysOf = (n: number) =>
   getHistory(at(n).profileKey, 'day', Date.now() - FORECAST_DAYS * DAY, Date.now());
 
@@ -46,7 +50,7 @@ describe('history by day', () => {
     expect((await daysOf(0)).length).toBeGreaterThanOrEqual(FORECAST_DAYS);
   });
 
-  it('of a profile that two accounts see is read through its owner’s, and when it was created through each', async () => {
+  it('of a profile that two accounts see is read through its owner’s, and when it was created once for both', async () => {
     const owner = await connectByToken(sandbox, accountOf(sandbox, 'at-limits'));
     const other = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
     const { route } = STATISTICS;
@@ -57,6 +61,19 @@ describe('history by day', () => {
     expect(requested.map(({ status }) => status)).toEqual([200, 200]);
     const rows = (await listProfiles()).filter(({ id }) => ids.includes(id));
     expect(rows.map(({ shared }) => shared).sort()).toEqual([false, false, true, true]);
+    expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
+    expect(infoRequestsOf(ids)).toHaveLength(2);
+  });
+
+  it('of a profile that two accounts see includes when it was created although one may not read that', async () => {
+    const owner = await connectByToken(sandbox, accountOf(sandbox, 'at-limits'));
+    const other = await connectByToken(sandbox, accountNamed(sandbox, 'Noor Aziz'));
+    const ids = owner.account.profiles.map(({ id }) => id);
+    const asked = (await listProfiles()).find(({ id }) => ids.includes(id))!.connectionKey;
+    const token = [owner, other].find(({ key }) => key === asked)!.account.token!;
+    sandbox.faults.add({ method: 'GET', path: '/profile/:id', token, kind: 'denied' });
+    await syncHistory();
+    const rows = (await listProfiles()).filter(({ id }) => ids.includes(id));
     expect(rows.map(({ createdAt }) => createdAt)).not.toContain(null);
   });
 
