@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import type { Allocation } from '../domain/billing/allocation.ts';
-import type { ScheduledChange, SubscriptionChange, SubscriptionFacts } from '../domain/billing/billing.ts';
+import {
+  KNOWN_ADDONS,
+  type ScheduledChange,
+  type SubscriptionChange,
+  type SubscriptionFacts,
+} from '../domain/billing/billing.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, platformId, wholeNumber } from './parse.ts';
@@ -33,8 +38,7 @@ const cents = lenient(wholeNumber);
 /** What an account has, by service or add-on; without it, it has none. */
 const holdings = z.nullish(z.record(z.string(), z.unknown()));
 const limitSchema = z.object({ limit: z.number() });
-/** Add-ons whose value is the list of profiles that have them. */
-const KNOWN_ADDONS: ReadonlySet<string> = new Set(['custom_dns', 'mobile']);
+const profileIds = z.array(platformId);
 
 export const subscriptionSchema = z.object({
   account: lenient(z.string()),
@@ -96,10 +100,11 @@ function limitsIn(services: z.output<typeof holdings>): Record<string, number> {
 function listsIn(addons: z.output<typeof holdings>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(addons ?? {}).flatMap(([key, ids]) => {
-      // An unknown key may be something other than a list of profiles; a profile's own add-ons are true or false.
-      const isNone = ids === null || ids === false;
-      const isList = Array.isArray(ids) || (KNOWN_ADDONS.has(key) && !isNone);
-      return isList ? [[key, parseOne(z.array(platformId), ids)]] : [];
+      // A profile's own add-ons are true or false.
+      if (ids === null || ids === false) return [];
+      // An unknown key may be something other than a list of profiles.
+      const list = KNOWN_ADDONS.has(key) ? parseOne(profileIds, ids) : z.safeParse(profileIds, ids).data;
+      return list ? [[key, list]] : [];
     }),
   );
 }

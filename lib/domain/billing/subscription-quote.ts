@@ -1,12 +1,13 @@
 import { isSameInAnyOrder } from '../json.ts';
 import { own } from '../own.ts';
 import type { Allocation } from './allocation.ts';
-import type {
-  Holdings,
-  PriceTable,
-  ReceiverUnits,
-  SubscriptionChange,
-  SubscriptionFacts,
+import {
+  type Holdings,
+  KNOWN_ADDONS,
+  type PriceTable,
+  type ReceiverUnits,
+  type SubscriptionChange,
+  type SubscriptionFacts,
 } from './billing.ts';
 import {
   afterSchedule,
@@ -132,8 +133,9 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
   const { name, profileId, action } = intent;
   const { subscription, prices, prorated, allocation } = facts;
   const price = own(prices.addons, name);
-  if (price === undefined) return { reason: 'ruleNotOnSale' };
-  const held = own(subscription.addons, name) ?? [];
+  const held = own(subscription.addons, name) ?? (KNOWN_ADDONS.has(name) ? [] : undefined);
+  // An order replaces the whole list, so that has to be known.
+  if (price === undefined || held === undefined) return { reason: 'ruleNotOnSale' };
   const next = own(afterSchedule(subscription).addons, name) ?? [];
   if (next.includes(profileId) === (action === 'add'))
     return {

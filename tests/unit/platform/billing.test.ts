@@ -101,13 +101,21 @@ describe('the subscription', () => {
           sms: null,
           region: 4,
         },
-        addons: { mobile: ['a'], custom_dns: none, helicopter: 'b' },
+        addons: {
+          mobile: ['a'],
+          custom_dns: none,
+          helicopter: 'b',
+          boat: [{ profile: 'x', quantity: 2 }],
+          train: ['one two'],
+          bus: ['b'],
+        },
         payment_error: { message: null, details: null },
         past_due: { amount_due: 100, attempt_count: 1, invoice_url: 'javascript:alert(1)' },
       });
-      expect(await fetchSubscription(api)).toMatchObject({
+      const subscription = await fetchSubscription(api);
+      expect(subscription.addons).toEqual({ mobile: ['a'], bus: ['b'] });
+      expect(subscription).toMatchObject({
         services: { input: 5, holograms: 2 },
-        addons: { mobile: ['a'] },
         paymentError: '',
         pastDue: { cents: 100, invoiceUrl: null },
       });

@@ -159,6 +159,11 @@ describe('a quote', () => {
     expect(reason(limit('email', 1500))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason(limit('holograms', 1))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason({ ...addon('add', 'b'), name: 'helicopter' })).toEqual({ reason: 'ruleNotOnSale' });
+    // Other profiles may have it, in a list that can't be read.
+    const pricesOfBoat = { ...prices, addons: { boat: 100 } };
+    expect(reason({ ...addon('add', 'b'), name: 'boat' }, { ...facts(), prices: pricesOfBoat })).toEqual({
+      reason: 'ruleNotOnSale',
+    });
     // Every object has a property of this name.
     expect(reason(limit('constructor', 1))).toEqual({ reason: 'ruleNotOnSale' });
     expect(reason({ ...addon('add', 'b'), name: 'constructor' })).toEqual({ reason: 'ruleNotOnSale' });
