@@ -1,3 +1,4 @@
+import type { OrderResult } from '../../lib/domain/billing/order.ts';
 import type { JournalEntry } from '../../lib/domain/journal.ts';
 import type { Performed } from './ledger.ts';
 import { outcomeOf } from './outcome.ts';
@@ -101,9 +102,14 @@ const isActive = (key: string, { active: { active } }: RecordingOf) =>
 const isAllocatedLater = ({ do: action }: Performed, key: string) =>
   action === 'upgrade' && key.startsWith('allocation-changed');
 
+/** An order that was only accepted, or whose payment was being processed, is recorded once it is made, if ever. */
+const isMadeLater = ({ do: action, reply }: Performed) =>
+  action === 'upgrade' &&
+  ['accepted', 'processing'].includes((reply?.value as Partial<OrderResult> | null | undefined)?.state ?? '');
+
 /** What is no longer scheduled isn't canceled. */
 const isMaybeUnrecorded = (one: Performed, key: string) =>
-  one.do === 'cancel-scheduled' || isAllocatedLater(one, key);
+  one.do === 'cancel-scheduled' || isAllocatedLater(one, key) || isMadeLater(one);
 
 const switchTo = (ref: ProfileRef) => keyOf({ ...ref, what: 'switched', subject: null });
 

@@ -27,7 +27,7 @@ import { isOpen, updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
 import { readAndSettle, settleBy, settleOrder } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
-import { recordOrder, storeOutcome } from './store-outcome.ts';
+import { recordSeen, storeOutcome } from './store-outcome.ts';
 
 /**
  * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
@@ -144,7 +144,7 @@ async function resultOfSending(
   if (current) {
     const result = await settleOrder(connectionKey, sent, { current, readAt, isAwaited: true });
     const isMade = result !== null && typeof result === 'object';
-    if (isMade) await recordOrder(connectionKey, sent);
+    if (isMade) await recordSeen(connectionKey, sent, result.state);
     await settleBy(connectionKey, current, readAt, id);
     if (result === 'overtaken') throw notAllowed('ruleOvertaken');
     if (result === 'refused') throw paymentFailed(current);
@@ -157,7 +157,7 @@ async function resultOfSending(
     if (isRefused) throw new FailureError(failure);
     throw unknownOutcome(current ? 'not-seen' : 'not-read');
   }
-  await recordOrder(connectionKey, sent);
+  await recordSeen(connectionKey, sent, 'accepted');
   return { state: 'accepted', allocated: null, failure: null };
 }
 

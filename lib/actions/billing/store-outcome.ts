@@ -1,5 +1,5 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import type { Order } from '../../domain/billing/order.ts';
+import type { Order, OrderResult } from '../../domain/billing/order.ts';
 import type { SpendingIntent } from '../../domain/billing/subscription-quote.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { updateOrder } from '../../store/billing.ts';
@@ -15,8 +15,8 @@ export async function storeOutcome(
 }
 
 /**
- * Stores what became of an order that was made, or accepted (by default nothing more), and adds it to the journal,
- * unless it's there.
+ * Stores what became of an order that was made (by default nothing more), and adds it to the journal, unless it's
+ * there.
  */
 export async function recordOrder(
   connectionKey: ConnectionKey,
@@ -28,13 +28,23 @@ export async function recordOrder(
   await updateOrder(connectionKey, id, recording, entry).catch(logErrorsOf('recordOrder'));
 }
 
+/** Stores that a person sees an order's state. What isn't paid yet may be refused, so the journal doesn't have it. */
+export async function recordSeen(
+  connectionKey: ConnectionKey,
+  order: Order,
+  state: OrderResult['state'],
+): Promise<void> {
+  if (state === 'done' || state === 'scheduled') await recordOrder(connectionKey, order);
+  else await storeOutcome(connectionKey, order.id, (stored) => ({ ...stored, seen: true }));
+}
+
 /** Ends an order that was made. One that was bought unknown to the person stays until they have seen that. */
 export async function endOrder(
   connectionKey: ConnectionKey,
   order: Order,
   isAwaited: boolean,
 ): Promise<void> {
-  const isNews = !isAwaited && !order.recorded && order.quote.isStepUp;
+  const isNews = !isAwaited && !order.recorded && !order.seen && order.quote.isStepUp;
   await recordOrder(connectionKey, order, (stored) =>
     isNews ? { ...stored, state: 'settled', outcome: 'made' } : null,
   );

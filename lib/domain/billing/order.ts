@@ -35,8 +35,10 @@ export interface Order {
   /** The change of the receiving profile's limit, from when it is attempted. */
   limitChange: { from: number; to: number } | null;
   outcome: OrderOutcome | null;
-  /** The journal has it, and the person has seen that it was made, or accepted. */
+  /** The journal has it, and the person has seen that it was made. */
   recorded?: true;
+  /** The person has seen that it was accepted, or that its payment was being processed. */
+  seen?: true;
   /** Why allocating the units to the profile failed. */
   failure: Failure | null;
 }

@@ -112,6 +112,15 @@ test('units of an order are allocated later, if ever', () => {
   expect(found([order], [...journal, allocated, allocated])).toBe(1);
 });
 
+test('an order that was only accepted is recorded later, if ever', () => {
+  const reply = { ok: true, value: { state: 'accepted' } };
+  const order = action({ do: 'upgrade', subject: 'input', amount: 200, reply });
+  const recorded = entry('subscription-changed', 'input 200', null);
+  expect(found([order], [])).toBe(0);
+  expect(found([order], [recorded])).toBe(0);
+  expect(found([order], [recorded, recorded])).toBe(1);
+});
+
 test('after the database was lost, what its copy had is there', () => {
   const totals = new JournalTotals();
   const create = action({ do: 'create-token', subject: 'Name 2' });

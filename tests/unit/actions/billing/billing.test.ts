@@ -880,10 +880,20 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
 
     Object.assign(billing(), { lag: 0, behavior: 'processing' });
     expect(await place(await quote(await tier('email', 'Demo')))).toMatchObject({ state: 'processing' });
+    expect(await changesInJournal()).toHaveLength(1);
     settle(sandbox, account(), true);
     await settleEverywhere();
     expect(await orders()).toEqual([]);
     expect(await changesInJournal()).toHaveLength(2);
+  });
+
+  it('isn’t in the journal if the bank declines the payment that was being processed', async () => {
+    billing().behavior = 'processing';
+    expect(await place(await quote(await tier('email')))).toMatchObject({ state: 'processing' });
+    settle(sandbox, account(), false);
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ paymentError: expect.stringContaining('declined') }]);
+    expect(await changesInJournal()).toEqual([]);
   });
 
   it('is settled as soon as reads can no longer lag, also when the clock was an hour ahead as it was sent', async () => {
