@@ -20,15 +20,15 @@ interface MenuOptions {
   announce(text: string): void;
   /** Reads the profile's tokens, without their values. */
   readTokens(): Promise<Result<OfferedToken[]>>;
-  /** The page has its own token fields: the menu says why they are left empty. */
-  hasFields: boolean;
+  /** Returns true if the page has its own token fields: the menu says why they are left empty. */
+  hasFields(): boolean;
 }
 
 /** Returns a menu with other ways to copy. It opens in the top layer and has the usual keys of a menu. */
 export function makeMenu({ shell, opener, choose, announce, readTokens, hasFields }: MenuOptions) {
   const list = make('div', { role: 'menu', 'aria-label': t('docsMoreWays') });
-  const menu = make('div', { class: 'menu', popover: 'auto' }, list);
-  if (hasFields) menu.append(make('p', { class: 'note' }, t('docsFieldsNote')));
+  const fieldsNote = make('p', { class: 'note' }, t('docsFieldsNote'));
+  const menu = make('div', { class: 'menu', popover: 'auto' }, list, fieldsNote);
 
   const items = () => [...list.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const focused = () => items().indexOf((menu.getRootNode() as ShadowRoot).activeElement as HTMLElement);
@@ -95,6 +95,7 @@ export function makeMenu({ shell, opener, choose, announce, readTokens, hasField
     menu,
     /** Opens the menu; the tokens are added when they are read. */
     async open(): Promise<void> {
+      fieldsNote.hidden = !hasFields();
       fill(makeNote(t('docsReadingTokens')));
       showBeside(menu, opener, 'end');
       addEventListener('scroll', () => hidePopover(menu), { capture: true, once: true });

@@ -108,7 +108,7 @@ export function makeSampleButton(block: Element, first: PageSample, shown: Mirro
     choose: (verdict, choice) => void choose(verdict, choice),
     announce: (text) => bubble.announce(text),
     readTokens: () => request('offerTokens', current()),
-    hasFields: what === 'complete',
+    hasFields: () => what === 'complete',
   });
 
   const setProfile = (next: MirroredProfile) => {
