@@ -192,12 +192,15 @@ export function makeDock(): Dock {
     showHint({ text, button, action, onDismiss }) {
       const built = begin(text);
       if (!built) return;
-      const note = make('p', { role: 'status' }, t(text));
+      const note = make('p', { role: 'status' });
+      const say = (content: string) => {
+        note.textContent = content;
+        built.seal();
+      };
       const act = async () => {
         const result = await action();
         if (!result || result.ok) return onDismiss();
-        note.textContent = replyForFailure(result.failure).text;
-        built.seal();
+        say(replyForFailure(result.failure).text);
       };
       finish(
         built,
@@ -213,6 +216,8 @@ export function makeDock(): Dock {
           ),
         ),
       );
+      // Screen readers announce only changes of a live region that was drawn before.
+      requestAnimationFrame(() => setTimeout(say, 0, t(text)));
     },
   };
 }
