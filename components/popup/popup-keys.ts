@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { loaded, whenLoaded } from '../../lib/state/app-state.ts';
+import { loaded } from '../../lib/state/app-state.ts';
+import { until } from '../../lib/state/until.ts';
 import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { isPanel } from './panel.ts';
 import { copyToken, moveRow, switchBack, switchTo, toggleFavourite } from './popup-actions.ts';
@@ -36,27 +38,27 @@ const LIST_KEY = /^(Arrow(Up|Down)|Page(Up|Down)|Home|End)$/;
 
 /** What was typed before its field existed: the passphrase's, or the filter. */
 let earlyKeys = '';
-let hasField = false;
+const hasField = signal(false);
 
 /** Returns what was typed before its field existed, once. */
 export function takeEarlyKeys(): string {
   const keys = earlyKeys;
   earlyKeys = '';
-  hasField = true;
+  hasField.value = true;
   return keys;
 }
 
 /** Handles the popup's keys. A character without a modifier is never a command: it goes to the field for typing. */
 export function onPopupKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  if (!hasField && (loaded.value === 'nothing' || document.activeElement === document.body)) {
+  if (!hasField.value && (loaded.value === 'nothing' || document.activeElement === document.body)) {
     // A passphrase must not land in the filter, or lose a letter, because it was typed faster than the popup was drawn.
-    if (isCharacter(event)) {
+    const isBack = event.key === 'Backspace' && !event.altKey;
+    if (isBack || isCharacter(event)) {
       event.preventDefault();
-      earlyKeys += event.key;
+      earlyKeys = isBack ? earlyKeys.slice(0, -1) : earlyKeys + event.key;
       return;
     }
-    if (loaded.value === 'nothing') return;
   }
   const command = commandOf(event);
   if (command) {
@@ -64,11 +66,16 @@ export function onPopupKey(event: KeyboardEvent): void {
     // A key that is held moves on in the list; nothing is copied, switched or closed twice.
     if (event.repeat && !LIST_KEY.test(event.key)) return;
     // What the others do may depend on rows that aren't read yet, and on keys before them, which wait as well.
-    if (command === stepBack || loaded.value === 'all') command();
-    else void whenLoaded().then(command);
+    if (command === stepBack || isReady()) command();
+    else void until(isReady).then(command);
   } else if (isTyping(event)) {
     focusTypingField();
   }
+}
+
+/** Returns true once the filter has what was typed, and all that it can find is read. */
+function isReady(): boolean {
+  return hasField.value && loaded.value === 'all';
 }
 
 /** Returns the command of a key, which looks up its row when it runs; null: the browser handles the key. */

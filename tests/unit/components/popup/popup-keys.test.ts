@@ -11,15 +11,12 @@ vi.mock('../../../../components/popup/popup-actions.ts', async (original) => ({
 }));
 vi.mock('../../../../lib/state/app-state.ts', async (original) => {
   const { signal } = await import('@preact/signals');
-  const { until } = await import('../../../../lib/state/until.ts');
   const { makeConnection, makeProfile } = await import('../../domain/make.ts');
   const connection = makeConnection('a');
   const profiles = [1, 2, 3].map((n) => makeProfile(connection, `${n}`.repeat(24), `Acme ${n}`));
-  const loaded = signal('all');
   return {
     ...(await original<object>()),
-    loaded,
-    whenLoaded: () => until(() => loaded.value === 'all'),
+    loaded: signal('all'),
     firstScreen: signal(null),
     active: signal({ active: profiles[0], recents: [] }),
     connections: signal([connection]),
@@ -60,7 +57,7 @@ function loadOnly(stage: 'first' | 'active', count: number): () => Promise<void>
       state.profiles.value = all;
       state.loaded.value = 'all';
     });
-    await appState.whenLoaded();
+    await Promise.resolve();
   };
 }
 
