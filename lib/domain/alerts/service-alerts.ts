@@ -19,7 +19,7 @@ export interface ServiceAlertState {
   proposal: string | null;
 }
 
-/** A threshold can be crossed again after usage fell this many percentage points below it. */
+/** A threshold can be crossed again after usage fell this many percentage points below it, or to less than half. */
 const HYSTERESIS_POINTS = 5;
 
 /** In place of a month, for services that aren't reset monthly. */
@@ -83,12 +83,15 @@ function stillReached(
   isNewLimit: boolean,
 ): number | null {
   if (reached === null || percent === null) return null;
-  const slack = isNewLimit ? 0 : HYSTERESIS_POINTS;
-  if (percent >= reached - slack) return reached;
-  return highestAtMost(
-    thresholds.filter((threshold) => threshold < reached),
-    percent + slack,
+  const held = [reached, ...thresholds].filter(
+    (threshold) => percent >= threshold - (isNewLimit ? 0 : slackOf(threshold)),
   );
+  return highestAtMost(held, reached);
+}
+
+/** Usage can always fall below a threshold, also below one of a few percent. */
+function slackOf(threshold: number): number {
+  return Math.min(HYSTERESIS_POINTS, threshold / 2);
 }
 
 function highestAtMost(thresholds: readonly number[], percent: number): number | null {

@@ -38,12 +38,16 @@ const subject = (
 });
 
 /** Returns the alerts of these readings of use, or of use and limit, each a minute after the one before. */
-function alertsOf(service: string, readings: (number | [number, number])[], times?: number[]): string[] {
+function alertsOf(
+  service: string,
+  readings: (number | [number, number])[],
+  { times, preferences = DEFAULTS }: { times?: number[]; preferences?: AlertSubject['preferences'] } = {},
+): string[] {
   let state: AlertState = NO_ALERTS;
   return readings.flatMap((reading, index) => {
     const readAt = times?.[index] ?? NOW + index * MINUTE_MS;
     const pair: [number, number] = typeof reading === 'number' ? [reading, 100] : reading;
-    const next = nextAlerts(state, subject({ [service]: pair }, { readAt }), SETTINGS, readAt);
+    const next = nextAlerts(state, subject({ [service]: pair }, { readAt, preferences }), SETTINGS, readAt);
     state = next.state;
     return next.alerts.map(({ kind, threshold }) => (threshold === null ? kind : `${kind} ${threshold}`));
   });
@@ -74,7 +78,7 @@ describe('crossing a threshold', () => {
     ).toEqual(['threshold 90']);
     expect(alertsOf('data_records', [91, 89, 91, 84, 91])).toEqual(['threshold 90', 'threshold 90']);
     const times = [NOW, Date.UTC(2026, 11, 1, 0, 5), Date.UTC(2026, 11, 20)];
-    expect(alertsOf('input', [85, 3, 85], times)).toEqual(['threshold 80', 'threshold 80']);
+    expect(alertsOf('input', [85, 3, 85], { times })).toEqual(['threshold 80', 'threshold 80']);
   });
 
   it.each(['constructor', 'toString', 'valueOf'])('is an alert also for a service named %s', (service) => {
@@ -85,10 +89,20 @@ describe('crossing a threshold', () => {
     expect(isWanted({ kind: 'proposal', service }, SETTINGS, subject({}))).toBe(false);
   });
 
+  it.each([
+    [5, [0, 6, 4, 6, 0, 6]],
+    [1, [0, 1, 2, 0, 3]],
+  ])('is an alert again at %i percent after usage fell to nothing', (threshold, readings) => {
+    const preferences = { ...DEFAULTS, thresholds: { data_records: [threshold] } };
+    expect(alertsOf('data_records', readings, { preferences })).toEqual(
+      Array(2).fill(`threshold ${threshold}`),
+    );
+  });
+
   it('is not repeated while storage goes up and down around it, nor every month while storage stays full', () => {
     expect(alertsOf('data_records', [81, 79, 81, 76, 80])).toEqual(['threshold 80']);
     const months = [NOW, Date.UTC(2026, 11, 20), Date.UTC(2027, 0, 20)];
-    expect(alertsOf('data_records', [85, 85, 85], months)).toEqual(['threshold 80']);
+    expect(alertsOf('data_records', [85, 85, 85], { times: months })).toEqual(['threshold 80']);
   });
 
   it('read last month is no alert in the new month, and does not suppress the new month’s first', () => {
@@ -143,7 +157,7 @@ describe('being below the limit again', () => {
   });
 
   it('is an alert when the month starts over after a service was full', () => {
-    expect(alertsOf('input', [100, 1], [NOW, Date.UTC(2026, 11, 1, 0, 5)])).toEqual([
+    expect(alertsOf('input', [100, 1], { times: [NOW, Date.UTC(2026, 11, 1, 0, 5)] })).toEqual([
       'threshold 100',
       'reopened',
     ]);
