@@ -20,8 +20,8 @@ export function isInDollars(text: string): boolean {
   return /\$|USD/i.test(text);
 }
 
-/** The sign of US dollars or percent, where a language writes it. */
-const SIGN = /^((US\s*)?\$|USD)\s*|\s*((US\s*)?\$|USD|%)$/gi;
+/** The sign of US dollars or percent, where a language writes it; looks behind, so that many blanks don't take long. */
+const SIGN = /^((US\s*)?\$|USD)\s*|(?<!\s)\s*((US\s*)?\$|USD|%)$/gi;
 
 /**
  * Parses a decimal that a person typed into hundredths: `12.5` → 1250. Returns null when it isn't a decimal, is
