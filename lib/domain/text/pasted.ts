@@ -44,8 +44,8 @@ export function isCode(text: string): boolean {
 /** Returns the address in a pasted text, without `mailto:`, a name before it and invisible characters. */
 export function pastedEmail(text: string): string {
   const bare = text.replace(INVISIBLE, '').trim();
-  const address = /<([^<>\s][^<>\s@]*@[^<>\s]+)>$/.exec(bare)?.[1] ?? bare;
-  return withoutAround(address.replace(/^mailto:/i, ''));
+  const address = /<([^<>\s][^<>\s@]*@[^<>\s]+)>[\s,;.]*$/.exec(bare)?.[1] ?? bare;
+  return withoutAround(withoutAround(address).replace(/^mailto:([^?]*).*$/is, '$1'));
 }
 
 function withoutAround(text: string): string {

@@ -97,6 +97,11 @@ describe('a pasted address', () => {
     'Ana Álvarez <ana@example.com>',
     '"Álvarez, Ana" <ana@example.com>',
     '<ana@example.com>,',
+    'Ana <ana@example.com>;',
+    '"Álvarez, Ana" <ana@example.com> ,',
+    'mailto:ana@example.com?subject=a&body=b%0A',
+    'Ana <mailto:ana@example.com?cc=ben@example.com>',
+    '"mailto:ana@example.com"',
     '"ana@example.com"',
   ])('is found in %j', (text) => {
     expect(pastedEmail(text)).toBe('ana@example.com');
