@@ -4,13 +4,14 @@
 const INVISIBLE = /(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]|\ufeff/gu;
 const QUOTES = '"\'`‘’‚‛“”„‟«»‹›';
 /** Characters around a value in JSON, YAML, a shell, a sentence or a table. */
-const BEFORE = new RegExp(`^[\\s${QUOTES}<>()[\\]{}]+`, 'u');
-const AFTER_CLASS = `[\\s${QUOTES}<>()[\\]{},;.\\\\]`;
+const AROUND = `\\s${QUOTES}<>()[\\]{}`;
+const BEFORE = new RegExp(`^[${AROUND}]+`, 'u');
+const AFTER_CLASS = `[${AROUND},;.\\\\]`;
 /** Looks behind, since a search from each of many such characters would take long. */
 const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
-/** What precedes a token in a header, a configuration or a sentence. */
-const TOKEN_LABEL = new RegExp(
-  `^(?:curl|-H|--header|export|set|const|let)\\s+|^_*(?:[a-z\\d]+[-_ ]+)*(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|is)\\s*|^(?:bearer|token)\\s+`,
+/** A token in a header, a configuration, a program or a sentence, wherever its label is. */
+const LABELED_TOKEN = new RegExp(
+  `(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|(?<=\\s)(?:is|é|es)\\s)[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?([^${AROUND},;\\\\]*)`,
   'iu',
 );
 
@@ -23,7 +24,7 @@ export function pastedToken(text: string): string {
   if (token.length > MAX_AROUND_TOKEN) return token;
   for (let before = ''; before !== token; ) {
     before = token;
-    token = withoutAround(token).replace(TOKEN_LABEL, '');
+    token = withoutAround(LABELED_TOKEN.exec(token)?.[1] ?? token.replace(/^(?:bearer|token)\s+/i, ''));
   }
   return token;
 }
