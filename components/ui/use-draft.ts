@@ -49,7 +49,7 @@ export function useDialogDraft<Fields extends object>(
 }
 
 /** Returns the stored draft, or nothing when there is none or it cannot be read. */
-export function readDraft<Fields>(name: string): Partial<Fields> {
+function readDraft<Fields>(name: string): Partial<Fields> {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? '{}');
     return typeof stored === 'object' && stored !== null ? (stored as Partial<Fields>) : {};

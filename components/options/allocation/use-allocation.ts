@@ -12,7 +12,7 @@ import type { Failure } from '../../../lib/domain/failure.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { announce } from '../../ui/toast.tsx';
-import { readDraft, useDraft } from '../../ui/use-draft.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSend } from '../../ui/use-send.ts';
 
@@ -27,6 +27,14 @@ interface InvalidLimit {
   service: string;
   text: string;
 }
+
+/** What is kept through a reload of the page. `saved`: the changes of the last save; null: nothing to undo. */
+interface Typed {
+  edits: readonly LimitChange[];
+  invalid: readonly InvalidLimit[];
+  saved: readonly LimitChange[] | null;
+}
+const NOTHING_TYPED: Typed = { edits: [], invalid: [], saved: null };
 
 export interface AllocationEditor {
   /** The allocation as it will be after saving. */
@@ -59,15 +67,13 @@ export interface AllocationEditor {
  */
 export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocation): AllocationEditor {
   const [stored, showSaved] = useWithSaved(fromStore);
-  const name = `allocation:${connectionKey}`;
-  const [stash, setStash] = useDraft(name, { edits: '[]', invalid: '[]', saved: '' });
-  const edits = useMemo(() => parseJson<LimitChange[]>(stash.edits) ?? [], [stash.edits]);
+  const [typed, changeTyped] = useDraft<Typed>(`allocation ${connectionKey}`, NOTHING_TYPED);
+  const { edits, saved } = typed;
   // An entry for a profile that is gone has no field in which it could be corrected.
   const invalid = useMemo(
-    () => (parseJson<InvalidLimit[]>(stash.invalid) ?? []).filter(({ profileId }) => stored[profileId]),
-    [stash.invalid, stored],
+    () => typed.invalid.filter(({ profileId }) => stored[profileId]),
+    [typed.invalid, stored],
   );
-  const lastSaved = useMemo(() => parseJson<LimitChange[]>(stash.saved), [stash.saved]);
   const send = useSend('saveAllocation');
   const isMounted = useIsMounted();
   /** The changes of the last save, with those of them that conflict. */
@@ -79,20 +85,12 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     [stored, edits],
   );
   const draft = useMemo(() => withChanges(stored, limitsOf(pending)), [stored, pending]);
-  const undo = useMemo(() => lastSaved && planUndo(lastSaved, stored), [lastSaved, stored]);
+  const undo = useMemo(() => saved && planUndo(saved, stored), [saved, stored]);
 
-  const setEdits = (edits: readonly LimitChange[], invalid?: readonly InvalidLimit[]) => {
+  const change = (next: (before: Typed) => Partial<Typed>) => {
     send.clear();
     setRefused(NOTHING_REFUSED);
-    setStash({ edits: JSON.stringify(edits), ...(invalid && { invalid: JSON.stringify(invalid) }) });
-  };
-  // Two quick inputs may come before the next render: the stored draft has the first one.
-  const readTyped = () => {
-    const latest = readDraft<typeof stash>(name);
-    return {
-      edits: parseJson<LimitChange[]>(latest.edits ?? '') ?? [],
-      invalid: parseJson<InvalidLimit[]>(latest.invalid ?? '') ?? [],
-    };
+    changeTyped(next);
   };
   const saveChanges = async (changes: LimitChange[], isUndo: boolean) => {
     setRefused(NOTHING_REFUSED);
@@ -107,7 +105,7 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     }
     showSaved(changes);
     // What a colleague had changed already isn't this save's to undo.
-    setStash({ edits: '[]', invalid: '[]', saved: isUndo ? '' : JSON.stringify(result.value.sent) });
+    changeTyped({ ...NOTHING_TYPED, saved: isUndo ? null : result.value.sent });
     return 'saved';
   };
   return {
@@ -116,33 +114,37 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     busy: send.busy,
     failure: send.failure,
     conflicts,
-    setLimits: (service, limits) => {
-      const before = readTyped();
-      const isOther = (edit: Place) => edit.service !== service || !(edit.profileId in limits);
-      const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
-        const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
-        // Replaces the current value, unless typing began before somebody changed it.
-        return { profileId, service, from: earlier?.from ?? limitOf(stored, profileId, service), to };
-      });
-      setEdits(
-        // What is as it is stored is no change, also if somebody has changed it since typing began.
-        [
-          ...before.edits.filter(isOther),
-          ...next.filter((edit) => edit.to !== limitOf(stored, edit.profileId, service)),
-        ],
-        before.invalid.filter(isOther),
-      );
-    },
+    setLimits: (service, limits) =>
+      change((before) => {
+        const isOther = (edit: Place) => edit.service !== service || !(edit.profileId in limits);
+        const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
+          const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
+          // Replaces the current value, unless typing began before somebody changed it.
+          return { profileId, service, from: earlier?.from ?? limitOf(stored, profileId, service), to };
+        });
+        return {
+          // What is as it is stored is no change, also if somebody has changed it since typing began.
+          edits: [
+            ...before.edits.filter(isOther),
+            ...next.filter((edit) => edit.to !== limitOf(stored, edit.profileId, service)),
+          ],
+          invalid: before.invalid.filter(isOther),
+        };
+      }),
     invalid,
-    setInvalid: (limit) => {
-      const before = readTyped();
-      const isOther = (edit: Place) => !isAt(edit, limit.profileId, limit.service);
-      setEdits(before.edits.filter(isOther), [...before.invalid.filter(isOther), limit]);
-    },
-    discard: (service) => {
-      const isOther = (edit: Place) => service !== undefined && edit.service !== service;
-      setEdits(edits.filter(isOther), invalid.filter(isOther));
-    },
+    setInvalid: (limit) =>
+      change((before) => {
+        const isOther = (edit: Place) => !isAt(edit, limit.profileId, limit.service);
+        return {
+          edits: before.edits.filter(isOther),
+          invalid: [...before.invalid.filter(isOther), limit],
+        };
+      }),
+    discard: (service) =>
+      change((before) => {
+        const isOther = (edit: Place) => service !== undefined && edit.service !== service;
+        return { edits: before.edits.filter(isOther), invalid: before.invalid.filter(isOther) };
+      }),
     save: () => saveChanges(pending, false),
     resolve: (whose) => {
       const isOther = (edit: Place) =>
@@ -150,7 +152,10 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
       const mine = conflicts.flatMap(({ profileId, service, current, to }) =>
         current === null ? [] : { profileId, service, from: current, to },
       );
-      setEdits(whose === 'mine' ? [...refused.changes.filter(isOther), ...mine] : edits.filter(isOther));
+      change((before) => ({
+        edits:
+          whose === 'mine' ? [...refused.changes.filter(isOther), ...mine] : before.edits.filter(isOther),
+      }));
     },
     undoable: undo && undo.changes.length > 0 ? undo : null,
     undo: () => (undo?.changes.length ? saveChanges(undo.changes, true) : Promise.resolve(null)),
@@ -176,12 +181,4 @@ type Place = Pick<LimitChange, 'profileId' | 'service'>;
 
 export function isAt(edit: Place, profileId: string, service: string): boolean {
   return edit.profileId === profileId && edit.service === service;
-}
-
-function parseJson<Value>(text: string): Value | null {
-  try {
-    return text ? (JSON.parse(text) as Value) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,55 +1,56 @@
-import { expect, it, vi } from 'vitest';
-import { useAllocation } from '../../../../../components/options/allocation/use-allocation.ts';
+import { h } from 'preact';
+import { beforeEach, expect, it, vi } from 'vitest';
+import {
+  type AllocationEditor,
+  useAllocation,
+} from '../../../../../components/options/allocation/use-allocation.ts';
 import type { Allocation, LimitChange } from '../../../../../lib/domain/billing/allocation.ts';
 import { type ApiOrigin, connectionKeyOf } from '../../../../../lib/domain/identity/keys.ts';
+import { draw, openFakePage, paint } from '../../fake-page.ts';
 
 const page = vi.hoisted(() => ({
-  states: [] as unknown[],
-  next: 0,
-  draft: {} as Record<string, string>,
+  /** What the page keeps through a reload; as many characters as fit. */
+  storage: new Map<string, string>(),
+  maxLength: Number.POSITIVE_INFINITY,
   answer: vi.fn(),
-  mounted: true,
   announce: vi.fn(),
 }));
 
-// What a component keeps from one drawing to the next; see `drawn`.
-vi.mock('preact/hooks', () => ({
-  useMemo: <Value>(make: () => Value) => make(),
-  useRef: <Value>(first: Value) => {
-    const index = page.next++;
-    page.states[index] ??= { current: first };
-    return page.states[index];
-  },
-  useState: <Value>(first: Value) => {
-    const index = page.next++;
-    page.states[index] ??= first;
-    return [page.states[index], (value: Value) => (page.states[index] = value)];
-  },
-}));
-vi.mock('../../../../../components/ui/use-draft.ts', () => ({
-  readDraft: () => page.draft,
-  useDraft: (_name: string, first: Record<string, string>) => [
-    { ...first, ...page.draft },
-    (change: Record<string, string>) => Object.assign(page.draft, change),
-  ],
-}));
 vi.mock('../../../../../components/ui/use-send.ts', () => ({
   useSend: () => ({ busy: false, failure: null, run: page.answer, clear: () => {} }),
 }));
-
-vi.mock('../../../../../components/ui/use-is-mounted.ts', () => ({ useIsMounted: () => () => page.mounted }));
 vi.mock('../../../../../components/ui/toast.tsx', () => ({ announce: page.announce }));
 
-function drawn(stored: Allocation) {
-  page.next = 0;
-  return useAllocation(connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, 'a'), stored);
+beforeEach(() => {
+  page.storage.clear();
+  page.maxLength = Number.POSITIVE_INFINITY;
+  page.announce.mockClear();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => page.storage.get(name) ?? null,
+    setItem: (name: string, text: string) => {
+      if (text.length > page.maxLength) throw new DOMException('full', 'QuotaExceededError');
+      page.storage.set(name, text);
+    },
+  });
+  openFakePage();
+});
+
+let editor: AllocationEditor;
+function Editor({ stored }: { stored: Allocation }) {
+  editor = useAllocation(connectionKeyOf('https://api.us-e1.tago.io' as ApiOrigin, 'a'), stored);
+  return null;
+}
+
+/** Returns the editor of the page, drawn with what is stored. */
+function drawn(stored: Allocation): AllocationEditor {
+  draw(h(Editor, { stored }));
+  paint();
+  return editor;
 }
 const raised = (profileId: string): LimitChange => ({ profileId, service: 'input', from: 10, to: 20 });
 const limits = (p: number, q: number): Allocation => ({ p: { input: p }, q: { input: q } });
 
 it('what is typed before the page has read a save is compared with what was saved', async () => {
-  page.states = [];
-  page.draft = {};
   const inStore = limits(10, 10);
   drawn(inStore).setLimits('input', { p: 20 });
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [], sent: [raised('p')] } });
@@ -60,13 +61,16 @@ it('what is typed before the page has read a save is compared with what was save
   expect(drawn(limits(20, 10)).changes).toEqual([{ profileId: 'p', service: 'input', from: 20, to: 10 }]);
 });
 
-function afterSave() {
-  page.states = [];
-  page.draft = { saved: JSON.stringify([raised('p'), raised('q')]) };
+/** Raises both limits, and saves that. */
+async function save(): Promise<void> {
+  const { setLimits } = drawn(limits(10, 10));
+  setLimits('input', { p: 20, q: 20 });
+  page.answer.mockResolvedValue({ ok: true, value: { conflicts: [], sent: [raised('p'), raised('q')] } });
+  await drawn(limits(10, 10)).save();
 }
 
 it('an undo that finds a limit changed elsewhere becomes a draft of all that it restores with “Use mine”', async () => {
-  afterSave();
+  await save();
   const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
   expect(await drawn(limits(20, 20)).undo()).toBe('failed');
@@ -82,9 +86,8 @@ it('an undo that finds a limit changed elsewhere becomes a draft of all that it 
 });
 
 it('an undo with a conflict keeps all that it restores, also beside a limit that was typed and is so by now', async () => {
-  afterSave();
-  const typed = [{ profileId: 'r', service: 'input', from: 1, to: 7 }];
-  page.draft = { ...page.draft, edits: JSON.stringify(typed) };
+  await save();
+  drawn({ ...limits(20, 20), r: { input: 1 } }).setLimits('input', { r: 7 });
   const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
   const stored = (p: number): Allocation => ({ ...limits(p, 20), r: { input: 7 } });
@@ -94,7 +97,7 @@ it('an undo with a conflict keeps all that it restores, also beside a limit that
 });
 
 it('“Keep theirs” leaves such a limit, and the rest can still be undone', async () => {
-  afterSave();
+  await save();
   const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
   await drawn(limits(20, 20)).undo();
@@ -106,29 +109,34 @@ it('“Keep theirs” leaves such a limit, and the rest can still be undone', as
 });
 
 it('a save that found limits changed elsewhere says so, also when the page was left meanwhile', async () => {
-  afterSave();
+  await save();
   const conflict = { profileId: 'p', service: 'input', from: 20, current: 30, to: 10 };
   page.answer.mockResolvedValue({ ok: true, value: { conflicts: [conflict], sent: [] } });
-  page.announce.mockClear();
   const { undo } = drawn(limits(20, 20));
-  page.mounted = false;
+  draw(null);
+  paint();
   await undo();
-  page.mounted = true;
   expect(page.announce).toHaveBeenCalledOnce();
 });
 
 it('a limit that is reset to what somebody else has stored meanwhile is no change anymore', () => {
-  page.states = [];
-  page.draft = {};
   drawn(limits(10, 10)).setLimits('input', { p: 15 });
   drawn(limits(20, 10)).setLimits('input', { p: 20 });
   expect(drawn(limits(30, 10)).changes).toEqual([]);
 });
 
 it('what was typed for a profile that is gone keeps nothing from being saved', () => {
-  page.states = [];
-  page.draft = {};
   drawn(limits(10, 10)).setInvalid({ profileId: 'p', service: 'input', text: '500k' });
   expect(drawn(limits(10, 10)).invalid).toHaveLength(1);
   expect(drawn({ q: { input: 10 } }).invalid).toEqual([]);
+});
+
+it('what is typed is complete, also when it no longer fits into what is kept through a reload', () => {
+  const stored = { p: { input: 10, output: 10, sms: 10 } };
+  drawn(stored).setLimits('input', { p: 20 });
+  page.maxLength = [...page.storage.values()].join('').length;
+  drawn(stored).setLimits('output', { p: 20 });
+  // The next comes before the page is drawn again.
+  editor.setLimits('sms', { p: 20 });
+  expect(drawn(stored).changes.map(({ service }) => service)).toEqual(['input', 'output', 'sms']);
 });
