@@ -23,6 +23,7 @@ import {
   profiles,
   usage,
 } from '../../lib/state/app-state.ts';
+import { logError } from '../../lib/state/log-error.ts';
 import { obstacleToProfile } from '../../lib/state/obstacle.ts';
 import { orderedProfiles } from '../ui/ordered-profiles.ts';
 import { searchEntries } from '../ui/search-entries.ts';
@@ -215,8 +216,9 @@ async function loadRest(): Promise<void> {
   try {
     fuzzySearch.value = (await import('../../lib/domain/text/search.ts')).searchProfiles;
     forecaster.value = (await import('./profile-forecasts.ts')).forecastsOfProfile;
-  } catch {
-    // An update has removed the files while the page is open: the filter stays literal, and there is no forecast.
+  } catch (error) {
+    // An update may have removed the files while the page is open: the filter stays literal, and there is no forecast.
+    logError('load search and forecasts', error);
   }
 }
 

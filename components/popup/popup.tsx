@@ -10,6 +10,7 @@ import {
   vaultLocked,
 } from '../../lib/state/app-state.ts';
 import { isExample } from '../../lib/state/example.ts';
+import { logErrorsOf } from '../../lib/state/log-error.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
@@ -108,13 +109,13 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
   );
 }
 
-/** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */
+/** Returns what is loaded once the list is painted; null until then, or if it can't be (an update may have removed the file). */
 function useLazyParts(): LazyParts | null {
   const [parts, setParts] = useState<LazyParts | null>(null);
   const painted = listPainted.value;
   useEffect(() => {
     if (!painted) return;
-    loadLazyParts().then(setParts, () => undefined);
+    loadLazyParts().then(setParts, logErrorsOf('load lazy parts'));
   }, [painted]);
   return parts;
 }

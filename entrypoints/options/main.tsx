@@ -17,6 +17,7 @@ import { send } from '../../lib/messages/client.ts';
 import { shortcuts } from '../../lib/navigation/shortcuts.ts';
 import { toolbarIcon } from '../../lib/navigation/toolbar-icon.ts';
 import { permissions } from '../../lib/permissions/permissions.ts';
+import { logErrorsOf } from '../../lib/state/log-error.ts';
 
 preloadPage();
 reportUse();
@@ -40,7 +41,7 @@ const opened = () => {
   // An update may have removed the file.
   import('../../components/ui/unresponsive.tsx').then(
     ({ watchUnresponsive }) => watchUnresponsive(),
-    () => undefined,
+    logErrorsOf('load unresponsive'),
   );
 };
 void state.ready.then(() => requestIdleCallback(opened, { timeout: 500 }));

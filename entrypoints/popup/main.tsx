@@ -13,6 +13,7 @@ import { reportUse } from '../../components/ui/report-use.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { openOptions } from '../../lib/navigation/open-options.ts';
 import { panelOpener } from '../../lib/navigation/panel.ts';
+import { logErrorsOf } from '../../lib/state/log-error.ts';
 
 reportUse();
 document.documentElement.lang = language();
@@ -31,8 +32,8 @@ void state
 const watch = () =>
   void loadLazyParts().then(
     (parts) => parts.watchUnresponsive(),
-    // An update has removed the file.
-    () => undefined,
+    // An update may have removed the file.
+    logErrorsOf('load lazy parts'),
   );
 // Fresh numbers are requested after the first paint, as waking the background takes time.
 void state.ready.then(() =>

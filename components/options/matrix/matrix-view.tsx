@@ -13,6 +13,7 @@ import { percentText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { firstScreen, hour, loaded, now, whenLoaded } from '../../../lib/state/app-state.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
+import { logError } from '../../../lib/state/log-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
@@ -117,8 +118,9 @@ export function MatrixView() {
       const all = first ? orderOf(matrixRows(profileRows.peek(), query)) : rows;
       const text = write(kind, all, first ? matrixColumns(kind, all) : keys, shownForecasts);
       saveFile(`${file}.${format}`, text, format === 'csv' ? undefined : 'application/json');
-    } catch {
-      // An update of the extension has removed that code.
+    } catch (error) {
+      // An update of the extension may have removed that code.
+      logError('save matrix', error);
       announceFailure({ code: 'internal' });
     }
   };

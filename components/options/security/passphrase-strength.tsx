@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { isPassphraseTooShort, MIN_PASSPHRASE_LENGTH } from '../../../lib/domain/passphrase-length.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { connections } from '../../../lib/state/app-state.ts';
+import { logError } from '../../../lib/state/log-error.ts';
 import type { Score } from './strength-estimator.ts';
 import './security.css';
 
@@ -18,8 +19,11 @@ export async function strengthOf(passphrase: string): Promise<Score | null> {
       const known = connections.value.flatMap(({ email, accountName }) => [email, accountName]);
       return scoreOf(passphrase.slice(0, MAX_ESTIMATED_LENGTH), known);
     },
-    // Loading fails only if an update removed the file: then only the length is checked.
-    () => null,
+    // An update may have removed the file: then only the length is checked.
+    (error) => {
+      logError('load strength estimator', error);
+      return null;
+    },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../../lib/i18n/t.ts';
+import { DiagnosticsLink } from '../../ui/diagnostics-link.tsx';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { Page } from './page.tsx';
 import { TableSkeleton } from './skeleton.tsx';
@@ -43,7 +44,7 @@ function LoadFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <>
       <p class="soft">{t('optionsPageFailedHint')}</p>
-      <VanishingButton onClick={onRetry}>{t('optionsTryAgain')}</VanishingButton>
+      <VanishingButton onClick={onRetry}>{t('optionsTryAgain')}</VanishingButton> <DiagnosticsLink />
     </>
   );
 }

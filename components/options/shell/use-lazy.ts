@@ -1,11 +1,12 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { logError } from '../../../lib/state/log-error.ts';
 
 export type LoadComponent<Props> = () => Promise<ComponentType<Props>>;
 
 const loaded = new Map<unknown, ComponentType<never>>();
 
-/** Loads a component's code before it is shown. {@link useLazy} shows a failure. */
+/** Loads a component's code before it is shown. {@link useLazy} shows and records a failure. */
 export function preload(load: () => Promise<unknown>): void {
   load().then(
     (component) => loaded.set(load, component as ComponentType<never>),
@@ -31,7 +32,9 @@ export function useLazy<Props extends object>(load: LoadComponent<Props>) {
         loaded.set(load, component as ComponentType<never>);
         if (current) setAttempt((count) => count + 1);
       },
-      () => {
+      (error) => {
+        // Removed by an update, or it threw while it started.
+        logError('load code', error);
         if (current) setFailed(true);
       },
     );
