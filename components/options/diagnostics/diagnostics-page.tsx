@@ -69,7 +69,7 @@ function Facts({ facts }: { facts: Diagnostics }) {
             caption={t('diagnosticsErrors')}
             columns={errorColumns()}
             rows={[...facts.errors].reverse()}
-            rowKey={({ at, where, code }) => `${at} ${where} ${code}`}
+            rowKey={({ at, where, code, status, places }) => `${at} ${where} ${code} ${status} ${places[0]}`}
           />
         )}
       </Section>
