@@ -3,7 +3,7 @@ import { useErrorBoundary } from 'preact/hooks';
 import { errorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { t } from '../../lib/i18n/t.ts';
-import { logError } from '../../lib/state/log-error.ts';
+import { extensionVersion, logError } from '../../lib/state/log-error.ts';
 import { Button } from './button.tsx';
 import { DiagnosticsLink } from './diagnostics-link.tsx';
 import { useCopy } from './use-copy.ts';
@@ -45,5 +45,5 @@ export function ErrorBoundary({
 /** Returns a report of an error that helps to find its cause and is safe to post in public. */
 export function errorReport(where: string, error: unknown): string {
   const { code, places } = errorEntry(where, error, Date.now());
-  return [`Profiles for TagoIO: ${where}`, code, ...places].join('\n');
+  return [`Profiles for TagoIO ${extensionVersion()}: ${where}`, code, ...places].join('\n');
 }

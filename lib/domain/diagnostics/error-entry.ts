@@ -24,9 +24,11 @@ const MAX_PLACES = 6;
 export function errorEntry(where: string, error: unknown, at: number): ErrorEntry {
   if (error instanceof FailureError) {
     const { code, status } = error.failure;
-    return { at, count: 1, where, code, ...(status === undefined ? {} : { status }), places: [] };
+    // Any other code says what failed.
+    const places = code === 'internal' ? codePlaces(error) : [];
+    return { at, count: 1, where, code, ...(status === undefined ? {} : { status }), places };
   }
-  return { at, count: 1, where, code: errorClass(error), places: codePlaces(error).slice(0, MAX_PLACES) };
+  return { at, count: 1, where, code: errorClass(error), places: codePlaces(error) };
 }
 
 /** Returns a name of the language or the browser: an error may call itself anything. */
@@ -46,7 +48,8 @@ function codePlaces(error: unknown): string[] {
   return error.stack
     .replace(`: ${error.message}`, '')
     .split('\n')
-    .flatMap((line) => /-extension:\/\/.*\/([\w.-]+\.js:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
+    .flatMap((line) => /-extension:\/\/.*\/([\w.-]+\.js:\d+:\d+)\)?$/.exec(line)?.[1] ?? [])
+    .slice(0, MAX_PLACES);
 }
 
 /** How many of the last errors are kept. */

@@ -6,7 +6,7 @@ import { logError, readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { readRequestCounts, recordRequest } from '../../../lib/diagnostics/request-log.ts';
 import { errorEntry, withErrorEntry } from '../../../lib/domain/diagnostics/error-entry.ts';
 import { type Diagnostics, diagnosticsReport } from '../../../lib/domain/diagnostics/report.ts';
-import { FailureError } from '../../../lib/domain/failure.ts';
+import { type FailureCode, FailureError } from '../../../lib/domain/failure.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { path } from '../../../lib/platform/request.ts';
 
@@ -123,6 +123,14 @@ describe('a logged error', () => {
       (error) => errorEntry('switchProfile', error, 0).code,
     );
     expect(codes).toEqual(['TypeError', 'QuotaExceededError', 'string']);
+  });
+
+  it('has its place in the code where a failure says no more than that', () => {
+    const stack = 'FailureError: internal\n    at f (chrome-extension://id/background.js:1:2)';
+    const entryOf = (code: FailureCode) =>
+      errorEntry('unlock', Object.assign(new FailureError({ code }), { stack }), 0);
+    expect(entryOf('internal').places).toEqual(['background.js:1:2']);
+    expect(entryOf('offline').places).toEqual([]);
   });
 
   it('is counted when it repeats the last one, and the list has a maximum length', () => {
