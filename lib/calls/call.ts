@@ -41,7 +41,7 @@ interface CallOptions {
 const forPerson = (): Purpose => 'person';
 
 /** What a call gets from its connection's queue. */
-type Turn = Pick<Api, 'signal' | 'waitedMs'>;
+type Turn = Pick<Api, 'signal' | 'takeWaitedMs'>;
 
 /**
  * Calls the platform with a connection's credential, through the connection's queue. Throws what the call throws, and
@@ -199,7 +199,13 @@ async function withQueue<T>(
     controller.signal.throwIfAborted();
     // A person's call is attempted: rate limits are counted by profile and route.
     if (purpose() === 'refresh') await requireNotPaused(key);
-    return job({ signal: controller.signal, waitedMs: performance.now() - queuedAt });
+    let waitedMs = performance.now() - queuedAt;
+    const takeWaitedMs = () => {
+      const taken = waitedMs;
+      waitedMs = 0;
+      return taken;
+    };
+    return job({ signal: controller.signal, takeWaitedMs });
   }, purpose);
 }
 

@@ -16,8 +16,8 @@ export interface Api {
    * have been sent.
    */
   signal?: AbortSignal;
-  /** How long the call waited in its queue, ms; for diagnostics. */
-  waitedMs?: number;
+  /** Returns how long the call waited in its queue, ms, and 0 for those that follow it at once; for diagnostics. */
+  takeWaitedMs?: () => number;
 }
 
 /** An API before there is a credential for it. */
@@ -52,12 +52,15 @@ const TIMEOUT_MS = 30_000;
  * Redirects aren't followed: fetch would send the `token` header to the other host.
  */
 export async function request(api: Api, call: Call): Promise<unknown> {
+  await guard?.(api.origin);
+  // Not sent yet, so the reason is thrown unchanged.
+  api.signal?.throwIfAborted();
   const startedAt = performance.now();
   const observe = (failure: Failure | null) =>
     observer?.({
       route: `${call.method} ${call.path.pattern}`,
       ms: performance.now() - startedAt,
-      waitedMs: api.waitedMs ?? 0,
+      waitedMs: api.takeWaitedMs?.() ?? 0,
       failure,
     });
   try {
@@ -70,7 +73,7 @@ export async function request(api: Api, call: Call): Promise<unknown> {
   }
 }
 
-/** A call that ended, without anything that was sent or received. */
+/** A call that was sent and ended, without anything that was sent or received. */
 interface ObservedRequest {
   /** Method and path pattern. */
   route: string;
@@ -81,7 +84,7 @@ interface ObservedRequest {
 
 let observer: ((request: ObservedRequest) => void) | null = null;
 
-/** Makes `listener` the one that is called after each call to the platform; for diagnostics. */
+/** Makes `listener` the one that is called after each call that was sent to the platform; for diagnostics. */
 export function setRequestObserver(listener: (request: ObservedRequest) => void): void {
   observer = listener;
 }
@@ -96,9 +99,6 @@ export function setRequestGuard(check: (origin: ApiOrigin) => Promise<void>): vo
 }
 
 async function exchange(api: Api, call: Call): Promise<unknown> {
-  await guard?.(api.origin);
-  // Not sent yet, so the reason is thrown unchanged.
-  api.signal?.throwIfAborted();
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), call.timeoutMs ?? TIMEOUT_MS);
   const signal = api.signal ? AbortSignal.any([api.signal, timer.signal]) : timer.signal;

@@ -13,6 +13,7 @@ import type { ConnectionKey, ProfileRef } from '../../../lib/domain/identity/key
 import { HOUR_MS } from '../../../lib/domain/time.ts';
 import { fetchAccount } from '../../../lib/platform/account.ts';
 import { fetchProfileInfo } from '../../../lib/platform/profiles.ts';
+import { setRequestObserver } from '../../../lib/platform/request.ts';
 import { fetchTeam, postInvitation } from '../../../lib/platform/team.ts';
 import { fetchSummary } from '../../../lib/platform/usage.ts';
 import { refreshIdle } from '../../../lib/refresh/refresh.ts';
@@ -336,6 +337,16 @@ it('sends at most four requests of a connection at a time, whatever they are for
   hold.remove();
   await Promise.all(calls);
   expect(Math.max(...sandbox.requests.list().map(({ inFlight }) => inFlight))).toBe(4);
+});
+
+it('a call that waited in the queue is counted once, also if it takes several requests', async () => {
+  const waits: number[] = [];
+  setRequestObserver(({ waitedMs }) => waits.push(waitedMs));
+  await callAsAccount(key, async (api) => {
+    await fetchAccount(api);
+    await fetchAccount(api);
+  });
+  expect(waits).toEqual([expect.toSatisfy((ms: number) => ms > 0), 0]);
 });
 
 describe('a lock', () => {

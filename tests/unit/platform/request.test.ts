@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { deleteToken } from '../../../lib/platform/change-tokens.ts';
-import { type Api, path, queryString, request } from '../../../lib/platform/request.ts';
+import {
+  type Api,
+  path,
+  queryString,
+  request,
+  setRequestGuard,
+  setRequestObserver,
+} from '../../../lib/platform/request.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -40,6 +47,29 @@ describe('a call', () => {
     const { email, password } = sandbox.accounts[0]!;
     const call = { method: 'POST', path: path`/account/login`, body: { email, password } } as const;
     expect(await request({ origin: api.origin, token: null }, call)).toMatchObject({ email });
+  });
+});
+
+describe('what is counted for diagnostics', () => {
+  const routes: string[] = [];
+  beforeAll(() => setRequestObserver(({ route }) => routes.push(route)));
+  afterEach(() => {
+    routes.length = 0;
+    setRequestGuard(async () => {});
+  });
+
+  it('is a call that was sent, whatever became of it', async () => {
+    await readAccount();
+    sandbox.faults.add({ path: '/account', kind: 'server-error' });
+    await failureOf(readAccount());
+    expect(routes).toEqual(['GET /account', 'GET /account']);
+  });
+
+  it('is not one that was refused or aborted before it was sent', async () => {
+    await expect(readAccount({ signal: AbortSignal.abort() })).rejects.toThrow();
+    setRequestGuard(() => Promise.reject(new FailureError({ code: 'policy' })));
+    await expect(readAccount()).rejects.toThrow('policy');
+    expect(routes).toEqual([]);
   });
 });
 
