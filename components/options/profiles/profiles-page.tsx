@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { hasCustomOrder } from '../../../lib/domain/profiles/position.ts';
 import { countTags, sameTag } from '../../../lib/domain/profiles/tag.ts';
-import { numberText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { connections, firstScreen, loaded } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -60,7 +59,7 @@ export function ProfilesPage() {
       soft={
         first || rows.length === all.length
           ? plural('settingsProfilesCount', count)
-          : t('profilesFound', numberText(rows.length), numberText(all.length))
+          : plural('profilesFound', all.length, rows.length)
       }
       actions={
         <>

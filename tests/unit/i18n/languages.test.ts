@@ -46,6 +46,7 @@ describe('Portuguese', () => {
     const { plural, quantityText, percentText } = await textsIn('pt-BR', portuguese);
     expect(quantityText('input', 0)).toBe('0 variável');
     expect(plural('settingsProfilesCount', 2)).toBe('2 perfis');
+    expect(plural('profilesFound', 1, 0)).toBe('0 de 1 perfil');
     expect(quantityText('input', 2_000_000)).toBe('2.000.000 de variáveis');
     expect(percentText(94)).toBe('94%');
   });
