@@ -81,7 +81,9 @@ export function RemoveMemberDialog({
     if (!result?.ok) return;
     const failure = result.value[0]?.failure ?? null;
     if (failure) return isMounted() ? setFailed(failure) : announceFailure(failure);
-    announce(t('teamRemoved', who, distinctName(row)));
+    announce(
+      member.active ? t('teamRemoved', who, distinctName(row)) : t('teamInvitationCanceled', member.email),
+    );
     onClose();
   };
   return (

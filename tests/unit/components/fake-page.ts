@@ -85,11 +85,25 @@ const fakeDocument = {
 
 /** Gives the test an empty document, which paints when `paint` is called. */
 export function openFakePage(): void {
+  see = null;
   draw(null);
   paint();
   vi.stubGlobal('document', fakeDocument);
   vi.stubGlobal('HTMLElement', FakeElement);
   options.requestAnimationFrame = (effects) => unpainted.push(effects);
+}
+
+type See = (name: string, props: object) => void;
+let see: See | null = null;
+const before = options.vnode;
+options.vnode = (node) => {
+  before?.(node);
+  if (typeof node.type === 'string') see?.(node.type, node.props);
+};
+
+/** Has each element that the test draws from now on seen, by its name and its properties. */
+export function watchDrawn(next: See): void {
+  see = next;
 }
 
 /** Draws the page again with another content. */

@@ -1,7 +1,7 @@
-import { h, options, type VNode } from 'preact';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { h } from 'preact';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { PassphraseDialog } from '../../../../../components/options/security/passphrase-dialog.tsx';
-import { draw, openFakePage } from '../../fake-page.ts';
+import { draw, openFakePage, watchDrawn } from '../../fake-page.ts';
 
 const { send } = vi.hoisted(() => ({ send: vi.fn() }));
 vi.mock('../../../../../lib/messages/client.ts', async (original) => ({
@@ -13,7 +13,6 @@ type Handler = (event: object) => void;
 /** What was drawn last of the dialog. */
 let inputs: Handler[] = [];
 let submit: Handler = () => {};
-const onVNode = options.vnode;
 
 beforeEach(() => {
   openFakePage();
@@ -21,15 +20,11 @@ beforeEach(() => {
     vi.stubGlobal(name, () => 0);
   send.mockReset().mockResolvedValue({ ok: true, value: null });
   inputs = [];
-  options.vnode = (node) => {
-    onVNode?.(node);
-    const { type, props } = node as VNode<{ onInput?: Handler; onSubmit?: Handler }>;
-    if (type === 'input') inputs = [...inputs.slice(-1), props.onInput!];
-    if (type === 'form') submit = props.onSubmit!;
-  };
-});
-afterEach(() => {
-  options.vnode = onVNode;
+  watchDrawn((name, props) => {
+    const { onInput, onSubmit } = props as { onInput: Handler; onSubmit: Handler };
+    if (name === 'input') inputs = [...inputs.slice(-1), onInput];
+    if (name === 'form') submit = onSubmit;
+  });
 });
 
 /** Fills in both fields as a password manager does, and submits the form at once: no score is drawn yet. */

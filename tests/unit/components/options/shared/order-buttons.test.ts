@@ -1,9 +1,8 @@
-import { h, options, type VNode } from 'preact';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { h } from 'preact';
+import { beforeEach, expect, it } from 'vitest';
 import { OrderButtons } from '../../../../../components/options/shared/order-buttons.tsx';
-import { draw, openFakePage } from '../../fake-page.ts';
+import { draw, openFakePage, watchDrawn } from '../../fake-page.ts';
 
-const onVNode = options.vnode;
 /** The presses of the buttons that were drawn last. */
 let presses: (() => void)[] = [];
 
@@ -16,15 +15,10 @@ const focus = (selector: string) => document.querySelector<HTMLElement>(selector
 
 beforeEach(() => {
   openFakePage();
-  options.vnode = (node) => {
-    onVNode?.(node);
-    const { type, props } = node as VNode<{ onClick?: () => void }>;
-    if (type === 'button') presses = [...presses.slice(-1), props.onClick!];
-  };
+  watchDrawn((name, props) => {
+    if (name === 'button') presses = [...presses.slice(-1), (props as { onClick: () => void }).onClick];
+  });
   drawList(1);
-});
-afterEach(() => {
-  options.vnode = onVNode;
 });
 
 it('the button that moved an item has the focus, which its move takes away', () => {

@@ -1,10 +1,10 @@
-import { h, options, type VNode } from 'preact';
+import { h } from 'preact';
 import { expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { RevokeDialog } from '../../../../../components/options/tokens/revoke-dialog.tsx';
 import { tokenRows } from '../../../../../components/options/tokens/token-rows.ts';
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
-import { draw, openFakePage } from '../../fake-page.ts';
+import { draw, openFakePage, watchDrawn } from '../../fake-page.ts';
 
 it('of two tokens that a rotation gave one name on one day, it shows which one is revoked', () => {
   const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
@@ -17,16 +17,12 @@ it('of two tokens that a rotation gave one name on one day, it shows which one i
   }));
   const row = { id: 'p1', profile, disambiguationTags: [], tokens: { tokens } } as unknown as ProfileRow;
   const names: string[] = [];
-  const onVNode = options.vnode;
-  options.vnode = (node) => {
-    onVNode?.(node);
-    const { type, props } = node as VNode<{ children?: unknown }>;
-    if (type === 'bdi') names.push(String(props.children));
-  };
   openFakePage();
+  watchDrawn(
+    (name, props) => name === 'bdi' && names.push(String((props as { children: unknown }).children)),
+  );
   for (const token of tokenRows([row]))
     draw(h(RevokeDialog, { key: token.id, rows: [token], onClose: () => {} }));
-  options.vnode = onVNode;
   expect(new Set(names).size).toBe(2);
   for (const name of names) expect(name).toMatch(/^CI.*Nov 30, 2026, /);
 });
