@@ -150,8 +150,10 @@ export function CodeField({
     setSupersededFailure(failure);
     setNote({ of: otpType, text: t('formCodeSent') });
   };
-  // What is refused since then is a code that the person had.
-  useEffect(sendCode.clear, [failure]);
+  // What is refused since then is a code that the person had. Why one that is being sent couldn't be is still to come.
+  useEffect(() => {
+    if (!sendCode.busy) sendCode.clear();
+  }, [failure]);
   useEffect(() => {
     if (failure?.code === 'two-factor-needed')
       box.current?.querySelector<HTMLElement>('input.input--pin')?.focus();
