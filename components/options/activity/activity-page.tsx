@@ -2,7 +2,8 @@ import { refFromId } from '../../../lib/domain/identity/keys.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { ProfileField } from '../shared/profile-field.tsx';
-import { profileRows, rowForId } from '../shared/profile-rows.ts';
+import { profileRows } from '../shared/profile-rows.ts';
+import { usePageProfile } from '../shared/use-page-profile.ts';
 import { Page } from '../shell/page.tsx';
 import { route, setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
@@ -13,7 +14,7 @@ import { Journal } from './journal.tsx';
 export function ActivityPage() {
   const allRows = profileRows.value;
   const { profile: chosen = '' } = route.value.params;
-  const wanted = rowForId(chosen);
+  const wanted = usePageProfile();
   const isChosen = wanted?.profile.profileKey === refFromId(chosen)?.profileKey;
   // Only a profile's owner sees its log; of a shared one, the page says so only if it was chosen.
   const profileRow =

@@ -2,15 +2,16 @@ import { t } from '../../../lib/i18n/t.ts';
 import { loaded } from '../../../lib/state/app-state.ts';
 import { NoProfiles } from '../shared/no-profiles.tsx';
 import { ProfileField } from '../shared/profile-field.tsx';
-import { profileRows, rowForId } from '../shared/profile-rows.ts';
-import { route, setParams } from '../shell/router.ts';
+import { profileRows } from '../shared/profile-rows.ts';
+import { usePageProfile } from '../shared/use-page-profile.ts';
+import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { UsageHistory } from './usage-history.tsx';
 
-/** The history of one profile, which is chosen here: by default the active one, or the first where none is active. */
+/** The history of one profile, which is chosen here: by default the active one when the view was opened, or the first. */
 export function HistoryView() {
   const allRows = profileRows.value;
-  const profileRow = rowForId(route.value.params.profile) ?? allRows[0];
+  const profileRow = usePageProfile() ?? allRows[0];
   if (!profileRow) return loaded.value === 'all' ? <NoProfiles query="" /> : <TableSkeleton />;
   return (
     <UsageHistory

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActivityPage } from '../../../../../components/options/activity/activity-page.tsx';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
 import { refId } from '../../../../../lib/domain/identity/keys.ts';
@@ -14,6 +14,8 @@ import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
 
+const page = vi.hoisted(() => ({ ref: { current: undefined as unknown } }));
+vi.mock('preact/hooks', () => ({ useRef: () => page.ref }));
 const state = vi.hoisted(() => ({ route: { value: { params: {} as Record<string, string> } } }));
 vi.mock('../../../../../components/options/shell/router.ts', async (original) => ({
   ...(await original<object>()),
@@ -31,16 +33,21 @@ vi.mock('../../../../../components/options/activity/audit-log.tsx', () => ({
 const [ines, otto] = [makeConnection('a'), makeConnection('b')];
 const shared = { ...makeProfile(ines, 'e'.repeat(24), 'Shared'), shared: true };
 const owned = makeProfile(ines, 'f'.repeat(24), 'Owned');
+const other = makeProfile(ines, 'c'.repeat(24), 'Other');
 const gone = makeProfile(ines, 'd'.repeat(24), 'Gone');
 
 beforeAll(() => {
   connectionRows.set([ines, otto]);
-  profileRows.set([shared, owned]);
-  activeSignal.value = { active: shared, recents: [] };
+  profileRows.set([shared, owned, other]);
   loadedSignal.value = 'all';
 });
 
 describe('the audit log that is shown', () => {
+  beforeEach(() => {
+    page.ref.current = undefined;
+    activeSignal.value = { active: shared, recents: [] };
+  });
+
   const shown = (profile?: string) => {
     state.route.value = { params: profile === undefined ? {} : { profile } };
     return /log of (\w+)/.exec(textOf(ActivityPage()))?.[1];
@@ -55,5 +62,15 @@ describe('the audit log that is shown', () => {
 
   it('is another one that its owner sees once the chosen profile is gone', () => {
     expect(shown(refId(gone))).toBe('Owned');
+  });
+
+  it('stays that of the profile that was active when the page was opened, until another is chosen or it is gone', () => {
+    activeSignal.value = { active: owned, recents: [] };
+    expect(shown()).toBe('Owned');
+    activeSignal.value = { active: other, recents: [] };
+    expect(shown()).toBe('Owned');
+    expect(shown(refId(other))).toBe('Other');
+    profileRows.set([shared, other]);
+    expect(shown()).toBe('Other');
   });
 });
