@@ -10,13 +10,13 @@ import { addonLabel } from '../../../lib/i18n/cost-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import type { NotedRow } from '../shared/with-notes.ts';
 import {
   type CostFile,
   commonHead,
   csvWithNotes,
   cycleCells,
   moneyCell,
-  type NotedRow,
   noteOf,
   plainNameOf,
   profileNote,

@@ -8,6 +8,7 @@ import type { CsvValue } from '../../../lib/domain/text/csv.ts';
 import { csvText } from '../../../lib/i18n/csv-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { goneProfileText } from '../shared/gone-profile-text.ts';
+import { type NotedRow, withNotes } from '../shared/with-notes.ts';
 
 /** What a CSV file of an account's cost is made from. */
 export interface CostFile {
@@ -22,16 +23,9 @@ export interface CostFile {
     | undefined;
 }
 
-/** A row, and what its amounts lack. */
-export interface NotedRow {
-  cells: CsvValue[];
-  note: string | null;
-}
-
 /** Returns a file whose last column has the notes, if there are any. */
 export function csvWithNotes(head: string[], rows: NotedRow[]): string {
-  if (rows.every(({ note }) => note === null)) return csvText([head, ...rows.map(({ cells }) => cells)]);
-  return csvText([[...head, t('csvNote')], ...rows.map(({ cells, note }) => [...cells, note])]);
+  return csvText(withNotes(head, rows));
 }
 
 export function profileNote(profile: ProfileCost, cost: CostBreakdown): string | null {

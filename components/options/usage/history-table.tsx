@@ -11,6 +11,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import { filePart, saveFile } from '../shared/save-file.ts';
+import { withNotes } from '../shared/with-notes.ts';
 import type { HistoryChoice } from './history-choice.ts';
 import type { HistoryPeriod } from './history-data.ts';
 import { fellText, periodText } from './period-text.ts';
@@ -97,7 +98,7 @@ export function historyColumns(
       cell: ({ from, points }) => (
         <>
           {periodText(from, by, countDaysFrom)}
-          {points.some((point) => point?.partial) && <span class="soft"> {t('historySoFar')}</span>}
+          {isRunning(points) && <span class="soft"> {t('historySoFar')}</span>}
         </>
       ),
     },
@@ -139,27 +140,45 @@ function totalText(service: string, point: SeriesPoint | undefined): string {
   return point?.total == null ? t('historyUnknown') : shortQuantityText(service, point.total);
 }
 
-/** Returns a head that names what each column is of, and the rows with plain numbers; null for an unknown number. */
+/**
+ * Returns a head that names what each column is of, and the rows with plain numbers; null for an unknown number. Notes
+ * as in {@link withNotes}.
+ */
 export function tableCells(
   names: string[],
   rows: readonly HistoryPeriod[],
   choice: HistoryChoice,
   countDaysFrom: number | null,
 ): CsvValue[][] {
-  return [
-    [
-      timeLabel(countDaysFrom),
-      ...names.flatMap((name) =>
-        [t('historyColumnUsed'), t('historyColumnTotal')].map((label) =>
-          columnHead(name, headingWithUnit(label, choice.service)),
-        ),
+  const head = [
+    timeLabel(countDaysFrom),
+    ...names.flatMap((name) =>
+      [t('historyColumnUsed'), t('historyColumnTotal')].map((label) =>
+        columnHead(name, headingWithUnit(label, choice.service)),
       ),
-    ],
-    ...rows.map(({ from, points }) => [
+    ),
+  ];
+  const notedRows = rows.map(({ from, points }) => ({
+    cells: [
       countDaysFrom === null ? new Date(from).toISOString() : periodText(from, choice.by, countDaysFrom),
       ...names.flatMap((_, series) => [plain(points[series]?.used), plain(points[series]?.total)]),
-    ]),
-  ];
+    ],
+    note: noteOf(names, points, choice),
+  }));
+  return withNotes(head, notedRows);
+}
+
+/** Returns that a period isn't over, and which counters fell; null: neither. */
+function noteOf(names: string[], points: HistoryPeriod['points'], { service }: HistoryChoice): string | null {
+  const notes = names.flatMap((name, series) => {
+    const before = points[series]?.fellFrom;
+    return before == null ? [] : [columnHead(name, fellText(service, before))];
+  });
+  return [...(isRunning(points) ? [t('historySoFar')] : []), ...notes].join('; ') || null;
+}
+
+function isRunning(points: HistoryPeriod['points']): boolean {
+  return points.some((point) => point?.partial);
 }
 
 /** Returns a number without the noise of a difference of fractions (0.28000000000000003). */

@@ -60,6 +60,29 @@ it('the exported table has no noise of computed differences', () => {
   expect(csvText(cells()).split('\r\n')[1]).toBe('2026-11-01T00:00:00.000Z;0,28;0,3;;');
 });
 
+it('the exported table marks a period that isn’t over and a counter that fell, as the page does', () => {
+  const running = { ...point(300, 260), partial: true };
+  const fallen = { ...point(20, 280), fellFrom: 280 };
+  const rowsOf = (...periods: (typeof running | typeof fallen)[][]) =>
+    csvText(
+      tableCells(
+        ['Acme', 'Demo'],
+        periods.map((points) => ({ from, to: from, points })),
+        { ...choice, service: 'input' },
+        null,
+      ),
+    )
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(';').slice(5).join(';'));
+  expect(rowsOf([running, fallen], [point(2, 1), point(2, 1)])).toEqual([
+    'Note',
+    '"so far; Demo: counter fell from 280"',
+    '',
+  ]);
+  expect(rowsOf([point(2, 1), point(2, 1)])).toEqual(['', '']);
+});
+
 it('the sum of a series is given only if each of its periods is known', () => {
   const period = (used: number | null) => ({
     from,
