@@ -52,8 +52,8 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
 }
 
 /**
- * The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. Nothing is expected of
- * profiles that can't be read until somebody acts: their numbers may be of any age.
+ * The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. Nothing is expected
+ * of profiles that can't be read until somebody acts: their numbers may be of any age.
  */
 export function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const at = now.value;
