@@ -54,8 +54,8 @@ export function journalAfter(backup: Backup, rows: BackupRows): Backup['journal'
 
 /** Returns the entries of {@link journalAfter} that aren't stored yet. */
 export function newEntries(backup: Backup, { journal }: BackupRows): Backup['journal'] {
-  const idOf = ({ at, what, profileKey, subject }: Backup['journal'][number]) =>
-    JSON.stringify([at, what, profileKey, subject && backupText(subject)]);
+  const idOf = ({ at, what, connectionKey, profileKey, subject }: Backup['journal'][number]) =>
+    JSON.stringify([at, what, connectionKey, profileKey, subject && backupText(subject)]);
   const known = new Set(journal.map(idOf));
   const added = backup.journal.filter((entry) => !known.has(idOf(entry)));
   return inOrder(added).slice(Math.max(0, added.length + journal.length - JOURNAL_LIMIT));

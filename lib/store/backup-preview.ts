@@ -1,4 +1,4 @@
-import type { Backup, BackupPreview, ImportMode } from '../domain/backup/backup.ts';
+import { type Backup, type BackupPreview, historyKey, type ImportMode } from '../domain/backup/backup.ts';
 import { connectionName } from '../domain/identity/connection.ts';
 import { type ConnectionKey, originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
@@ -28,8 +28,6 @@ export async function readPreview(
   const rows = await readRows(transaction);
   const keys = await transaction.objectStore('history').getAllKeys();
   const known = new Set(keys.map((key) => key.join('|')));
-  const isNew = ({ profileKey, periodicity, time }: Backup['history'][number]) =>
-    !known.has([profileKey, periodicity, time].join('|'));
   const names = new Map<ProfileKey, string>([
     ...backup.connections.flatMap(({ profiles }) =>
       profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
@@ -66,7 +64,7 @@ export async function readPreview(
       name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
       host: new URL(originOf(key)).host,
     })),
-    history: historyOfSeen(backup, rows).filter(isNew).length,
+    history: historyOfSeen(backup, rows).filter((row) => !known.has(historyKey(row))).length,
     journal: newEntries(backup, rows).length,
   };
 }

@@ -25,6 +25,12 @@ export interface BackupConnection {
 }
 
 export type BackupHistoryRow = HistoryRow & { fetchedAt: number };
+
+/** Returns what identifies a row of usage history. */
+export function historyKey({ profileKey, periodicity, time }: BackupHistoryRow): string {
+  return [profileKey, periodicity, time].join('|');
+}
+
 export type BackupJournalEntry = Omit<JournalEntry, 'id'>;
 
 /** Everything but secrets: what a person set, and what is known from before. */

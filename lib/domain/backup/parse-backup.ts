@@ -20,6 +20,7 @@ import {
   type BackupConnection,
   type BackupHistoryRow,
   type BackupJournalEntry,
+  historyKey,
   MAX_BACKUP_LENGTH,
   MAX_BACKUP_TEXT_LENGTH,
 } from './backup.ts';
@@ -49,10 +50,14 @@ export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: 
 function readBackup(file: Record<string, unknown>): Backup | null {
   const { createdAt } = file;
   const preferences = readPreferences(file.preferences);
-  const profilePreferences = readRows(file.profilePreferences, readProfilePreferences);
-  const connections = readRows(file.connections, readConnection);
-  const history = readRows(file.history, readHistoryRow);
-  const journal = readRows(file.journal, readJournalEntry);
+  const profilePreferences = readRows(
+    file.profilePreferences,
+    readProfilePreferences,
+    ({ profileKey }) => profileKey,
+  );
+  const connections = readRows(file.connections, readConnection, ({ key }) => key);
+  const history = readRows(file.history, readHistoryRow, historyKey);
+  const journal = readRows(file.journal, readJournalEntry, (entry) => JSON.stringify(entry));
   if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
   if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
   const format = BACKUP_FORMAT;
@@ -108,17 +113,20 @@ function readProfilePreferences(row: Record<string, unknown>): Backup['profilePr
 
 function readConnection(row: Record<string, unknown>): BackupConnection | null {
   const { key, accountName, email, plan, timezone } = row;
-  const profiles = readRows(row.profiles, ({ profileKey, name, shared }) =>
-    isKey(profileKey) && isText(name) && typeof shared === 'boolean'
-      ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
-      : null,
-  );
+  const profiles = readRows(row.profiles, readProfile, ({ profileKey }) => profileKey);
   if (!isKey(key) || ![accountName, email, plan, timezone].every(isText) || !profiles) return null;
   const isOfOrigin = profiles.every(
     ({ profileKey }) => originOf(profileKey) === originOf(key as ConnectionKey),
   );
   if (!isOfOrigin) return null;
   return { key, accountName, email, plan, timezone, profiles } as BackupConnection;
+}
+
+function readProfile(row: Record<string, unknown>): BackupConnection['profiles'][number] | null {
+  const { profileKey, name, shared } = row;
+  return isKey(profileKey) && isText(name) && typeof shared === 'boolean'
+    ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
+    : null;
 }
 
 function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
@@ -151,16 +159,23 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
   return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
 }
 
-/** Returns the rows of a list as `read` returns them; null if it isn't a list or one of them is invalid. */
-function readRows<Row>(list: unknown, read: (row: Record<string, unknown>) => Row | null): Row[] | null {
+/**
+ * Returns the rows of a list as `read` returns them, of those with the same key the last one; null if it isn't a list or
+ * one of them is invalid.
+ */
+function readRows<Row>(
+  list: unknown,
+  read: (row: Record<string, unknown>) => Row | null,
+  keyOf: (row: Row) => string,
+): Row[] | null {
   if (!Array.isArray(list)) return null;
-  const rows: Row[] = [];
+  const rows = new Map<string, Row>();
   for (const one of list as unknown[]) {
     const row = isObject(one) ? read(one) : null;
     if (row === null) return null;
-    rows.push(row);
+    rows.set(keyOf(row), row);
   }
-  return rows;
+  return [...rows.values()];
 }
 
 /** Returns true for a time (epoch ms) that can be shown as a date. */

@@ -7,6 +7,7 @@ import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
+import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { getBackup } from '../../../lib/store/backup.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
@@ -306,15 +307,19 @@ describe('a backup', () => {
   it('leaves out the hours, or all usage history, rather than be larger than what can be imported', async () => {
     await fill();
     const backup = await getBackup();
-    const rows = (periodicity: Periodicity, count: number) =>
+    const rows = (periodicity: Periodicity, count: number, startOf: (n: number) => number) =>
       Array.from({ length: count }, (_, n) => ({
         profileKey: KEY,
         periodicity,
-        time: new Date(n * 3_600_000).toISOString(),
+        time: new Date(startOf(n)).toISOString(),
         values: { input: n },
         fetchedAt: 9,
       }));
-    const history = [...rows('hour', 300), ...rows('day', 100), ...rows('month', 5)];
+    const history = [
+      ...rows('hour', 300, (n) => n * HOUR_MS),
+      ...rows('day', 100, (n) => n * DAY_MS),
+      ...rows('month', 5, (n) => Date.UTC(1970, n)),
+    ];
     const exported = (maxBytes?: number) => {
       const { text, leftOut } = backupFile({ ...backup, history }, maxBytes);
       const read = parseBackup(text);
@@ -331,6 +336,28 @@ describe('a backup', () => {
     expect(text.length).toBeLessThan(1.1 * JSON.stringify(JSON.parse(text)).length);
     // A row is a line, for who reads it.
     expect(text.split('\n').find((line) => line.includes('🌵'))).toContain(KEY);
+  });
+
+  it('counts and imports once what is in it twice, the last one', async () => {
+    await fill();
+    const file = JSON.parse((await exportBackup()).text);
+    const [set, entry, day] = [file.profilePreferences[0], file.journal[0], file.history[0]];
+    file.profilePreferences.push({ ...set, favourite: false });
+    file.connections.push({ ...file.connections[0], accountName: 'The last one' });
+    file.history.push({ ...day, time: '2026-11-01T05:00:00.000Z', values: { input: 8 } });
+    // At the same moment, but of another account.
+    file.journal.push(entry, { ...entry, connectionKey: connectionRow(2).key });
+    await freshDatabase();
+    const text = JSON.stringify(file);
+    const preview = await previewBackup({ text });
+    expect(preview).toMatchObject({ added: ['Profile 1'], history: 1, journal: 2 });
+    expect(preview.connections).toHaveLength(1);
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await getProfilePreferences(KEY)).toMatchObject({ favourite: false, emoji: '🌵' });
+    expect(await listConnections()).toMatchObject([{ accountName: 'The last one' }]);
+    expect(await listRows('history')).toMatchObject([{ values: { input: 8 } }]);
+    expect(await listJournal()).toHaveLength(2);
+    expect(await previewBackup({ text })).toMatchObject({ journal: 0 });
   });
 
   it('adds no history of a profile that no account sees', async () => {
