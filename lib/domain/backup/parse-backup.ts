@@ -6,6 +6,7 @@ import {
 } from '../identity/connection-preferences.ts';
 import { isKey } from '../identity/key-rule.ts';
 import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import { JOURNAL_KINDS } from '../journal.ts';
 import { isObject } from '../json.ts';
 import { isColour } from '../settings/colour-value.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
@@ -57,7 +58,10 @@ function readBackup(file: Record<string, unknown>): Backup | null {
   );
   const connections = readRows(file.connections, readConnection, ({ key }) => key);
   const history = readRows(file.history, readHistoryRow, historyKey);
-  const journal = readRows(file.journal, readJournalEntry, (entry) => JSON.stringify(entry));
+  // For a kind of a later release there is no sentence.
+  const journal = readRows(file.journal, readJournalEntry, (entry) => JSON.stringify(entry))?.filter(
+    ({ what }) => JOURNAL_KINDS.includes(what),
+  );
   if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
   if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
   const format = BACKUP_FORMAT;
@@ -151,8 +155,7 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
   const { at, what, connectionKey, profileKey, subject } = row;
   const isValid =
     isTime(at) &&
-    typeof what === 'string' &&
-    /^[a-z-]{1,40}$/.test(what) &&
+    isText(what) &&
     (connectionKey === null || isKey(connectionKey)) &&
     (profileKey === null || isKey(profileKey)) &&
     (subject === null || isText(subject));

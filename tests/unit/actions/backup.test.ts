@@ -338,6 +338,16 @@ describe('a backup', () => {
     expect(text.split('\n').find((line) => line.includes('🌵'))).toContain(KEY);
   });
 
+  it('adds no entry to the journal for which there is no sentence', async () => {
+    await fill();
+    const file = JSON.parse((await exportBackup()).text);
+    for (const what of ['constructor', 'token-hidden']) file.journal.push({ ...file.journal[0], what });
+    const text = JSON.stringify(file);
+    expect(await previewBackup({ text })).toMatchObject({ journal: 0 });
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await listJournal()).toHaveLength(1);
+  });
+
   it('counts and imports once what is in it twice, the last one', async () => {
     await fill();
     const file = JSON.parse((await exportBackup()).text);
