@@ -145,9 +145,11 @@ function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
     Object.values(values).every(Number.isFinite) &&
     (unreadable === undefined || (Array.isArray(unreadable) && unreadable.every(isText)));
   if (!isValid) return null;
-  const start = new Date(periodStart(periodicity as Periodicity, Date.parse(time as string)));
+  const start = periodStart(periodicity as Periodicity, Date.parse(time as string));
+  // The first time of all may be in a month that began before it.
+  if (!isTime(start)) return null;
   // Written in another way, it would be another row of the same period.
-  const known = { profileKey, periodicity, time: start.toISOString(), values, fetchedAt };
+  const known = { profileKey, periodicity, time: new Date(start).toISOString(), values, fetchedAt };
   return { ...known, ...(unreadable !== undefined && { unreadable }) } as BackupHistoryRow;
 }
 

@@ -459,6 +459,13 @@ describe('a backup', () => {
     ],
     [
       'ruleBackupBroken',
+      (text: string) => {
+        const month = { periodicity: 'month', time: '-271821-04-20T00:00:00.000Z' };
+        return changed(text, { history: [{ ...JSON.parse(text).history[0], ...month }] });
+      },
+    ],
+    [
+      'ruleBackupBroken',
       (text: string) =>
         changed(text, { profilePreferences: [{ profileKey: 'javascript:1#a' as ProfileKey }] }),
     ],
