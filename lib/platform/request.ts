@@ -12,8 +12,8 @@ export interface Api {
   origin: ApiOrigin;
   token: string | null;
   /**
-   * Aborts the call. Its reason, if a {@link FailureError}, is thrown, with the detail `sent` for a change that may
-   * have been sent.
+   * Aborts the call. Its reason is thrown, with the detail `sent` for a change that may have been sent: a
+   * {@link FailureError}, or any other for `timeout`.
    */
   signal?: AbortSignal;
   /** Returns how long the call waited in its queue, ms, and 0 for those that follow it at once; for diagnostics. */
@@ -54,7 +54,7 @@ const TIMEOUT_MS = 30_000;
 export async function request(api: Api, call: Call): Promise<unknown> {
   await guard?.(api.origin);
   // Not sent yet, so the reason is thrown unchanged.
-  api.signal?.throwIfAborted();
+  if (api.signal?.aborted) throw abortReason(api.signal);
   const startedAt = performance.now();
   const observe = (failure: Failure | null) =>
     observer?.({
@@ -177,12 +177,16 @@ function headersOf(api: Api, call: Call): Record<string, string> {
 /** Returns why a call has no response: it was aborted, took too long, or couldn't be sent. */
 function noResponseFailure(api: Api, { method }: Call, timer: AbortSignal): FailureError {
   if (api.signal?.aborted) {
-    const { reason } = api.signal;
-    if (!(reason instanceof FailureError)) return new FailureError({ code: 'timeout' });
+    const reason = abortReason(api.signal);
     // A change may have been made before it was aborted; the detail lets callers handle that.
     return method === 'GET' ? reason : new FailureError({ ...reason.failure, detail: 'sent' });
   }
   return new FailureError({ code: timer.aborted ? 'timeout' : 'offline' });
+}
+
+/** Returns why a call was aborted: a timer's signal has no failure as its reason. */
+function abortReason({ reason }: AbortSignal): FailureError {
+  return reason instanceof FailureError ? reason : new FailureError({ code: 'timeout' });
 }
 
 const SECRET_FIELDS = ['password', 'pin_code', 'token'];

@@ -7,8 +7,10 @@ import type { Api } from '../../platform/request.ts';
 import { listProfiles } from '../../store/profiles.ts';
 import { usedTokens } from '../tokens/used-tokens.ts';
 
-/** For all requests of a revocation together. A person may be waiting, although what they asked for is done. */
+/** For the requests that delete a token. A person may be waiting, although what they asked for is done. */
 const REVOKE_TIMEOUT_MS = 8_000;
+/** For those that check after it whether the token is still accepted. */
+const CHECK_TIMEOUT_MS = 3_000;
 
 /**
  * Revokes a token, authenticated by the token itself. It counts as revoked only when the platform no longer accepts
@@ -22,14 +24,18 @@ export async function revokeToken({
   origin: Api['origin'];
   token: string;
 }): Promise<void> {
-  const api = { origin, token, signal: AbortSignal.timeout(REVOKE_TIMEOUT_MS) };
+  const within = (ms: number) => ({ origin, token, signal: AbortSignal.timeout(ms) });
+  const api = within(REVOKE_TIMEOUT_MS);
   const profileId = await profileOfToken(api);
   if (profileId === null) return;
   let failure: unknown = null;
   await deleteToken(api, profileId, token).catch((error: unknown) => {
     failure = error;
   });
-  if ((await profileOfToken(api)) !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
+  const left = await profileOfToken(within(CHECK_TIMEOUT_MS)).catch((error: unknown) => {
+    throw failure ?? error;
+  });
+  if (left !== null) throw failure ?? new FailureError({ code: 'outcome-unknown' });
 }
 
 /** Returns the id of the profile that a token belongs to now; null when the platform doesn't accept it anymore. */

@@ -60,6 +60,25 @@ async function revokeAnHourLater(): Promise<void> {
 const unreachable = () => sandbox.faults.add({ method: 'DELETE', path: '*', kind: 'cut' });
 
 describe('the token of a removed connection', () => {
+  it.each([true, false])(
+    'is looked for also where its deletion used up the time (deleted: %s)',
+    async (after) => {
+      await connect();
+      const timers: AbortController[] = [];
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+        timers.push(new AbortController());
+        return timers.at(-1)!.signal;
+      });
+      const held = sandbox.faults.add({ kind: 'hold', method: 'DELETE', path: '*', after });
+      const disconnecting = disconnectAccount();
+      await vi.waitFor(() => expect(held.waiting).toBe(1), { timeout: 5000 });
+      timers[0]!.abort(new DOMException('', 'TimeoutError'));
+      expect(await disconnecting).toEqual({ revoked: after ? 'yes' : 'later' });
+      const left = after ? [] : [{ attempts: 1, failure: { code: 'timeout' } }];
+      expect(await listRevocations()).toMatchObject(left);
+    },
+  );
+
   it('is kept encrypted while the platform cannot be reached and revoked later, also after a worker restart', async () => {
     const token = await connect();
     const fault = unreachable();
