@@ -26,8 +26,10 @@ export function moveExtensionToken(request: {
     const profiles = await listProfilesOf(connectionKey);
     const target = profiles.find(({ id }) => id === profileId);
     if (!target) throw new FailureError({ code: 'not-found' });
-    if (before !== profileId) await moveTokenTo(connectionKey, profileId);
-    await recordJournal('token-moved', target, target.name);
+    if (before !== profileId) {
+      await moveTokenTo(connectionKey, profileId);
+      await recordJournal('token-moved', target, target.name);
+    }
     // Both profiles' token lists changed; a failure to read them is stored with each list.
     await forEachProfile(
       profiles.filter(({ id }) => id === before || id === profileId),

@@ -110,15 +110,18 @@ export function removeMember(request: {
     Promise.all(
       from.map(async ({ ref, active }) => {
         const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
+        let isRemoved = false;
         const failure = await settleToFailure(
-          serializeTeamChange(ref, () => removeOne(ref, accountId, active)),
+          serializeTeamChange(ref, async () => {
+            isRemoved = await removeOne(ref, accountId, active);
+          }),
         );
         if (failure === null) {
           await updateTeam(ref, (team) => ({
             ...team,
             members: team.members.filter((one) => one.accountId !== accountId),
           })).catch(logErrorsOf('updateTeam'));
-          await recordJournal('member-removed', ref, member?.email || member?.name || null);
+          if (isRemoved) await recordJournal('member-removed', ref, member?.email || member?.name || null);
         }
         // Also after a success: a list that was requested before still has the member, and may arrive later.
         await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));
@@ -145,11 +148,14 @@ export async function invite(
   });
 }
 
-async function removeOne(ref: ProfileRef, accountId: string, active: boolean): Promise<void> {
+/** Returns false, and removes nobody, if the invitation is gone by itself. */
+async function removeOne(ref: ProfileRef, accountId: string, active: boolean): Promise<boolean> {
   await ownedProfile(ref);
   // Before anything is sent: whatever becomes of this removal, the person isn't invited again by itself.
   await removeCanceledInvitation(ref, { accountId });
-  if (active || (await pendingInvitation(ref, accountId))) await remove(ref, accountId);
+  if (!active && !(await pendingInvitation(ref, accountId))) return false;
+  await remove(ref, accountId);
+  return true;
 }
 
 export async function remove(ref: ProfileRef, accountId: string): Promise<void> {

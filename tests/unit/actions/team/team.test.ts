@@ -199,6 +199,16 @@ describe('removing a person', () => {
     expect((await listJournal()).filter(({ what }) => what === 'member-removed')).toHaveLength(2);
   });
 
+  it('isn’t in the journal where the invitation had lapsed: nobody was removed', async () => {
+    const sam = guest('Sam Okoro');
+    await inviteMembers({ ...ines.ref('Demo'), emails: [sam.email] });
+    onPlatform(ines.id('Demo')).members = [];
+    const from = [{ ...ines.ref('Demo'), active: false }];
+    expect(await removeMember({ accountId: sam.id, from })).toMatchObject([{ failure: null }]);
+    expect((await getTeam(ines.ref('Demo')))?.members).toEqual([]);
+    expect(await lastInJournal()).toMatchObject({ what: 'member-invited' });
+  });
+
   it('as an invitation leaves a member who accepted meanwhile, until that is confirmed', async () => {
     const yuki = guest('Yuki Mori');
     await inviteMembers({ ...ines.ref('Demo'), emails: [yuki.email] });

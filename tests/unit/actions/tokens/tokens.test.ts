@@ -10,6 +10,7 @@ import type { Connection } from '../../../../lib/domain/identity/connection.ts';
 import { refreshIdle } from '../../../../lib/refresh/refresh.ts';
 import { getConnection, putConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { getConsoleSessions, putConsole } from '../../../../lib/store/console-session.ts';
+import { listJournal } from '../../../../lib/store/journal.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { credentialIdOf, storeCredential } from '../../../../lib/vault/vault.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
@@ -321,6 +322,9 @@ describe('moving the extension’s token', () => {
     expect((await getConnection(ines.key))?.credential.profileId).toBe(ines.id('Demo'));
     expect((await stored('Demo')).tokens.some(({ ours }) => ours)).toBe(true);
     expect(await lastInJournal()).toEqual({ what: 'token-moved', subject: 'Demo' });
+    // As from a second window: it is there already.
+    await moveExtensionToken({ connectionKey: ines.key, profileId: ines.id('Demo') });
+    expect((await listJournal()).filter(({ what }) => what === 'token-moved')).toHaveLength(1);
   });
 
   it('moves it although it is stored to be there already, when it was moved elsewhere', async () => {
