@@ -22,6 +22,7 @@ import {
 } from './connection-state.ts';
 import {
   accepts,
+  isAccountBlocked,
   isCredentialValid,
   isOtherAccounts,
   isRefusal,
@@ -61,7 +62,8 @@ export async function callAsAccount<T>(
       recordAccepted(key, sentAt);
       await resumeConnection(key).catch(logErrorsOf('resumeConnection'));
       return value;
-    } catch (error) {
+    } catch (thrown) {
+      const error = await aboutToken(key, api, thrown);
       await recordFailure(key, error);
       if (!isRefusal(error)) throw error;
       throw await handleConnectionRefusal(key, api, error, sentAt);
@@ -105,7 +107,8 @@ async function callWithToken<T>(
     await resumeConnection(ref.connectionKey, isAccounts).catch(logErrorsOf('resumeConnection'));
     if (profile.access === 'denied') await setAccess(ref, 'ok').catch(logErrorsOf('setAccess'));
     return value;
-  } catch (error) {
+  } catch (thrown) {
+    const error = await aboutToken(ref.connectionKey, api, thrown);
     await recordFailure(ref.connectionKey, error, { ref, isAccounts });
     if (!isRefusal(error)) throw error;
     if (ownToken === null) throw await handleTokenRefusal(profile, api, error, { refusal, sentAt });
@@ -231,6 +234,15 @@ async function recordFailure(
 ): Promise<void> {
   if (isAccounts) await recordBlocked(key, error).catch(logErrorsOf('recordBlocked'));
   await recordRateLimited(key, ref, error).catch(logErrorsOf('recordRateLimited'));
+}
+
+/** Returns a call's error: `refused` where another account is blocked, such as that of a person who is invited. */
+async function aboutToken(key: ConnectionKey, api: Api, error: unknown): Promise<unknown> {
+  if (!(error instanceof FailureError) || error.failure.code !== 'account-blocked') return error;
+  const isKnown = (await getConnection(key))?.state === 'blocked';
+  return isKnown || (await isAccountBlocked(api))
+    ? error
+    : new FailureError({ ...error.failure, code: 'refused' });
 }
 
 async function recordBlocked(key: ConnectionKey, error: unknown): Promise<void> {

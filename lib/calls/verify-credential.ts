@@ -25,8 +25,8 @@ export function forgetAccepted(key: ConnectionKey): void {
 }
 
 /**
- * Throws a refusal if what a connection's credential got is of another account, as it is once the token's profile changes
- * hands: nothing of that is this account's.
+ * Throws a refusal if what a connection's credential got is of another account, as it is once the token's profile
+ * changes hands: nothing of that is this account's.
  */
 export function requireOwnAccount(key: ConnectionKey, accountId: string): void {
   if (accountId !== platformIdOf(key)) throw new FailureError({ code: 'unauthorized', field: 'account' });
@@ -62,6 +62,14 @@ export async function isCredentialValid(key: ConnectionKey, api: Api, sentAt: nu
 /** Asks the platform whether it accepts a token: one that may read neither its account nor its own profile is dead. */
 async function acceptsCredential(api: Api): Promise<boolean> {
   return (await accepts(() => fetchAccount(api))) || (await accepts(() => fetchProfileInfo(api, 'current')));
+}
+
+/** Returns true if a token's own account is blocked, or that can't be read. */
+export async function isAccountBlocked(api: Api): Promise<boolean> {
+  return fetchAccount(api).then(
+    ({ blocked }) => blocked,
+    () => true,
+  );
 }
 
 /** Returns true if the platform allows a read, false when it refuses it; throws any other failure. */

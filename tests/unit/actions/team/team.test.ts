@@ -5,6 +5,8 @@ import { resendInvitation } from '../../../../lib/actions/team/resend-invitation
 import { inviteMembers, readTeam, removeMember } from '../../../../lib/actions/team/team.ts';
 import { callAsAccount } from '../../../../lib/calls/call.ts';
 import { putButton } from '../../../../lib/platform/notifications.ts';
+import { onStoreChange } from '../../../../lib/store/changes.ts';
+import { getConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { getNotifications } from '../../../../lib/store/notifications.ts';
 import { listProfiles } from '../../../../lib/store/profiles.ts';
@@ -107,6 +109,22 @@ describe('inviting', () => {
     expect(await inviteMembers({ ...ines.ref('Demo'), emails: ['sam@field.example'] })).toMatchObject([
       { failure: { code: 'outcome-unknown' } },
     ]);
+  });
+
+  it('says of a blocked person that they are, and not that one’s own account is; the others are invited', async () => {
+    const states = new Set<string | undefined>();
+    const stop = onStoreChange(({ store }) => {
+      if (store === 'connections') void getConnection(ines.key).then((one) => states.add(one?.state));
+    });
+    const fault = { kind: 'failure', status: 400, message: 'The account of this user is blocked' } as const;
+    sandbox.faults.add({ ...fault, method: 'POST', path: '/profile/:id/team', times: 1 });
+    const emails = ['sam@field.example', 'yuki@field.example'];
+    expect(await inviteMembers({ ...ines.ref('Demo'), emails })).toMatchObject([
+      { failure: { code: 'refused', detail: fault.message } },
+      { failure: null },
+    ]);
+    stop();
+    expect([...states, (await getConnection(ines.key))?.state]).not.toContain('blocked');
   });
 
   it('again never removes somebody who accepts right then', async () => {
