@@ -59,9 +59,9 @@ async function keepAlarm(): Promise<void> {
 
 /**
  * Updates the history by day, on which forecasts are based: every six hours for the active profile, once a day for
- * others, one request each. Also reads, in one request for all accounts that see the profile, when it was created if one
- * doesn't know it, and once a day if it is shared, since nothing else shows that its owner has another plan. What can't
- * be read waits: a history for the next run, these facts for the profile's next turn.
+ * others, one request each. Also reads, in one request for all accounts that see the profile, when it was created if
+ * one doesn't know it, and once a day if it is shared, since nothing else shows that its owner has another plan. What
+ * can't be read waits: a history for the next run, these facts for the profile's next turn.
  */
 export async function syncHistory(): Promise<void> {
   if (isKnownOffline()) return;

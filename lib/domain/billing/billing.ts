@@ -1,7 +1,7 @@
 /** The plan on which nothing can be bought, whatever the price table says. */
 export const FREE_PLAN = 'free';
 
-/** Add-ons whose value is the list of profiles that have them. Another one's is left out if it can't be read as that. */
+/** Add-ons whose value is the list of profiles that have them. Another one's is left out if it isn't a list of ids. */
 export const KNOWN_ADDONS: ReadonlySet<string> = new Set(['custom_dns', 'mobile']);
 
 /** An account's subscription. Money is in whole US cents, dates are the platform's ISO 8601 texts. */
