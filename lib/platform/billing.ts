@@ -37,7 +37,7 @@ export async function postAllocation(api: Api, changes: Allocation): Promise<voi
 const cents = lenient(wholeNumber);
 /** What an account has, by service or add-on; without it, it has none. */
 const holdings = z.nullish(z.record(z.string(), z.unknown()));
-const limitSchema = z.object({ limit: z.number() });
+const limitSchema = z.object({ limit: z.number().check(z.nonnegative()) });
 const profileIds = z.array(platformId);
 
 export const subscriptionSchema = z.object({

@@ -126,6 +126,7 @@ describe('the subscription', () => {
     const unreadable = [
       { services: { input: { limit: '5' } } },
       { services: { input: { limit: null } } },
+      { services: { input: { limit: -1 } } },
       { services: { input: 5 } },
       { services: ['input'] },
       { services: 'input' },

@@ -13,8 +13,16 @@ describe('the allocation', () => {
       'b',
       { profile: 'c', input: '5', sms: 3 },
       { profile: 'd', input: 2, holograms: 'many' },
+      { profile: 'e', input: -50, sms: 3 },
+      { profile: 'f', input: 0, holograms: -1 },
     ]);
-    expect(await fetchAllocation(api)).toEqual({ a: { input: 5 }, c: null, d: { input: 2 } });
+    expect(await fetchAllocation(api)).toEqual({
+      a: { input: 5 },
+      c: null,
+      d: { input: 2 },
+      e: null,
+      f: { input: 0 },
+    });
   });
 
   it.each([
