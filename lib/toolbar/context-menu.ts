@@ -1,6 +1,6 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
-import { logError, logErrorsOf } from '../diagnostics/error-log.ts';
+import { logError } from '../diagnostics/error-log.ts';
 import { type ProfileRef, refFromId } from '../domain/identity/keys.ts';
 import { t } from '../i18n/t.ts';
 import { onStoreChange } from '../store/changes.ts';
@@ -37,7 +37,12 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 /** Registers the icon's menu and keeps it up to date with the store. Call it in the background's first turn. */
 export function watchMenus(actions: MenuActions): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => {
-    void run(String(menuItemId), actions)?.catch(logErrorsOf('icon menu'));
+    void run(String(menuItemId), actions)?.catch((error: unknown) => {
+      logError('icon menu', error);
+      // The browser has moved the mark to the profile that was pressed.
+      written = undefined;
+      scheduleWrite();
+    });
   });
   onStoreChange(({ store }) => {
     if (WATCHED_STORES.has(store)) scheduleWrite();

@@ -10,11 +10,18 @@ import { connectionRow, freshDatabase, profileRow } from '../store/rows.ts';
 const [one, two] = [connectionRow(1), connectionRow(2)];
 
 let shown: string[] = [];
+let click: (data: { menuItemId: string }) => void;
+const action = async () => {};
+const ACTIONS = { switchTo: action, previous: action, copyToken: action, copyAs: action, manage: action };
 beforeEach(async () => {
   await freshDatabase();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   Object.assign(browser.contextMenus, {
-    onClicked: { addListener: () => {} },
+    onClicked: {
+      addListener: (listener: typeof click) => {
+        click = listener;
+      },
+    },
     removeAll: async () => {
       shown = [];
     },
@@ -37,9 +44,19 @@ test('a profile that two accounts see is switched to through the one that works'
     await replaceProfiles(connection.key, [profileRow(connection.key, 1), profileRow(connection.key, 2)]);
   }
   const ofProfile = (key: typeof one.key) => SWITCH_PREFIX + refId(profileRow(key, 1));
-  const action = async () => {};
-  watchMenus({ switchTo: action, previous: action, copyToken: action, copyAs: action, manage: action });
+  watchMenus(ACTIONS);
   await expectEntry(ofProfile(one.key));
   await updateConnection(one.key, (before) => ({ ...before, state: 'needs-sign-in' }));
   await expectEntry(ofProfile(two.key));
+});
+
+test('a switch that fails makes the menu again: the browser has moved the mark to the pressed profile', async () => {
+  await putConnection(one);
+  await replaceProfiles(one.key, [profileRow(one.key, 1), profileRow(one.key, 2)]);
+  watchMenus({ ...ACTIONS, switchTo: () => Promise.reject(new Error('no such profile')) });
+  const id = SWITCH_PREFIX + refId(profileRow(one.key, 2));
+  await expectEntry(id);
+  shown = [];
+  click({ menuItemId: id });
+  await expectEntry(id);
 });
