@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../lib/domain/profiles/profile.ts';
-import { loaded } from '../../lib/state/app-state.ts';
+import { connections, loaded, storeProblem } from '../../lib/state/app-state.ts';
 import { until } from '../../lib/state/until.ts';
 import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { isPanel } from './panel.ts';
@@ -50,7 +50,8 @@ export function takeEarlyKeys(): string {
 
 /** Handles the popup's keys. A character without a modifier is never a command: it goes to the field for typing. */
 export function onPopupKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  // While the store can't be read there is nothing that a key could act on.
+  if (event.defaultPrevented || event.isComposing || storeProblem.value) return;
   if (!hasField.value && (loaded.value === 'nothing' || document.activeElement === document.body)) {
     // A passphrase must not land in the filter, or lose a letter, because it was typed faster than the popup was drawn.
     const isBack = event.key === 'Backspace' && !event.altKey;
@@ -73,9 +74,9 @@ export function onPopupKey(event: KeyboardEvent): void {
   }
 }
 
-/** Returns true once the filter has what was typed, and all that it can find is read. */
+/** Returns true once all profiles are read and the field has what was typed; without a connection there is no field. */
 function isReady(): boolean {
-  return hasField.value && loaded.value === 'all';
+  return loaded.value === 'all' && (hasField.value || connections.value.length === 0);
 }
 
 /** Returns the command of a key, which looks up its row when it runs; null: the browser handles the key. */

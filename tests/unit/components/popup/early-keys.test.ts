@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 
 const done = vi.hoisted(() => {
@@ -11,32 +11,59 @@ vi.mock('../../../../components/popup/popup-actions.ts', async (original) => ({
   ...(await original<object>()),
   ...done,
 }));
-vi.mock('../../../../lib/state/app-state.ts', async (original) => ({
-  ...(await (await import('./two-profiles.ts')).withTwoProfiles(original)),
-  loaded: (await import('@preact/signals')).signal('nothing'),
-}));
+vi.mock('../../../../lib/state/app-state.ts', async (original) => {
+  const { signal } = await import('@preact/signals');
+  const { makeConnection } = await import('../../domain/make.ts');
+  return {
+    ...(await (await import('./two-profiles.ts')).withTwoProfiles(original)),
+    loaded: signal('nothing'),
+    connections: signal([makeConnection('a')]),
+    storeProblem: signal(null),
+  };
+});
 
 import { onPopupKey, takeEarlyKeys } from '../../../../components/popup/popup-keys.ts';
 import { setFilter } from '../../../../components/popup/popup-model.ts';
-import { loaded, profiles } from '../../../../lib/state/app-state.ts';
+import { active, connections, loaded, profiles, storeProblem } from '../../../../lib/state/app-state.ts';
 
 function press(key: string, more: Partial<KeyboardEvent> = {}): void {
   const target = Object.assign(document.body, { matches: () => false });
   onPopupKey({ key, code: '', target, preventDefault: () => {}, ...more } as unknown as KeyboardEvent);
 }
 
+/** Sets a signal of the mocked state. */
+function set<Value>(of: ReadonlySignal<Value>, value: Value): void {
+  (of as Signal<Value>).value = value;
+}
+
+const calls = () => [done.copyToken, done.switchTo].flatMap(({ mock }) => mock.calls);
+
 test('what is typed before the popup is drawn can be corrected, and its commands wait for the filter', async () => {
-  for (const key of ['a', 'c', 'n', 'e', 'Backspace', 'Backspace', 'm', 'e', ' ', '2']) press(key);
-  press('c', { ctrlKey: true, metaKey: false });
-  press('Enter');
-  (loaded as Signal<string>).value = 'all';
+  // What is pressed while there is nothing to act on doesn't happen later.
+  const [copyKey, connected] = [{ ctrlKey: true, metaKey: false }, connections.value];
+  set(storeProblem, 'unreadable');
+  press('c', copyKey);
+  set(storeProblem, null);
+  set(connections, []);
+  set(active, { active: null, recents: [] });
+  press('c', copyKey);
+  set(loaded, 'all');
   await Promise.resolve();
-  expect([done.copyToken, done.switchTo].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  set(loaded, 'nothing');
+  set(connections, connected);
+  set(active, { active: profiles.value[0]!, recents: [] });
+
+  for (const key of ['a', 'c', 'n', 'e', 'Backspace', 'Backspace', 'm', 'e', ' ', '2']) press(key);
+  press('c', copyKey);
+  press('Enter');
+  set(loaded, 'all');
+  await Promise.resolve();
+  expect(calls()).toEqual([]);
 
   const typed = takeEarlyKeys();
   expect(typed).toBe('acme 2');
   setFilter(typed);
   await Promise.resolve();
   const second = profiles.value[1];
-  expect([done.copyToken, done.switchTo].map(({ mock }) => mock.calls)).toEqual([[[second]], [[second]]]);
+  expect(calls()).toEqual([[second], [second]]);
 });
