@@ -3,6 +3,7 @@ import { isMarkup } from '../billing/money.ts';
 import { hasOnly, isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
 import { isTag } from '../profiles/tag.ts';
+import { fold } from '../text/fold.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { MINUTES_PER_DAY } from '../time.ts';
 import { isColour } from './colour-value.ts';
@@ -28,9 +29,15 @@ const MAX_EMOJI_LENGTH = 40;
 const MAX_TEXT_LENGTH = 300;
 const MAX_SERVICES = 50;
 
-/** Returns true for one visible character. */
+/** Returns true if a value is one visible character. */
 function isEmoji(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_EMOJI_LENGTH && graphemesOf(value).length === 1;
+  return (
+    typeof value === 'string' &&
+    value.length <= MAX_EMOJI_LENGTH &&
+    value === value.trim() &&
+    graphemesOf(value).length === 1 &&
+    fold(value).trim() !== ''
+  );
 }
 
 /** Returns true for percentages by service. */

@@ -96,7 +96,8 @@ function visibleForm(text: string): string {
 
 /** Returns white space, invisible characters and punctuation in their plain form; null for other characters. */
 function sameLooking(character: string): string | null {
-  if (/\s/.test(character)) return ' ';
+  // The blank Braille pattern is no white space to Unicode.
+  if (/[\s\u2800]/.test(character)) return ' ';
   if (/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u.test(character)) return '';
   if (character < '\x80' && character !== '`') return null;
   return /\p{L}/u.test(character) ? null : (LOOK_ALIKES.get(character) ?? null);

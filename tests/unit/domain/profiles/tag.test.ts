@@ -24,6 +24,7 @@ describe('parseTag', () => {
     expect(read('a\u0000b')).toBe('ruleTagCharacters');
     expect(read('\ud800')).toBe('ruleTagCharacters');
     expect(read('\u200d')).toBe('ruleTagCharacters');
+    expect(read('\u2800')).toBe('ruleTagCharacters');
   });
 
   it('returns only what may be stored', () => {

@@ -32,3 +32,16 @@ describe('a preference with a field that nobody could have set', () => {
     },
   );
 });
+
+describe('an emoji', () => {
+  it.each(['🚜', '👩‍👩‍👧‍👦', '🇵🇹', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '❤️', 'Á', 'e\u0301', '東'])('may be %s', (emoji) => {
+    expect(PROFILE_PREFERENCE_RULES.emoji(emoji)).toBe(true);
+  });
+
+  it.each(['', ' ', ' a', 'ab', '\u200b', '\u2800', '\u3164', '\u202e', '\u0301', '\ufe0f'])(
+    'may not be %j, in which there is not exactly one character to see',
+    (emoji) => {
+      expect(PROFILE_PREFERENCE_RULES.emoji(emoji)).toBe(false);
+    },
+  );
+});

@@ -7,6 +7,7 @@ describe('texts that look the same', () => {
     ['Acme Farms', 'Acme  Farms'],
     ['Acme Farms', 'Acme\u00a0Farms '],
     ['Acme', 'Ac\u200bme'],
+    ['Acme Farms', 'Acme\u2800Farms'],
     ['Acme', '\u202eAcme\u202c'],
     ['L’Alqueria', "L'Alqueria"],
     ['Acme', 'Асmе'],
