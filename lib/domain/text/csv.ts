@@ -44,9 +44,9 @@ export function tabbedOf(
 /**
  * The start of a formula, possibly after white space, quotes and invisible controls: at the start of a text …
  */
-const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+const FORMULA = /^[\s\p{Cc}\p{Cf}"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 /** … and after any character at which a spreadsheet with other settings splits cells, which is searched backwards. */
-const FORMULA_INSIDE = /(?=[=+\-@\uff1d\uff0b\uff0d\uff20])(?<=[,;\t\r\n|][\s\p{Cc}"]*)/gu;
+const FORMULA_INSIDE = /(?=[=+\-@\uff1d\uff0b\uff0d\uff20])(?<=[,;\t\r\n|][\s\p{Cc}\p{Cf}"]*)/gu;
 
 function textOfCell(value: CsvValue, { decimalMark }: CsvFormat): string {
   if (typeof value !== 'string') return plainCell(value, decimalMark);
