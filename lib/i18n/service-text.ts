@@ -8,7 +8,7 @@ import { language, type MessageKey, plural, pluralOf, t } from './t.ts';
 
 /** From this amount on, numbers are abbreviated ("12.3M") except in {@link exactAmountText}. */
 const COMPACT_FROM = 10_000_000;
-/** Digits after the decimal point, at most, where an amount below its limit would read as the limit. */
+/** Digits after the decimal point, at most, where an amount would read as its limit, or as nothing. */
 const MAX_DIGITS = 3;
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -80,7 +80,10 @@ export function amountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, true);
 }
 
-/** Returns use beside the limit with every digit and always with the unit: for tooltips and screen readers. */
+/**
+ * Returns use beside the limit with every digit that is counted and always with the unit: for tooltips and screen
+ * readers.
+ */
 export function exactAmountText(service: string, usage: ServiceUsage): string {
   return amount(service, usage, false);
 }
@@ -142,13 +145,15 @@ function amount(service: string, { used, limit }: ServiceUsage, short: boolean):
   if (compact) digits.notation = 'compact';
   let most = numberText(limit, digits);
   let some = numberText(used, digits);
-  // Below the limit it never reads as full, as its percentage doesn't.
-  for (let more = places + 1; some === most && used < limit && more <= MAX_DIGITS; more++) {
+  // Below the limit it never reads as full, as its percentage doesn't, nor as nothing where something is used.
+  const nothing = numberText(0);
+  const isMisread = () => (some === most && used < limit) || (some === nothing && used > 0);
+  for (let more = places + 1; isMisread() && more <= MAX_DIGITS; more++) {
     digits.maximumFractionDigits = more;
     most = numberText(limit, digits);
     some = numberText(used, digits);
   }
-  if (some === most && used < limit) some = numberText(used, { ...digits, roundingMode: 'floor' });
+  if (isMisread()) some = numberText(used, { ...digits, roundingMode: some === nothing ? 'ceil' : 'floor' });
   return t('usageAmount', some, withUnit(service, limit, most));
 }
 

@@ -64,6 +64,13 @@ describe('amounts', () => {
     expect(amountText('file_storage', { used: 199.86, limit: 200 })).toBe('199.9 of 200\u00a0MB');
   });
 
+  it('just above nothing are not rounded down to it', () => {
+    expect(amountText('file_storage', { used: 0.04, limit: 132 })).toBe('0.04 of 132\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 0.004, limit: 132 })).toBe('0.004 of 132\u00a0MB');
+    expect(exactAmountText('file_storage', { used: 0.0001, limit: 132 })).toBe('0.001 of 132\u00a0MB');
+    expect(amountText('file_storage', { used: 0, limit: 132 })).toBe('0 of 132\u00a0MB');
+  });
+
   it('are "not allocated" without a limit, with what is used nevertheless', () => {
     expect(amountText('sms', { used: 0, limit: 0 })).toBe('not allocated');
     expect(amountText('file_storage', { used: 2.5, limit: 0 })).toBe('2.5\u00a0MB used, not allocated');
