@@ -6,7 +6,7 @@ import { DAY_MS } from '../time.ts';
  */
 
 /** A calendar month in UTC as epoch ms; `end` is the first instant of the next one. */
-export interface Month {
+interface Month {
   start: number;
   end: number;
 }

@@ -37,7 +37,7 @@ export interface UsageStatus {
 }
 
 /** Whether usage is up to date, and if not, why. */
-export type Freshness = 'fresh' | 'stale' | 'offline' | 'denied' | 'unread' | 'failed';
+type Freshness = 'fresh' | 'stale' | 'offline' | 'denied' | 'unread' | 'failed';
 
 type Counted = Pick<Usage, 'services' | 'unreadable' | 'fetchedAt'>;
 
