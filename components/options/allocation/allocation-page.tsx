@@ -62,11 +62,7 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   const services = orderedServices(Object.keys(known.subscription.services));
   const service = services.find((name) => name === route.value.params.service) ?? services[0];
   if (!service) return null;
-  const rowsIn = (allocation: Allocation) =>
-    services.map((name) => ({
-      service: name,
-      rows: shareRows(connection, name, allocation, known.allocation),
-    }));
+  const rowsIn = (allocation: Allocation) => shareRows(connection, services, allocation, known.allocation);
   const drafted = rowsIn(editor.draft);
   const poolOf = (name: string) => known.subscription.services[name] ?? 0;
   const serviceStates = drafted.map(({ service: name, rows }) => ({

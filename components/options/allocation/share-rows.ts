@@ -12,30 +12,44 @@ export interface ShareRow extends Share {
   before: number;
 }
 
+/** The profiles' shares of one service. */
+interface SharedService {
+  service: string;
+  rows: readonly ShareRow[];
+}
+
 /**
- * Returns the account's profiles with their shares of a service, including profiles that only the allocation has,
+ * Returns the account's profiles with their shares of each service, including profiles that only the allocation has,
  * without those whose limits can't be read.
  */
 export function shareRows(
   connection: Connection,
-  service: string,
+  services: readonly string[],
   draft: Allocation,
   stored: Allocation,
-): ShareRow[] {
+): SharedService[] {
   const ownedIds = ownedProfiles(connection).map(({ profile }) => profile.id);
   const ids = [...new Set([...ownedIds, ...Object.keys(stored)])].filter((id) => stored[id] !== null);
-  return ids.map((profileId) => {
-    const profileRow = rowByPlatformId(connection, profileId);
-    const before = limitOf(stored, profileId, service);
-    return {
-      profileId,
-      profileRow,
-      name: profileNameOf(connection, profileId),
-      limit: limitOf(draft, profileId, service),
-      before,
-      used: profileRow ? usedOf(profileRow.status, service, before) : null,
-    };
-  });
+  // Once for all services: an account may have thousands of profiles.
+  const profiles = ids.map((profileId) => ({
+    profileId,
+    profileRow: rowByPlatformId(connection, profileId),
+    name: profileNameOf(connection, profileId),
+  }));
+  return services.map((service) => ({
+    service,
+    rows: profiles.map(({ profileId, profileRow, name }) => {
+      const before = limitOf(stored, profileId, service);
+      return {
+        profileId,
+        profileRow,
+        name,
+        limit: limitOf(draft, profileId, service),
+        before,
+        used: profileRow ? usedOf(profileRow.status, service, before) : null,
+      };
+    }),
+  }));
 }
 
 export interface LoweredShare {
@@ -44,9 +58,7 @@ export interface LoweredShare {
 }
 
 /** Returns the shares that were lowered and would be full at once, of all services. */
-export function loweredShares(
-  services: readonly { service: string; rows: readonly ShareRow[] }[],
-): LoweredShare[] {
+export function loweredShares(services: readonly SharedService[]): LoweredShare[] {
   return services.flatMap(({ service, rows }) =>
     rows
       .filter(({ limit, before, used }) => limit < before && isFull(limit, used))

@@ -117,10 +117,15 @@ export function useAllocation(connectionKey: ConnectionKey, fromStore: Allocatio
     setLimits: (service, limits) =>
       change((before) => {
         const isOther = (edit: Place) => edit.service !== service || !(edit.profileId in limits);
+        const fromOf = new Map(
+          before.edits.flatMap((edit) =>
+            edit.service === service ? [[edit.profileId, edit.from] as const] : [],
+          ),
+        );
         const next = Object.entries(limits).map(([profileId, to]): LimitChange => {
-          const earlier = before.edits.find((edit) => isAt(edit, profileId, service));
           // Replaces the current value, unless typing began before somebody changed it.
-          return { profileId, service, from: earlier?.from ?? limitOf(stored, profileId, service), to };
+          const from = fromOf.get(profileId) ?? limitOf(stored, profileId, service);
+          return { profileId, service, from, to };
         });
         return {
           // What is as it is stored is no change, also if somebody has changed it since typing began.

@@ -51,9 +51,8 @@ it('a profile of the account’s without an allocation has limits that aren’t 
   rows.value = [rowOf('old'), rowOf('new'), rowOf('theirs', true)];
   const { allocation } = knownBilling.value.get(key)!;
   expect(allocation).toEqual({ old: { input: 5 }, new: null });
-  expect(shareRows(connection, 'input', allocation, allocation).map(({ profileId }) => profileId)).toEqual([
-    'old',
-  ]);
+  const [input] = shareRows(connection, ['input'], allocation, allocation);
+  expect(input!.rows.map(({ profileId }) => profileId)).toEqual(['old']);
   expect(accountCosts.value[0]!.cost.profiles.map((one) => one.areLimitsUnreadable)).toEqual([false, true]);
   const computed = accountCosts.value;
   // Usage arrives, and a profile is renamed.

@@ -86,7 +86,8 @@ it('leaves it open what of a service and its price isn’t allocated', () => {
 
 it('has no share that could be changed', () => {
   const stored = { [READ]: { input: 5 }, [UNREAD]: null };
-  expect(shareRows(connection, 'input', stored, stored).map(({ profileId }) => profileId)).toEqual([READ]);
+  const [input] = shareRows(connection, ['input'], stored, stored);
+  expect(input!.rows.map(({ profileId }) => profileId)).toEqual([READ]);
 });
 
 it('what has no published price is never stated as a whole amount: of a profile, unallocated, or in the total', () => {
