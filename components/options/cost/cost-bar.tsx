@@ -15,8 +15,8 @@ export interface CostPart {
 const MAX_PARTS = 9;
 /** The plan is nobody's choice of the month: it doesn't stand out among the services and profiles. */
 export const PLAN_COLOUR = 'var(--ink-soft)';
-/** At least 3:1 with the surface in both themes. */
-const OTHERS_COLOUR = 'color-mix(in srgb, var(--ink-soft) 70%, var(--surface))';
+/** For small parts that are merged into one. At least 3:1 with the surface in both themes. */
+export const OTHERS_COLOUR = 'color-mix(in srgb, var(--ink-soft) 70%, var(--surface))';
 
 /**
  * A cost as one bar of its parts, with a legend. The legend has every part in words and numbers, so that nothing
