@@ -12,7 +12,7 @@ export function TokensCell({ row }: { row: ProfileRow }) {
   const count = tokens.tokens.length;
   const risky = tokens.tokens.filter(isRisky).length;
   return (
-    <span>
+    <span class="tokens-cell">
       <a
         class="link"
         href={profileHref(profile, 'tokens')}
