@@ -13,7 +13,7 @@ import { type ActionRequest, copyRequestFor, requestWhileLocked } from './action
 import { COPY_ID, focusFilter } from './focus.ts';
 import { highlightedId } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
-import { type Status, showStatus } from './status-message.ts';
+import { type Status, showStatus, toDiagnostics } from './status-message.ts';
 
 /*
  * What is said, and offered, where something can't be done: loaded when it is needed.
@@ -51,11 +51,10 @@ export function showFailure(
   { text = failureText(failure), action }: Partial<Status> = {},
 ): void {
   const icon = EXPECTED.get(failure.code);
-  const diagnostics = { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics };
   showStatus({
     ...(icon ? { tone: 'info', icon } : { tone: 'error' }),
     text,
-    action: action ?? (icon ? undefined : diagnostics),
+    action: action ?? (icon ? undefined : toDiagnostics()),
   });
 }
 

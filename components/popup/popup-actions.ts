@@ -15,7 +15,7 @@ import { explainIfObstacle } from './explain-if-obstacle.ts';
 import { type LazyParts, loadLazyParts } from './load-lazy-parts.ts';
 import { activeId, preferencesOf, query, resetList, riskFilter, setFilter } from './popup-model.ts';
 import { labelOf } from './profile-label.ts';
-import { showStatus } from './status-message.ts';
+import { showStatus, toDiagnostics } from './status-message.ts';
 
 /** The refId of the profile whose token was just copied: its button says so for a moment. */
 export const copied = signal<string | null>(null);
@@ -73,11 +73,13 @@ export async function copyToken(profile: Profile): Promise<void> {
 const showFailure = (failure: Failure) => withExplanation(failure, (parts) => parts.showFailure(failure));
 
 /**
- * Runs `explain`, which shows a failure with the action that resolves it; if an update removed that code, shows
- * `failure` alone.
+ * Runs `explain`, which shows a failure with the action that resolves it; if that code can't be loaded, shows
+ * `failure`, with a link to diagnostics.
  */
 async function withExplanation(failure: Failure, explain: (parts: LazyParts) => unknown): Promise<void> {
-  await loadLazyParts().then(explain, () => showStatus({ tone: 'error', text: failureText(failure) }));
+  await loadLazyParts().then(explain, () =>
+    showStatus({ tone: 'error', text: failureText(failure), action: toDiagnostics() }),
+  );
 }
 
 /** Pins a profile at the top of the list, or unpins it. */

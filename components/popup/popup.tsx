@@ -10,7 +10,7 @@ import {
   vaultLocked,
 } from '../../lib/state/app-state.ts';
 import { isExample } from '../../lib/state/example.ts';
-import { logErrorsOf } from '../../lib/state/log-error.ts';
+import { logError, logErrorsOf } from '../../lib/state/log-error.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ActiveCard } from './active-card.tsx';
@@ -27,7 +27,7 @@ import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
 import { ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { showStatus } from './status-message.ts';
+import { showStatus, toDiagnostics } from './status-message.ts';
 
 /**
  * The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route.
@@ -78,7 +78,10 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
             icon="panel"
             label={t('popupKeepOpen')}
             onClick={() =>
-              openPanel().catch(() => showStatus({ tone: 'error', text: t('popupKeepOpenFailed') }))
+              openPanel().catch((error) => {
+                logError('openPanel', error);
+                showStatus({ tone: 'error', text: t('popupKeepOpenFailed'), action: toDiagnostics() });
+              })
             }
           />
         )}

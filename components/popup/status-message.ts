@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import type { OptionsRoute } from '../../lib/domain/settings/options-route.ts';
+import { type OptionsRoute, optionsRoutes } from '../../lib/domain/settings/options-route.ts';
+import { t } from '../../lib/i18n/t.ts';
 import type { IconName } from '../ui/icon.tsx';
 
 /** The status bar's message, announced to screen readers. A success is replaced by the key hints; others stay. */
@@ -11,6 +12,11 @@ export interface Status {
   text: string;
   /** What to do next. */
   action?: { label: string; route: OptionsRoute } | undefined;
+}
+
+/** Returns what to do next where there is nothing else to do. */
+export function toDiagnostics(): Status['action'] {
+  return { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics };
 }
 
 /** Long enough to be read twice. */

@@ -4,6 +4,7 @@ import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { vaultLocked } from '../../lib/state/app-state.ts';
 import { Button } from '../ui/button.tsx';
+import { DiagnosticsLink } from '../ui/diagnostics-link.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { UNLOCK_ID } from '../ui/unlock-field.ts';
 import { useClearOnPageHide } from '../ui/use-clear-on-page-hide.ts';
@@ -12,6 +13,9 @@ import { FILTER_ID, focusFilter, focusTypingField } from './focus.ts';
 import { loadLazyParts } from './load-lazy-parts.ts';
 import { unlock } from './popup-actions.ts';
 import { takeEarlyKeys } from './popup-keys.ts';
+
+/** Returns true if nothing went wrong: the passphrase was refused. */
+const isAnswered = ({ code }: Failure) => code === 'wrong-passphrase' || code === 'too-often';
 
 /** The form was shown since the vault was locked. */
 let wasShown = false;
@@ -71,6 +75,7 @@ export function UnlockForm() {
       <p class="unlock__error" id={`${UNLOCK_ID}-error`} role="alert">
         {failure && failureText(failure)}
       </p>
+      {failure && !isAnswered(failure) && <DiagnosticsLink />}
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { showStatus, status } from '../../../../components/popup/status-message.
 import type { Result } from '../../../../lib/domain/failure.ts';
 import { refId } from '../../../../lib/domain/identity/keys.ts';
 import type { Profile } from '../../../../lib/domain/profiles/profile.ts';
+import { optionsRoutes } from '../../../../lib/domain/settings/options-route.ts';
 import { handleMessagesWith } from '../../../../lib/messages/client.ts';
 import { active, profiles } from '../../../../lib/state/app-state.ts';
 import { makeConnection, makeProfile } from '../../domain/make.ts';
@@ -33,7 +34,11 @@ afterEach(() => {
 test('a failure is said although its explanation can’t be loaded', async () => {
   handleMessagesWith(() => Promise.resolve({ ok: false, failure: { code: 'timeout' } }));
   await switchBack();
-  expect(status.value).toMatchObject({ tone: 'error', text: expect.stringMatching(/./) });
+  expect(status.value).toMatchObject({
+    tone: 'error',
+    text: expect.stringMatching(/./),
+    action: { route: optionsRoutes.diagnostics },
+  });
 });
 
 test('a move that can’t be loaded isn’t silent', async () => {
