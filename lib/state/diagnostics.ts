@@ -6,6 +6,7 @@ import type { Diagnostics } from '../domain/diagnostics/report.ts';
 import { hostPermissionPattern, REGIONS } from '../domain/regions/region.ts';
 import { countRows } from '../store/row-counts.ts';
 import { connections, loaded, passphraseSet, policyState, profiles, vaultLocked } from './app-state.ts';
+import { isExample } from './example.ts';
 
 export { onDiagnosticsChange } from '../diagnostics/changes.ts';
 
@@ -40,8 +41,8 @@ export async function readDiagnostics({
     at: Date.now(),
     version: extensionVersion(),
     userAgent: navigator.userAgent,
-    stored: loaded.value === 'all' ? storedFacts() : null,
-    rows,
+    stored: loaded.value === 'all' && !isExample.value ? storedFacts() : null,
+    rows: isExample.value ? null : rows,
     storedBytes: estimate?.usage ?? null,
     requests,
     errors,

@@ -23,7 +23,7 @@ export async function newPagesSayBlocked(world: World): Promise<string[]> {
   ]);
   const pages = [diagnostics, ...others];
   const found = await missingText(others, words('popupUnreadableHint'), OPENED_TIMEOUT_MS);
-  found.push(...(await missingText([diagnostics], 'The database cannot be read.', OPENED_TIMEOUT_MS)));
+  found.push(...(await missingText([diagnostics], /Stored rows\s+not read/, OPENED_TIMEOUT_MS)));
   for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
   await Promise.all(pages.map((page) => page.close()));
   return found;

@@ -14,7 +14,7 @@ import { ToolbarIconContext } from '../shared/toolbar-icon.ts';
 import { Banners } from './banners.tsx';
 import { useExample } from './example.tsx';
 import { Navigation } from './navigation.tsx';
-import { navigate, pageHref, route, routeKey } from './router.ts';
+import { isDiagnostics, navigate, pageHref, route, routeKey } from './router.ts';
 import { CurrentPage } from './routes.tsx';
 import './options.css';
 
@@ -56,7 +56,7 @@ export function OptionsApp({
             <ErrorBoundary what={t('navConnections')} where="banners">
               <Banners />
             </ErrorBoundary>
-            {hidden ? (
+            {hidden && !isDiagnostics() ? (
               <HiddenPage />
             ) : (
               <ToolbarIconContext.Provider value={toolbarIcon}>

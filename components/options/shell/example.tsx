@@ -69,7 +69,9 @@ export function useExample(): void {
   useEffect(() => {
     if (!shown) return;
     const refuse = (event: Event) => {
-      if (!(event.target as Element | null)?.closest?.('a[target=_blank]')) return;
+      const link = (event.target as Element | null)?.closest?.<HTMLAnchorElement>('a[target=_blank]');
+      // Diagnostics are within the extension.
+      if (!link || link.origin === location.origin) return;
       event.preventDefault();
       announce(failureText({ code: 'example' }), 'error');
     };

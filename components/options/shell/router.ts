@@ -82,6 +82,14 @@ export const routeKey = computed(() => {
   return current.page === 'connect' ? `connect:${current.connectionKey ?? ''}` : current.page;
 });
 
+/**
+ * Returns true on the page that is of use whatever goes wrong: it names nothing that is stored, so it is drawn
+ * also while that can't be read, is hidden, or is an example.
+ */
+export function isDiagnostics(): boolean {
+  return route.value.page === 'diagnostics';
+}
+
 /** Starts to follow the address bar; call once. */
 export function startRouter(): void {
   addEventListener('hashchange', () => {

@@ -10,7 +10,7 @@ import { isOwnPage, NotInExample } from './example.tsx';
 import { LazyPage } from './lazy-page.tsx';
 import { labelOf } from './navigation-entries.ts';
 import { MessagePage, Page } from './page.tsx';
-import { pageHref, type Route, route } from './router.ts';
+import { isDiagnostics, pageHref, type Route, route } from './router.ts';
 import { TableSkeleton } from './skeleton.tsx';
 import { type LoadComponent, preload } from './use-lazy.ts';
 
@@ -75,7 +75,7 @@ export function preloadPage(): void {
 export function CurrentPage() {
   const problem = storeProblem.value;
   if (problem && !isDiagnostics()) return <StoreUnreadable problem={problem} />;
-  if (isExample.value && isOwnPage(route.value.page)) return <NotInExample />;
+  if (isExample.value && isOwnPage(route.value.page) && !isDiagnostics()) return <NotInExample />;
   const { page } = route.value;
   // Not the document's title: until the page is drawn, that is the one of the page before.
   return (
@@ -83,11 +83,6 @@ export function CurrentPage() {
       <PageView />
     </ErrorBoundary>
   );
-}
-
-/** Returns true on the page that is of use whatever can be read. */
-function isDiagnostics(): boolean {
-  return route.value.page === 'diagnostics';
 }
 
 function StoreUnreadable({ problem }: { problem: StoreProblem }) {

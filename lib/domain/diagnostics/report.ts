@@ -3,7 +3,7 @@ import type { PolicyState } from '../policy/policy.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import type { RequestCounts } from './request-count.ts';
 
-/** What the diagnostics page and the report show; null: couldn't be read. */
+/** What the diagnostics page and the report show; null: couldn't be read, or isn't of this person. */
 export interface Diagnostics {
   /** Epoch ms. */
   at: number;
@@ -100,7 +100,7 @@ export function diagnosticsReport(facts: Diagnostics): string {
     '### Stored rows',
     '',
     ...(facts.rows === null
-      ? ['The database cannot be read.']
+      ? [NOT_READ]
       : list(Object.fromEntries(Object.entries(facts.rows).map(([name, rows]) => [name, String(rows)])))),
     '',
   ].join('\n');

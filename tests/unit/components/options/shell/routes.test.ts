@@ -1,7 +1,10 @@
+import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { TableSkeleton } from '../../../../../components/options/shell/skeleton.tsx';
+import { ErrorBoundary } from '../../../../../components/ui/error-boundary.tsx';
 import type { FirstScreen } from '../../../../../lib/domain/first-screen/first-screen.ts';
+import { isExample } from '../../../../../lib/state/example.ts';
 import { firstScreenSignal, problemSignal } from '../../../../../lib/state/store-signals.ts';
 
 // The router reads the address when it is loaded.
@@ -30,6 +33,13 @@ it.each([
 ])('a page that fails before it is drawn is named by its own name: %s', (hash, name) => {
   navigate(hash, { replace: true });
   expect((CurrentPage() as VNode<{ what: string }>).props.what).toBe(name);
+});
+
+it('diagnostics are shown also while there is example data', () => {
+  (isExample as Signal<boolean>).value = true;
+  navigate('#/diagnostics', { replace: true });
+  expect((CurrentPage() as VNode).type).toBe(ErrorBoundary);
+  (isExample as Signal<boolean>).value = false;
 });
 
 it('diagnostics are shown where everything can’t be read after a first screen', () => {
