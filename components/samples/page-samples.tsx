@@ -18,6 +18,7 @@ import { ColourChoice } from '../options/shared/colour-choice.tsx';
 import { ConnectionName } from '../options/shared/connection-name.tsx';
 import { SessionAwaited } from '../options/shared/console-session.tsx';
 import { FilterField } from '../options/shared/filter-field.tsx';
+import { ListAge } from '../options/shared/list-age.tsx';
 import { ListPlaceholder } from '../options/shared/list-placeholder.tsx';
 import { LoadProgress } from '../options/shared/load-progress.tsx';
 import { MissingProfile } from '../options/shared/missing-profile.tsx';
@@ -26,6 +27,7 @@ import { NothingFound } from '../options/shared/nothing-found.tsx';
 import { ProfileCell } from '../options/shared/profile-cell.tsx';
 import { ProfileField } from '../options/shared/profile-field.tsx';
 import type { ProfileRow } from '../options/shared/profile-rows.ts';
+import { ReadListsAgain } from '../options/shared/read-lists-again.tsx';
 import { NavIcon } from '../options/shell/nav-icon.tsx';
 import { entriesOf } from '../options/shell/navigation-entries.ts';
 import { ignore, LONG_NAME, MARKED, Sample } from './sample.tsx';
@@ -177,9 +179,12 @@ export function ListStateSamples({ now }: { now: number }) {
     },
   }));
   return (
-    <Sample name="LoadProgress, ListPlaceholder, NoProfiles, NothingFound, MissingProfile, SessionAwaited, ConnectionName">
+    <Sample name="LoadProgress, ListAge, ReadListsAgain, ListPlaceholder, NoProfiles, NothingFound, MissingProfile, SessionAwaited, ConnectionName">
       <LoadProgress rows={rows} kind="team" />
       <LoadProgress rows={read} kind="team" />
+      <p class="soft">
+        <ListAge row={read[4]!} kind="team" /> <ReadListsAgain row={read[4]!} />
+      </p>
       <div class="sample__card">
         <ListPlaceholder rows={rows} kind="tokens" />
       </div>
