@@ -45,9 +45,11 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
   const ownedRows = rows.flatMap(({ profileRow }) => profileRow ?? []);
   const invalid = invalidMarkupsText(ownedRows);
   const areLimitsKnown = areAllLimitsKnown(cost);
-  const amount = (row: Row, cents: number, isPriced = row.isPriced) => (
-    <Amount cents={cents} isPriced={isPriced} areLimitsKnown={row.cost !== null || areLimitsKnown} />
+  const amount = (row: Row, cents: number) => (
+    <Amount cents={cents} isPriced={row.isPriced} areLimitsKnown={row.cost !== null || areLimitsKnown} />
   );
+  // Whatever a profile costs, no markup adds nothing.
+  const areAddedLimitsKnown = rows.every(({ cost: of, markup }) => !markup || !of?.areLimitsUnreadable);
   const totalAddedCents = rows.reduce((sum, row) => sum + row.addedCents, 0);
   const total: Row = {
     key: 'total',
@@ -88,9 +90,10 @@ export function CustomersView({ connection, cost }: { connection: Connection; co
       align: 'end',
       cell: (row) => {
         if (row.cost?.areLimitsUnreadable) return <LimitsUnread />;
-        const isComplete = row.isAddedPriced && (row.cost !== null || areLimitsKnown);
-        if (row.addedCents === 0 && isComplete) return <span class="soft">–</span>;
-        return amount(row, row.addedCents, row.isAddedPriced);
+        const { addedCents: cents, isAddedPriced: isPriced } = row;
+        const areKnown = row.cost !== null || areAddedLimitsKnown;
+        if (cents === 0 && isPriced && areKnown) return <span class="soft">–</span>;
+        return <Amount cents={cents} isPriced={isPriced} areLimitsKnown={areKnown} />;
       },
     },
     {

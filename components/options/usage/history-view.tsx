@@ -8,7 +8,7 @@ import { setParams } from '../shell/router.ts';
 import { TableSkeleton } from '../shell/skeleton.tsx';
 import { UsageHistory } from './usage-history.tsx';
 
-/** The history of one profile, which is chosen here: by default the one that was active at first, or the first. */
+/** The history of one profile, which is chosen here: see {@link usePageProfile}; the first where none is active. */
 export function HistoryView() {
   const allRows = profileRows.value;
   const profileRow = usePageProfile() ?? allRows[0];

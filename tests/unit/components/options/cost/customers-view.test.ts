@@ -91,3 +91,16 @@ describe('what a markup adds to an unknown price', () => {
     );
   });
 });
+
+it('the sum of markups lacks that of a profile whose limits can’t be read, if it has one', async () => {
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300 } });
+  const unread = costOf({ subscription, allocation: { [profile.id]: null }, prices }, []);
+  const total = async (markup: Markup | null) => {
+    await saveMarkups([profile.profileKey], markup);
+    return textOf(h(CustomersView, { connection, cost: unread }))
+      .split('\n')[1]
+      ?.replaceAll('limits couldn’t be read', '');
+  };
+  expect(await total({ cents: 500 })).toMatch(/\|\$0\.00 \+ \?\|\$0\.00 \+ \?\|$/);
+  expect(await total(null)).toMatch(/\|–\|\$0\.00 \+ \?\|$/);
+});
