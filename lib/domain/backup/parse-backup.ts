@@ -41,9 +41,9 @@ export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: 
   } catch {
     return { ok: false, rule: 'ruleBackupNotOurs' };
   }
-  if (!isObject(file) || file.format !== BACKUP_FORMAT || !Number.isInteger(file.version))
+  if (!isObject(file) || file.format !== BACKUP_FORMAT || !isVersion(file.version))
     return { ok: false, rule: 'ruleBackupNotOurs' };
-  if ((file.version as number) > BACKUP_VERSION) return { ok: false, rule: 'ruleBackupNewer' };
+  if (file.version > BACKUP_VERSION) return { ok: false, rule: 'ruleBackupNewer' };
   const backup = readBackup(file);
   return backup ? { ok: true, backup } : { ok: false, rule: 'ruleBackupBroken' };
 }
@@ -186,6 +186,10 @@ function readRows<Row>(
 /** Returns true for a time (epoch ms) that can be shown as a date. */
 function isTime(value: unknown): boolean {
   return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+}
+
+function isVersion(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1;
 }
 
 function isText(value: unknown): boolean {

@@ -446,6 +446,7 @@ describe('a backup', () => {
   it.each([
     ['ruleBackupNotOurs', () => 'no JSON'],
     ['ruleBackupNotOurs', () => '{"some":"other file"}'],
+    ['ruleBackupNotOurs', (text: string) => changed(text, { version: 0 })],
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
     ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
     ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
