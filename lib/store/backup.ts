@@ -10,6 +10,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { Preferences } from '../domain/settings/settings.ts';
+import { readProfilePreferences } from './profile-preferences.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readPreferences } from './settings.ts';
 import { type ReadTransactionWith, read } from './transaction.ts';
@@ -74,7 +75,7 @@ export async function readRows(
 ): Promise<BackupRows> {
   const [preferences, profilePreferences, connections, profiles, journal] = await Promise.all([
     readPreferences(transaction.objectStore('settings')),
-    transaction.objectStore('profilePreferences').getAll(),
+    readProfilePreferences(transaction),
     transaction.objectStore('connections').getAll(),
     transaction.objectStore('profiles').getAll(),
     transaction.objectStore('journal').getAll(),

@@ -3,13 +3,18 @@ import {
   defaultProfilePreferences,
   type ProfilePreferences,
 } from '../domain/settings/profile-preferences.ts';
-import { read, write } from './transaction.ts';
+import { type ReadTransactionWith, read, write } from './transaction.ts';
 
 /** Returns all stored preferences, including those of profiles that aren't connected now. */
 export async function listProfilePreferences(): Promise<ProfilePreferences[]> {
-  const rows = await read(['profilePreferences'], (transaction) =>
-    transaction.objectStore('profilePreferences').getAll(),
-  );
+  return read(['profilePreferences'], readProfilePreferences);
+}
+
+/** Returns all stored preferences, defaults filled in, in the caller's transaction. */
+export async function readProfilePreferences(
+  transaction: ReadTransactionWith<'profilePreferences'>,
+): Promise<ProfilePreferences[]> {
+  const rows = await transaction.objectStore('profilePreferences').getAll();
   return rows.map((row) => withDefaults(row.profileKey, row));
 }
 
@@ -38,8 +43,8 @@ export async function updateAllProfilePreferences(
 ): Promise<void> {
   await write(['profilePreferences'], async (transaction, recordChange) => {
     const store = transaction.objectStore('profilePreferences');
-    const rows = await store.getAll();
-    const stored = new Map(rows.map((row) => [row.profileKey, withDefaults(row.profileKey, row)]));
+    const rows = await readProfilePreferences(transaction);
+    const stored = new Map(rows.map((row) => [row.profileKey, row]));
     for (const [profileKey, values] of change(stored)) {
       const before = withDefaults(profileKey, stored.get(profileKey));
       await store.put({ ...before, ...values, updatedAt: Math.max(before.updatedAt, updatedAt) });

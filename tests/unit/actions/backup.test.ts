@@ -7,6 +7,7 @@ import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
+import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
 import { getBackup } from '../../../lib/store/backup.ts';
@@ -253,6 +254,17 @@ describe('a backup', () => {
     const next = (await exportBackup()).text;
     await freshDatabase();
     expect((await previewBackup({ text: next })).added).toEqual(['Profile 1']);
+  });
+
+  it('replaces nothing with what an earlier release stored without later settings', async () => {
+    await fill();
+    await write(['profilePreferences'], (transaction) =>
+      transaction
+        .objectStore('profilePreferences')
+        .put({ profileKey: KEY, favourite: true, updatedAt: 5 } as ProfilePreferences),
+    );
+    const { text } = await exportBackup();
+    expect((await previewBackup({ text })).replaced).toEqual({ merge: [], replace: [] });
   });
 
   it('counts what replacing takes away, which merging keeps', async () => {
