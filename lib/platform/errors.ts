@@ -97,9 +97,9 @@ function isOtpType(value: unknown): value is OtpType {
 const MAX_WAIT_MS = HOUR_MS;
 
 /**
- * Returns how long to wait after a 429, in ms: by the header in seconds, else the message's "(Retry-After: 8)", else the
- * header's date, else until the next full minute, when the platform starts counting again (by the server's clock if the
- * response has a date). At least a second, at most an hour.
+ * Returns how long to wait after a 429, in ms: by the header in seconds, else the message's "(Retry-After: 8)", else by
+ * the header's date, else until the next full minute, when the platform starts counting again (by the server's clock if
+ * the response has a date). At least a second, at most an hour.
  */
 export function retryAfter(headers: Headers, message: string | null, now: number): number {
   const header = headers.get('retry-after')?.trim() ?? '';
