@@ -2,6 +2,7 @@ import { type AlertState, NO_ALERTS } from '../domain/alerts/alerts.ts';
 import { replaces } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
+import { readIsSeen } from './profiles.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -26,32 +27,34 @@ export async function commitAlerts(
   after: AlertState,
   notifications: readonly OutboxNotification[],
 ): Promise<boolean> {
-  return write(['alerts', 'notificationOutbox', 'profiles'], async (transaction, recordChange) => {
-    const states = transaction.objectStore('alerts');
-    const row = await states.get(stateId(profileKey));
-    const stored = row && 'state' in row ? row.state : NO_ALERTS;
-    if (!isSame(stored, before)) return false;
-    const seen = await transaction.objectStore('profiles').getAllKeys();
-    if (!seen.some(([, key]) => key === profileKey)) return false;
-    if (after !== before) {
-      await states.put({ id: stateId(profileKey), state: after });
-      recordChange('alerts', stateId(profileKey));
-    }
-    const outbox = transaction.objectStore('notificationOutbox');
-    const waiting = notifications.length === 0 ? [] : await outbox.getAll();
-    for (const { id, about, condition, shownAt } of waiting) {
-      const isReplaced = notifications.some(
-        (one) => one.about === about && replaces(one.condition?.kind, condition?.kind),
-      );
-      if (shownAt !== null || !isReplaced) continue;
-      await outbox.delete(id);
-      recordChange('notificationOutbox', id);
-    }
-    for (const notification of notifications) {
-      if ((await outbox.getKey(notification.id)) !== undefined) continue;
-      await outbox.put(notification);
-      recordChange('notificationOutbox', notification.id);
-    }
-    return true;
-  });
+  return write(
+    ['alerts', 'connections', 'notificationOutbox', 'profiles'],
+    async (transaction, recordChange) => {
+      const states = transaction.objectStore('alerts');
+      const row = await states.get(stateId(profileKey));
+      const stored = row && 'state' in row ? row.state : NO_ALERTS;
+      if (!isSame(stored, before)) return false;
+      if (!(await readIsSeen(transaction, profileKey))) return false;
+      if (after !== before) {
+        await states.put({ id: stateId(profileKey), state: after });
+        recordChange('alerts', stateId(profileKey));
+      }
+      const outbox = transaction.objectStore('notificationOutbox');
+      const waiting = notifications.length === 0 ? [] : await outbox.getAll();
+      for (const { id, about, condition, shownAt } of waiting) {
+        const isReplaced = notifications.some(
+          (one) => one.about === about && replaces(one.condition?.kind, condition?.kind),
+        );
+        if (shownAt !== null || !isReplaced) continue;
+        await outbox.delete(id);
+        recordChange('notificationOutbox', id);
+      }
+      for (const notification of notifications) {
+        if ((await outbox.getKey(notification.id)) !== undefined) continue;
+        await outbox.put(notification);
+        recordChange('notificationOutbox', notification.id);
+      }
+      return true;
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domain/usage/periods.ts';
+import { readIsSeen } from './profiles.ts';
 import type { StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 
@@ -31,20 +32,12 @@ export async function addHistory(
 ): Promise<void> {
   const toStore = rowsToStore(rows, requested, at);
   await write(['connections', 'profiles', 'history'], async (transaction, recordChange) => {
-    const connections = await transaction.objectStore('connections').getAllKeys();
-    const profiles = transaction.objectStore('profiles');
     const seen = new Map<ProfileKey, boolean>();
     const store = transaction.objectStore('history');
     const puts: Promise<unknown>[] = [];
     for (const row of toStore) {
       const { profileKey, periodicity } = row;
-      if (!seen.has(profileKey)) {
-        const keys = await Promise.all(connections.map((key) => profiles.getKey([key, profileKey])));
-        seen.set(
-          profileKey,
-          keys.some((key) => key !== undefined),
-        );
-      }
+      if (!seen.has(profileKey)) seen.set(profileKey, await readIsSeen(transaction, profileKey));
       if (!seen.get(profileKey)) continue;
       puts.push(store.put(row));
       recordChange('history', [profileKey, periodicity]);
