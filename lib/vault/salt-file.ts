@@ -1,3 +1,4 @@
+import { logError } from '../diagnostics/error-log.ts';
 import type { VaultSalt } from '../store/schema.ts';
 
 /*
@@ -9,7 +10,7 @@ import type { VaultSalt } from '../store/schema.ts';
 const FOLDER = 'vault';
 const SALT_BYTES = 32;
 
-/** Returns a new salt, and what to store in the key's row: the salt itself if there is no private file system. */
+/** Returns a new salt, and what to store in the key's row: the salt itself if no file can be written. */
 export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBuffer>; inRow: VaultSalt }> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   try {
@@ -18,7 +19,8 @@ export async function newSalt(keyId: string): Promise<{ salt: Uint8Array<ArrayBu
     await writable.write(salt);
     await writable.close();
     return { salt, inRow: null };
-  } catch {
+  } catch (error) {
+    logRefusal('write the salt', error);
     return { salt, inRow: salt };
   }
 }
@@ -37,13 +39,18 @@ export async function saltOf(keyId: string, inRow: VaultSalt): Promise<Uint8Arra
 
 /** Deletes the salts of all keys except `keyId` (null: of all keys). */
 export async function deleteOtherSalts(keyId: string | null): Promise<void> {
-  const salts = await folder().catch(() => null);
+  const salts = await folder().catch((error) => logRefusal('delete old salts', error));
   if (!salts) return;
   const names: string[] = [];
   for await (const name of salts.keys()) names.push(name);
   for (const name of names) {
     if (name !== keyId) await salts.removeEntry(name);
   }
+}
+
+/** Records what the file system refuses: an old salt may stay readable then. A browser without one refuses nothing. */
+function logRefusal(where: string, error: unknown): void {
+  if (error instanceof DOMException) logError(where, error);
 }
 
 async function folder(): Promise<FileSystemDirectoryHandle> {

@@ -51,7 +51,7 @@ export async function saveOrRevoke<T>(
   issued: RevocableToken,
   save: () => Promise<T>,
 ): Promise<T> {
-  const ids = await recordUnsaved(token, issued).catch(() => []);
+  const ids = (await recordUnsaved(token, issued).catch(logErrorsOf('recordUnsaved'))) ?? [];
   for (const id of ids) beingSaved.add(id);
   let saved: T;
   try {

@@ -1,6 +1,6 @@
 import { abortConnection } from '../../calls/connection-queue.ts';
 import { forgetAccepted } from '../../calls/verify-credential.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import {
   type AccountFacts,
   type Connection,
@@ -62,7 +62,8 @@ async function save(key: ConnectionKey, made: NewConnection): Promise<SavedConne
   // A database with an account isn't restored anymore once it was lost. A copy that can't be read keeps nobody out.
   await restoreIfLost(Date.now()).catch(logErrorsOf('restore the database'));
   const known = await getConnection(key);
-  const oldToken = known ? await readCredential(credentialIdOf(key)).catch(() => null) : null;
+  // One that can't be read now couldn't be restored either: nothing is replaced then.
+  const oldToken = known ? await readCredential(credentialIdOf(key)) : null;
 
   const replaced = known?.credential.kind === 'issued' ? [revocationOf(known)] : [];
   // If saving fails, the token is found to be in use when its revocation is due, and is kept.
@@ -135,8 +136,9 @@ async function restore(
   try {
     if (known) await putWithToken(known, oldToken);
     else await removeConnection(key);
-  } catch {
+  } catch (error) {
     // The store fails altogether; the caller reports the original failure.
+    logError('restore the connection', error);
   }
 }
 

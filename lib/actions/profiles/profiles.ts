@@ -161,7 +161,7 @@ async function storeNewProfile(
   id: string,
   name: string,
 ): Promise<ProfileListItem[]> {
-  const list = await rereadProfiles(connectionKey).catch(() => null);
+  const list = await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
   if (list?.rows.some((row) => row.id === id)) return list.rows;
   const { accountId } = await connectionOf(connectionKey);
   const row = {

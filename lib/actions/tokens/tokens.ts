@@ -115,7 +115,7 @@ export function createToken(
     });
     await recordJournal('token-created', request, name);
     // The token's value can be shown only now: a list that can't be read must not hide it.
-    const tokens = await rereadTokens(request).catch(() => []);
+    const tokens = (await rereadTokens(request).catch(logErrorsOf('rereadTokens'))) ?? [];
     const alike = tokens.filter((row) => isNew(request, row, { name, permission }, known));
     return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike.length - 1) };
   });

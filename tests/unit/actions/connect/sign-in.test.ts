@@ -69,6 +69,16 @@ describe('signing in', () => {
     expect((await listConnections()).map(({ key }) => key)).toEqual([connectionKey]);
   });
 
+  it('again replaces nothing while the token that it would restore can’t be read', async () => {
+    const { connectionKey } = await signInAs('plain');
+    const before = await readCredential(credentialIdOf(connectionKey));
+    vi.spyOn(vault, 'readCredential').mockRejectedValueOnce(new DOMException('', 'UnknownError'));
+    await expect(signInAs('plain')).rejects.toThrow();
+    vi.restoreAllMocks();
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(before);
+    expect((await getConnection(connectionKey))?.state).toBe('ok');
+  });
+
   it('restores a lost database first, which one with an account wouldn’t be', async () => {
     const { connectionKey } = await signInAs('plain');
     await updateCopy();
