@@ -112,7 +112,7 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
   );
 }
 
-/** Returns what is loaded once the list is painted; null until then, or if it can't be (an update may have removed the file). */
+/** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */
 function useLazyParts(): LazyParts | null {
   const [parts, setParts] = useState<LazyParts | null>(null);
   const painted = listPainted.value;
