@@ -85,8 +85,8 @@ function readPreferences(value: unknown): PreferenceChange | null {
 /** Returns a value with what it lacks of the default, also inside it. */
 function filledIn(value: unknown, unset: unknown): unknown {
   if (!isObject(value) || !isObject(unset)) return value;
-  const own = Object.entries(value).map(([name, one]) => [name, filledIn(one, unset[name])]);
-  return { ...unset, ...Object.fromEntries(own) };
+  const fields = Object.entries(value).map(([name, one]) => [name, filledIn(one, unset[name])]);
+  return { ...unset, ...Object.fromEntries(fields) };
 }
 
 function readConnectionPreferences(value: unknown): PreferencesByConnection | null {
@@ -165,8 +165,8 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
 }
 
 /**
- * Returns the rows of a list as `read` returns them, of those with the same key the last one; null if it isn't a list or
- * one of them is invalid.
+ * Returns the rows of a list as `read` returns them, of those with the same key the last one; null if it isn't a list
+ * or one of them is invalid.
  */
 function readRows<Row>(
   list: unknown,

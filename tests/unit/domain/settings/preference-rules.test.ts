@@ -10,18 +10,18 @@ describe('a preference with a field that nobody could have set', () => {
   const { badge, docs, alerts } = DEFAULT_PREFERENCES;
   const nameRule = { text: 'prod', match: 'contains', colour: null, confirmFull: true };
   const tokenId = { name: 'Reader', createdAt: '2026-01-01' };
-  const own = (value: object) => value;
+  const whole = (value: object) => value;
   const first = ([value]: object[]) => value!;
   it.each([
-    ['badge', PREFERENCE_RULES.badge, badge, own],
-    ['docs', PREFERENCE_RULES.docs, docs, own],
-    ['alerts', PREFERENCE_RULES.alerts, alerts, own],
+    ['badge', PREFERENCE_RULES.badge, badge, whole],
+    ['docs', PREFERENCE_RULES.docs, docs, whole],
+    ['alerts', PREFERENCE_RULES.alerts, alerts, whole],
     ['quiet hours', PREFERENCE_RULES.alerts, alerts, ({ quiet }: typeof alerts) => quiet],
-    ['quiet hours that are synced', isQuietTime, alerts.quiet, own],
+    ['quiet hours that are synced', isQuietTime, alerts.quiet, whole],
     ['name rule', PREFERENCE_RULES.nameRules, [nameRule], first],
-    ['token for reading', PROFILE_PREFERENCE_RULES.readToken, tokenId, own],
-    ['token for writing', PROFILE_PREFERENCE_RULES.writeToken, tokenId, own],
-    ['markup', PROFILE_PREFERENCE_RULES.markUp, { cents: 5 }, own],
+    ['token for reading', PROFILE_PREFERENCE_RULES.readToken, tokenId, whole],
+    ['token for writing', PROFILE_PREFERENCE_RULES.writeToken, tokenId, whole],
+    ['markup', PROFILE_PREFERENCE_RULES.markUp, { cents: 5 }, whole],
   ] as [string, (value: unknown) => boolean, object, (value: object) => object][])(
     'is refused: %s',
     (_what, isValid, valid, partOf) => {
