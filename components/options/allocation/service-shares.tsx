@@ -6,11 +6,11 @@ import {
   shareByUsage,
   shareEvenly,
 } from '../../../lib/domain/billing/allocation.ts';
-import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { headingWithUnit } from '../../../lib/i18n/heading-with-unit.ts';
-import { percentText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { shareText } from '../../../lib/i18n/share-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -104,7 +104,7 @@ export function ServiceShares({
       label: t('allocationShare'),
       width: '74px',
       align: 'end',
-      cell: ({ limit }) => (pool > 0 ? percentText(percentOfTotal(limit, pool)) : '–'),
+      cell: ({ limit }) => (pool > 0 ? shareText(limit, pool) : '–'),
     },
     {
       key: 'actions',

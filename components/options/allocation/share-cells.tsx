@@ -1,7 +1,7 @@
 import { isFull } from '../../../lib/domain/billing/allocation.ts';
-import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { numberText, percentText, quantityText } from '../../../lib/i18n/service-text.ts';
+import { shareText } from '../../../lib/i18n/share-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { useDisabled } from '../../ui/use-disabled.ts';
@@ -33,15 +33,11 @@ export function ShareSlider({
       type="range"
       min={0}
       max={Math.max(pool, limit)}
-      step={stepOf(pool)}
+      step={stepOf(pool, limit)}
       value={limit}
       disabled={disabled}
       aria-label={t('allocationShareOf', name)}
-      aria-valuetext={t(
-        'allocationShareText',
-        quantityText(service, limit),
-        percentText(percentOfTotal(limit, pool)),
-      )}
+      aria-valuetext={t('allocationShareText', quantityText(service, limit), shareText(limit, pool))}
       onInput={(event) => {
         const slider = event.currentTarget;
         const next = Math.min(slider.valueAsNumber, max);
@@ -53,10 +49,13 @@ export function ShareSlider({
   );
 }
 
-/** Returns the slider's step for one press of an arrow key: about half a percent of the pool, as a round number. */
-function stepOf(pool: number): number {
-  if (pool <= 200) return 1;
-  const rough = pool / 200;
+/**
+ * Returns the slider's step for one press of an arrow key, as a round number: about half a percent of the pool, or a
+ * tenth of a share that is small beside it.
+ */
+function stepOf(pool: number, limit: number): number {
+  const rough = Math.min(pool / 200, limit > 0 ? limit / 10 : Number.POSITIVE_INFINITY);
+  if (rough <= 1) return 1;
   const size = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5, 10].map((factor) => factor * size).find((step) => step >= rough) ?? size;
 }

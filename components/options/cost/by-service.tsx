@@ -7,7 +7,8 @@ import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { addonLabel, priceText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
-import { percentText, quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { quantityText, serviceLabel } from '../../../lib/i18n/service-text.ts';
+import { shareText } from '../../../lib/i18n/share-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
@@ -102,7 +103,7 @@ function Allocated({ service: { limit, allocated } }: { service: ServiceCost }) 
   const percent = percentOfTotal(allocated, limit);
   return (
     <span class="allocated">
-      <span>{percentText(percent)}</span>
+      <span>{shareText(allocated, limit)}</span>
       <span class="bar bar--mini" aria-hidden="true">
         <span class="bar__fill allocated__fill" style={{ width: `${Math.min(100, percent)}%` }} />
       </span>

@@ -1,6 +1,5 @@
-import { percentOfTotal } from '../../../lib/domain/billing/shares.ts';
 import { moneyText } from '../../../lib/i18n/money-text.ts';
-import { percentText } from '../../../lib/i18n/service-text.ts';
+import { shareText } from '../../../lib/i18n/share-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 
 /** One part of the bar. Keys that start with `rest:` are not merged and come last. */
@@ -50,7 +49,7 @@ export function CostBar({ label, parts }: { label: string; parts: readonly CostP
               {part.label}
             </span>
             <b>{moneyText(part.cents)}</b>
-            <span class="soft">{percentText(percentOfTotal(part.cents, total))}</span>
+            <span class="soft">{shareText(part.cents, total)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { UsedCell } from '../../../../../components/options/allocation/share-cells.tsx';
+import { ShareSlider, UsedCell } from '../../../../../components/options/allocation/share-cells.tsx';
 import type { ShareRow } from '../../../../../components/options/allocation/share-rows.ts';
 import { usageStatus, usedOf } from '../../../../../lib/domain/usage/usage-status.ts';
 import { textOf } from '../../text-of.ts';
@@ -20,4 +20,23 @@ it('a number that couldn’t be read is unknown; one of last month, or that wasn
   expect(textAt(NOW, null)).toBe('not loaded yet');
   expect(textAt(Date.UTC(2026, 11, 1, 1), NOW)).toBe('not loaded yet');
   expect(textAt(NOW, NOW, [])).toBe('not loaded yet');
+});
+
+it('one key on the slider changes no share by more than a tenth or so, and an empty one by half a percent of all', () => {
+  const stepOf = (pool: number, limit: number) => {
+    const slider = ShareSlider({
+      name: '',
+      service: 'input',
+      pool,
+      limit,
+      max: pool,
+      disabled: false,
+      onSlide() {},
+    });
+    return slider.props.step;
+  };
+  expect(stepOf(3_000_000, 0)).toBe(20_000);
+  expect(stepOf(3_000_000, 350_000)).toBe(20_000);
+  expect(stepOf(5_000_000_000, 350_000)).toBe(50_000);
+  expect(stepOf(5_000_000_000, 3)).toBe(1);
 });
