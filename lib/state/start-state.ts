@@ -58,6 +58,8 @@ async function load(onFirst: () => void, { activeAlone }: { activeAlone: boolean
   if (first.screen) showFirst(first, first.screen);
   else if (activeAlone && first.profiles.length > 0) showRows(first, 'active');
   else return loadAll();
+  // The store was only slow.
+  problemSignal.value = null;
   onFirst();
   await afterPaint();
   await loadAll();

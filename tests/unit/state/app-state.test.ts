@@ -236,6 +236,27 @@ describe('a first screen', () => {
     expect(seen).toEqual(['nothing 0 -', 'first 31 99', 'all 100 -']);
   });
 
+  it('that took long to read is shown without a problem, before every profile is read', async () => {
+    startFirstRead(10, 'popup');
+    const { rows } = globalThis.firstRead!;
+    let release = () => {};
+    globalThis.firstRead!.rows = new Promise((resolve) => {
+      release = () => resolve(rows);
+    });
+    const { state } = await context();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const started = state.startPopupState();
+    open.push(started);
+    await vi.advanceTimersByTimeAsync(5000);
+    await started.ready;
+    vi.useRealTimers();
+    expect([state.loaded.value, state.storeProblem.value]).toEqual(['nothing', 'unreadable']);
+    release();
+    await started.first;
+    expect([state.loaded.value, state.storeProblem.value]).toEqual(['first', null]);
+    await vi.waitFor(() => expect(state.loaded.value).toBe('all'));
+  });
+
   it('is not shown once a row that it shows has changed', async () => {
     await background.usage.putUsage(usageRow(one.key, refOf(1).profileKey, 99));
     startFirstRead(1_000, 'overview');
