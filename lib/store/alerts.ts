@@ -2,7 +2,7 @@ import { type AlertState, NO_ALERTS } from '../domain/alerts/alerts.ts';
 import { replaces } from '../domain/alerts/waiting-alerts.ts';
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
-import { readIsSeen } from './profiles.ts';
+import { readIsSeen } from './is-seen.ts';
 import type { OutboxNotification } from './schema.ts';
 import { read, write } from './transaction.ts';
 

@@ -1,7 +1,7 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { missingPeriods, periodEnd, periodStart, periodsBetween } from '../domain/usage/periods.ts';
-import { readIsSeen } from './profiles.ts';
+import { readIsSeen } from './is-seen.ts';
 import type { StoredHistoryRow } from './schema.ts';
 import { read, write } from './transaction.ts';
 

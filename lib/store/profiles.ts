@@ -11,7 +11,7 @@ import type { RowChange } from './credentials.ts';
 import { removeProfiles, STORES_OF_A_PROFILE } from './remove.ts';
 import { isChangedSince, isSuperseded, readChangeTimes, recordList } from './response-order.ts';
 import { compoundRange, pairKey } from './store-keys.ts';
-import { type RecordChange, read, type TransactionWith, write } from './transaction.ts';
+import { type RecordChange, read, write } from './transaction.ts';
 
 /** Returns all profiles of all connections, by connection, in the platform's order. */
 export async function listProfiles(): Promise<Profile[]> {
@@ -31,18 +31,6 @@ export async function listRowsOfProfile(profileKey: ProfileKey): Promise<Profile
     const rows = await Promise.all(connections.map((key) => store.get([key, profileKey])));
     return rows.filter((row) => row !== undefined);
   });
-}
-
-/** Returns true if a connected account sees the profile. */
-export async function readIsSeen(
-  transaction: TransactionWith<'connections' | 'profiles'>,
-  profileKey: ProfileKey,
-): Promise<boolean> {
-  // Not the keys of all profiles, of which there may be thousands.
-  const store = transaction.objectStore('profiles');
-  const connections = await transaction.objectStore('connections').getAllKeys();
-  const keys = await Promise.all(connections.map((key) => store.getKey([key, profileKey])));
-  return keys.some((key) => key !== undefined);
 }
 
 /**
