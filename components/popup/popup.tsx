@@ -4,6 +4,7 @@ import { t } from '../../lib/i18n/t.ts';
 import {
   connections,
   hiddenWhileLocked,
+  isStoreSlow,
   loaded,
   passphraseSet,
   storeProblem,
@@ -13,6 +14,7 @@ import { isExample } from '../../lib/state/example.ts';
 import { logError, logErrorsOf } from '../../lib/state/log-error.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { storeProblemText } from '../ui/store-problem-text.ts';
 import { ActiveCard } from './active-card.tsx';
 import { ConnectionBanners } from './connection-banners.tsx';
 import { ExampleBanner } from './example-banner.tsx';
@@ -27,7 +29,7 @@ import { lockVault } from './popup-actions.ts';
 import { afterList, listPainted } from './popup-model.ts';
 import { ProfileList } from './profile-list.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { showStatus, toDiagnostics } from './status-message.ts';
+import { type Status, showStatus, status, toDiagnostics } from './status-message.ts';
 
 /**
  * The popup: the active profile, its usage, and the list to switch. `openOptions` shows the options page at a route.
@@ -60,6 +62,7 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
     if (all) requestIdleCallback(afterList, { timeout: 200 });
   }, [all]);
   const parts = useLazyParts();
+  useSlowNote();
   if (storeProblem.value) return <Unreadable problem={storeProblem.value} />;
   if (all && connections.value.length === 0) return <Welcome />;
   if (hiddenWhileLocked.value) return <Hidden />;
@@ -110,6 +113,20 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
       </ErrorBoundary>
     </>
   );
+}
+
+/** Says in the status bar, while only some rows are shown, that reading the others takes long. */
+function useSlowNote(): void {
+  const isSlow = isStoreSlow.value;
+  useEffect(() => {
+    if (!isSlow) return;
+    const { title, text } = storeProblemText('slow');
+    const note: Status = { tone: 'info', text: `${title}. ${text}`, action: toDiagnostics() };
+    showStatus(note);
+    return () => {
+      if (status.peek() === note) showStatus(null);
+    };
+  }, [isSlow]);
 }
 
 /** Returns what is loaded once the list is painted; null until then, or if an update has removed the file. */

@@ -68,8 +68,15 @@ export function whenLoaded(): Promise<void> {
   return until(() => loadedSignal.value === 'all');
 }
 
-/** Why the store can't be read; null when it can. */
-export const storeProblem: ReadonlySignal<StoreProblem | null> = problemSignal;
+/** True while some rows are shown, and reading the others takes long. */
+export const isStoreSlow: ReadonlySignal<boolean> = computed(
+  () => problemSignal.value === 'slow' && loadedSignal.value !== 'nothing',
+);
+
+/** Why nothing of the store is shown; null when it is. */
+export const storeProblem: ReadonlySignal<StoreProblem | null> = computed(() =>
+  isStoreSlow.value ? null : problemSignal.value,
+);
 
 export const vaultLocked: ReadonlySignal<boolean> = computed(() => vaultSignal.value.locked);
 /** True while only the unlock form may be shown. */

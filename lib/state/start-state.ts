@@ -26,8 +26,9 @@ import { subscriptions } from './store-subscriptions.ts';
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
 /**
- * After this long, reading counts as blocked: by a background that doesn't respond, for instance, or by a page of an
- * older version that keeps the database from being upgraded. The page says so until it is read after all.
+ * After this long, the page says that reading takes long, until everything is read. It may only be slow, or be blocked:
+ * by a background that doesn't respond, for instance, or by a page of an older version that keeps the database from
+ * being upgraded. No page can know which.
  */
 const MAX_WAIT_MS = 5000;
 
@@ -58,8 +59,6 @@ async function load(onFirst: () => void, { activeAlone }: { activeAlone: boolean
   if (first.screen) showFirst(first, first.screen);
   else if (activeAlone && first.profiles.length > 0) showRows(first, 'active');
   else return loadAll();
-  // The store was only slow.
-  problemSignal.value = null;
   onFirst();
   await afterPaint();
   await loadAll();
@@ -110,8 +109,9 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
     ready: atMost(MAX_WAIT_MS, ready).then(() => {
-      if (loadedSignal.peek() !== 'all' && !problemSignal.peek())
-        recordProblem(new FailureError({ code: 'timeout' }));
+      if (loadedSignal.peek() === 'all' || problemSignal.peek()) return;
+      problemSignal.value = 'slow';
+      logError('read the store', new FailureError({ code: 'timeout' }));
     }),
     stop: () => {
       stopClock();

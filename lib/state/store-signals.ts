@@ -20,8 +20,11 @@ import type { Subscriber } from './store-subscriptions.ts';
 /** How much of the store has been loaded: nothing, the active profile, a first screen, or everything. */
 export type Loaded = 'nothing' | 'active' | 'first' | 'all';
 
-/** Why the store can't be read: the browser refuses, or a newer version of the extension wrote it. */
-export type StoreProblem = 'unreadable' | 'newer';
+/**
+ * Why the store can't be read: the browser refuses, a newer version of the extension wrote it, or reading it takes
+ * long, if it ends at all.
+ */
+export type StoreProblem = 'unreadable' | 'newer' | 'slow';
 
 export const connectionRows = collection(
   'connections',

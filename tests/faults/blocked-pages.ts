@@ -22,7 +22,7 @@ export async function newPagesSayBlocked(world: World): Promise<string[]> {
     world.extension.popup(),
   ]);
   const pages = [diagnostics, ...others];
-  const found = await missingText(others, words('popupUnreadableHint'), OPENED_TIMEOUT_MS);
+  const found = await missingText(others, words('storeSlowHint'), OPENED_TIMEOUT_MS);
   found.push(...(await missingText([diagnostics], /Stored rows\s+not read/, OPENED_TIMEOUT_MS)));
   for (const page of pages) if (await page.evaluate(isLoading)) found.push(`${page.url()} still loads`);
   await Promise.all(pages.map((page) => page.close()));
@@ -31,14 +31,16 @@ export async function newPagesSayBlocked(world: World): Promise<string[]> {
 
 /**
  * Returns a sentence for each page that was open before, on which a person changes something, and which then says
- * nothing: neither that the store can't be read, nor that the background doesn't respond.
+ * nothing: neither that the store can't be read, or not soon, nor that the background doesn't respond.
  */
 export async function openPagesSayBlocked(world: World): Promise<string[]> {
   const pages = world.pages.slice(1);
   const pressed = await Promise.all(pages.map(changeTheme));
   // A locked page may be hidden.
   const mayBeHidden = world.passphrases.some((passphrase) => passphrase !== null);
-  const says = [words('popupUnreadableHint'), words('backgroundUnresponsive')].map(asPattern).join('|');
+  const says = [words('popupUnreadableHint'), words('storeSlowHint'), words('backgroundUnresponsive')]
+    .map(asPattern)
+    .join('|');
   return missingText(
     pages.filter((_page, index) => pressed[index] || !mayBeHidden),
     new RegExp(says),

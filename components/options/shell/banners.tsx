@@ -12,6 +12,7 @@ import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
 import {
   connections,
   hiddenWhileLocked,
+  isStoreSlow,
   lacksPassphrase,
   online,
   passphraseSet,
@@ -20,6 +21,7 @@ import {
 } from '../../../lib/state/app-state.ts';
 import { now } from '../../../lib/state/clock-and-network.ts';
 import { isExample } from '../../../lib/state/example.ts';
+import { storeProblemText } from '../../ui/store-problem-text.ts';
 import { UNLOCK_ID } from '../../ui/unlock-field.ts';
 import { UnlockFields } from '../../ui/unlock-fields.tsx';
 import { ExampleBanner } from './example.tsx';
@@ -39,8 +41,8 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
 };
 
 /**
- * Banners on every page: that it is the example, the organization's policy, locked tokens, no network, a passphrase
- * that was lost, connections that need a new sign-in, tokens about to expire.
+ * Banners on every page: that it is the example, or not all that is stored, the organization's policy, locked tokens, no
+ * network, a passphrase that was lost, connections that need a new sign-in, tokens about to expire.
  */
 export function Banners() {
   const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
@@ -55,6 +57,7 @@ export function Banners() {
   return (
     <div class="banners">
       {isExample.value && <ExampleBanner />}
+      {isStoreSlow.value && <SlowBanner />}
       <PolicyBanners />
       {vaultLocked.value && !lacksPassphrase.value && <UnlockBanner />}
       {!online.value && connections.value.length > 0 && (
@@ -94,6 +97,16 @@ function SignInText({ connection }: { connection: Connection }) {
       <b>{t(loss === 'session' ? 'bannerSession' : 'bannerSignIn', name)}</b>{' '}
       {t(SIGN_IN_REASONS[loss ?? 'refused'])}
     </>
+  );
+}
+
+/** Rows are missing, on some pages all of them. */
+function SlowBanner() {
+  const { title, text } = storeProblemText('slow');
+  return (
+    <LinkBanner href={pageHref('diagnostics')} label={t('diagnosticsOpen')}>
+      <b>{title}.</b> {text}
+    </LinkBanner>
   );
 }
 

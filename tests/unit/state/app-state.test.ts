@@ -236,7 +236,7 @@ describe('a first screen', () => {
     expect(seen).toEqual(['nothing 0 -', 'first 31 99', 'all 100 -']);
   });
 
-  it('that took long to read is shown without a problem, before every profile is read', async () => {
+  it('that took long to read is shown with a note, before every profile is read', async () => {
     startFirstRead(10, 'popup');
     const { rows } = globalThis.firstRead!;
     let release = () => {};
@@ -250,11 +250,12 @@ describe('a first screen', () => {
     await vi.advanceTimersByTimeAsync(5000);
     await started.ready;
     vi.useRealTimers();
-    expect([state.loaded.value, state.storeProblem.value]).toEqual(['nothing', 'unreadable']);
+    const shown = () => [state.loaded.value, state.storeProblem.value, state.isStoreSlow.value];
+    expect(shown()).toEqual(['nothing', 'slow', false]);
     release();
     await started.first;
-    expect([state.loaded.value, state.storeProblem.value]).toEqual(['first', null]);
-    await vi.waitFor(() => expect(state.loaded.value).toBe('all'));
+    expect(shown()).toEqual(['first', null, true]);
+    await vi.waitFor(() => expect(shown()).toEqual(['all', null, false]));
   });
 
   it('is not shown once a row that it shows has changed', async () => {
@@ -297,7 +298,7 @@ describe('a first screen', () => {
     stop();
   });
 
-  it('is replaced by what to do where reading the rest takes for ever', async () => {
+  it('stays, with a note, where reading the rest takes for ever', async () => {
     startFirstRead(10, 'overview');
     await globalThis.firstRead!.rows;
     const { state } = await openContext();
@@ -308,6 +309,21 @@ describe('a first screen', () => {
     await started.ready;
     vi.useRealTimers();
     held.mockRestore();
+    expect(state.loaded.value).toBe('first');
+    expect([state.storeProblem.value, state.isStoreSlow.value]).toEqual([null, true]);
+    started.stop();
+  });
+
+  it('is replaced by what to do where the rest can’t be read', async () => {
+    startFirstRead(10, 'overview');
+    await globalThis.firstRead!.rows;
+    const { state } = await openContext();
+    const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The database is corrupt', 'UnknownError');
+    });
+    const started = state.startOptionsState();
+    await started.ready;
+    broken.mockRestore();
     expect([state.loaded.value, state.storeProblem.value]).toEqual(['first', 'unreadable']);
     started.stop();
   });
@@ -466,9 +482,10 @@ describe('a page’s state', () => {
     await vi.advanceTimersByTimeAsync(100);
     await started.ready;
     vi.useRealTimers();
-    expect([state.storeProblem.value, state.loaded.value]).toEqual(['unreadable', 'nothing']);
+    expect([state.storeProblem.value, state.loaded.value]).toEqual(['slow', 'nothing']);
     old.close();
     await vi.waitFor(() => expect([state.storeProblem.value, state.loaded.value]).toEqual([null, 'all']));
+    expect(state.isStoreSlow.value).toBe(false);
   });
 
   it('shows everything once the store can be read again, and keeps saying so until then', async () => {
