@@ -68,7 +68,7 @@ export function onPopupKey(event: KeyboardEvent): void {
     if (event.repeat && !LIST_KEY.test(event.key)) return;
     // What the others do may depend on rows that aren't read yet, and on keys before them, which wait as well.
     if (command === stepBack || isReady()) command();
-    else void until(isReady).then(command);
+    else void onceReady(command);
   } else if (isTyping(event)) {
     focusTypingField();
   }
@@ -77,6 +77,12 @@ export function onPopupKey(event: KeyboardEvent): void {
 /** Returns true once all profiles are read and the field has what was typed; without a connection there is no field. */
 function isReady(): boolean {
   return loaded.value === 'all' && (hasField.value || connections.value.length === 0);
+}
+
+/** Drops the command where the rows can't be read: a person would no longer expect it when they can. */
+async function onceReady(command: () => void): Promise<void> {
+  await until(() => isReady() || storeProblem.value !== null);
+  if (isReady()) command();
 }
 
 /** Returns the command of a key, which looks up its row when it runs; null: the browser handles the key. */

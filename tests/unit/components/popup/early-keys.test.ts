@@ -26,6 +26,8 @@ import { onPopupKey, takeEarlyKeys } from '../../../../components/popup/popup-ke
 import { setFilter } from '../../../../components/popup/popup-model.ts';
 import { active, connections, loaded, profiles, storeProblem } from '../../../../lib/state/app-state.ts';
 
+const copyKey = { ctrlKey: true, metaKey: false };
+
 function press(key: string, more: Partial<KeyboardEvent> = {}): void {
   const target = Object.assign(document.body, { matches: () => false });
   onPopupKey({ key, code: '', target, preventDefault: () => {}, ...more } as unknown as KeyboardEvent);
@@ -40,10 +42,7 @@ const calls = () => [done.copyToken, done.switchTo].flatMap(({ mock }) => mock.c
 
 test('what is typed before the popup is drawn can be corrected, and its commands wait for the filter', async () => {
   // What is pressed while there is nothing to act on doesn't happen later.
-  const [copyKey, connected] = [{ ctrlKey: true, metaKey: false }, connections.value];
-  set(storeProblem, 'unreadable');
-  press('c', copyKey);
-  set(storeProblem, null);
+  const connected = connections.value;
   set(connections, []);
   set(active, { active: null, recents: [] });
   press('c', copyKey);
@@ -66,4 +65,19 @@ test('what is typed before the popup is drawn can be corrected, and its commands
   await Promise.resolve();
   const second = profiles.value[1];
   expect(calls()).toEqual([[second], [second]]);
+});
+
+test('what waits, or is pressed, when the rows can’t be read doesn’t happen once they can', async () => {
+  takeEarlyKeys();
+  set(loaded, 'first');
+  const before = calls().length;
+  press('c', copyKey);
+  set(storeProblem, 'unreadable');
+  press('c', copyKey);
+  await Promise.resolve();
+  set(storeProblem, null);
+  set(loaded, 'all');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(calls()).toHaveLength(before);
 });
