@@ -11,7 +11,7 @@ const AFTER_CLASS = `[${AROUND},;.\\\\]`;
 const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
 /** A token in a header, a configuration, a program or a sentence, wherever its label is. */
 const LABELED_TOKEN = new RegExp(
-  `(?:token|authorization)[\\s${QUOTES}]*(?:[:=]|(?<=\\s)(?:is|é|es)\\s)[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?([^${AROUND},;\\\\]*)`,
+  `(?:token|authorization)[\\s${QUOTES}]*(?::?=|:|(?<=\\s)(?:is|é|es)[:\\s])[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?([^${AROUND},;\\\\]*)`,
   'iu',
 );
 

@@ -35,6 +35,8 @@ describe('a pasted token', () => {
     `export TAGOIO_TOKEN="${TOKEN}"`,
     `const token = "${TOKEN}";`,
     `Your profile token is ${TOKEN}.`,
+    `The token is: ${TOKEN}`,
+    `token := "${TOKEN}"`,
     `O token é ${TOKEN}.`,
     `El token es «${TOKEN}».`,
     `curl -H 'token: ${TOKEN}' https://api.us-e1.tago.io/info`,
