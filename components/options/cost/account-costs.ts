@@ -3,6 +3,7 @@ import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
+import { sumText } from '../../../lib/i18n/cost-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { fromNow } from '../shared/dates.ts';
 import { knownBilling } from './known-billing.ts';
@@ -24,9 +25,10 @@ export const accountCosts = computed<AccountCost[]>(() =>
   }),
 );
 
-/** Returns what accounts cost together, in cents a month. */
-export function totalCents(costs: readonly Pick<AccountCost, 'cost'>[]): number {
-  return costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
+/** Returns what accounts cost together in a month, as far as prices are known. */
+export function totalText(costs: readonly Pick<AccountCost, 'cost'>[]): string {
+  const cents = costs.reduce((sum, { cost }) => sum + cost.totalCents, 0);
+  return sumText(cents, !isIncomplete(costs));
 }
 
 /**

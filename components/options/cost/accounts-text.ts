@@ -1,6 +1,5 @@
-import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { type AccountCost, isIncomplete, oldCostsText, totalCents } from './account-costs.ts';
+import { type AccountCost, isIncomplete, oldCostsText, totalText } from './account-costs.ts';
 
 /** Returns the sentence with the sum over all connected accounts; null where there is only one. */
 export function allAccountsText(
@@ -9,7 +8,7 @@ export function allAccountsText(
   now: number,
 ): string | null {
   if (accounts < 2) return null;
-  const total = moneyText(totalCents(costs));
+  const total = totalText(costs);
   const sum =
     costs.length === accounts
       ? t('costAllAccounts', accounts, total)

@@ -12,7 +12,6 @@ import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
 import { canRaise } from '../../../lib/domain/usage/service.ts';
 import { lastingCauseOf } from '../../../lib/domain/usage/stale-usage.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { send } from '../../../lib/messages/client.ts';
@@ -21,7 +20,7 @@ import { billingByConnection } from '../../../lib/state/billing.ts';
 import { forecasts } from '../../../lib/state/forecasts.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { accountCosts, totalCents } from '../cost/account-costs.ts';
+import { accountCosts, totalText } from '../cost/account-costs.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import { joinParts } from '../shared/join-parts.ts';
 import { loadedOf } from '../shared/loaded-of.ts';
@@ -219,7 +218,7 @@ function CostFigure() {
     );
   }
   return (
-    <Figure label={t('costTotal')} value={moneyText(totalCents(costs))} next={next}>
+    <Figure label={t('costTotal')} value={totalText(costs)} next={next}>
       {costCardText(costs, connections.value.length, now.value)}
     </Figure>
   );
