@@ -1,6 +1,5 @@
 import {
   type Forecast,
-  firstFull,
   isReportedFull,
   percentOfLimit,
   urgencyOf,
@@ -19,6 +18,7 @@ import { levelText, percentText, serviceLabel, serviceShortLabel } from '../../.
 import { t } from '../../../lib/i18n/t.ts';
 import { LevelShape } from '../../ui/level.tsx';
 import type { Column } from '../../ui/table.tsx';
+import { expectedFull } from '../shared/expected-full.ts';
 import { columnWidth, longestOf } from './columns.tsx';
 import type { MatrixRow } from './rows.ts';
 
@@ -62,7 +62,7 @@ export function forecastColumns(
  */
 export function firstFullAt(row: MatrixRow, forecasts: ForecastMap | null): number {
   if (row.profileRow.worst?.level === 'blocked') return 0;
-  return firstFull(forecasts?.get(row.profileRow.id) ?? [])?.fullAt ?? Number.POSITIVE_INFINITY;
+  return expectedFull(row.profileRow, forecasts)?.fullAt ?? Number.POSITIVE_INFINITY;
 }
 
 /** The service of a profile that is full first, and when; nothing if none will be. */
@@ -78,7 +78,7 @@ export function FirstFull({
   if (row.worst?.level === 'blocked') {
     return <UrgentService service={row.worst.service} level="blocked" when={levelText('blocked')} />;
   }
-  const first = firstFull(forecasts?.get(row.id) ?? []);
+  const first = expectedFull(row, forecasts);
   if (!first) return null;
   const { service, fullAt } = first;
   return (

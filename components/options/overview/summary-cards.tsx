@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { firstFull, isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
+import { isSoon, SOON_DAYS } from '../../../lib/domain/forecast/forecast.ts';
 import { lastRequestedAt } from '../../../lib/domain/last-requested.ts';
 import { optionsRoutes } from '../../../lib/domain/settings/options-route.ts';
 import { displayText } from '../../../lib/domain/text/foreign.ts';
@@ -10,7 +10,6 @@ import type { RiskSummary } from '../../../lib/domain/usage/at-risk.ts';
 import { minPercentOf } from '../../../lib/domain/usage/level.ts';
 import type { MatrixFilter } from '../../../lib/domain/usage/matrix.ts';
 import { canRaise } from '../../../lib/domain/usage/service.ts';
-import { lastingCauseOf } from '../../../lib/domain/usage/stale-usage.ts';
 import { basisText, fullInText } from '../../../lib/i18n/forecast-text.ts';
 import { percentText, serviceLabel, stopsText } from '../../../lib/i18n/service-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
@@ -21,6 +20,7 @@ import { forecasts } from '../../../lib/state/forecasts.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { accountCosts, totalText } from '../cost/account-costs.ts';
+import { expectedFull } from '../shared/expected-full.ts';
 import { Figure, Figures, type NextStep } from '../shared/figures.tsx';
 import { joinParts } from '../shared/join-parts.ts';
 import { loadedOf } from '../shared/loaded-of.ts';
@@ -50,16 +50,12 @@ export function SummaryCards({ allRows }: { allRows: readonly ProfileRow[] }) {
   );
 }
 
-/**
- * The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. Nothing is expected
- * of profiles that can't be read until somebody acts: their numbers may be of any age.
- */
+/** The profiles that are expected to be full soon; without such a forecast, those at 80 % or more. */
 export function SoonFigure({ allRows }: { allRows: readonly ProfileRow[] }) {
   const at = now.value;
   const soon = allRows
     .flatMap((row) => {
-      if (row.worst?.level === 'blocked' || lastingCauseOf(row.profile, row.connection)) return [];
-      const first = firstFull(forecasts.value?.get(row.id) ?? []);
+      const first = row.worst?.level === 'blocked' ? null : expectedFull(row, forecasts.value);
       return first && isSoon(first.fullAt, at) ? [{ row, first }] : [];
     })
     .sort((a, b) => a.first.fullAt - b.first.fullAt);

@@ -109,7 +109,7 @@ describe('a forecast', () => {
     } as unknown as CardFacts);
     expect(card.alert?.forecast).toEqual(forecast);
 
-    const profileRow = { id: 'acme', status: usageStatus(usage, now), worst: null };
+    const profileRow = { id: 'acme', profile: {}, status: usageStatus(usage, now), worst: null };
     const row = { profileRow } as unknown as MatrixRow;
     const byProfile = new Map([['acme', forecasts]]);
     const [column] = forecastColumns([one.service], byProfile, now);

@@ -1,7 +1,15 @@
+import { h } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { forecastColumns } from '../../../../../components/options/matrix/forecast-columns.tsx';
+import {
+  FirstFull,
+  firstFullAt,
+  forecastColumns,
+} from '../../../../../components/options/matrix/forecast-columns.tsx';
 import type { MatrixRow } from '../../../../../components/options/matrix/rows.ts';
 import type { Forecast } from '../../../../../lib/domain/forecast/forecast.ts';
+import { DAY_MS } from '../../../../../lib/domain/time.ts';
+import { makeConnection, makeProfile } from '../../../domain/make.ts';
+import { forecastOf } from '../../../domain/make-forecast.ts';
 import { textOf } from '../../text-of.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' }, addEventListener: () => {} }));
@@ -60,4 +68,16 @@ it('a full service has the percentage that it has in the other views', () => {
   const over = { profileRow: { id: 'a', status: { fetchedAt: NOW, services } } } as unknown as MatrixRow;
   const [column] = forecastColumns(['input'], new Map(), NOW);
   expect(textOf(column!.cell(over))).toMatch(/^150%/);
+});
+
+it('a profile that can’t be read until somebody acts isn’t the first of the table by old numbers', () => {
+  const forecasts = new Map([['a', [forecastOf({ at: NOW, fullAt: NOW + DAY_MS })]]]);
+  const shown = (access: 'ok' | 'denied') => {
+    const profile = { ...makeProfile(makeConnection('one'), 'a', 'Acme'), access };
+    const profileRow = { id: 'a', profile, worst: null } as unknown as MatrixRow['profileRow'];
+    const line = textOf(h(FirstFull, { row: profileRow, forecasts, now: NOW }));
+    return [line, firstFullAt({ profileRow } as MatrixRow, forecasts)];
+  };
+  expect(shown('ok')).toEqual([expect.stringContaining('in about 1 day'), NOW + DAY_MS]);
+  expect(shown('denied')).toEqual(['', Number.POSITIVE_INFINITY]);
 });
