@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FREE_PLAN } from '../../../lib/domain/billing/billing.ts';
+import { FREE_PLAN, holdersOf } from '../../../lib/domain/billing/billing.ts';
 import type { AddonCost, CostBreakdown } from '../../../lib/domain/billing/cost.ts';
 import type { AddonIntent } from '../../../lib/domain/billing/subscription-quote.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
@@ -30,11 +30,13 @@ export function AddonsSection({
   const [intent, setIntent] = useState<AddonIntent | null>(null);
   const { subscription } = known;
   const free = subscription.plan === FREE_PLAN;
-  if (cost.addons.length === 0) return null;
+  // Of another one, nothing can be said or ordered.
+  const addons = cost.addons.filter(({ name }) => holdersOf(subscription, name));
+  if (addons.length === 0) return null;
   return (
     <Section title={t('profileAddons')} soft={t(free ? 'addonFreePlan' : 'addonSoft')}>
       <ul class="addons">
-        {cost.addons.map((addon) => (
+        {addons.map((addon) => (
           <Addon
             key={addon.name}
             addon={addon}

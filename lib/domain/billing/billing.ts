@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** The plan on which nothing can be bought, whatever the price table says. */
 export const FREE_PLAN = 'free';
 
@@ -60,4 +62,9 @@ export interface ReceiverUnits {
   profileId: string;
   service: string;
   amount: number;
+}
+
+/** Returns the ids of the profiles that have an add-on; undefined: not known, as of one whose list can't be read. */
+export function holdersOf({ addons }: Pick<Holdings, 'addons'>, name: string): string[] | undefined {
+  return own(addons, name) ?? (KNOWN_ADDONS.has(name) ? [] : undefined);
 }

@@ -3,7 +3,7 @@ import { own } from '../own.ts';
 import type { Allocation } from './allocation.ts';
 import {
   type Holdings,
-  KNOWN_ADDONS,
+  holdersOf,
   type PriceTable,
   type ReceiverUnits,
   type SubscriptionChange,
@@ -133,7 +133,7 @@ function addonQuote(intent: AddonIntent, facts: QuoteFacts): SubscriptionQuote |
   const { name, profileId, action } = intent;
   const { subscription, prices, prorated, allocation } = facts;
   const price = own(prices.addons, name);
-  const held = own(subscription.addons, name) ?? (KNOWN_ADDONS.has(name) ? [] : undefined);
+  const held = holdersOf(subscription, name);
   // An order replaces the whole list, so that has to be known.
   if (price === undefined || held === undefined) return { reason: 'ruleNotOnSale' };
   const next = own(afterSchedule(subscription).addons, name) ?? [];
