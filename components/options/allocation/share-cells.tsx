@@ -50,14 +50,14 @@ export function ShareSlider({
 }
 
 /**
- * Returns the slider's step for one press of an arrow key, as a round number: about half a percent of the pool, or a
- * tenth of a share that is small beside it.
+ * Returns the slider's step for one press of an arrow key, as a round number: at most one percent of the pool, and a
+ * tenth of the share. Rounded up, a share that a press gave would be none of the next step's values.
  */
 function stepOf(pool: number, limit: number): number {
-  const rough = Math.min(pool / 200, limit > 0 ? limit / 10 : Number.POSITIVE_INFINITY);
-  if (rough <= 1) return 1;
-  const size = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 5, 10].map((factor) => factor * size).find((step) => step >= rough) ?? size;
+  const most = Math.min(pool / 100, limit > 0 ? limit / 10 : Number.POSITIVE_INFINITY);
+  if (most <= 1) return 1;
+  const size = 10 ** Math.floor(Math.log10(most));
+  return [5, 2].map((factor) => factor * size).find((step) => step <= most) ?? size;
 }
 
 /** A profile's share as a number. Any number is accepted: the sum above shows whether the pool has enough. */

@@ -22,7 +22,7 @@ it('a number that couldn’t be read is unknown; one of last month, or that wasn
   expect(textAt(NOW, NOW, [])).toBe('not loaded yet');
 });
 
-it('one key on the slider changes no share by more than a tenth or so, and an empty one by half a percent of all', () => {
+it('one key on the slider changes no share by more than a tenth, and an empty one by less than a percent of all', () => {
   const stepOf = (pool: number, limit: number) => {
     const slider = ShareSlider({
       name: '',
@@ -37,6 +37,8 @@ it('one key on the slider changes no share by more than a tenth or so, and an em
   };
   expect(stepOf(3_000_000, 0)).toBe(20_000);
   expect(stepOf(3_000_000, 350_000)).toBe(20_000);
-  expect(stepOf(5_000_000_000, 350_000)).toBe(50_000);
+  expect(stepOf(5_000_000_000, 350_000)).toBe(20_000);
+  for (const limit of [110, 199, 220, 550])
+    expect(stepOf(5_000_000_000, limit)).toBeLessThanOrEqual(limit / 10);
   expect(stepOf(5_000_000_000, 3)).toBe(1);
 });
