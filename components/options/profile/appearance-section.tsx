@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProfileKey } from '../../../lib/domain/identity/keys.ts';
+import { isBlank } from '../../../lib/domain/text/fold.ts';
 import { graphemesOf } from '../../../lib/domain/text/graphemes.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { profilePreferences } from '../../../lib/state/app-state.ts';
@@ -16,9 +17,9 @@ import { saveProfilePreferences } from '../shared/save-preferences.ts';
 import { Section } from '../shell/page.tsx';
 import { TagForm } from './tag-form.tsx';
 
-/** Returns the last grapheme of a text: a person who types another emoji replaces the one before. */
+/** Returns the last grapheme to see of a text: a person who types another emoji replaces the one before. */
 export function lastGrapheme(text: string): string {
-  return graphemesOf(text).at(-1) ?? '';
+  return graphemesOf(text).findLast((one) => !isBlank(one)) ?? '';
 }
 
 function storedEmoji(profileKey: ProfileKey): string | null {

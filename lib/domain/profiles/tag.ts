@@ -1,6 +1,6 @@
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import { nameCollator } from '../text/collate.ts';
-import { fold } from '../text/fold.ts';
+import { fold, isBlank } from '../text/fold.ts';
 import { oneLine } from '../text/one-line.ts';
 
 /** In UTF-16 units: a tag stands beside a name. */
@@ -29,7 +29,7 @@ export function isTag(value: unknown): value is string {
     !value.startsWith('#') &&
     // Control and formatting characters, which could turn the text around, and lone surrogates.
     !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value.replaceAll('\u200d', '')) &&
-    fold(value).trim() !== ''
+    !isBlank(value)
   );
 }
 

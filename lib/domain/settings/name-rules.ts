@@ -1,5 +1,5 @@
 import { hasOnly } from '../json.ts';
-import { fold } from '../text/fold.ts';
+import { fold, isBlank } from '../text/fold.ts';
 import { isColour } from './colour-value.ts';
 
 /** Where a profile's name has to contain the text of a rule. */
@@ -32,7 +32,7 @@ type NameRuleProblem =
 /** Returns what is wrong with a rule, given the other ones; null: nothing. */
 export function nameRuleProblem(rule: NameRule, others: readonly NameRule[]): NameRuleProblem | null {
   const { text, colour, confirmFull } = rule;
-  if (fold(text).trim() === '') return 'ruleNameEmpty';
+  if (isBlank(text)) return 'ruleNameEmpty';
   if (text.length > MAX_RULE_TEXT_LENGTH) return 'ruleNameTooLong';
   if (/\p{Cc}/u.test(text)) return 'ruleNameCharacters';
   if (others.some((other) => isSameRule(other, rule))) return 'ruleNameTwice';

@@ -3,7 +3,7 @@ import { isMarkup } from '../billing/money.ts';
 import { hasOnly, isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
 import { isTag } from '../profiles/tag.ts';
-import { fold } from '../text/fold.ts';
+import { isBlank } from '../text/fold.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { MINUTES_PER_DAY } from '../time.ts';
 import { isColour } from './colour-value.ts';
@@ -36,7 +36,7 @@ function isEmoji(value: unknown): value is string {
     value.length <= MAX_EMOJI_LENGTH &&
     value === value.trim() &&
     graphemesOf(value).length === 1 &&
-    fold(value).trim() !== ''
+    !isBlank(value)
   );
 }
 

@@ -77,6 +77,11 @@ export function fold(text: string): string {
   return foldWithOffsets(text).text;
 }
 
+/** Returns true if nothing of a text can be seen. */
+export function isBlank(text: string): boolean {
+  return fold(text).trim() === '';
+}
+
 /** Returns true if both texts look the same: like {@link fold}, but case and accents count. */
 export function looksSame(a: string, b: string): boolean {
   return visibleForm(a) === visibleForm(b);

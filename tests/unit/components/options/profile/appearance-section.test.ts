@@ -7,6 +7,9 @@ describe('a profile’s emoji', () => {
     ['🚜👩‍🌾', '👩‍🌾'],
     ['ab', 'b'],
     [' ', ''],
+    ['🚜\u200b', '🚜'],
+    ['🚜 \u2800', '🚜'],
+    ['\u2800', ''],
     ['🇵🇹', '🇵🇹'],
   ])('%s becomes %s', (typed, shown) => {
     expect(lastGrapheme(typed)).toBe(shown);
