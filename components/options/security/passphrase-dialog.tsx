@@ -9,6 +9,7 @@ import { FieldError } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SubmitButton } from '../../ui/submit-button.tsx';
 import { announce } from '../../ui/toast.tsx';
+import { useIsMounted } from '../../ui/use-is-mounted.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { focusErrorSoon } from '../shared/focus-first-error.ts';
 import { passphraseError, StrengthMeter, strengthOf, useStrength } from './passphrase-strength.tsx';
@@ -28,6 +29,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
   const [second, setSecond] = useState('');
   const [checked, setChecked] = useState(false);
   const strength = useStrength(first);
+  const isMounted = useIsMounted();
   const save = useSubmit((passphrase: string) =>
     task === 'remove'
       ? send('removePassphrase', { current })
@@ -45,6 +47,8 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
     if (errors.current || errors.second) return;
     // What a password manager fills in and submits at once has no score yet.
     const isRefused = task !== 'remove' && passphraseError(first, await strengthOf(first)) !== null;
+    // Canceled until then.
+    if (!isMounted()) return;
     const result = isRefused ? null : await save.run(first);
     if (!result?.ok) return focusErrorSoon(currentTarget);
     announce(t(TEXTS[task].done));
