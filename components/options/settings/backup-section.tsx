@@ -69,11 +69,16 @@ export function BackupSection() {
     if (text === null) return setFileError('ruleBackupUnreadable');
     // A large file of another kind doesn't even fit into a message.
     if (!text.includes(BACKUP_FORMAT)) return setFileError('ruleBackupNotOurs');
-    await preview(text);
+    setChosen(await preview(text));
   };
-  const preview = async (text: string) => {
+  const preview = async (text: string): Promise<ChosenFile | null> => {
     const result = await previewing.run({ text });
-    if (result?.ok) setChosen({ text, preview: result.value });
+    return result?.ok ? { text, preview: result.value } : null;
+  };
+  const previewAgain = async ({ text }: ChosenFile) => {
+    const next = await preview(text);
+    // Canceled meanwhile, it stays closed.
+    setChosen((now) => now && (next ?? now));
   };
   const failure = previewing.failure ?? exporting.failure;
   return (
@@ -102,7 +107,7 @@ export function BackupSection() {
       {chosen && (
         <ImportDialog
           {...chosen}
-          onChanged={() => void preview(chosen.text)}
+          onChanged={() => void previewAgain(chosen)}
           onClose={() => setChosen(null)}
         />
       )}
