@@ -19,6 +19,7 @@ export function QuietTimes({
   onChange: (quiet: Times) => Promise<boolean>;
 }) {
   const [typed, setTyped] = useState<Partial<Times>>({});
+  const [lastTyped, setLastTyped] = useState<keyof Times | null>(null);
   useEffect(() => setTyped({}), [quiet.from, quiet.to]);
   const shown = { ...quiet, ...typed };
   const isSame = shown.from === shown.to;
@@ -27,12 +28,13 @@ export function QuietTimes({
     if (minutes === null) return;
     const next = { ...typed, [name]: minutes };
     setTyped(next);
+    setLastTyped(name);
     const times = { ...quiet, ...next };
     const isChange = times.from !== quiet.from || times.to !== quiet.to;
     if (times.from !== times.to && isChange) void onChange(times);
   };
   const field = (name: keyof Times, label: string) => (
-    <Field label={label} error={isSame && typed[name] !== undefined ? t('alertsQuietSame') : null}>
+    <Field label={label} error={isSame && lastTyped === name ? t('alertsQuietSame') : null}>
       {(control) => (
         <input
           class="input input--number"
