@@ -111,5 +111,7 @@ function asSent(order: Order): Order {
 
 /** Reads the payments that a copy holds; a copy of a release that didn't have them holds none. */
 export function parsePayments(value: unknown): Payments[] {
-  return Array.isArray(value) ? value.filter((row): row is Payments => isObject(row)) : [];
+  const isPayments = (row: unknown): row is Payments =>
+    isObject(row) && (row.orders === undefined || Array.isArray(row.orders));
+  return Array.isArray(value) ? value.filter(isPayments) : [];
 }

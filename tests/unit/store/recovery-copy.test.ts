@@ -127,6 +127,18 @@ describe('a database that the browser deleted', () => {
     expect((await getBilling(connectionKey))?.paidInvoice).toEqual(paidInvoice);
   });
 
+  it('comes back without payments that are in another form', async () => {
+    await use();
+    for (const [address, text] of disk.files) {
+      const copy = { ...JSON.parse(text), payments: [{ connectionKey, orders: 'one' }] };
+      disk.files.set(address, JSON.stringify(copy));
+    }
+    await freshDatabase();
+    expect(await restoreIfLost(NOW + 1)).toBe(true);
+    expect(await listConnections()).toHaveLength(1);
+    expect(await listOrders(connectionKey)).toEqual([]);
+  });
+
   it('waits for the console again where an account was connected through it', async () => {
     await use();
     const credential = { kind: 'console', name: null, profileId: null, expiresAt: null } as const;
