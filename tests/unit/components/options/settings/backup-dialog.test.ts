@@ -23,6 +23,9 @@ const preview: BackupPreview = {
   journal: 0,
 };
 
+type Listener = (event: object) => void;
+type Props = { type?: string; onChange: Listener; onSubmit: Listener; onCancel: Listener };
+
 const EVENT = { preventDefault: () => {}, stopPropagation: () => {} };
 /** Resolves once everything that has happened is drawn. */
 const drawn = () => new Promise((resolve) => setImmediate(resolve));
@@ -36,13 +39,13 @@ it('an import that was canceled while its new list is read stays closed', async 
     .mockResolvedValueOnce({ ok: true, value: preview })
     .mockResolvedValueOnce({ ok: false, failure: { code: 'invalid-input', detail: 'ruleBackupChanged' } })
     .mockReturnValueOnce(reading);
-  let choose: (event: object) => void = () => {};
-  let confirm: (event: object) => void = () => {};
-  let cancel: (event: object) => void = () => {};
+  let choose: Listener = () => {};
+  let confirm: Listener = () => {};
+  let cancel: Listener = () => {};
   let dialogs = 0;
   openFakePage();
   watchDrawn((name, props) => {
-    const { type, onChange, onSubmit, onCancel } = props as Record<string, never>;
+    const { type, onChange, onSubmit, onCancel } = props as Props;
     if (name === 'input' && type === 'file') choose = onChange;
     if (name === 'form') confirm = onSubmit;
     if (name !== 'dialog') return;
