@@ -2,7 +2,7 @@ import type { CostBreakdown } from '../domain/billing/cost.ts';
 import { areAllLimitsKnown, isUnallocatedPriced } from '../domain/billing/cost-parts.ts';
 import type { ProposalLevel } from '../domain/settings/profile-preferences.ts';
 import { minPercentOf } from '../domain/usage/level.ts';
-import { moneyText } from './money-text.ts';
+import { moneyText, sumText } from './money-text.ts';
 import { percentText } from './service-text.ts';
 import { type MessageKey, t } from './t.ts';
 
@@ -16,11 +16,6 @@ export function addonLabel(name: string): string {
 /** Returns a price, or that none is published for it. */
 export function priceText(cents: number | null): string {
   return cents === null ? t('costPriceUnknown') : moneyText(cents);
-}
-
-/** Returns an amount, and a question mark for what comes on top if it isn't all that there is. */
-export function sumText(cents: number, isComplete: boolean): string {
-  return isComplete ? moneyText(cents) : `${moneyText(cents)} + ?`;
 }
 
 /** Returns what an account pays for limits that no profile has, as far as it is known. */

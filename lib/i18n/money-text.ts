@@ -10,7 +10,12 @@ export function moneyText(cents: number): string {
   return format(cents);
 }
 
-/** Returns the same with the narrow symbol, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
+/** Returns an amount, and a question mark for what comes on top if it isn't all that there is. */
+export function sumText(cents: number, isComplete: boolean): string {
+  return isComplete ? moneyText(cents) : `${moneyText(cents)} + ?`;
+}
+
+/** Returns an amount with the narrow symbol, for columns: `$ 12,34` where the language writes `US$ 12,34`. */
 export function shortMoneyText(cents: number): string {
   return format(cents, { currencyDisplay: 'narrowSymbol' });
 }

@@ -3,7 +3,7 @@ import type { SubscriptionFacts } from '../../../lib/domain/billing/billing.ts';
 import { type CostBreakdown, costOf } from '../../../lib/domain/billing/cost.ts';
 import type { ConnectionKey } from '../../../lib/domain/identity/keys.ts';
 import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
-import { sumText } from '../../../lib/i18n/cost-text.ts';
+import { sumText } from '../../../lib/i18n/money-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
 import { fromNow } from '../shared/dates.ts';
 import { knownBilling } from './known-billing.ts';

@@ -16,8 +16,8 @@ import {
 } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
-import { priceText, sumText } from '../../../lib/i18n/cost-text.ts';
-import { shortMoneyText } from '../../../lib/i18n/money-text.ts';
+import { priceText } from '../../../lib/i18n/cost-text.ts';
+import { shortMoneyText, sumText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { serviceShortLabel } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';

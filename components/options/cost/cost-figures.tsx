@@ -8,8 +8,8 @@ import {
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
 import { areAllLimitsKnown, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../lib/domain/billing/monthly-price.ts';
-import { addonLabel, priceText, sumText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
-import { moneyText } from '../../../lib/i18n/money-text.ts';
+import { addonLabel, priceText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
+import { moneyText, sumText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
 import { now } from '../../../lib/state/app-state.ts';
