@@ -41,8 +41,8 @@ const SIGN_IN_REASONS: Record<CredentialLoss | 'refused', MessageKey> = {
 };
 
 /**
- * Banners on every page: that it is the example, or not all that is stored, the organization's policy, locked tokens, no
- * network, a passphrase that was lost, connections that need a new sign-in, tokens about to expire.
+ * Banners on every page: that it is the example, or not all that is stored, the organization's policy, locked tokens,
+ * no network, a passphrase that was lost, connections that need a new sign-in, tokens about to expire.
  */
 export function Banners() {
   const needSignIn = connections.value.filter(({ state }) => state === 'needs-sign-in');
