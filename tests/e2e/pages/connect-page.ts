@@ -76,6 +76,12 @@ export class ConnectPage {
 }
 
 /**
+ * In a new browser profile Chromium takes seconds to say what the organization has set, which signing in waits for.
+ * Playwright's own limit is 5 s outside of its runner.
+ */
+const CONNECT_TIMEOUT_MS = 30_000;
+
+/**
  * Connects an account by driving the real form, on the page that the extension opened on its first run where it
  * is still there. Afterwards no page of the extension is open.
  */
@@ -89,7 +95,7 @@ export async function connect(
   const form = new ConnectPage(page);
   if (by === 'token') await form.paste(account.token ?? '', account.region);
   else await form.signIn(account);
-  await form.expectDone();
+  await form.expectDone(CONNECT_TIMEOUT_MS);
   await page.close();
 }
 
