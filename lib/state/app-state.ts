@@ -68,7 +68,7 @@ export function whenLoaded(): Promise<void> {
   return until(() => loadedSignal.value === 'all');
 }
 
-/** True while some rows are shown, and reading the others takes long. */
+/** True while some rows are shown, and reading the others, or what has changed, takes long. */
 export const isStoreSlow: ReadonlySignal<boolean> = computed(
   () => problemSignal.value === 'slow' && loadedSignal.value !== 'nothing',
 );

@@ -19,18 +19,12 @@ import {
   vaultSignal,
   vaultSubscriber,
 } from './store-signals.ts';
-import { subscriptions } from './store-subscriptions.ts';
+import { MAX_READ_MS, subscriptions } from './store-subscriptions.ts';
 
 /* Reads the store for a page: what it shows first, then everything; and keeps it up to date. */
 
 /** How long a page waits for its first rows before it is drawn without. */
 const MAX_FIRST_WAIT_MS = 60;
-/**
- * After this long, the page says that reading takes long, until everything is read. It may only be slow, or be blocked:
- * by a background that doesn't respond, for instance, or by a page of an older version that keeps the database from
- * being upgraded. No page can know which.
- */
-const MAX_WAIT_MS = 5000;
 
 interface StartedState {
   /** Resolves when the first screen, the active profile or everything is loaded; never rejects. */
@@ -86,9 +80,21 @@ function recordProblem(error: unknown = null): void {
   else if (problemSignal.peek()) void loadAll().then(() => recordProblem(null), recordProblem);
 }
 
+/**
+ * Says that reading takes long, until everything is read. It may only be slow, or be blocked: by a background that
+ * doesn't respond, for instance, or by a page of an older version that keeps the database from being upgraded. No page
+ * can know which.
+ */
+function recordSlow(): void {
+  if (problemSignal.peek()) return;
+  problemSignal.value = 'slow';
+  logError('read the store', new FailureError({ code: 'timeout' }));
+}
+
 function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   for (const subscriber of SUBSCRIBERS) subscriptions.add(subscriber);
   subscriptions.onRead = recordProblem;
+  subscriptions.onSlow = recordSlow;
   replayFirstChanges();
   const stopClock = startClock(() => {
     if (vaultSignal.value.passphrase)
@@ -108,10 +114,8 @@ function start(loadRows: (onFirst: () => void) => Promise<void>): StartedState {
   return {
     first,
     firstOrSoon: () => atMost(MAX_FIRST_WAIT_MS, first),
-    ready: atMost(MAX_WAIT_MS, ready).then(() => {
-      if (loadedSignal.peek() === 'all' || problemSignal.peek()) return;
-      problemSignal.value = 'slow';
-      logError('read the store', new FailureError({ code: 'timeout' }));
+    ready: atMost(MAX_READ_MS, ready).then(() => {
+      if (loadedSignal.peek() !== 'all') recordSlow();
     }),
     stop: () => {
       stopClock();

@@ -35,6 +35,9 @@ export function optional({ store, read }: Subscriber): Subscriber {
   };
 }
 
+/** Reading that takes longer counts as slow: the person is told, and may wait. */
+export const MAX_READ_MS = 5000;
+
 /** Changes within this time are read and rendered together, since a refresh writes one row at a time. */
 const COALESCE_MS = 50;
 
@@ -54,6 +57,8 @@ class StoreSubscriptions {
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Called after changes were read: with null, or with why they can't be. */
   onRead: (error: unknown) => void = () => {};
+  /** Called while changes are being read for long: what is shown may be old. `onRead` follows, if it ends at all. */
+  onSlow: () => void = () => {};
   private stopListening: (() => void) | null = null;
 
   /** Follows the store's changes for `subscriber` from now on, without reading it. */
@@ -148,8 +153,10 @@ class StoreSubscriptions {
     if (this.pending.size === 0 || this.flushes.isBusy || this.held > 0) return;
     const due = [...this.pending];
     this.pending.clear();
+    const slow = setTimeout(() => this.onSlow(), MAX_READ_MS);
     void this.flushes
       .run('flush', () => this.read(due, () => this.onRead(null)))
+      .finally(() => clearTimeout(slow))
       .then(
         () => {
           const urgent = [...this.pending.keys()].some((subscriber) => subscriber.store === 'settings');

@@ -488,6 +488,27 @@ describe('a page’s state', () => {
     expect(state.isStoreSlow.value).toBe(false);
   });
 
+  it('says that what has changed is read for long, until it is shown', async () => {
+    const state = await startedPage();
+    const old = await openedRaw();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const opening = vi.spyOn(indexedDB, 'open');
+    const deletion = deleteDatabase();
+    // The page has lost its connection and opens another one, which waits for the old one's end.
+    while (opening.mock.calls.length === 0) await new Promise((turn) => setImmediate(turn));
+    opening.mockRestore();
+    const shown = () => [state.storeProblem.value, state.isStoreSlow.value, state.profiles.value.length];
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(shown()).toEqual([null, false, 3]);
+    await vi.advanceTimersByTimeAsync(200);
+    vi.useRealTimers();
+    expect(shown()).toEqual([null, true, 3]);
+    await expectLogged('timeout');
+    old.close();
+    await deletion;
+    await vi.waitFor(() => expect(shown()).toEqual([null, false, 0]));
+  });
+
   it('shows everything once the store can be read again, and keeps saying so until then', async () => {
     const { state } = await context();
     const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
