@@ -31,22 +31,21 @@ export async function newPagesSayBlocked(world: World): Promise<string[]> {
 }
 
 /**
- * Returns a sentence for each page that was open before, on which a person changes something, and which then says
- * nothing: neither that the store can't be read, or not soon, nor that the background doesn't respond.
+ * Returns a sentence for each page that was open before and does not say that reading takes long or can't be
+ * done, or, once a person has changed something on it, that the background doesn't respond.
  */
 export async function openPagesSayBlocked(world: World): Promise<string[]> {
   const pages = world.pages.slice(1);
   const pressed = await Promise.all(pages.map(changeTheme));
   // A locked page may be hidden.
   const mayBeHidden = world.passphrases.some((passphrase) => passphrase !== null);
-  const says = [words('popupUnreadableHint'), words('storeSlowHint'), words('backgroundUnresponsive')]
-    .map(asPattern)
-    .join('|');
-  return missingText(
-    pages.filter((_page, index) => pressed[index] || !mayBeHidden),
-    new RegExp(says),
-    OPEN_TIMEOUT_MS,
-  );
+  const shown = pages.filter((_page, index) => pressed[index] || !mayBeHidden);
+  const says = [words('storeSlowHint'), words('popupUnreadableHint')].map(asPattern).join('|');
+  const found = await Promise.all([
+    missingText(shown, new RegExp(says), OPEN_TIMEOUT_MS),
+    missingText(shown, words('backgroundUnresponsive'), OPEN_TIMEOUT_MS),
+  ]);
+  return found.flat();
 }
 
 /** Returns true if there is something to press. */
