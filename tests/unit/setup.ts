@@ -1,11 +1,14 @@
+import fs from 'node:fs';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import english from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { withSubstitutions } from '../with-substitutions.ts';
 import { FakeCaches } from './fake-caches.ts';
 
 globalThis.caches = new FakeCaches() as unknown as CacheStorage;
 
-const strings: Record<string, { message: string } | undefined> = english;
+// As a module it has an export for each text, which took a sixth of a second in every test file.
+const strings = JSON.parse(
+  fs.readFileSync(new URL('../../public/_locales/en/messages.json', import.meta.url), 'utf8'),
+) as Record<string, { message: string } | undefined>;
 
 /** Gives the fake browser the extension's English messages, so that unit tests see the texts that a person sees. */
 fakeBrowser.i18n.getMessage = (key: string, substitutions?: unknown) => {
