@@ -1,4 +1,7 @@
+import { isTime, readRows } from '../domain/backup/read-rows.ts';
 import type { Order } from '../domain/billing/order.ts';
+import type { PaidInvoice } from '../domain/billing/paid-invoice.ts';
+import { isKey } from '../domain/identity/key-rule.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import { isObject } from '../domain/json.ts';
@@ -109,9 +112,43 @@ function asSent(order: Order): Order {
   return order.state === 'pending' ? { ...order, state: 'sent', sentAt: order.orderedAt } : order;
 }
 
-/** Reads the payments that a copy holds; a copy of a release that didn't have them holds none. */
-export function parsePayments(value: unknown): Payments[] {
-  const isPayments = (row: unknown): row is Payments =>
-    isObject(row) && (row.orders === undefined || Array.isArray(row.orders));
-  return Array.isArray(value) ? value.filter(isPayments) : [];
+/**
+ * Reads the payments that a copy holds, without the invalid ones, which are added to `invalid`; a copy of a release that
+ * didn't have them holds none.
+ */
+export function parsePayments(value: unknown, invalid: string[]): Payments[] {
+  return readRows(value ?? [], 'payments', (row) => readPayments(row, invalid), invalid);
+}
+
+function readPayments(
+  { connectionKey, orders, paidInvoice }: Record<string, unknown>,
+  invalid: string[],
+): Payments | null {
+  if (!isKey(connectionKey)) return null;
+  const readOrder = (order: Record<string, unknown>) => (isOrder(order) ? order : null);
+  const isPaid = isPaidInvoice(paidInvoice);
+  if (paidInvoice !== undefined && !isPaid) invalid.push('paidInvoice');
+  return {
+    connectionKey,
+    orders: orders === undefined ? undefined : readRows(orders, 'orders', readOrder, invalid),
+    paidInvoice: isPaid ? paidInvoice : undefined,
+  };
+}
+
+/** Returns true for an order as far as settling and showing it need it. */
+function isOrder(row: Record<string, unknown>): row is Record<string, unknown> & Order {
+  const { id, quote, state, orderedAt, sentAt } = row;
+  return (
+    typeof id === 'string' &&
+    isObject(quote) &&
+    isObject(quote.intent) &&
+    isObject(quote.change) &&
+    ['pending', 'sent', 'settled'].includes(state as string) &&
+    isTime(orderedAt) &&
+    (sentAt === null || isTime(sentAt))
+  );
+}
+
+function isPaidInvoice(value: unknown): value is PaidInvoice {
+  return isObject(value) && Number.isFinite(value.cents) && isTime(value.paidAt);
 }

@@ -1,4 +1,6 @@
+import { isTime, readRows } from '../domain/backup/read-rows.ts';
 import { type Connection, type CredentialLoss, credentialLossOf } from '../domain/identity/connection.ts';
+import { isKey, isOrigin } from '../domain/identity/key-rule.ts';
 import { isObject } from '../domain/json.ts';
 import type { BackupRows } from './backup.ts';
 import { newRevocation, type RevocableToken, readRevocations, revocationOfProfile } from './revocations.ts';
@@ -76,12 +78,45 @@ function withCredential(connection: Connection, credential: Connection['credenti
   return { ...connection, credential, failure: { ...failure, failure: { ...failure.failure, detail } } };
 }
 
-/** Reads what a copy holds; a copy of a release that didn't have it holds none. */
-export function parseIssuedTokens(value: unknown): IssuedTokens {
+/**
+ * Reads what a copy holds, without the invalid rows, which are added to `invalid`; a copy of a release that didn't have
+ * it holds none.
+ */
+export function parseIssuedTokens(value: unknown, invalid: string[]): IssuedTokens {
   const { credentials, tokens } = isObject(value) ? value : {};
-  const rows = (list: unknown) => (Array.isArray(list) ? list.filter(isObject) : []);
   return {
-    credentials: rows(credentials).filter((row): row is typeof row & Credential => isObject(row.credential)),
-    tokens: rows(tokens).filter((row): row is typeof row & RevocableToken => typeof row.origin === 'string'),
+    credentials: readRows(credentials ?? [], 'credentials', readCredential, invalid),
+    tokens: readRows(tokens ?? [], 'tokens', readToken, invalid),
   };
+}
+
+function readCredential({ key, credential }: Record<string, unknown>): Credential | null {
+  const isValid =
+    isKey(key) &&
+    isObject(credential) &&
+    ['issued', 'pasted', 'console'].includes(credential.kind as string) &&
+    isNullOr(isString, credential.name) &&
+    isNullOr(isString, credential.profileId) &&
+    isNullOr(isTime, credential.expiresAt);
+  return isValid ? ({ key, credential } as unknown as Credential) : null;
+}
+
+function readToken(row: Record<string, unknown>): RevocableToken | null {
+  const isValid =
+    isOrigin(row.origin) &&
+    isNullOr(isString, row.profileId) &&
+    (row.profileName === undefined || isString(row.profileName)) &&
+    isNullOr(isString, row.name) &&
+    isString(row.account) &&
+    isNullOr(isTime, row.expiresAt);
+  return isValid ? issuedToken(row as unknown as RevocableToken) : null;
+}
+
+/** The platform's names have no maximum length. */
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isNullOr(isValid: (value: unknown) => boolean, value: unknown): boolean {
+  return value === null || isValid(value);
 }

@@ -1,5 +1,5 @@
 import type { Backup } from '../domain/backup/backup.ts';
-import { parseBackup } from '../domain/backup/parse-backup.ts';
+import { readBackup } from '../domain/backup/parse-backup.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
 import { isObject, isSame } from '../domain/json.ts';
 import type { ActiveProfile } from '../domain/settings/settings.ts';
@@ -37,6 +37,12 @@ interface StoredCopy extends RecoveryCopy {
   sequence: number;
 }
 
+/** A copy as far as it can be read. */
+interface ReadCopy extends StoredCopy {
+  /** Where the values stood that are left out because they are invalid, once for each of them. */
+  invalid: readonly string[];
+}
+
 const CACHE = 'recovery-copy';
 /**
  * Written in turn, so that a write that fails leaves the other. A cache takes no other addresses; nothing requests
@@ -46,6 +52,13 @@ const ADDRESSES = ['https://recovery-copy.invalid/1', 'https://recovery-copy.inv
 
 /** What the copy is made of. */
 const COPY_STORES = [...BACKUP_STORES, 'billing', 'vault'] as const;
+
+const invalidListeners = new Set<(where: string) => void>();
+
+/** Calls `listener` for each value that is left out of what is restored because it's invalid: a name from the code. */
+export function onInvalidCopyValue(listener: (where: string) => void): void {
+  invalidListeners.add(listener);
+}
 
 /** Brings the copy up to date. There is none when no account is connected and no token has to be revoked. */
 export async function updateCopy(): Promise<void> {
@@ -88,7 +101,7 @@ async function writeCopy(copy: RecoveryCopy): Promise<void> {
 }
 
 /** Returns the newest copy that can be read; null when there is none. */
-export async function readCopy(): Promise<RecoveryCopy | null> {
+export async function readCopy(): Promise<ReadCopy | null> {
   if (!(await hasCopy())) return null;
   return newestOf(await storedCopies(await caches.open(CACHE)));
 }
@@ -103,7 +116,7 @@ async function hasCopy(): Promise<boolean> {
   }
 }
 
-function newestOf(copies: (StoredCopy | null)[]): StoredCopy | null {
+function newestOf(copies: (ReadCopy | null)[]): ReadCopy | null {
   const readable = copies.filter((copy) => copy !== null);
   return readable.sort((a, b) => b.sequence - a.sequence)[0] ?? null;
 }
@@ -118,7 +131,7 @@ export async function restoreIfLost(now: number): Promise<boolean> {
   );
   if (isKnown !== undefined) return false;
   const copy = await readCopy();
-  return write([...BACKUP_STORES, 'billing'], async (transaction, recordChange) => {
+  const isRestored = await write([...BACKUP_STORES, 'billing'], async (transaction, recordChange) => {
     const settings = transaction.objectStore('settings');
     if ((await settings.getKey('created')) !== undefined) return false;
     await settings.put({ key: 'created', at: now });
@@ -135,6 +148,9 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     recordChange('settings', 'active');
     return true;
   });
+  if (isRestored && copy)
+    for (const where of copy.invalid) for (const listener of invalidListeners) listener(where);
+  return isRestored;
 }
 
 /**
@@ -151,7 +167,7 @@ function contentOf({ passphrase, active, backup, tokens, payments }: RecoveryCop
   return { passphrase, active, backup: { ...backup, createdAt: '' }, tokens, payments };
 }
 
-function storedCopies(cache: Cache): Promise<(StoredCopy | null)[]> {
+function storedCopies(cache: Cache): Promise<(ReadCopy | null)[]> {
   return Promise.all(
     ADDRESSES.map(async (address) => {
       const response = await cache.match(address);
@@ -160,18 +176,22 @@ function storedCopies(cache: Cache): Promise<(StoredCopy | null)[]> {
   );
 }
 
-/** Reads a copy; null when it is damaged. */
-function parseCopy(text: string): StoredCopy | null {
+/**
+ * Reads a copy without the values that are invalid: what is wrong in one row, as of another release, costs no other.
+ * Null when it is damaged as a whole.
+ */
+function parseCopy(text: string): ReadCopy | null {
   let copy: unknown;
   try {
     copy = JSON.parse(text);
   } catch {
     return null;
   }
-  if (!isObject(copy) || !isObject(copy.active)) return null;
-  const parsed = parseBackup(JSON.stringify(copy.backup));
+  if (!isObject(copy)) return null;
+  const parsed = readBackup(copy.backup);
   if (!parsed.ok) return null;
-  const { active, recents } = copy.active;
+  const { active, recents } = isObject(copy.active) ? copy.active : {};
+  const invalid = [...parsed.invalid];
   const isIn = (ref: unknown): ref is ProfileRef =>
     isObject(ref) &&
     parsed.backup.connections.some(
@@ -186,7 +206,8 @@ function parseCopy(text: string): StoredCopy | null {
       recents: Array.isArray(recents) ? recents.filter(isIn) : [],
     },
     backup: parsed.backup,
-    tokens: parseIssuedTokens(copy.tokens),
-    payments: parsePayments(copy.payments),
+    tokens: parseIssuedTokens(copy.tokens, invalid),
+    payments: parsePayments(copy.payments, invalid),
+    invalid,
   };
 }

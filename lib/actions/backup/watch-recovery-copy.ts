@@ -2,7 +2,7 @@ import { browser } from '../../browser.ts';
 import { logError, logErrorsOf } from '../../diagnostics/error-log.ts';
 import { onStoreChange } from '../../store/changes.ts';
 import { onDatabaseLost } from '../../store/database.ts';
-import { restoreIfLost, updateCopy } from '../../store/recovery-copy.ts';
+import { onInvalidCopyValue, restoreIfLost, updateCopy } from '../../store/recovery-copy.ts';
 import type { StoreName } from '../../store/schema.ts';
 
 /** What the copy depends on. */
@@ -38,6 +38,7 @@ export function watchRecoveryCopy(): void {
     if (isHeld) scheduleCopy();
   });
   onDatabaseLost(restore);
+  onInvalidCopyValue((where) => logError(`copy for a lost database: ${where}`, new TypeError()));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (!name.startsWith(ALARM_PREFIX)) return;
     laterAttempts = Number(name.slice(ALARM_PREFIX.length));

@@ -70,8 +70,9 @@ export interface BackupPreview {
 
 /** Returns a text of the platform, which has no such limit, as a backup may hold it. */
 export function backupText(text: string): string {
-  // Not half a character of two UTF-16 units.
-  return text.length <= MAX_BACKUP_TEXT_LENGTH
+  // What a damaged row has in its place is refused where the backup is read; the other rows are written.
+  return typeof text !== 'string' || text.length <= MAX_BACKUP_TEXT_LENGTH
     ? text
-    : text.slice(0, MAX_BACKUP_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
+    : // Not half a character of two UTF-16 units.
+      text.slice(0, MAX_BACKUP_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
 }

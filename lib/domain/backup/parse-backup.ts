@@ -5,7 +5,7 @@ import {
   type PreferencesByConnection,
 } from '../identity/connection-preferences.ts';
 import { isKey } from '../identity/key-rule.ts';
-import { type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
+import { type ApiOrigin, type ConnectionKey, originOf, type ProfileKey } from '../identity/keys.ts';
 import { JOURNAL_KINDS } from '../journal.ts';
 import { isObject } from '../json.ts';
 import { isColour } from '../settings/colour-value.ts';
@@ -23,8 +23,8 @@ import {
   type BackupJournalEntry,
   historyKey,
   MAX_BACKUP_LENGTH,
-  MAX_BACKUP_TEXT_LENGTH,
 } from './backup.ts';
+import { isText, isTime, readRows } from './read-rows.ts';
 
 /** Why a file is refused, as a message key. */
 type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
@@ -41,45 +41,68 @@ export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: 
   } catch {
     return { ok: false, rule: 'ruleBackupNotOurs' };
   }
+  const read = readBackup(file);
+  if (!read.ok) return read;
+  return read.invalid.length === 0 ? read : { ok: false, rule: 'ruleBackupBroken' };
+}
+
+/**
+ * Reads a backup without the values that are invalid. `invalid`: where those stood, once for each of them. Returns the
+ * broken rule if it's in another form.
+ */
+export function readBackup(
+  file: unknown,
+): { ok: true; backup: Backup; invalid: string[] } | { ok: false; rule: BackupRule } {
   if (!isObject(file) || file.format !== BACKUP_FORMAT || !isVersion(file.version))
     return { ok: false, rule: 'ruleBackupNotOurs' };
   if (file.version > BACKUP_VERSION) return { ok: false, rule: 'ruleBackupNewer' };
-  const backup = readBackup(file);
-  return backup ? { ok: true, backup } : { ok: false, rule: 'ruleBackupBroken' };
+  const invalid: string[] = [];
+  const list = <Row>(
+    name: keyof Backup,
+    read: (row: Record<string, unknown>) => Row | null,
+    keyOf: (row: Row) => string,
+  ) => lastOfEach(readRows(file[name], name, read, invalid), keyOf);
+  const backup: Backup = {
+    format: BACKUP_FORMAT,
+    version: BACKUP_VERSION,
+    createdAt: readCreatedAt(file.createdAt, invalid),
+    preferences: readPreferences(file.preferences, invalid),
+    profilePreferences: list('profilePreferences', readProfilePreferences, ({ profileKey }) => profileKey),
+    connections: list(
+      'connections',
+      (row) => readConnection(row, invalid),
+      ({ key }) => key,
+    ),
+    history: list('history', readHistoryRow, historyKey),
+    // For a kind of a later release there is no sentence.
+    journal: list('journal', readJournalEntry, (entry) => JSON.stringify(entry)).filter(({ what }) =>
+      JOURNAL_KINDS.includes(what),
+    ),
+  };
+  return { ok: true, backup, invalid };
 }
 
-function readBackup(file: Record<string, unknown>): Backup | null {
-  const { createdAt } = file;
-  const preferences = readPreferences(file.preferences);
-  const profilePreferences = readRows(
-    file.profilePreferences,
-    readProfilePreferences,
-    ({ profileKey }) => profileKey,
-  );
-  const connections = readRows(file.connections, readConnection, ({ key }) => key);
-  const history = readRows(file.history, readHistoryRow, historyKey);
-  // For a kind of a later release there is no sentence.
-  const journal = readRows(file.journal, readJournalEntry, (entry) => JSON.stringify(entry))?.filter(
-    ({ what }) => JOURNAL_KINDS.includes(what),
-  );
-  if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) return null;
-  if (!preferences || !profilePreferences || !connections || !history || !journal) return null;
-  const format = BACKUP_FORMAT;
-  const version = BACKUP_VERSION;
-  return { format, version, createdAt, preferences, profilePreferences, connections, history, journal };
+/** Returns when a backup was written; one that doesn't say it is as old as can be. */
+function readCreatedAt(value: unknown, invalid: string[]): string {
+  if (typeof value === 'string' && isTime(Date.parse(value))) return value;
+  invalid.push('createdAt');
+  return new Date(0).toISOString();
 }
 
-function readPreferences(value: unknown): PreferenceChange | null {
-  if (!isObject(value)) return null;
+function readPreferences(value: unknown, invalid: string[]): PreferenceChange {
+  if (!isObject(value)) {
+    invalid.push('preferences');
+    return {};
+  }
   const preferences: Record<string, unknown> = {};
   for (const [name, isValid] of Object.entries(PREFERENCE_RULES)) {
     if (!(name in value)) continue;
     // A file of an older release lacks settings that came later, also inside a setting.
-    if (!isValid(filledIn(value[name], DEFAULT_PREFERENCES[name as keyof Preferences]))) return null;
-    preferences[name] = value[name];
+    if (isValid(filledIn(value[name], DEFAULT_PREFERENCES[name as keyof Preferences])))
+      preferences[name] = value[name];
+    else invalid.push(`preferences.${name}`);
   }
-  const connections = readConnectionPreferences(value.connections ?? {});
-  return connections && { ...preferences, connections };
+  return { ...preferences, connections: readConnectionPreferences(value.connections ?? {}, invalid) };
 }
 
 /** Returns a value with what it lacks of the default, also inside it. */
@@ -89,18 +112,19 @@ function filledIn(value: unknown, unset: unknown): unknown {
   return { ...unset, ...Object.fromEntries(fields) };
 }
 
-function readConnectionPreferences(value: unknown): PreferencesByConnection | null {
-  if (!isObject(value)) return null;
+function readConnectionPreferences(value: unknown, invalid: string[]): PreferencesByConnection {
   const connections: PreferencesByConnection = {};
-  for (const [key, set] of Object.entries(value)) {
+  // Anything but an object has no entries that could be valid.
+  const entries = isObject(value) ? Object.entries(value) : [['', value] as const];
+  for (const [key, set] of entries) {
     const isValid =
       isKey(key) &&
       isObject(set) &&
       (set.label == null || isLabel(set.label)) &&
       (set.colour == null || isColour(set.colour)) &&
       (set.position == null || isConnectionPosition(set.position));
-    if (!isValid) return null;
-    connections[key as ConnectionKey] = onlyPreferences(set);
+    if (isValid) connections[key as ConnectionKey] = onlyPreferences(set);
+    else invalid.push('preferences.connections');
   }
   return connections;
 }
@@ -115,20 +139,26 @@ function readProfilePreferences(row: Record<string, unknown>): Backup['profilePr
   };
 }
 
-function readConnection(row: Record<string, unknown>): BackupConnection | null {
+function readConnection(row: Record<string, unknown>, invalid: string[]): BackupConnection | null {
   const { key, accountName, email, plan, timezone } = row;
-  const profiles = readRows(row.profiles, readProfile, ({ profileKey }) => profileKey);
-  if (!isKey(key) || ![accountName, email, plan, timezone].every(isText) || !profiles) return null;
-  const isOfOrigin = profiles.every(
-    ({ profileKey }) => originOf(profileKey) === originOf(key as ConnectionKey),
+  if (!isKey(key) || ![accountName, email, plan, timezone].every(isText)) return null;
+  const read = (profile: Record<string, unknown>) => readProfile(profile, originOf(key as ConnectionKey));
+  const profiles = lastOfEach(
+    readRows(row.profiles, 'profiles', read, invalid),
+    ({ profileKey }) => profileKey,
   );
-  if (!isOfOrigin) return null;
   return { key, accountName, email, plan, timezone, profiles } as BackupConnection;
 }
 
-function readProfile(row: Record<string, unknown>): BackupConnection['profiles'][number] | null {
+function readProfile(
+  row: Record<string, unknown>,
+  origin: ApiOrigin,
+): BackupConnection['profiles'][number] | null {
   const { profileKey, name, shared } = row;
-  return isKey(profileKey) && isText(name) && typeof shared === 'boolean'
+  return isKey(profileKey) &&
+    originOf(profileKey as ProfileKey) === origin &&
+    isText(name) &&
+    typeof shared === 'boolean'
     ? { profileKey: profileKey as ProfileKey, name: name as string, shared }
     : null;
 }
@@ -164,34 +194,11 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
   return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
 }
 
-/**
- * Returns the rows of a list as `read` returns them, of those with the same key the last one; null if it isn't a list
- * or one of them is invalid.
- */
-function readRows<Row>(
-  list: unknown,
-  read: (row: Record<string, unknown>) => Row | null,
-  keyOf: (row: Row) => string,
-): Row[] | null {
-  if (!Array.isArray(list)) return null;
-  const rows = new Map<string, Row>();
-  for (const one of list as unknown[]) {
-    const row = isObject(one) ? read(one) : null;
-    if (row === null) return null;
-    rows.set(keyOf(row), row);
-  }
-  return [...rows.values()];
-}
-
-/** Returns true for a time (epoch ms) that can be shown as a date. */
-function isTime(value: unknown): boolean {
-  return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+/** Returns the rows, of those with the same key the last one. */
+function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
 function isVersion(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_BACKUP_TEXT_LENGTH;
 }

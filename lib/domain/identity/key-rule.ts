@@ -1,5 +1,5 @@
 import { parseOrigin } from '../regions/region.ts';
-import type { ConnectionKey, ProfileKey } from './keys.ts';
+import type { ApiOrigin, ConnectionKey, ProfileKey } from './keys.ts';
 
 /**
  * Returns true for an id of the platform. It becomes part of paths, keys and shell samples, so only letters, digits,
@@ -13,8 +13,13 @@ export function isPlatformId(value: string): boolean {
 export function isKey(value: unknown): value is ConnectionKey & ProfileKey {
   if (typeof value !== 'string') return false;
   const end = value.lastIndexOf('#');
-  const origin = value.slice(0, end);
   if (end < 0 || !isPlatformId(value.slice(end + 1))) return false;
-  const parsed = parseOrigin(origin);
-  return parsed.ok && parsed.origin === origin;
+  return isOrigin(value.slice(0, end));
+}
+
+/** Returns true for the address of an API in its canonical form. */
+export function isOrigin(value: unknown): value is ApiOrigin {
+  if (typeof value !== 'string') return false;
+  const parsed = parseOrigin(value);
+  return parsed.ok && parsed.origin === value;
 }

@@ -7,7 +7,7 @@ import { claimVaultKey } from '../../../lib/store/credentials.ts';
 import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles, updateProfile } from '../../../lib/store/profiles.ts';
-import { readCopy, restoreIfLost, updateCopy } from '../../../lib/store/recovery-copy.ts';
+import { onInvalidCopyValue, readCopy, restoreIfLost, updateCopy } from '../../../lib/store/recovery-copy.ts';
 import { addRevocations, listRevocations } from '../../../lib/store/revocations.ts';
 import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { FakeCaches } from '../fake-caches.ts';
@@ -17,6 +17,14 @@ const NOW = Date.parse('2026-03-04T05:06:07Z');
 const connection = connectionRow(1);
 const { connectionKey, profileKey } = profileRow(connection.key, 2);
 const active = { connectionKey, profileKey };
+
+const order = (id: string, state: Order['state'], sentAt: number | null) =>
+  ({ id, quote: { intent: {}, change: {} }, state, orderedAt: NOW, sentAt, paymentError: null }) as Order;
+
+const left = { origin: US, profileId: null, name: 'Left over', account: 'a@example.com', expiresAt: NOW };
+
+const recorded = new Set<string>();
+onInvalidCopyValue((where) => recorded.add(where));
 
 let disk: FakeCaches;
 
@@ -78,7 +86,6 @@ describe('a database that the browser deleted', () => {
     await use();
     const [account] = await listConnections();
     await updateProfile({ connectionKey, profileKey }, (row) => ({ ...row, ownCredential: 'issued' }));
-    const left = { origin: US, profileId: null, name: 'Left over', account: 'a@example.com', expiresAt: NOW };
     await addRevocations([{ ...left, credentialId: 'gone' }], 0);
     await updateCopy();
     await freshDatabase();
@@ -112,8 +119,6 @@ describe('a database that the browser deleted', () => {
 
   it('still knows what was ordered and paid, whose outcome the person is yet to see', async () => {
     await use();
-    const order = (id: string, state: Order['state'], sentAt: number | null) =>
-      ({ id, state, orderedAt: NOW, sentAt, paymentError: null }) as Order;
     const orders = [order('1', 'settled', NOW), order('2', 'sent', NOW + 1)];
     for (const one of orders) await addOrder(connectionKey, one);
     const paidInvoice = { cents: 500, paidAt: NOW, unanswered: true } as const;
@@ -137,6 +142,84 @@ describe('a database that the browser deleted', () => {
     expect(await restoreIfLost(NOW + 1)).toBe(true);
     expect(await listConnections()).toHaveLength(1);
     expect(await listOrders(connectionKey)).toEqual([]);
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: what is stored may be anything.
+  type Stored = any;
+  const second = connectionRow(2);
+  const invalidValues: [where: string, damage: (copy: Stored) => void, cost?: (rest: Stored) => void][] = [
+    ['createdAt', ({ backup }) => delete backup.createdAt],
+    ['preferences', ({ backup }) => delete backup.preferences, (rest) => delete rest.theme],
+    ['preferences.badge', ({ backup }) => Object.assign(backup.preferences.badge, { later: 1 })],
+    ['preferences.theme', ({ backup }) => (backup.preferences.theme = 1), (rest) => delete rest.theme],
+    [
+      'preferences.connections',
+      ({ backup }) => (backup.preferences.connections = { [connection.key]: { label: 5 } }),
+    ],
+    [
+      'profilePreferences',
+      ({ backup }) => (backup.profilePreferences[0].favourite = 'yes'),
+      (rest) => delete rest.favourite,
+    ],
+    ['profilePreferences', ({ backup }) => backup.profilePreferences.push({ profileKey: 'x' }, null).length],
+    ['connections', ({ backup }) => delete backup.connections[1].plan, (rest) => (rest.connections = 1)],
+    [
+      'profiles',
+      ({ backup }) => delete backup.connections[0].profiles[2].name,
+      (rest) => (rest.profiles = 2),
+    ],
+    ['profiles', ({ backup }) => (backup.connections[1].profiles = 'none')],
+    ['history', ({ backup }) => (backup.history = null)],
+    ['journal', ({ backup }) => backup.journal.push({ at: 'soon' })],
+    ['credentials', ({ tokens }) => tokens.credentials.push({ credential: { kind: 'pasted' } })],
+    ['tokens', ({ tokens }) => tokens.tokens.push({ ...tokens.tokens[0], origin: 5 })],
+    ['payments', ({ payments }) => payments.push({ orders: [] })],
+    ['orders', ({ payments }) => payments[0].orders.push(null, { id: '2', state: 'sent' })],
+    ['paidInvoice', ({ payments }) => (payments[0].paidInvoice = { cents: '5' })],
+  ];
+  it.each(invalidValues)(
+    'comes back without an invalid value, which is recorded: %s',
+    async (where, damage, cost) => {
+      await use();
+      await putConnection(second);
+      await addRevocations([{ ...left, credentialId: 'gone' }], 0);
+      await addOrder(connectionKey, order('1', 'settled', NOW));
+      await updateCopy();
+      for (const [address, text] of disk.files) {
+        const copy = JSON.parse(text);
+        if (copy.payments.length === 0) continue;
+        damage(copy);
+        disk.files.set(address, JSON.stringify(copy));
+      }
+      await freshDatabase();
+      recorded.clear();
+      expect(await restoreIfLost(NOW + 1)).toBe(true);
+      expect([...recorded]).toEqual([where]);
+      const rest = { theme: 'dark', favourite: true, connections: 2, profiles: 3 };
+      cost?.(rest);
+      expect(await getPreferences()).toMatchObject('theme' in rest ? { theme: rest.theme } : {});
+      expect(await getProfilePreferences(profileKey)).toMatchObject(
+        'favourite' in rest ? { favourite: true } : {},
+      );
+      expect(await listConnections()).toHaveLength(rest.connections);
+      expect(await listProfiles()).toHaveLength(rest.profiles);
+      expect((await getActive()).active).toEqual(active);
+      expect(await listJournal()).toMatchObject([{ what: 'connected', subject: 'A' }]);
+      expect(await listRevocations()).toMatchObject([left]);
+      expect((await listOrders(connectionKey)).map(({ id }) => id)).toEqual(['1']);
+    },
+  );
+
+  it('comes back without a row that was already damaged when the copy was written', async () => {
+    await use();
+    await updateProfile({ connectionKey, profileKey: profileRow(connection.key, 3).profileKey }, (row) => ({
+      ...row,
+      name: undefined as unknown as string,
+    }));
+    await updateCopy();
+    await freshDatabase();
+    expect(await restoreIfLost(NOW + 1)).toBe(true);
+    expect((await listProfiles()).map(({ name }) => name)).toEqual(['Profile 1', 'Profile 2']);
   });
 
   it('waits for the console again where an account was connected through it', async () => {

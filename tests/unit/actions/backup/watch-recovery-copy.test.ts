@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchRecoveryCopy } from '../../../../lib/actions/backup/watch-recovery-copy.ts';
+import { readErrors } from '../../../../lib/diagnostics/error-log.ts';
 import { publishChange } from '../../../../lib/store/changes.ts';
-import { restoreIfLost, updateCopy } from '../../../../lib/store/recovery-copy.ts';
+import { onInvalidCopyValue, restoreIfLost, updateCopy } from '../../../../lib/store/recovery-copy.ts';
 
 vi.mock(import('../../../../lib/store/recovery-copy.ts'), async (original) => ({
   ...(await original()),
+  onInvalidCopyValue: vi.fn(),
   restoreIfLost: vi.fn(),
   updateCopy: vi.fn(),
 }));
@@ -36,6 +38,14 @@ test('the copy is brought up to date once after several changes, also of orders'
   for (const store of ['billing', 'connections'] as const) publishChange(store, ['key']);
   await vi.runAllTimersAsync();
   expect(updateCopy).toHaveBeenCalledOnce();
+});
+
+test('a value that is left out of what is restored is among the errors that diagnostics show', async () => {
+  watchRecoveryCopy();
+  vi.mocked(onInvalidCopyValue).mock.lastCall![0]('journal');
+  await vi.waitFor(async () =>
+    expect(await readErrors()).toMatchObject([{ where: 'copy for a lost database: journal' }]),
+  );
 });
 
 describe('a store that stays broken', () => {
