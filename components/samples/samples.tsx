@@ -1,5 +1,4 @@
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { Toasts } from '../ui/toast.tsx';
 import { FailureSamples, FieldSamples, ReauthSamples } from './form-samples.tsx';
 import {
   DIALOGS,
@@ -45,7 +44,6 @@ export function Samples({ what, now }: { what: string; now: number }) {
       <ErrorBoundary what="dialog" where="samples">
         {Shown && <Shown />}
       </ErrorBoundary>
-      <Toasts />
     </main>
   );
 }

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { hiddenWhileLocked } from '../../lib/state/app-state.ts';
 import { failureText } from './failure-text.ts';
+import { openDialogs } from './open-dialogs.ts';
+import { renderOnTop } from './render-on-top.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 import './forms.css';
 
@@ -44,15 +46,22 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/**
- * The live region with the toasts; mounted once per page from the start, so that screen readers announce them. They
- * name profiles: while everything is hidden, they wait.
- */
-export function Toasts() {
+/** Shows what is announced from now on; call once per page, at the start. */
+export function drawToasts(): void {
+  renderOnTop(<Toasts />);
+}
+
+/** The live region with the toasts. They name profiles: while everything is hidden, they wait. */
+function Toasts() {
+  const dialog = openDialogs.value.at(-1);
+  // A dialog that opens or closes moves the region. Screen readers announce what comes into one that is there already.
+  const [readIn, setReadIn] = useState(dialog);
+  useEffect(() => setReadIn(dialog), [dialog]);
+  const shown = readIn === dialog && !hiddenWhileLocked.value;
   return (
     <section class="toasts" aria-label={t('formNotifications')}>
       <div role="status" aria-live="polite">
-        {!hiddenWhileLocked.value && toasts.value.map((toast) => <ToastItem key={toast.id} toast={toast} />)}
+        {shown && toasts.value.map((toast) => <ToastItem key={toast.id} toast={toast} />)}
       </div>
     </section>
   );

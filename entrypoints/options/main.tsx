@@ -11,6 +11,7 @@ import { startRouter } from '../../components/options/shell/router.ts';
 import { preloadPage } from '../../components/options/shell/routes.tsx';
 import { ErrorBoundary } from '../../components/ui/error-boundary.tsx';
 import { reportUse } from '../../components/ui/report-use.ts';
+import { drawToasts } from '../../components/ui/toast.tsx';
 import { firstScreenAt } from '../../lib/domain/first-screen/first-screen-address.ts';
 import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
@@ -24,6 +25,7 @@ reportUse();
 document.documentElement.lang = language();
 startRouter();
 focusErrorsOnSubmit();
+drawToasts();
 const draw = () =>
   render(
     <ErrorBoundary what={t('extensionName')} where="options">

@@ -280,7 +280,7 @@ test(
       .click();
     await options.field('Copy the new token as').selectOption({ label: 'curl command' });
     await options.prove('Generate and copy', account.password);
-    await expect(options.dialog.getByRole('status')).toHaveText('Copied');
+    await expect(options.copied).toHaveText('Copied');
     expect(named()).toHaveLength(2);
     const made = named().find(({ token }) => token !== old?.token);
     expect(made).toMatchObject({ permission: 'full', expire_time: 'never' });

@@ -6,7 +6,6 @@ import { t } from '../../../lib/i18n/t.ts';
 import { connections, hiddenWhileLocked, loaded, storeProblem } from '../../../lib/state/app-state.ts';
 import { isExampleChosen } from '../../../lib/state/example.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { Toasts } from '../../ui/toast.tsx';
 import { HiddenPage } from '../security/hidden-page.tsx';
 import { PermissionsContext } from '../shared/permissions.ts';
 import { ShortcutsContext } from '../shared/shortcuts.ts';
@@ -65,7 +64,6 @@ export function OptionsApp({
             )}
           </main>
         </div>
-        <Toasts />
       </ShortcutsContext.Provider>
     </PermissionsContext.Provider>
   );

@@ -66,6 +66,10 @@ export class OptionsPage {
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }
+  /** What the dialog with a new token says about its copy. */
+  get copied(): Locator {
+    return this.dialog.locator('.once').getByRole('status');
+  }
   get rows(): Locator {
     return this.page.getByRole('row');
   }

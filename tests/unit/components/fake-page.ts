@@ -13,7 +13,15 @@ class FakeElement {
   readonly childNodes: FakeElement[] = [];
   parentNode: FakeElement | null = null;
 
-  constructor(readonly localName: string) {}
+  constructor(
+    readonly localName: string,
+    /** Of a text. */
+    public data = '',
+  ) {}
+
+  get textContent(): string {
+    return this.data + this.childNodes.map((child) => child.textContent).join('');
+  }
 
   get firstChild() {
     return this.childNodes[0] ?? null;
@@ -28,6 +36,10 @@ class FakeElement {
     child.remove();
     child.parentNode = this;
     this.childNodes.splice(next ? this.childNodes.indexOf(next) : this.childNodes.length, 0, child);
+  }
+
+  append(child: FakeElement) {
+    this.insertBefore(child, null);
   }
 
   remove() {
@@ -78,7 +90,8 @@ const fakeDocument = {
   },
   body,
   createElementNS: (_namespace: string, name: string) => new FakeElement(name),
-  createTextNode: () => new FakeElement('#text'),
+  createElement: (name: string) => new FakeElement(name),
+  createTextNode: (text: string) => new FakeElement('#text', text),
   querySelector: (selector: string) => body.querySelector(selector),
   querySelectorAll: (selector: string) => body.querySelectorAll(selector),
 };

@@ -1,32 +1,30 @@
 import { signal } from '@preact/signals';
 import { h } from 'preact';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { textOf } from '../text-of.ts';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { draw, openFakePage, paint } from '../fake-page.ts';
 
-const page = vi.hoisted(() => ({
-  hidden: null as unknown as { value: boolean },
-  /** What the drawn items do once they are on the page. */
-  effects: [] as (() => void)[],
-}));
-vi.mock('preact/hooks', async (original) => ({
-  ...(await original<object>()),
-  useEffect: (effect: () => void) => page.effects.push(effect),
-}));
-vi.mock('../../../../components/ui/use-return-focus.ts', () => ({ useReturnFocus: () => ({}) }));
+const page = vi.hoisted(() => ({ hidden: null as unknown as { value: boolean } }));
 vi.mock('../../../../lib/state/app-state.ts', () => {
   page.hidden = signal(false);
   return { hiddenWhileLocked: page.hidden };
 });
 
-import { announce, Toasts } from '../../../../components/ui/toast.tsx';
+import { Dialog } from '../../../../components/ui/dialog.tsx';
+import { announce, drawToasts } from '../../../../components/ui/toast.tsx';
 
-function shown(): string {
-  page.effects = [];
-  const text = textOf(h(Toasts, {}));
-  for (const effect of page.effects) effect();
-  return text;
+/** Returns the text of the page once everything in it is painted. */
+async function shown(): Promise<string> {
+  await vi.advanceTimersByTimeAsync(0);
+  paint();
+  await vi.advanceTimersByTimeAsync(0);
+  paint();
+  return document.body.textContent;
 }
 
+beforeAll(() => {
+  openFakePage();
+  drawToasts();
+});
 beforeEach(() => {
   vi.useFakeTimers();
   page.hidden.value = false;
@@ -35,22 +33,37 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a confirmation is shown for some seconds, an error until it is dismissed', () => {
+it('a confirmation is shown for some seconds, an error until it is dismissed', async () => {
   announce('Saved.');
   announce('Not saved: Acme', 'error');
-  expect(shown()).toMatch(/Saved\..*Not saved: Acme/);
+  expect(await shown()).toMatch(/Saved\..*Not saved: Acme/);
   vi.advanceTimersByTime(6000);
-  expect(shown()).not.toContain('Saved.');
-  expect(shown()).toContain('Not saved: Acme');
+  expect(await shown()).not.toContain('Saved.');
+  expect(await shown()).toContain('Not saved: Acme');
 });
 
-it('while everything is hidden nothing is shown, and afterwards also what was announced meanwhile', () => {
+it('while everything is hidden nothing is shown, and afterwards also what was announced meanwhile', async () => {
   page.hidden.value = true;
   announce('A token was made: Export of Acme.');
-  expect(shown()).toBe('');
+  expect(await shown()).toBe('');
   vi.advanceTimersByTime(60_000);
   page.hidden.value = false;
-  expect(shown()).toMatch(/Not saved: Acme.*A token was made: Export of Acme\./);
+  expect(await shown()).toMatch(/Not saved: Acme.*A token was made: Export of Acme\./);
   vi.advanceTimersByTime(6000);
-  expect(shown()).not.toContain('Export');
+  expect(await shown()).not.toContain('Export');
+});
+
+it('they are in the dialog that is open, where they can be dismissed, and in the page after it', async () => {
+  draw(h(Dialog, { title: 'Your new token', onClose: () => {}, children: null }));
+  expect(await shown()).toContain('Not saved: Acme');
+  const [dismiss] = [...document.querySelectorAll('button')].filter(({ textContent }) => textContent);
+  dismiss?.focus();
+  expect(document.activeElement).toBe(dismiss);
+  announce('Copied.');
+  draw(null);
+  // Their region is in the page before its text comes.
+  await vi.advanceTimersByTimeAsync(0);
+  expect(document.querySelector('section')).not.toBeNull();
+  expect(document.body.textContent).toBe('');
+  expect(await shown()).toMatch(/Not saved: Acme.*Copied\./);
 });
