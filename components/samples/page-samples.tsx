@@ -217,6 +217,7 @@ export function BarSamples({ now }: { now: number }) {
     key: name,
     label: name,
     cents: 24_900 - index * 3_400,
+    isPriced: index !== 1,
     colour: PROFILE_COLOURS[index]!,
   }));
   return (
@@ -233,7 +234,7 @@ export function BarSamples({ now }: { now: number }) {
         label={t('costByProfileChart')}
         parts={[
           ...parts,
-          { key: 'rest:unallocated', label: t('costUnallocated'), cents: 9000, colour: null },
+          { key: 'rest:unallocated', label: t('costUnallocated'), cents: 9000, isPriced: true, colour: null },
         ]}
       />
     </Sample>

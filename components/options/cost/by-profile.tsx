@@ -188,12 +188,15 @@ function sortedRows(profiles: readonly ProfileCost[], connection: Connection, so
 }
 
 function partsOf(cost: CostBreakdown, connection: Connection, areLimitsKnown: boolean): CostPart[] {
-  const profiles = cost.profiles.map(({ profileId, cents }) => {
+  const profiles = cost.profiles.map((profile) => {
+    const { profileId, cents } = profile;
     const profileRow = rowByPlatformId(connection, profileId);
     return {
       key: profileId,
       label: profileNameOf(connection, profileId),
       cents,
+      isPriced: isFullyPriced(profile, cost),
+      areLimitsKnown: !profile.areLimitsUnreadable,
       colour: profileRow ? shownColour(profileRow.profile, profileRow.preferences) : 'var(--ink-soft)',
     };
   });
@@ -204,12 +207,14 @@ function partsOf(cost: CostBreakdown, connection: Connection, areLimitsKnown: bo
       // Without every profile's limits, part of it may be allocated.
       label: t(areLimitsKnown ? 'costUnallocated' : 'limitsUnread'),
       cents: cost.unallocatedCents,
+      isPriced: isUnallocatedPriced(cost),
       colour: null,
     },
     {
       key: 'rest:plan',
       label: t('costPlanRow', planText(cost.plan.name)),
       cents: cost.plan.cents ?? 0,
+      isPriced: cost.plan.cents !== null,
       colour: PLAN_COLOUR,
     },
   ];

@@ -164,18 +164,21 @@ function partsOf(cost: CostBreakdown): CostPart[] {
     key: service,
     label: serviceLabel(service),
     cents: cents ?? 0,
+    isPriced: cents !== null,
     colour: PROFILE_COLOURS[index % PROFILE_COLOURS.length]!,
   }));
-  const addons = cost.addons.map(({ name, cents }, index) => ({
+  const addons = cost.addons.map(({ name, centsEach, cents }, index) => ({
     key: `addon:${name}`,
     label: addonLabel(name),
     cents,
+    isPriced: centsEach !== null,
     colour: PROFILE_COLOURS[(index + services.length) % PROFILE_COLOURS.length]!,
   }));
   const plan = {
     key: 'rest:plan',
     label: t('costPlanRow', planText(cost.plan.name)),
     cents: cost.plan.cents ?? 0,
+    isPriced: cost.plan.cents !== null,
     colour: PLAN_COLOUR,
   };
   return [...services, ...addons, plan];

@@ -1,12 +1,16 @@
-import { moneyText } from '../../../lib/i18n/money-text.ts';
 import { shareText } from '../../../lib/i18n/share-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
+import { Amount } from './unknown-amount.tsx';
 
 /** One part of the bar. Keys that start with `rest:` are not merged and come last. */
 export interface CostPart {
   key: string;
   label: string;
   cents: number;
+  /** False if the price of some of it isn't published. */
+  isPriced: boolean;
+  /** False if it lacks what depends on limits that can't be read. */
+  areLimitsKnown?: boolean;
   /** A CSS colour; null: the pattern of what is unallocated. */
   colour: string | null;
 }
@@ -24,6 +28,8 @@ export const OTHERS_COLOUR = 'color-mix(in srgb, var(--ink-soft) 70%, var(--surf
 export function CostBar({ label, parts }: { label: string; parts: readonly CostPart[] }) {
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
   if (total === 0) return null;
+  // Of a total that isn't known, no share is.
+  const isComplete = parts.every(({ isPriced, areLimitsKnown = true }) => isPriced && areLimitsKnown);
   const shown = mergeSmallParts(parts.filter(({ cents }) => cents > 0));
   return (
     <figure class="cost-bar">
@@ -48,8 +54,10 @@ export function CostBar({ label, parts }: { label: string; parts: readonly CostP
             <span class="cost-bar__name" title={part.label}>
               {part.label}
             </span>
-            <b>{moneyText(part.cents)}</b>
-            <span class="soft">{shareText(part.cents, total)}</span>
+            <b>
+              <Amount cents={part.cents} isPriced={part.isPriced} areLimitsKnown={part.areLimitsKnown} />
+            </b>
+            {isComplete && <span class="soft">{shareText(part.cents, total)}</span>}
           </li>
         ))}
       </ul>
@@ -68,6 +76,8 @@ function mergeSmallParts(parts: readonly CostPart[]): CostPart[] {
     key: 'others',
     label: t('costOthers', small.length),
     cents: small.reduce((sum, { cents }) => sum + cents, 0),
+    isPriced: small.every(({ isPriced }) => isPriced),
+    areLimitsKnown: small.every(({ areLimitsKnown = true }) => areLimitsKnown),
     colour: OTHERS_COLOUR,
   };
   return [...named.slice(0, maxNamed - 1), others, ...rest];

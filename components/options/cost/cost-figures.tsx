@@ -6,7 +6,11 @@ import {
   isAllocated,
 } from '../../../lib/domain/billing/cost.ts';
 import { billingCycleOf, isCycleOver } from '../../../lib/domain/billing/cost-cycle.ts';
-import { areAllLimitsKnown, areProfilesFullyPriced } from '../../../lib/domain/billing/cost-parts.ts';
+import {
+  addonTotalCents,
+  areAllLimitsKnown,
+  areProfilesFullyPriced,
+} from '../../../lib/domain/billing/cost-parts.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../lib/domain/billing/monthly-price.ts';
 import { addonLabel, priceText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText, sumText } from '../../../lib/i18n/money-text.ts';
@@ -25,7 +29,7 @@ export function CostFigures({
   known: KnownBilling;
   cost: CostBreakdown;
 }) {
-  const addonCents = addonsCents(cost);
+  const addons = addonsInUse(cost);
   const areLimitsKnown = areAllLimitsKnown(cost);
   const end = billingCycleOf(subscription)?.end;
   const { trialEnd, upcomingInvoiceCents } = subscription;
@@ -46,13 +50,14 @@ export function CostFigures({
       title: sumText(cost.profilesCents, areLimitsKnown && areProfilesFullyPriced(cost)),
       label: plural('costProfiles', cost.profiles.filter(isAllocated).length),
       soft:
-        addonCents > 0
+        addons.length > 0
           ? t(
               'costAddonsPart',
-              moneyText(addonCents),
-              addonsInUse(cost)
-                .map(({ name }) => addonLabel(name))
-                .join(', '),
+              sumText(
+                addonsCents(cost),
+                addons.every((addon) => addonTotalCents(addon) !== null),
+              ),
+              addons.map(({ name }) => addonLabel(name)).join(', '),
             )
           : t('costNoAddons'),
     },

@@ -103,3 +103,28 @@ it('what has no published price is never stated as a whole amount: of a profile,
     expect(byProfile).toContain(sum);
   expect(textOf(h(ByService, { connection, cost }))).toContain('$30.00 + ?');
 });
+
+it('the legend says of which parts it lacks an unpublished price or unread limits, also of small ones in one', () => {
+  const prices = {
+    plans: { scale: 0 },
+    addons: { logs: 500 },
+    tiers: { input: [{ amount: 300, price: 1000 }] },
+  };
+  const addons = { logs: [UNREAD], custom: [READ] };
+  const subscription = makeSubscription({ plan: 'scale', services: { input: 300, output: 75 }, addons });
+  const viewOf = (allocation: Allocation) => {
+    const cost = costOf({ subscription, allocation, prices }, []);
+    const known = { subscription, prices, allocation } as never;
+    expect(textOf(h(CostFigures, { known, cost }))).toContain('including $5.00 + ? for add-ons');
+    // The legend comes before the table, and has no spaces between its columns.
+    return textOf(h(ByProfile, { connection, cost }));
+  };
+  const view = viewOf({ [READ]: { input: 150 }, [UNREAD]: null });
+  expect(view).toContain('eeeeee$5.00 + ?price not published');
+  expect(view).toContain('ffffff$5.00 + ?limits couldn’t be read');
+  expect(view).not.toContain('%');
+  const small = Object.fromEntries([...'1234567890'].map((digit) => [digit.repeat(24), { input: 15 }]));
+  expect(viewOf({ ...small, [READ]: { input: 1, output: 1 } })).toMatch(
+    /\d others\$[\d.]+ \+ \?price not published/,
+  );
+});
