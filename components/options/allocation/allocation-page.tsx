@@ -74,11 +74,12 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
     changed: rows.filter(({ limit, before }) => limit !== before).length,
   }));
   const rows = drafted[services.indexOf(service)]?.rows ?? [];
+  const areLimitsKnown = unreadableProfiles(known.allocation).length === 0;
   const isChanged = editor.changes.length > 0;
   const [invalid] = editor.invalid;
   if (rows.length === 0) {
     // The note above names those whose limits can't be read.
-    return unreadableProfiles(known.allocation).length > 0 ? null : <NoProfiles query="" />;
+    return areLimitsKnown ? <NoProfiles query="" /> : null;
   }
   const overAllocated = serviceStates.find(({ state, changed }) => state.over > 0 && changed > 0);
   const canSave = isChanged && overAllocated === undefined && invalid === undefined;
@@ -105,13 +106,19 @@ function Editor({ connection, known }: { connection: Connection; known: KnownBil
   return (
     <>
       {editor.conflicts.length > 0 && <Conflicts connection={connection} editor={editor} />}
-      <ServiceTabs connection={connection} current={service} serviceStates={serviceStates} />
+      <ServiceTabs
+        connection={connection}
+        current={service}
+        serviceStates={serviceStates}
+        areLimitsKnown={areLimitsKnown}
+      />
       <ServiceShares
         key={service}
         connection={connection}
         service={service}
         pool={poolOf(service)}
         rows={rows}
+        areLimitsKnown={areLimitsKnown}
         editor={editor}
       />
       <div class="allocation-bar">

@@ -17,11 +17,14 @@ export function PoolSummary({
   pool,
   state,
   rows,
+  areLimitsKnown,
 }: {
   service: string;
   pool: number;
   state: PoolState;
   rows: readonly ShareRow[];
+  /** False if a profile's can't be read: then it isn't known what is unallocated. */
+  areLimitsKnown: boolean;
 }) {
   const parts = visibleShares(rows, Math.max(pool, state.allocated));
   const others = state.allocated - parts.reduce((sum, { limit }) => sum + limit, 0);
@@ -48,6 +51,8 @@ export function PoolSummary({
             <Icon name="warning" size={14} />{' '}
             {t('allocationTooMuch', quantityText(service, state.over), quantityText(service, pool))}
           </>
+        ) : !areLimitsKnown && state.free > 0 ? (
+          t('raiseFreeUnknown')
         ) : (
           t(
             state.free > 0 ? 'allocationFree' : 'allocationAllGiven',

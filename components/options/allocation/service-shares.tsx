@@ -30,12 +30,15 @@ export function ServiceShares({
   service,
   pool,
   rows,
+  areLimitsKnown,
   editor,
 }: {
   connection: Connection;
   service: string;
   pool: number;
   rows: readonly ShareRow[];
+  /** False if a profile's can't be read: then it isn't known what is unallocated. */
+  areLimitsKnown: boolean;
   editor: AllocationEditor;
 }) {
   const limits = rows.map(({ limit }) => limit);
@@ -45,7 +48,9 @@ export function ServiceShares({
   const isChanged = (row: ShareRow) => row.limit !== row.before || invalidTextOf(row) !== undefined;
   const changed = rows.some(isChanged);
   const disabled = pool === 0 || editor.busy;
-  const rest = useDisabled(disabled || state.free === 0);
+  // What isn't known to be unallocated isn't distributed.
+  const hasRest = areLimitsKnown && state.free > 0;
+  const rest = useDisabled(disabled || !hasRest);
   const putAll = (parts: number[]) =>
     editor.setLimits(
       service,
@@ -116,7 +121,7 @@ export function ServiceShares({
         <span class="row row--end">
           <AddAllFree
             name={row.name}
-            disabled={state.free === 0 || editor.busy}
+            disabled={!hasRest || editor.busy}
             onAdd={() => putOne(row, row.limit + state.free)}
           />
           {isChanged(row) ? (
@@ -141,10 +146,10 @@ export function ServiceShares({
       title={serviceLabel(service)}
       actions={
         <>
-          <Button disabled={disabled} onClick={() => putAll(shareEvenly(pool, rows))}>
+          <Button disabled={disabled || !areLimitsKnown} onClick={() => putAll(shareEvenly(pool, rows))}>
             {t('allocationEven')}
           </Button>
-          <Button disabled={disabled} onClick={() => putAll(shareByUsage(pool, rows))}>
+          <Button disabled={disabled || !areLimitsKnown} onClick={() => putAll(shareByUsage(pool, rows))}>
             {t('allocationByUse')}
           </Button>
           <Button onClick={() => putAll(distributeRest(pool, rows))} {...rest}>
@@ -163,7 +168,7 @@ export function ServiceShares({
         </>
       }
     >
-      <PoolSummary service={service} pool={pool} state={state} rows={rows} />
+      <PoolSummary service={service} pool={pool} state={state} rows={rows} areLimitsKnown={areLimitsKnown} />
       <Table
         caption={t('allocationTable', serviceLabel(service))}
         columns={columns}

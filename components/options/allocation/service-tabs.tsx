@@ -16,10 +16,13 @@ export function ServiceTabs({
   connection,
   current,
   serviceStates,
+  areLimitsKnown,
 }: {
   connection: Connection;
   current: string;
   serviceStates: readonly ServiceState[];
+  /** False if a profile's can't be read: then it isn't known what is unallocated. */
+  areLimitsKnown: boolean;
 }) {
   return (
     <nav class="service-tabs" aria-label={t('allocationServices')}>
@@ -35,7 +38,9 @@ export function ServiceTabs({
             {state.over > 0
               ? t('allocationTabOver', quantityText(service, state.over))
               : state.free > 0
-                ? t('allocationTabFree', quantityText(service, state.free))
+                ? areLimitsKnown
+                  ? t('allocationTabFree', quantityText(service, state.free))
+                  : t('limitsUnread')
                 : t('allocationTabNone')}
           </span>
           {changed > 0 && <span class="service-tab__changed">{plural('allocationChanges', changed)}</span>}
