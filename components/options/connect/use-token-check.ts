@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Failure } from '../../../lib/domain/failure.ts';
+import type { Failure, RuleKey } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import type { Permissions } from '../../../lib/domain/settings/permissions.ts';
-import { pastedToken } from '../../../lib/domain/text/pasted.ts';
+import { hasSeveralTokens, pastedToken } from '../../../lib/domain/text/pasted.ts';
 import { otherKindOf, tokenKindOf } from '../../../lib/domain/tokens/token-kind.ts';
 import { resultOf, send } from '../../../lib/messages/client.ts';
 import type { TokenOwner } from '../../../lib/messages/protocol/connect.ts';
@@ -68,10 +68,14 @@ export function useTokenCheck(text: string, origin: ApiOrigin | null, permission
 }
 
 /** Returns what the text alone shows; null if only the platform knows more. */
-function checkTokenText(token: string): TokenCheck | null {
+export function checkTokenText(token: string): TokenCheck | null {
   if (token === '') return { state: 'empty' };
   const kind = tokenKindOf(token);
-  if (kind === 'malformed') return { state: 'typing' };
+  if (kind === 'malformed') {
+    return hasSeveralTokens(token)
+      ? { state: 'bad', failure: { code: 'invalid-input', detail: 'ruleSeveralTokens' satisfies RuleKey } }
+      : { state: 'typing' };
+  }
   const tokenKind = otherKindOf(kind);
   return tokenKind && { state: 'bad', failure: { code: 'token-not-profile', tokenKind } };
 }

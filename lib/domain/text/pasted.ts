@@ -9,19 +9,27 @@ const BEFORE = new RegExp(`^[${AROUND}]+`, 'u');
 const AFTER_CLASS = `[${AROUND},;.\\\\]`;
 /** Looks behind, since a search from each of many such characters would take long. */
 const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
-/** A token in a header, a configuration, a program or a sentence, wherever its label is. */
-const LABELED_TOKEN = new RegExp(
-  `(?:token|authorization)[\\s${QUOTES}]*(?::?=|:|(?<=\\s)(?:is|é|es)[:\\s])[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?([^${AROUND},;\\\\]*)`,
-  'iu',
-);
+/** What comes before a token in a header, a configuration, a program or a sentence. */
+const LABEL = `(?:token|authorization)[\\s${QUOTES}]*(?::?=|:|(?<=\\s)(?:is|é|es)[:\\s])[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?`;
+const LABELED_TOKEN = new RegExp(`${LABEL}([^${AROUND},;\\\\]*)`, 'iu');
+/** Looks ahead, since a field of one line joins the lines of a text: the next label may follow without a blank. */
+const LABELED_TOKENS = new RegExp(`${LABEL}(?=([\\w-]{16,}))`, 'giu');
 
 /** A longer text isn't a token with what may be around it. */
 const MAX_AROUND_TOKEN = 1000;
 
-/** Returns the token in a pasted text, without quotes, a header's name, `Bearer` and invisible characters. */
+/** Returns true if a text names different tokens, each with a label. */
+export function hasSeveralTokens(text: string): boolean {
+  return new Set(Array.from(text.matchAll(LABELED_TOKENS), ([, token]) => token)).size > 1;
+}
+
+/**
+ * Returns the token in a pasted text, without quotes, a header's name, `Bearer` and invisible characters. A text with
+ * several is returned whole: which of them is meant is the person's choice.
+ */
 export function pastedToken(text: string): string {
   let token = text.replace(INVISIBLE, '').trim();
-  if (token.length > MAX_AROUND_TOKEN) return token;
+  if (token.length > MAX_AROUND_TOKEN || hasSeveralTokens(token)) return token;
   for (let before = ''; before !== token; ) {
     before = token;
     token = withoutAround(LABELED_TOKEN.exec(token)?.[1] ?? token.replace(/^(?:bearer|token)\s+/i, ''));

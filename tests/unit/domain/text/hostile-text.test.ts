@@ -10,6 +10,7 @@ import { csvOf, tabbedOf } from '../../../../lib/domain/text/csv.ts';
 import { fold } from '../../../../lib/domain/text/fold.ts';
 import { displayText, isolate } from '../../../../lib/domain/text/foreign.ts';
 import {
+  hasSeveralTokens,
   isEmail,
   isSignInEmail,
   pastedCode,
@@ -45,6 +46,7 @@ const TEXTS: [string, string, string?][] = [
 
 const SEARCHES: Record<string, (text: string) => unknown> = {
   pastedToken,
+  hasSeveralTokens,
   pastedCode,
   pastedEmail,
   isSignInEmail,

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCode, pastedCode, pastedEmail, pastedToken } from '../../../../lib/domain/text/pasted.ts';
+import {
+  hasSeveralTokens,
+  isCode,
+  pastedCode,
+  pastedEmail,
+  pastedToken,
+} from '../../../../lib/domain/text/pasted.ts';
 
 const TOKEN = 'p-0123456789abcdef0123456789abcdef';
 const UUID = '8be70d95-0dbc-4e16-89b6-b23b077d05e5';
@@ -60,6 +66,24 @@ describe('a pasted token', () => {
     expect(pastedToken(`${TOKEN}\n${TOKEN}`)).toContain('\n');
     expect(pastedToken('')).toBe('');
     expect(pastedToken('token: ""')).toBe('');
+  });
+
+  it.each([
+    `Account token: ${TOKEN}\nDevice token: ${UUID}`,
+    // As a field of one line joins them.
+    `Account token: ${TOKEN}Device token: ${UUID}`,
+    `token: ${TOKEN}token: ${UUID}`,
+    `Account token: ${TOKEN} / Device token: ${UUID}.`,
+    `-H "Authorization: Bearer ${TOKEN}" -H 'Device-Token: ${UUID}'`,
+    `{"token":"${TOKEN}","refresh_token":"${UUID}"}`,
+  ])('isn’t chosen among several: %j', (text) => {
+    expect(hasSeveralTokens(text)).toBe(true);
+    expect(pastedToken(text)).toBe(text);
+  });
+
+  it('is found where a text has it twice, or another label without a token', () => {
+    expect(pastedToken(`token: ${TOKEN}\nProfile-Token: "${TOKEN}"`)).toBe(TOKEN);
+    expect(pastedToken(`token: ${TOKEN}\nDevice token: none`)).toBe(TOKEN);
   });
 
   it('is unchanged when it is cleaned a second time, whatever was pasted', () => {

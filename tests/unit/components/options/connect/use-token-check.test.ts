@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import {
+  checkTokenText,
   isTokenRefused,
   isTokenUnusable,
   isWrongKind,
   type TokenCheck,
 } from '../../../../../components/options/connect/use-token-check.ts';
+import { failureText } from '../../../../../components/ui/failure-text.ts';
 import type { FailureCode } from '../../../../../lib/domain/failure.ts';
 
 const bad = (code: FailureCode): TokenCheck => ({ state: 'bad', failure: { code } });
@@ -50,4 +52,12 @@ it('a token of a kind that no region takes is known by its text', () => {
     '',
   ])
     expect(isWrongKind(token), token).toBe(false);
+});
+
+it('of a text with several tokens none is sent, and why is said at once', () => {
+  const token = 'p-0123456789abcdef0123456789abcdef';
+  const check = checkTokenText(`Account token: ${token} Device token: 2b7f1c90-5d3e-4f11-9a55-0c8d7e6f5a4b`);
+  expect(isTokenUnusable(check!)).toBe(true);
+  expect(check?.state === 'bad' && failureText(check.failure)).toContain('more than one token');
+  expect(checkTokenText('p-0123')).toEqual({ state: 'typing' });
 });
