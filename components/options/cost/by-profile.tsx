@@ -15,7 +15,6 @@ import {
   servicePartCents,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import type { Connection } from '../../../lib/domain/identity/connection.ts';
-import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { priceText } from '../../../lib/i18n/cost-text.ts';
 import { shortMoneyText, sumText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -27,6 +26,7 @@ import { shownColour } from '../../ui/profile-colour.ts';
 import { type Column, parseSort, type Sort, sortText, Table } from '../../ui/table.tsx';
 import { profileNameOf, rowByPlatformId } from '../shared/account-profiles.ts';
 import { ProfileCell } from '../shared/profile-cell.tsx';
+import { valueOrder } from '../shared/profile-rows.ts';
 import { route, setParams } from '../shell/router.ts';
 import { CostBar, type CostPart, PLAN_COLOUR } from './cost-bar.tsx';
 import { Amount, LimitsUnread, PriceUnknown } from './unknown-amount.tsx';
@@ -60,7 +60,7 @@ export function ByProfile({ connection, cost }: { connection: Connection; cost: 
   const paid = cost.services.filter(({ cents }) => cents !== 0).map(({ service }) => service);
   const hasAddons = addonsInUse(cost).length > 0;
   const rows = useMemo(
-    () => [...sortedRows(cost.profiles, connection, sort), ...SUM_ROWS],
+    () => [...sortedRows(cost, connection, sort), ...SUM_ROWS],
     // Rows are ordered by names, too.
     [cost, connection, profiles.value, sort.key, sort.descending],
   );
@@ -177,14 +177,21 @@ function rowAddonsCents(row: Row, cost: CostBreakdown): number | null {
   );
 }
 
-function sortedRows(profiles: readonly ProfileCost[], connection: Connection, sort: Sort): Row[] {
-  const collator = nameCollator();
-  const byName = (a: ProfileCost, b: ProfileCost) =>
-    collator.compare(profileNameOf(connection, a.profileId), profileNameOf(connection, b.profileId));
-  const order = sort.key === 'name' ? byName : (a: ProfileCost, b: ProfileCost) => a.cents - b.cents;
-  return [...profiles]
-    .sort((a, b) => (sort.descending ? -order(a, b) : order(a, b)) || byName(a, b))
-    .map((cost) => ({ kind: 'profile', cost }));
+/** Returns the rows of profiles; those of unknown cost are ordered among each other by the part that is known. */
+function sortedRows(cost: CostBreakdown, connection: Connection, sort: Sort): Row[] {
+  const [inOrder, ascending] = [valueOrder(sort.descending), valueOrder(false)];
+  return cost.profiles
+    .map((profile) => {
+      const isKnown = !profile.areLimitsUnreadable && isFullyPriced(profile, cost);
+      const name = profileNameOf(connection, profile.profileId);
+      const values = sort.key === 'name' ? [name] : [isKnown ? profile.cents : null, profile.cents];
+      return { profile, name, values };
+    })
+    .sort((a, b) => {
+      const [first = 0, second = 0] = a.values.map((value, index) => inOrder(value, b.values[index] ?? null));
+      return first || second || ascending(a.name, b.name);
+    })
+    .map(({ profile }) => ({ kind: 'profile', cost: profile }));
 }
 
 function partsOf(cost: CostBreakdown, connection: Connection, areLimitsKnown: boolean): CostPart[] {

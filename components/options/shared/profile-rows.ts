@@ -161,19 +161,24 @@ export function sortRows(
 ): ProfileRow[] {
   if (key === 'custom') return inCustomOrder(rows);
   const read: (row: ProfileRow) => Value = VALUES[key];
-  const { compare } = nameCollator();
   const compareNames = byName();
+  const ordered = valueOrder(descending);
+  return rows
+    .map((row) => ({ row, value: read(row) }))
+    .sort((a, b) => ordered(a.value, b.value) || compareNames(a.row.profile, b.row.profile))
+    .map(({ row }) => row);
+}
+
+/** Returns the order of a column's values; unknown ones (null) are last in both directions. */
+export function valueOrder(descending: boolean): (a: Value, b: Value) => number {
+  const { compare } = nameCollator();
   const direction = descending ? -1 : 1;
-  const ordered = (a: Value, b: Value): number => {
+  return (a, b) => {
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
     return (
       direction * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
     );
   };
-  return rows
-    .map((row) => ({ row, value: read(row) }))
-    .sort((a, b) => ordered(a.value, b.value) || compareNames(a.row.profile, b.row.profile))
-    .map(({ row }) => row);
 }
 
 /** Returns the rows in the order of the icon's menu, which only the person changes. */
