@@ -17,6 +17,7 @@ import { language, t } from '../../lib/i18n/t.ts';
 import { send } from '../../lib/messages/client.ts';
 import { shortcuts } from '../../lib/navigation/shortcuts.ts';
 import { toolbarIcon } from '../../lib/navigation/toolbar-icon.ts';
+import { followTypedInput } from '../../lib/navigation/typed-input.ts';
 import { permissions } from '../../lib/permissions/permissions.ts';
 import { logErrorsOf } from '../../lib/state/log-error.ts';
 
@@ -24,6 +25,7 @@ preloadPage();
 reportUse();
 document.documentElement.lang = language();
 startRouter();
+followTypedInput();
 focusErrorsOnSubmit();
 drawToasts();
 const draw = () =>

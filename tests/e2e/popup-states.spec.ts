@@ -6,7 +6,7 @@ import { changeConnections } from './change-connections.ts';
 import { words } from './english-words.ts';
 import { expectBadge, titleWith } from './expect-badge.ts';
 import { expect, test } from './fixtures.ts';
-import { connect, connectInAnyLanguage } from './pages/connect-page.ts';
+import { ConnectPage, connect, connectInAnyLanguage } from './pages/connect-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
 import { lockNow, PASSPHRASE, setPassphrase } from './pages/security-page.ts';
 import { LONG } from './tags.ts';
@@ -28,6 +28,13 @@ test('not connected: popup and icon say what to do, and lead to the connect page
   await popup.button(words('popupConnect')).click();
   await onboarding.waitForURL(/#\/connect$/);
   expect(extension.context.pages()).toHaveLength(before);
+
+  // One in which something is typed stays as it is.
+  await onboarding.goto(extension.url('options.html#/connect?at=another-address'));
+  const { password } = new ConnectPage(onboarding);
+  await password.pressSequentially('half typed');
+  expect(await popup.followTo(popup.button(words('popupConnect')))).toBe('#/connect');
+  await expect(password).toHaveValue('half typed');
 
   await onboarding.close();
   expect(await popup.followTo(popup.button(words('popupConnect')))).toBe('#/connect');

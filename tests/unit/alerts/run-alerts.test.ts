@@ -23,6 +23,7 @@ import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock, unlock } from '../../../lib/vault/passphrase.ts';
 import { failWritesTo, freshBrowser, granted } from '../actions/fresh-browser.ts';
 import { makeConnection, makeSubscription } from '../domain/make.ts';
+import { stubLocks } from '../navigation/fake-locks.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 import { ACCOUNT, farm, farmList } from './farms.ts';
 
@@ -979,6 +980,7 @@ describe('a rule that proposes a higher limit', () => {
 
 describe('a notification', () => {
   it('opens its page in an options tab that is open already', async () => {
+    stubLocks();
     watchNotifications();
     await turnOn({ forecast: false });
     await read(2, 94);
