@@ -5,7 +5,6 @@ import { Figure, Figures } from '../options/shared/figures.tsx';
 import { MissingValue } from '../options/shared/missing-value.tsx';
 import { OrderButtons } from '../options/shared/order-buttons.tsx';
 import { ResultsList } from '../options/shared/results-list.tsx';
-import { UnknownValue } from '../options/shared/unknown-value.tsx';
 import { TableSkeleton } from '../options/shell/skeleton.tsx';
 import { ServiceList, ServiceSkeleton } from '../popup/service-list.tsx';
 import { Button } from '../ui/button.tsx';
@@ -63,7 +62,7 @@ export function ServiceSamples({ now }: { now: number }) {
 export function FigureSamples() {
   const next = { href: '#', text: t('overviewRaise'), about: 'Acme Farms' };
   return (
-    <Sample name="Figures, OrderButtons, ResultsList, UnknownValue, MissingValue, TableSkeleton">
+    <Sample name="Figures, OrderButtons, ResultsList, MissingValue, TableSkeleton">
       <Figures label={t('overviewSummary')}>
         <Figure
           label={t('overviewBlocked')}
@@ -91,7 +90,7 @@ export function FigureSamples() {
           { label: 'nobody@field.example', failure: { code: 'no-account' } },
         ]}
       />
-      <UnknownValue /> <MissingValue sign="?" why={t('limitsUnread')} />
+      <MissingValue sign="…" why={t('profilesNotRead')} /> <MissingValue sign="?" why={t('limitsUnread')} />
       <div class="sample__card">
         <TableSkeleton rows={3} />
       </div>

@@ -28,6 +28,7 @@ import { ProfileCell } from '../options/shared/profile-cell.tsx';
 import { ProfileField } from '../options/shared/profile-field.tsx';
 import type { ProfileRow } from '../options/shared/profile-rows.ts';
 import { ReadListsAgain } from '../options/shared/read-lists-again.tsx';
+import { UnknownValue } from '../options/shared/unknown-value.tsx';
 import { NavIcon } from '../options/shell/nav-icon.tsx';
 import { entriesOf } from '../options/shell/navigation-entries.ts';
 import { ignore, LONG_NAME, MARKED, Sample } from './sample.tsx';
@@ -179,11 +180,12 @@ export function ListStateSamples({ now }: { now: number }) {
     },
   }));
   return (
-    <Sample name="LoadProgress, ListAge, ReadListsAgain, ListPlaceholder, NoProfiles, NothingFound, MissingProfile, SessionAwaited, ConnectionName">
+    <Sample name="LoadProgress, ListAge, ReadListsAgain, ListPlaceholder, NoProfiles, NothingFound, MissingProfile, UnknownValue, SessionAwaited, ConnectionName">
       <LoadProgress rows={rows} kind="team" />
       <LoadProgress rows={read} kind="team" />
       <p class="soft">
-        <ListAge row={read[4]!} kind="team" /> <ReadListsAgain row={read[4]!} />
+        <ListAge row={read[4]!} kind="team" /> <ReadListsAgain row={read[4]!} />{' '}
+        <UnknownValue row={read[4]!} what="team" />
       </p>
       <div class="sample__card">
         <ListPlaceholder rows={rows} kind="tokens" />

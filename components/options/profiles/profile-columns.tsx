@@ -62,7 +62,7 @@ export function profileColumns(): Column<FoundRow>[] {
       sort: 'ascending',
       cell: ({ row }) => {
         const plan = planOf(row.profile, row.connection);
-        return plan ? planText(plan) : <UnknownValue />;
+        return plan ? planText(plan) : <UnknownValue row={row} what="info" />;
       },
     },
     {
@@ -70,7 +70,7 @@ export function profileColumns(): Column<FoundRow>[] {
       label: t('connectRegion'),
       width: '90px',
       sort: 'ascending',
-      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue />),
+      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue row={row} what="info" />),
     },
     {
       key: 'worst',
@@ -87,7 +87,7 @@ export function profileColumns(): Column<FoundRow>[] {
       sort: 'descending',
       cell: ({ row }) => {
         const count = teamCount(row);
-        if (count === null) return <UnknownValue />;
+        if (count === null) return <UnknownValue row={row} what="team" />;
         return (
           <a
             class="link"
@@ -116,7 +116,7 @@ export function profileColumns(): Column<FoundRow>[] {
         row.profile.createdAt ? (
           columnDate(row.profile.createdAt, row.connection?.timezone)
         ) : (
-          <UnknownValue />
+          <UnknownValue row={row} what="info" />
         ),
     },
   ];

@@ -8,7 +8,7 @@ import { isRisky } from '../tokens/review.ts';
 /** How many tokens a profile has, and how many of them have full permission and don't expire. */
 export function TokensCell({ row }: { row: ProfileRow }) {
   const { tokens, profile } = row;
-  if (!tokens?.fetchedAt) return <UnknownValue />;
+  if (!tokens?.fetchedAt) return <UnknownValue row={row} what="tokens" />;
   const count = tokens.tokens.length;
   const risky = tokens.tokens.filter(isRisky).length;
   return (

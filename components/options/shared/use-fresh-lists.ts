@@ -1,13 +1,15 @@
+import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Result } from '../../../lib/domain/failure.ts';
 import { refOf } from '../../../lib/domain/identity/keys.ts';
 import { lastRequestedAt, type Requested } from '../../../lib/domain/last-requested.ts';
 import { DAY_MS, MINUTE_MS, msSince } from '../../../lib/domain/time.ts';
 import { send } from '../../../lib/messages/client.ts';
+import { loaded } from '../../../lib/state/app-state.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { isReadable } from './is-readable.ts';
-import type { ProfileRow } from './profile-rows.ts';
-import { readLists } from './unread-lists.ts';
+import { type ProfileRow, profileRows } from './profile-rows.ts';
+import { readLists, unreadLists } from './unread-lists.ts';
 
 const MAX_LIST_AGE_MS = 10 * MINUTE_MS;
 /** A profile's plan, add-ons and creation date hardly change. */
@@ -20,6 +22,18 @@ const MAX_AUTOMATIC_PROFILES = 200;
 /** Returns the rows of profiles whose lists are read without being asked for. Reads signals. */
 export const rowsReadAutomatically = (rows: readonly ProfileRow[]): ProfileRow[] =>
   rows.filter(isReadable).slice(0, MAX_AUTOMATIC_PROFILES);
+
+const idsReadAutomatically = computed(
+  () => new Set(rowsReadAutomatically(profileRows.value).map(({ id }) => id)),
+);
+
+/** Returns true if what isn't known of a profile yet is read without being asked for. Reads signals. */
+export function isAwaited(row: ProfileRow, what: 'info' | 'team' | 'tokens'): boolean {
+  if (loaded.value !== 'all') return true;
+  if (!isReadyToRead.value || !idsReadAutomatically.value.has(row.id)) return false;
+  if (unreadLists.value.has(row.id)) return false;
+  return what === 'info' ? row.profile.infoAt === null : !row[what]?.failure;
+}
 
 /**
  * Has the background read missing or old teams and tokens (and now and then the info) of a table's profiles, a few at a
