@@ -64,6 +64,8 @@ export interface Badge {
   /** The service that is shown, when there are numbers. */
   service: WorstService | null;
   level: Level | null;
+  /** Of the first service to be full, when there are numbers and the shown one isn't full already. */
+  forecast: ReturnType<typeof firstFull>;
   /** True if usage is stale, or last month's. */
   old: boolean;
 }
@@ -82,13 +84,13 @@ export function badgeFor(input: BadgeInput): Badge {
     icon: iconOf(state),
     service,
     level,
+    forecast: hasNumbers && level !== 'blocked' ? firstFull(input.forecasts) : null,
     old,
   };
   // Whatever is wrong with the active profile, others may be at risk.
   if (countsOthers(input, state)) return { ...badge, ...countBadge(input) };
   if (!hasNumbers) return { ...badge, ...FIXED_BADGES[state as keyof typeof FIXED_BADGES] };
-  const text = valueText(input, service, old);
-  return { ...badge, text, color: colorOf(state, shownLevel(input, level)) };
+  return { ...badge, text: valueText(input, badge), color: colorOf(state, shownLevel(input, badge)) };
 }
 
 /**
@@ -159,15 +161,16 @@ function shownService({ usage, preferences, now }: BadgeInput): WorstService | n
   return level === null || percent === null ? null : { ...chosen, level, percent };
 }
 
-function valueText(input: BadgeInput, service: WorstService | null, old: boolean): string {
-  switch (input.preferences.badge.value) {
+function valueText({ preferences, now }: BadgeInput, { service, forecast, old }: Badge): string {
+  switch (preferences.badge.value) {
     case 'none':
     case 'trouble':
       return '';
     case 'forecast':
-      return forecastText(input, service, old);
+      if (service?.level === 'blocked') return badgePercent(service, old);
+      return forecast ? `${fullInBadgeText(forecast.fullAt, now)}${old ? '?' : ''}` : '';
     default:
-      return service ? `${badgeNumber(service.percent)}${old ? '?' : '%'}` : old ? '?' : '';
+      return service ? badgePercent(service, old) : old ? '?' : '';
   }
 }
 
@@ -195,17 +198,13 @@ function countBadge({ atRisk: { count, level, staleAt }, now }: BadgeInput): Pic
   };
 }
 
-/** Returns when the first service will be full; its percentage if one already is. */
-function forecastText({ forecasts, now }: BadgeInput, service: WorstService | null, old: boolean): string {
-  if (service?.level === 'blocked') return `${badgeNumber(service.percent)}${old ? '?' : '%'}`;
-  const first = firstFull(forecasts);
-  return first ? `${fullInBadgeText(first.fullAt, now)}${old ? '?' : ''}` : '';
+function badgePercent({ percent }: WorstService, old: boolean): string {
+  return `${badgeNumber(percent)}${old ? '?' : '%'}`;
 }
 
 /** Returns the level that the color shows: where the text is the days until full, also how soon that is. */
-function shownLevel({ preferences, forecasts, now }: BadgeInput, level: Level | null): Level | null {
-  const first = preferences.badge.value === 'forecast' ? firstFull(forecasts) : null;
-  const urgency = first && urgencyOf(first.fullAt, now);
+function shownLevel({ preferences, now }: BadgeInput, { level, forecast }: Badge): Level | null {
+  const urgency = preferences.badge.value === 'forecast' && forecast ? urgencyOf(forecast.fullAt, now) : null;
   return levelRank(urgency) > levelRank(level) ? urgency : level;
 }
 

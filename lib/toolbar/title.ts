@@ -1,5 +1,4 @@
 import type { ConsolePlace } from '../domain/console-session.ts';
-import { firstFull } from '../domain/forecast/forecast.ts';
 import { isMonthly } from '../domain/usage/service.ts';
 import { usageStatus, type WorstService } from '../domain/usage/usage-status.ts';
 import { ageText } from '../i18n/age-text.ts';
@@ -29,7 +28,7 @@ export function titleFor(input: TitleInput, badge: Badge): string {
   if (badge.state === 'no-profile') return t('toolbarNoProfile');
   const lines = [
     profileLine(input, badge),
-    ...forecastLine(input, badge),
+    ...forecastLine(badge, input.now),
     ...remarks(input, badge),
     ...consoleLine(input),
   ];
@@ -84,12 +83,11 @@ function serviceSentence({ service, percent, limit, level }: WorstService, now: 
   return isMonthly(service) ? t('toolbarResets', used, resetDateText(now)) : used;
 }
 
-/** Returns a line such as "Data input: full in about 4 days, …"; none while a service is full. */
-function forecastLine({ forecasts, now }: TitleInput, { service }: Badge): string[] {
-  const first = firstFull(forecasts);
-  if (!service || service.level === 'blocked' || !first) return [];
-  const when = fullInText(first.fullAt, now);
-  return [t('toolbarForecast', serviceLabel(first.service), when, basisText(first))];
+/** Returns a line such as "Data input: full in about 4 days, …"; none without a forecast. */
+function forecastLine({ forecast }: Badge, now: number): string[] {
+  if (!forecast) return [];
+  const when = fullInText(forecast.fullAt, now);
+  return [t('toolbarForecast', serviceLabel(forecast.service), when, basisText(forecast))];
 }
 
 function remarks({ usage, now }: TitleInput, { state }: Badge): string[] {

@@ -70,7 +70,8 @@ export function profileColumns(): Column<FoundRow>[] {
       label: t('connectRegion'),
       width: '90px',
       sort: 'ascending',
-      cell: ({ row }) => (row.connection ? regionText(row.connection) : <UnknownValue row={row} what="info" />),
+      cell: ({ row }) =>
+        row.connection ? regionText(row.connection) : <UnknownValue row={row} what="info" />,
     },
     {
       key: 'worst',

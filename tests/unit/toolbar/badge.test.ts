@@ -345,6 +345,26 @@ describe('the badge’s setting', () => {
     expect(badgeFor(input({ preferences: showing('forecast') })).text).toBe('');
   });
 
+  it.each(STATES.filter(([state]) => !['offline', 'stale', 'not-allocated', 'known'].includes(state)))(
+    '%s: has no forecast from numbers that aren’t shown',
+    (_, change) => {
+      const one = input({ ...change, preferences: showing('forecast'), forecasts: [fullIn(2)] });
+      const without = { ...one, forecasts: [] };
+      expect(badgeFor(one)).toEqual(badgeFor(without));
+      expect(tooltip(one)).toBe(tooltip(without));
+    },
+  );
+
+  it.each(STATES.filter(([state]) => ['offline', 'stale', 'not-allocated', 'known'].includes(state)))(
+    '%s: the tooltip has the forecast that the badge shows, and says if it is from old numbers',
+    (state, change, _, __, ___, words) => {
+      const one = input({ ...change, preferences: showing('forecast'), forecasts: [fullIn(2)] });
+      expect(badgeFor(one).text).toBe(state === 'stale' ? '2d?' : '2d');
+      expect(tooltip(one)).toContain('Data input: full in about 2 days');
+      expect(tooltip(one)).toContain(words);
+    },
+  );
+
   it('has the color of how soon that is, where usage is still low', () => {
     const usage = { services: { input: { used: 6, limit: 10 } }, fetchedAt: NOW, failure: null };
     const color = (value: BadgeValue, days: number) =>
