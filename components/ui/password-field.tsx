@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/t.ts';
-import { vaultLocked } from '../../lib/state/app-state.ts';
+import { loaded, vaultLocked } from '../../lib/state/app-state.ts';
 import { Field, type FieldProps } from './field.tsx';
 import { useClearOnPageHide } from './use-clear-on-page-hide.ts';
 import './forms.css';
@@ -100,7 +100,12 @@ export function SecretField({
 function useClearOnHideAndLock(onInput: (value: string) => void): void {
   useClearOnPageHide(onInput);
   const locked = vaultLocked.value;
-  useEffect(() => {
-    if (locked) onInput('');
-  }, [locked]);
+  const isKnown = loaded.value !== 'nothing';
+  const wasKnown = useRef(isKnown);
+  // Not only once the page is painted: that would clear what is typed right away. What was typed before the page knew
+  // that the vault is locked isn't from before the lock.
+  useLayoutEffect(() => {
+    if (locked && wasKnown.current) onInput('');
+    wasKnown.current = isKnown;
+  }, [locked, isKnown]);
 }
