@@ -113,8 +113,8 @@ function asSent(order: Order): Order {
 }
 
 /**
- * Reads the payments that a copy holds, without the invalid ones, which are added to `invalid`; a copy of a release that
- * didn't have them holds none.
+ * Reads the payments that a copy holds, without the invalid ones, which are added to `invalid`; a copy of a release
+ * that didn't have them holds none.
  */
 export function parsePayments(value: unknown, invalid: string[]): Payments[] {
   return readRows(value ?? [], 'payments', (row) => readPayments(row, invalid), invalid);
