@@ -82,11 +82,9 @@ export function ReauthFields({
           failure?.code === 'wrong-password' ? failureText(failure, { passwordAlone: true }) : errors.password
         }
       />
-      {failure?.code === 'two-factor-needed' && (
-        <p class="note" role="status">
-          {failureText(failure)}
-        </p>
-      )}
+      <div role="status">
+        {failure?.code === 'two-factor-needed' && <p class="note">{failureText(failure)}</p>}
+      </div>
       {otpType && (
         <CodeField
           origin={origin}

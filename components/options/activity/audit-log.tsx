@@ -31,7 +31,7 @@ import { TableSkeleton } from '../shell/skeleton.tsx';
 import { auditCsv } from './audit-csv.ts';
 import { AUDIT_PERIODS, type AuditPeriod, auditRange, isSamePeriod } from './audit-range.ts';
 import { auditResourceLabel } from './audit-resource-label.ts';
-import { FoundEvents } from './found-events.tsx';
+import { FoundCount, FoundEvents } from './found-events.tsx';
 import './activity.css';
 
 interface Draft extends AuditPeriod {
@@ -196,11 +196,9 @@ export function AuditLog({ profileRow }: { profileRow: ProfileRow }) {
         </fieldset>
         <FieldError error={query.failure ? failureText(query.failure) : null} />
       </form>
-      {query.busy && (
-        <p class="soft" role="status">
-          {t('auditWaiting')}
-        </p>
-      )}
+      <div role="status">
+        {query.busy ? <p class="soft">{t('auditWaiting')}</p> : found && <FoundCount result={found} />}
+      </div>
       {query.busy && <TableSkeleton rows={4} />}
       {found && !query.busy && <FoundEvents result={found} zone={zone} canFilter={canFilter} />}
     </Section>

@@ -16,6 +16,17 @@ interface Found extends AuditLogResult {
   period: AuditPeriod;
 }
 
+/** How many events a query of the audit log found. */
+export function FoundCount({ result: { status, events, matched } }: { result: AuditLogResult }) {
+  if (events.length > 0) return <p class="soft audit-count">{plural('auditEvents', events.length)}</p>;
+  if (status !== 'Complete' || matched !== null) return null;
+  return (
+    <div class="empty">
+      <b>{t('auditNothing')}</b>
+    </div>
+  );
+}
+
 /** The events that a query of the audit log found, and whether the platform found all of them. */
 export function FoundEvents({
   result,
@@ -43,18 +54,8 @@ export function FoundEvents({
           {t(truncatedText(result.period, canFilter), numberText(events.length), numberText(matched))}
         </p>
       )}
-      {events.length === 0 ? (
-        complete &&
-        matched === null && (
-          <div class="empty" role="status">
-            <b>{t('auditNothing')}</b>
-          </div>
-        )
-      ) : (
+      {events.length > 0 && (
         <>
-          <p class="soft audit-count" role="status">
-            {plural('auditEvents', events.length)}
-          </p>
           <Table
             caption={t('auditTitle')}
             columns={columns}

@@ -160,35 +160,33 @@ export function SignInForm({
         }}
         error={failure?.code === 'wrong-password' ? failureText(failure) : checked ? errors.password : null}
       />
-      {otherRegion && (
-        <div class="note row" role="status">
-          <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
-          <VanishingButton
-            disabledReason={reasonNotToSend()}
-            onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}
-          >
-            {t('connectTryRegion', regionName(otherRegion.id))}
-          </VanishingButton>
-        </div>
-      )}
+      <div role="status">
+        {otherRegion && (
+          <div class="note row">
+            <span>{t('connectOtherRegion', regionName(otherRegion.id))}</span>
+            <VanishingButton
+              disabledReason={reasonNotToSend()}
+              onClick={() => void signInAt(originOfRegion(otherRegion), otherRegion.id)}
+            >
+              {t('connectTryRegion', regionName(otherRegion.id))}
+            </VanishingButton>
+          </div>
+        )}
+      </div>
+      <div role="status">{otpType && parsed.ok && <p class="note">{t('failure_two_factor_needed')}</p>}</div>
       {otpType && parsed.ok && (
-        <>
-          <p class="note" role="status">
-            {t('failure_two_factor_needed')}
-          </p>
-          <CodeField
-            origin={parsed.origin}
-            email={pastedEmail(draft.email)}
-            password={password}
-            otpType={otpType}
-            offered={OTP_TYPES}
-            onOtpType={setOtpType}
-            value={pinCode}
-            onInput={setPinCode}
-            failure={failure}
-            error={checked ? errors.pin : null}
-          />
-        </>
+        <CodeField
+          origin={parsed.origin}
+          email={pastedEmail(draft.email)}
+          password={password}
+          otpType={otpType}
+          offered={OTP_TYPES}
+          onOtpType={setOtpType}
+          value={pinCode}
+          onInput={setPinCode}
+          failure={failure}
+          error={checked ? errors.pin : null}
+        />
       )}
       <FieldError
         error={

@@ -128,14 +128,16 @@ export function TokenForm({
         checked={checked}
         error={failure && (!isHostFailure(failure) || fixed) ? failureText(failure) : null}
       />
-      {otherRegion && (
-        <div class="note row" role="status">
-          <span>{t('connectTokenElsewhere', regionName(otherRegion.id))}</span>
-          <VanishingButton onClick={() => onDraft({ region: otherRegion.id })}>
-            {t('connectTryRegion', regionName(otherRegion.id))}
-          </VanishingButton>
-        </div>
-      )}
+      <div role="status">
+        {otherRegion && (
+          <div class="note row">
+            <span>{t('connectTokenElsewhere', regionName(otherRegion.id))}</span>
+            <VanishingButton onClick={() => onDraft({ region: otherRegion.id })}>
+              {t('connectTryRegion', regionName(otherRegion.id))}
+            </VanishingButton>
+          </div>
+        )}
+      </div>
       <div class="form__end">
         <SubmitButton
           busy={connect.busy}

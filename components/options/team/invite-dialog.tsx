@@ -167,15 +167,13 @@ function InviteDialog({
             disabled={busy}
           />
         )}
-        {results.length > 0 && (
-          <ResultsList
-            results={results.map(({ email, row, failure }) => ({
-              label: single ? email : t('teamInviteResult', email, distinctName(row)),
-              failure,
-              done: t('teamInvitedOne'),
-            }))}
-          />
-        )}
+        <ResultsList
+          results={results.map(({ email, row, failure }) => ({
+            label: single ? email : t('teamInviteResult', email, distinctName(row)),
+            failure,
+            done: t('teamInvitedOne'),
+          }))}
+        />
         {!single && invitations.length > 0 && <p>{invitationSummary(invitations)}</p>}
         {tooMany && <p class="note">{tooMany}</p>}
         {leftOut && <p class="soft">{leftOut}</p>}

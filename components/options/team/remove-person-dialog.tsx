@@ -82,15 +82,13 @@ export function RemovePersonDialog({ person, onClose }: { person: Person; onClos
           />
         ))}
       </div>
-      {results.length > 0 && (
-        <ResultsList
-          results={results.map(({ id, failure }) => ({
-            label: nameOf(id),
-            failure,
-            done: t('teamRemovedOne'),
-          }))}
-        />
-      )}
+      <ResultsList
+        results={results.map(({ id, failure }) => ({
+          label: nameOf(id),
+          failure,
+          done: t('teamRemovedOne'),
+        }))}
+      />
     </ConfirmDialog>
   );
 }

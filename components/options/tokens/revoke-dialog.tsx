@@ -63,9 +63,8 @@ export function RevokeDialog({ rows, onClose }: { rows: TokenRow[]; onClose: () 
     >
       <form class="dialog__form" ref={form} noValidate onSubmit={revoke}>
         <p>{consequence(toRevoke)}</p>
-        {results ? (
-          <ResultsList results={results.map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
-        ) : (
+        <ResultsList results={(results ?? []).map((one) => ({ ...one, done: t('tokensRevokedOne') }))} />
+        {!results && (
           <ul class="results">
             {toRevoke.map((row) => (
               <li key={row.id}>

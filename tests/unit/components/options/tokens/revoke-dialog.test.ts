@@ -6,8 +6,9 @@ import { tokenRows } from '../../../../../components/options/tokens/token-rows.t
 import { makeConnection, makeProfile } from '../../../domain/make.ts';
 import { draw, openFakePage, watchDrawn } from '../../fake-page.ts';
 
+const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
+
 it('of two tokens that a rotation gave one name on one day, it shows which one is revoked', () => {
-  const profile = makeProfile(makeConnection('a'), 'p1', 'Demo');
   const tokens = ['09:15', '16:40'].map((time) => ({
     name: 'CI',
     permission: 'full',
@@ -25,4 +26,15 @@ it('of two tokens that a rotation gave one name on one day, it shows which one i
     draw(h(RevokeDialog, { key: token.id, rows: [token], onClose: () => {} }));
   expect(new Set(names).size).toBe(2);
   for (const name of names) expect(name).toMatch(/^CI.*Nov 30, 2026, /);
+});
+
+it('what is to say what came of it is there before: screen readers announce only what appears in what they know', () => {
+  const row = { id: 'p1', profile, disambiguationTags: [], tokens: { tokens: [] } } as unknown as ProfileRow;
+  let regions = 0;
+  openFakePage();
+  watchDrawn((name, props) => {
+    if (name === 'div' && (props as { role?: string }).role === 'status') regions += 1;
+  });
+  draw(h(RevokeDialog, { rows: tokenRows([row]), onClose: () => {} }));
+  expect(regions).toBe(1);
 });
