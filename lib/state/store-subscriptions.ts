@@ -35,7 +35,7 @@ export function optional({ store, read }: Subscriber): Subscriber {
   };
 }
 
-/** Reading that takes longer counts as slow: the person is told, and may wait. */
+/** Reading that takes longer counts as slow, which the page says while it waits. */
 export const MAX_READ_MS = 5000;
 
 /** Changes within this time are read and rendered together, since a refresh writes one row at a time. */
