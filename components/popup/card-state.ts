@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../lib/domain/failure.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
 import { type Forecast, firstFull, urgencyOf } from '../../lib/domain/forecast/forecast.ts';
 import type { Connection } from '../../lib/domain/identity/connection.ts';
 import type { Obstacle } from '../../lib/domain/identity/obstacle.ts';
@@ -70,13 +70,10 @@ export function cardState(facts: CardFacts): CardState {
   return { ...known, numbers: isFresh(cause) ? 'fresh' : 'old', alert: alertOf(services, facts) };
 }
 
-/** Numbers of a blocked account, or during an outage, are fresh as long as they are young. */
+/** Numbers of a blocked account, or after a failure, are fresh as long as they are young. */
 function isFresh(banner: Banner | null): boolean {
   return banner === null || ('stale' in banner && !banner.stale);
 }
-
-/** TagoIO, or what lies before it, doesn't answer as it should. */
-const OUTAGE: ReadonlySet<FailureCode> = new Set(['offline', 'timeout', 'server', 'malformed']);
 
 function bannerOf({ obstacle, connection, usage, now, refreshMinutes }: CardFacts): Banner | null {
   if (obstacle) return { kind: obstacle };
@@ -89,7 +86,8 @@ function bannerOf({ obstacle, connection, usage, now, refreshMinutes }: CardFact
   const failure = lastFailureOf(usage);
   const fetchedAt = usage?.fetchedAt ?? null;
   const stale = fetchedAt === null || isStale(fetchedAt, now, refreshMinutes);
-  if (failure && (stale || OUTAGE.has(failure.code))) return { kind: 'failure', failure, stale };
+  // Being held back by the rate limit passes before the numbers are old.
+  if (failure && (stale || failure.code !== 'rate-limited')) return { kind: 'failure', failure, stale };
   const pauseEnd = connection ? pausedUntil(connection, now) : 0;
   if (fetchedAt === null && pauseEnd > 0)
     return { kind: 'failure', failure: { code: 'rate-limited', retryAfterMs: pauseEnd - now }, stale };

@@ -37,6 +37,8 @@ describe('the card’s banner', () => {
   const cases: [string, Partial<CardFacts>, string | null][] = [
     ['all is well', {}, null],
     ['an outage while the numbers are young', { usage: usageOf({ failure: failed('server') }) }, 'failure'],
+    ['a refusal while they are young', { usage: usageOf({ failure: failed('refused') }) }, 'failure'],
+    ['a full disk while they are young', { usage: usageOf({ failure: failed('storage-full') }) }, 'failure'],
     ['held back for a moment', { usage: usageOf({ failure: failed('rate-limited') }) }, null],
     ['an obstacle', { obstacle: 'needs-sign-in' }, 'needs-sign-in'],
     [
