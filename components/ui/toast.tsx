@@ -13,9 +13,13 @@ interface Toast {
   id: number;
   text: string;
   tone: 'done' | 'error';
+  /** When it came onto the page last. */
+  shownAt: number;
 }
 
 const TOAST_TIMEOUT_MS = 6000;
+/** Screen readers have begun to read what has been shown for so long. */
+const READ_AFTER_MS = 1000;
 const MAX_TOASTS = 3;
 /** More failures than that are hardly read one by one. */
 const MAX_FAILURES = 5;
@@ -24,7 +28,7 @@ let lastId = 0;
 
 /** Shows a short confirmation for some seconds, read by screen readers. A failure stays until it is dismissed. */
 export function announce(text: string, tone: Toast['tone'] = 'done'): void {
-  toasts.value = [...withRoom(toasts.value), { id: ++lastId, text, tone }];
+  toasts.value = [...withRoom(toasts.value), { id: ++lastId, text, tone, shownAt: Infinity }];
 }
 
 /** Drops the oldest message where there are too many: a failure only if there is nothing else. */
@@ -54,21 +58,28 @@ export function drawToasts(): void {
 /** The live region with the toasts. They name profiles: while everything is hidden, they wait. */
 function Toasts() {
   const dialog = openDialogs.value.at(-1);
-  // A dialog that opens or closes moves the region. Screen readers announce what comes into one that is there already.
+  // A dialog that opens or closes moves the region. Screen readers announce what comes into one that is there already;
+  // what they have read stays in it, or they would read it again at each dialog.
   const [readIn, setReadIn] = useState(dialog);
   useEffect(() => setReadIn(dialog), [dialog]);
-  const shown = readIn === dialog && !hiddenWhileLocked.value;
+  const shown = toasts.value.filter(
+    ({ shownAt }) => !hiddenWhileLocked.value && (readIn === dialog || Date.now() - shownAt > READ_AFTER_MS),
+  );
   return (
     <section class="toasts" aria-label={t('formNotifications')}>
       <div role="status" aria-live="polite">
-        {shown && toasts.value.map((toast) => <ToastItem key={toast.id} toast={toast} />)}
+        {shown.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} />
+        ))}
       </div>
     </section>
   );
 }
 
-function ToastItem({ toast: { id, text, tone } }: { toast: Toast }) {
+function ToastItem({ toast }: { toast: Toast }) {
+  const { id, text, tone } = toast;
   useEffect(() => {
+    toast.shownAt = Date.now();
     if (tone === 'error') return;
     const timer = setTimeout(() => dismiss(id), TOAST_TIMEOUT_MS);
     return () => clearTimeout(timer);

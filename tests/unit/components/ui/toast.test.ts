@@ -64,6 +64,21 @@ it('they are in the dialog that is open, where they can be dismissed, and in the
   // Their region is in the page before its text comes.
   await vi.advanceTimersByTimeAsync(0);
   expect(document.querySelector('section')).not.toBeNull();
-  expect(document.body.textContent).toBe('');
+  expect(document.body.textContent).not.toContain('Copied.');
   expect(await shown()).toMatch(/Not saved: Acme.*Copied\./);
+});
+
+it('what has been read isn’t read again when a dialog opens or closes, and is there no longer for that', async () => {
+  announce('Renamed.');
+  await shown();
+  vi.advanceTimersByTime(4000);
+  draw(h(Dialog, { title: 'Your new token', onClose: () => {}, children: null }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(document.body.textContent).toMatch(/Not saved: Acme.*Renamed\./);
+  await shown();
+  draw(null);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(document.body.textContent).toMatch(/Not saved: Acme.*Renamed\./);
+  vi.advanceTimersByTime(2000);
+  expect(await shown()).not.toContain('Renamed.');
 });
