@@ -12,8 +12,11 @@ const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
 /** What comes before a token in a header, a configuration, a program or a sentence. */
 const LABEL = `(?:token|authorization)[\\s${QUOTES}]*(?::?=|:|(?<=\\s)(?:is|é|es)[:\\s])[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?`;
 const LABELED_TOKEN = new RegExp(`${LABEL}([^${AROUND},;\\\\]*)`, 'iu');
-/** Looks ahead, since a field of one line joins the lines of a text: the next label may follow without a blank. */
-const LABELED_TOKENS = new RegExp(`${LABEL}(?=([\\w-]{16,}))`, 'giu');
+/**
+ * Looks ahead, since a field of one line joins the lines of a text: the next label may follow without a blank. Without a
+ * digit it is a name or a variable.
+ */
+const LABELED_TOKENS = new RegExp(`${LABEL}(?=[a-z_-]*\\d)(?=([\\w-]{16,}))`, 'giu');
 
 /** A longer text isn't a token with what may be around it. */
 const MAX_AROUND_TOKEN = 1000;

@@ -84,6 +84,8 @@ describe('a pasted token', () => {
   it('is found where a text has it twice, or another label without a token', () => {
     expect(pastedToken(`token: ${TOKEN}\nProfile-Token: "${TOKEN}"`)).toBe(TOKEN);
     expect(pastedToken(`token: ${TOKEN}\nDevice token: none`)).toBe(TOKEN);
+    expect(pastedToken(`token: ${TOKEN}\nName of the token: production-backend`)).toBe(TOKEN);
+    expect(pastedToken(`accountToken = "${TOKEN}"; new Account({ token: ownAccountToken });`)).toBe(TOKEN);
   });
 
   it('is unchanged when it is cleaned a second time, whatever was pasted', () => {
