@@ -28,8 +28,8 @@ export const OTHERS_COLOUR = 'color-mix(in srgb, var(--ink-soft) 70%, var(--surf
 export function CostBar({ label, parts }: { label: string; parts: readonly CostPart[] }) {
   const total = parts.reduce((sum, { cents }) => sum + cents, 0);
   if (total === 0) return null;
-  // Of a total that isn't known, no share is.
-  const isComplete = parts.every(({ isPriced, areLimitsKnown = true }) => isPriced && areLimitsKnown);
+  // Of a total that isn't known, no share is. Unread limits leave open only whose some of it is.
+  const isTotalKnown = parts.every(({ isPriced }) => isPriced);
   const shown = mergeSmallParts(parts.filter(({ cents }) => cents > 0));
   return (
     <figure class="cost-bar">
@@ -57,7 +57,9 @@ export function CostBar({ label, parts }: { label: string; parts: readonly CostP
             <b>
               <Amount cents={part.cents} isPriced={part.isPriced} areLimitsKnown={part.areLimitsKnown} />
             </b>
-            {isComplete && <span class="soft">{shareText(part.cents, total)}</span>}
+            {isTotalKnown && part.areLimitsKnown !== false && (
+              <span class="soft">{shareText(part.cents, total)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -128,3 +128,13 @@ it('the legend says of which parts it lacks an unpublished price or unread limit
     /\d others\$[\d.]+ \+ \?price not published/,
   );
 });
+
+it('the legend has shares of a total that is known, but none of a profile whose limits can’t be read', () => {
+  const tiers = { input: [{ amount: 300, price: 1000 }] };
+  const prices = { plans: { scale: 0 }, addons: { logs: 500 }, tiers };
+  const subscription = makeSubscription({ services: { input: 300 }, addons: { logs: [UNREAD] } });
+  const allocation = { [READ]: { input: 150 }, [UNREAD]: null };
+  const view = textOf(h(ByProfile, { connection, cost: costOf({ subscription, allocation, prices }, []) }));
+  expect(view).toContain('eeeeee$5.0033%');
+  expect(view).toContain('ffffff$5.00 + ?limits couldn’t be readlimits couldn’t be read$5.0033%');
+});
