@@ -1,6 +1,7 @@
+import { logError } from '../../diagnostics/error-log.ts';
 import type { Backup, BackupPreview, ImportMode } from '../../domain/backup/backup.ts';
 import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
-import { parseBackup } from '../../domain/backup/parse-backup.ts';
+import { parseBackup, readBackup } from '../../domain/backup/parse-backup.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { getBackup } from '../../store/backup.ts';
 import { importIntoStore } from '../../store/backup-import.ts';
@@ -16,7 +17,15 @@ import { requireOpenVault } from '../require-open-vault.ts';
 export async function exportBackup(): Promise<{ text: string; leftOut: LeftOutHistory }> {
   if (isHiddenWhileLocked(await getVaultStatus(), await getPreferences()))
     throw new FailureError({ code: 'locked' });
-  return backupFile(await getBackup());
+  return backupFile(withoutDamage(await getBackup()));
+}
+
+/** Returns a backup without damaged rows, which are recorded: because of one, the whole file would be refused. */
+function withoutDamage(backup: Backup): Backup {
+  const read = readBackup(JSON.parse(JSON.stringify(backup)));
+  if (!read.ok) return backup;
+  for (const where of read.invalid) logError(`backup: ${where}`, new TypeError());
+  return read.backup;
 }
 
 /** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import type { ImportMode } from '../../../lib/domain/backup/backup.ts';
 import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
@@ -89,6 +90,17 @@ describe('a backup', () => {
     for (const secret of SECRETS) expect(text).not.toContain(secret);
     for (const { ciphertext } of await listRows('credentials'))
       expect(text).not.toContain(Buffer.from(ciphertext).toString('base64'));
+  });
+
+  it('has no damaged row, because of which the whole file would be refused; diagnostics record it', async () => {
+    await fill();
+    const damaged = { ...profileRow(ONE.key, 2), name: undefined as unknown as string };
+    await replaceProfiles(ONE.key, [PROFILE, damaged], { partial: false, requestedAt: Date.now() });
+    const { text } = await exportBackup();
+    expect(parseBackup(text)).toMatchObject({
+      backup: { connections: [{ profiles: [{ name: 'Profile 1' }] }], history: [{}], journal: [{}] },
+    });
+    await vi.waitFor(async () => expect(await readErrors()).toMatchObject([{ where: 'backup: profiles' }]));
   });
 
   it('restores everything in a new installation, where the account needs a sign-in', async () => {
