@@ -115,7 +115,7 @@ function Screen({ openPanel }: { openPanel: (() => Promise<void>) | null }) {
   );
 }
 
-/** Says in the status bar, while only some rows are shown, that reading the others takes long. */
+/** Says in the status bar that reading what isn't shown yet takes long. */
 function useSlowNote(): void {
   const isSlow = isStoreSlow.value;
   useEffect(() => {
