@@ -167,7 +167,7 @@ function partsOf(cost: CostBreakdown): CostPart[] {
     isPriced: cents !== null,
     colour: PROFILE_COLOURS[index % PROFILE_COLOURS.length]!,
   }));
-  const addons = cost.addons.map(({ name, centsEach, cents }, index) => ({
+  const addons = addonsInUse(cost).map(({ name, centsEach, cents }, index) => ({
     key: `addon:${name}`,
     label: addonLabel(name),
     cents,

@@ -100,7 +100,7 @@ export function costOf(
     complete:
       plan.cents !== null &&
       services.every(({ cents }) => cents !== null) &&
-      addons.every(({ centsEach }) => centsEach !== null),
+      addonsInUse({ addons }).every(({ centsEach }) => centsEach !== null),
   };
 }
 

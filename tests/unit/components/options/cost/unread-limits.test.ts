@@ -138,3 +138,12 @@ it('the legend has shares of a total that is known, but none of a profile whose 
   expect(view).toContain('eeeeee$5.0033%');
   expect(view).toContain('ffffff$5.00 + ?limits couldn’t be readlimits couldn’t be read$5.0033%');
 });
+
+it('an add-on without a published price that no profile has leaves neither the total nor a share open', () => {
+  const prices = { plans: { scale: 0 }, addons: {}, tiers: { input: [{ amount: 300, price: 1000 }] } };
+  const subscription = makeSubscription({ services: { input: 300 }, addons: { custom: [] } });
+  const cost = costOf({ subscription, allocation: { [READ]: { input: 150 } }, prices }, []);
+  const view = textOf(h(ByService, { connection, cost }));
+  expect(view).toContain('100%');
+  expect(view).not.toContain('?');
+});
