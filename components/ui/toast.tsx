@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure.ts';
+import { hasElapsed } from '../../lib/domain/time.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { hiddenWhileLocked } from '../../lib/state/app-state.ts';
 import { failureText } from './failure-text.ts';
@@ -63,7 +64,8 @@ function Toasts() {
   const [readIn, setReadIn] = useState(dialog);
   useEffect(() => setReadIn(dialog), [dialog]);
   const shown = toasts.value.filter(
-    ({ shownAt }) => !hiddenWhileLocked.value && (readIn === dialog || Date.now() - shownAt > READ_AFTER_MS),
+    ({ shownAt }) =>
+      !hiddenWhileLocked.value && (readIn === dialog || hasElapsed(READ_AFTER_MS, shownAt, Date.now())),
   );
   return (
     <section class="toasts" aria-label={t('formNotifications')}>

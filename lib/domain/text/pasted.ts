@@ -13,8 +13,8 @@ const AFTER = new RegExp(`(?<!${AFTER_CLASS})${AFTER_CLASS}+$`, 'u');
 const LABEL = `(?:token|authorization)[\\s${QUOTES}]*(?::?=|:|(?<=\\s)(?:is|é|es)[:\\s])[${AROUND}]*(?:(?:bearer|token)\\s[${AROUND}]*)?`;
 const LABELED_TOKEN = new RegExp(`${LABEL}([^${AROUND},;\\\\]*)`, 'iu');
 /**
- * Looks ahead, since a field of one line joins the lines of a text: the next label may follow without a blank. Without a
- * digit it is a name or a variable.
+ * Looks ahead, since a field of one line joins the lines of a text: the next label may follow without a blank. What has
+ * no digit is a name or a variable.
  */
 const LABELED_TOKENS = new RegExp(`${LABEL}(?=[a-z_-]*\\d)(?=([\\w-]{16,}))`, 'giu');
 
