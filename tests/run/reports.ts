@@ -10,9 +10,12 @@ interface VitestReport {
     name: string;
     status: string;
     message: string;
-    assertionResults: { status: string; fullName: string }[];
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
   }[];
 }
+
+/** How many lines of a failure are printed; those of fast-check begin with the seed and the counterexample. */
+const MAX_FAILURE_LINES = 6;
 
 /**
  * Returns the counts of Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure.
@@ -23,7 +26,7 @@ export function countVitest(report: VitestReport): Counts {
   for (const file of report.testResults) {
     const names = file.assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => fullName);
+      .map(({ fullName, failureMessages: [message = ''] }) => [fullName, ...reasonOf(message)].join('\n  '));
     notes.push(...names);
     if (file.status === 'failed' && names.length === 0) {
       failed += 1;
@@ -40,6 +43,13 @@ export function countVitest(report: VitestReport): Counts {
     skipped: report.numPendingTests + report.numTodoTests,
     notes,
   };
+}
+
+/** Returns the first lines of a failure, without its stack. */
+function reasonOf(message: string): string[] {
+  const lines = message.split('\n');
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines.slice(0, stack < 0 ? undefined : stack).slice(0, MAX_FAILURE_LINES);
 }
 
 interface PlaywrightSuite {

@@ -6,7 +6,14 @@ const file = (status: string, tests: string[] = []) => ({
   name: 'a.test.ts',
   status,
   message: 'Cannot find module',
-  assertionResults: tests.map((one) => ({ status: one, fullName: `a test that ${one}` })),
+  assertionResults: tests.map((one) => ({
+    status: one,
+    fullName: `a test that ${one}`,
+    failureMessages:
+      one === 'failed'
+        ? ['Property failed after 7 tests\nCounterexample: ["."]\n    at a.test.ts:1:2\nmore']
+        : [],
+  })),
 });
 const vitest = (
   numbers: { passed?: number; failed?: number; pending?: number },
@@ -21,9 +28,14 @@ const vitest = (
 });
 
 describe('the counts of Vitest’s report', () => {
-  test('have the names of failed tests', () => {
+  test('have the names of failed tests, with why they failed', () => {
     const report = vitest({ passed: 3, failed: 1, pending: 2 }, [file('failed', ['passed', 'failed'])]);
-    expect(countVitest(report)).toEqual({ passed: 3, failed: 1, skipped: 2, notes: ['a test that failed'] });
+    expect(countVitest(report)).toEqual({
+      passed: 3,
+      failed: 1,
+      skipped: 2,
+      notes: ['a test that failed\n  Property failed after 7 tests\n  Counterexample: ["."]'],
+    });
   });
 
   test('include a file that cannot be loaded as a failure', () => {

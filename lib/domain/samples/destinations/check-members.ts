@@ -27,7 +27,9 @@ export function leadsElsewhere(program: Program, i: number): boolean {
   const name = kind === 'string' ? text.slice(1, -1) : text;
   const isIndex = kind === 'string' && before?.text === '[' && next?.text === ']' && isValue(program, i - 2);
   if (member || isIndex) {
-    const isLibrary = /^(?:axios|requests)$/.test(tokens[i - 2]!.text) && !tokens[i - 2]!.member;
+    // None before a dot that begins the program.
+    const { text: object = '', member: isNested } = tokens[i - 2] ?? {};
+    const isLibrary = /^(?:axios|requests)$/.test(object) && !isNested;
     return CONNECTION.test(name) || (OPTIONS.test(name) && !isLibrary);
   }
   // It gets a name of its own there: `const { connection: a } = response`.
@@ -55,9 +57,9 @@ function isUnknownCall(program: Program, open: number): boolean {
     return !/^(?:if|for|while)$/.test(callee) && !(parts.length === 1 && isFunction(program, parts[0]!));
   }
   if (!member) return text === '.';
-  const root = tokens[open - 3]!;
+  const root = tokens[open - 3];
   const isKnown = METHOD.test(text) || SDK.has(text);
-  return !isKnown && !(own(MEMBERS, root.text) && !root.member);
+  return !isKnown && !(root && own(MEMBERS, root.text) && !root.member);
 }
 
 export const isArrow = ({ tokens }: Program, i: number) =>

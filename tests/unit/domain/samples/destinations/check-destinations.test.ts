@@ -400,6 +400,51 @@ describe('destinationProblem', () => {
     );
   });
 
+  it('has an answer to any text', () => {
+    const piece = fc.constantFrom(
+      ...Array.from('.()[]{},;:=+-?!&<>|*@#$/\\\n "\'`'),
+      ...[
+        '=>',
+        '...',
+        '//',
+        '"x"',
+        '"YOUR-PROFILE-TOKEN"',
+        '"https://api.us-e1.tago.io/a"',
+        '"@tago-io/sdk"',
+      ],
+      ...['const', 'await', 'function', 'return', 'if', 'for', 'else', 'new', 'import', 'from', 'in', 'def'],
+      ...[
+        'lambda',
+        'with',
+        'Account',
+        'fetch',
+        'axios',
+        'requests',
+        'get',
+        'token',
+        'then',
+        'params',
+        'x',
+        '0',
+      ],
+    );
+    const spaced = fc.tuple(piece, fc.constantFrom('', ' ')).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(spaced, { maxLength: 12 }), fc.boolean(), (pieces, hasProgram) => {
+        const text = pieces.join('') + (hasProgram ? `\n${JS_SDK}` : '');
+        expect(destinationProblem(text, US)).toSatisfy((problem) => problem === null || 'kind' in problem);
+      }),
+      {
+        numRuns: 3000,
+        examples: [
+          [['.'], true],
+          [['.x('], true],
+          [['.', 'params', ' = 0'], true],
+        ],
+      },
+    );
+  });
+
   it('a token leaves each literal as it was', () => {
     const token = fc.stringMatching(/^[0-9a-zA-Z-]{8,60}$/);
     fc.assert(
