@@ -10,7 +10,7 @@ export interface Switches {
   /** Targets of switches that were confirmed. */
   confirmed: ProfileRef[];
   /** Targets of switches whose outcome is unknown, and what a lost database was restored with. */
-  possible: ProfileRef[];
+  possible: (ProfileRef | null)[];
   /** The active profile may have been removed and be there again. */
   mayBeRemoved: boolean;
   /** An account was signed in to, which chooses a profile where none is active. */
@@ -77,7 +77,7 @@ function targetOf({ recents }: Active, { do: action, ref, reply }: Performed): P
   return reply?.ok ? (reply.value as ProfileRef | null) : (recents[0] ?? null);
 }
 
-/** Returns the active profiles of the copies that a lost database is restored from. */
-export async function copiedActive(world: World): Promise<ProfileRef[]> {
-  return (await copiesOf(world)).flatMap((copy) => copy.active?.active ?? []);
+/** Returns the active profiles of the copies that a lost database is restored from; null for none. */
+export async function copiedActive(world: World): Promise<(ProfileRef | null)[]> {
+  return (await copiesOf(world)).map((copy) => copy.active?.active ?? null);
 }

@@ -1,5 +1,5 @@
 import { ActionCounts } from './action-counts.ts';
-import { copiedActive, lostActive, switchesOf } from './active-profile.ts';
+import { copiedActive, lostActive, type Switches, switchesOf } from './active-profile.ts';
 import { lastingDifferences, recover } from './at-rest.ts';
 import type { BrowserName } from './browser.ts';
 import { FaultCounts } from './hits.ts';
@@ -27,7 +27,7 @@ import { lostSettings } from './stored-settings.ts';
 import { TokenHistory } from './token-history.ts';
 import { type Circumstances, Totals } from './totals.ts';
 import { restartIfUnresponsive } from './unresponsive.ts';
-import { type ProfileRef, World } from './world.ts';
+import { World } from './world.ts';
 
 /** After this many steps all faults end, and pages and store must match the platform. */
 const REST_INTERVAL_STEPS = 20;
@@ -82,7 +82,7 @@ async function firstViolation(
   /** Profiles of actions without a reply since the last rest: their requests may still reach the platform. */
   const unanswered = new Set<string>();
   /** Targets of switches of unknown outcome since the last rest: they may still be made. */
-  const lateSwitches: ProfileRef[] = [];
+  const lateSwitches: Switches['possible'] = [];
   /** Actions of unknown outcome since the last rest. */
   const late: Performed[] = [];
   world.keepTokens();

@@ -31,7 +31,7 @@ const BUDGETS: Budget[] = [
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts,
   // forecasts, sync, backups and the copy of a lost database, the organization's policy, the console, and checking
   // samples of the docs.
-  { entry: 'background.js', maxBytes: 128_700, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 128_800, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
   { entry: 'options.html', maxBytes: 64_750, maxBytesInAll: 147_500, without: ['schemas'] },

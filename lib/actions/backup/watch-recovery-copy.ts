@@ -18,6 +18,9 @@ const WATCHED_STORES: ReadonlySet<StoreName> = new Set([
 const WATCHED_SETTINGS: ReadonlySet<IDBValidKey> = new Set(['active', 'preferences', 'revocations']);
 /** Changes within this time are written together. */
 const COALESCE_MS = 2_000;
+/** Writes the copy if the worker ends within that time: a copy that is out of date would stay so until a change. */
+const COPY_ALARM = 'recovery-copy';
+const COPY_ALARM_MINUTES = 0.5;
 const RETRY_DELAYS_MS = [50, 250, 1_000];
 /** When a store that is still broken then is tried again; it may be this worker that does, or the next. */
 const LATER_DELAYS_MINUTES = [1, 5, 30];
@@ -40,6 +43,7 @@ export function watchRecoveryCopy(): void {
   onDatabaseLost(restore);
   onInvalidCopyValue((where) => logError(`copy for a lost database: ${where}`, new TypeError()));
   browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === COPY_ALARM) copy();
     if (!name.startsWith(ALARM_PREFIX)) return;
     laterAttempts = Number(name.slice(ALARM_PREFIX.length));
     restore();
@@ -82,9 +86,19 @@ async function restoreLater(): Promise<void> {
 
 function scheduleCopy(): void {
   if (timer !== null) return;
-  timer = setTimeout(() => {
-    timer = null;
-    // Before the copy is replaced, what is in it has to be restored.
-    void restoreIfLost(Date.now()).then(updateCopy).catch(logErrorsOf('copy for a lost database'));
-  }, COALESCE_MS);
+  timer = setTimeout(copy, COALESCE_MS);
+  browser.alarms.create(COPY_ALARM, { delayInMinutes: COPY_ALARM_MINUTES });
+}
+
+function copy(): void {
+  timer = null;
+  void writeCopy().catch(logErrorsOf('copy for a lost database'));
+}
+
+async function writeCopy(): Promise<void> {
+  // Before the copy is replaced, what is in it has to be restored.
+  await restoreIfLost(Date.now());
+  await updateCopy();
+  // Otherwise it is for the changes since.
+  if (timer === null) await browser.alarms.clear(COPY_ALARM);
 }

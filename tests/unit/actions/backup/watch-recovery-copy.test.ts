@@ -12,6 +12,8 @@ vi.mock(import('../../../../lib/store/recovery-copy.ts'), async (original) => ({
   updateCopy: vi.fn(),
 }));
 
+const alarms = async () => (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
+
 beforeEach(() => {
   fakeBrowser.reset();
   vi.mocked(restoreIfLost).mockResolvedValue(false);
@@ -40,6 +42,26 @@ test('the copy is brought up to date once after several changes, also of orders'
   expect(updateCopy).toHaveBeenCalledOnce();
 });
 
+test('the copy is brought up to date by an alarm if the worker ends before', async () => {
+  watchRecoveryCopy();
+  publishChange('connections', ['key']);
+  const [alarm] = await fakeBrowser.alarms.getAll();
+  // The next worker, which knows nothing of the change.
+  await fakeBrowser.alarms.onAlarm.trigger(alarm!);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(updateCopy).toHaveBeenCalledOnce();
+});
+
+test('no alarm is left once the copy is up to date, unless something has changed since', async () => {
+  watchRecoveryCopy();
+  publishChange('connections', ['key']);
+  vi.mocked(updateCopy).mockImplementationOnce(async () => publishChange('profiles', ['key']));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await alarms()).toEqual(['recovery-copy']);
+  await vi.runAllTimersAsync();
+  expect(await alarms()).toEqual([]);
+});
+
 test('a value that is left out of what is restored is among the errors that diagnostics show', async () => {
   watchRecoveryCopy();
   vi.mocked(onInvalidCopyValue).mock.lastCall![0]('journal');
@@ -50,7 +72,6 @@ test('a value that is left out of what is restored is among the errors that diag
 
 describe('a store that stays broken', () => {
   const broken = new DOMException('It cannot be opened.', 'UnknownError');
-  const alarms = async () => (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
   const goOff = async () => {
     const [alarm] = await fakeBrowser.alarms.getAll();
     await fakeBrowser.alarms.clear(alarm!.name);
