@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { filesOf, leakedInText, searched } from '../../faults/leaks.ts';
+import { filesOf, leakedInText, missedPlanted } from '../../faults/leaks.ts';
 
 const TOKEN = 'p-11111111-2222-4333-8444-555555555555';
 const tokens = new Map([[TOKEN, 'Name 1']]);
@@ -17,7 +17,7 @@ test('a token in a text is named, with or without its prefix', () => {
 });
 
 test('a place where the planted token is not found is named', () => {
-  expect(searched({ stores: { text: '', planted: ['IndexedDB', 'caches'] } }, tokens)).toEqual([
+  expect(missedPlanted({ stores: { text: '', planted: ['IndexedDB', 'caches'] } })).toEqual([
     'the search of stores does not find the token that was planted in IndexedDB',
     'the search of stores does not find the token that was planted in caches',
   ]);
