@@ -19,8 +19,9 @@ import { changesTo, newestAt } from './record.ts';
 /** Between two rounds: dragging through colors costs a few writes, not dozens (the browser allows 120 a minute). */
 const PAUSE_MS = 2_000;
 
+/** Starts the next round if one fails, or if the worker ends before a requested one has. */
 const ALARM = 'sync';
-/** After `storage.sync` refused a write: its limits are per minute and per hour. */
+/** The limits of `storage.sync`, for which it refuses a write, are per minute and per hour. */
 const RETRY_MINUTES = 10;
 
 /**
@@ -49,6 +50,7 @@ let requested = false;
 
 /** Starts a round: now, or if one is running, after it and a pause. */
 function requestRound(): void {
+  browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
   if (running) {
     requested = true;
     return;
@@ -57,12 +59,12 @@ function requestRound(): void {
   requested = false;
   void reconcile()
     .then(
-      () => browser.alarms.clear(ALARM),
-      // The browser's sync is off, full or written too often: this browser keeps its preferences. The alarm survives
-      // the end of the worker.
+      async () => {
+        if (!requested) await browser.alarms.clear(ALARM);
+      },
+      // The browser's sync is off, full or written too often: this browser keeps its preferences.
       async (error: unknown) => {
         logError('sync', error);
-        await browser.alarms.create(ALARM, { delayInMinutes: RETRY_MINUTES });
         const state = await getSyncState();
         // While sync is off, and what was synced is removed, nothing there can be refused: it was this browser's
         // database.
