@@ -38,9 +38,16 @@ export function lock(): Promise<void> {
     forgetKey();
     const logged = logErrorsOf('lock');
     const mark = await getVaultMark().catch(logged);
-    const row = await getVaultKey().catch(logged);
+    const row = await getVaultKey().catch((error: unknown) => {
+      logged(error);
+      return null;
+    });
     // While the database can't be read, session storage alone says whether there is a key to erase.
-    if (row ? row.kind !== 'passphrase' : !mark) return;
+    if (row === null ? !mark : row?.kind !== 'passphrase') {
+      // Of a lost database. It locks nothing: a sign-in that is running goes on.
+      if (mark) await eraseSession();
+      return;
+    }
     await eraseSession();
     // Again, since running work may have read it meanwhile.
     forgetKey();

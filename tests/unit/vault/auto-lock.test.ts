@@ -5,8 +5,9 @@ import { updatePreferences } from '../../../lib/store/settings.ts';
 import { getVaultStatus } from '../../../lib/store/vault-status.ts';
 import { lockOrWait, recordUse, watchAutoLock } from '../../../lib/vault/auto-lock.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
-import { lock } from '../../../lib/vault/passphrase.ts';
+import { lock, onLock } from '../../../lib/vault/passphrase.ts';
 import { readCredential, storeCredential } from '../../../lib/vault/vault.ts';
+import { freshDatabase } from '../store/rows.ts';
 import { withFreshVault } from './fresh-vault.ts';
 
 const MINUTE = 60_000;
@@ -39,6 +40,16 @@ describe('the auto-lock', () => {
     expect(await alarm()).toBe(Date.now() + 15 * MINUTE);
     vi.setSystemTime(Date.now() + 14 * MINUTE);
     expect((await getVaultStatus()).locked).toBe(false);
+  });
+
+  it('aborts nothing once the vault that was open is lost with its database', async () => {
+    await freshDatabase();
+    vi.setSystemTime(Date.now() + 15 * MINUTE);
+    const listener = vi.fn();
+    onLock(listener);
+    await lockOrWait();
+    expect(listener).not.toHaveBeenCalled();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
   });
 
   it('is not undone by a use that is being recorded when the person locks', async () => {
