@@ -46,7 +46,7 @@ export function reachOf(
   fault: Fault,
   { host, profile }: Target,
   performed: readonly Performed[],
-  { accounts }: Snapshot,
+  accounts: Snapshot['accounts'],
 ): Reach {
   const reach: Reach = {
     profiles: new Set(performed.map(({ profile }) => profile)),

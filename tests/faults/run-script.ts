@@ -115,7 +115,9 @@ async function firstViolation(
       lateSwitches.push(...switches.possible);
       switches.possible.push(...lateSwitches, ...copied);
       what.push(...found, ...lostActive(before.active, after, switches));
-      const reach = reachOf(step.fault, target, performed, before);
+      // Also of an account that the step connects.
+      const accounts = [...before.accounts, ...after.accounts];
+      const reach = reachOf(step.fault, target, performed, accounts);
       limited.add(reach);
       what.push(
         ...unexpectedFailures(before, after, {

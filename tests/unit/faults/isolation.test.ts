@@ -33,7 +33,7 @@ const stored = (...failures: Partial<StoredFailure>[]): Snapshot => ({
 });
 type Rule = (Fault & { kind: 'platform' })['rule'];
 const reachOfRule = (rule: Rule, target: string | null) =>
-  reachOf({ kind: 'platform', rule, profile: 0 }, { host: null, profile: target }, [], stored());
+  reachOf({ kind: 'platform', rule, profile: 0 }, { host: null, profile: target }, [], stored().accounts);
 
 const existing = new Set(['a', 'b', 'home']);
 const strays = (before: Snapshot, after: Snapshot, reach: Reach, mayPause = false) =>
@@ -79,10 +79,12 @@ test('an account pauses only after 429s of three profiles', () => {
 test('a fault of one account reaches no other', () => {
   const rule = { kind: 'server-error' as const };
   const reach = (host: string) =>
-    reachOf({ kind: 'platform', rule, profile: 'action' }, { host, profile: null }, [], {
-      ...stored(),
-      accounts: [{ key: 'https://api.eu.example#1', tokenProfile: 'home' }],
-    });
+    reachOf(
+      { kind: 'platform', rule, profile: 'action' },
+      { host, profile: null },
+      [],
+      [{ key: 'https://api.eu.example#1', tokenProfile: 'home' }],
+    );
   const failure = { account: 'https://api.eu.example#1' };
   expect(strays(stored(), stored(failure), reach('api.eu.example'))).toEqual([]);
   expect(strays(stored(), stored(failure), reach('api.us.example'))).toHaveLength(1);
@@ -93,7 +95,7 @@ test('a response that comes too late marks what it was about, and refuses nothin
     { kind: 'late-response', until: 'timeout' },
     { host: null, profile: 'a' },
     [],
-    stored(),
+    stored().accounts,
   );
   expect(strays(stored(), stored({ profile: 'a', code: 'timeout' }), late)).toEqual([]);
   expect(strays(stored(), stored({ code: 'timeout' }), late)).toHaveLength(1);
@@ -106,7 +108,11 @@ test('an account that was read before its database was replaced may have lost it
   const found = (kind: 'database-blocked' | 'writes-fail') => {
     const fault: Fault =
       kind === 'writes-fail' ? { kind, at: 'put', from: 0, error: 'UnknownError' } : { kind };
-    return strays(stored(), stored(signedOut), reachOf(fault, { host: null, profile: null }, [], stored()));
+    return strays(
+      stored(),
+      stored(signedOut),
+      reachOf(fault, { host: null, profile: null }, [], stored().accounts),
+    );
   };
   expect(found('database-blocked')).toEqual([]);
   expect(found('writes-fail')).toHaveLength(1);
