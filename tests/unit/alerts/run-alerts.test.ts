@@ -950,7 +950,7 @@ describe('a rule that proposes a higher limit', () => {
     await updateBilling(ACCOUNT.key, (row) => ({ ...row, fetchedAt: null }));
     await read(1, 94);
     await read(2, 95);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: DAY });
     let done: Promise<void> | undefined;
     await new Promise<void>((asked) => {
       readBilling.mockImplementation(() => {

@@ -60,8 +60,9 @@ describe.each([
 
   it('has whole days also where one request ends and the next begins', async () => {
     const profile = sandbox.state.profiles.find(({ id }) => id === ines.id('Acme Farms'))!;
-    // Some in every second, also in the first of a day.
-    for (const reading of profile.readings.input!) reading.value *= 1000;
+    // Some in every second, also in the first of a day, and never so much that the limit is reached.
+    profile.rates.input = 20_000;
+    profile.allocation.input = 1_000_000_000;
     const to = Date.now();
     const border = Math.floor(to / DAY) * DAY - 100 * DAY;
     await read('day', border - 10 * DAY, border);
