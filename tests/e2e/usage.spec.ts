@@ -227,7 +227,7 @@ test.describe('the forecast', () => {
 
     const page = await extension.options('#/');
     await expect(page.getByRole('list', { name: 'Summary' })).toContainText(
-      new RegExp(`Acme Farms: Data input ${when}(\u00a0· \\d+ more)?\u00a0· ${basis}`),
+      new RegExp(`Acme Farms: Data input ${when}(\\s·\\sand\\s\\d+\\smore)?\\s·\\s${basis}`),
     );
     await page.goto(extension.url('options.html#/overview?view=forecast'));
     await expect(row(page, 'Acme Farms')).toContainText(new RegExp(`${when}\\s*Data input`));
