@@ -47,6 +47,7 @@ export function UnlockForm() {
     setFailure(failure);
     if (failure) return;
     setPassphrase('');
+    // An update has removed the file while the page is open: what was requested is one press away.
     void loadLazyParts().then(({ afterUnlocking }) => afterUnlocking(request), focusFilter);
   }
 

@@ -86,6 +86,7 @@ export async function startDocs(): Promise<void> {
     state = await readExtensionState();
     render();
   };
+  // What couldn't be read stays as it was last; only the end of the extension changes the page.
   const update = () => void refresh().catch(isOrphaned);
 
   const page = new MutationObserver(() => {

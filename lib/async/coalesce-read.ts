@@ -28,6 +28,7 @@ function start<T>(id: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function startAfterRunning<T>(id: string, work: () => Promise<T>): Promise<T> {
+  // Its failure belongs to those who requested that read.
   for (let current = running.get(id); current; current = running.get(id)) await current.catch(() => {});
   queued.delete(id);
   return start(id, work);

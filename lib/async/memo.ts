@@ -10,6 +10,7 @@ export class Memo<T> {
     if (this.#kept) return this.#kept;
     const made: Promise<T> = this.make(() => this.#forget(made));
     this.#kept = made;
+    // The caller gets the failure; the next call tries again.
     made.catch(() => this.#forget(made));
     return made;
   }

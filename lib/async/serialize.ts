@@ -12,6 +12,7 @@ export function serializerByKey(): <T>(key: string, work: () => Promise<T>) => P
   const lasts = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const result = (lasts.get(key) ?? Promise.resolve()).then(work);
+    // A failure is the caller's; the work that follows runs all the same.
     const last = result
       .catch(() => {})
       .then(() => {

@@ -13,6 +13,7 @@ export class SingleFlight {
 
   /** Resolves when the work that is running under this key, if any, has ended, whatever its outcome. */
   async ended(key: string): Promise<void> {
+    // Whoever started it gets its failure.
     await this.#underWay.get(key)?.catch(() => {});
   }
 

@@ -102,7 +102,7 @@ export async function watchPages(consoles: ConsoleOrigin[]): Promise<void> {
     { id: 'console', js: [PAGE_SCRIPT], matches: consoles.map(consolePattern), runAt: 'document_start' },
   ]);
   const open = (await Promise.all(consoles.map(tabsOf))).flat();
-  // Not awaited: in a tab that sleeps it runs once that is woken.
+  // Not awaited: in a tab that sleeps it runs once that is woken. One that was closed meanwhile needs none.
   for (const { id: tabId } of open)
     void browser.scripting.executeScript({ target: { tabId }, files: [PAGE_SCRIPT] }).catch(() => undefined);
 }

@@ -50,6 +50,7 @@ export function startFirstRead(maxProfiles: number, screen: FirstScreenName | nu
   const changes: StoreChange[] = [];
   const channel = new BroadcastChannel(changeChannelOf(DATABASE_NAME));
   channel.onmessage = ({ data }) => changes.push(data);
+  // After a failure the page's own script reads it again, and shows why it can't be read.
   globalThis.firstRead = { rows: readFirstRows(maxProfiles, screen).catch(() => null), channel, changes };
 }
 

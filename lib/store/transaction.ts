@@ -100,6 +100,7 @@ async function withDatabase<T>(work: (open: Database) => Promise<T>): Promise<T>
   }
   // The connection was closed meanwhile (a newer version, cleared site data), so nothing ran: try again.
   try {
+    // One that couldn't be opened needs no closing.
     await closeDatabase().catch(() => {});
     return await work(await database());
   } catch (error) {

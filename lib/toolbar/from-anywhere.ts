@@ -54,6 +54,7 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
     return;
   }
   const { name, permission, profile } = copied;
+  // It is copied by now: where the other profiles' names can't be read, this one's is enough.
   const label = await distinctLabel(profile).catch(() => profile.name);
   await flash(tab?.id, '✓', t('toolbarCopied', name, permissionInSentence(permission), label));
 }

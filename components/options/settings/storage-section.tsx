@@ -40,6 +40,7 @@ export function StorageSection() {
 
 async function readStorageState(): Promise<StorageState> {
   const { storage } = navigator;
+  // A browser that doesn't say hasn't promised to keep the data, and no size is shown.
   const persisted = await storage.persist().catch(() => false);
   const usage = await storage.estimate().catch(() => null);
   return { persisted, usedMegabytes: usage?.usage === undefined ? null : usage.usage / 1024 / 1024 };

@@ -116,6 +116,7 @@ async function sendAndRead(
   if (sent.accepted) await storeOutcome(connectionKey, order.id, () => sent);
 
   const readAt = Date.now();
+  // Without this read the outcome is unknown, and the next read settles the order.
   const current = await readWithRetries(() => callAsAccount(connectionKey, fetchSubscriptionWhole)).catch(
     () => null,
   );

@@ -66,7 +66,7 @@ export function payPastDue(request: { connectionKey: ConnectionKey; confirmedCen
       await sendAndLook(connectionKey, postPendingRetry, isPaid);
       const current = await callAsAccount(connectionKey, fetchSubscriptionWhole).catch(() => null);
       // Nothing was pending, so an error belongs to this payment. Without one, the read may lag behind what was
-      // accepted.
+      // accepted; where it failed, the next read shows the outcome.
       if (current && !isPaid(current) && current.paymentError !== null) throw paymentFailed(current);
     });
     return null;

@@ -75,6 +75,7 @@ async function findIssued(
   reader: Api & { token: string },
   { profileId, name, sentAt }: TokenRequest,
 ): Promise<IssuedTokenWithValue | null> {
+  // Where the list can't be read, the request stays stored, and the next sign-in revokes what it made.
   const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
   const from = serverNow(reader.origin, sentAt) - ROUNDING_MS;
   const row = rows.find(

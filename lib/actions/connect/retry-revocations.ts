@@ -60,7 +60,7 @@ export async function saveOrRevoke<T>(
     });
   } catch (error) {
     if (ids.length > 0) await revokeNow(ids).catch(logErrorsOf('revokeNow'));
-    // It couldn't be recorded: no retry is possible, so try once.
+    // It couldn't be recorded: no retry is possible, so try once, also where no use of it can be read.
     else if (!(await isInUse(token).catch(() => false)))
       await revokeToken({ origin: issued.origin, token }).catch(logErrorsOf('revokeToken'));
     throw error;
@@ -167,6 +167,7 @@ async function attemptOnce({ id, origin, expiresAt }: Revocation): Promise<boole
     await revokeToken({ origin, token });
     return await removeRevocation(id);
   } catch (error) {
+    // A failure that can't be stored leaves the revocation due as it was.
     return storeFailure(id, failureOrLog('revokeToken', error)).catch(() => false);
   }
 }

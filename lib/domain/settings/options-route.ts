@@ -116,6 +116,7 @@ function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
+    // An address typed with a lone “%”.
     return part;
   }
 }
