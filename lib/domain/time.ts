@@ -6,6 +6,24 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 
+/** A date, and perhaps a time of day with its offset. Date.parse also takes "0", "Never 1" and February 30. */
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+/** Long before the platform: an earlier time stands for none, as 1970 and the year 1 do. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * Returns a time of the platform (ISO 8601, in UTC where it has no offset) as epoch ms; NaN for anything else, and for
+ * a time outside the years 2000 to 9999.
+ */
+export function parseTime(value: unknown): number {
+  const [text, day, offset] = (typeof value === 'string' && ISO_TIME.exec(value)) || [];
+  if (text === undefined || day === undefined) return Number.NaN;
+  const at = Date.parse(text === day || offset ? text : `${text}Z`);
+  const isOfCalendar = new Date(Date.parse(day) || 0).toISOString().startsWith(day);
+  return isOfCalendar && at >= EARLIEST && at <= LATEST ? at : Number.NaN;
+}
+
 /** Clocks are corrected by seconds all the time; a time stamp further ahead than this was set by a wrong clock. */
 export const CLOCK_TOLERANCE_MS = MINUTE_MS;
 

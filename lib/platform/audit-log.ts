@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
+import { parseTime } from '../domain/time.ts';
 import { explain } from './errors.ts';
-import { lenient, parseList, parseOne, platformId, readableRows, timeOf } from './parse.ts';
+import { lenient, parseList, parseOne, platformId, readableRows, timeText } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
@@ -21,7 +22,7 @@ export const auditEventSchema = z.object({
   resourceID: lenient(z.string()),
   message: lenient(z.string()),
   who: lenient(z.string()),
-  date: z.string().check(z.refine((date) => timeOf(date) !== null)),
+  date: timeText,
 });
 
 /**
@@ -64,7 +65,7 @@ function responseOf(result: unknown): AuditLogResponse {
       resourceId: row.resourceID ?? '',
       message: row.message ?? '',
       who: row.who ?? '',
-      at: Date.parse(row.date),
+      at: parseTime(row.date),
     })),
     matched: matched > rows.length ? matched : null,
   };

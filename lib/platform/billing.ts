@@ -8,7 +8,7 @@ import {
 } from '../domain/billing/billing.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
-import { lenient, numbersIn, parseList, parseOne, platformId, wholeNumber } from './parse.ts';
+import { lenient, numbersIn, parseList, parseOne, platformId, timeText, wholeNumber } from './parse.ts';
 import { readableLimits } from './readable-limits.ts';
 import { type Api, path, request } from './request.ts';
 
@@ -45,12 +45,12 @@ export const subscriptionSchema = z.object({
   plan: z.string(),
   services: holdings,
   addons: holdings,
-  current_cycle: lenient(z.object({ start: lenient(z.string()), end: lenient(z.string()) })),
+  current_cycle: lenient(z.object({ start: lenient(timeText), end: lenient(timeText) })),
   processing: lenient(z.boolean()),
   payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
   past_due: lenient(z.object({ amount_due: cents, invoice_url: lenient(z.string()) })),
   upcoming_invoice_total: cents,
-  trial_end: lenient(z.string()),
+  trial_end: lenient(timeText),
 });
 
 /**
@@ -137,7 +137,7 @@ export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSu
 }
 
 export const scheduleSchema = z.object({
-  release_at: lenient(z.string()),
+  release_at: lenient(timeText),
   subscription: z.nullish(
     z.object({
       plan: lenient(z.string()),

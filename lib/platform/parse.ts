@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isPlatformId } from '../domain/identity/key-rule.ts';
 import { isObject } from '../domain/json.ts';
+import { parseTime } from '../domain/time.ts';
 import { malformed } from './errors.ts';
 
 /** Parses a value; throws `malformed` when it doesn't match the schema. */
@@ -57,10 +58,12 @@ export const wholeNumber = z.number().check(z.int(), z.nonnegative());
 /** A field that may be missing (undefined) or of another type (null); the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
 
-/** Returns a time from the platform (ISO 8601) as epoch ms; null for 'never', null and invalid times. */
+/** A text that {@link parseTime} reads. */
+export const timeText = z.string().check(z.refine((text) => !Number.isNaN(parseTime(text))));
+
+/** Returns a time from the platform as epoch ms; null for 'never', null and what {@link parseTime} doesn't read. */
 export function timeOf(value: unknown): number | null {
-  if (typeof value !== 'string' || value === '') return null;
-  const at = Date.parse(value);
+  const at = parseTime(value);
   return Number.isNaN(at) ? null : at;
 }
 

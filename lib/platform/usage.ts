@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { parseTime } from '../domain/time.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import { periodsOfReadings, READING_DELAY_MS } from '../domain/usage/periods.ts';
 import { hasStatistics, isServiceKey } from '../domain/usage/service.ts';
 import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
-import { lenient, numbersIn, parseList, parseOne, timeOf } from './parse.ts';
+import { lenient, numbersIn, parseList, parseOne, timeText } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { serverNow } from './server-clock.ts';
 
@@ -129,9 +130,7 @@ export async function fetchStatistics(
   return { rows: ofPeriods, isComplete };
 }
 
-export const statisticsRowSchema = z.looseObject({
-  time: z.string().check(z.refine((time) => timeOf(time) !== null)),
-});
+export const statisticsRowSchema = z.looseObject({ time: timeText });
 
 /** Returns what can be read of a statistics result. */
 export function historyOf(result: unknown): Statistics {
@@ -140,7 +139,11 @@ export function historyOf(result: unknown): Statistics {
     const unreadable = Object.keys(row).filter(
       (key) => hasStatistics(key) && row[key] != null && values[key] === undefined,
     );
-    return { time: new Date(row.time).toISOString(), values, ...(unreadable.length > 0 && { unreadable }) };
+    return {
+      time: new Date(parseTime(row.time)).toISOString(),
+      values,
+      ...(unreadable.length > 0 && { unreadable }),
+    };
   });
   rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   return { rows, isComplete: rows.length === (result as unknown[]).length };

@@ -1,3 +1,4 @@
+import { parseTime } from '../../../lib/domain/time.ts';
 import { exactDate } from '../shared/dates.ts';
 
 /**
@@ -13,6 +14,6 @@ export function billingDate(at: number): string {
 
 /** Returns the same for a time in the platform's form (ISO 8601); null if there is none, or it isn't a time. */
 export function billingDateOf(iso: string | null | undefined): string | null {
-  const at = Date.parse(iso ?? '');
+  const at = parseTime(iso);
   return Number.isNaN(at) ? null : billingDate(at);
 }

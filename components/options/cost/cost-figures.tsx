@@ -12,6 +12,7 @@ import {
   areProfilesFullyPriced,
 } from '../../../lib/domain/billing/cost-parts.ts';
 import { afterSchedule, monthlyCentsIfPublished } from '../../../lib/domain/billing/monthly-price.ts';
+import { parseTime } from '../../../lib/domain/time.ts';
 import { addonLabel, priceText, unallocatedText } from '../../../lib/i18n/cost-text.ts';
 import { moneyText, sumText } from '../../../lib/i18n/money-text.ts';
 import { planText } from '../../../lib/i18n/profile-text.ts';
@@ -33,7 +34,7 @@ export function CostFigures({
   const areLimitsKnown = areAllLimitsKnown(cost);
   const end = billingCycleOf(subscription)?.end;
   const { trialEnd, upcomingInvoiceCents } = subscription;
-  const trialEndText = trialEnd !== null && Date.parse(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
+  const trialEndText = trialEnd !== null && parseTime(trialEnd) > now.value ? billingDateOf(trialEnd) : null;
   const cards = [
     {
       key: 'total',

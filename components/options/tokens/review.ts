@@ -1,4 +1,4 @@
-import { DAY_MS, hasElapsed } from '../../../lib/domain/time.ts';
+import { DAY_MS, hasElapsed, parseTime } from '../../../lib/domain/time.ts';
 import { isExpired, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 
 /** A token that was not used for this many days should be revoked. */
@@ -11,6 +11,6 @@ export function isRisky(token: TokenFacts): boolean {
 
 /** Returns true if a token was not used for {@link UNUSED_DAYS} days, or since its creation. `now` in epoch ms. */
 export function isUnused(token: TokenFacts, now: number): boolean {
-  const last = token.lastAuthorizedAt ?? Date.parse(token.createdAt);
+  const last = token.lastAuthorizedAt ?? parseTime(token.createdAt);
   return !isExpired(token, now) && hasElapsed(UNUSED_DAYS * DAY_MS, last, now);
 }

@@ -1,4 +1,5 @@
 import { displayText, isolate } from '../../../lib/domain/text/foreign.ts';
+import { parseTime } from '../../../lib/domain/time.ts';
 import { isExpiring } from '../../../lib/domain/tokens/expiring.ts';
 import { isExpired, serverTimeOf } from '../../../lib/domain/tokens/token.ts';
 import { isExtensionToken } from '../../../lib/domain/tokens/token-choice.ts';
@@ -15,7 +16,7 @@ import { rotationMark, rotationOfRow } from './rotation-state.ts';
 import type { TokenRow } from './token-rows.ts';
 
 export function Created({ token, zone }: { token: TokenRow['token']; zone: string | undefined }) {
-  const at = Date.parse(token.createdAt);
+  const at = parseTime(token.createdAt);
   if (Number.isNaN(at)) return null;
   return <span title={exactTime(at, zone)}>{columnDate(at, zone)}</span>;
 }

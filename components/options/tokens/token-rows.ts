@@ -1,5 +1,6 @@
 import { nameCollator } from '../../../lib/domain/text/collate.ts';
 import { fold } from '../../../lib/domain/text/fold.ts';
+import { parseTime } from '../../../lib/domain/time.ts';
 import { isExpiring } from '../../../lib/domain/tokens/expiring.ts';
 import { isExpired, serverTimeOf, type TokenFacts } from '../../../lib/domain/tokens/token.ts';
 import { t } from '../../../lib/i18n/t.ts';
@@ -47,7 +48,7 @@ export function tokenRows(rows: readonly ProfileRow[]): TokenRow[] {
 }
 
 function labelWithTime({ name, createdAt }: TokenFacts, zone: string | undefined): string {
-  const at = Date.parse(createdAt);
+  const at = parseTime(createdAt);
   return Number.isNaN(at) ? name : t('tokensNameCreated', name, exactTime(at, zone));
 }
 
@@ -84,7 +85,7 @@ const VALUES: Record<string, (row: TokenRow) => string | number> = {
   name: ({ token }) => token.name,
   profile: ({ row }) => row.profile.name,
   permission: ({ token }) => token.permission,
-  created: ({ token }) => Date.parse(token.createdAt) || 0,
+  created: ({ token }) => parseTime(token.createdAt) || 0,
   used: ({ token }) => token.lastAuthorizedAt ?? 0,
   expires: ({ token }) => token.expiresAt ?? NEVER,
 };

@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import { CLOCK_TOLERANCE_MS, MINUTE_MS } from '../../domain/time.ts';
+import { CLOCK_TOLERANCE_MS, MINUTE_MS, parseTime } from '../../domain/time.ts';
 import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
 import { mayRepeatPosts } from '../../platform/fetch-once.ts';
@@ -136,5 +136,5 @@ function wasNeverUsed({ lastAuthorizedAt }: TokenRow): boolean {
 }
 
 function createdAt(row: TokenRow): number {
-  return Date.parse(row.createdAt);
+  return parseTime(row.createdAt);
 }

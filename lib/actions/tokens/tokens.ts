@@ -7,7 +7,7 @@ import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../d
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
-import { isWithin } from '../../domain/time.ts';
+import { isWithin, parseTime } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import { onlyToken } from '../../domain/tokens/token-choice.ts';
@@ -186,6 +186,6 @@ function isNew(
   { name, permission }: { name: string; permission: TokenPermission },
   known: ReadonlySet<string>,
 ): boolean {
-  const isRecent = isWithin(RECENT_MS, Date.parse(row.createdAt), serverNow(originOf(connectionKey)));
+  const isRecent = isWithin(RECENT_MS, parseTime(row.createdAt), serverNow(originOf(connectionKey)));
   return isRecent && row.name === name && row.permission === permission && !known.has(idOf(row));
 }

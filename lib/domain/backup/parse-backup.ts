@@ -12,6 +12,7 @@ import { isColour } from '../settings/colour-value.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
+import { parseTime } from '../time.ts';
 import type { Periodicity } from '../usage/history.ts';
 import { periodStart } from '../usage/periods.ts';
 import {
@@ -168,16 +169,13 @@ function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
   const isValid =
     isKey(profileKey) &&
     ['hour', 'day', 'month'].includes(periodicity as string) &&
-    isText(time) &&
-    isTime(Date.parse(time as string)) &&
+    !Number.isNaN(parseTime(time)) &&
     isTime(fetchedAt) &&
     isObject(values) &&
     Object.values(values).every(Number.isFinite) &&
     (unreadable === undefined || (Array.isArray(unreadable) && unreadable.every(isText)));
   if (!isValid) return null;
-  const start = periodStart(periodicity as Periodicity, Date.parse(time as string));
-  // The first time of all may be in a month that began before it.
-  if (!isTime(start)) return null;
+  const start = periodStart(periodicity as Periodicity, parseTime(time));
   // Written in another way, it would be another row of the same period.
   const known = { profileKey, periodicity, time: new Date(start).toISOString(), values, fetchedAt };
   return { ...known, ...(unreadable !== undefined && { unreadable }) } as BackupHistoryRow;

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../time.ts';
+import { DAY_MS, parseTime } from '../time.ts';
 import type { SubscriptionFacts } from './billing.ts';
 
 /** The account's billing cycle as epoch ms; `end` is the first instant of the next one. */
@@ -11,8 +11,8 @@ interface BillingCycle {
 export function billingCycleOf(
   subscription: Pick<SubscriptionFacts, 'cycleStart' | 'cycleEnd'>,
 ): BillingCycle | null {
-  const start = Date.parse(subscription.cycleStart ?? '');
-  const end = Date.parse(subscription.cycleEnd ?? '');
+  const start = parseTime(subscription.cycleStart);
+  const end = parseTime(subscription.cycleEnd);
   return start < end ? { start, end } : null;
 }
 
@@ -20,7 +20,7 @@ export function billingCycleOf(
  * Returns true once the cycle that was read last is over: its upcoming invoice and what is left of it are of the past.
  */
 export function isCycleOver({ cycleEnd }: Pick<SubscriptionFacts, 'cycleEnd'>, now: number): boolean {
-  return Date.parse(cycleEnd ?? '') <= now;
+  return parseTime(cycleEnd) <= now;
 }
 
 /** Returns how many days of a cycle are left, counted by date in UTC, as it is billed; 0 on the last one. */

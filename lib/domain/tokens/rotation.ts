@@ -1,5 +1,5 @@
 import type { ProfileKey } from '../identity/keys.ts';
-import { DAY_MS, isWithin, MINUTE_MS, msSince } from '../time.ts';
+import { DAY_MS, isWithin, MINUTE_MS, msSince, parseTime } from '../time.ts';
 import type { TokenFacts, TokenId, TokenList } from './token.ts';
 import { sameToken } from './token-choice.ts';
 
@@ -85,7 +85,7 @@ export function tokensNamed(tokens: readonly TokenFacts[], name: string): TokenF
 
 /** Returns true if the old token was used since it has a successor. Both times are the platform's. */
 export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthorizedAt }: TokenFacts): boolean {
-  return successor !== null && lastAuthorizedAt !== null && lastAuthorizedAt > Date.parse(successor);
+  return successor !== null && lastAuthorizedAt !== null && lastAuthorizedAt > parseTime(successor);
 }
 
 /**
@@ -98,7 +98,7 @@ export function isRevocable(
   list: Pick<TokenList, 'servedAt'> | undefined,
 ): boolean {
   if (successor === null || list?.servedAt === undefined) return false;
-  return list.servedAt - Math.max(Date.parse(successor), lastAuthorizedAt ?? 0) >= UNUSED_BEFORE_REVOKING_MS;
+  return list.servedAt - Math.max(parseTime(successor), lastAuthorizedAt ?? 0) >= UNUSED_BEFORE_REVOKING_MS;
 }
 
 /** Returns the rotations of a profile's tokens, through whichever connection they began. */
@@ -126,6 +126,6 @@ export function replacedTokens(rotations: readonly TokenRotation[], profile: OfP
  */
 export function successorExpireTime(old: TokenFacts, now: number): string | null {
   if (old.expiresAt === null) return 'never';
-  const lifetime = old.expiresAt - Date.parse(old.createdAt);
+  const lifetime = old.expiresAt - parseTime(old.createdAt);
   return lifetime > 0 ? new Date(Math.min(now + lifetime, MAX_EXPIRY)).toISOString() : null;
 }

@@ -339,10 +339,11 @@ describe('a backup', () => {
         values: { input: n },
         fetchedAt: 9,
       }));
+    const NOVEMBER = Date.UTC(2026, 10);
     const history = [
-      ...rows('hour', 300, (n) => n * HOUR_MS),
-      ...rows('day', 100, (n) => n * DAY_MS),
-      ...rows('month', 5, (n) => Date.UTC(1970, n)),
+      ...rows('hour', 300, (n) => NOVEMBER + n * HOUR_MS),
+      ...rows('day', 100, (n) => NOVEMBER + n * DAY_MS),
+      ...rows('month', 5, (n) => Date.UTC(2026, n)),
     ];
     const exported = (maxBytes?: number) => {
       const { text, leftOut } = backupFile({ ...backup, history }, maxBytes);
@@ -467,7 +468,8 @@ describe('a backup', () => {
   });
 
   const changed = (text: string, change: object) => JSON.stringify({ ...JSON.parse(text), ...change });
-  it.each([
+  type RefusedFile = [detail: string, file: (text: string) => string];
+  it.each<RefusedFile>([
     ['ruleBackupNotOurs', () => 'no JSON'],
     ['ruleBackupNotOurs', () => '{"some":"other file"}'],
     ['ruleBackupNotOurs', (text: string) => changed(text, { version: 0 })],
@@ -489,6 +491,12 @@ describe('a backup', () => {
         return changed(text, { history: [{ ...JSON.parse(text).history[0], ...month }] });
       },
     ],
+    ...['12', '2026-11-31T00:00:00Z', '1970-01-01T00:00:00Z'].map(
+      (time): RefusedFile => [
+        'ruleBackupBroken',
+        (text) => changed(text, { history: [{ ...JSON.parse(text).history[0], time }] }),
+      ],
+    ),
     [
       'ruleBackupBroken',
       (text: string) =>

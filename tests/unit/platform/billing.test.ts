@@ -89,6 +89,14 @@ describe('the subscription', () => {
     });
   });
 
+  it('has no time of a cycle, a trial or a change whose text is none', async () => {
+    const current_cycle = { start: 'in 5', end: '2026-02-30' };
+    respondWith('/account/subscription', { plan: 'free', current_cycle, trial_end: 'Never 1' });
+    expect(await fetchSubscription(api)).toMatchObject({ cycleStart: null, cycleEnd: null, trialEnd: null });
+    respondWith('/account/subscription/schedule', { release_at: '12', subscription: { plan: 'free' } });
+    expect(await fetchSchedule(api)).toMatchObject({ releaseAt: null });
+  });
+
   it.each([null, false])(
     'keeps unknown services, and leaves out what else is unknown, an add-on that is %s, and any address that is not https',
     async (none) => {

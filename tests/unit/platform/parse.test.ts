@@ -97,7 +97,8 @@ describe('fields', () => {
 
   it('with times are milliseconds, and null for "never" or another text', () => {
     expect(timeOf('2026-11-24T12:00:00.000Z')).toBe(Date.UTC(2026, 10, 24, 12));
-    for (const value of ['never', null, undefined, '', 'soon', 12]) expect(timeOf(value)).toBeNull();
+    for (const value of ['never', null, undefined, '', 'soon', 12, '12', 'Never 1', '1970-01-01T00:00:00Z'])
+      expect(timeOf(value)).toBeNull();
   });
 });
 

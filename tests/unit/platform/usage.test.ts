@@ -166,6 +166,17 @@ describe('statistics', () => {
     expect(historyOf([])).toEqual({ rows: [], isComplete: true });
   });
 
+  it.each(['1', 'in 5', '2026-11-31T00:00:00Z', '1970-01-01T00:00:00Z', '-271821-04-20T00:00:00.000Z'])(
+    'are incomplete with a row whose time is %s, and keep the others',
+    (time) => {
+      const good = { time: '2026-11-01T00:00:00.000Z', input: 2 };
+      expect(historyOf([{ time, input: 5 }, good])).toEqual({
+        rows: [{ time: good.time, values: { input: 2 } }],
+        isComplete: false,
+      });
+    },
+  );
+
   it('name the services whose number can’t be read, and keep the others’', () => {
     const { rows, isComplete } = historyOf([
       { time: '2026-11-01T23:59:59Z', input: 5, hologram: 'x', dashboard_output: {} },
