@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AuditLogQuery, AuditLogResult } from '../domain/audit-log.ts';
 import { parseTime } from '../domain/time.ts';
 import { explain } from './errors.ts';
-import { lenient, parseList, parseOne, platformId, readableRows, timeText } from './parse.ts';
+import { lenient, parseList, parseOne, platformId, readableRows, timeText, wholeNumber } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export interface AuditLogResponse extends Omit<AuditLogResult, 'status'> {
@@ -14,7 +14,7 @@ export const auditLogSchema = z.object({
   queryId: platformId,
   status: z.catch(z.enum(['Running', 'Complete', 'Failed', 'Timeout', 'Unknown']), 'Unknown'),
   events: z.unknown(),
-  statistics: lenient(z.object({ recordsMatched: lenient(z.number()) })),
+  statistics: lenient(z.object({ recordsMatched: lenient(wholeNumber) })),
 });
 
 export const auditEventSchema = z.object({

@@ -6,6 +6,7 @@ import {
   type SubscriptionChange,
   type SubscriptionFacts,
 } from '../domain/billing/billing.ts';
+import { isLimit } from '../domain/usage/amount.ts';
 import { isServiceKey } from '../domain/usage/service.ts';
 import { explain } from './errors.ts';
 import { lenient, numbersIn, parseList, parseOne, platformId, timeText, wholeNumber } from './parse.ts';
@@ -37,7 +38,7 @@ export async function postAllocation(api: Api, changes: Allocation): Promise<voi
 const cents = lenient(wholeNumber);
 /** What an account has, by service or add-on; without it, it has none. */
 const holdings = z.nullish(z.record(z.string(), z.unknown()));
-const limitSchema = z.object({ limit: z.number().check(z.nonnegative()) });
+const limitSchema = z.object({ limit: z.number().check(z.refine(isLimit)) });
 const profileIds = z.array(platformId);
 
 export const subscriptionSchema = z.object({

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { isPlatformId } from '../domain/identity/key-rule.ts';
 import { isObject } from '../domain/json.ts';
 import { parseTime } from '../domain/time.ts';
+import { isAmount, isCounterKey } from '../domain/usage/amount.ts';
 import { malformed } from './errors.ts';
 
 /** Parses a value; throws `malformed` when it doesn't match the schema. */
@@ -67,24 +68,23 @@ export function timeOf(value: unknown): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** Returns the finite numbers of a record, and leaves out other values. */
-export function numbersIn(value: unknown): Record<string, number> {
-  return pickEntries(value, (item): item is number => typeof item === 'number' && Number.isFinite(item));
+/** Returns the amounts of a record, or its limits, and leaves out other values. */
+export function numbersIn(value: unknown, isReadable = isAmount): Record<string, number> {
+  return pickEntries(value, isReadable);
 }
 
-/** Returns the booleans, numbers and texts of a record, and leaves out other values. */
+/** Returns the booleans, amounts and texts of a record, and leaves out other values. */
 export function plainIn(value: unknown): Record<string, boolean | number | string> {
-  return pickEntries(value, (item): item is boolean | number | string =>
-    ['boolean', 'number', 'string'].includes(typeof item),
+  return pickEntries(
+    value,
+    (item): item is boolean | number | string =>
+      typeof item === 'boolean' || typeof item === 'string' || isAmount(item),
   );
 }
 
 function pickEntries<T>(value: unknown, keep: (item: unknown) => item is T): Record<string, T> {
   if (!isObject(value)) return {};
   return Object.fromEntries(
-    // Keys such as `valueOf` exist on every object's prototype.
-    Object.entries(value).filter(
-      (entry): entry is [string, T] => !(entry[0] in Object.prototype) && keep(entry[1]),
-    ),
+    Object.entries(value).filter((entry): entry is [string, T] => isCounterKey(entry[0]) && keep(entry[1])),
   );
 }

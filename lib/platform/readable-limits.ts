@@ -1,3 +1,4 @@
+import { isLimit } from '../domain/usage/amount.ts';
 import { SERVICE_KEYS } from '../domain/usage/service.ts';
 import { numbersIn } from './parse.ts';
 
@@ -6,6 +7,6 @@ import { numbersIn } from './parse.ts';
  * adding to it; a negative one would be units that others may get. A service that is missing has none.
  */
 export function readableLimits(row: Record<string, unknown>): Record<string, number> | null {
-  const limits = Object.fromEntries(Object.entries(numbersIn(row)).filter(([, limit]) => limit >= 0));
+  const limits = numbersIn(row, isLimit);
   return SERVICE_KEYS.every((key) => (row[key] ?? null) === null || key in limits) ? limits : null;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { parseTime } from '../domain/time.ts';
+import { isFromFuture, parseTime } from '../domain/time.ts';
+import { isLimit } from '../domain/usage/amount.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
-import { periodsOfReadings, READING_DELAY_MS } from '../domain/usage/periods.ts';
+import { periodEnd, periodsOfReadings, READING_DELAY_MS } from '../domain/usage/periods.ts';
 import { hasStatistics, isServiceKey } from '../domain/usage/service.ts';
 import type { ServiceUsage, Usage } from '../domain/usage/usage.ts';
 import { lenient, numbersIn, parseList, parseOne, timeText } from './parse.ts';
@@ -43,7 +44,7 @@ function isAllocatedService(key: string): boolean {
 /** Parses a summary; throws `malformed` without limits or what is used of them: a missing number isn't 0. */
 export function usageOf(result: unknown): Summary {
   const summary = parseOne(summarySchema, result);
-  const limits = numbersIn(summary.limit);
+  const limits = numbersIn(summary.limit, isLimit);
   const used = numbersIn(summary.limit_used);
   const amounts = numbersIn(summary.amount);
 
@@ -67,7 +68,10 @@ export function usageOf(result: unknown): Summary {
   const resourceLimits = Object.fromEntries(
     Object.entries(limits).filter(([key]) => RESOURCES_AMONG_LIMITS.has(key)),
   );
-  const dashboardOutput = DASHBOARD_OUTPUT in limits ? null : (used[DASHBOARD_OUTPUT] ?? null);
+  const isService = DASHBOARD_OUTPUT in limits;
+  if (!isService && orZero(summary.limit_used, used, DASHBOARD_OUTPUT) === null)
+    unreadable.push(DASHBOARD_OUTPUT);
+  const dashboardOutput = isService ? null : (used[DASHBOARD_OUTPUT] ?? null);
   return {
     services,
     ...(unreadable.length > 0 && { unreadable }),
@@ -94,7 +98,10 @@ interface StatisticsRange {
 interface Statistics {
   /** Oldest first. Times are in the format of `Date.toISOString`, so that they sort as text. */
   rows: Pick<HistoryRow, 'time' | 'values' | 'unreadable'>[];
-  /** False if a row was left out because its time can't be read: then a period without a row isn't one without use. */
+  /**
+   * False if a row was left out because its time can't be read or is after the running period: then a period without a
+   * row isn't one without use.
+   */
   isComplete: boolean;
 }
 
@@ -120,14 +127,18 @@ export async function fetchStatistics(
       timezone: 'UTC',
     },
   });
-  const { rows, isComplete } = historyOf(result);
-  const times = rows.map(({ time }) => Date.parse(time));
-  const starts = periodsOfReadings(periodicity, times, serverNow(api.origin));
+  const readAt = serverNow(api.origin);
+  const history = historyOf(result);
+  const rows = history.rows.filter(
+    ({ time }) => !isFromFuture(parseTime(time), periodEnd(periodicity, readAt)),
+  );
+  const times = rows.map(({ time }) => parseTime(time));
+  const starts = periodsOfReadings(periodicity, times, readAt);
   const ofPeriods = rows.flatMap((row, index) => {
     const start = starts[index] ?? null;
     return start === null ? [] : [{ ...row, time: new Date(start).toISOString() }];
   });
-  return { rows: ofPeriods, isComplete };
+  return { rows: ofPeriods, isComplete: history.isComplete && rows.length === history.rows.length };
 }
 
 export const statisticsRowSchema = z.looseObject({ time: timeText });

@@ -46,10 +46,11 @@ export function periodsOfReadings(
 ): (number | null)[] {
   const read = new Set<number>();
   let isTakenAfter = false;
+  const newest = times.findLastIndex((time) => !isFromFuture(time, readAt));
   return times.map((time, index) => {
     const start = periodStart(periodicity, time);
     const previous = periodStart(periodicity, start - 1);
-    const isNewest = index === times.length - 1 && readAt - time <= READING_DELAY_MS;
+    const isNewest = index === newest && readAt - time <= READING_DELAY_MS;
     const isRunning = isNewest && (read.has(previous) || !isTakenAfter);
     if (time === start || time - start >= READING_DELAY_MS || isRunning) {
       read.add(start);

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+import { isAmount } from './amount.ts';
 import type { HistoryRow, Periodicity } from './history.ts';
 import { monthOf } from './month.ts';
 import { periodEnd, periodsBetween } from './periods.ts';
@@ -53,12 +55,13 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
     const to = periodEnd(range.periodicity, from);
     const row = index.get(from);
     if (monthly && monthOf(from).start === from) total = 0;
-    if (!row || !isKnown || row.unreadable?.includes(service)) {
+    const value = row && own(row.values, service);
+    const isReadable = value === undefined || isAmount(value);
+    if (!row || !isKnown || !isReadable || row.unreadable?.includes(service)) {
       total = null;
       points.push({ from, to, total, used: null, fellFrom: null, partial: false });
       continue;
     }
-    const value = row.values[service];
     const used = usedIn(value, total, monthly);
     const fellFrom = monthly && value !== undefined && total !== null && value < total ? total : null;
     if (value !== undefined) total = value;
@@ -70,7 +73,7 @@ export function seriesOf(index: StatisticsIndex, service: string, range: SeriesR
 
 /** Returns true if a service is in at least one of the rows. */
 export function hasService(index: StatisticsIndex, service: string): boolean {
-  return [...index.values()].some(({ values }) => service in values);
+  return [...index.values()].some(({ values }) => Object.hasOwn(values, service));
 }
 
 function usedIn(value: number | undefined, before: number | null, monthly: boolean): number | null {

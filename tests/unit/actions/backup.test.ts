@@ -491,6 +491,12 @@ describe('a backup', () => {
         return changed(text, { history: [{ ...JSON.parse(text).history[0], ...month }] });
       },
     ],
+    ...[{ input: -1 }, { input: 1e308 }, { constructor: 5 }, { '': 5 }, { input: '5' }].map(
+      (values): RefusedFile => [
+        'ruleBackupBroken',
+        (text) => changed(text, { history: [{ ...JSON.parse(text).history[0], values }] }),
+      ],
+    ),
     ...['12', '2026-11-31T00:00:00Z', '1970-01-01T00:00:00Z'].map(
       (time): RefusedFile => [
         'ruleBackupBroken',

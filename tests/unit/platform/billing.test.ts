@@ -135,6 +135,8 @@ describe('the subscription', () => {
       { services: { input: { limit: '5' } } },
       { services: { input: { limit: null } } },
       { services: { input: { limit: -1 } } },
+      { services: { input: { limit: 1e308 } } },
+      { services: { input: { limit: 1e-9 } } },
       { services: { input: 5 } },
       { services: ['input'] },
       { services: 'input' },

@@ -82,13 +82,16 @@ describe('fields', () => {
     expect(parseOne(row, { id: 'a', unknown: 1 })).toEqual({ id: 'a' });
   });
 
-  it('with numbers are the finite ones', () => {
+  it('with numbers are the amounts', () => {
+    expect(numbersIn({ a: -1, b: 1e308, c: Number.POSITIVE_INFINITY, d: 2 ** 53, e: 0.5 })).toEqual({
+      e: 0.5,
+    });
     expect(numbersIn({ a: 1, b: '2', c: null, d: Number.NaN, e: { f: 1 }, g: 0 })).toEqual({ a: 1, g: 0 });
     for (const value of [null, undefined, [1], 'x']) expect(numbersIn(value)).toEqual({});
   });
 
   it('of add-ons are booleans, numbers and texts', () => {
-    expect(plainIn({ custom_dns: true, seats: 3, tier: 'gold', more: {} })).toEqual({
+    expect(plainIn({ custom_dns: true, seats: 3, tier: 'gold', more: {}, most: 1e308, less: -1 })).toEqual({
       custom_dns: true,
       seats: 3,
       tier: 'gold',

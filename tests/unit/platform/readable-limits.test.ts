@@ -15,6 +15,7 @@ describe('the allocation', () => {
       { profile: 'd', input: 2, holograms: 'many' },
       { profile: 'e', input: -50, sms: 3 },
       { profile: 'f', input: 0, holograms: -1 },
+      { profile: 'g', input: 1e308 },
     ]);
     expect(await fetchAllocation(api)).toEqual({
       a: { input: 5 },
@@ -22,6 +23,7 @@ describe('the allocation', () => {
       d: { input: 2 },
       e: null,
       f: { input: 0 },
+      g: null,
     });
   });
 

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
+import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { DAY_MS } from '../../../lib/domain/time.ts';
+import { isAmount } from '../../../lib/domain/usage/amount.ts';
+import { periodEnd } from '../../../lib/domain/usage/periods.ts';
+import { percentOf } from '../../../lib/domain/usage/service-level.ts';
 import { usageStatus, usedOf } from '../../../lib/domain/usage/usage-status.ts';
 import { missingText } from '../../../lib/i18n/service-text.ts';
 import { t } from '../../../lib/i18n/t.ts';
-import { historyOf, usageOf } from '../../../lib/platform/usage.ts';
+import { fetchStatistics, historyOf, usageOf } from '../../../lib/platform/usage.ts';
 
 /** The example of the platform's documentation. */
 const documented = {
@@ -110,6 +115,45 @@ describe('a summary', () => {
     expect(missingText(status, 'file_storage')).toBe(t('usageNotAllocated'));
   });
 
+  it.each([-1, 1e308, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'only names a service with the number %s',
+    (number) => {
+      for (const key of ['input', 'dashboard_output', 'hologram']) {
+        const limit = { output: 7, hologram: 5 };
+        const { services, unreadable, dashboardOutput } = usageOf({ limit, limit_used: { [key]: number } });
+        expect(unreadable).toEqual([key]);
+        expect(services).not.toHaveProperty(key);
+        expect(dashboardOutput).toBeNull();
+      }
+      expect(usageOf({ limit: { input: number }, limit_used: {} })).toMatchObject({
+        services: {},
+        unreadable: ['input'],
+      });
+      const { resources } = usageOf({ limit: {}, limit_used: {}, amount: { device: number, action: 3 } });
+      expect(resources).toEqual({ action: 3 });
+    },
+  );
+
+  it('only names a service with a limit below one unit, of which any use would be countless percent', () => {
+    const limit = { input: 1e-9, sms: 0, email: 1 };
+    const { services, unreadable } = usageOf({ limit, limit_used: { input: 65 } });
+    expect(unreadable).toEqual(['input']);
+    expect(services).toEqual({ sms: { used: 0, limit: 0 }, email: { used: 0, limit: 1 } });
+  });
+
+  it.each(['65', null, {}, -65])('names dashboard output when it is %j', (dashboard_output) => {
+    const { unreadable, dashboardOutput } = usageOf({
+      limit: { input: 10 },
+      limit_used: { dashboard_output },
+    });
+    expect([unreadable, dashboardOutput]).toEqual([['dashboard_output'], null]);
+  });
+
+  it('has no service without a name, which no page could be opened for', () => {
+    const { services } = usageOf({ limit: { '': 5, input: 1 }, limit_used: { '': 3 }, amount: { '': 3 } });
+    expect(Object.keys(services)).toEqual(['input']);
+  });
+
   it('takes no method of a record for its number', () => {
     const { services, unreadable } = usageOf({
       limit: { valueOf: 5, toString: 'x' },
@@ -128,8 +172,12 @@ describe('a summary', () => {
     }
   });
 
-  it('has finite numbers only, whatever the fields contain', () => {
-    const record = fc.dictionary(fc.string(), fc.jsonValue());
+  it('has amounts only, whatever the fields contain', () => {
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(Number.POSITIVE_INFINITY, -1, 1e308, 1e-300, 2 ** 53),
+    );
+    const record = fc.dictionary(fc.string(), value);
     const part = fc.oneof(record, fc.jsonValue());
     fc.assert(
       fc.property(record, record, part, part, (limit, limit_used, amount, more) => {
@@ -141,9 +189,11 @@ describe('a summary', () => {
         });
         expect(services.input).toEqual({ used: 2, limit: 1 });
         for (const { used, limit: max } of Object.values(services)) {
-          expect(Number.isFinite(used) && Number.isFinite(max)).toBe(true);
+          expect(
+            isAmount(used) && isAmount(max) && Number.isFinite(percentOf({ used, limit: max }) ?? 0),
+          ).toBe(true);
         }
-        for (const count of Object.values(resources)) expect(Number.isFinite(count)).toBe(true);
+        for (const count of Object.values(resources)) expect(isAmount(count)).toBe(true);
       }),
     );
   });
@@ -186,6 +236,47 @@ describe('statistics', () => {
     expect(rows.map(({ values }) => values)).toEqual([{ input: 5 }, { output: 7 }, { input: 9 }]);
     expect(rows.map(({ unreadable }) => unreadable)).toEqual([undefined, ['input'], undefined]);
     expect(isComplete).toBe(true);
+  });
+
+  it.each([-5, 1e308, Number.POSITIVE_INFINITY])('name a service whose counter is %s', (number) => {
+    expect(historyOf([{ time: '2026-11-01T23:59:59Z', input: number, output: 7 }]).rows).toEqual([
+      { time: '2026-11-01T23:59:59.000Z', values: { output: 7 }, unreadable: ['input'] },
+    ]);
+  });
+
+  const now = Date.UTC(2026, 10, 20, 12, 2);
+  const fetched = (rows: object[], periodicity: 'hour' | 'day' = 'hour') => {
+    vi.useFakeTimers({ now, toFake: ['Date'] });
+    vi.stubGlobal('fetch', async () => Response.json({ status: true, result: rows }));
+    const range = { periodicity, from: now - DAY_MS, to: periodEnd(periodicity, now) };
+    return fetchStatistics({ origin: 'https://api.us-e1.tago.io' as ApiOrigin, token: 'a' }, 'a', range);
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it.each(['9999-12-31T23:59:59Z', '2026-11-20T13:05:00Z', '2026-11-20T12:40:00Z'])(
+    'keep the running hour’s counter beside a row of %s',
+    async (time) => {
+      const { rows } = await fetched([
+        { time: '2026-11-20T11:30:00Z', input: 4 },
+        { time: '2026-11-20T12:01:29Z', input: 5 },
+        { time, input: 9 },
+      ]);
+      expect(rows[1]).toEqual({ time: '2026-11-20T12:00:00.000Z', values: { input: 5 } });
+    },
+  );
+
+  it('are incomplete with a row after the running period, which is left out', async () => {
+    const before = { time: '2026-11-19T10:00:00Z', input: 4 };
+    const rows = [{ time: '2026-11-19T00:00:00.000Z', values: { input: 4 } }];
+    const later = ['9999-12-31T23:59:59Z', '2026-12-20T12:02:00Z', '2026-11-21T00:02:00Z'];
+    for (const time of later)
+      expect(await fetched([before, { time, input: 5 }], 'day')).toEqual({ rows, isComplete: false });
+    expect(await fetched([before], 'day')).toEqual({ rows, isComplete: true });
+    const ofToday = { time: '2026-11-20T23:59:59Z', input: 5 };
+    expect(await fetched([before, ofToday], 'day')).toMatchObject({ rows: { length: 2 }, isComplete: true });
   });
 
   it('are malformed when no time can be read', () => {

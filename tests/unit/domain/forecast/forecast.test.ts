@@ -40,6 +40,30 @@ function rowsOf(service: string, start: number, amounts: number[], at: number): 
   });
 }
 
+it('is a number, whatever counters are stored', () => {
+  const at = NOVEMBER + 27.5 * DAY_MS;
+  const counter = fc.constantFrom(0, 5, 9e15, 1e308, -1e308, -5, Number.POSITIVE_INFINITY, Number.NaN);
+  fc.assert(
+    fc.property(
+      fc.constantFrom('input', 'data_records'),
+      fc.array(counter, { maxLength: 27 }),
+      (service, counters) => {
+        const rows = counters.map((value, day) => ({
+          time: new Date(NOVEMBER + day * DAY_MS).toISOString(),
+          values: { [service]: value },
+          fetchedAt: at,
+        }));
+        const forecast = forecastService(service, { used: 5, limit: 100 }, at, indexRows(rows));
+        if (!forecast) return;
+        const { rate, atMonthEnd, chance } = forecast;
+        for (const value of [rate.perDay, rate.variance, ...Object.values(atMonthEnd), chance]) {
+          expect(Number.isFinite(value)).toBe(true);
+        }
+      },
+    ),
+  );
+});
+
 it('a view reads the history that a forecast is made of, the same during the whole day', () => {
   // The day 56 days before is the last of its month.
   const day = Date.UTC(2026, 10, 25);

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
 import { periodEnd, periodsBetween } from '../../../../lib/domain/usage/periods.ts';
-import { indexRows, type StatisticsRow, seriesOf } from '../../../../lib/domain/usage/statistics.ts';
+import {
+  hasService,
+  indexRows,
+  type StatisticsRow,
+  seriesOf,
+} from '../../../../lib/domain/usage/statistics.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 1);
 const day = (
@@ -91,6 +96,26 @@ describe('a series', () => {
     const fell = (service: string) => days(rows, service, 20, 31).map(({ fellFrom }) => fellFrom);
     expect(fell('input')).toEqual([null, 900, 800, ...Array(9).fill(null)]);
     expect(fell('data_records')).toEqual(Array(12).fill(null));
+  });
+
+  it('has nothing of a counter that can’t be one, as an earlier version stored it', () => {
+    const rows = [
+      day(1, { input: 10 }),
+      day(2, { input: -1e308 }),
+      day(3, { input: 1e308 }),
+      day(4, { input: 12 }),
+    ];
+    expect(days(rows, 'input', 1, 4).map(({ total, used }) => [total, used])).toEqual([
+      [10, 10],
+      [null, null],
+      [null, null],
+      [12, null],
+    ]);
+  });
+
+  it('takes no method of every object for a service', () => {
+    expect(hasService(indexRows([day(1, { input: 5 })]), 'constructor')).toBe(false);
+    expect(days([day(1, { input: 5 })], 'valueOf', 1, 1)).toMatchObject([{ total: null, used: null }]);
   });
 
   it('has negative use where data was deleted from storage', () => {
