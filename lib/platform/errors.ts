@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from '../domain/failure.ts';
 import { OTP_TYPES, type OtpType } from '../domain/otp-type.ts';
+import { encodePart } from '../domain/text/encode-part.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
 import type { HttpResponse } from './envelope.ts';
 
@@ -125,11 +126,7 @@ const MAX_DETAIL_LENGTH = 400;
 export function scrub(message: string, secrets: readonly string[]): string {
   const known = secrets
     .filter((secret) => secret.length >= 4)
-    .flatMap((secret) => [
-      secret,
-      encodeURIComponent(secret.toWellFormed()),
-      JSON.stringify(secret).slice(1, -1),
-    ]);
+    .flatMap((secret) => [secret, encodePart(secret), JSON.stringify(secret).slice(1, -1)]);
   const clean = known.reduce((text, secret) => text.replaceAll(secret, '…'), message);
   const shapeless = clean.replace(TOKEN_SHAPE, '…');
   return shapeless.length > MAX_DETAIL_LENGTH ? `${shapeless.slice(0, MAX_DETAIL_LENGTH)}…` : shapeless;

@@ -1,6 +1,7 @@
 import { type Failure, FailureError, failureOfError } from '../domain/failure.ts';
 import type { ApiOrigin } from '../domain/identity/keys.ts';
 import { isObject } from '../domain/json.ts';
+import { encodePart } from '../domain/text/encode-part.ts';
 import { readEnvelope } from './envelope.ts';
 import { malformed, scrub } from './errors.ts';
 import { fetchOnce } from './fetch-once.ts';
@@ -145,9 +146,7 @@ async function exchange(api: Api, call: Call): Promise<unknown> {
 export function path(parts: TemplateStringsArray, ...values: string[]): ApiPath {
   // Browsers resolve `.` and `..` in a path even if they are encoded.
   if (values.some((value) => /^\.{1,2}$/.test(value))) throw new FailureError({ code: 'invalid-input' });
-  const text = parts.reduce(
-    (made, part, index) => made + encodeURIComponent((values[index - 1] ?? '').toWellFormed()) + part,
-  );
+  const text = parts.reduce((made, part, index) => made + encodePart(values[index - 1] ?? '') + part);
   return { text, pattern: parts.join(':id') };
 }
 
@@ -164,7 +163,7 @@ export function queryString(query: Call['query']): string {
 }
 
 function encodePair(key: string, value: string): string {
-  return `${encodeURIComponent(key)}=${encodeURIComponent(value.toWellFormed())}`;
+  return `${encodePart(key)}=${encodePart(value)}`;
 }
 
 function headersOf(api: Api, call: Call): Record<string, string> {

@@ -1,4 +1,5 @@
 import { type ConnectionKey, type ProfileRef, refFromId, refId } from '../identity/keys.ts';
+import { encodePart } from '../text/encode-part.ts';
 
 /** The hash of an options page's address. */
 export type OptionsRoute = `#/${string}`;
@@ -48,7 +49,7 @@ export function optionsHref(
     const name = partName(part);
     if (name === null) return part;
     const value = parts[name];
-    return value ? encodeURIComponent(value) : [];
+    return value ? encodePart(value) : [];
   });
   return `#/${path.join('/')}${queryOf(params)}`;
 }
