@@ -29,6 +29,25 @@ describe('the server’s clock', () => {
     expect(serverNow('https://api.other.example' as ApiOrigin, NOW)).toBe(NOW);
   });
 
+  it.each([
+    ...['Thu, 01 Jan 1970 00:00:00 GMT', '0', 'in 5', '2001', 'Fri, 13 Sep 275760 00:00:00 GMT'],
+    ...['Fri, 31 Dec 9999 23:59:59 GMT', 'Mon, 24 Nov 2056 12:00:00 GMT', 'Fri, 31 Dec 1999 23:59:59 GMT'],
+  ])('is not believed to be at %s', (date) => {
+    const there = 'https://api.wrong.example' as ApiOrigin;
+    recordServerDate(there, new Headers({ date }), NOW);
+    expect(serverNow(there, NOW)).toBe(NOW);
+    recordServerDate(HERE, headersAt(NOW - 3 * DAY_MS), NOW);
+    recordServerDate(HERE, new Headers({ date }), NOW);
+    expect(serverNow(HERE, NOW)).toBe(NOW - 3 * DAY_MS);
+  });
+
+  it('corrects a computer’s clock that has lost the date, or is decades ahead', () => {
+    for (const lost of [0, Date.UTC(2015, 0, 1), Date.UTC(2079, 0, 1)]) {
+      recordServerDate(HERE, headersAt(NOW), lost);
+      expect(serverNow(HERE, lost)).toBe(NOW);
+    }
+  });
+
   it('is the clock of a Retry-After that is a date', () => {
     const headers = headersAt(NOW - HOUR_MS, {
       'retry-after': new Date(NOW - HOUR_MS + 8_000).toUTCString(),
