@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 import type { AccountFacts } from '../domain/identity/connection.ts';
-import { lenient, parseOne, platformId } from './parse.ts';
+import { lenient, nameText, parseOne, platformId } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 
 export const accountSchema = z.object({
   id: platformId,
-  name: lenient(z.string()),
+  name: lenient(nameText),
   email: lenient(z.string()),
-  company: lenient(z.string()),
+  company: lenient(nameText),
   plan: lenient(z.string()),
   timezone: lenient(z.string()),
   blocked: lenient(z.boolean()),
   otp: lenient(
     z.object({
-      authenticator: lenient(z.boolean()),
-      sms: lenient(z.boolean()),
-      email: lenient(z.boolean()),
+      authenticator: z.nullish(z.boolean()),
+      sms: z.nullish(z.boolean()),
+      email: z.nullish(z.boolean()),
     }),
   ),
 });

@@ -47,7 +47,8 @@ export const subscriptionSchema = z.object({
   services: holdings,
   addons: holdings,
   current_cycle: lenient(z.object({ start: lenient(timeText), end: lenient(timeText) })),
-  processing: lenient(z.boolean()),
+  // Of another type it doesn't allow an order.
+  processing: z.nullish(z.boolean()),
   payment_error: lenient(z.object({ message: lenient(z.string()), details: lenient(z.string()) })),
   past_due: lenient(z.object({ amount_due: cents, invoice_url: lenient(z.string()) })),
   upcoming_invoice_total: cents,

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { isPlatformId } from '../domain/identity/key-rule.ts';
 import { isObject } from '../domain/json.ts';
+import { cutText } from '../domain/text/cut-text.ts';
+import { isBlank } from '../domain/text/fold.ts';
 import { parseTime } from '../domain/time.ts';
 import { isAmount, isCounterKey } from '../domain/usage/amount.ts';
 import { malformed } from './errors.ts';
@@ -58,6 +60,20 @@ export const wholeNumber = z.number().check(z.int(), z.nonnegative());
 
 /** A field that may be missing (undefined) or of another type (null); the row is kept. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null);
+
+/** A field that is null only where the platform says so: undefined where it's missing or of another type. */
+export const stated = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), undefined);
+
+/** Longer than any name that can be given. */
+const MAX_NAME_LENGTH = 500;
+
+/** A name, cut where it is too long; '' where nothing of it can be seen. */
+export const nameText = z.string().check(
+  z.overwrite((text) => {
+    const name = cutText(text, MAX_NAME_LENGTH);
+    return isBlank(name) ? '' : name;
+  }),
+);
 
 /** A text that {@link parseTime} reads. */
 export const timeText = z.string().check(z.refine((text) => !Number.isNaN(parseTime(text))));

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
-import { explain } from './errors.ts';
-import { lenient, parseList, parseOne, plainIn, platformId, timeOf } from './parse.ts';
+import { explain, malformed } from './errors.ts';
+import { lenient, nameText, parseList, parseOne, plainIn, platformId, stated, timeOf } from './parse.ts';
 import { readableLimits } from './readable-limits.ts';
 import { type Api, path, request } from './request.ts';
 
 export const profileRowSchema = z.object({
   id: platformId,
-  name: lenient(z.string()),
-  logo_url: lenient(z.string()),
+  name: lenient(nameText),
+  logo_url: stated(z.string()),
   account: lenient(platformId),
-  from_share: lenient(z.boolean()),
+  // Of another type it doesn't give an owner's rights.
+  from_share: z.catch(z.nullish(z.boolean()), true),
 });
 
 /** Rows in the platform's order. `partial`: some rows could not be parsed, so a missing profile may still exist. */
@@ -33,12 +34,17 @@ export function profileListOf(result: unknown): ProfileRows {
   const rows = [...byId.values()].map((row, position) => ({
     id: row.id,
     name: row.name || row.id,
-    logoUrl: row.logo_url || null,
+    logoUrl: orNull(row.logo_url),
     shared: row.from_share ?? false,
     ownerAccountId: row.account || null,
     position,
   }));
   return { rows, partial: parsed.length < (result as unknown[]).length };
+}
+
+/** Returns null for '', and undefined for what couldn't be read. */
+function orNull(text: string | null | undefined): string | null | undefined {
+  return text === undefined ? undefined : text || null;
 }
 
 /** `GET /profile`: all profiles that the account may see, shared ones included. */
@@ -50,28 +56,32 @@ export async function fetchProfiles(api: Api): Promise<ProfileList> {
 export const profileInfoSchema = z.object({
   info: z.object({
     id: platformId,
-    name: lenient(z.string()),
+    name: lenient(nameText),
     account: lenient(platformId),
-    logo_url: lenient(z.string()),
+    logo_url: stated(z.string()),
     created_at: lenient(z.string()),
   }),
   allocation: lenient(z.record(z.string(), z.unknown())),
-  addons: lenient(z.record(z.string(), z.unknown())),
-  account_plan: lenient(z.string()),
+  addons: stated(z.record(z.string(), z.unknown())),
+  account_plan: stated(z.string()),
 });
 
-/** `GET /profile/{id}`; 'current' is the profile that the token belongs to. */
+/**
+ * `GET /profile/{id}`; 'current' is the profile that the token belongs to. Throws `malformed` for the info of another
+ * profile.
+ */
 export async function fetchProfileInfo(api: Api, id: string): Promise<ProfileInfo> {
   const result = await request(api, { method: 'GET', path: path`/profile/${id}` });
   const { info, allocation, addons, account_plan } = parseOne(profileInfoSchema, result);
+  if (id !== 'current' && info.id !== id) throw malformed();
   return {
     id: info.id,
     name: info.name ?? '',
-    logoUrl: info.logo_url || null,
+    logoUrl: orNull(info.logo_url),
     ownerAccountId: info.account || null,
-    plan: account_plan || null,
+    plan: orNull(account_plan),
     allocation: allocation ? readableLimits(allocation) : null,
-    addons: plainIn(addons),
+    addons: addons === undefined ? undefined : plainIn(addons),
     createdAt: timeOf(info.created_at),
   };
 }

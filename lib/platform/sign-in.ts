@@ -4,7 +4,7 @@ import type { OtpType } from '../domain/otp-type.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { companyOf } from './account.ts';
 import { explain } from './errors.ts';
-import { lenient, parseOne, platformId, timeOf } from './parse.ts';
+import { lenient, nameText, parseOne, platformId, timeOf } from './parse.ts';
 import { profileListOf } from './profiles.ts';
 import { type AnonymousApi, path, request } from './request.ts';
 
@@ -27,9 +27,9 @@ export interface SignedIn {
 
 export const loginSchema = z.object({
   id: platformId,
-  name: lenient(z.string()),
+  name: lenient(nameText),
   email: lenient(z.string()),
-  company: lenient(z.string()),
+  company: lenient(nameText),
   profiles: z.array(z.unknown()),
 });
 

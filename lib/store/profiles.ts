@@ -140,7 +140,10 @@ async function updateRow(
   return after;
 }
 
-/** Stores a profile's info that was requested at `requestedAt`; name and logo only if no newer ones are stored. */
+/**
+ * Stores a profile's info that was requested at `requestedAt`; name and logo only if no newer ones are stored. What
+ * couldn't be read stays as it is stored.
+ */
 export async function putProfileInfo(
   ref: ProfileRef,
   info: Omit<ProfileInfo, 'id'>,
@@ -157,12 +160,12 @@ export async function putProfileInfo(
     await store.put({
       ...before,
       name: isOld ? before.name : info.name || before.name,
-      logoUrl: isOld ? before.logoUrl : info.logoUrl,
+      logoUrl: isOld || info.logoUrl === undefined ? before.logoUrl : info.logoUrl,
       ownerAccountId: info.ownerAccountId ?? before.ownerAccountId,
-      plan,
+      plan: plan === undefined ? before.plan : plan,
       allocation: allocation ?? before.allocation,
-      addons,
-      createdAt,
+      addons: addons ?? before.addons,
+      createdAt: createdAt ?? before.createdAt,
       infoAt: Date.now(),
     });
     recordChange('profiles', pairKey(ref));
@@ -181,8 +184,9 @@ function mergeListRow(known: Profile, row: ProfileRef & ProfileListItem): Profil
     : known;
   const listed = {
     id: row.id,
-    name: row.name,
-    logoUrl: row.logoUrl,
+    // A profile whose name couldn't be read is listed by its id.
+    name: row.name === row.id ? known.name : row.name,
+    logoUrl: row.logoUrl === undefined ? known.logoUrl : row.logoUrl,
     shared: row.shared,
     ownerAccountId: row.ownerAccountId ?? before.ownerAccountId,
     ownerName: row.ownerName ?? before.ownerName,

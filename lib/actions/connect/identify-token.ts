@@ -4,7 +4,7 @@ import { isRefusal } from '../../calls/verify-credential.ts';
 import { type Failure, FailureError, type RuleKey } from '../../domain/failure.ts';
 import type { AccountFacts } from '../../domain/identity/connection.ts';
 import type { ApiOrigin } from '../../domain/identity/keys.ts';
-import type { Profile, ProfileInfo } from '../../domain/profiles/profile.ts';
+import type { ProfileInfo } from '../../domain/profiles/profile.ts';
 import { pastedToken } from '../../domain/text/pasted.ts';
 import { otherKindOf, type TokenKind, tokenKindOf } from '../../domain/tokens/token-kind.ts';
 import type { TokenOwner } from '../../messages/protocol/connect.ts';
@@ -62,7 +62,10 @@ export async function identifyToken(origin: ApiOrigin, text: string): Promise<To
   return { profile, account, row };
 }
 
-async function accountOf(api: Api, profile: Pick<Profile, 'ownerAccountId' | 'plan'>): Promise<AccountFacts> {
+async function accountOf(
+  api: Api,
+  profile: Pick<ProfileInfo, 'ownerAccountId' | 'plan'>,
+): Promise<AccountFacts> {
   try {
     return await fetchAccount(api);
   } catch (error) {

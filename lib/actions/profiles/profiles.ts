@@ -91,7 +91,9 @@ export async function updateOnPlatform(
     look: async () => {
       const info = await callAsProfile(ref, (api, id) => fetchProfileInfo(api, id));
       const named = request.name === undefined || info.name === request.name;
-      return named && (request.logoUrl === undefined || info.logoUrl === request.logoUrl) ? true : null;
+      return named && (request.logoUrl === undefined || (info.logoUrl ?? null) === request.logoUrl)
+        ? true
+        : null;
     },
   });
 }

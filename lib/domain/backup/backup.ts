@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Protection } from '../settings/protection.ts';
+import { cutText } from '../text/cut-text.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
 /** What says that a file is one of ours, and in which form. */
@@ -71,8 +72,5 @@ export interface BackupPreview {
 /** Returns a text of the platform, which has no such limit, as a backup may hold it. */
 export function backupText(text: string): string {
   // What a damaged row has in its place is refused where the backup is read; the other rows are written.
-  return typeof text !== 'string' || text.length <= MAX_BACKUP_TEXT_LENGTH
-    ? text
-    : // Not half a character of two UTF-16 units.
-      text.slice(0, MAX_BACKUP_TEXT_LENGTH).replace(/[\ud800-\udbff]$/, '');
+  return typeof text === 'string' ? cutText(text, MAX_BACKUP_TEXT_LENGTH) : text;
 }

@@ -25,17 +25,16 @@ export interface Profile extends ProfileRef {
 }
 
 /** A row of the platform's list of profiles; the owner's account and name only where the platform returns them. */
-export type ProfileListItem = Pick<
-  Profile,
-  'id' | 'name' | 'logoUrl' | 'shared' | 'ownerAccountId' | 'position'
-> &
-  Partial<Pick<Profile, 'ownerName'>>;
+export type ProfileListItem = Pick<Profile, 'id' | 'name' | 'shared' | 'ownerAccountId' | 'position'> &
+  Partial<Pick<Profile, 'ownerName'>> &
+  Readable<'logoUrl'>;
 
 /** What the platform's details of one profile contain. `allocation` null: it can't be read. */
-export type ProfileInfo = Pick<
-  Profile,
-  'id' | 'name' | 'logoUrl' | 'ownerAccountId' | 'plan' | 'addons' | 'createdAt'
-> & { allocation: Profile['allocation'] | null };
+export type ProfileInfo = Pick<Profile, 'id' | 'name' | 'ownerAccountId' | 'createdAt'> &
+  Readable<'logoUrl' | 'plan' | 'addons'> & { allocation: Profile['allocation'] | null };
+
+/** Fields that are undefined if they couldn't be read; null means that there is none. */
+type Readable<Field extends keyof Profile> = { [Name in Field]: Profile[Name] | undefined };
 
 /** Returns a profile of which only the platform's list is known. */
 export function newProfile(item: ProfileRef & ProfileListItem): Profile {
@@ -49,6 +48,7 @@ export function newProfile(item: ProfileRef & ProfileListItem): Profile {
     ownCredential: 'none',
     infoAt: null,
     ...item,
+    logoUrl: item.logoUrl ?? null,
   };
 }
 

@@ -89,6 +89,11 @@ describe('the subscription', () => {
     });
   });
 
+  it.each(['true', 1, {}])('is malformed when whether a change is processed is %j', async (processing) => {
+    respondWith('/account/subscription', { plan: 'free', processing });
+    await expect(fetchSubscription(api)).rejects.toMatchObject({ failure: { code: 'malformed' } });
+  });
+
   it('has no time of a cycle, a trial or a change whose text is none', async () => {
     const current_cycle = { start: 'in 5', end: '2026-02-30' };
     respondWith('/account/subscription', { plan: 'free', current_cycle, trial_end: 'Never 1' });

@@ -61,6 +61,31 @@ describe('the list of profiles', () => {
     });
   });
 
+  it.each(['', '   ', '\u0000', '\u200b\u2800\n', 5])(
+    'names a profile whose name is %j by its id',
+    (name) => {
+      expect(profileListOf([{ id: 'a', name }]).rows).toMatchObject([{ name: 'a' }]);
+    },
+  );
+
+  it('cuts a name that is longer than any, and not in the middle of a character', () => {
+    const [profile] = profileListOf([{ id: 'a', name: `x${'\u{1f600}'.repeat(5_000_000)}` }]).rows;
+    expect(profile?.name).toBe(`x${'\u{1f600}'.repeat(249)}`);
+  });
+
+  it.each(['true', 1, 0, 'false', {}])('gives no rights of an owner when from_share is %j', (from_share) => {
+    expect(profileListOf([{ id: 'a', name: 'A', from_share }]).rows).toMatchObject([{ shared: true }]);
+  });
+
+  it.each([
+    ['', null],
+    [null, null],
+    ['https://acme.example/a.png', 'https://acme.example/a.png'],
+    [5, undefined],
+  ])('has of a logo %j the address %j', (logo_url, logoUrl) => {
+    expect(profileListOf([{ id: 'a', name: 'A', logo_url }]).rows[0]?.logoUrl).toBe(logoUrl);
+  });
+
   it('accepts any optional field missing or of another type', () => {
     const optional = fc.record(
       { name: fc.jsonValue(), logo_url: fc.jsonValue(), from_share: fc.jsonValue() },
@@ -69,7 +94,8 @@ describe('the list of profiles', () => {
     fc.assert(
       fc.property(optional, (fields) => {
         const [profile] = profileListOf([{ id: 'a', ...fields }]).rows;
-        expect(profile).toMatchObject({ id: 'a', shared: fields.from_share === true });
+        const isOwn = fields.from_share == null || fields.from_share === false;
+        expect(profile).toMatchObject({ id: 'a', shared: !isOwn });
         expect(typeof profile?.name).toBe('string');
       }),
     );

@@ -37,6 +37,12 @@ describe('the allocation', () => {
     expect((await fetchProfileInfo(api, 'a')).allocation).toEqual(limits);
   });
 
+  it('is of the profile that was asked for', async () => {
+    respondWith('/profile/:id', { info: { id: 'b' }, allocation: { input: 5 } });
+    await expect(fetchProfileInfo(api, 'a')).rejects.toMatchObject({ failure: { code: 'malformed' } });
+    expect((await fetchProfileInfo(api, 'current')).id).toBe('b');
+  });
+
   it('has null for a profile with a number that is too large to be one', async () => {
     const body = '{"status":true,"result":[{"profile":"a","input":1e999}]}';
     sandbox.faults.add({ kind: 'raw', path: '/account/allocation', status: 200, body });

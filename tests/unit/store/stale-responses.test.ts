@@ -89,6 +89,16 @@ describe('a list of profiles that was requested', () => {
     expect(await names()).toEqual(['Profile 1', 'Profile 2', 'Profile 3']);
   });
 
+  it('keeps the stored name and logo of a profile whose own can’t be read', async () => {
+    const [row] = list(1);
+    const logoUrl = 'https://acme.example/logo.png';
+    await replaceProfiles(key, [{ ...row!, logoUrl }], { requestedAt: later() });
+    await replaceProfiles(key, [{ ...row!, name: row!.id, logoUrl: undefined }], { requestedAt: later() });
+    expect((await listProfilesOf(key))[0]).toMatchObject({ name: 'Profile 1', logoUrl });
+    await replaceProfiles(key, [{ ...row!, logoUrl: null }], { requestedAt: later() });
+    expect((await listProfilesOf(key))[0]).toMatchObject({ logoUrl: null });
+  });
+
   it('is stored after the clock was set back', async () => {
     await applyLocally(refOf(1), { name: 'Renamed' });
     await replaceProfiles(key, list(1), { requestedAt: later(-3_600_000) });
@@ -112,6 +122,18 @@ describe('a profile’s info that was requested', () => {
   it('after the list updates the name too', async () => {
     await putProfileInfo(refOf(1), { ...info, name: 'Newer', logoUrl: null }, later());
     expect((await names())[0]).toBe('Newer');
+  });
+
+  it('keeps what is stored where it couldn’t be read, and empties what the platform says is empty', async () => {
+    const logoUrl = 'https://acme.example/logo.png';
+    const known = { ...info, name: 'Acme', logoUrl, addons: { mobile: true }, createdAt: 5 };
+    await putProfileInfo(refOf(1), known, later());
+    const unread = { name: '', logoUrl: undefined, plan: undefined, addons: undefined, createdAt: null };
+    await putProfileInfo(refOf(1), { ...info, ...unread }, later());
+    const { name, plan, addons, createdAt } = known;
+    expect((await listProfilesOf(key))[0]).toMatchObject({ name, logoUrl, plan, addons, createdAt });
+    await putProfileInfo(refOf(1), { ...info, name, logoUrl: null, plan: null, addons: {} }, later());
+    expect((await listProfilesOf(key))[0]).toMatchObject({ logoUrl: null, plan: null, addons: {} });
   });
 
   it('for a removed profile restores nothing', async () => {
