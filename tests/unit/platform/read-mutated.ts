@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { HOUR_MS, SECOND_MS } from '../../../lib/domain/time.ts';
-import { mutate, mutation } from './mutation.ts';
+import { mutate, mutation, textOf } from './mutation.ts';
 import { recordResponses, responseTo, secretsSentBy } from './readers.ts';
 
 /** Responses for each reader; `npm run test:fuzz` tries 100,000. */
@@ -72,7 +72,7 @@ type Drawn = typeof response extends fc.Arbitrary<infer T> ? T : never;
 
 function responseOf({ failure, status, mutations, cutAt }: Drawn, name: string): Response {
   const before = failure ? quoting(failure.body, secretsSentBy(name)[failure.secret]) : responseTo(name);
-  const whole = JSON.stringify(mutations.reduce<unknown>(mutate, JSON.parse(before))) ?? '';
+  const whole = textOf(mutations.reduce<unknown>(mutate, JSON.parse(before)));
   const text = cutAt === null ? whole : whole.slice(0, cutAt * whole.length);
   const made = new Response(WITHOUT_BODY.includes(failure?.status ?? status) ? null : text, {
     status: failure?.status ?? status,
@@ -98,10 +98,29 @@ function problemsOf(error: unknown, secrets: readonly string[]): string[] {
   ];
 }
 
-/** Returns the paths in a value that no page could show: NaN, and objects with a prototype of their own. */
+/** Fields that are a time; a token's `createdAt` is the platform's text, which identifies it. */
+const TIMES =
+  /\.(time|at|since|createdAt|expiresAt|lastAuthorizedAt|cycleStart|cycleEnd|trialEnd|releaseAt)$/;
+const TEXT_OF_A_TOKEN = /^result(\.\d+)?\.createdAt$/;
+
+/**
+ * Returns the paths in a value that no page could show: numbers that count nothing, times out of any range, and objects
+ * with a prototype of their own.
+ */
 function unshowable(value: unknown, path = 'result'): string[] {
-  if (typeof value === 'number') return Number.isNaN(value) ? [path] : [];
+  if (typeof value === 'number' || typeof value === 'string') return isShowable(value, path) ? [] : [path];
   if (typeof value !== 'object' || value === null) return [];
   if (![Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value))) return [path];
+  const { used, limit } = value as { used?: number; limit?: number };
+  if (limit && !Number.isFinite((Number(used) * 100) / limit)) return [path];
   return Object.entries(value).flatMap(([key, part]) => unshowable(part, `${path}.${key}`));
+}
+
+function isShowable(value: number | string, path: string): boolean {
+  if (TIMES.test(path) && !(typeof value === 'string' && TEXT_OF_A_TOKEN.test(path))) {
+    const at = new Date(value);
+    const hasFields = typeof value === 'number' || /^\d{4}-\d\d-\d\d/.test(value);
+    return hasFields && at.getUTCFullYear() >= 2000 && at.getUTCFullYear() <= 9999;
+  }
+  return typeof value === 'string' || (value >= 0 && value <= Number.MAX_SAFE_INTEGER);
 }
