@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Protection } from '../settings/protection.ts';
+import type { SettingName } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
 /** What says that a file is one of ours, and in which form. */
@@ -53,15 +54,16 @@ export type ImportMode = 'merge' | 'replace';
 export interface BackupPreview {
   createdAt: string;
   /** Settings that would change, in each mode. */
-  settings: Record<ImportMode, number>;
+  settings: Record<ImportMode, SettingName[]>;
   /** Settings that would protect less than now, in each mode. */
   weakened: Record<ImportMode, Protection[]>;
   /** Profiles whose settings would be added, replaced, or (when everything is replaced) reset; names where known. */
   added: string[];
   replaced: Record<ImportMode, string[]>;
   reset: string[];
-  /** Accounts whose label, colour or place would be reset when everything is replaced; names where known. */
-  resetAccounts: string[];
+  /** Accounts whose label, colour or place would be set to another, or reset, in each mode; names where known. */
+  changedAccounts: Record<ImportMode, string[]>;
+  resetAccounts: Record<ImportMode, string[]>;
   /** Accounts that aren't connected here: they are added, to be signed in to. */
   connections: { name: string; host: string }[];
   history: number;

@@ -75,6 +75,29 @@ export const DEFAULT_PREFERENCES: Preferences = {
   updatedAt: 0,
 };
 
+type Group = 'badge' | 'docs' | 'alerts';
+
+/** A preference for all profiles as the pages name it: one of a group with the group's name before it. */
+export type SettingName =
+  | Exclude<keyof Preferences, Group | 'connections' | 'sync' | 'updatedAt'>
+  | { [Name in Group]: `${Name}.${keyof Preferences[Name] & string}` }[Group];
+
+/** Returns what a person set for all profiles, but for whether it is synced, by its name. */
+export function settingsOf({
+  badge,
+  docs,
+  alerts,
+  connections: _connections,
+  sync: _sync,
+  updatedAt: _at,
+  ...others
+}: Preferences): Record<SettingName, unknown> {
+  const settings: Record<string, unknown> = others;
+  for (const [group, values] of Object.entries({ badge, docs, alerts }))
+    for (const [name, value] of Object.entries(values)) settings[`${group}.${name}`] = value;
+  return settings as Record<SettingName, unknown>;
+}
+
 /** The active profile and the ones before it (most recent first, the active one not among them). */
 export interface ActiveProfile {
   active: ProfileRef | null;

@@ -8,6 +8,10 @@ import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
 import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
+import {
+  type PreferenceChange,
+  withPreferenceChange,
+} from '../../../lib/domain/settings/preference-change.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
@@ -205,7 +209,7 @@ describe('a backup', () => {
     await fill();
     const { text } = await exportBackup();
     await updatePreferences((stored) => ({ ...stored, sync: false }));
-    expect((await previewBackup({ text })).settings[mode]).toBe(0);
+    expect((await previewBackup({ text })).settings[mode]).toEqual([]);
     await importConfirmed({ text, mode });
     expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
   });
@@ -241,12 +245,13 @@ describe('a backup', () => {
     await fill();
     const { text } = await exportBackup();
     const nothing = {
-      settings: { merge: 0, replace: 0 },
+      settings: { merge: [], replace: [] },
       weakened: { merge: [], replace: [] },
       added: [],
       replaced: { merge: [], replace: [] },
-      reset: [],
-      resetAccounts: [] as string[],
+      reset: [] as string[],
+      changedAccounts: { merge: [], replace: [] },
+      resetAccounts: { merge: [], replace: [] } as Record<ImportMode, string[]>,
       connections: [],
       history: 0,
       journal: 0,
@@ -256,9 +261,8 @@ describe('a backup', () => {
     await updateProfilePreferences(profileRow(ONE.key, 2).profileKey, (row) => ({ ...row, favourite: true }));
     expect(await previewBackup({ text })).toMatchObject({
       ...nothing,
-      settings: { merge: 0, replace: 1 },
       reset: [expect.any(String)],
-      resetAccounts: ['Office'],
+      resetAccounts: { merge: [], replace: ['Office'] },
     });
     await importConfirmed({ text, mode: 'replace' });
     expect(await previewBackup({ text })).toMatchObject(nothing);
@@ -266,6 +270,53 @@ describe('a backup', () => {
     const next = (await exportBackup()).text;
     await freshDatabase();
     expect((await previewBackup({ text: next })).added).toEqual(['Profile 1']);
+  });
+
+  it('names each account that changes or loses what was set for it, in both modes', async () => {
+    await fill();
+    const [, two, three, four] = [0, 2, 3, 4].map((n) => connectionRow(n));
+    for (const row of [two!, three!]) await putConnection(row);
+    const connections = {
+      [ONE.key]: { label: null, colour: '#aa0000' },
+      [two!.key]: { label: 'Office', position: 2 },
+      // Not connected anywhere anymore.
+      [four!.key]: { label: 'Gone' },
+    };
+    await updatePreferences((stored) => ({ ...stored, connections }));
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => ({
+      ...stored,
+      connections: {
+        [ONE.key]: { label: 'Home', colour: '#aa0000' },
+        [two!.key]: { label: 'Lab', position: 2 },
+        [three!.key]: { position: 1 },
+      },
+    }));
+    expect(await previewBackup({ text })).toMatchObject({
+      settings: { merge: [], replace: [] },
+      changedAccounts: { merge: ['Lab', 'Gone'], replace: ['Lab', 'Gone'] },
+      resetAccounts: { merge: ['Home'], replace: ['Home', three!.email] },
+    });
+    // Of an account that is added, nothing changes.
+    await freshDatabase();
+    expect(await previewBackup({ text })).toMatchObject({
+      changedAccounts: { merge: ['Gone'], replace: ['Gone'] },
+      resetAccounts: { merge: [], replace: [] },
+    });
+  });
+
+  it.each([
+    ['refreshMinutes', { refreshMinutes: 9 }],
+    ['badge.ring', { badge: { ring: true } }],
+    ['docs.dock', { docs: { dock: false } }],
+    ['alerts.enabled', { alerts: { enabled: true } }],
+    ['alerts.quiet', { alerts: { quiet: { from: 60 } } }],
+    ['nameRules', { nameRules: [{ text: 'prod', match: 'end', colour: '#aa0000', confirmFull: false }] }],
+  ] as [string, PreferenceChange][])('names a setting that changes: %s', async (name, change) => {
+    await fill();
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => withPreferenceChange(stored, change));
+    expect((await previewBackup({ text })).settings).toEqual({ merge: [name], replace: [name] });
   });
 
   it('replaces nothing with what an earlier release stored without later settings', async () => {
@@ -292,9 +343,9 @@ describe('a backup', () => {
     delete file.profilePreferences[0].emoji;
     delete file.preferences.theme;
     expect(await previewBackup({ text: JSON.stringify(file) })).toMatchObject({
-      settings: { merge: 0, replace: 2 },
+      settings: { merge: [], replace: ['theme'] },
       replaced: { merge: [], replace: ['Profile 1'] },
-      resetAccounts: ['Home'],
+      resetAccounts: { merge: [], replace: ['Home'] },
     });
   });
 
