@@ -14,6 +14,7 @@ import { weakenedProtections } from '../domain/settings/protection.ts';
 import { type Preferences, type SettingName, settingsOf } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import {
+  activeAfter,
   historyOfSeen,
   newConnections,
   newEntries,
@@ -60,6 +61,7 @@ export async function readPreview(
     replace: preferencesAfter(rows.preferences, backup, 'replace'),
   };
   const added = newConnections(backup, rows);
+  const { active } = activeAfter(backup, rows);
   return {
     createdAt: backup.createdAt,
     settings: byMode((mode) => changedSettings(rows.preferences, after[mode])),
@@ -73,6 +75,7 @@ export async function readPreview(
       name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
       host: new URL(originOf(key)).host,
     })),
+    active: active && !rows.active.active ? nameOf(active) : null,
     history: historyOfSeen(backup, rows).filter((row) => !known.has(historyKey(row))).length,
     journal: newEntries(backup, rows).length,
   };

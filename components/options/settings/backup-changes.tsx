@@ -37,7 +37,7 @@ const MAX_VISIBLE_NAMES = 10;
 
 /** What an import would do in a mode: everything that it changes is named, and what it adds counted. */
 export function BackupChanges({ preview, mode }: { preview: BackupPreview; mode: ImportMode }) {
-  const { added, connections, history, journal } = preview;
+  const { added, connections, active, history, journal } = preview;
   const replaced = preview.replaced[mode];
   const reset = mode === 'replace' ? preview.reset : [];
   const changedAccounts = preview.changedAccounts[mode];
@@ -56,6 +56,7 @@ export function BackupChanges({ preview, mode }: { preview: BackupPreview; mode:
       plural('backupConnections', connections.length),
       connections.map(({ name, host }) => `${name} (${host})`),
     ],
+    [t('popupActiveProfile'), active === null ? [] : [active]],
   ];
   if (history + journal === 0 && lists.every(([, names]) => names.length === 0)) {
     return <p>{t('backupNothingNew')}</p>;

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Protection } from '../settings/protection.ts';
-import type { SettingName } from '../settings/settings.ts';
+import type { ActiveProfile, SettingName } from '../settings/settings.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
 /** What says that a file is one of ours, and in which form. */
@@ -42,7 +42,10 @@ export interface Backup {
   createdAt: string;
   preferences: PreferenceChange;
   profilePreferences: (Partial<ProfilePreferences> & Pick<ProfilePreferences, 'profileKey'>)[];
+  /** In the person's order, each with its profiles in the platform's. */
   connections: BackupConnection[];
+  /** Of these profiles. */
+  active: ActiveProfile;
   history: BackupHistoryRow[];
   journal: BackupJournalEntry[];
 }
@@ -66,6 +69,8 @@ export interface BackupPreview {
   resetAccounts: Record<ImportMode, string[]>;
   /** Accounts that aren't connected here: they are added, to be signed in to. */
   connections: { name: string; host: string }[];
+  /** The profile that becomes the active one, as none is here; null: none does. */
+  active: string | null;
   history: number;
   journal: number;
 }

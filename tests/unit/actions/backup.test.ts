@@ -6,8 +6,9 @@ import type { ImportMode } from '../../../lib/domain/backup/backup.ts';
 import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileKey, profileKeyOf, refOf } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
+import { byConnectionThenPosition } from '../../../lib/domain/profiles/profile-order.ts';
 import {
   type PreferenceChange,
   withPreferenceChange,
@@ -21,7 +22,7 @@ import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { listRows } from '../../../lib/store/rows.ts';
-import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
+import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
@@ -128,6 +129,64 @@ describe('a backup', () => {
     expect(await listRows('history')).toMatchObject([{ values: { input: 7 }, fetchedAt: 9 }]);
     expect(await listJournal()).toMatchObject([{ subject: 'Ines' }]);
     expect(await listRows('credentials')).toEqual([]);
+  });
+
+  it('brings back the active profile and the recent ones where none is active', async () => {
+    await fill();
+    const [second, third] = [2, 3].map((n) => profileRow(ONE.key, n));
+    await replaceProfiles(ONE.key, [PROFILE, second!, third!], { partial: false, requestedAt: Date.now() });
+    const was = { active: refOf(second!), recents: [refOf(PROFILE)] };
+    await updateActive(() => was);
+    const { text } = await exportBackup();
+    expect(await previewBackup({ text })).toMatchObject({ active: null });
+    await updateActive(() => ({ active: refOf(third!), recents: [] }));
+    for (const mode of ['merge', 'replace'] as const) await importConfirmed({ text, mode });
+    expect(await getActive()).toEqual({ active: refOf(third!), recents: [] });
+    await freshDatabase();
+    expect(await previewBackup({ text })).toMatchObject({ active: 'Profile 2' });
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await getActive()).toEqual(was);
+    // As an earlier release would have written it.
+    const file = JSON.parse(text);
+    delete file.active;
+    await freshDatabase();
+    await importConfirmed({ text: JSON.stringify(file), mode: 'replace' });
+    expect(await getActive()).toEqual({ active: null, recents: [] });
+  });
+
+  it('keeps the order of accounts and profiles, however it came about', async () => {
+    const accounts = [3, 1, 2].map((n) => connectionRow(n));
+    for (const [age, account] of accounts.entries()) {
+      await putConnection({ ...account, connectedAt: 100 + age });
+      const profiles = [2, 3, 1].map((n, position) => ({
+        ...profileRow(account.key, n + 10 * age),
+        position,
+      }));
+      await replaceProfiles(account.key, profiles, { partial: false, requestedAt: Date.now() });
+    }
+    const order = async () => ({
+      accounts: (await listConnections()).map(({ key }) => key),
+      profiles: (await listProfiles()).sort(byConnectionThenPosition).map(({ profileKey }) => profileKey),
+    });
+    const before = await order();
+    expect(before.accounts).toEqual(accounts.map(({ key }) => key));
+    const { text } = await exportBackup();
+    await freshDatabase();
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await order()).toEqual(before);
+    // A place that the person set comes first.
+    await updatePreferences((stored) => ({
+      ...stored,
+      connections: { [accounts[2]!.key]: { position: 1 } },
+    }));
+    const placed = await order();
+    const next = (await exportBackup()).text;
+    expect(parseBackup(next)).toMatchObject({
+      backup: { connections: placed.accounts.map((key) => ({ key })) },
+    });
+    await freshDatabase();
+    await importConfirmed({ text: next, mode: 'merge' });
+    expect(await order()).toEqual(placed);
   });
 
   it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
@@ -525,6 +584,16 @@ describe('a backup', () => {
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
     ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
     ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
+    ['ruleBackupBroken', (text: string) => changed(text, { active: null })],
+    ['ruleBackupBroken', (text: string) => changed(text, { active: { active: null } })],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { active: { active: profileRow(ONE.key, 9), recents: [] } }),
+    ],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { active: { active: null, recents: [PROFILE, PROFILE] } }),
+    ],
     [
       'ruleBackupBroken',
       (text: string) => changed(text, { journal: [{ ...JSON.parse(text).journal[0], at: 1.76e18 }] }),

@@ -20,6 +20,7 @@ const preview: BackupPreview = {
   changedAccounts: none,
   resetAccounts: none,
   connections: [],
+  active: null,
   history: 0,
   journal: 0,
 };
@@ -54,4 +55,8 @@ it('says how many more there are than it names', () => {
   expect(textWith({ changedAccounts: { merge: accounts, replace: [] } })).toMatch(
     /12 accounts: .*Farm 9 and 2 more$/,
   );
+});
+
+it('names the profile that becomes the active one, also where nothing else changes', () => {
+  expect(textWith({ active: 'Demo' })).toBe('Active profile: Demo');
 });
