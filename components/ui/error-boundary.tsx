@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useErrorBoundary } from 'preact/hooks';
+import { useErrorBoundary, useLayoutEffect } from 'preact/hooks';
 import { errorEntry } from '../../lib/domain/diagnostics/error-entry.ts';
 import { failureKey } from '../../lib/i18n/failure-key.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -10,21 +10,27 @@ import { useCopy } from './use-copy.ts';
 import './ui.css';
 
 /**
- * Keeps an error in its children from taking the rest of the page with it: says what failed, tries again on
- * request, and offers a report. A new `key` starts over.
+ * Keeps an error in its children from taking the rest of the page with it: says what failed, tries again on request
+ * or for another `triedFor`, and offers a report. A new `key` starts over, also without an error.
  */
 export function ErrorBoundary({
   what,
   where,
+  triedFor,
   children,
 }: {
   /** The part's name as the person knows it. */
   what: string;
   /** The part's name in the report: never a name from the platform. */
   where: string;
+  /** What an error may depend on, such as the address. */
+  triedFor?: unknown;
   children: ComponentChildren;
 }) {
   const [error, reset] = useErrorBoundary((thrown) => logError(where, thrown));
+  useLayoutEffect(() => {
+    if (error) reset();
+  }, [triedFor]);
   const { outcome, copy } = useCopy();
   if (!error) return <>{children}</>;
   return (

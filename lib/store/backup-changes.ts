@@ -1,13 +1,18 @@
 import { type Backup, type BackupConnection, backupText, type ImportMode } from '../domain/backup/backup.ts';
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
-import type { ConnectionKey } from '../domain/identity/keys.ts';
+import { type ConnectionKey, type ProfileRef, refOf } from '../domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../domain/journal.ts';
 import { withPreferenceChange } from '../domain/settings/preference-change.ts';
 import {
   defaultProfilePreferences,
   type ProfilePreferences,
 } from '../domain/settings/profile-preferences.ts';
-import { DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
+import {
+  type ActiveProfile,
+  DEFAULT_PREFERENCES,
+  type Preferences,
+  withSeen,
+} from '../domain/settings/settings.ts';
 import type { BackupRows } from './backup.ts';
 
 /**
@@ -40,10 +45,23 @@ export function newConnections(backup: Backup, { connections }: BackupRows): Bac
   return backup.connections.filter(({ key }) => !known.has(key));
 }
 
+/** Returns the active profile and the recent ones: the backup's, as far as an account will see them, if none is here. */
+export function activeAfter(backup: Backup, rows: BackupRows): ActiveProfile {
+  if (rows.active.active || !backup.active.active) return rows.active;
+  return withSeen(backup.active, seenProfiles(backup, rows));
+}
+
+/** Returns the profiles that an account sees, or will see. */
+function seenProfiles(backup: Backup, rows: BackupRows): ProfileRef[] {
+  const added = newConnections(backup, rows).flatMap(({ key, profiles }) =>
+    profiles.map(({ profileKey }) => ({ connectionKey: key, profileKey })),
+  );
+  return [...rows.profiles, ...added].map(refOf);
+}
+
 /** Returns the history of profiles that an account will see: nothing would ever remove that of others. */
 export function historyOfSeen(backup: Backup, rows: BackupRows): Backup['history'] {
-  const added = newConnections(backup, rows).flatMap(({ profiles }) => profiles);
-  const seen = new Set([...rows.profiles, ...added].map(({ profileKey }) => profileKey));
+  const seen = new Set(seenProfiles(backup, rows).map(({ profileKey }) => profileKey));
   return backup.history.filter(({ profileKey }) => seen.has(profileKey));
 }
 

@@ -5,8 +5,10 @@ import { isSame } from '../domain/json.ts';
 import { newProfile, type Profile } from '../domain/profiles/profile.ts';
 import { regionOf } from '../domain/regions/region.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
+import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import {
+  activeAfter,
   historyOfSeen,
   journalAfter,
   newConnections,
@@ -63,6 +65,7 @@ export async function importInTransaction(
   await importPreferences(transaction, recordChange, backup, rows, options);
   await importProfilePreferences(transaction, recordChange, backup, rows, options);
   await importConnections(transaction, recordChange, newConnections(backup, rows), options);
+  await importActive(transaction, recordChange, rows.active, activeAfter(backup, rows));
   await importHistory(transaction, recordChange, historyOfSeen(backup, rows));
   if (newEntries(backup, rows).length > 0)
     await replaceJournal(transaction, recordChange, journalAfter(backup, rows));
@@ -112,8 +115,9 @@ async function importConnections(
   connections: readonly BackupConnection[],
   { now, loss }: ImportOptions,
 ): Promise<void> {
-  for (const connection of connections) {
-    await transaction.objectStore('connections').put(connectionRow(connection, loss, now));
+  for (const [index, connection] of connections.entries()) {
+    // Where the person set no place, the order is that in which they were connected.
+    await transaction.objectStore('connections').put(connectionRow(connection, loss, now + index));
     recordChange('connections', connection.key);
     for (const [position, profile] of connection.profiles.entries()) {
       const row = profileRow(connection, profile, position);
@@ -121,6 +125,17 @@ async function importConnections(
       recordChange('profiles', pairKey(row));
     }
   }
+}
+
+async function importActive(
+  transaction: BackupTransaction,
+  recordChange: RecordChange,
+  before: ActiveProfile,
+  after: ActiveProfile,
+): Promise<void> {
+  if (after === before) return;
+  await transaction.objectStore('settings').put({ key: 'active', ...after });
+  recordChange('settings', 'active');
 }
 
 async function importHistory(
@@ -154,7 +169,7 @@ async function replaceJournal(
 function connectionRow(
   { key, accountName, email, plan, timezone }: BackupConnection,
   loss: CredentialLoss,
-  now: number,
+  at: number,
 ): Connection {
   return {
     key,
@@ -170,8 +185,8 @@ function connectionRow(
     // There is no token that would have to be revoked.
     credential: { kind: 'pasted', name: null, profileId: null, expiresAt: null },
     state: 'needs-sign-in',
-    failure: { failure: { code: 'credential-lost', detail: loss }, at: now },
-    connectedAt: now,
+    failure: { failure: { code: 'credential-lost', detail: loss }, at },
+    connectedAt: at,
     refreshedAt: null,
   };
 }

@@ -1,12 +1,20 @@
-import { type Backup, type BackupPreview, historyKey, type ImportMode } from '../domain/backup/backup.ts';
+import {
+  type Backup,
+  type BackupConnection,
+  type BackupPreview,
+  historyKey,
+  type ImportMode,
+} from '../domain/backup/backup.ts';
 import { connectionName } from '../domain/identity/connection.ts';
+import { PREFERENCE_NAMES } from '../domain/identity/connection-preferences.ts';
 import { type ConnectionKey, originOf, type ProfileKey, platformIdOf } from '../domain/identity/keys.ts';
 import { isSame } from '../domain/json.ts';
 import { defaultProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { weakenedProtections } from '../domain/settings/protection.ts';
-import type { Preferences } from '../domain/settings/settings.ts';
+import { type Preferences, type SettingName, settingsOf } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, type BackupRows, readRows } from './backup.ts';
 import {
+  activeAfter,
   historyOfSeen,
   newConnections,
   newEntries,
@@ -52,6 +60,8 @@ export async function readPreview(
     merge: preferencesAfter(rows.preferences, backup, 'merge'),
     replace: preferencesAfter(rows.preferences, backup, 'replace'),
   };
+  const added = newConnections(backup, rows);
+  const { active } = activeAfter(backup, rows);
   return {
     createdAt: backup.createdAt,
     settings: byMode((mode) => changedSettings(rows.preferences, after[mode])),
@@ -59,11 +69,13 @@ export async function readPreview(
     added: backup.profilePreferences.filter((row) => !here.has(row.profileKey) && isSet(row)).map(nameOf),
     replaced: byMode(replacedIn),
     reset: rows.profilePreferences.filter((row) => !inFile.has(row.profileKey) && isSet(row)).map(nameOf),
-    resetAccounts: resetAccounts(rows, after.replace),
-    connections: newConnections(backup, rows).map(({ key, email, accountName }) => ({
+    changedAccounts: byMode((mode) => accountsWith('replaced', rows, after[mode], added)),
+    resetAccounts: byMode((mode) => accountsWith('lost', rows, after[mode], added)),
+    connections: added.map(({ key, email, accountName }) => ({
       name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
       host: new URL(originOf(key)).host,
     })),
+    active: active && !rows.active.active ? nameOf(active) : null,
     history: historyOfSeen(backup, rows).filter((row) => !known.has(historyKey(row))).length,
     journal: newEntries(backup, rows).length,
   };
@@ -73,25 +85,31 @@ function byMode<T>(of: (mode: ImportMode) => T): Record<ImportMode, T> {
   return { merge: of('merge'), replace: of('replace') };
 }
 
-function changedSettings(before: Preferences, after: Preferences): number {
-  const names = Object.keys(after) as (keyof Preferences)[];
-  return names.filter((name) => name !== 'updatedAt' && !isSame(before[name], after[name])).length;
+function changedSettings(before: Preferences, after: Preferences): SettingName[] {
+  const [old, next] = [settingsOf(before), settingsOf(after)];
+  return (Object.keys(next) as SettingName[]).filter((name) => !isSame(old[name], next[name]));
 }
 
-/** Returns the names of accounts that would lose something that the person set for them. */
-function resetAccounts({ connections, preferences: before }: BackupRows, after: Preferences): string[] {
-  return Object.entries(before.connections).flatMap(([key, set]) => {
-    const kept = after.connections[key as ConnectionKey];
-    const isLost = (Object.keys(set) as (keyof typeof set)[]).some(
-      (name) => set[name] != null && kept?.[name] == null,
-    );
-    if (!isLost) return [];
-    const connection = connections.find((one) => one.key === key);
-    return [
-      connection
-        ? connectionName({ ...connection, label: set.label })
-        : (set.label ?? platformIdOf(key as ConnectionKey)),
-    ];
+/** Returns the names of accounts for which one of the values that a person sets is replaced, or lost. */
+function accountsWith(
+  outcome: 'replaced' | 'lost',
+  { connections, preferences: { connections: before } }: BackupRows,
+  { connections: after }: Preferences,
+  added: readonly BackupConnection[],
+): string[] {
+  const keys = Object.keys({ ...before, ...after }) as ConnectionKey[];
+  return keys.flatMap((key) => {
+    const old = before[key];
+    // What is set for an account that is added is no change of it.
+    if (!old && added.some((one) => one.key === key)) return [];
+    const isMeant = PREFERENCE_NAMES.some((name) => {
+      const [from = null, to = null] = [old?.[name], after[key]?.[name]];
+      return from !== to && (to === null) === (outcome === 'lost');
+    });
+    if (!isMeant) return [];
+    const connection = [...connections, ...added].find((one) => one.key === key);
+    const name = connection && connectionName({ ...connection, label: old?.label });
+    return [name ?? old?.label ?? after[key]?.label ?? platformIdOf(key)];
   });
 }
 

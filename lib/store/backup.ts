@@ -6,13 +6,15 @@ import {
   backupText,
 } from '../domain/backup/backup.ts';
 import type { Connection } from '../domain/identity/connection.ts';
+import { withPreferences } from '../domain/identity/connection-preferences.ts';
+import { refOf } from '../domain/identity/keys.ts';
 import type { JournalEntry } from '../domain/journal.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
-import type { Preferences } from '../domain/settings/settings.ts';
+import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
 import { readProfilePreferences } from './profile-preferences.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
-import { readPreferences } from './settings.ts';
+import { readActive, readPreferences } from './settings.ts';
 import { type ReadTransactionWith, read } from './transaction.ts';
 
 /** All that a backup may hold. Secrets lie in other stores, which are not opened here. */
@@ -31,6 +33,7 @@ export interface BackupRows {
   connections: Connection[];
   profiles: Profile[];
   journal: JournalEntry[];
+  active: ActiveProfile;
 }
 
 /** Returns everything but secrets. */
@@ -44,13 +47,17 @@ export async function getBackup(): Promise<Backup> {
 /** Returns rows as a backup, field by field: what is added to a row later is not in it by accident. */
 export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[]): Backup {
   const { updatedAt: _set, ...preferences } = rows.preferences;
+  const { active, recents } = rows.active;
   return {
     format: BACKUP_FORMAT,
     version: BACKUP_VERSION,
     createdAt: new Date().toISOString(),
     preferences,
     profilePreferences: rows.profilePreferences.map(({ updatedAt: _at, ...row }) => row),
-    connections: rows.connections.map((connection) => connectionIn(connection, rows.profiles)),
+    connections: withPreferences(rows.connections, preferences.connections).map((connection) =>
+      connectionIn(connection, rows.profiles),
+    ),
+    active: { active: active && refOf(active), recents: recents.map(refOf) },
     history: history.map(({ profileKey, periodicity, time, values, unreadable, fetchedAt }) => ({
       profileKey,
       periodicity,
@@ -73,21 +80,25 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
 export async function readRows(
   transaction: ReadTransactionWith<(typeof BACKUP_STORES)[number]>,
 ): Promise<BackupRows> {
-  const [preferences, profilePreferences, connections, profiles, journal] = await Promise.all([
-    readPreferences(transaction.objectStore('settings')),
+  const settings = transaction.objectStore('settings');
+  const [preferences, profilePreferences, connections, profiles, journal, active] = await Promise.all([
+    readPreferences(settings),
     readProfilePreferences(transaction),
     transaction.objectStore('connections').getAll(),
     transaction.objectStore('profiles').getAll(),
     transaction.objectStore('journal').getAll(),
+    readActive(settings),
   ]);
-  return { preferences, profilePreferences, connections, profiles, journal };
+  return { preferences, profilePreferences, connections, profiles, journal, active };
 }
 
 function connectionIn(
   { key, accountName, email, plan, timezone }: Connection,
   profiles: readonly Profile[],
 ): BackupConnection {
-  const seen = profiles.filter(({ connectionKey }) => connectionKey === key);
+  const seen = profiles
+    .filter(({ connectionKey }) => connectionKey === key)
+    .sort((a, b) => a.position - b.position);
   return {
     key,
     accountName: backupText(accountName),

@@ -1,8 +1,6 @@
 import type { Backup } from '../domain/backup/backup.ts';
 import { readBackup } from '../domain/backup/parse-backup.ts';
-import type { ProfileRef } from '../domain/identity/keys.ts';
 import { isObject, isSame } from '../domain/json.ts';
-import type { ActiveProfile } from '../domain/settings/settings.ts';
 import { BACKUP_STORES, backupOf, readRows } from './backup.ts';
 import { importInTransaction } from './backup-import.ts';
 import { type Payments, parsePayments, paymentsOf, restorePayments } from './billing.ts';
@@ -13,7 +11,6 @@ import {
   restoreIssuedTokens,
 } from './issued-tokens.ts';
 import { readRevocations } from './revocations.ts';
-import { readActive } from './settings.ts';
 import { read, write } from './transaction.ts';
 
 /**
@@ -26,7 +23,6 @@ import { read, write } from './transaction.ts';
 interface RecoveryCopy {
   /** A passphrase was set. */
   passphrase: boolean;
-  active: ActiveProfile;
   backup: Backup;
   tokens: IssuedTokens;
   payments: Payments[];
@@ -68,21 +64,19 @@ export async function updateCopy(): Promise<void> {
     if ((await settings.get('created')) === undefined) return null;
     return Promise.all([
       readRows(transaction),
-      readActive(settings),
       readRevocations(settings),
       transaction.objectStore('billing').getAll(),
       transaction.objectStore('vault').get('key'),
     ]);
   });
   if (!rows) return;
-  const [backupRows, { active, recents }, revocations, billing, key] = rows;
+  const [backupRows, revocations, billing, key] = rows;
   if (backupRows.connections.length === 0 && revocations.length === 0) {
     await caches.delete(CACHE);
     return;
   }
   await writeCopy({
     passphrase: key?.kind === 'passphrase',
-    active: { active, recents },
     backup: backupOf(backupRows, []),
     tokens: issuedTokensOf(backupRows, revocations),
     payments: paymentsOf(billing),
@@ -144,8 +138,6 @@ export async function restoreIfLost(now: number): Promise<boolean> {
     });
     await restoreIssuedTokens(transaction, recordChange, copy.tokens);
     await restorePayments(transaction, recordChange, copy.payments);
-    await settings.put({ key: 'active', ...copy.active });
-    recordChange('settings', 'active');
     return true;
   });
   if (isRestored && copy)
@@ -163,8 +155,8 @@ function writtenAt({ createdAt }: Backup, now: number): number {
 }
 
 /** Without what differs between two copies of the same database. */
-function contentOf({ passphrase, active, backup, tokens, payments }: RecoveryCopy) {
-  return { passphrase, active, backup: { ...backup, createdAt: '' }, tokens, payments };
+function contentOf({ passphrase, backup, tokens, payments }: RecoveryCopy) {
+  return { passphrase, backup: { ...backup, createdAt: '' }, tokens, payments };
 }
 
 function storedCopies(cache: Cache): Promise<(ReadCopy | null)[]> {
@@ -188,23 +180,13 @@ function parseCopy(text: string): ReadCopy | null {
     return null;
   }
   if (!isObject(copy)) return null;
-  const parsed = readBackup(copy.backup);
+  // Earlier releases wrote the active profile beside the backup.
+  const parsed = readBackup(isObject(copy.backup) && { active: copy.active, ...copy.backup });
   if (!parsed.ok) return null;
-  const { active, recents } = isObject(copy.active) ? copy.active : {};
   const invalid = [...parsed.invalid];
-  const isIn = (ref: unknown): ref is ProfileRef =>
-    isObject(ref) &&
-    parsed.backup.connections.some(
-      ({ key, profiles }) =>
-        key === ref.connectionKey && profiles.some(({ profileKey }) => profileKey === ref.profileKey),
-    );
   return {
     sequence: Number.isSafeInteger(copy.sequence) ? Number(copy.sequence) : 0,
     passphrase: copy.passphrase === true,
-    active: {
-      active: isIn(active) ? active : null,
-      recents: Array.isArray(recents) ? recents.filter(isIn) : [],
-    },
     backup: parsed.backup,
     tokens: parseIssuedTokens(copy.tokens, invalid),
     payments: parsePayments(copy.payments, invalid),

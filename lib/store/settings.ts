@@ -1,7 +1,12 @@
 import type { PreferencesByConnection } from '../domain/identity/connection-preferences.ts';
-import { type ConnectionKey, type ProfileKey, type ProfileRef, sameRef } from '../domain/identity/keys.ts';
+import type { ConnectionKey, ProfileKey } from '../domain/identity/keys.ts';
 import { withPreferenceChange } from '../domain/settings/preference-change.ts';
-import { type ActiveProfile, DEFAULT_PREFERENCES, type Preferences } from '../domain/settings/settings.ts';
+import {
+  type ActiveProfile,
+  DEFAULT_PREFERENCES,
+  type Preferences,
+  withSeen,
+} from '../domain/settings/settings.ts';
 import type { SettingsReader, SettingsWriter } from './schema.ts';
 import { settingRow } from './setting-row.ts';
 import { type RecordChange, read, write } from './transaction.ts';
@@ -53,37 +58,18 @@ export async function updateConnectionPreferences(
   await updatePreferences((stored) => ({ ...stored, connections: change(stored.connections) }));
 }
 
-/**
- * Removes profiles that no longer exist from the active and recent ones. One that another account sees too stays,
- * through that account. A removed active profile is replaced by the most recent one left, or by none, but never by one
- * that the person hasn't used.
- */
+/** Removes profiles that no longer exist from the active and recent ones; see {@link withSeen}. */
 export async function repairActive(
   profiles: { getAllKeys(): Promise<[ConnectionKey, ProfileKey][]> },
   settings: SettingsWriter,
   recordChange: RecordChange,
 ): Promise<void> {
   const before = await readActive(settings);
-  const refs = before.active ? [before.active, ...before.recents] : before.recents;
-  const rows = (await profiles.getAllKeys()).map(([connectionKey, profileKey]) => ({
-    connectionKey,
-    profileKey,
-  }));
-  const left = refs.flatMap(
-    (ref) =>
-      rows.find((row) => sameRef(row, ref)) ??
-      rows.find(({ profileKey }) => profileKey === ref.profileKey) ??
-      [],
-  );
-  if (left.length === refs.length && left.every((ref, index) => sameRef(ref, refs[index]))) return;
-  const active = before.active === null ? null : (left.shift() ?? null);
-  const isRepeated = (ref: ProfileRef, index: number) =>
-    sameRef(ref, active) || left.findIndex((other) => sameRef(other, ref)) < index;
-  await settings.put({
-    key: 'active',
-    active,
-    recents: left.filter((ref, index) => !isRepeated(ref, index)),
-  });
+  const keys = await profiles.getAllKeys();
+  const rows = keys.map(([connectionKey, profileKey]) => ({ connectionKey, profileKey }));
+  const after = withSeen(before, rows);
+  if (after === before) return;
+  await settings.put({ key: 'active', ...after });
   recordChange('settings', 'active');
 }
 

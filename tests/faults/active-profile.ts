@@ -79,5 +79,5 @@ function targetOf({ recents }: Active, { do: action, ref, reply }: Performed): P
 
 /** Returns the active profiles of the copies that a lost database is restored from; null for none. */
 export async function copiedActive(world: World): Promise<(ProfileRef | null)[]> {
-  return (await copiesOf(world)).map((copy) => copy.active?.active ?? null);
+  return (await copiesOf(world)).map((copy) => copy.backup.active.active);
 }

@@ -4,8 +4,7 @@ import type { World } from './world.ts';
 
 interface Copy {
   sequence: number;
-  active?: Active;
-  backup: { journal: Entry[] };
+  backup: { active: Active; journal: Entry[] };
 }
 
 /** Returns the copies that a lost database is restored from, the newest first. */

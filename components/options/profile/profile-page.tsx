@@ -12,6 +12,7 @@ import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { isReadyToRead } from '../../../lib/state/obstacle.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { announce, announceFailure } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { VanishingButton } from '../../ui/vanishing-button.tsx';
@@ -21,7 +22,7 @@ import { MissingProfile } from '../shared/missing-profile.tsx';
 import { type ProfileRow, rowFor, teamCount, tokenCount } from '../shared/profile-rows.ts';
 import { readProfile } from '../shared/unread-lists.ts';
 import { Page } from '../shell/page.tsx';
-import { PROFILE_TABS, type ProfileTab, profileHref } from '../shell/router.ts';
+import { PROFILE_TABS, type ProfileTab, profileHref, route } from '../shell/router.ts';
 import { CopyDefaultTokenButton } from '../tokens/copy-token-button.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { consolePlaceText } from './console-place-text.ts';
@@ -112,7 +113,9 @@ export function ProfilePage({ profile: ref, tab }: { profile: ProfileRef; tab: P
           </a>
         </div>
       )}
-      <TabBody row={row} tab={tab} />
+      <ErrorBoundary key={tab} what={t(TAB_LABEL[tab])} where={`profile ${tab}`} triedFor={route.value}>
+        <TabBody row={row} tab={tab} />
+      </ErrorBoundary>
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n/t.ts';
 import { preferences } from '../../../lib/state/app-state.ts';
 import { CheckField } from '../../ui/choices.tsx';
 import { FieldError } from '../../ui/field.tsx';
+import { VanishingButton } from '../../ui/vanishing-button.tsx';
 import { useOptionalPermission } from '../shared/permissions.ts';
 import { savePreferences } from '../shared/save-preferences.ts';
 
@@ -15,6 +16,7 @@ export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: 
   const idle = useOptionalPermission('idle');
   const [refused, setRefused] = useState(false);
   const { lockWithComputer, hideWhileLocked } = preferences.value;
+  const withdrawn = lockWithComputer && idle.granted === false;
   const setLockWithComputer = async (on: boolean) => {
     setRefused(false);
     // Requested before any other await: the browser asks only during the click itself.
@@ -27,11 +29,20 @@ export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: 
       <CheckField
         label={t('securityWithComputer')}
         hint={lockWithComputerHint(autoLock)}
-        checked={lockWithComputer && idle.granted !== false}
+        checked={lockWithComputer}
         disabled={locked}
         onChange={setLockWithComputer}
       />
-      <FieldError error={refused ? t('securityWithComputerRefused') : null} />
+      <FieldError
+        error={
+          refused ? t('securityWithComputerRefused') : withdrawn ? t('securityWithComputerWithdrawn') : null
+        }
+      />
+      {withdrawn && (
+        <VanishingButton onClick={async () => setRefused(!(await idle.request()))}>
+          {t('settingsClipboardAllow')}
+        </VanishingButton>
+      )}
       <CheckField
         label={t('securityHide')}
         hint={t('securityHideHint')}

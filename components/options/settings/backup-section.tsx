@@ -6,33 +6,24 @@ import {
   MAX_BACKUP_LENGTH,
 } from '../../../lib/domain/backup/backup.ts';
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
-import type { Protection } from '../../../lib/domain/settings/protection.ts';
-import { type MessageKey, plural, t } from '../../../lib/i18n/t.ts';
+import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioField } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { FieldError } from '../../ui/field.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { useSend } from '../../ui/use-send.ts';
 import { exactDate } from '../shared/dates.ts';
 import { fileDay, saveFile } from '../shared/save-file.ts';
 import { Section } from '../shell/page.tsx';
+import { BackupChanges } from './backup-changes.tsx';
 
 interface ChosenFile {
   text: string;
   preview: BackupPreview;
 }
-
-const PROTECTION_LABELS = {
-  autoLockMinutes: 'securityAutoLock',
-  lockWithComputer: 'securityWithComputer',
-  hideWhileLocked: 'securityHide',
-  clearClipboardAfter: 'backupClearing',
-  nameRules: 'backupNameRules',
-} as const satisfies Record<Protection, MessageKey>;
 
 const LEFT_OUT_TEXTS = {
   hours: 'backupWithoutHours',
@@ -159,53 +150,7 @@ function ImportDialog({
         ]}
         onChange={(value) => setMode(value as ImportMode)}
       />
-      <Preview preview={preview} mode={mode} />
+      <BackupChanges preview={preview} mode={mode} />
     </ConfirmDialog>
-  );
-}
-
-function Preview({ preview, mode }: { preview: BackupPreview; mode: ImportMode }) {
-  const { added, connections, history, journal } = preview;
-  const [settings, weakened, replaced] = [
-    preview.settings[mode],
-    preview.weakened[mode],
-    preview.replaced[mode],
-  ];
-  const [reset, resetAccounts] = mode === 'replace' ? [preview.reset, preview.resetAccounts] : [[], []];
-  const lists = [added, replaced, reset, resetAccounts, connections, weakened];
-  if (settings + history + journal === 0 && lists.every(({ length }) => length === 0)) {
-    return <p>{t('backupNothingNew')}</p>;
-  }
-  return (
-    <ul>
-      {settings > 0 && <li>{plural('backupSettings', settings)}</li>}
-      <Names text={t('backupWeakened')} names={weakened.map((name) => t(PROTECTION_LABELS[name]))} />
-      <Names text={plural('backupAdded', added.length)} names={added} />
-      <Names text={plural('backupReplaced', replaced.length)} names={replaced} />
-      <Names text={plural('backupReset', reset.length)} names={reset} />
-      <Names text={plural('backupResetAccounts', resetAccounts.length)} names={resetAccounts} />
-      <Names
-        text={plural('backupConnections', connections.length)}
-        names={connections.map(({ name, host }) => `${name} (${host})`)}
-      />
-      {history > 0 && <li>{plural('backupHistory', history)}</li>}
-      {journal > 0 && <li>{plural('backupJournal', journal)}</li>}
-    </ul>
-  );
-}
-
-const MAX_VISIBLE_NAMES = 10;
-
-function Names({ text, names }: { text: string; names: string[] }) {
-  if (names.length === 0) return null;
-  const shown = names.slice(0, MAX_VISIBLE_NAMES);
-  return (
-    <li>
-      {text}:{' '}
-      <span class="soft">
-        <ForeignText text={shown.join(', ')} />
-        {names.length > MAX_VISIBLE_NAMES && ' …'}
-      </span>
-    </li>
   );
 }

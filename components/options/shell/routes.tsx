@@ -79,7 +79,7 @@ export function CurrentPage() {
   const { page } = route.value;
   // Not the document's title: until the page is drawn, that is the one of the page before.
   return (
-    <ErrorBoundary what={t(labelOf(page))} where={page}>
+    <ErrorBoundary what={t(labelOf(page))} where={page} triedFor={route.value}>
       <PageView />
     </ErrorBoundary>
   );

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.ts';
 import type { PreferenceChange } from '../settings/preference-change.ts';
 import type { ProfilePreferences } from '../settings/profile-preferences.ts';
 import type { Protection } from '../settings/protection.ts';
+import type { ActiveProfile, SettingName } from '../settings/settings.ts';
 import { cutText } from '../text/cut-text.ts';
 import type { HistoryRow } from '../usage/history.ts';
 
@@ -42,7 +43,10 @@ export interface Backup {
   createdAt: string;
   preferences: PreferenceChange;
   profilePreferences: (Partial<ProfilePreferences> & Pick<ProfilePreferences, 'profileKey'>)[];
+  /** In the person's order, each with its profiles in the platform's. */
   connections: BackupConnection[];
+  /** Of these profiles. */
+  active: ActiveProfile;
   history: BackupHistoryRow[];
   journal: BackupJournalEntry[];
 }
@@ -54,17 +58,20 @@ export type ImportMode = 'merge' | 'replace';
 export interface BackupPreview {
   createdAt: string;
   /** Settings that would change, in each mode. */
-  settings: Record<ImportMode, number>;
+  settings: Record<ImportMode, SettingName[]>;
   /** Settings that would protect less than now, in each mode. */
   weakened: Record<ImportMode, Protection[]>;
   /** Profiles whose settings would be added, replaced, or (when everything is replaced) reset; names where known. */
   added: string[];
   replaced: Record<ImportMode, string[]>;
   reset: string[];
-  /** Accounts whose label, colour or place would be reset when everything is replaced; names where known. */
-  resetAccounts: string[];
+  /** Accounts whose label, colour or place would be set to another, or reset, in each mode; names where known. */
+  changedAccounts: Record<ImportMode, string[]>;
+  resetAccounts: Record<ImportMode, string[]>;
   /** Accounts that aren't connected here: they are added, to be signed in to. */
   connections: { name: string; host: string }[];
+  /** The profile that becomes the active one, as none is here; null: none does. */
+  active: string | null;
   history: number;
   journal: number;
 }

@@ -26,7 +26,8 @@ import {
   historyKey,
   MAX_BACKUP_LENGTH,
 } from './backup.ts';
-import { isText, isTime, readRows } from './read-rows.ts';
+import { readActive } from './read-active.ts';
+import { isText, isTime, lastOfEach, readRows } from './read-rows.ts';
 
 /** Why a file is refused, as a message key. */
 type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
@@ -64,17 +65,19 @@ export function readBackup(
     read: (row: Record<string, unknown>) => Row | null,
     keyOf: (row: Row) => string,
   ) => lastOfEach(readRows(file[name], name, read, invalid), keyOf);
+  const connections = list(
+    'connections',
+    (row) => readConnection(row, invalid),
+    ({ key }) => key,
+  );
   const backup: Backup = {
     format: BACKUP_FORMAT,
     version: BACKUP_VERSION,
     createdAt: readCreatedAt(file.createdAt, invalid),
     preferences: readPreferences(file.preferences, invalid),
     profilePreferences: list('profilePreferences', readProfilePreferences, ({ profileKey }) => profileKey),
-    connections: list(
-      'connections',
-      (row) => readConnection(row, invalid),
-      ({ key }) => key,
-    ),
+    connections,
+    active: readActive(file.active, connections, invalid),
     history: list('history', readHistoryRow, historyKey),
     // For a kind of a later release there is no sentence.
     journal: list('journal', readJournalEntry, (entry) => JSON.stringify(entry)).filter(({ what }) =>
@@ -191,11 +194,6 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
     (profileKey === null || isKey(profileKey)) &&
     (subject === null || isText(subject));
   return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
-}
-
-/** Returns the rows, of those with the same key the last one. */
-function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
 function isVersion(value: unknown): value is number {

@@ -11,7 +11,11 @@ export interface ConnectionPreferences {
   position: number | null;
 }
 
-const PREFERENCE_NAMES = ['label', 'colour', 'position'] as const satisfies (keyof ConnectionPreferences)[];
+export const PREFERENCE_NAMES = [
+  'label',
+  'colour',
+  'position',
+] as const satisfies (keyof ConnectionPreferences)[];
 
 /** By connection; what was never set is missing. */
 export type PreferencesByConnection = Record<ConnectionKey, Partial<ConnectionPreferences>>;

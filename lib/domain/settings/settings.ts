@@ -75,6 +75,29 @@ export const DEFAULT_PREFERENCES: Preferences = {
   updatedAt: 0,
 };
 
+type Group = 'badge' | 'docs' | 'alerts';
+
+/** A preference for all profiles as the pages name it: one of a group with the group's name before it. */
+export type SettingName =
+  | Exclude<keyof Preferences, Group | 'connections' | 'sync' | 'updatedAt'>
+  | { [Name in Group]: `${Name}.${keyof Preferences[Name] & string}` }[Group];
+
+/** Returns what a person set for all profiles, but for whether it is synced, by its name. */
+export function settingsOf({
+  badge,
+  docs,
+  alerts,
+  connections: _connections,
+  sync: _sync,
+  updatedAt: _at,
+  ...others
+}: Preferences): Record<SettingName, unknown> {
+  const settings: Record<string, unknown> = others;
+  for (const [group, values] of Object.entries({ badge, docs, alerts }))
+    for (const [name, value] of Object.entries(values)) settings[`${group}.${name}`] = value;
+  return settings as Record<SettingName, unknown>;
+}
+
 /** The active profile and the ones before it (most recent first, the active one not among them). */
 export interface ActiveProfile {
   active: ProfileRef | null;
@@ -82,10 +105,30 @@ export interface ActiveProfile {
 }
 
 /** How many previously active profiles are remembered. */
-const MAX_RECENTS = 20;
+export const MAX_RECENTS = 20;
 
 /** Returns the active profile and the recent ones after a switch to `ref`. */
 export function withActive({ active, recents }: ActiveProfile, ref: ProfileRef): ActiveProfile {
   const before = active ? [active, ...recents] : recents;
   return { active: ref, recents: before.filter((other) => !sameRef(other, ref)).slice(0, MAX_RECENTS) };
+}
+
+/**
+ * Returns the active profile and the recent ones without those that are in none of the rows. One that is seen through
+ * another account stays, through that account. A removed active profile is replaced by the most recent one left, or by
+ * none, but never by one that the person hasn't used.
+ */
+export function withSeen(before: ActiveProfile, rows: readonly ProfileRef[]): ActiveProfile {
+  const refs = before.active ? [before.active, ...before.recents] : before.recents;
+  const left = refs.flatMap(
+    (ref) =>
+      rows.find((row) => sameRef(row, ref)) ??
+      rows.find(({ profileKey }) => profileKey === ref.profileKey) ??
+      [],
+  );
+  if (left.length === refs.length && left.every((ref, index) => sameRef(ref, refs[index]))) return before;
+  const active = before.active === null ? null : (left.shift() ?? null);
+  const isRepeated = (ref: ProfileRef, index: number) =>
+    sameRef(ref, active) || left.findIndex((other) => sameRef(other, ref)) < index;
+  return { active, recents: left.filter((ref, index) => !isRepeated(ref, index)) };
 }

@@ -6,8 +6,13 @@ import type { ImportMode } from '../../../lib/domain/backup/backup.ts';
 import { backupFile } from '../../../lib/domain/backup/backup-file.ts';
 import { parseBackup } from '../../../lib/domain/backup/parse-backup.ts';
 import { type Connection, connectionName } from '../../../lib/domain/identity/connection.ts';
-import { type ProfileKey, profileKeyOf } from '../../../lib/domain/identity/keys.ts';
+import { type ProfileKey, profileKeyOf, refOf } from '../../../lib/domain/identity/keys.ts';
 import { JOURNAL_LIMIT } from '../../../lib/domain/journal.ts';
+import { byConnectionThenPosition } from '../../../lib/domain/profiles/profile-order.ts';
+import {
+  type PreferenceChange,
+  withPreferenceChange,
+} from '../../../lib/domain/settings/preference-change.ts';
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
@@ -17,7 +22,7 @@ import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { getProfilePreferences, updateProfilePreferences } from '../../../lib/store/profile-preferences.ts';
 import { listProfiles, replaceProfiles } from '../../../lib/store/profiles.ts';
 import { listRows } from '../../../lib/store/rows.ts';
-import { getPreferences, updatePreferences } from '../../../lib/store/settings.ts';
+import { getActive, getPreferences, updateActive, updatePreferences } from '../../../lib/store/settings.ts';
 import { write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
@@ -126,6 +131,64 @@ describe('a backup', () => {
     expect(await listRows('credentials')).toEqual([]);
   });
 
+  it('brings back the active profile and the recent ones where none is active', async () => {
+    await fill();
+    const [second, third] = [2, 3].map((n) => profileRow(ONE.key, n));
+    await replaceProfiles(ONE.key, [PROFILE, second!, third!], { partial: false, requestedAt: Date.now() });
+    const was = { active: refOf(second!), recents: [refOf(PROFILE)] };
+    await updateActive(() => was);
+    const { text } = await exportBackup();
+    expect(await previewBackup({ text })).toMatchObject({ active: null });
+    await updateActive(() => ({ active: refOf(third!), recents: [] }));
+    for (const mode of ['merge', 'replace'] as const) await importConfirmed({ text, mode });
+    expect(await getActive()).toEqual({ active: refOf(third!), recents: [] });
+    await freshDatabase();
+    expect(await previewBackup({ text })).toMatchObject({ active: 'Profile 2' });
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await getActive()).toEqual(was);
+    // As an earlier release would have written it.
+    const file = JSON.parse(text);
+    delete file.active;
+    await freshDatabase();
+    await importConfirmed({ text: JSON.stringify(file), mode: 'replace' });
+    expect(await getActive()).toEqual({ active: null, recents: [] });
+  });
+
+  it('keeps the order of accounts and profiles, however it came about', async () => {
+    const accounts = [3, 1, 2].map((n) => connectionRow(n));
+    for (const [age, account] of accounts.entries()) {
+      await putConnection({ ...account, connectedAt: 100 + age });
+      const profiles = [2, 3, 1].map((n, position) => ({
+        ...profileRow(account.key, n + 10 * age),
+        position,
+      }));
+      await replaceProfiles(account.key, profiles, { partial: false, requestedAt: Date.now() });
+    }
+    const order = async () => ({
+      accounts: (await listConnections()).map(({ key }) => key),
+      profiles: (await listProfiles()).sort(byConnectionThenPosition).map(({ profileKey }) => profileKey),
+    });
+    const before = await order();
+    expect(before.accounts).toEqual(accounts.map(({ key }) => key));
+    const { text } = await exportBackup();
+    await freshDatabase();
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await order()).toEqual(before);
+    // A place that the person set comes first.
+    await updatePreferences((stored) => ({
+      ...stored,
+      connections: { [accounts[2]!.key]: { position: 1 } },
+    }));
+    const placed = await order();
+    const next = (await exportBackup()).text;
+    expect(parseBackup(next)).toMatchObject({
+      backup: { connections: placed.accounts.map((key) => ({ key })) },
+    });
+    await freshDatabase();
+    await importConfirmed({ text: next, mode: 'merge' });
+    expect(await order()).toEqual(placed);
+  });
+
   it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
     await fill();
     const { text } = await exportBackup();
@@ -205,7 +268,7 @@ describe('a backup', () => {
     await fill();
     const { text } = await exportBackup();
     await updatePreferences((stored) => ({ ...stored, sync: false }));
-    expect((await previewBackup({ text })).settings[mode]).toBe(0);
+    expect((await previewBackup({ text })).settings[mode]).toEqual([]);
     await importConfirmed({ text, mode });
     expect(await getPreferences()).toMatchObject({ theme: 'dark', sync: false });
   });
@@ -241,12 +304,13 @@ describe('a backup', () => {
     await fill();
     const { text } = await exportBackup();
     const nothing = {
-      settings: { merge: 0, replace: 0 },
+      settings: { merge: [], replace: [] },
       weakened: { merge: [], replace: [] },
       added: [],
       replaced: { merge: [], replace: [] },
-      reset: [],
-      resetAccounts: [] as string[],
+      reset: [] as string[],
+      changedAccounts: { merge: [], replace: [] },
+      resetAccounts: { merge: [], replace: [] } as Record<ImportMode, string[]>,
       connections: [],
       history: 0,
       journal: 0,
@@ -256,9 +320,8 @@ describe('a backup', () => {
     await updateProfilePreferences(profileRow(ONE.key, 2).profileKey, (row) => ({ ...row, favourite: true }));
     expect(await previewBackup({ text })).toMatchObject({
       ...nothing,
-      settings: { merge: 0, replace: 1 },
       reset: [expect.any(String)],
-      resetAccounts: ['Office'],
+      resetAccounts: { merge: [], replace: ['Office'] },
     });
     await importConfirmed({ text, mode: 'replace' });
     expect(await previewBackup({ text })).toMatchObject(nothing);
@@ -266,6 +329,53 @@ describe('a backup', () => {
     const next = (await exportBackup()).text;
     await freshDatabase();
     expect((await previewBackup({ text: next })).added).toEqual(['Profile 1']);
+  });
+
+  it('names each account that changes or loses what was set for it, in both modes', async () => {
+    await fill();
+    const [, two, three, four] = [0, 2, 3, 4].map((n) => connectionRow(n));
+    for (const row of [two!, three!]) await putConnection(row);
+    const connections = {
+      [ONE.key]: { label: null, colour: '#aa0000' },
+      [two!.key]: { label: 'Office', position: 2 },
+      // Not connected anywhere anymore.
+      [four!.key]: { label: 'Gone' },
+    };
+    await updatePreferences((stored) => ({ ...stored, connections }));
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => ({
+      ...stored,
+      connections: {
+        [ONE.key]: { label: 'Home', colour: '#aa0000' },
+        [two!.key]: { label: 'Lab', position: 2 },
+        [three!.key]: { position: 1 },
+      },
+    }));
+    expect(await previewBackup({ text })).toMatchObject({
+      settings: { merge: [], replace: [] },
+      changedAccounts: { merge: ['Lab', 'Gone'], replace: ['Lab', 'Gone'] },
+      resetAccounts: { merge: ['Home'], replace: ['Home', three!.email] },
+    });
+    // Of an account that is added, nothing changes.
+    await freshDatabase();
+    expect(await previewBackup({ text })).toMatchObject({
+      changedAccounts: { merge: ['Gone'], replace: ['Gone'] },
+      resetAccounts: { merge: [], replace: [] },
+    });
+  });
+
+  it.each([
+    ['refreshMinutes', { refreshMinutes: 9 }],
+    ['badge.ring', { badge: { ring: true } }],
+    ['docs.dock', { docs: { dock: false } }],
+    ['alerts.enabled', { alerts: { enabled: true } }],
+    ['alerts.quiet', { alerts: { quiet: { from: 60 } } }],
+    ['nameRules', { nameRules: [{ text: 'prod', match: 'end', colour: '#aa0000', confirmFull: false }] }],
+  ] as [string, PreferenceChange][])('names a setting that changes: %s', async (name, change) => {
+    await fill();
+    const { text } = await exportBackup();
+    await updatePreferences((stored) => withPreferenceChange(stored, change));
+    expect((await previewBackup({ text })).settings).toEqual({ merge: [name], replace: [name] });
   });
 
   it('replaces nothing with what an earlier release stored without later settings', async () => {
@@ -292,9 +402,9 @@ describe('a backup', () => {
     delete file.profilePreferences[0].emoji;
     delete file.preferences.theme;
     expect(await previewBackup({ text: JSON.stringify(file) })).toMatchObject({
-      settings: { merge: 0, replace: 2 },
+      settings: { merge: [], replace: ['theme'] },
       replaced: { merge: [], replace: ['Profile 1'] },
-      resetAccounts: ['Home'],
+      resetAccounts: { merge: [], replace: ['Home'] },
     });
   });
 
@@ -476,6 +586,16 @@ describe('a backup', () => {
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
     ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
     ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
+    ['ruleBackupBroken', (text: string) => changed(text, { active: null })],
+    ['ruleBackupBroken', (text: string) => changed(text, { active: { active: null } })],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { active: { active: profileRow(ONE.key, 9), recents: [] } }),
+    ],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { active: { active: null, recents: [PROFILE, PROFILE] } }),
+    ],
     [
       'ruleBackupBroken',
       (text: string) => changed(text, { journal: [{ ...JSON.parse(text).journal[0], at: 1.76e18 }] }),

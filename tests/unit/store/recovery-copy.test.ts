@@ -210,6 +210,19 @@ describe('a database that the browser deleted', () => {
     },
   );
 
+  it('comes back with the active profile from a copy of an earlier release, beside the backup', async () => {
+    await use();
+    await updateCopy();
+    for (const [address, text] of disk.files) {
+      const { backup, ...copy } = JSON.parse(text);
+      const { active, ...rest } = backup;
+      disk.files.set(address, JSON.stringify({ ...copy, active, backup: rest }));
+    }
+    await freshDatabase();
+    expect(await restoreIfLost(NOW + 1)).toBe(true);
+    expect(await getActive()).toEqual({ active, recents: [] });
+  });
+
   it('comes back without a row that was already damaged when the copy was written', async () => {
     await use();
     await updateProfile({ connectionKey, profileKey: profileRow(connection.key, 3).profileKey }, (row) => ({

@@ -12,13 +12,15 @@ vi.mock('../../../../../lib/messages/client.ts', async (original) => ({
 
 const preview: BackupPreview = {
   createdAt: '2026-11-30T10:00:00.000Z',
-  settings: { merge: 1, replace: 1 },
+  settings: { merge: ['theme'], replace: ['theme'] },
   weakened: { merge: [], replace: [] },
   added: [],
   replaced: { merge: [], replace: [] },
   reset: [],
-  resetAccounts: [],
+  changedAccounts: { merge: [], replace: [] },
+  resetAccounts: { merge: [], replace: [] },
   connections: [],
+  active: null,
   history: 0,
   journal: 0,
 };

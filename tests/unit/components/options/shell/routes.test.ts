@@ -35,6 +35,15 @@ it.each([
   expect((CurrentPage() as VNode<{ what: string }>).props.what).toBe(name);
 });
 
+it('a page that failed is tried again at another address of the same page', () => {
+  const [broken, again] = ['#/usage?profile=x', '#/usage'].map((hash) => {
+    navigate(hash, { replace: true });
+    return (CurrentPage() as VNode<{ triedFor: unknown }>).props.triedFor;
+  });
+  expect(again).not.toBe(broken);
+  expect((CurrentPage() as VNode<{ triedFor: unknown }>).props.triedFor).toBe(again);
+});
+
 it('diagnostics are shown also while there is example data', () => {
   (isExample as Signal<boolean>).value = true;
   navigate('#/diagnostics', { replace: true });
