@@ -1,3 +1,4 @@
+import { distinctBy } from '../distinct-by.ts';
 import {
   isConnectionPosition,
   isLabel,
@@ -61,7 +62,7 @@ export function readBackup(
     name: keyof Backup,
     read: (row: Record<string, unknown>) => Row | null,
     keyOf: (row: Row) => string,
-  ) => lastOfEach(readRows(file[name], name, read, invalid), keyOf);
+  ) => distinctBy(readRows(file[name], name, read, invalid), keyOf);
   const backup: Backup = {
     format: BACKUP_FORMAT,
     version: BACKUP_VERSION,
@@ -143,7 +144,7 @@ function readConnection(row: Record<string, unknown>, invalid: string[]): Backup
   const { key, accountName, email, plan, timezone } = row;
   if (!isKey(key) || ![accountName, email, plan, timezone].every(isText)) return null;
   const read = (profile: Record<string, unknown>) => readProfile(profile, originOf(key as ConnectionKey));
-  const profiles = lastOfEach(
+  const profiles = distinctBy(
     readRows(row.profiles, 'profiles', read, invalid),
     ({ profileKey }) => profileKey,
   );
@@ -192,11 +193,6 @@ function readJournalEntry(row: Record<string, unknown>): BackupJournalEntry | nu
     (profileKey === null || isKey(profileKey)) &&
     (subject === null || isText(subject));
   return isValid ? ({ at, what, connectionKey, profileKey, subject } as BackupJournalEntry) : null;
-}
-
-/** Returns the rows, of those with the same key the last one. */
-function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
 function isVersion(value: unknown): value is number {
