@@ -2,8 +2,11 @@ import { vi } from 'vitest';
 
 type Row = Record<string, unknown>;
 
-/** Makes the platform return the rows of the lists whose address matches as `damaged` returns them, until unstubbed. */
-export function damageRows(address: RegExp, damaged: (row: Row) => Row): void {
+/**
+ * Makes the platform return the rows of the lists whose address matches as `damaged` returns them. Returns a function
+ * that ends it; a test's end does as well, with `vi.unstubAllGlobals`.
+ */
+export function damageRows(address: RegExp, damaged: (row: Row) => Row): () => void {
   const real = globalThis.fetch;
   vi.stubGlobal('fetch', async (...sent: Parameters<typeof fetch>) => {
     const response = await real(...sent);
@@ -14,4 +17,5 @@ export function damageRows(address: RegExp, damaged: (row: Row) => Row): void {
     const { status, headers } = response;
     return new Response(JSON.stringify(body), { status, headers });
   });
+  return () => vi.stubGlobal('fetch', real);
 }

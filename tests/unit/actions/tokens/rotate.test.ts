@@ -125,16 +125,18 @@ describe('rotating a token', () => {
   });
 
   it('goes on where the old token, or the new one, can’t be read, and begins nowhere else', async () => {
-    damageRows(/\/token$/, (row) => ({ ...row, name: row.name === 'Gateway' ? null : row.name }));
+    const repair = damageRows(/\/token$/, (row) => (row.name === 'Gateway' ? { ...row, name: null } : row));
     expect(await failureOf(rotateToken(request()))).toMatchObject({ code: 'malformed' });
     expect(await listRotations()).toEqual([]);
-    vi.unstubAllGlobals();
+    repair();
     await rotateToken(request());
     const before = await listRotations();
     for (const one of gateways()) {
-      damageRows(/\/token$/, (row) => (row.created_at === one.created_at ? { ...row, name: null } : row));
+      const repairOne = damageRows(/\/token$/, (row) =>
+        row.created_at === one.created_at ? { ...row, name: null } : row,
+      );
       await rereadTokens(ines.ref('Demo'));
-      vi.unstubAllGlobals();
+      repairOne();
     }
     expect(before).toHaveLength(1);
     expect(await listRotations()).toEqual(before);
