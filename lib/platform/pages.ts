@@ -14,8 +14,8 @@ export function pageQuery(page: number) {
 
 /**
  * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer
- * rows than requested, so a page is the last one if it is shorter than its default size, or contains nothing new. A list
- * of more than {@link MAX_PAGES} is partial. Throws `malformed` when it begins with a page of which nothing can be read.
+ * rows than requested, so a page is the last one if it is shorter than its default size, or contains nothing new. More
+ * than {@link MAX_PAGES} are a partial list. Throws `malformed` when nothing on the first page can be read.
  */
 export async function allPages<Row>(
   fetchPage: (page: number) => Promise<Page<Row>>,
