@@ -5,8 +5,8 @@ export interface PlatformNotification {
   message: string;
   /** Epoch ms. */
   createdAt: number | null;
-  /** Set for an open invitation to a shared profile. */
-  invitation: { acceptButtonId: string; refuseButtonId: string | null } | null;
+  /** Set for an open invitation to a shared profile; undefined: it can't be read whether it is one. */
+  invitation: { acceptButtonId: string; refuseButtonId: string | null } | null | undefined;
 }
 
 /** An open invitation to a shared profile, which can still be answered. */
@@ -15,5 +15,5 @@ export type Invitation = PlatformNotification & {
 };
 
 export function isInvitation(notification: PlatformNotification): notification is Invitation {
-  return notification.invitation !== null;
+  return Boolean(notification.invitation);
 }

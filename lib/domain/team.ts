@@ -1,3 +1,4 @@
+import { distinctBy } from './distinct-by.ts';
 import type { TimedFailure } from './failure.ts';
 import type { ProfileRef } from './identity/keys.ts';
 
@@ -41,5 +42,5 @@ export function isSameAddress(a: string, b: string): boolean {
 
 /** Returns each email address once, in its last spelling. */
 export function distinctAddresses(emails: readonly string[]): string[] {
-  return [...new Map(emails.map((email) => [addressKey(email), email])).values()];
+  return distinctBy(emails, addressKey);
 }

@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
-import type { TokenPermission } from '../domain/tokens/token.ts';
-import { lenient, parseOne, timeOf } from './parse.ts';
+import type { TokenFacts, TokenPermission } from '../domain/tokens/token.ts';
+import { lenient, parseOne } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { type Credentials, credentialsBody } from './sign-in.ts';
+import { tokenTimeOf } from './tokens.ts';
 
 export const createdSchema = z.object({
   token: z.string().check(z.minLength(1)),
   permission: lenient(z.string()),
-  expire_date: lenient(z.string()),
+  expire_date: z.optional(z.unknown()),
 });
 
 /**
  * `POST /profile/{id}/token`. `expireTime`: 'never', ISO 8601, or relative ('3 month'). Throws
- * `wrong-password`, `two-factor-needed`, `wrong-pin`. `expiresAt` is epoch ms; null: never.
+ * `wrong-password`, `two-factor-needed`, `wrong-pin`. `expiresAt` is epoch ms; null: never; undefined:
+ * not known.
  */
 export async function postToken(
   api: Api,
@@ -23,14 +25,14 @@ export async function postToken(
     expireTime,
     ...credentials
   }: Credentials & { name: string; permission: TokenPermission; expireTime: string },
-): Promise<{ token: string; permission: string; expiresAt: number | null }> {
+): Promise<{ token: string; permission: string; expiresAt: TokenFacts['expiresAt'] }> {
   const body = { name, permission, expire_time: expireTime, ...credentialsBody(credentials) };
   const result = await request(api, { method: 'POST', path: path`/profile/${id}/token`, body });
   const created = parseOne(createdSchema, result);
   return {
     token: created.token,
     permission: created.permission ?? permission,
-    expiresAt: timeOf(created.expire_date),
+    expiresAt: created.expire_date === undefined ? undefined : tokenTimeOf(created.expire_date),
   };
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { distinctBy } from '../domain/distinct-by.ts';
 import { isObject } from '../domain/json.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import { INVITATION_DAYS } from '../domain/team.ts';
 import { DAY_MS } from '../domain/time.ts';
@@ -10,15 +12,15 @@ import { serverNow } from './server-clock.ts';
 
 const buttonSchema = z.object({
   id: platformId,
-  triggers: lenient(z.array(z.unknown())),
+  triggers: z.nullish(z.array(z.unknown())),
 });
 
 export const notificationSchema = z.object({
   id: platformId,
   title: lenient(z.string()),
   message: lenient(z.string()),
-  buttons: lenient(z.array(z.unknown())),
-  buttons_enabled: lenient(z.boolean()),
+  buttons: z.optional(z.unknown()),
+  buttons_enabled: z.optional(z.unknown()),
   created_at: lenient(z.string()),
 });
 
@@ -26,13 +28,15 @@ export const notificationSchema = z.object({
  * `GET /notification/`: the account's notifications, newest first; an invitation is one with buttons to accept and
  * refuse it. Ends with those that are too old to be an invitation that can still be accepted.
  */
-export function fetchNotifications(api: Api): Promise<PlatformNotification[]> {
+export async function fetchNotifications(api: Api): Promise<Listed<PlatformNotification>> {
   const oldest = serverNow(api.origin) - INVITATION_DAYS * DAY_MS;
-  return allPages(
+  const idOf = ({ id }: PlatformNotification) => id;
+  const { rows, partial } = await allPages(
     (page) => fetchPage(api, page),
-    ({ id }) => id,
-    (rows) => rows.every(({ createdAt }) => createdAt !== null && createdAt < oldest),
+    idOf,
+    (some) => some.every(({ createdAt }) => createdAt !== null && createdAt < oldest),
   );
+  return { rows: distinctBy(rows, idOf), partial };
 }
 
 async function fetchPage(api: Api, page: number): Promise<Page<PlatformNotification>> {
@@ -43,18 +47,25 @@ async function fetchPage(api: Api, page: number): Promise<Page<PlatformNotificat
     title: row.title ?? '',
     message: row.message ?? '',
     createdAt: timeOf(row.created_at),
-    invitation: row.buttons_enabled === false ? null : invitationIn(row.buttons ?? []),
+    invitation: invitationIn(row),
   });
   return { rows: rows.map(notificationOf), length };
 }
 
-function invitationIn(buttons: unknown[]): PlatformNotification['invitation'] {
+function invitationIn({
+  buttons = null,
+  buttons_enabled: enabled = null,
+}: z.output<typeof notificationSchema>): PlatformNotification['invitation'] {
+  if (enabled === false || buttons === null) return null;
+  if (!(enabled === true || enabled === null) || !Array.isArray(buttons)) return undefined;
+  const readable = readableRows(buttonSchema, buttons);
   const idOf = (answer: 'accept' | 'refuse') =>
-    readableRows(buttonSchema, buttons).find((button) =>
+    readable.find((button) =>
       button.triggers?.some((trigger) => isObject(trigger) && trigger.share_profile === answer),
     )?.id;
   const acceptButtonId = idOf('accept');
-  return acceptButtonId === undefined ? null : { acceptButtonId, refuseButtonId: idOf('refuse') ?? null };
+  if (acceptButtonId !== undefined) return { acceptButtonId, refuseButtonId: idOf('refuse') ?? null };
+  return readable.length < buttons.length ? undefined : null;
 }
 
 /** `PUT /notification/{id}/{buttonId}`: presses a button. */

@@ -1,3 +1,4 @@
+import type { Listed } from '../domain/listed.ts';
 import { malformed } from './errors.ts';
 import type { Page } from './parse.ts';
 
@@ -13,25 +14,30 @@ export function pageQuery(page: number) {
 
 /**
  * Returns the rows of all pages, or of those up to the first for which `isLast` is true. The platform may return fewer
- * rows than requested, so a page is the last one if it is shorter than its default size, or contains nothing new.
- * Throws `malformed` when the list begins with a page of which nothing can be read.
+ * rows than requested, so a page is the last one if it is shorter than its default size, or contains nothing new. More
+ * than {@link MAX_PAGES} are a partial list. Throws `malformed` when nothing on the first page can be read.
  */
 export async function allPages<Row>(
   fetchPage: (page: number) => Promise<Page<Row>>,
   keyOf: (row: Row) => string,
   isLast: (rows: Row[]) => boolean = () => false,
-): Promise<Row[]> {
+): Promise<Listed<Row>> {
   const rows: Row[] = [];
   const seen = new Set<string>();
+  let partial = false;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const found = await fetchPage(page);
     // Rows may have the same key, so only those of earlier pages count as known.
     const fresh = found.rows.filter((row) => !seen.has(keyOf(row)));
-    rows.push(...fresh);
-    for (const row of fresh) seen.add(keyOf(row));
+    for (const row of fresh) {
+      rows.push(row);
+      seen.add(keyOf(row));
+    }
+    partial ||= found.rows.length < found.length;
     if (rows.length === 0 && found.length > 0) throw malformed();
     const isRepeated = fresh.length === 0 && found.rows.length > 0;
-    if (isRepeated || found.length < DEFAULT_PAGE_SIZE || (fresh.length > 0 && isLast(fresh))) break;
+    if (isRepeated || found.length < DEFAULT_PAGE_SIZE || (fresh.length > 0 && isLast(fresh)))
+      return { rows, partial };
   }
-  return rows;
+  return { rows, partial: true };
 }

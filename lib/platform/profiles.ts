@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Listed } from '../domain/listed.ts';
 import type { ProfileInfo, ProfileListItem } from '../domain/profiles/profile.ts';
 import { explain, malformed } from './errors.ts';
 import { lenient, nameText, parseList, parseOne, plainIn, platformId, stated, timeOf } from './parse.ts';
@@ -14,19 +15,13 @@ export const profileRowSchema = z.object({
   from_share: z.catch(z.nullish(z.boolean()), true),
 });
 
-/** Rows in the platform's order. `partial`: some rows could not be parsed, so a missing profile may still exist. */
-interface ProfileRows {
-  rows: ProfileListItem[];
-  partial: boolean;
-}
-
-/** `requestedAt`: when the list was requested (epoch ms); later changes may be missing. */
-export interface ProfileList extends ProfileRows {
+/** Rows in the platform's order. `requestedAt`: when it was requested (epoch ms); later changes may be missing. */
+export interface ProfileList extends Listed<ProfileListItem> {
   requestedAt: number;
 }
 
 /** Parses a list of profiles, also of the login's response. */
-export function profileListOf(result: unknown): ProfileRows {
+export function profileListOf(result: unknown): Listed<ProfileListItem> {
   const parsed = parseList(profileRowSchema, result);
   // One row a profile: the owned one, which has the better rights, of several.
   const byId = new Map<string, (typeof parsed)[number]>();

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { distinctBy } from '../domain/distinct-by.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { TeamMember } from '../domain/team.ts';
 import { explain } from './errors.ts';
 import { lenient, parseList, platformId, timeOf } from './parse.ts';
@@ -8,23 +10,23 @@ export const teamRowSchema = z.object({
   id: platformId,
   name: lenient(z.string()),
   email: lenient(z.string()),
-  active: lenient(z.boolean()),
+  // Of another type it must not be taken for true: the row is malformed.
+  active: z.nullish(z.boolean()),
   created_at: lenient(z.string()),
 });
 
 /** `GET /profile/{id}/team`: members, and invitations not accepted yet (`active: false`). */
-export async function fetchTeam(api: Api, id: string): Promise<TeamMember[]> {
-  const rows = parseList(
-    teamRowSchema,
-    await request(api, { method: 'GET', path: path`/profile/${id}/team` }),
-  );
-  return rows.map((row) => ({
+export async function fetchTeam(api: Api, id: string): Promise<Listed<TeamMember>> {
+  const result = await request(api, { method: 'GET', path: path`/profile/${id}/team` });
+  const parsed = parseList(teamRowSchema, result);
+  const rows = distinctBy(parsed, (row) => row.id).map((row) => ({
     accountId: row.id,
     name: row.name ?? '',
     email: row.email ?? '',
     active: row.active ?? true,
     since: timeOf(row.created_at),
   }));
+  return { rows, partial: parsed.length < (result as unknown[]).length };
 }
 
 /** `POST /profile/{id}/team`. Owner only. Throws `no-account`, `plan-limit`. */

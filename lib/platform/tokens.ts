@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { distinctBy } from '../domain/distinct-by.ts';
+import { type Listed, rowsWhere } from '../domain/listed.ts';
 import type { TokenFacts } from '../domain/tokens/token.ts';
 import { allPages, pageQuery } from './pages.ts';
 import { lenient, type Page, parsePage, timeOf } from './parse.ts';
@@ -24,28 +26,31 @@ export const tokenRowSchema = z.object({
   created_at: z.string(),
   permission: lenient(z.string()),
   created_by: lenient(z.string()),
-  expire_time: lenient(z.string()),
-  last_authorization: lenient(z.string()),
+  expire_time: z.optional(z.unknown()),
+  last_authorization: z.optional(z.unknown()),
   token: lenient(z.string()),
 });
 
 /** `GET /profile/{id}/token`: the metadata of all tokens, newest first. */
-export function fetchAllTokens(api: Api, id: string): Promise<TokenRow[]> {
+export function fetchAllTokens(api: Api, id: string): Promise<Listed<TokenRow>> {
   return allPages((page) => fetchPage(api, id, page, FIELDS, rowOf), rowKey);
 }
 
-/** Fetches all tokens **with values**, for copying or revoking one. Rows without a value are left out. */
-export async function fetchTokenValues(api: Api, id: string): Promise<TokenRowWithValue[]> {
+/** Fetches all tokens **with values**, for copying or revoking one. Rows without a value count as not readable. */
+export async function fetchTokenValues(api: Api, id: string): Promise<Listed<TokenRowWithValue>> {
   const fields = [...FIELDS, 'token'];
   const read = (row: Row) => ({ ...rowOf(row), value: row.token ?? '' });
-  const rows = await allPages((page) => fetchPage(api, id, page, fields, read), rowKey);
-  return rows.filter(({ value }) => value !== '');
+  const { rows, partial } = await allPages((page) => fetchPage(api, id, page, fields, read), rowKey);
+  const withValue = rows.filter(({ value }) => value !== '');
+  return {
+    rows: distinctBy(withValue, ({ value }) => value),
+    partial: partial || withValue.length < rows.length,
+  };
 }
 
-/** Returns the metadata of a profile's token with this value; null when there is none. */
+/** Returns the metadata of a profile's token with this value, null when there is none. Throws `malformed` as well. */
 export async function fetchTokenByValue(api: Api, id: string, value: string): Promise<TokenRow | null> {
-  const rows = await fetchTokenValues(api, id);
-  const found = rows.find((row) => row.value === value);
+  const [found] = rowsWhere(await fetchTokenValues(api, id), (row) => row.value === value);
   if (!found) return null;
   const { value: _dropped, ...facts } = found;
   return facts;
@@ -79,7 +84,13 @@ function rowOf(row: Row): TokenRow {
     createdAt: row.created_at,
     permission: row.permission ?? '',
     createdBy: row.created_by || null,
-    expiresAt: timeOf(row.expire_time),
-    lastAuthorizedAt: timeOf(row.last_authorization),
+    expiresAt: tokenTimeOf(row.expire_time),
+    lastAuthorizedAt: tokenTimeOf(row.last_authorization),
   };
+}
+
+/** Returns a time of a token as epoch ms; null: never; undefined: it can't be read. */
+export function tokenTimeOf(value: unknown): number | null | undefined {
+  if (value === undefined || value === null || value === 'never') return null;
+  return timeOf(value) ?? undefined;
 }

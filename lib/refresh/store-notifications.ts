@@ -1,5 +1,6 @@
 import { coalesceRead } from '../async/coalesce-read.ts';
 import type { ConnectionKey } from '../domain/identity/keys.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { PlatformNotification } from '../domain/notification.ts';
 import { putNotifications } from '../store/notifications.ts';
 
@@ -7,11 +8,11 @@ import { putNotifications } from '../store/notifications.ts';
 export function storeNotifications(
   key: ConnectionKey,
   how: 'share' | 'restart',
-  read: () => Promise<PlatformNotification[]>,
-): Promise<PlatformNotification[]> {
+  read: () => Promise<Listed<PlatformNotification>>,
+): Promise<Listed<PlatformNotification>> {
   return coalesceRead(['notifications', key], how, async () => {
-    const items = await read();
-    await putNotifications({ connectionKey: key, items, fetchedAt: Date.now() });
-    return items;
+    const listed = await read();
+    await putNotifications({ connectionKey: key, items: listed.rows, fetchedAt: Date.now() });
+    return listed;
   });
 }

@@ -1,4 +1,5 @@
 import type { ProfileKey } from '../domain/identity/keys.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import { afterReading, successorId, type TokenRotation } from '../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId } from '../domain/tokens/token.ts';
@@ -27,7 +28,7 @@ export async function updateRotations(
  */
 export async function observeRotations(
   profileKey: ProfileKey,
-  tokens: readonly TokenFacts[],
+  tokens: Listed<TokenFacts>,
   readAt: number,
 ): Promise<void> {
   await write(['settings', 'profilePreferences'], async (transaction, recordChange) => {

@@ -8,6 +8,7 @@ import {
 import { confirmsFullToken } from '../../../lib/domain/settings/name-rules.ts';
 import { formatText } from '../../../lib/i18n/format-text.ts';
 import { plural, t } from '../../../lib/i18n/t.ts';
+import type { NewToken } from '../../../lib/messages/protocol/tokens.ts';
 import { preferences, profiles } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/choices.tsx';
@@ -20,14 +21,9 @@ import { useCloseOnLock } from './use-close-on-lock.ts';
 import './tokens.css';
 
 /** A token that was just issued, with its value. */
-export interface CreatedToken {
+export interface CreatedToken extends NewToken {
   name: string;
   permission: string;
-  token: string;
-  /** Epoch ms; null: never. */
-  expiresAt: number | null;
-  /** How many more tokens like it were issued by accident. */
-  copies: number;
 }
 
 /** Returns true if a new token is in the list of its profile's tokens, from where it can be copied later. */
@@ -111,11 +107,13 @@ export function CreatedTokenDialog({
           {plural('tokensMadeCopies', created.copies, created.name)}
         </p>
       )}
-      <p class="soft">
-        {created.expiresAt
-          ? t('rotateExpires', exactTime(created.expiresAt, row.connection?.timezone))
-          : t('tokensMadeNever')}
-      </p>
+      {created.expiresAt !== undefined && (
+        <p class="soft">
+          {created.expiresAt
+            ? t('rotateExpires', exactTime(created.expiresAt, row.connection?.timezone))
+            : t('tokensMadeNever')}
+        </p>
+      )}
       <Actions>
         <Button onClick={onClose}>{t('formDone')}</Button>
       </Actions>

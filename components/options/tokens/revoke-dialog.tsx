@@ -18,6 +18,7 @@ import { joinParts } from '../shared/join-parts.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { ResultsList } from '../shared/results-list.tsx';
+import { unusedText } from './review.ts';
 import { revokeIn } from './revoke-in.ts';
 import { RotationMark } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
@@ -115,6 +116,6 @@ function aboutToken({ token, row }: TokenRow): string {
     permissionText(token.permission),
     token.lastAuthorizedAt
       ? t('tokensUsedAgo', ageText(token.lastAuthorizedAt, now.value))
-      : t('tokensNeverUsed'),
+      : unusedText(token),
   ]);
 }

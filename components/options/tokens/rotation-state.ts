@@ -55,12 +55,12 @@ export function rotationText(tokenRow: TokenRow, rotation: TokenRotation, isRevo
   const { token } = tokenRow;
   const used = token.lastAuthorizedAt;
   const use =
-    used !== null && isUsedSinceReplaced(rotation, token)
+    used && isUsedSinceReplaced(rotation, token)
       ? t('rotationUsed', ageText(used, now.value))
       : t('rotationUnused');
   return [
     made,
-    use,
+    ...(used === undefined ? [] : [use]),
     ...(mayBePasted(tokenRow, rotation) ? [t('rotationPasted')] : []),
     ...(isRevocableNow ? [t('rotationQuiet')] : []),
   ].join(' ');

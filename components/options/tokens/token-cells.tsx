@@ -32,6 +32,7 @@ export function CreatedBy({ token }: { token: TokenRow['token'] }) {
 
 /** When a token expires, with the exact time on hover; a risky one is highlighted. */
 export function ExpirationCell({ row: { token, row } }: { row: TokenRow }) {
+  if (token.expiresAt === undefined) return <span class="soft">{t('usageUnknown')}</span>;
   if (token.expiresAt === null) {
     return <span class={isRisky(token) ? 'risky' : 'soft'}>{t('tokensNever')}</span>;
   }

@@ -11,7 +11,7 @@ import { exactTime } from '../shared/dates.ts';
 import { permissionText } from '../shared/permission-text.ts';
 import { distinctName } from '../shared/profile-rows.ts';
 import { profileHref } from '../shell/router.ts';
-import { isRisky } from './review.ts';
+import { isRisky, unusedText } from './review.ts';
 import { Created, CreatedBy, ExpirationCell, RotationMark, RowActions } from './token-cells.tsx';
 import type { TokenRow } from './token-rows.ts';
 
@@ -92,7 +92,7 @@ export function tokenColumns({
             {ageText(token.lastAuthorizedAt, now.value)}
           </span>
         ) : (
-          <span class="soft">{t('tokensNeverUsed')}</span>
+          <span class="soft">{unusedText(token)}</span>
         ),
     },
     {

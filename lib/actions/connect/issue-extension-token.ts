@@ -1,4 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
+import { allRows } from '../../domain/listed.ts';
 import { CLOCK_TOLERANCE_MS, MINUTE_MS, parseTime } from '../../domain/time.ts';
 import { isKnownOffline } from '../../network.ts';
 import { deleteToken } from '../../platform/change-tokens.ts';
@@ -76,7 +77,10 @@ async function findIssued(
   { profileId, name, sentAt }: TokenRequest,
 ): Promise<IssuedTokenWithValue | null> {
   // Where the list can't be read, the request stays stored, and the next sign-in revokes what it made.
-  const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).catch(() => []);
+  const rows = await readWithRetries(() => fetchTokenValues(reader, profileId)).then(
+    (listed) => listed.rows,
+    () => [],
+  );
   const from = serverNow(reader.origin, sentAt) - ROUNDING_MS;
   const row = rows.find(
     (one) => one.name === name && wasNeverUsed(one) && one.value !== reader.token && createdAt(one) >= from,
@@ -104,13 +108,16 @@ export async function revokeUnusedTokens(
       requests.some(({ failedAt }) => failedAt !== null) ||
       mayRepeatPosts(api.origin)
     ) {
-      const rows = (await fetchTokenValues(api, profileId)).filter((row) => row.name === name);
+      const listed = await fetchTokenValues(api, profileId);
+      const rows = listed.rows.filter((row) => row.name === name);
       const used = rows.find(({ value }) => value === api.token);
       if (!used) return;
       const aheadMs = createdAt(used) - issuedAt;
       for (const row of rows)
         if (row !== used && wasNeverUsed(row) && requests.some((one) => isFrom(one, row, aheadMs)))
           await deleteToken(api, profileId, row.value);
+      // One that couldn't be read may be from such a request, which then stays stored.
+      allRows(listed);
     }
     const ids = new Set(requests.map(({ id }) => id));
     await updateTokenRequests((all) => all.filter(({ id }) => !ids.has(id)));

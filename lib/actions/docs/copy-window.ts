@@ -145,7 +145,7 @@ async function acceptedBy(
   profile: Profile,
 ): Promise<((token: TokenId) => boolean) | undefined> {
   if (!format || !containsToken(format) || !needsPrefix(format)) return undefined;
-  const rows = await callAsProfile(profile, fetchTokenValues);
+  const { rows } = await callAsProfile(profile, fetchTokenValues);
   const accepted = rows
     .filter(({ value }) => takesToken(format, value))
     .map(({ name, createdAt }) => ({ name, createdAt }));

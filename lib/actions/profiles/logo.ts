@@ -3,6 +3,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { rowsWhere } from '../../domain/listed.ts';
 import { parseLogoAddress } from '../../domain/profiles/logo-address.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
@@ -104,7 +105,7 @@ async function withProfileToken<T>(profile: Profile, call: (api: Api) => Promise
     if ((await fetchProfileInfo(api, 'current')).id === id) return call(api);
     const values = await fetchTokenValues(api, id);
     const now = serverNow(api.origin);
-    const fit = values.filter((token) => token.permission !== 'read' && !isExpired(token, now));
+    const fit = rowsWhere(values, (token) => token.permission !== 'read' && !isExpired(token, now));
     const chosen = fit.find(({ name }) => isExtensionTokenName(name)) ?? fit[0];
     if (!chosen) throw new FailureError({ code: 'no-token' });
     return call({ ...api, token: chosen.value });

@@ -4,7 +4,9 @@ import { callAsAccount } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
+import { type Listed, rowsWhere } from '../../domain/listed.ts';
 import { type Invitation, isInvitation, type PlatformNotification } from '../../domain/notification.ts';
+import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
 import { storeNotifications } from '../../refresh/store-notifications.ts';
@@ -23,7 +25,7 @@ export async function readNotifications(request: { connectionKey: ConnectionKey 
 function reread(
   connectionKey: ConnectionKey,
   how: 'share' | 'restart' = 'restart',
-): Promise<PlatformNotification[]> {
+): Promise<Listed<PlatformNotification>> {
   return storeNotifications(connectionKey, how, () => callAsAccount(connectionKey, fetchNotifications));
 }
 
@@ -78,10 +80,13 @@ async function hasNewSharedProfile(
   connectionKey: ConnectionKey,
   known: ReadonlySet<string>,
 ): Promise<boolean> {
-  const { rows } = await rereadProfiles(connectionKey);
-  return rows.some(({ id, shared }) => shared && !known.has(id));
+  const isNew = ({ id, shared }: ProfileListItem) => shared && !known.has(id);
+  return rowsWhere(await rereadProfiles(connectionKey), isNew).length > 0;
 }
 
-function openInvitation(items: PlatformNotification[], id: string): Invitation | undefined {
-  return items.filter(isInvitation).find((item) => item.id === id);
+/** Returns an invitation while it is open, throws `malformed` where that can't be known. */
+function openInvitation(listed: Listed<PlatformNotification>, id: string): Invitation | undefined {
+  const [found] = rowsWhere(listed, (item) => item.id === id);
+  if (found && found.invitation === undefined) throw new FailureError({ code: 'malformed' });
+  return found && isInvitation(found) ? found : undefined;
 }

@@ -9,7 +9,8 @@ import {
   refOf,
   sameRef,
 } from '../../domain/identity/keys.ts';
-import { memberWith } from '../../domain/team.ts';
+import { rowsWhere } from '../../domain/listed.ts';
+import { isSameAddress } from '../../domain/team.ts';
 import { DAY_MS, hasElapsed } from '../../domain/time.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import {
@@ -120,8 +121,8 @@ async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | '
   const profile = await getProfile(canceled);
   // The account was disconnected, or the profile is gone or has another owner.
   if (!profile || profile.shared) return null;
-  const members = await rereadTeam(canceled, 'restart', 'refresh');
-  const found = members.find((one) => one.accountId === accountId) ?? memberWith(members, email);
+  const team = await rereadTeam(canceled, 'restart', 'refresh');
+  const [found] = rowsWhere(team, (one) => one.accountId === accountId || isSameAddress(one.email, email));
   // A newer one was sent by the terminated worker; the old one wasn't canceled.
   if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
   if (hasElapsed(MAX_AGE_MS, at, Date.now())) return 'member-removed';

@@ -6,7 +6,8 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../domain/identity/keys.ts';
-import { distinctAddresses, memberWith, type TeamMember } from '../../domain/team.ts';
+import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
+import { distinctAddresses, isSameAddress, memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { removeCanceledInvitation } from '../../store/canceled-invitations.ts';
@@ -36,14 +37,14 @@ export function rereadTeam(
   ref: ProfileRef,
   how: 'share' | 'restart' = 'restart',
   purpose: Purpose = 'person',
-): Promise<TeamMember[]> {
+): Promise<Listed<TeamMember>> {
   const storeFailure = (failure: TimedFailure) => updateTeam(ref, (team) => ({ ...team, failure }));
   const read = async () => {
     const { connectionKey, profileKey } = ref;
-    const members = await callAsProfile(ref, fetchTeam, { purpose: () => purpose });
-    const team = { connectionKey, profileKey, members, fetchedAt: Date.now(), failure: null };
+    const listed = await callAsProfile(ref, fetchTeam, { purpose: () => purpose });
+    const team = { connectionKey, profileKey, members: listed.rows, fetchedAt: Date.now(), failure: null };
     await updateTeam(ref, () => team);
-    return members;
+    return listed;
   };
   return coalesceRead(['team', refOf(ref)], how, () => storingFailure(storeFailure, read));
 }
@@ -60,7 +61,9 @@ export function inviteMembers(
   const invitePeople = async () => {
     await ownedProfile(request);
     // What is stored may be old, and would then claim that somebody else's invitation is this one.
-    const before = await rereadTeam(request).catch(() => null);
+    const before = await rereadTeam(request)
+      .then(allRows)
+      .catch(() => null);
     const results: { email: string; failure: Failure | null }[] = [];
     let stop: Failure | null = null;
     for (const email of emails) {
@@ -88,10 +91,10 @@ export async function recordInvited(
 
 /**
  * Reads whether an invitation is pending, and returns it. Throws `not-allowed` for a member, who isn't to be removed as
- * an invitation.
+ * an invitation, and `malformed` where that can't be known.
  */
 export async function pendingInvitation(ref: ProfileRef, accountId: string): Promise<TeamMember | undefined> {
-  const member = (await rereadTeam(ref)).find((one) => one.accountId === accountId);
+  const [member] = rowsWhere(await rereadTeam(ref), (one) => one.accountId === accountId);
   if (member?.active) throw notAllowed('ruleAlreadyMember');
   return member;
 }
@@ -143,8 +146,11 @@ export async function invite(
   const wasInvited = before === null || memberWith(before, email) !== undefined;
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => postInvitation(api, id, email), { purpose: () => purpose }),
-    look: async () =>
-      memberWith(await rereadTeam(ref, 'restart', purpose), email) && !wasInvited ? true : null,
+    look: async () => {
+      const team = await rereadTeam(ref, 'restart', purpose);
+      const invited = rowsWhere(team, (one) => isSameAddress(one.email, email));
+      return invited.length > 0 && !wasInvited ? true : null;
+    },
   });
 }
 
@@ -161,6 +167,9 @@ async function removeOne(ref: ProfileRef, accountId: string, active: boolean): P
 export async function remove(ref: ProfileRef, accountId: string): Promise<void> {
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => deleteMember(api, id, accountId)),
-    look: async () => ((await rereadTeam(ref)).some((one) => one.accountId === accountId) ? null : true),
+    look: async () => {
+      const left = rowsWhere(await rereadTeam(ref), (one) => one.accountId === accountId);
+      return left.length > 0 ? null : true;
+    },
   });
 }

@@ -4,6 +4,7 @@ import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { allRows, type Listed } from '../../domain/listed.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
@@ -97,21 +98,24 @@ async function fetchChosen(
     getProfilePreferences(profile.profileKey),
     currentPolicy(),
   ]);
-  const rows = (await callAsProfile(profile, fetchTokenValues)).map((row) => ({
-    ...row,
-    ours: ownValues.has(row.value),
-  }));
+  const { rows: read, partial } = await callAsProfile(profile, fetchTokenValues);
+  const rows = read.map((row) => ({ ...row, ours: ownValues.has(row.value) }));
+  const listed = { rows, partial };
   // Only now: the server's clock is known from its response.
   const now = serverNow(originOf(profile.connectionKey));
   const preferred = defaultTokenFor(use, preferences);
   const replaced = replacedTokens(rotations, profile);
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
   const choose = (from: Row[]) => chooseToken(from, { use, preferred, replaced, now });
-  const chosen = token ? namedToken(rows, token, { use, now }) : choose(rows.filter(isAllowed));
+  const chosen = token ? namedToken(listed, token, { use, now }) : choose(rows.filter(isAllowed));
   const isRefused = typeof chosen === 'string' ? typeof choose(rows) !== 'string' : !isAllowed(chosen);
   if (isRefused) throw forbidden(policy, 'allowFullTokens');
-  if (typeof chosen === 'string') throw new FailureError({ code: chosen });
-  onlyToken(rows, chosen);
+  if (typeof chosen === 'string') {
+    // One that couldn't be read may be sufficient.
+    allRows(listed);
+    throw new FailureError({ code: chosen });
+  }
+  onlyToken(listed, chosen);
   if (mayBeFull(chosen.permission) && !fullAccepted && (await confirmsFull(profile)))
     throw new FailureError({ code: 'full-token' });
   // Nothing but a token may get into a command that a person is about to run.
@@ -165,8 +169,8 @@ const clearLater = (...copy: Parameters<typeof clearClipboardLater>) =>
 
 type Row = TokenRowWithValue & TokenFacts;
 
-function namedToken(rows: Row[], id: TokenId, { use, now }: { use: TokenUse; now: number }): Row {
-  const found = onlyToken(rows, id);
+function namedToken(tokens: Listed<Row>, id: TokenId, { use, now }: { use: TokenUse; now: number }): Row {
+  const found = onlyToken(tokens, id);
   if (isExtensionToken(found)) throw new FailureError({ code: 'not-allowed' });
   if (copyable([found], now).length === 0) throw new FailureError({ code: 'token-expired' });
   requirePermission(found.permission, use);

@@ -8,6 +8,7 @@ import {
   refOf,
 } from '../../domain/identity/keys.ts';
 import { lastRequestedAt } from '../../domain/last-requested.ts';
+import { allRows } from '../../domain/listed.ts';
 import { HOUR_MS, isWithin } from '../../domain/time.ts';
 import {
   rotationOf,
@@ -19,6 +20,7 @@ import {
 import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
 import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
+import type { NewToken } from '../../messages/protocol/tokens.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import { onStoreChange } from '../../store/changes.ts';
@@ -39,9 +41,7 @@ const MAX_LIST_AGE_MS = HOUR_MS;
  * outcome is looked up, never sent again. Throws `token-gone`, `token-ambiguous`, `not-allowed` (the
  * extension's own; one that is being replaced already), `outcome-unknown`, and what {@link createToken} throws.
  */
-export function rotateToken(
-  request: ProfileRef & Reauthentication & { token: TokenId },
-): Promise<{ token: string; expiresAt: number | null; copies: number }> {
+export function rotateToken(request: ProfileRef & Reauthentication & { token: TokenId }): Promise<NewToken> {
   const ref = refOf(request);
   const token = tokenIdOf(request.token);
   return withPassword(['rotateToken', ref, token], request, async () => {
@@ -52,7 +52,8 @@ export function rotateToken(
     if (!PERMISSIONS.includes(old.permission)) throw notAllowed('ruleTokenPermission');
     const expireTime = successorExpireTime(old, serverNow(originOf(ref.connectionKey)));
     if (expireTime === null) throw notAllowed('ruleTokenLifetime');
-    const known = tokensNamed(tokens, token.name).map(({ createdAt }) => createdAt);
+    // One that can't be read now would later be taken for the successor.
+    const known = tokensNamed(allRows(tokens), token.name).map(({ createdAt }) => createdAt);
     const { permission } = old;
     const startedAt = Date.now();
     const { profileKey } = ref;

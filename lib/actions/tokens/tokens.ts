@@ -5,6 +5,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
+import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, parseTime } from '../../domain/time.ts';
@@ -12,6 +13,7 @@ import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.t
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import { onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
+import type { NewToken } from '../../messages/protocol/tokens.ts';
 import { deleteToken, postToken } from '../../platform/change-tokens.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import {
@@ -42,21 +44,23 @@ export function rereadTokens(
   ref: ProfileRef,
   how: 'share' | 'restart' = 'restart',
   purpose: Purpose = 'person',
-): Promise<TokenFacts[]> {
+): Promise<Listed<TokenFacts>> {
   const storeFailure = (failure: TimedFailure) => updateTokens(ref, (list) => ({ ...list, failure }));
   const read = async () => {
     const { connectionKey, profileKey } = ref;
     const readAt = Date.now();
-    const rows = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
+    const { rows, partial } = await callAsProfile(ref, fetchAllTokens, { purpose: () => purpose });
     const ourIds = await ownTokenIds(ref, rows, purpose);
     const tokens = rows.map((row) => ({ ...row, ours: ourIds.has(idOf(row)) }));
     const fetchedAt = Date.now();
     const servedAt = serverNow(originOf(connectionKey), fetchedAt);
     const list = { connectionKey, profileKey, tokens, fetchedAt, servedAt, failure: null };
     await updateTokens(ref, () => list);
-    await observeRotations(profileKey, tokens, readAt);
-    await completeCredentials(ref, rows).catch(logErrorsOf('completeCredentials'));
-    return tokens;
+    const listed = { rows: tokens, partial };
+    await observeRotations(profileKey, listed, readAt);
+    // Where a row is missing, another one isn't known to be the only one of its name.
+    if (!partial) await completeCredentials(ref, rows).catch(logErrorsOf('completeCredentials'));
+    return listed;
   };
   return coalesceRead(['tokens', refOf(ref)], how, () => storingFailure(storeFailure, read));
 }
@@ -79,10 +83,13 @@ async function ownTokenIds(
   );
   if (maybeOwn.length === 0) return new Set();
   const values = await ownTokensOf(ref);
-  const withValues = await callAsProfile(ref, fetchTokenValues, { purpose: () => purpose }).catch(() => null);
+  const withValues = await callAsProfile(ref, fetchTokenValues, { purpose: () => purpose })
+    .then((listed) => listed.rows)
+    .catch(() => []);
+  const known = new Set(withValues.map(idOf));
   // If that can't be known, those of the extension's name aren't offered for revocation. A session's is refused then.
-  if (!withValues) return new Set(rows.filter(({ name }) => isExtensionTokenName(name)).map(idOf));
-  return new Set(withValues.filter(({ value }) => values.has(value)).map(idOf));
+  const unknown = rows.filter((row) => isExtensionTokenName(row.name) && !known.has(idOf(row)));
+  return new Set([...withValues.filter(({ value }) => values.has(value)), ...unknown].map(idOf));
 }
 
 /**
@@ -92,7 +99,7 @@ async function ownTokenIds(
  */
 export function createToken(
   request: ProfileRef & Reauthentication & { name: string; permission: TokenPermission; expireTime: string },
-): Promise<{ token: string; expiresAt: number | null; copies: number }> {
+): Promise<NewToken> {
   const name = parseName(request.name);
   if (name === null) return Promise.reject(brokenRule('name', 'ruleName'));
   const { permission, expireTime } = request;
@@ -103,11 +110,17 @@ export function createToken(
     const email = await emailOf(await connectionOf(request.connectionKey));
     // The tokens that exist before: an older one of this name must not be mistaken for the new one.
     const before = await callAsProfile(request, fetchAllTokens).catch(() => null);
-    const known = new Set((before ?? (await getTokens(request))?.tokens ?? []).map(idOf));
+    const known = new Set((before?.rows ?? (await getTokens(request))?.tokens ?? []).map(idOf));
+    const isMade = (row: TokenRow) => isNew(request, row, { name, permission }, known);
     const tokenRequest = { ...credentialsOf(email, request), name, permission, expireTime };
     const made = await sendAndConfirm({
       send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
-      look: () => recentToken(request, { name, permission }, known),
+      look: async () => {
+        const [match, ...others] = rowsWhere(await callAsProfile(request, fetchTokenValues), isMade);
+        // It may be one that couldn't be read before.
+        if (match && before) allRows(before);
+        return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
+      },
     }).catch(async (error: unknown) => {
       // The page shows the current list, whether or not the token was created.
       await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
@@ -115,9 +128,15 @@ export function createToken(
     });
     await recordJournal('token-created', request, name);
     // The token's value can be shown only now: a list that can't be read must not hide it.
-    const tokens = (await rereadTokens(request).catch(logErrorsOf('rereadTokens'))) ?? [];
-    const alike = tokens.filter((row) => isNew(request, row, { name, permission }, known));
-    return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike.length - 1) };
+    const listed = await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
+    let alike = (before?.partial ? [] : (listed?.rows ?? [])).filter(isMade).length;
+    // The list may have a token twice, which only the values show.
+    if (alike > 1)
+      alike = await callAsProfile(request, fetchTokenValues).then(
+        ({ rows }) => rows.filter(isMade).length,
+        () => alike,
+      );
+    return { token: made.token, expiresAt: made.expiresAt, copies: Math.max(0, alike - 1) };
   });
 }
 
@@ -151,32 +170,21 @@ export function revokeTokens(
 async function revoke(
   ref: ProfileRef,
   token: TokenId,
-  { rows, inUse }: { rows: readonly TokenRowWithValue[]; inUse: ReadonlySet<string> },
+  { rows, inUse }: { rows: Listed<TokenRowWithValue>; inUse: ReadonlySet<string> },
 ): Promise<void> {
   const { value } = onlyToken(rows, token);
   if (inUse.has(value)) throw notAllowed('ruleTokenInUse');
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => deleteToken(api, id, value)),
     look: async () => {
-      const left = await callAsProfile(ref, fetchTokenValues);
-      return left.some((row) => row.value === value) ? null : true;
+      const left = rowsWhere(await callAsProfile(ref, fetchTokenValues), (row) => row.value === value);
+      return left.length > 0 ? null : true;
     },
   });
 }
 
 function idOf({ name, createdAt }: TokenId): string {
   return JSON.stringify([name, createdAt]);
-}
-
-/** Returns the one token that {@link isNew}; null when there is none or several. */
-async function recentToken(
-  ref: ProfileRef,
-  { name, permission }: { name: string; permission: TokenPermission },
-  known: ReadonlySet<string>,
-): Promise<{ token: string; expiresAt: number | null } | null> {
-  const rows = await callAsProfile(ref, fetchTokenValues);
-  const [match, ...others] = rows.filter((row) => isNew(ref, row, { name, permission }, known));
-  return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
 }
 
 /** Returns true for a matching token that is not in `known` and was just created. */

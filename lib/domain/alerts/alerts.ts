@@ -99,10 +99,10 @@ export function nextAlerts(
   if (settings.forecast) addForecast(alerts, services, subject, now);
   const expiring = expiryAlerts(before.tokens, subject, settings, now);
   const revocable = revocableAlerts(expiring.announced, subject);
-  alerts.push(...expiring.alerts, ...revocable.alerts);
   const state = { readAt: subject.readAt, services, tokens: revocable.announced };
   const { muted } = subject.preferences;
-  return { state, alerts: alerts.filter(({ ofAccount }) => !muted || ofAccount).sort(byUrgency) };
+  const all = [...alerts, ...expiring.alerts, ...revocable.alerts];
+  return { state, alerts: all.filter(({ ofAccount }) => !muted || ofAccount).sort(byUrgency) };
 }
 
 /** Compares by urgency: level, percentage, then the earliest time. */

@@ -21,7 +21,7 @@ export function expiryAlerts(
   const announced = { ...known };
   for (const { name, createdAt, expiresAt, ofAccount } of tokens) {
     if (!settings.tokenExpiry && !ofAccount) continue;
-    if (expiresAt === null) continue;
+    if (typeof expiresAt !== 'number') continue;
     const id = `${createdAt}|${name}`;
     // Announced by a clock that was ahead by more than the reminder: that is too long before. One that is behind by as
     // much looks the same, and is announced twice.

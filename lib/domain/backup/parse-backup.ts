@@ -1,3 +1,4 @@
+import { distinctBy } from '../distinct-by.ts';
 import {
   isConnectionPosition,
   isLabel,
@@ -27,7 +28,7 @@ import {
   MAX_BACKUP_LENGTH,
 } from './backup.ts';
 import { readActive } from './read-active.ts';
-import { isText, isTime, lastOfEach, readRows } from './read-rows.ts';
+import { isText, isTime, readRows } from './read-rows.ts';
 
 /** Why a file is refused, as a message key. */
 type BackupRule = 'ruleBackupNotOurs' | 'ruleBackupNewer' | 'ruleBackupTooBig' | 'ruleBackupBroken';
@@ -64,7 +65,7 @@ export function readBackup(
     name: keyof Backup,
     read: (row: Record<string, unknown>) => Row | null,
     keyOf: (row: Row) => string,
-  ) => lastOfEach(readRows(file[name], name, read, invalid), keyOf);
+  ) => distinctBy(readRows(file[name], name, read, invalid), keyOf);
   const connections = list(
     'connections',
     (row) => readConnection(row, invalid),
@@ -148,7 +149,7 @@ function readConnection(row: Record<string, unknown>, invalid: string[]): Backup
   const { key, accountName, email, plan, timezone } = row;
   if (!isKey(key) || ![accountName, email, plan, timezone].every(isText)) return null;
   const read = (profile: Record<string, unknown>) => readProfile(profile, originOf(key as ConnectionKey));
-  const profiles = lastOfEach(
+  const profiles = distinctBy(
     readRows(row.profiles, 'profiles', read, invalid),
     ({ profileKey }) => profileKey,
   );

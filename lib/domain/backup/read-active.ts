@@ -1,8 +1,8 @@
+import { distinctBy } from '../distinct-by.ts';
 import { type ProfileRef, refId, refOf } from '../identity/keys.ts';
 import { isObject } from '../json.ts';
 import { type ActiveProfile, MAX_RECENTS } from '../settings/settings.ts';
 import type { BackupConnection } from './backup.ts';
-import { lastOfEach } from './read-rows.ts';
 
 /** Returns the active profile and the recent ones, of those that the accounts see; a file may lack them. Adds to `invalid` for any other. */
 export function readActive(
@@ -21,7 +21,7 @@ export function readActive(
   const list = Array.isArray(recents) ? (recents as unknown[]) : [null];
   const read = {
     active: isIn(active) ? refOf(active) : null,
-    recents: lastOfEach(list.filter(isIn).map(refOf), refId).slice(0, MAX_RECENTS),
+    recents: distinctBy(list.filter(isIn).map(refOf), refId).slice(0, MAX_RECENTS),
   };
   if ((active !== null && read.active === null) || read.recents.length < list.length) invalid.push('active');
   return read;

@@ -19,11 +19,6 @@ export function readRows<Row>(
   return valid;
 }
 
-/** Returns the rows, of those with the same key the last one. */
-export function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
-}
-
 /** Returns true for a time (epoch ms) that can be shown as a date. */
 export function isTime(value: unknown): value is number {
   return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());

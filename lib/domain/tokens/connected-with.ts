@@ -29,6 +29,9 @@ export function missingCreationOf(
   const { kind, profileId, name, createdAt, expiresAt } = credential;
   if (kind !== 'pasted' || profileId === null || name === null || createdAt != null) return null;
   if (profileKeyOf(origin, profileId) !== profileKey) return null;
-  const [found, ...others] = tokens.filter((token) => token.name === name && token.expiresAt === expiresAt);
+  // One whose expiration isn't known may be it as well.
+  const [found, ...others] = tokens.filter(
+    (token) => token.name === name && (token.expiresAt === undefined || token.expiresAt === expiresAt),
+  );
   return found && others.length === 0 ? found.createdAt : null;
 }

@@ -9,5 +9,7 @@ export const TOKEN_REMINDER_MS = 7 * DAY_MS;
  * known.
  */
 export function isExpiring({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
-  return expiresAt !== null && !isExpired({ expiresAt }, now) && expiresAt - now <= TOKEN_REMINDER_MS;
+  return (
+    typeof expiresAt === 'number' && !isExpired({ expiresAt }, now) && expiresAt - now <= TOKEN_REMINDER_MS
+  );
 }

@@ -1,4 +1,5 @@
 import type { ProfileKey } from '../identity/keys.ts';
+import type { Listed } from '../listed.ts';
 import { DAY_MS, isWithin, MINUTE_MS, msSince, parseTime } from '../time.ts';
 import type { TokenFacts, TokenId, TokenList } from './token.ts';
 import { sameToken } from './token-choice.ts';
@@ -34,21 +35,22 @@ const CREATION_CONFIRMATION_MS = 10 * MINUTE_MS;
 
 /**
  * Returns a rotation after a reading of the profile's tokens that began at `readAt` (epoch ms). Null: it is over,
- * because the old token or its successor is gone, or because no successor was ever made.
+ * because the old token or its successor is gone, or because no successor was ever made; a partial list shows neither.
  */
 export function afterReading(
   rotation: TokenRotation,
-  tokens: readonly TokenFacts[],
+  { rows, partial }: Listed<TokenFacts>,
   readAt: number,
 ): TokenRotation | null {
-  const named = tokensNamed(tokens, rotation.token.name);
-  if (!named.some(({ createdAt }) => createdAt === rotation.token.createdAt)) return null;
+  const ended = partial ? rotation : null;
+  const named = tokensNamed(rows, rotation.token.name);
+  if (!named.some(({ createdAt }) => createdAt === rotation.token.createdAt)) return ended;
   if (rotation.successor !== null) {
     // Through another account, a reading that began before the one that showed the successor may end after it. One
     // that seems to be much older began after the clock was set back.
     const before = (rotation.seenAt ?? readAt) - readAt;
     if (before > 0 && before <= CREATION_CONFIRMATION_MS) return rotation;
-    return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : null;
+    return named.some(({ createdAt }) => createdAt === rotation.successor) ? rotation : ended;
   }
   const [newest] = named
     .filter(
@@ -59,7 +61,7 @@ export function afterReading(
     .sort()
     .reverse();
   if (newest !== undefined) return { ...rotation, successor: newest, seenAt: readAt };
-  return msSince(rotation.startedAt, readAt) > CREATION_CONFIRMATION_MS ? null : rotation;
+  return msSince(rotation.startedAt, readAt) > CREATION_CONFIRMATION_MS ? ended : rotation;
 }
 
 /**
@@ -83,13 +85,14 @@ export function tokensNamed(tokens: readonly TokenFacts[], name: string): TokenF
   return tokens.filter((token) => token.name.trim() === name.trim());
 }
 
-/** Returns true if the old token was used since it has a successor. Both times are the platform's. */
+/** Returns true if the old token is known to be used since it has a successor. Both times are the platform's. */
 export function isUsedSinceReplaced({ successor }: TokenRotation, { lastAuthorizedAt }: TokenFacts): boolean {
-  return successor !== null && lastAuthorizedAt !== null && lastAuthorizedAt > parseTime(successor);
+  return successor !== null && (lastAuthorizedAt ?? 0) > parseTime(successor);
 }
 
 /**
- * Returns true if the old token can be revoked: by a list that is a day younger than its successor and its last use.
+ * Returns true if the old token can be revoked: by a list that is a day younger than its successor and its last use,
+ * which must be known.
  * All of that is by the platform's clock, as this computer's may be ahead of it by hours.
  */
 export function isRevocable(
@@ -97,7 +100,7 @@ export function isRevocable(
   { lastAuthorizedAt }: TokenFacts,
   list: Pick<TokenList, 'servedAt'> | undefined,
 ): boolean {
-  if (successor === null || list?.servedAt === undefined) return false;
+  if (successor === null || lastAuthorizedAt === undefined || list?.servedAt === undefined) return false;
   return list.servedAt - Math.max(parseTime(successor), lastAuthorizedAt ?? 0) >= UNUSED_BEFORE_REVOKING_MS;
 }
 
@@ -126,6 +129,7 @@ export function replacedTokens(rotations: readonly TokenRotation[], profile: OfP
  */
 export function successorExpireTime(old: TokenFacts, now: number): string | null {
   if (old.expiresAt === null) return 'never';
+  if (old.expiresAt === undefined) return null;
   const lifetime = old.expiresAt - parseTime(old.createdAt);
   return lifetime > 0 ? new Date(Math.min(now + lifetime, MAX_EXPIRY)).toISOString() : null;
 }

@@ -1,4 +1,5 @@
 import { FailureError } from '../failure.ts';
+import { type Listed, rowsWhere } from '../listed.ts';
 import { isExtensionTokenName } from './extension-token-name.ts';
 import { isExpired, type TokenFacts, type TokenId } from './token.ts';
 
@@ -79,9 +80,12 @@ export function chooseToken<Token extends TokenFacts>(
   return best ?? LACKS[use];
 }
 
-/** Returns the one token with this identity. Throws `token-gone`, or `token-ambiguous`: the extension never guesses. */
-export function onlyToken<Token extends TokenId>(tokens: readonly Token[], id: TokenId): Token {
-  const [found, ...others] = tokens.filter((token) => sameToken(token, id));
+/**
+ * Returns the one token with this identity. Throws `token-gone`, or `token-ambiguous`: the extension never guesses;
+ * `malformed` where the list is partial and doesn't have it.
+ */
+export function onlyToken<Token extends TokenId>(tokens: Listed<Token>, id: TokenId): Token {
+  const [found, ...others] = rowsWhere(tokens, (token) => sameToken(token, id));
   if (!found) throw new FailureError({ code: 'token-gone' });
   if (others.length > 0) throw new FailureError({ code: 'token-ambiguous' });
   return found;

@@ -26,10 +26,10 @@ export interface TokenFacts extends TokenId {
   /** A {@link TokenPermission}, or one that the extension doesn't know. */
   permission: string;
   createdBy: string | null;
-  /** Epoch ms; null: never. */
-  expiresAt: number | null;
-  /** Epoch ms; null: not used yet. */
-  lastAuthorizedAt: number | null;
+  /** Epoch ms; null: never; undefined: not known. */
+  expiresAt: number | null | undefined;
+  /** Epoch ms; null: not used yet; undefined: not known. */
+  lastAuthorizedAt: number | null | undefined;
   /** True if this browser uses it: never offered for copying, and revoked by disconnecting. */
   ours: boolean;
 }
@@ -58,7 +58,7 @@ export function serverTimeOf(
   return now + servedAt - fetchedAt;
 }
 
-/** Returns true if a token has expired. `now`: epoch ms by the server's clock. */
+/** Returns true if a token is known to have expired. `now`: epoch ms by the server's clock. */
 export function isExpired({ expiresAt }: Pick<TokenFacts, 'expiresAt'>, now: number): boolean {
-  return expiresAt !== null && expiresAt <= now;
+  return typeof expiresAt === 'number' && expiresAt <= now;
 }

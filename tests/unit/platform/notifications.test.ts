@@ -26,7 +26,7 @@ describe('notifications', () => {
       { title: 'no id' },
     ]);
     const both = { acceptButtonId: 'yes', refuseButtonId: 'no' };
-    expect((await fetchNotifications(api)).map(({ id, invitation }) => [id, invitation])).toEqual([
+    expect((await fetchNotifications(api)).rows.map(({ id, invitation }) => [id, invitation])).toEqual([
       ['1', both],
       ['2', both],
       ['3', { acceptButtonId: 'yes', refuseButtonId: null }],
@@ -34,5 +34,22 @@ describe('notifications', () => {
       ['5', null],
       ['6', null],
     ]);
+  });
+
+  it.each([
+    ['buttons that are no list', { buttons: 'none' }],
+    ['a button without an id', { buttons: [{ ...accept, id: null }, refuse] }],
+    ['triggers that are no list', { buttons: [{ ...accept, triggers: 'accept' }] }],
+    ['“false” as a text', { buttons: [accept, refuse], buttons_enabled: 'false' }],
+    ['a number', { buttons: [accept, refuse], buttons_enabled: 0 }],
+  ])('aren’t said to be an invitation, or none, because of %s', async (_what, row) => {
+    respondWith('/notification', [{ id: '1', ...row }]);
+    const { rows, partial } = await fetchNotifications(api);
+    expect([rows[0]?.invitation, partial]).toEqual([undefined, false]);
+  });
+
+  it('are kept once', async () => {
+    respondWith('/notification', [{ id: '1' }, { id: '2' }, { id: '1' }]);
+    expect((await fetchNotifications(api)).rows.map(({ id }) => id)).toEqual(['1', '2']);
   });
 });

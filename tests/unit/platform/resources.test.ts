@@ -230,14 +230,14 @@ describe('the team', () => {
     const guest = account('invitable', 'Sam Okoro');
     const id = me.profiles[1]!.id;
     await postInvitation(apiOf(me), id, guest.email);
-    expect(await fetchTeam(apiOf(me), id)).toMatchObject([
+    expect((await fetchTeam(apiOf(me), id)).rows).toMatchObject([
       { accountId: guest.id, email: guest.email, active: false },
     ]);
     await expectRejection(postInvitation(apiOf(me), id, guest.email)).toMatchObject({
       failure: { code: 'refused' },
     });
     await deleteMember(apiOf(me), id, guest.id);
-    expect(await fetchTeam(apiOf(me), id)).toEqual([]);
+    expect(await fetchTeam(apiOf(me), id)).toEqual({ rows: [], partial: false });
   });
 
   it('has its own failure for each refused invitation', async () => {
@@ -267,10 +267,10 @@ describe('the team', () => {
     const me = account('plain');
     const guest = account('invitable', 'Sam Okoro');
     await postInvitation(apiOf(me), me.profiles[1]!.id, guest.email);
-    const [notification] = await fetchNotifications(apiOf(guest));
+    const [notification] = (await fetchNotifications(apiOf(guest))).rows;
     expect(notification).toMatchObject({ invitation: { refuseButtonId: expect.any(String) } });
     await putButton(apiOf(guest), notification!.id, notification!.invitation!.acceptButtonId);
-    expect((await fetchNotifications(apiOf(guest)))[0]).toMatchObject({ invitation: null });
+    expect((await fetchNotifications(apiOf(guest))).rows[0]).toMatchObject({ invitation: null });
     expect((await fetchProfiles(apiOf(guest))).rows.filter(({ shared }) => shared)).toHaveLength(1);
   });
 });
@@ -278,7 +278,7 @@ describe('the team', () => {
 describe('tokens', () => {
   it('are listed without values', async () => {
     const me = account('plain');
-    const rows = await fetchAllTokens(apiOf(me), me.profiles[0]!.id);
+    const { rows } = await fetchAllTokens(apiOf(me), me.profiles[0]!.id);
     const values = sandbox.state.tokens.map(({ token }) => token);
     for (const value of values) expect(JSON.stringify(rows)).not.toContain(value);
     expect(rows[0]).toMatchObject({ name: expect.any(String), createdAt: expect.stringMatching(/^\d{4}-/) });
@@ -287,14 +287,14 @@ describe('tokens', () => {
   it('are all listed, over several pages and with the same name', async () => {
     const me = account('plain');
     const profile = me.profiles[1]!.id;
-    const before = (await fetchAllTokens(apiOf(me), profile)).length;
+    const before = (await fetchAllTokens(apiOf(me), profile)).rows.length;
     const created_at = sandbox.clock.iso();
     for (let index = 0; index < 245; index++) {
       const name = index < 3 ? 'Same' : `Token ${index}`;
       issueSandboxToken(sandbox.state, { region: 'us-e1', name, profile, created_by: me.id, created_at });
     }
-    expect(await fetchTokenValues(apiOf(me), profile)).toHaveLength(before + 245);
-    expect((await fetchAllTokens(apiOf(me), profile)).length).toBe(before + 245);
+    expect((await fetchTokenValues(apiOf(me), profile)).rows).toHaveLength(before + 245);
+    expect((await fetchAllTokens(apiOf(me), profile)).rows.length).toBe(before + 245);
   });
 
   it('are issued, found by value, and revoked', async () => {

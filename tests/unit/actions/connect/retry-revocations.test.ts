@@ -205,7 +205,7 @@ describe('the token of a removed connection', () => {
     const token = await connect();
     const { credential } = (await getConnection(key()))!;
     const profile = (await listProfiles()).find(({ id }) => id === credential.profileId)!;
-    const listed = (await rereadTokens(profile)).filter(({ name }) => name === credential.name);
+    const listed = (await rereadTokens(profile)).rows.filter(({ name }) => name === credential.name);
     expect(listed.map((row) => row.ours).sort()).toEqual([false, true]);
     const old = listed.find((row) => !row.ours)!;
     const ref = { connectionKey: profile.connectionKey, profileKey: profile.profileKey };

@@ -26,6 +26,7 @@ import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import type { Role } from '../../../sandbox/state.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
+import { damageRows } from '../damage-rows.ts';
 import { granted, keyFor, originOf, waitForStore } from '../fresh-browser.ts';
 import { withSandbox } from '../with-sandbox.ts';
 
@@ -38,6 +39,7 @@ withSandbox(
   { profiles: 8 },
 );
 afterEach(() => {
+  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
@@ -272,6 +274,34 @@ describe('signing in', () => {
       await expect.poll(listTokenRequests).toEqual([]);
     },
   );
+
+  const loseToken = async () => {
+    sandbox.faults.add({ path: '/account/profile/token', kind: 'cut', after: true, times: 1 });
+    await expect(signInAs('plain')).rejects.toMatchObject({ failure: { code: 'outcome-unknown' } });
+    return tokensNamed(OURS)[0]!;
+  };
+
+  it('revokes a lost token later where its row in the list can’t be read now', async () => {
+    const lost = await loseToken();
+    const repair = damageRows(/\/token$/, (row) =>
+      row.token === lost.token ? { ...row, created_at: null } : row,
+    );
+    await signInAs('plain');
+    await allRead();
+    await expect.poll(() => sandbox.requests.count({ route: '/profile/:id/token' })).toBeGreaterThan(0);
+    repair();
+    expect(tokensNamed(OURS)).toContain(lost);
+    await signInAs('plain');
+    await expect.poll(() => tokensNamed(OURS)).not.toContain(lost);
+  });
+
+  it('doesn’t revoke a token whose last use can’t be read', async () => {
+    const lost = await loseToken();
+    damageRows(/\/token$/, (row) => ({ ...row, last_authorization: 1_700_000_000 }));
+    await signInAs('plain');
+    await expect.poll(listTokenRequests).toEqual([]);
+    expect(tokensNamed(OURS)).toContain(lost);
+  });
 
   it('revokes a token whose response was lost while the clock was an hour ahead, once it is right again', async () => {
     const { clock } = sandbox;

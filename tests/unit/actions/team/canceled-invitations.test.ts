@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { resendInvitation, sendCanceled } from '../../../../lib/actions/team/resend-invitation.ts';
 import { inviteMembers, removeMember } from '../../../../lib/actions/team/team.ts';
 import { DAY_MS, HOUR_MS } from '../../../../lib/domain/time.ts';
@@ -15,9 +15,14 @@ import { lock, unlock } from '../../../../lib/vault/passphrase.ts';
 import { invite } from '../../../sandbox/invitations.ts';
 import { speedUpKeyDerivation } from '../../vault/fast-key-derivation.ts';
 import { accountNamed, lastInJournal } from '../connected-account.ts';
+import { damageRows } from '../damage-rows.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 withConnectedAccount('token');
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const yukiMori = () => accountNamed(sandbox, 'Yuki Mori');
 const demo = () => sandbox.state.profiles.find(({ id }) => id === ines.id('Demo'))!;
@@ -90,6 +95,21 @@ describe('an invitation that was canceled to send it again by a worker that was 
     expect(await listCanceledInvitations()).toEqual([]);
     expect(await entries()).toEqual([['member-invited', email], ...before]);
   });
+
+  it.each([['now'], ['a day later']])(
+    'is kept, and nothing sent, while a row can’t be read: %s',
+    async (when) => {
+      await canceled({ isPending: true, at: Date.now() - (when === 'now' ? 0 : 2 * DAY_MS) });
+      await inviteMembers({ ...ines.ref('Demo'), emails: [accountNamed(sandbox, 'Sam Okoro').email] });
+      damageRows(/\/team$/, (row) => (row.id === yukiMori().id ? { ...row, id: null } : row));
+      sandbox.requests.clear();
+      const before = await entries();
+      await sendCanceled();
+      expect(invitationsSent()).toBe(0);
+      expect(await listCanceledInvitations()).toHaveLength(1);
+      expect(await entries()).toEqual(before);
+    },
+  );
 
   it('is not in the journal when the old one was never canceled', async () => {
     await canceled({ isPending: true });

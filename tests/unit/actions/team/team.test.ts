@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rereadProfiles } from '../../../../lib/actions/profiles/profiles.ts';
 import { answerInvitation, readNotifications } from '../../../../lib/actions/team/notifications.ts';
 import { resendInvitation } from '../../../../lib/actions/team/resend-invitation.ts';
@@ -20,6 +20,7 @@ import {
   failureOf,
   lastInJournal,
 } from '../connected-account.ts';
+import { damageRows } from '../damage-rows.ts';
 import { failWritesTo } from '../fresh-browser.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
@@ -28,6 +29,10 @@ withConnectedAccount('token');
 const guest = (name: string) => accountNamed(sandbox, name);
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id)!;
 const emailsOf = async (name: string) => (await getTeam(ines.ref(name)))?.members.map(({ email }) => email);
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('inviting', () => {
   it('returns one result per address and reads the team again', async () => {
@@ -240,6 +245,54 @@ describe('removing a person', () => {
   });
 });
 
+describe('a row of the team that can’t be read', () => {
+  const TEAM = /\/team$/;
+  const DAMAGES = [
+    ['without an id', { id: null }],
+    ['with a text instead of “active”', { active: 'false' }],
+    ['with a number instead of “active”', { active: 0 }],
+  ] as const;
+  let sam: ReturnType<typeof guest>;
+  const failuresOfRemoval = async (active: boolean) =>
+    (await removeMember({ accountId: sam.id, from: [{ ...ines.ref('Demo'), active }] })).map(
+      ({ failure }) => failure,
+    );
+
+  beforeEach(async () => {
+    sam = guest('Sam Okoro');
+    for (const { email } of [sam, guest('Yuki Mori')])
+      await inviteMembers({ ...ines.ref('Demo'), emails: [email] });
+  });
+
+  it.each(DAMAGES)('%s: is no person who was removed', async (_what, damage) => {
+    onPlatform(ines.id('Demo')).members[0]!.active = true;
+    damageRows(TEAM, (row) => (row.id === sam.id ? { ...row, ...damage } : row));
+    sandbox.faults.add({ kind: 'server-error', method: 'DELETE' });
+    expect(await failuresOfRemoval(true)).toEqual([{ code: 'outcome-unknown', detail: 'not-read' }]);
+    expect(await emailsOf('Demo')).toEqual(['yuki@field.example']);
+    expect(await lastInJournal()).toMatchObject({ what: 'member-invited' });
+  });
+
+  it.each(DAMAGES)('%s: is no invitation that lapsed: none is canceled or sent', async (_what, damage) => {
+    damageRows(TEAM, (row) => (row.id === sam.id ? { ...row, ...damage } : row));
+    sandbox.requests.clear();
+    expect(await failuresOfRemoval(false)).toMatchObject([{ code: 'malformed' }]);
+    const again = resendInvitation({ ...ines.ref('Demo'), accountId: sam.id, email: sam.email });
+    expect(await failureOf(again)).toMatchObject({ code: 'malformed' });
+    expect(sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' })).toBe(0);
+  });
+
+  it('is no person who wasn’t invited before', async () => {
+    const isSent = () => sandbox.requests.count({ method: 'POST', route: '/profile/:id/team' }) > 0;
+    sandbox.requests.clear();
+    damageRows(TEAM, (row) => (row.id === sam.id && !isSent() ? { ...row, id: null } : row));
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile/:id/team', times: 1 });
+    expect(await inviteMembers({ ...ines.ref('Demo'), emails: [sam.email] })).toMatchObject([
+      { failure: { code: 'outcome-unknown' } },
+    ]);
+  });
+});
+
 describe('reading teams', () => {
   it('of all profiles stores a failure with its profile only', async () => {
     sandbox.faults.add({ kind: 'server-error', path: '/profile/:id/team', profile: ines.id('Demo') });
@@ -322,6 +375,25 @@ describe('invitations to this account', () => {
     sandbox.faults.add({ kind: 'server-error', method: 'GET', path: '/notification', skip: 1 });
     await answerInvitation({ connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' });
     expect(await pending()).toEqual([]);
+  });
+
+  it.each([
+    ['an id', { id: null }],
+    ['its buttons', { buttons: 'none' }],
+  ])('aren’t refused because %s can’t be read', async (_what, damage) => {
+    const [invitation] = await pending();
+    const isSent = () => sandbox.requests.count({ method: 'PUT' }) > 0;
+    notify(1, sandbox.clock.now());
+    damageRows(/\/notification\/?$/, (row) =>
+      row.id === invitation!.id && isSent() ? { ...row, ...damage } : row,
+    );
+    sandbox.faults.add({ kind: 'server-error', method: 'PUT', path: '/notification/:id/:button' });
+    const request = { connectionKey: sam.key, notificationId: invitation!.id, answer: 'refuse' } as const;
+    expect(await failureOf(answerInvitation(request))).toEqual({
+      code: 'outcome-unknown',
+      detail: 'not-read',
+    });
+    expect(await lastInJournal()).not.toMatchObject({ what: 'invitation-answered' });
   });
 
   it('get one answer, though the opposite comes at the same time', async () => {

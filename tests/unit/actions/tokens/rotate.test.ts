@@ -19,6 +19,7 @@ import { listRotations, observeRotations, updateRotations } from '../../../../li
 import { getTokens, updateTokens } from '../../../../lib/store/tokens.ts';
 import { issueToken } from '../../../sandbox/tokens.ts';
 import { accountNamed, connectByPassword, connectByToken, failureOf } from '../connected-account.ts';
+import { damageRows } from '../damage-rows.ts';
 import { originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
@@ -45,6 +46,7 @@ const gateways = () =>
 const posts = () => ({ method: 'POST', path: '/profile/:id/token', times: 1 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -119,6 +121,33 @@ describe('rotating a token', () => {
       code: 'wrong-password',
     });
     expect(await listRotations()).toEqual([]);
+    expect(gateways()).toHaveLength(1);
+  });
+
+  it('goes on where the old token, or the new one, can’t be read, and begins nowhere else', async () => {
+    const repair = damageRows(/\/token$/, (row) => (row.name === 'Gateway' ? { ...row, name: null } : row));
+    expect(await failureOf(rotateToken(request()))).toMatchObject({ code: 'malformed' });
+    expect(await listRotations()).toEqual([]);
+    repair();
+    await rotateToken(request());
+    const before = await listRotations();
+    for (const one of gateways()) {
+      const repairOne = damageRows(/\/token$/, (row) =>
+        row.created_at === one.created_at ? { ...row, name: null } : row,
+      );
+      await rereadTokens(ines.ref('Demo'));
+      repairOne();
+    }
+    expect(before).toHaveLength(1);
+    expect(await listRotations()).toEqual(before);
+  });
+
+  it('is refused where the old token’s lifetime can’t be read', async () => {
+    damageRows(/\/token$/, (row) => ({ ...row, expire_time: 1_700_000_000 }));
+    expect(await failureOf(rotateToken(request()))).toEqual({
+      code: 'not-allowed',
+      detail: 'ruleTokenLifetime',
+    });
     expect(gateways()).toHaveLength(1);
   });
 

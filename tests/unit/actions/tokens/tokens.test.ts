@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { moveExtensionToken } from '../../../../lib/actions/connect/move-token.ts';
 import { generateProfileToken } from '../../../../lib/actions/connect/profile-token.ts';
 import { connectConsole } from '../../../../lib/actions/console/connect-console.ts';
@@ -17,6 +17,7 @@ import { issueToken } from '../../../sandbox/tokens.ts';
 import { authenticatorCode } from '../../../sandbox/two-factor.ts';
 import { connectionRow } from '../../store/rows.ts';
 import { accountNamed, connectByToken, failureOf, lastInJournal } from '../connected-account.ts';
+import { damageRows } from '../damage-rows.ts';
 import { freshBrowser, originOf } from '../fresh-browser.ts';
 import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
@@ -42,6 +43,14 @@ async function storedTokensText(): Promise<string> {
   const lists = await Promise.all(ines.account.profiles.map(({ name }) => getTokens(ines.ref(name))));
   return JSON.stringify(lists);
 }
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const TOKENS = /^\/profile\/\w+\/token$/;
+/** Whether the platform was asked for a change: what follows is the reading of its outcome. */
+const isSent = (method: string) => sandbox.requests.count({ method }) > 0;
 
 describe('reading tokens', () => {
   it('reads all pages, stores no value and marks the extension’s token', async () => {
@@ -313,6 +322,87 @@ describe('revoking', () => {
       { failure: { code: 'outcome-unknown' } },
     ]);
     expect(tokensOf('Demo').some(({ name }) => name === 'B')).toBe(true);
+  });
+});
+
+describe('a row of the list that can’t be read', () => {
+  it.each([
+    ['a value', { token: null }],
+    ['a name', { name: null }],
+    ['a time', { created_at: 7 }],
+  ])('has no %s: doesn’t make a token that wasn’t revoked a revoked one', async (_what, damage) => {
+    const lives = addToken('Lives');
+    damageRows(TOKENS, (row) => (row.name === 'Lives' && isSent('DELETE') ? { ...row, ...damage } : row));
+    sandbox.faults.add({ kind: 'server-error', method: 'DELETE' });
+    const token = { name: lives.name, createdAt: lives.created_at };
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [token] })).toMatchObject([
+      { failure: { code: 'outcome-unknown', detail: 'not-read' } },
+    ]);
+    expect((await listJournal()).some(({ what }) => what === 'token-revoked')).toBe(false);
+  });
+
+  it('is not a token that is gone, for revoking or copying', async () => {
+    const lives = addToken('Lives');
+    damageRows(TOKENS, (row) => (row.name === 'Lives' ? { ...row, name: null } : row));
+    const token = { name: lives.name, createdAt: lives.created_at };
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [token] })).toMatchObject([
+      { failure: { code: 'malformed' } },
+    ]);
+    expect(await failureOf(copyToken({ ...ines.ref('Demo'), token }))).toMatchObject({ code: 'malformed' });
+  });
+
+  it('leaves what is found as it was: another token is revoked', async () => {
+    addToken('Lives');
+    const other = addToken('Other');
+    damageRows(TOKENS, (row) => (row.name === 'Lives' ? { ...row, name: null } : row));
+    const token = { name: other.name, createdAt: other.created_at };
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [token] })).toMatchObject([{ failure: null }]);
+  });
+
+  it('is not the one that was just created', async () => {
+    addToken('Dashboards');
+    sandbox.state.tokens.at(-1)!.permission = 'read';
+    damageRows(TOKENS, (row) =>
+      row.name === 'Dashboards' && !isSent('POST') ? { ...row, created_at: null } : row,
+    );
+    sandbox.faults.add({ kind: 'cut', method: 'POST', path: '/profile/:id/token', times: 1 });
+    const { password } = ines.account;
+    const request = { name: 'Dashboards', permission: 'read', expireTime: '1 month', password } as const;
+    expect(await failureOf(createToken({ ...ines.ref('Demo'), ...request }))).toMatchObject({
+      code: 'outcome-unknown',
+      detail: 'not-read',
+    });
+    const { copies } = await createToken({ ...ines.ref('Demo'), ...request, name: 'Other' });
+    expect(copies).toBe(0);
+  });
+
+  it('is not offered while it may be a token of this browser', async () => {
+    const extensionToken = sandbox.state.tokens.find(({ name }) => name.startsWith('Profiles for TagoIO'))!;
+    const home = ines.account.profiles.find(({ id }) => id === extensionToken.profile)!;
+    damageRows(TOKENS, (row) => (row.token === extensionToken.token ? { ...row, token: null } : row));
+    await readTokens({ refs: [ines.ref(home.name)] });
+    const ours = (await stored(home.name)).tokens.filter((one) => one.ours);
+    expect(ours.map(({ name }) => name)).toEqual([extensionToken.name]);
+  });
+});
+
+describe('a token that the list has twice', () => {
+  it('is revoked, and no copy of a new one', async () => {
+    const twice = addToken('Twice');
+    const real = globalThis.fetch;
+    vi.stubGlobal('fetch', async (...sent: Parameters<typeof fetch>) => {
+      const response = await real(...sent);
+      if ((sent[1]?.method ?? 'GET') !== 'GET' || !TOKENS.test(new URL(String(sent[0])).pathname))
+        return response;
+      const body = (await response.json()) as { result: object[] };
+      const result = body.result.flatMap((row) => [row, row]);
+      return new Response(JSON.stringify({ ...body, result }), response);
+    });
+    const token = { name: twice.name, createdAt: twice.created_at };
+    expect(await revokeTokens({ ...ines.ref('Demo'), tokens: [token] })).toMatchObject([{ failure: null }]);
+    const { password } = ines.account;
+    const request = { name: 'New', permission: 'read', expireTime: '1 month', password } as const;
+    expect(await createToken({ ...ines.ref('Demo'), ...request })).toMatchObject({ copies: 0 });
   });
 });
 

@@ -291,6 +291,10 @@ describe('a token’s expiry', () => {
     expect(alertsAt(NOW + (days - 5) * DAY_MS)).toEqual([]);
   });
 
+  it('is no alert where it can’t be read', () => {
+    expect(alerts(token(3).map((one) => ({ ...one, expiresAt: undefined })))).toEqual([]);
+  });
+
   it('of the connection’s token is an alert although expiry alerts are off', () => {
     const off = { ...SETTINGS, tokenExpiry: false };
     expect(alerts(token(3), off)).toEqual([]);

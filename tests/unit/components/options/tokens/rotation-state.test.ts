@@ -40,3 +40,10 @@ it('the old token that was pasted for the profile may be used by the extension, 
   expect(textOf({ ...tokenRow, row: pasted })).not.toContain('paste');
   expect(textOf({ ...tokenRow, token: used })).not.toContain('paste');
 });
+
+it('the old token isn’t said to be unused where the time of its last use can’t be read', () => {
+  const made = rotation({ successor: '2026-11-20T00:00:00.000Z' });
+  const unknown = { ...token, lastAuthorizedAt: undefined } as TokenRow['token'];
+  expect(rotationText(tokenRow, made, false)).toContain('hasn’t been used');
+  expect(rotationText({ ...tokenRow, token: unknown }, made, false)).not.toContain('used');
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileRow } from '../../../../../components/options/shared/profile-rows.ts';
-import { isRisky, isUnused } from '../../../../../components/options/tokens/review.ts';
+import { isRisky, isUnused, unusedText } from '../../../../../components/options/tokens/review.ts';
 import {
   inReview,
   matchesFilter,
@@ -39,6 +39,14 @@ describe('reviews', () => {
       false,
     );
     expect(isUnused(token({ lastAuthorizedAt: null, expiresAt: NOW - 1 }), NOW)).toBe(false);
+  });
+
+  it('have no token of which it isn’t known, and the list says so', () => {
+    expect(isRisky(token({ permission: 'full', expiresAt: undefined }))).toBe(false);
+    expect(isUnused(token({ lastAuthorizedAt: undefined }), NOW)).toBe(false);
+    expect(isExpiring(token({ expiresAt: undefined }), NOW)).toBe(false);
+    expect(unusedText(token({ lastAuthorizedAt: undefined }))).toBe('not known');
+    expect(unusedText(token({ lastAuthorizedAt: null }))).toBe('never used');
   });
 
   it('"expiring" is within 7 days', () => {
