@@ -24,6 +24,7 @@ import { ABSENCE_CONFIRMATION_MS, isUnresolved, type Order } from '../../../../l
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
+import * as platform from '../../../../lib/platform/billing.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
@@ -76,6 +77,17 @@ const lastOrderSentEarlier = async () =>
   }));
 const changesInJournal = async () =>
   (await listJournal()).flatMap(({ what, subject }) => (what === 'subscription-changed' ? [subject] : []));
+/** Throws something unexpected after `send`, which the platform carried out. */
+const thrownAfter =
+  <Args extends unknown[]>(send: (...args: Args) => Promise<void>) =>
+  async (...args: Args) => {
+    await send(...args);
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+const orderThrows = () =>
+  vi.spyOn(platform, 'postSubscription').mockImplementationOnce(thrownAfter(platform.postSubscription));
+const paymentThrows = () =>
+  vi.spyOn(platform, 'postPendingRetry').mockImplementationOnce(thrownAfter(platform.postPendingRetry));
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
@@ -685,6 +697,15 @@ describe('an invoice past due', () => {
     expect(charged()).toEqual([4200, 4200]);
   });
 
+  it('is not paid again where something unexpected was thrown after its payment was sent', async () => {
+    due(4200);
+    billing().lag = 4;
+    paymentThrows();
+    expect(await failureOf(pay(4200))).toMatchObject({ code: 'outcome-unknown' });
+    expect(await failureOf(pay(4200))).toEqual({ code: 'not-allowed', detail: 'ruleInvoicePaid' });
+    expect(charged()).toEqual([4200]);
+  });
+
   it.each([
     ['arrived', true],
     ['got lost', false],
@@ -812,6 +833,31 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
       expect(await orders()).toEqual([]);
     },
   );
+
+  it('succeeded when the platform had made the change, whatever was thrown after it was sent', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    orderThrows();
+    expect(await place(confirmed)).toMatchObject({ state: 'done' });
+    expect(charged()).toEqual([confirmed.nowCents]);
+  });
+
+  it('stays open when something unexpected was thrown after it was sent and no read shows it', async () => {
+    const confirmed = await quote(await tier('email'));
+    orderThrows();
+    const unread = sandbox.faults.add({
+      kind: 'server-error',
+      path: '/account/subscription',
+      method: 'GET',
+      skip: 1,
+    });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'outcome-unknown', detail: 'not-read' });
+    expect(await orders()).toMatchObject([{ state: 'sent' }]);
+    expect((await readErrors()).at(-1)?.code).toBe('RangeError');
+    unread.remove();
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
+    expect(posts()).toBe(1);
+  });
 
   it('stays open when the request was lost, and nothing else is bought until its outcome is known', async () => {
     const confirmed = await quote(await tier('email', 'Demo'));
