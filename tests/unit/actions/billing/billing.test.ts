@@ -99,6 +99,50 @@ describe('reading billing', () => {
     expect(await stored()).toMatchObject({ failure: null, subscription: { schedule: null } });
   });
 
+  const summaryIs = (fault: Pick<FaultRule, 'kind' | 'status' | 'body' | 'message'>) =>
+    sandbox.faults.add({ ...fault, path: '/account/subscription/summary' });
+  const balance = async () => {
+    await readBillingUnlessLimited({ connectionKey: ines.key });
+    return (await stored()).subscription?.notEnoughBalance;
+  };
+  const loggedOfSummary = async () =>
+    (await readErrors()).filter(({ where }) => where === 'fetchSubscriptionSummary').map(({ code }) => code);
+
+  it.each([
+    ['a 500', { kind: 'server-error' }, ['server']],
+    ['a 429', { kind: 'rate-limit' }, ['rate-limited']],
+    ['a gateway’s page', { kind: 'garbage' }, ['server']],
+    ['half of its response', { kind: 'half' }, ['malformed']],
+    ['no response', { kind: 'cut' }, ['offline']],
+    ['another result', { kind: 'raw', status: 200, body: '{"status":true,"result":"ok"}' }, ['malformed']],
+    ['no result', { kind: 'raw', status: 200, body: '{"status":true}' }, []],
+    [
+      'a balance of another type',
+      { kind: 'raw', status: 200, body: '{"status":true,"result":{"not_enough_balance":"true"}}' },
+      [],
+    ],
+    ['no balance', { kind: 'raw', status: 200, body: '{"status":true,"result":{}}' }, []],
+    ['a refusal', { kind: 'denied' }, []],
+    ['no such route', { kind: 'failure', status: 404, message: 'Not found' }, []],
+  ] as const)(
+    'keeps whether the balance pays the next invoice while the summary doesn’t say it: %s',
+    async (_, fault, logged) => {
+      const first = summaryIs(fault);
+      await updateBilling(ines.key, (row) => ({ ...row, subscription: null }));
+      expect(await balance()).toBeNull();
+      first.remove();
+      for (const isMissing of [true, false]) {
+        billing().not_enough_balance = isMissing;
+        expect(await balance()).toBe(isMissing);
+        const unread = summaryIs(fault);
+        expect(await balance()).toBe(isMissing);
+        unread.remove();
+      }
+      expect([...new Set(await loggedOfSummary())]).toEqual(logged);
+      expect(await stored()).toMatchObject({ failure: null });
+    },
+  );
+
   it('stores allocation, subscription and prices', async () => {
     const row = await stored();
     expect(row).toMatchObject({ failure: null, fetchedAt: expect.any(Number) });
