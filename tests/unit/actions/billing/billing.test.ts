@@ -857,6 +857,43 @@ describe('an invoice past due', () => {
   });
 });
 
+describe('what would be sent without being stored, as after the browser deleted the database', () => {
+  const loseOrders = () => updateBilling(ines.key, ({ orders: _, ...row }) => row);
+
+  it('is not sent: an order', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const add = billingStore.addOrder;
+    vi.spyOn(billingStore, 'addOrder').mockImplementationOnce(async (...order) => {
+      const isAdded = await add(...order);
+      await loseOrders();
+      return isAdded;
+    });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'storage-failed' });
+    expect(posts()).toBe(0);
+    expect(charged()).toEqual([]);
+    expect(await place(confirmed)).toMatchObject({ state: 'done' });
+  });
+
+  it('is not sent: the ordered units’ allocation', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const read = platform.fetchAllocation;
+    vi.spyOn(platform, 'fetchAllocation').mockImplementation(async (api) => {
+      if (charged().length > 0) await loseOrders();
+      return read(api);
+    });
+    expect(await place(confirmed)).toMatchObject({ allocated: null, failure: { code: 'storage-failed' } });
+    expect(posts('/account/allocation')).toBe(0);
+  });
+
+  it('is not sent: the payment of an invoice', async () => {
+    Object.assign(billing(), { past_due: { amount_due: 4200, attempt_count: 1, invoice_url: '' } });
+    vi.spyOn(billingStore, 'updateBilling').mockResolvedValueOnce(undefined);
+    const payment = payPastDue({ connectionKey: ines.key, confirmedCents: 4200 });
+    expect(await failureOf(payment)).toEqual({ code: 'not-connected' });
+    expect(charged()).toEqual([]);
+  });
+});
+
 describe('an order whose response is lost, a gateway’s or a refusal', () => {
   it.each([
     ['cut off', { kind: 'cut' }],
