@@ -1,3 +1,4 @@
+import { failureOrLog } from '../diagnostics/error-log.ts';
 import { type Failure, FailureError, failureOfError, isGateway, type RuleKey } from '../domain/failure.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { isKnownOffline } from '../network.ts';
@@ -10,8 +11,9 @@ interface ConfirmedChange<Sent, Seen> {
 }
 
 /**
- * Sends a change once. After any response but success (none, a gateway's page, a 5xx, a refusal) the platform is
- * read: a browser may have sent the request twice, and the refusal of the second says nothing about the first.
+ * Sends a change once. After anything but success (no response, a gateway's page, a 5xx, a refusal, an exception) the
+ * platform is read: a browser may have sent the request twice, and the refusal of the second says nothing about the
+ * first.
  * - The change was made: returns what `look` found.
  * - It wasn't: throws the platform's failure, or `outcome-unknown` (`detail` 'not-seen') when there was no response, or
  *   only a gateway's, since the request may still arrive.
@@ -27,13 +29,15 @@ export async function sendAndConfirm<Sent, Seen>({
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof FailureError) || isUnsent(error.failure)) throw error;
-    const isRefused = !isOutcomeUnknown(error.failure);
+    // What is unexpected may have been thrown after it was sent.
+    if (error instanceof FailureError && isUnsent(error.failure)) throw error;
+    const failure = failureOrLog('sendAndConfirm', error);
+    const isRefused = !isOutcomeUnknown(failure);
     const seen = await readWithRetries(look).catch(() => {
       throw isRefused ? error : unknownOutcome('not-read');
     });
     if (seen !== null) return seen;
-    const { code, status } = error.failure;
+    const { code, status } = failure;
     throw isRefused || (code === 'server' && !isGateway(status)) ? error : unknownOutcome('not-seen');
   }
 }
@@ -73,7 +77,6 @@ const UNSENT_CODES: ReadonlySet<Failure['code']> = new Set([
   'storage-full',
   'storage-failed',
   'newer-data',
-  'internal',
 ]);
 
 /** Returns true if the failure means that nothing was sent. The platform's own has the status of its response. */
@@ -81,13 +84,21 @@ export function isUnsent({ code, detail, status }: Failure): boolean {
   return UNSENT_CODES.has(code) && detail !== 'sent' && status === undefined;
 }
 
+const UNKNOWN_CODES: ReadonlySet<Failure['code']> = new Set([
+  'offline',
+  'timeout',
+  'outcome-unknown',
+  'internal',
+]);
+
 /**
- * Returns true if the change may have been made despite the failure. A 5xx is as often a gateway's as the platform's.
+ * Returns true if the change may have been made despite the failure. A 5xx is as often a gateway's as the platform's,
+ * and nobody knows where something unexpected was thrown.
  */
 export function isOutcomeUnknown({ code, status, detail }: Failure): boolean {
   // Aborted by a lock or a disconnection after the request had left (see lib/platform/request.ts).
   if (detail === 'sent') return true;
-  if (code === 'offline' || code === 'timeout' || code === 'outcome-unknown') return true;
+  if (UNKNOWN_CODES.has(code)) return true;
   if (code === 'server') return status === undefined || status >= 500;
   return code === 'malformed' && (status === undefined || status < 400);
 }
@@ -123,12 +134,12 @@ export function failureOfRest(failure: Failure | null): Failure | null {
   return FATAL_FAILURES.has(failure.code) ? failure : null;
 }
 
-/** Awaits `work` and returns its failure as data; null when it succeeded. See {@link failureOfError}. */
+/** Awaits `work` and returns its failure as data; null when it succeeded. See {@link failureOrLog}. */
 export async function settleToFailure(work: Promise<unknown>): Promise<Failure | null> {
   try {
     await work;
     return null;
   } catch (error) {
-    return failureOfError(error);
+    return failureOrLog('settleToFailure', error);
   }
 }

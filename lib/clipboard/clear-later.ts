@@ -1,6 +1,7 @@
 import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
+import { FailureError } from '../domain/failure.ts';
 import { type Fingerprint, isTextOf } from '../domain/text/fingerprint.ts';
 import { msSince, SECOND_MS } from '../domain/time.ts';
 import { readSessionItem, removeSessionItems, writeSessionItems } from '../store/session-area.ts';
@@ -34,7 +35,8 @@ const serializeChanges = serializer();
 /**
  * Schedules clearing the clipboard after the time that the person chose, if any, and if the extension may read the
  * clipboard. Only the text with this fingerprint is cleared: anything copied since is kept. `isUnknown`: it isn't known
- * (yet) whether the copy was made, so that what was on the clipboard before is still cleared in its own time.
+ * (yet) whether the copy was made, so that what was on the clipboard before is still cleared in its own time. Throws
+ * `clipboard` when a copy that was made won't be cleared, as that permission was withdrawn.
  */
 export async function clearClipboardLater(
   { salt, digest }: Fingerprint,
@@ -42,7 +44,9 @@ export async function clearClipboardLater(
 ): Promise<void> {
   const { clearClipboardAfter: seconds } = await getPreferences();
   if (seconds === 0 || !(await mayRead())) {
-    if (!isUnknown) await serializeChanges(() => store([]));
+    if (isUnknown) return;
+    await serializeChanges(() => store([]));
+    if (seconds > 0) throw withdrawn();
     return;
   }
   const clearAfterMs = seconds * SECOND_MS;
@@ -56,7 +60,7 @@ export async function clearClipboardLater(
 
 /**
  * Clears the clipboard if that is due and it still contains what the extension put there. If that fails, it is tried
- * again later; throws `clipboard` after the last time.
+ * again later; throws `clipboard` after the last time, and where the permission was withdrawn.
  */
 export async function clearIfStillThere(): Promise<void> {
   const due = await serializeChanges(takeDueAndReschedule);
@@ -76,7 +80,7 @@ export async function clearIfStillThere(): Promise<void> {
 
 /**
  * Returns the copies that are due to be cleared. The next attempt is scheduled before this one, which fails silently if
- * the worker is stopped. Without permission to read the clipboard they are dropped.
+ * the worker is stopped. Without permission to read the clipboard they are dropped, and that is thrown.
  */
 async function takeDueAndReschedule(): Promise<PendingClear[]> {
   const now = Date.now();
@@ -84,12 +88,14 @@ async function takeDueAndReschedule(): Promise<PendingClear[]> {
   const pending = await readPending();
   const due = pending.filter(isDue);
   if (due.length === 0) return [];
-  const retried = (await mayRead())
+  const isAllowed = await mayRead();
+  const retried = isAllowed
     ? due
         .map((copy) => ({ ...copy, since: now, clearAfterMs: RETRY_MS, attempts: copy.attempts + 1 }))
         .filter(({ attempts }) => attempts <= MAX_ATTEMPTS)
     : [];
   await store([...pending.filter((copy) => !isDue(copy)), ...retried]);
+  if (!isAllowed) throw withdrawn();
   return retried;
 }
 
@@ -117,6 +123,11 @@ async function store(pending: PendingClear[]): Promise<void> {
     const when = Math.min(...pending.map(({ since, clearAfterMs }) => since + clearAfterMs));
     browser.alarms.create(CLEAR_ALARM, { when });
   } else await Promise.all([removeSessionItems(KEY), browser.alarms.clear(CLEAR_ALARM)]);
+}
+
+/** The settings page says that the permission was withdrawn; the error log says that a token stayed because of it. */
+function withdrawn(): FailureError {
+  return new FailureError({ code: 'clipboard' });
 }
 
 function mayRead(): Promise<boolean> {

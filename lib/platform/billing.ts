@@ -116,7 +116,8 @@ function httpsOnly(url: string | null | undefined): string | null {
 }
 
 interface SubscriptionSummary {
-  notEnoughBalance: boolean;
+  /** Null: not known. */
+  notEnoughBalance: boolean | null;
   /** Whether a change is scheduled; null: not known. */
   scheduled: boolean | null;
 }
@@ -133,7 +134,7 @@ export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSu
   if (result === null) return null;
   const summary = parseOne(subscriptionSummarySchema, result);
   return {
-    notEnoughBalance: summary.not_enough_balance ?? false,
+    notEnoughBalance: summary.not_enough_balance ?? null,
     scheduled: summary.schedule === undefined ? null : Boolean(summary.schedule),
   };
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../domain/json.ts';
-import { failureOf, malformed } from './errors.ts';
+import { failureOf, malformed, twoFactorText } from './errors.ts';
 
 /** An HTTP response. */
 export interface HttpResponse {
@@ -43,12 +43,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns the message of `{message}`, `{result: {message}}` or `{result: "…"}`; objects about two-factor as JSON. */
+/** Returns the message of `{message}`, `{result: {message}}` or `{result: "…"}`; of objects, {@link twoFactorText}. */
 function messageIn(body: Envelope): string | null {
   const { message, result } = body;
   for (const candidate of [message, isObject(result) ? result.message : undefined, result]) {
     if (typeof candidate === 'string' && candidate.trim() !== '') return candidate.trim();
-    if (isObject(candidate) && 'otp_enabled' in candidate) return JSON.stringify(candidate);
+    if (isObject(candidate) && 'otp_enabled' in candidate) return twoFactorText(candidate);
   }
   return null;
 }

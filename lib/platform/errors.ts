@@ -82,13 +82,28 @@ function password(): Failure {
 export function twoFactorIn(message: string | null): OtpType | null {
   if (!message?.includes('otp_enabled')) return null;
   try {
-    const { otp_enabled: enabled, otp_autosend: autosend } = JSON.parse(message) as Record<string, unknown>;
-    if (!enabled) return null;
-    const candidates = [autosend, ...(Array.isArray(enabled) ? enabled : [])];
-    return candidates.find(isOtpType) ?? 'authenticator';
+    return otpTypeOf(JSON.parse(message));
   } catch {
     return null;
   }
+}
+
+/**
+ * Returns a message object about two-factor as the text that {@link twoFactorIn} reads, with nothing else of it: the
+ * rest may be of any length, or nested too deeply for JSON.
+ */
+export function twoFactorText(message: Record<string, unknown>): string {
+  const otpType = otpTypeOf(message);
+  return JSON.stringify({ otp_enabled: otpType !== null, otp_autosend: otpType ?? undefined });
+}
+
+function otpTypeOf({
+  otp_enabled: enabled,
+  otp_autosend: autosend,
+}: Record<string, unknown>): OtpType | null {
+  if (!enabled) return null;
+  const candidates: unknown[] = [autosend, ...(Array.isArray(enabled) ? enabled : [])];
+  return candidates.find(isOtpType) ?? 'authenticator';
 }
 
 function isOtpType(value: unknown): value is OtpType {

@@ -70,7 +70,8 @@ export async function request(api: Api, call: Call): Promise<unknown> {
     return result;
   } catch (error) {
     observe(failureOfError(error));
-    throw error;
+    // It may have been sent, so what is unexpected in its response leaves the outcome unknown.
+    throw error instanceof FailureError ? error : malformed();
   }
 }
 

@@ -43,7 +43,7 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
 }
 
 /**
- * Changes one order, or removes it (null). Does nothing if it no longer exists. `entry`: what became of it, added to
+ * Changes one order, or removes it (null). Returns false, and does nothing, if it no longer exists. `entry`: what became of it, added to
  * the journal in the same transaction, unless it's there; a worker that is terminated in between would lose one of
  * them.
  */
@@ -52,18 +52,21 @@ export async function updateOrder(
   id: string,
   change: (order: Order) => Order | null,
   entry: JournalEntry | null = null,
-): Promise<void> {
-  await write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {
+): Promise<boolean> {
+  return write(['connections', 'billing', 'journal'], async (transaction, recordChange) => {
+    let isFound = false;
     let isUnrecorded = false;
     await store.updateIn(transaction, recordChange, key, (row) => ({
       ...row,
       orders: (row.orders ?? []).flatMap((order) => {
         if (order.id !== id) return order;
+        isFound = true;
         isUnrecorded = !order.recorded;
         return change(order) ?? [];
       }),
     }));
     if (entry && isUnrecorded) await appendEntry(transaction, recordChange, entry);
+    return isFound;
   });
 }
 

@@ -2,9 +2,9 @@ import { failureOrLog } from '../../diagnostics/error-log.ts';
 import type { Order, OrderResult } from '../../domain/billing/order.ts';
 import { endsRetries } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
-import { getBilling, updateOrder } from '../../store/billing.ts';
+import { getBilling } from '../../store/billing.ts';
 import { currentLimit, readAllocation, requireUnchanged, sendLimits } from './limits.ts';
-import { endOrder, recordOrder, storeOutcome } from './store-outcome.ts';
+import { endOrder, recordOrder, storeBeforeSending, storeOutcome } from './store-outcome.ts';
 
 /**
  * Allocates the ordered units to the receiving profile. The limits before and after are stored first, so that a
@@ -28,7 +28,7 @@ export async function allocateOrdered(
     const limit = currentLimit(current, profileId, service);
     const limitChange = order.limitChange ?? limitChangeFrom(limit, receiverLimit, amount);
     requireUnchanged(limit, limitChange);
-    await updateOrder(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
+    await storeBeforeSending(connectionKey, order.id, (stored) => ({ ...stored, limitChange }));
     await sendLimits(connectionKey, current, [{ profileId, service, ...limitChange }]);
     await endOrder(connectionKey, order, isAwaited);
     return { state: 'done', allocated: { ...receiverUnits, limit: limitChange.to }, failure: null };

@@ -2,7 +2,7 @@ import { coalesceRead } from '../../async/coalesce-read.ts';
 import type { Purpose } from '../../async/limiter.ts';
 import { callAsAccount } from '../../calls/call.ts';
 import { isRefusal, requireOwnAccount } from '../../calls/verify-credential.ts';
-import { failureOrLog } from '../../diagnostics/error-log.ts';
+import { failureOrLog, logError } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { type Failure, FailureError, failureOfError, isFinal } from '../../domain/failure.ts';
 import { type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
@@ -52,10 +52,13 @@ export function rereadBilling(
     ]);
     const failed = [subscription, allocation, prices].find((part) => part.status === 'rejected');
     const failure = failed ? failureOrLog('rereadBilling', failed.reason) : null;
+    const read = settledValue(subscription) ?? null;
     const at = Date.now();
     await updateBilling(connectionKey, (row) => ({
       ...row,
-      subscription: settledValue(subscription) ?? row.subscription,
+      subscription: read
+        ? { ...read, notEnoughBalance: read.notEnoughBalance ?? row.subscription?.notEnoughBalance ?? null }
+        : row.subscription,
       // One that was stored meanwhile is that of a change of limits, which this read may have missed.
       allocation: isSame(row.allocation, before) ? (settledValue(allocation) ?? before) : row.allocation,
       prices: settledValue(prices) ?? row.prices,
@@ -67,7 +70,6 @@ export function rereadBilling(
       failure: failure && { failure, at },
       fetchedAt: failure ? row.fetchedAt : at,
     }));
-    const read = settledValue(subscription) ?? null;
     if (read) await recordIfPaid(connectionKey, read);
     return { subscription: read, failure };
   });
@@ -88,12 +90,19 @@ export async function fetchSubscriptionWhole(api: Api, key: ConnectionKey): Prom
   // In which form the subscription names its account isn't documented, so the account itself decides.
   if (accountId !== null && accountId !== platformIdOf(key))
     requireOwnAccount(key, (await fetchAccount(api)).accountId);
-  const summary = await fetchSubscriptionSummary(api).catch(() => null);
+  const summary = await fetchSubscriptionSummary(api).catch((error: unknown) => {
+    if (isReadable(error)) logError('fetchSubscriptionSummary', error);
+    return null;
+  });
   const schedule = await fetchSchedule(api).catch((error: unknown) => {
-    const failure = failureOfError(error);
-    const isReadable = !isRefusal(error) && !isFinal(failure);
-    if (failure.code === 'not-found' || (!isReadable && summary?.scheduled === false)) return null;
+    const { code } = failureOfError(error);
+    if (code === 'not-found' || (!isReadable(error) && summary?.scheduled === false)) return null;
     throw error;
   });
-  return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? false, schedule };
+  return { ...subscription, notEnoughBalance: summary?.notEnoughBalance ?? null, schedule };
+}
+
+/** Returns false if the failure of a read says that the account may not read it at all. */
+function isReadable(error: unknown): boolean {
+  return !isRefusal(error) && !isFinal(failureOfError(error));
 }

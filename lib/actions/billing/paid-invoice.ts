@@ -1,7 +1,7 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { SubscriptionFacts } from '../../domain/billing/billing.ts';
 import { isJustPaid } from '../../domain/billing/paid-invoice.ts';
-import { failureOfError } from '../../domain/failure.ts';
+import { FailureError, failureOfError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { getBilling, recordPaidInvoice, updateBilling } from '../../store/billing.ts';
 import { isOutcomeUnknown } from '../confirmed-change.ts';
@@ -12,7 +12,8 @@ const paying = new Set<ConnectionKey>();
 
 /**
  * Runs `pay`, which sends the payment of an invoice once. That is stored first, as the worker may end before there is
- * an answer, and forgotten after a failure that says that nothing was paid.
+ * an answer, and forgotten after a failure that says that nothing was paid. Throws `not-connected`, and sends nothing,
+ * when the account isn't stored anymore.
  */
 export async function withPaidInvoice(
   connectionKey: ConnectionKey,
@@ -20,7 +21,8 @@ export async function withPaidInvoice(
   pay: () => Promise<void>,
 ): Promise<void> {
   const paidInvoice = { cents, paidAt: Date.now(), unanswered: true } as const;
-  await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice }));
+  if (!(await updateBilling(connectionKey, (row) => ({ ...row, paidInvoice }))))
+    throw new FailureError({ code: 'not-connected' });
   paying.add(connectionKey);
   try {
     await pay();

@@ -27,7 +27,7 @@ import { isOpen, updateOrderAlarm } from './order-alarm.ts';
 import { fetchQuoteFacts } from './quotes.ts';
 import { readAndSettle, settleBy, settleOrder } from './settle-orders.ts';
 import { paymentFailed, spend } from './spend.ts';
-import { recordSeen, storeOutcome } from './store-outcome.ts';
+import { recordSeen, storeBeforeSending, storeOutcome } from './store-outcome.ts';
 
 /**
  * **Spends money.** Orders what a person confirmed, once, if a new read of the account still gives exactly the quote
@@ -96,7 +96,10 @@ interface SentOrder {
   readAt: number;
 }
 
-/** Sends an order, stores that, and reads the subscription: what it shows then counts for more than the response. */
+/**
+ * Stores that an order is sent, sends it, and reads the subscription: what it shows then counts for more than the
+ * response.
+ */
 async function sendAndRead(
   connectionKey: ConnectionKey,
   order: Order,
@@ -108,7 +111,7 @@ async function sendAndRead(
     sentAt: Date.now(),
     paymentErrorBefore: before.paymentError,
   };
-  await updateOrder(connectionKey, order.id, () => sending);
+  await storeBeforeSending(connectionKey, order.id, () => sending);
   const failure = await settleToFailure(
     callAsAccount(connectionKey, (api) => postSubscription(api, order.quote.change)),
   );

@@ -1,9 +1,20 @@
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import type { Order, OrderResult } from '../../domain/billing/order.ts';
 import type { SpendingIntent } from '../../domain/billing/subscription-quote.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { updateOrder } from '../../store/billing.ts';
 import { journalEntry } from '../record-journal.ts';
+
+/** Stores what is about to be sent for an order. Throws `storage-failed` if the order isn't stored anymore. */
+export async function storeBeforeSending(
+  connectionKey: ConnectionKey,
+  id: string,
+  change: (order: Order) => Order,
+): Promise<void> {
+  // As after the browser deleted the database: what is sent would be forgotten, and might be sent again.
+  if (!(await updateOrder(connectionKey, id, change))) throw new FailureError({ code: 'storage-failed' });
+}
 
 /** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */
 export async function storeOutcome(

@@ -1,3 +1,4 @@
+import { failureOrLog } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { allRows } from '../../domain/listed.ts';
 import { CLOCK_TOLERANCE_MS, MINUTE_MS, parseTime } from '../../domain/time.ts';
@@ -41,8 +42,8 @@ export async function issueExtensionToken(
     const expireTime = EXTENSION_TOKEN_LIFETIME;
     return await issueToken({ origin, signal }, { ...request, name, expireTime });
   } catch (error) {
-    if (!(error instanceof FailureError)) throw error;
-    if (isUnsent(error.failure)) {
+    const failure = failureOrLog('issueExtensionToken', error);
+    if (isUnsent(failure)) {
       await updateTokenRequests((requests) => requests.filter((one) => one.id !== id));
       throw error;
     }
@@ -52,7 +53,7 @@ export async function issueExtensionToken(
     const made =
       readerToken === null ? null : await findIssued({ origin, token: readerToken, signal }, tokenRequest);
     if (made) return made;
-    throw isOutcomeUnknown(error.failure) ? unknownOutcome('ruleTokenMayExist') : error;
+    throw isOutcomeUnknown(failure) ? unknownOutcome('ruleTokenMayExist') : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { brokenRule, FailureError } from '../../domain/failure.ts';
+import { brokenRule, FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { rowsWhere } from '../../domain/listed.ts';
 import { parseLogoAddress } from '../../domain/profiles/logo-address.ts';
@@ -14,6 +14,7 @@ import type { Api } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
+import { isOutcomeUnknown, sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { updateOnPlatform } from './profiles.ts';
@@ -35,8 +36,9 @@ export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promi
 
 /**
  * Stores a PNG among the profile's public files, makes it the logo and removes the file of the previous one. The file
- * counts towards the profile's file storage (`plan-limit` when that is full). Owner only. Throws `no-token` when no
- * token of the profile itself is available, since files are stored for the token's profile.
+ * counts towards the profile's file storage (`plan-limit` when that is full), so it is removed if the profile can't have
+ * it as its logo. Owner only. Throws `no-token` when no token of the profile itself is available, since files are stored
+ * for the token's profile, and `outcome-unknown`.
  */
 export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
   const { pngBase64 } = request;
@@ -46,16 +48,29 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
     // The address contains the picture's hash, so that no cache shows an old logo.
     const filePath = `${FOLDER}/logo-${await digest(bytes)}.png`;
     const logoUrl = await withProfileToken(before, (api) =>
-      postPublicFile(api, { profileId: before.id, filePath, base64: pngBase64 }),
+      sendAndConfirm({
+        send: () => postPublicFile(api, { profileId: before.id, filePath, base64: pngBase64 }),
+        // The profile's other files are none of the extension's business.
+        look: () => Promise.reject(unknownOutcome('not-read')),
+      }),
     );
-    await useLogo(before, logoUrl);
     const old = storedPath(before);
-    if (old !== null && old !== filePath) {
-      // A leftover file costs a few kilobytes; the new logo is set anyway.
-      await withProfileToken(before, (api) => deleteFiles(api, [old])).catch(logErrorsOf('delete old logo'));
-    }
+    // The same picture again has the same file.
+    const isReplaced = old !== filePath;
+    await useLogo(before, logoUrl).catch(async (error: unknown) => {
+      if (isReplaced && !isOutcomeUnknown(failureOfError(error))) await removeFile(before, filePath);
+      throw error;
+    });
+    if (old !== null && isReplaced) await removeFile(before, old);
     return null;
   });
+}
+
+/** Removes a logo's file. One that is left over costs a few kilobytes. */
+async function removeFile(profile: Profile, filePath: string): Promise<void> {
+  await withProfileToken(profile, (api) => deleteFiles(api, [filePath])).catch(
+    logErrorsOf('remove logo file'),
+  );
 }
 
 async function useLogo(before: Profile, logoUrl: string | null): Promise<void> {

@@ -20,8 +20,8 @@ export interface SubscriptionFacts {
   paymentError: string | null;
   /** An invoice that is past due; null: none. */
   pastDue: PastDueInvoice | null;
-  /** The balance will not pay the next invoice and there is no card. */
-  notEnoughBalance: boolean;
+  /** The balance will not pay the next invoice and there is no card; null: not known. */
+  notEnoughBalance: boolean | null;
   upcomingInvoiceCents: number | null;
   trialEnd: string | null;
   /** A downgrade that takes effect at the end of the cycle; null: none. */

@@ -50,6 +50,28 @@ describe('a change without a response', () => {
     }
   });
 
+  it('is any whose sending threw something unexpected', async () => {
+    for (const error of [new RangeError('too deep'), new Error(), new DOMException('', 'AbortError'), null]) {
+      const send = () => Promise.reject(error);
+      const change = (look: () => Promise<string | null>) => withoutPauses(sendAndConfirm({ send, look }));
+      expect(await change(async () => 'there')).toBe('there');
+      expect(await rejectionOf(change(async () => null))).toEqual({
+        code: 'outcome-unknown',
+        detail: 'not-seen',
+      });
+      expect(await rejectionOf(change(() => Promise.reject(error)))).toEqual({
+        code: 'outcome-unknown',
+        detail: 'not-read',
+      });
+    }
+  });
+
+  it('is not one that a newer version’s store ended, but is looked for', async () => {
+    const send = () => Promise.reject(new DOMException('', 'VersionError'));
+    expect(await sendAndConfirm({ send, look: async () => 'there' })).toBe('there');
+    await expect(sendAndConfirm({ send, look: async () => null })).rejects.toThrow(DOMException);
+  });
+
   it('is looked for three times when the first reads fail too', async () => {
     let reads = 0;
     const look = async () => {

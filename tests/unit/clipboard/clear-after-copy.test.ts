@@ -5,6 +5,7 @@ vi.mock('../../../lib/clipboard/clipboard.ts', () => import('./fake-clipboard.ts
 
 import { copyToken, recordTokenCopy } from '../../../lib/actions/tokens/copy.ts';
 import { clearIfStillThere } from '../../../lib/clipboard/clear-later.ts';
+import { readErrors } from '../../../lib/diagnostics/error-log.ts';
 import { fingerprintOf } from '../../../lib/domain/text/fingerprint.ts';
 import { listJournal } from '../../../lib/store/journal.ts';
 import { updatePreferences } from '../../../lib/store/settings.ts';
@@ -140,7 +141,11 @@ describe('clearing the clipboard after a copy', () => {
         !permissions?.includes('clipboardRead'),
     });
     await copyToken({ ...acme(), token: null });
-    expect(await fakeBrowser.storage.session.get()).toEqual({});
+    expect(await fakeBrowser.storage.session.get('clipboardToClear')).toEqual({});
+    // Once: before the copy was made, it wasn't known yet.
+    expect(await readErrors()).toMatchObject([
+      { where: 'clearClipboardLater', code: 'clipboard', count: 1, places: [] },
+    ]);
     later(10_000);
     await clearIfStillThere();
     expect(clipboard.text).toBe(tokens().read);

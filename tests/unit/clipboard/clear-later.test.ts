@@ -77,6 +77,21 @@ describe('a clipboard that cannot be read or cleared now', () => {
     expect(clipboard.reads).toBe(5);
   });
 
+  it('is given up when the permission to read it was withdrawn, and that is reported', async () => {
+    Object.assign(fakeBrowser.permissions, { contains: async () => false });
+    await clearIfStillThere();
+    expect(await alarm()).toBeTruthy();
+    later(120_000);
+    await expect(clearIfStillThere()).rejects.toThrow('clipboard');
+    expect(clipboard.reads).toBe(0);
+    expect(await alarm()).toBeFalsy();
+    await clearIfStillThere();
+    await expect(copied(TOKEN)).rejects.toThrow('clipboard');
+    await updatePreferences((before) => ({ ...before, clearClipboardAfter: 0 }));
+    await copied(TOKEN);
+    expect(await fakeBrowser.storage.session.get('clipboardToClear')).toEqual({});
+  });
+
   it('is cleared by the next worker when this one is stopped while it waits', async () => {
     later(120_000);
     await new Promise<void>((resolve) => {

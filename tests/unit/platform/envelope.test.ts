@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import { readEnvelope } from '../../../lib/platform/envelope.ts';
+import { scrub } from '../../../lib/platform/errors.ts';
 
 const same = (message: string) => message;
+const scrubbed = (message: string) => scrub(message, []);
 
 function read(status: number, body: unknown, headers: Record<string, string> = {}): unknown {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -67,6 +69,30 @@ describe('a failure of the platform', () => {
   it('without a message is a server failure', () => {
     expect(failureOf(() => read(200, { status: false }))).toEqual({ code: 'server', status: 200 });
     expect(failureOf(() => read(400, { status: false, result: [] })).code).toBe('server');
+  });
+
+  it('about two-factor has its type, however deep or long the rest of the message is', () => {
+    const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    const fields = [
+      `"otp_enabled":${deep(20_000)},"otp_autosend":"sms"`,
+      `"otp_enabled":["sms",${deep(20_000)}]`,
+      `"otp_enabled":true,"otp_autosend":"sms","more":${deep(20_000)}`,
+      `"otp_enabled":true,"otp_autosend":"sms","more":"${'x'.repeat(2000)}"`,
+      `"otp_enabled":[${'"carrier pigeon",'.repeat(2000)}"sms"]`,
+    ];
+    for (const message of fields)
+      for (const body of [
+        `{"status":false,"message":{${message}}}`,
+        `{"status":false,"result":{"message":{${message}}}}`,
+        `{"status":false,"result":{${message}}}`,
+      ])
+        expect(
+          failureOf(() => readEnvelope({ status: 401, headers: new Headers(), text: body }, scrubbed)),
+        ).toEqual({
+          code: 'two-factor-needed',
+          status: 401,
+          otpType: 'sms',
+        });
   });
 
   it('is recognized by the HTTP status alone', () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Failure, FailureError } from '../../../lib/domain/failure.ts';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
 import { deleteToken } from '../../../lib/platform/change-tokens.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   api = { origin: sandbox.origin as ApiOrigin, token: sandbox.accounts[0]?.token ?? '' };
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   sandbox.faults.clear();
   sandbox.limits.clear();
 });
@@ -146,6 +147,25 @@ describe('a failure', () => {
     expect(await failureOf(readAccount({ origin: 'http://127.0.0.1:9' as ApiOrigin }))).toEqual({
       code: 'offline',
     });
+  });
+
+  it('is a malformed response when reading it throws anything unexpected', async () => {
+    const thrown = () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    const responses = [
+      { get: 'status' },
+      { get: 'headers', status: 200 },
+      { get: 'type', status: 200, headers: new Headers() },
+      { get: 'text', status: 200, headers: new Headers(), type: 'basic' },
+    ];
+    for (const { get, ...response } of responses) {
+      vi.stubGlobal('fetch', async () => Object.defineProperty(response, get, { get: thrown }));
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const)
+        expect(await failureOf(request(api, { method, path: path`/account` }))).toEqual({
+          code: 'malformed',
+        });
+    }
   });
 
   it('is a redirect, which is never followed: it would receive the token', async () => {

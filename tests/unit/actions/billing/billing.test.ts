@@ -24,6 +24,7 @@ import { ABSENCE_CONFIRMATION_MS, isUnresolved, type Order } from '../../../../l
 import type { SpendingIntent, SubscriptionQuote } from '../../../../lib/domain/billing/subscription-quote.ts';
 import { FailureError, failureOfError } from '../../../../lib/domain/failure.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
+import * as platform from '../../../../lib/platform/billing.ts';
 import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
@@ -76,6 +77,17 @@ const lastOrderSentEarlier = async () =>
   }));
 const changesInJournal = async () =>
   (await listJournal()).flatMap(({ what, subject }) => (what === 'subscription-changed' ? [subject] : []));
+/** Throws something unexpected after `send`, which the platform carried out. */
+const thrownAfter =
+  <Args extends unknown[]>(send: (...args: Args) => Promise<void>) =>
+  async (...args: Args) => {
+    await send(...args);
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+const orderThrows = () =>
+  vi.spyOn(platform, 'postSubscription').mockImplementationOnce(thrownAfter(platform.postSubscription));
+const paymentThrows = () =>
+  vi.spyOn(platform, 'postPendingRetry').mockImplementationOnce(thrownAfter(platform.postPendingRetry));
 const onPost = { method: 'POST', path: '/account/subscription', times: 1 } as const;
 
 describe('reading billing', () => {
@@ -86,6 +98,50 @@ describe('reading billing', () => {
     await readBillingUnlessLimited({ connectionKey: ines.key });
     expect(await stored()).toMatchObject({ failure: null, subscription: { schedule: null } });
   });
+
+  const summaryIs = (fault: Pick<FaultRule, 'kind' | 'status' | 'body' | 'message'>) =>
+    sandbox.faults.add({ ...fault, path: '/account/subscription/summary' });
+  const balance = async () => {
+    await readBillingUnlessLimited({ connectionKey: ines.key });
+    return (await stored()).subscription?.notEnoughBalance;
+  };
+  const loggedOfSummary = async () =>
+    (await readErrors()).filter(({ where }) => where === 'fetchSubscriptionSummary').map(({ code }) => code);
+
+  it.each([
+    ['a 500', { kind: 'server-error' }, ['server']],
+    ['a 429', { kind: 'rate-limit' }, ['rate-limited']],
+    ['a gateway’s page', { kind: 'garbage' }, ['server']],
+    ['half of its response', { kind: 'half' }, ['malformed']],
+    ['no response', { kind: 'cut' }, ['offline']],
+    ['another result', { kind: 'raw', status: 200, body: '{"status":true,"result":"ok"}' }, ['malformed']],
+    ['no result', { kind: 'raw', status: 200, body: '{"status":true}' }, []],
+    [
+      'a balance of another type',
+      { kind: 'raw', status: 200, body: '{"status":true,"result":{"not_enough_balance":"true"}}' },
+      [],
+    ],
+    ['no balance', { kind: 'raw', status: 200, body: '{"status":true,"result":{}}' }, []],
+    ['a refusal', { kind: 'denied' }, []],
+    ['no such route', { kind: 'failure', status: 404, message: 'Not found' }, []],
+  ] as const)(
+    'keeps whether the balance pays the next invoice while the summary doesn’t say it: %s',
+    async (_, fault, logged) => {
+      const first = summaryIs(fault);
+      await updateBilling(ines.key, (row) => ({ ...row, subscription: null }));
+      expect(await balance()).toBeNull();
+      first.remove();
+      for (const isMissing of [true, false]) {
+        billing().not_enough_balance = isMissing;
+        expect(await balance()).toBe(isMissing);
+        const unread = summaryIs(fault);
+        expect(await balance()).toBe(isMissing);
+        unread.remove();
+      }
+      expect([...new Set(await loggedOfSummary())]).toEqual(logged);
+      expect(await stored()).toMatchObject({ failure: null });
+    },
+  );
 
   it('stores allocation, subscription and prices', async () => {
     const row = await stored();
@@ -685,6 +741,15 @@ describe('an invoice past due', () => {
     expect(charged()).toEqual([4200, 4200]);
   });
 
+  it('is not paid again where something unexpected was thrown after its payment was sent', async () => {
+    due(4200);
+    billing().lag = 4;
+    paymentThrows();
+    expect(await failureOf(pay(4200))).toMatchObject({ code: 'outcome-unknown' });
+    expect(await failureOf(pay(4200))).toEqual({ code: 'not-allowed', detail: 'ruleInvoicePaid' });
+    expect(charged()).toEqual([4200]);
+  });
+
   it.each([
     ['arrived', true],
     ['got lost', false],
@@ -792,6 +857,43 @@ describe('an invoice past due', () => {
   });
 });
 
+describe('what would be sent without being stored, as after the browser deleted the database', () => {
+  const loseOrders = () => updateBilling(ines.key, ({ orders: _, ...row }) => row);
+
+  it('is not sent: an order', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const add = billingStore.addOrder;
+    vi.spyOn(billingStore, 'addOrder').mockImplementationOnce(async (...order) => {
+      const isAdded = await add(...order);
+      await loseOrders();
+      return isAdded;
+    });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'storage-failed' });
+    expect(posts()).toBe(0);
+    expect(charged()).toEqual([]);
+    expect(await place(confirmed)).toMatchObject({ state: 'done' });
+  });
+
+  it('is not sent: the ordered units’ allocation', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const read = platform.fetchAllocation;
+    vi.spyOn(platform, 'fetchAllocation').mockImplementation(async (api) => {
+      if (charged().length > 0) await loseOrders();
+      return read(api);
+    });
+    expect(await place(confirmed)).toMatchObject({ allocated: null, failure: { code: 'storage-failed' } });
+    expect(posts('/account/allocation')).toBe(0);
+  });
+
+  it('is not sent: the payment of an invoice', async () => {
+    Object.assign(billing(), { past_due: { amount_due: 4200, attempt_count: 1, invoice_url: '' } });
+    vi.spyOn(billingStore, 'updateBilling').mockResolvedValueOnce(undefined);
+    const payment = payPastDue({ connectionKey: ines.key, confirmedCents: 4200 });
+    expect(await failureOf(payment)).toEqual({ code: 'not-connected' });
+    expect(charged()).toEqual([]);
+  });
+});
+
 describe('an order whose response is lost, a gateway’s or a refusal', () => {
   it.each([
     ['cut off', { kind: 'cut' }],
@@ -812,6 +914,31 @@ describe('an order whose response is lost, a gateway’s or a refusal', () => {
       expect(await orders()).toEqual([]);
     },
   );
+
+  it('succeeded when the platform had made the change, whatever was thrown after it was sent', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    orderThrows();
+    expect(await place(confirmed)).toMatchObject({ state: 'done' });
+    expect(charged()).toEqual([confirmed.nowCents]);
+  });
+
+  it('stays open when something unexpected was thrown after it was sent and no read shows it', async () => {
+    const confirmed = await quote(await tier('email'));
+    orderThrows();
+    const unread = sandbox.faults.add({
+      kind: 'server-error',
+      path: '/account/subscription',
+      method: 'GET',
+      skip: 1,
+    });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'outcome-unknown', detail: 'not-read' });
+    expect(await orders()).toMatchObject([{ state: 'sent' }]);
+    expect((await readErrors()).at(-1)?.code).toBe('RangeError');
+    unread.remove();
+    await settleEverywhere();
+    expect(await orders()).toMatchObject([{ state: 'settled', outcome: 'made' }]);
+    expect(posts()).toBe(1);
+  });
 
   it('stays open when the request was lost, and nothing else is bought until its outcome is known', async () => {
     const confirmed = await quote(await tier('email', 'Demo'));

@@ -8,6 +8,7 @@ import { abortForLock } from '../../../../lib/calls/connection-queue.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
 import { profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
+import * as platform from '../../../../lib/platform/sign-in.ts';
 import { getConnection, listConnections, updateConnection } from '../../../../lib/store/connections.ts';
 import { closeDatabase } from '../../../../lib/store/database.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
@@ -348,6 +349,19 @@ describe('signing in', () => {
     await expect.poll(() => tokensNamed(OURS)).toHaveLength(1);
     expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
     expect(sandbox.requests.count({ route: '/account/profile/token' })).toBe(2);
+  });
+
+  it('uses the issued token, whatever was thrown after the request for it was sent', async () => {
+    const { connectionKey } = await signInAs('plain');
+    await allRead();
+    const send = platform.issueToken;
+    vi.spyOn(platform, 'issueToken').mockImplementationOnce(async (...call) => {
+      await send(...call);
+      throw new RangeError('Maximum call stack size exceeded');
+    });
+    await signInAs('plain');
+    await expect.poll(() => tokensNamed(OURS)).toHaveLength(1);
+    expect(await readCredential(credentialIdOf(connectionKey))).toBe(tokensNamed(OURS)[0]?.token);
   });
 
   it('succeeds although a repetition was refused', async () => {

@@ -16,6 +16,7 @@ import {
 import { deleteProfile, leaveProfile } from '../../../../lib/actions/profiles/remove-profile.ts';
 import { createToken } from '../../../../lib/actions/tokens/tokens.ts';
 import { consoleOf } from '../../../../lib/console/console-site.ts';
+import { readErrors } from '../../../../lib/diagnostics/error-log.ts';
 import { platformIdOf, profileKeyOf } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { putTokenSwitch } from '../../../../lib/platform/profiles.ts';
@@ -244,6 +245,64 @@ describe('a logo', () => {
       expect(
         await failureOf(Promise.resolve().then(() => uploadLogo({ ...ines.ref('Demo'), pngBase64 }))),
       ).toMatchObject({ code: 'invalid-input', field: 'logo' });
+  });
+
+  describe('from a file', () => {
+    const upload = (pngBase64: string) => uploadLogo({ ...ines.ref('Acme Farms'), pngBase64 });
+    const files = () => sandbox.state.files.map(({ base64 }) => base64);
+    const shown = () => onPlatform(ines.id('Acme Farms'))?.logo_url;
+    const onUpdate = { method: 'PUT', path: '/profile/:id', times: 1 } as const;
+    const refused = { ...onUpdate, kind: 'failure', status: 400, message: 'Invalid logo' } as const;
+
+    it.each(['cut', 'truncate', 'garbage', 'server-error'] as const)(
+      'has an unknown outcome when the response is lost (%s)',
+      async (kind) => {
+        sandbox.faults.add({ kind, method: 'POST', path: '/files', after: true, times: 1 });
+        expect(await failureOf(upload(PNG))).toEqual({ code: 'outcome-unknown', detail: 'not-read' });
+        expect(sandbox.requests.count({ method: 'POST', route: '/files' })).toBe(1);
+        await upload(PNG);
+        expect(files()).toEqual([PNG]);
+      },
+    );
+
+    it('has no unknown outcome when nothing was sent', async () => {
+      sandbox.faults.add({ kind: 'cut', method: 'GET', path: '/profile/:id', times: 1 });
+      expect((await failureOf(upload(PNG))).code).toBe('offline');
+      expect(sandbox.requests.count({ method: 'POST', route: '/files' })).toBe(0);
+    });
+
+    it('is removed again when the profile cannot have it, and the previous one stays', async () => {
+      for (const before of [[], [PNG]]) {
+        for (const picture of before) await upload(picture);
+        const logo = shown();
+        sandbox.faults.add(refused);
+        expect(await failureOf(upload(OTHER_PNG))).toMatchObject({ code: 'refused' });
+        expect(files()).toEqual(before);
+        expect(shown()).toBe(logo);
+      }
+    });
+
+    it('stays when it is the logo already', async () => {
+      await upload(PNG);
+      sandbox.faults.add(refused);
+      sandbox.faults.add({ kind: 'server-error', path: '/profile/:id', method: 'GET', skip: 1 });
+      expect(await failureOf(upload(PNG))).toMatchObject({ code: 'refused' });
+      expect(files()).toEqual([PNG]);
+    });
+
+    it('stays when the profile may have it as its logo', async () => {
+      sandbox.faults.add({ ...onUpdate, kind: 'cut' });
+      expect(await failureOf(upload(PNG))).toMatchObject({ code: 'outcome-unknown' });
+      expect(files()).toEqual([PNG]);
+    });
+
+    it('is tried to be removed once, and what prevents that is recorded', async () => {
+      sandbox.faults.add(refused);
+      sandbox.faults.add({ kind: 'server-error', method: 'DELETE', path: '/files' });
+      expect(await failureOf(upload(PNG))).toMatchObject({ code: 'refused' });
+      expect(sandbox.requests.count({ method: 'DELETE', route: '/files' })).toBe(1);
+      expect((await readErrors()).at(-1)).toMatchObject({ where: 'remove logo file', code: 'server' });
+    });
   });
 
   it('from a file needs a token of the profile', async () => {
