@@ -177,8 +177,8 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
 };
 
 /** Runs a message that reads something, for the background itself; one of another version rejects. */
-export async function runRead({ type, data }: Read): Promise<void> {
-  await routes[type].run(data as never, { name: 'options' });
+export async function runRead({ type, request }: Read): Promise<void> {
+  await routes[type].run(request as never, { name: 'options' });
 }
 
 /** Refreshes what a page shows. The page reads the store itself: a failure is stored with what couldn't be read. */

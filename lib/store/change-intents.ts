@@ -15,7 +15,7 @@ export interface ChangeIntent {
   /** What the journal says if it isn't known whether the change was made. */
   entries: JournalEntry[];
   /** The messages that read what shows it. */
-  reads: { type: string; data: unknown }[];
+  reads: { type: string; request: unknown }[];
 }
 
 export async function addChangeIntent(intent: ChangeIntent): Promise<void> {

@@ -12,5 +12,6 @@ export function rereadAfterLostReplies(): void {
 
 function reread(type: MessageType, data: unknown): void {
   // A failure is stored with what is read, and shown in its place.
-  for (const read of readsAfter(type, data)) void send(read.type, read.data as never).catch(() => undefined);
+  for (const read of readsAfter(type, data))
+    void send(read.type, read.request as never).catch(() => undefined);
 }

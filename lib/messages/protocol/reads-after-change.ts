@@ -41,18 +41,18 @@ type ChangeOfProfile = {
 }[Change];
 type ChangeOfAccount = Exclude<Change, ChangeOfProfile>;
 
-/** A message that reads something, with its data. */
+/** A message that reads something, with what it says. */
 export type Read =
-  | { type: ListOfProfile; data: { refs: ProfileRef[] } }
-  | { type: (typeof READS)[ChangeOfAccount][number]; data: { connectionKey: ConnectionKey } };
+  | { type: ListOfProfile; request: { refs: ProfileRef[] } }
+  | { type: (typeof READS)[ChangeOfAccount][number]; request: { connectionKey: ConnectionKey } };
 
 /** Returns what shows whether a change was made, as messages that name profiles or their account and nothing else. */
 export function readsAfter(type: MessageType, data: unknown): Read[] {
   if (!Object.hasOwn(READS, type)) return [];
   return READS[type as Change].map((read) =>
     read === 'readTokens' || read === 'readTeam'
-      ? { type: read, data: { refs: refsOf(data as MessageData<ChangeOfProfile>) } }
-      : { type: read, data: accountOf(data as MessageData<ChangeOfAccount>) },
+      ? { type: read, request: { refs: refsOf(data as MessageData<ChangeOfProfile>) } }
+      : { type: read, request: accountOf(data as MessageData<ChangeOfAccount>) },
   );
 }
 

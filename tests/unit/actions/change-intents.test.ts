@@ -90,9 +90,9 @@ const journal = async () =>
 
 const [one, two] = [first, second].map(({ profileKey }) => platformIdOf(profileKey)) as [string, string];
 const tokens = ['A', 'B'].map((name) => ({ name, createdAt: '2026-01-02T00:00:00.000Z' }));
-const tokensOf = (...refs: ProfileRef[]) => [{ type: 'readTokens', data: { refs } }];
-const teamsOf = (...refs: ProfileRef[]) => [{ type: 'readTeam', data: { refs } }];
-const ofAccount = (...types: MessageType[]) => types.map((type) => ({ type, data: account }));
+const tokensOf = (...refs: ProfileRef[]) => [{ type: 'readTokens', request: { refs } }];
+const teamsOf = (...refs: ProfileRef[]) => [{ type: 'readTeam', request: { refs } }];
+const ofAccount = (...types: MessageType[]) => types.map((type) => ({ type, request: account }));
 
 describe.each<[MessageType, data: object, entries: unknown[][], reads: object[]]>([
   [
