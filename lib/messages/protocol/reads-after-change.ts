@@ -48,17 +48,13 @@ export type Read =
 
 /** Returns what shows whether a change was made, as messages that name profiles or their account and nothing else. */
 export function readsAfter(type: MessageType, data: unknown): Read[] {
-  if (!Object.hasOwn(READS, type)) return [];
-  return READS[type as Change].map((read) =>
+  const reads: readonly Read['type'][] = Object.hasOwn(READS, type) ? READS[type as Change] : [];
+  return reads.map((read) =>
     read === 'readTokens' || read === 'readTeam'
       ? { type: read, request: { refs: refsOf(data as MessageData<ChangeOfProfile>) } }
-      : { type: read, request: accountOf(data as MessageData<ChangeOfAccount>) },
+      : // A change may come with a password.
+        { type: read, request: { connectionKey: (data as MessageData<ChangeOfAccount>).connectionKey } },
   );
-}
-
-/** Returns only what names the account: a change may come with a password. */
-function accountOf({ connectionKey }: MessageData<ChangeOfAccount>): { connectionKey: ConnectionKey } {
-  return { connectionKey };
 }
 
 function refsOf(data: MessageData<ChangeOfProfile>): ProfileRef[] {
