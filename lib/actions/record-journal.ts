@@ -4,7 +4,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import { addJournal } from '../store/journal.ts';
 
 /** What an entry is about. */
-interface About {
+export interface About {
   connectionKey: ConnectionKey;
   profileKey?: ProfileRef['profileKey'] | null;
 }

@@ -1,8 +1,8 @@
 /** Maximum number of journal entries; older ones are removed. */
 export const JOURNAL_LIMIT = 2000;
 
-/** What an entry of the journal can be about. */
-export const JOURNAL_KINDS = [
+/** What can have been done. */
+const DONE_KINDS = [
   'connected',
   'disconnected',
   'switched',
@@ -23,6 +23,16 @@ export const JOURNAL_KINDS = [
   'locked',
   'unlocked',
 ] as const;
+export type DoneKind = (typeof DONE_KINDS)[number];
+
+/** Of what was done, or not: that isn't known. */
+export type UnknownKind = `${DoneKind}-unknown`;
+
+/** What an entry of the journal can be about. */
+export const JOURNAL_KINDS: readonly (DoneKind | UnknownKind)[] = DONE_KINDS.flatMap((kind) => [
+  kind,
+  `${kind}-unknown` as const,
+]);
 
 /** An entry of the extension's journal. `what` selects the sentence; `subject` names things, never a secret. */
 export interface JournalEntry {
@@ -32,4 +42,15 @@ export interface JournalEntry {
   connectionKey: string | null;
   profileKey: string | null;
   subject: string | null;
+}
+
+/** Returns true for the entry of something done that `unknown`, which began before, says isn't known. */
+export function isEntryOfDone(entry: JournalEntry, unknown: JournalEntry): boolean {
+  return (
+    `${entry.what}-unknown` === unknown.what &&
+    entry.connectionKey === unknown.connectionKey &&
+    entry.profileKey === unknown.profileKey &&
+    entry.subject === unknown.subject &&
+    entry.at >= unknown.at
+  );
 }

@@ -1,3 +1,4 @@
+import { withIntent } from '../actions/change-intents.ts';
 import { unknownOutcome } from '../actions/confirmed-change.ts';
 import { requireOpenVault } from '../actions/require-open-vault.ts';
 import { browser } from '../browser.ts';
@@ -45,7 +46,8 @@ async function handle(message: unknown, from: MessageSender): Promise<Result<unk
   return settle(async () => {
     try {
       await (route.policy ? requireAllowed(route.policy) : currentPolicy());
-      const value = (await route.run(data as never, sender)) ?? null;
+      const run = () => route.run(data as never, sender);
+      const value = (await withIntent<unknown>(type as MessageType, data, run)) ?? null;
       // It was made, but can't be returned anymore.
       if (route.returnsSecret)
         await requireOpenVault().catch(() => {

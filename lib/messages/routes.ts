@@ -57,6 +57,7 @@ import type { PolicySwitch } from '../policy/policy.ts';
 import { refreshForPage, refreshNow } from '../refresh/refresh.ts';
 import { recordUse } from '../vault/auto-lock.ts';
 import { lock, unlock } from '../vault/passphrase.ts';
+import type { Read } from './protocol/reads-after-change.ts';
 import type { MessageData, MessageType, MessageValue } from './protocol.ts';
 import type { Sender, SenderName } from './recognize-sender.ts';
 
@@ -174,6 +175,11 @@ export const routes: { readonly [Type in MessageType]: Route<Type> } = {
   openTokens: { from: DOCS_SITE, run: limited('open', openTokens) },
   closeDock: { from: DOCS_SITE, run: closeDock },
 };
+
+/** Runs a message that reads something, for the background itself; one of another version rejects. */
+export async function runRead({ type, request }: Read): Promise<void> {
+  await routes[type].run(request as never, { name: 'options' });
+}
 
 /** Refreshes what a page shows. The page reads the store itself: a failure is stored with what couldn't be read. */
 async function wake({ page }: MessageData<'pageOpened'>): Promise<void> {

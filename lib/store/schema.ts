@@ -24,6 +24,7 @@ import type { TokenList } from '../domain/tokens/token.ts';
 import type { HistoryRow, Periodicity } from '../domain/usage/history.ts';
 import type { Usage } from '../domain/usage/usage.ts';
 import type { CanceledInvitation } from './canceled-invitations.ts';
+import type { ChangeIntent } from './change-intents.ts';
 import type { FirstScreenKey } from './names.ts';
 import type { PassphraseAttempts } from './passphrase-attempts.ts';
 import type { TokenRequest } from './token-requests.ts';
@@ -174,6 +175,7 @@ export type SettingKey =
   | 'revocations'
   | 'rotations'
   | 'canceledInvitations'
+  | 'changeIntents'
   | 'firstScreenRevision'
   | 'activeDisambiguators'
   | FirstScreenKey;
@@ -192,6 +194,7 @@ export type SettingRow =
   | { key: 'revocations'; revocations: Revocation[] }
   | { key: 'rotations'; rotations: TokenRotation[] }
   | { key: 'canceledInvitations'; invitations: CanceledInvitation[] }
+  | { key: 'changeIntents'; intents: ChangeIntent[] }
   | { key: 'firstScreenRevision'; revision: string }
   // What disambiguates the active profile (`id`: its refId), as it was when the first screens were derived.
   | { key: 'activeDisambiguators'; id: string; parts: Disambiguator[] }

@@ -88,6 +88,26 @@ export class JournalTotals {
   }
 }
 
+/**
+ * Returns the actions without a reply that were made and that the journal lacks, as done or as not known. What is being
+ * replaced is shown with the tokens.
+ */
+export function unsaid(
+  made: readonly Performed[],
+  journal: readonly Entry[],
+  recording: RecordingOf,
+): string[] {
+  if (mayLackEntry(recording) || recording.copied) return [];
+  const said = new Set(
+    journal.map((entry) => keyOf({ ...entry, what: entry.what.replace('-unknown', '') as Entry['what'] })),
+  );
+  return made
+    .filter((one) => one.do !== 'rotate-token')
+    .flatMap((one) => keysOf(one, recording.active))
+    .filter((key) => !said.has(key))
+    .map((key) => `the journal says nothing of ${key}, which was made and has no reply`);
+}
+
 function mayLackEntry({ fault: { kind }, wasHit }: RecordingOf): boolean {
   return (kind === 'writes-fail' && wasHit) || WITHOUT_DATABASE.has(kind);
 }

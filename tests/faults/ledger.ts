@@ -136,6 +136,14 @@ export function contradictions(
   return found;
 }
 
+/** Returns the actions without a reply that were made nevertheless. */
+export function madeWithoutReply(before: Ledger, now: Ledger, performed: readonly Performed[]): Performed[] {
+  return performed.filter((one) => {
+    const { wasDone, wasThere } = effectOf(one, before, now);
+    return !one.reply && wasDone === true && !wasThere;
+  });
+}
+
 /** Returns what an action did on the platform; `wasDone` null: its effect is not in the ledger. */
 function effectOf(
   { do: action, profile, ref, subject, amount, from, reply }: Performed,

@@ -13,9 +13,9 @@ import {
   reachOf,
   unexpectedFailures,
 } from './isolation.ts';
-import { type Entry, JournalTotals } from './journal-totals.ts';
+import { type Entry, JournalTotals, type RecordingOf, unsaid } from './journal-totals.ts';
 import { leaked } from './leaks.ts';
-import { apiOf, contradictions, ledgerOf, type Performed } from './ledger.ts';
+import { apiOf, contradictions, ledgerOf, madeWithoutReply, type Performed } from './ledger.ts';
 import { loggedErrors, unexpectedErrors } from './logged-errors.ts';
 import { lastingOpenOutcomes } from './open-outcomes.ts';
 import { outcomeOf } from './outcome.ts';
@@ -102,7 +102,7 @@ async function firstViolation(
       const isLost = step.fault.kind === 'database-deleted';
       const copied = isLost ? await copiedActive(world) : [];
       const copiedJournal = isLost ? ((await copiesOf(world))[0]?.backup.journal ?? []) : null;
-      const { performed, found, wasHit } = await runStep(world, step, index, target, unanswered);
+      const { performed, made, found, wasHit } = await runStep(world, step, index, target, unanswered);
       hits.add(step.fault, wasHit);
       actions.add(performed);
       for (const { profile, reply } of performed) {
@@ -139,8 +139,9 @@ async function firstViolation(
       // A lost database is restored from a copy that may be two seconds older.
       if (!isLost) what.push(...lostSettings(before, after, performed, late));
       const { active } = before;
-      journal.add(performed, { fault: step.fault, wasHit, active, copied: copiedJournal });
-      what.push(...(await lastingJournalFaults(world, journal)));
+      const recording = { fault: step.fault, wasHit, active, copied: copiedJournal };
+      journal.add(performed, recording);
+      what.push(...(await lastingJournalFaults(world, journal, made, recording)));
       late.push(...performed.filter((one) => outcomeOf(one) === 'unknown'));
       reachBefore = expired ? combineReaches(reach, expired) : reach;
       for (const { name, tokens } of ledgerOf(world).profiles.values())
@@ -188,12 +189,20 @@ async function firstViolation(
   return null;
 }
 
-/** Returns how the journal contradicts the replies after a while: a switch is recorded after its reply. */
-async function lastingJournalFaults(world: World, totals: JournalTotals): Promise<string[]> {
+/**
+ * Returns how the journal contradicts the replies after a while, and what was `made` without a reply that it lacks: a
+ * switch is recorded after its reply, and what a worker left by the next one.
+ */
+async function lastingJournalFaults(
+  world: World,
+  totals: JournalTotals,
+  made: readonly Performed[],
+  recording: RecordingOf,
+): Promise<string[]> {
   const deadline = Date.now() + RECORD_TIMEOUT_MS;
   for (;;) {
-    const { journal } = await world.stores('journal');
-    const found = totals.check(journal as unknown as Entry[]);
+    const journal = (await world.stores('journal')).journal as unknown as Entry[];
+    const found = [...totals.check(journal), ...unsaid(made, journal, recording)];
     if (found.length === 0 || Date.now() > deadline) return found;
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -218,7 +227,7 @@ async function runStep(
   index: number,
   target: Target,
   unanswered: ReadonlySet<string>,
-): Promise<{ performed: Performed[]; found: string[]; wasHit: boolean }> {
+): Promise<{ performed: Performed[]; made: Performed[]; found: string[]; wasHit: boolean }> {
   const injected = await inject(world, fault, target);
   const before = ledgerOf(world);
   const sent = [perform(world, action, index)];
@@ -238,10 +247,12 @@ async function runStep(
   await idle(world);
   if (performed.some(({ reply }) => !reply)) found.push(...(await restartIfUnresponsive(world)));
   const { mayRepeat } = circumstancesOf(fault);
-  found.push(...contradictions(before, ledgerOf(world), performed, unanswered, mayRepeat));
+  const now = ledgerOf(world);
+  found.push(...contradictions(before, now, performed, unanswered, mayRepeat));
+  const made = madeWithoutReply(before, now, performed);
   // No account is connected anymore: sign in again.
   if (fault.kind === 'database-deleted') found.push(...(await recover(world, new Set())));
-  return { performed, found, wasHit: injected.hits?.() ?? true };
+  return { performed, made, found, wasHit: injected.hits?.() ?? true };
 }
 
 /** Returns whose requests a step's fault hits. */

@@ -1,7 +1,9 @@
 import type { JournalEntry } from '../../../lib/domain/journal.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 
-/** Returns what was done, as a text. */
+/** Returns what was done, or what may have been, as a text. */
 export function journalActionText({ what }: JournalEntry): string {
-  return t(`journal_${what}`.replaceAll('-', '_') as MessageKey);
+  const done = what.replace(/-unknown$/, '');
+  const text = t(`journal_${done.replaceAll('-', '_')}` as MessageKey);
+  return done === what ? text : t('journalUnknown', text);
 }

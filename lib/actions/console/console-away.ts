@@ -9,11 +9,9 @@ import type { Profile } from '../../domain/profiles/profile.ts';
 import { getConsoleSessions, putConsoleSession } from '../../store/console-session.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
+import { THIS_WORKER } from '../this-worker.ts';
 import { sendMove } from './follow.ts';
 import { readSession, reloadArrived, serializeSession } from './session.ts';
-
-/** Distinguishes what this worker has stored from what an earlier one left. */
-const WORKER = crypto.randomUUID();
 
 /**
  * Runs `remove`, which deletes or leaves a profile. If the console is in it, its session is moved to another profile
@@ -48,7 +46,7 @@ export function watchLeftTabs(): void {
 export async function reloadLeftTabs(): Promise<void> {
   await serializeSession(async () => {
     for (const [site, session] of Object.entries(await getConsoleSessions())) {
-      const isLeft = session.reloadDue !== undefined && session.reloadDue !== WORKER;
+      const isLeft = session.reloadDue !== undefined && session.reloadDue !== THIS_WORKER;
       // Where it is isn't known: it's read with the console's next request.
       if (isLeft && !session.moved) await reloadMoved(site as ConsoleOrigin, session);
     }
@@ -83,7 +81,7 @@ async function moveAway(
     if ((await countUnsavedTabs(site)) > 0) throw notAllowed('ruleConsoleUnsaved');
     const { arrived, problem } = await sendMove(site, session, { ref: refOf(target), profileId: target.id });
     // If the worker is terminated before they are reloaded, the next one does that.
-    if (arrived) await putConsoleSession(site, { ...arrived, reloadDue: WORKER });
+    if (arrived) await putConsoleSession(site, { ...arrived, reloadDue: THIS_WORKER });
     if (problem?.kind === 'failed') {
       const { failure } = problem;
       const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';

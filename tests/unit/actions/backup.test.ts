@@ -473,10 +473,19 @@ describe('a backup', () => {
     expect(text.split('\n').find((line) => line.includes('🌵'))).toContain(KEY);
   });
 
+  it('adds an entry of what may have been done', async () => {
+    await fill();
+    const file = JSON.parse((await exportBackup()).text);
+    file.journal.push({ ...file.journal[0], what: 'token-created-unknown' });
+    const text = JSON.stringify(file);
+    expect(await previewBackup({ text })).toMatchObject({ journal: 1 });
+  });
+
   it('adds no entry to the journal for which there is no sentence', async () => {
     await fill();
     const file = JSON.parse((await exportBackup()).text);
-    for (const what of ['constructor', 'token-hidden']) file.journal.push({ ...file.journal[0], what });
+    for (const what of ['constructor', 'token-hidden', 'token-hidden-unknown', '-unknown'])
+      file.journal.push({ ...file.journal[0], what });
     const text = JSON.stringify(file);
     expect(await previewBackup({ text })).toMatchObject({ journal: 0 });
     await importConfirmed({ text, mode: 'merge' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Entry, JournalTotals, type RecordingOf } from '../../faults/journal-totals.ts';
+import { type Entry, JournalTotals, type RecordingOf, unsaid } from '../../faults/journal-totals.ts';
 import type { Performed } from '../../faults/ledger.ts';
 
 const ref = (id: string) => ({ connectionKey: 'account', profileKey: id });
@@ -129,4 +129,15 @@ test('after the database was lost, what its copy had is there', () => {
   totals.add([], { ...CALM, fault: { kind: 'database-deleted' }, copied });
   expect(totals.check(copied)).toEqual([]);
   expect(totals.check([])).toHaveLength(1);
+});
+
+test('what was made without a reply is in the journal as done, or as not known', () => {
+  const made = [action({ reply: null }), action({ do: 'rotate-token', subject: 'Name 2', reply: null })];
+  const missing = (journal: Entry[], more: Partial<RecordingOf> = {}) =>
+    unsaid(made, journal, { ...CALM, ...more }).length;
+  expect(missing([])).toBe(1);
+  expect(missing([entry('profile-renamed-unknown', 'Name 2')])).toBe(1);
+  expect(missing([entry('profile-renamed-unknown', 'Name 1')])).toBe(0);
+  expect(missing([entry('profile-renamed', 'Old → Name 1')])).toBe(0);
+  expect(missing([], { copied: [] })).toBe(0);
 });

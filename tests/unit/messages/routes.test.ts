@@ -8,6 +8,11 @@ import { routes } from '../../../lib/messages/routes.ts';
 import * as refresh from '../../../lib/refresh/refresh.ts';
 import { CHROMIUM, FIREFOX, impostors, trustedSenders } from './senders.ts';
 
+// The data of these messages names no profile that an intent could name.
+vi.mock('../../../lib/actions/change-intents.ts', () => ({
+  withIntent: (_type: unknown, _data: unknown, run: () => unknown) => run(),
+}));
+
 type Listener = (message: unknown, sender: MessageSender, reply: (value: unknown) => void) => unknown;
 
 const TYPES = Object.keys(routes) as MessageType[];

@@ -43,6 +43,13 @@ describe('the journal', () => {
     expect(textOf(Journal({})).split('Plant 1')).toHaveLength(2);
   });
 
+  it('says what may have been done', () => {
+    state.journal.value = [{ ...copied, what: 'token-created-unknown' }];
+    expect(textOf(Journal({}))).toContain(
+      'It isn’t known whether this worked. Check before you try again: Token generated · Dashboard',
+    );
+  });
+
   it('is exported with the words of the page', () => {
     const [, line] = journalCsv([copied], () => 'Plant 1').split('\r\n');
     expect(line).toBe(`2026-01-02T00:00:00.000Z,Token copied,Dashboard,Plant 1,${profile.id}`);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { rereadAfterLostReplies } from '../../../../../components/options/shared/reread-after-lost-reply.ts';
 import { browser } from '../../../../../lib/browser.ts';
+import { platformIdOf } from '../../../../../lib/domain/identity/keys.ts';
 import { send } from '../../../../../lib/messages/client.ts';
 import type { MessageType } from '../../../../../lib/messages/protocol.ts';
 import { connectionRow, profileRow } from '../../../store/rows.ts';
@@ -29,11 +30,15 @@ it.each<[MessageType, reads: MessageType[], data: unknown, whatIsRead: unknown]>
   ['createToken', ['readTokens'], ref, ofProfile],
   ['rotateToken', ['readTokens'], ref, ofProfile],
   ['revokeTokens', ['readTokens'], ref, ofProfile],
+  ['moveExtensionToken', ['readTokens'], { connectionKey, profileId: platformIdOf(profileKey) }, ofProfile],
+  ['generateProfileToken', ['readTokens'], { ...ref, password: 'secret' }, ofProfile],
   ['inviteMembers', ['readTeam'], ref, ofProfile],
   ['resendInvitation', ['readTeam'], ref, ofProfile],
   ['removeMember', ['readTeam'], { from: [{ ...ref, active: true }] }, ofProfile],
   ['addProfile', ['readProfiles'], ofAccount, ofAccount],
   ['renameProfile', ['readProfiles'], ref, ofAccount],
+  ['setLogo', ['readProfiles'], ref, ofAccount],
+  ['uploadLogo', ['readProfiles'], ref, ofAccount],
   ['deleteProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
   ['leaveProfile', ['readProfiles'], { ...ref, password: 'secret' }, ofAccount],
   ['answerInvitation', ['readProfiles', 'readNotifications'], ofAccount, ofAccount],
