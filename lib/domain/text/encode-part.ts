@@ -1,4 +1,4 @@
-/** Returns a text as one part of a path or a query; half a character, which has no code, as the one for unknown ones. */
+/** Returns a text as one part of a path or a query; half a character, which has no code, is replaced. */
 export function encodePart(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

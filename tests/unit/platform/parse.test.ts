@@ -69,7 +69,7 @@ describe('the list of profiles', () => {
   );
 
   it('cuts a name that is longer than any, and not in the middle of a character', () => {
-    const [profile] = profileListOf([{ id: 'a', name: `x${'\u{1f600}'.repeat(5_000_000)}` }]).rows;
+    const [profile] = profileListOf([{ id: 'a', name: `x${'\u{1f600}'.repeat(500_000)}` }]).rows;
     expect(profile?.name).toBe(`x${'\u{1f600}'.repeat(249)}`);
   });
 
