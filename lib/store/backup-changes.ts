@@ -48,7 +48,7 @@ export function newConnections(
   return inFile.filter(({ key }) => !known.has(key));
 }
 
-/** Returns the active profile and the recent ones: the backup's, as far as an account will see them, if none is here. */
+/** Returns the active profile and the recent ones: if none is here, those of the backup that an account will see. */
 export function activeAfter(backup: Backup, rows: BackupRows): ActiveProfile {
   if (rows.active.active || !backup.active.active) return rows.active;
   return withSeen(backup.active, seenProfiles(backup, rows));
