@@ -40,12 +40,15 @@ export function profilePreferencesAfter(
   return { ...defaultProfilePreferences(row.profileKey), ...(mode === 'merge' && stored), ...row };
 }
 
-export function newConnections(backup: Backup, { connections }: BackupRows): BackupConnection[] {
+export function newConnections(
+  inFile: readonly BackupConnection[],
+  { connections }: BackupRows,
+): BackupConnection[] {
   const known = new Set(connections.map(({ key }) => key));
-  return backup.connections.filter(({ key }) => !known.has(key));
+  return inFile.filter(({ key }) => !known.has(key));
 }
 
-/** Returns the active profile and the recent ones: the backup's, as far as an account will see them, if none is here. */
+/** Returns the active profile and the recent ones: if none is here, those of the backup that an account will see. */
 export function activeAfter(backup: Backup, rows: BackupRows): ActiveProfile {
   if (rows.active.active || !backup.active.active) return rows.active;
   return withSeen(backup.active, seenProfiles(backup, rows));
@@ -53,7 +56,7 @@ export function activeAfter(backup: Backup, rows: BackupRows): ActiveProfile {
 
 /** Returns the profiles that an account sees, or will see. */
 function seenProfiles(backup: Backup, rows: BackupRows): ProfileRef[] {
-  const added = newConnections(backup, rows).flatMap(({ key, profiles }) =>
+  const added = newConnections(backup.connections, rows).flatMap(({ key, profiles }) =>
     profiles.map(({ profileKey }) => ({ connectionKey: key, profileKey })),
   );
   return [...rows.profiles, ...added].map(refOf);

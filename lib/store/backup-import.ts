@@ -32,14 +32,20 @@ type BackupTransaction = TransactionWith<(typeof BACKUP_STORES)[number]>;
 
 /**
  * Imports a backup in one transaction: all of it or nothing; see {@link importInTransaction}. `now`: epoch ms. Returns
- * false, and imports nothing, when that would do something else than the person `confirmed`.
+ * false, and imports nothing, when that would do something else than the person `confirmed`, or leave out other
+ * accounts than the `forbidden` ones.
  */
 export async function importIntoStore(
   backup: Backup,
-  { mode, confirmed, now }: { mode: ImportMode; confirmed: BackupPreview; now: number },
+  {
+    mode,
+    forbidden,
+    confirmed,
+    now,
+  }: { mode: ImportMode; forbidden: readonly BackupConnection[]; confirmed: BackupPreview; now: number },
 ): Promise<boolean> {
   return write([...BACKUP_STORES], async (transaction, recordChange) => {
-    const preview = await readPreview(transaction, backup);
+    const preview = await readPreview(transaction, backup, forbidden);
     if (!isSame(withoutAdditions(preview), withoutAdditions(confirmed))) return false;
     await importInTransaction(transaction, recordChange, backup, { mode, now, loss: 'backup' });
     return true;
@@ -64,7 +70,7 @@ export async function importInTransaction(
   const rows = await readRows(transaction);
   await importPreferences(transaction, recordChange, backup, rows, options);
   await importProfilePreferences(transaction, recordChange, backup, rows, options);
-  await importConnections(transaction, recordChange, newConnections(backup, rows), options);
+  await importConnections(transaction, recordChange, newConnections(backup.connections, rows), options);
   await importActive(transaction, recordChange, rows.active, activeAfter(backup, rows));
   await importHistory(transaction, recordChange, historyOfSeen(backup, rows));
   if (newEntries(backup, rows).length > 0)

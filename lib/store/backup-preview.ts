@@ -23,21 +23,25 @@ import {
 } from './backup-changes.ts';
 import { type ReadTransactionWith, read } from './transaction.ts';
 
-/** Returns what importing a backup would do. */
-export async function previewImport(backup: Backup): Promise<BackupPreview> {
-  return read([...BACKUP_STORES], (transaction) => readPreview(transaction, backup));
+/** Returns what importing a backup would do, of which `forbidden` accounts are left out. */
+export async function previewImport(
+  backup: Backup,
+  forbidden: readonly BackupConnection[],
+): Promise<BackupPreview> {
+  return read([...BACKUP_STORES], (transaction) => readPreview(transaction, backup, forbidden));
 }
 
 /** Does what {@link previewImport} does, in the caller's transaction. */
 export async function readPreview(
   transaction: ReadTransactionWith<(typeof BACKUP_STORES)[number]>,
   backup: Backup,
+  forbidden: readonly BackupConnection[],
 ): Promise<BackupPreview> {
   const rows = await readRows(transaction);
   const keys = await transaction.objectStore('history').getAllKeys();
   const known = new Set(keys.map((key) => key.join('|')));
   const names = new Map<ProfileKey, string>([
-    ...backup.connections.flatMap(({ profiles }) =>
+    ...[...forbidden, ...backup.connections].flatMap(({ profiles }) =>
       profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
     ),
     ...rows.profiles.map(({ profileKey, name }): [ProfileKey, string] => [profileKey, name]),
@@ -60,7 +64,13 @@ export async function readPreview(
     merge: preferencesAfter(rows.preferences, backup, 'merge'),
     replace: preferencesAfter(rows.preferences, backup, 'replace'),
   };
-  const added = newConnections(backup, rows);
+  const added = newConnections(backup.connections, rows);
+  const leftOut = newConnections(forbidden, rows);
+  const others = [...added, ...leftOut];
+  const accountIn = ({ key, email, accountName }: BackupConnection) => ({
+    name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
+    host: new URL(originOf(key)).host,
+  });
   const { active } = activeAfter(backup, rows);
   return {
     createdAt: backup.createdAt,
@@ -69,12 +79,10 @@ export async function readPreview(
     added: backup.profilePreferences.filter((row) => !here.has(row.profileKey) && isSet(row)).map(nameOf),
     replaced: byMode(replacedIn),
     reset: rows.profilePreferences.filter((row) => !inFile.has(row.profileKey) && isSet(row)).map(nameOf),
-    changedAccounts: byMode((mode) => accountsWith('replaced', rows, after[mode], added)),
-    resetAccounts: byMode((mode) => accountsWith('lost', rows, after[mode], added)),
-    connections: added.map(({ key, email, accountName }) => ({
-      name: connectionName({ ...backup.preferences.connections?.[key], email, accountName }),
-      host: new URL(originOf(key)).host,
-    })),
+    changedAccounts: byMode((mode) => accountsWith('replaced', rows, after[mode], others)),
+    resetAccounts: byMode((mode) => accountsWith('lost', rows, after[mode], others)),
+    connections: added.map(accountIn),
+    forbidden: leftOut.map(accountIn),
     active: active && !rows.active.active ? nameOf(active) : null,
     history: historyOfSeen(backup, rows).filter((row) => !known.has(historyKey(row))).length,
     journal: newEntries(backup, rows).length,
@@ -95,19 +103,19 @@ function accountsWith(
   outcome: 'replaced' | 'lost',
   { connections, preferences: { connections: before } }: BackupRows,
   { connections: after }: Preferences,
-  added: readonly BackupConnection[],
+  inFile: readonly BackupConnection[],
 ): string[] {
   const keys = Object.keys({ ...before, ...after }) as ConnectionKey[];
   return keys.flatMap((key) => {
     const old = before[key];
-    // What is set for an account that is added is no change of it.
-    if (!old && added.some((one) => one.key === key)) return [];
+    // What is set for an account that isn't here is no change of it.
+    if (!old && inFile.some((one) => one.key === key)) return [];
     const isMeant = PREFERENCE_NAMES.some((name) => {
       const [from = null, to = null] = [old?.[name], after[key]?.[name]];
       return from !== to && (to === null) === (outcome === 'lost');
     });
     if (!isMeant) return [];
-    const connection = [...connections, ...added].find((one) => one.key === key);
+    const connection = [...connections, ...inFile].find((one) => one.key === key);
     const name = connection && connectionName({ ...connection, label: old?.label });
     return [name ?? old?.label ?? after[key]?.label ?? platformIdOf(key)];
   });

@@ -39,9 +39,11 @@ export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: 
         }
       />
       {withdrawn && (
-        <VanishingButton onClick={async () => setRefused(!(await idle.request()))}>
-          {t('settingsClipboardAllow')}
-        </VanishingButton>
+        <div class="row">
+          <VanishingButton onClick={async () => setRefused(!(await idle.request()))}>
+            {t('settingsClipboardAllow')}
+          </VanishingButton>
+        </div>
       )}
       <CheckField
         label={t('securityHide')}

@@ -37,7 +37,7 @@ const MAX_VISIBLE_NAMES = 10;
 
 /** What an import would do in a mode: everything that it changes is named, and what it adds counted. */
 export function BackupChanges({ preview, mode }: { preview: BackupPreview; mode: ImportMode }) {
-  const { added, connections, active, history, journal } = preview;
+  const { added, connections, forbidden, active, history, journal } = preview;
   const replaced = preview.replaced[mode];
   const reset = mode === 'replace' ? preview.reset : [];
   const changedAccounts = preview.changedAccounts[mode];
@@ -52,10 +52,8 @@ export function BackupChanges({ preview, mode }: { preview: BackupPreview; mode:
     [plural('backupReset', reset.length), reset],
     [plural('backupChangedAccounts', changedAccounts.length), changedAccounts],
     [plural('backupResetAccounts', resetAccounts.length), resetAccounts],
-    [
-      plural('backupConnections', connections.length),
-      connections.map(({ name, host }) => `${name} (${host})`),
-    ],
+    [plural('backupConnections', connections.length), connections.map(withHost)],
+    [plural('backupForbidden', forbidden.length), forbidden.map(withHost)],
     [t('popupActiveProfile'), active === null ? [] : [active]],
   ];
   if (history + journal === 0 && lists.every(([, names]) => names.length === 0)) {
@@ -70,6 +68,10 @@ export function BackupChanges({ preview, mode }: { preview: BackupPreview; mode:
       {journal > 0 && <li>{plural('backupJournal', journal)}</li>}
     </ul>
   );
+}
+
+function withHost({ name, host }: BackupPreview['connections'][number]): string {
+  return `${name} (${host})`;
 }
 
 function Names({ text, names }: { text: string; names: string[] }) {

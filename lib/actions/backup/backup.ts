@@ -2,7 +2,9 @@ import { logError } from '../../diagnostics/error-log.ts';
 import type { Backup, BackupPreview, ImportMode } from '../../domain/backup/backup.ts';
 import { backupFile, type LeftOutHistory } from '../../domain/backup/backup-file.ts';
 import { parseBackup, readBackup } from '../../domain/backup/parse-backup.ts';
+import { withinPolicy } from '../../domain/backup/within-policy.ts';
 import { brokenRule, FailureError } from '../../domain/failure.ts';
+import { currentPolicy } from '../../policy/policy.ts';
 import { getBackup } from '../../store/backup.ts';
 import { importIntoStore } from '../../store/backup-import.ts';
 import { previewImport } from '../../store/backup-preview.ts';
@@ -30,7 +32,8 @@ function withoutDamage(backup: Backup): Backup {
 
 /** Returns what an import would do. Throws `invalid-input` (detail: the rule that the file breaks). */
 export async function previewBackup(request: { text: string }): Promise<BackupPreview> {
-  return previewImport(backupIn(request.text));
+  const { allowed, forbidden } = await backupIn(request.text);
+  return previewImport(allowed, forbidden);
 }
 
 /**
@@ -43,16 +46,18 @@ export async function importBackup(request: {
   mode: ImportMode;
   confirmed: BackupPreview;
 }): Promise<null> {
-  const backup = backupIn(request.text);
+  const { allowed, forbidden } = await backupIn(request.text);
   await requireOpenVault();
   const mode = request.mode === 'replace' ? 'replace' : 'merge';
-  const isImported = await importIntoStore(backup, { mode, confirmed: request.confirmed, now: Date.now() });
+  const { confirmed } = request;
+  const isImported = await importIntoStore(allowed, { mode, forbidden, confirmed, now: Date.now() });
   if (!isImported) throw brokenRule('confirmed', 'ruleBackupChanged');
   return null;
 }
 
-function backupIn(text: string): Backup {
+async function backupIn(text: string): Promise<ReturnType<typeof withinPolicy>> {
   const read = parseBackup(text);
   if (!read.ok) throw brokenRule('file', read.rule);
-  return read.backup;
+  const { policy } = await currentPolicy();
+  return withinPolicy(read.backup, policy);
 }

@@ -4,8 +4,13 @@ export const MAX_THRESHOLDS = 6;
 /** Highest percentage at which an alert may be sent. */
 export const MAX_PERCENT = 200;
 
-/** Returns true for a valid list of percentages; also checks values from messages and sync. */
+/** Returns true for a list that may be typed for all profiles; also checks values from messages, sync and backups. */
 export function areThresholds(value: unknown): value is number[] {
+  return areProfileThresholds(value) && value.length > 0;
+}
+
+/** Returns true for the list of one service, which may be empty; see {@link parseProfileThresholds}. */
+export function areProfileThresholds(value: unknown): value is number[] {
   return Array.isArray(value) && value.length <= MAX_THRESHOLDS && value.every(isPercentage);
 }
 
@@ -17,8 +22,7 @@ function isPercentage(value: unknown): boolean {
 export function parseThresholds(text: string): number[] | null {
   const parts = text.split(/[\s,;%]+/).filter((part) => part !== '');
   const numbers = parts.map(Number);
-  if (numbers.length === 0 || !areThresholds(numbers)) return null;
-  return [...new Set(numbers)].sort((a, b) => a - b);
+  return areThresholds(numbers) ? [...new Set(numbers)].sort((a, b) => a - b) : null;
 }
 
 /** Returns the inverse of {@link parseThresholds}. */

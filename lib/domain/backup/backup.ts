@@ -70,6 +70,8 @@ export interface BackupPreview {
   resetAccounts: Record<ImportMode, string[]>;
   /** Accounts that aren't connected here: they are added, to be signed in to. */
   connections: { name: string; host: string }[];
+  /** Accounts that aren't connected here, whose hosts the organization's policy forbids: they are left out. */
+  forbidden: { name: string; host: string }[];
   /** The profile that becomes the active one, as none is here; null: none does. */
   active: string | null;
   history: number;

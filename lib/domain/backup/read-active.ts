@@ -4,7 +4,10 @@ import { isObject } from '../json.ts';
 import { type ActiveProfile, MAX_RECENTS } from '../settings/settings.ts';
 import type { BackupConnection } from './backup.ts';
 
-/** Returns the active profile and the recent ones, of those that the accounts see; a file may lack them. Adds to `invalid` for any other. */
+/**
+ * Returns the active profile and the recent ones of a file, which may lack them. Adds to `invalid` if any of them isn't
+ * one that the accounts see.
+ */
 export function readActive(
   value: unknown,
   connections: readonly BackupConnection[],

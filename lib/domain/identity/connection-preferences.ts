@@ -1,3 +1,4 @@
+import { oneLine } from '../text/one-line.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionKey } from './keys.ts';
 
@@ -25,12 +26,12 @@ export const MAX_LABEL_LENGTH = 60;
 /** More connections than anybody has. */
 const MAX_CONNECTION_POSITION = 10_000;
 
-/** Returns true for a label as the form stores it: trimmed, in one line. */
+/** Returns true for a label as the form stores it. */
 export function isLabel(value: unknown): value is string {
   return (
     typeof value === 'string' &&
     value !== '' &&
-    value === value.trim() &&
+    value === oneLine(value) &&
     value.length <= MAX_LABEL_LENGTH &&
     !/\p{Cc}/u.test(value)
   );

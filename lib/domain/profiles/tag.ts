@@ -25,7 +25,7 @@ export function isTag(value: unknown): value is string {
   return (
     typeof value === 'string' &&
     value.length <= MAX_TAG_LENGTH &&
-    value === value.trim() &&
+    value === oneLine(value) &&
     !value.startsWith('#') &&
     // Control and formatting characters, which could turn the text around, and lone surrogates.
     !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value.replaceAll('\u200d', '')) &&

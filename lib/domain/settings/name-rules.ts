@@ -1,5 +1,6 @@
 import { hasOnly } from '../json.ts';
 import { fold, isBlank } from '../text/fold.ts';
+import { oneLine } from '../text/one-line.ts';
 import { isColour } from './colour-value.ts';
 
 /** Where a profile's name has to contain the text of a rule. */
@@ -8,7 +9,7 @@ export type NameMatch = (typeof NAME_MATCHES)[number];
 
 /** A rule for every profile whose name matches, such as those that contain "prod". */
 export interface NameRule {
-  /** Trimmed, in one line; case and accents don't matter. */
+  /** As `oneLine` returns it; case and accents don't matter. */
   text: string;
   match: NameMatch;
   /** CSS hex colour; null: the rule sets none. */
@@ -60,7 +61,7 @@ function isNameRule(value: unknown): value is NameRule {
   return (
     hasOnly(['text', 'match', 'colour', 'confirmFull'], value) &&
     typeof value.text === 'string' &&
-    value.text === value.text.trim() &&
+    value.text === oneLine(value.text) &&
     (NAME_MATCHES as readonly unknown[]).includes(value.match) &&
     (value.colour === null || isColour(value.colour)) &&
     typeof value.confirmFull === 'boolean'

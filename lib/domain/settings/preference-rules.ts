@@ -1,4 +1,4 @@
-import { areThresholds } from '../alerts/thresholds.ts';
+import { areProfileThresholds, areThresholds } from '../alerts/thresholds.ts';
 import { isMarkup } from '../billing/money.ts';
 import { hasOnly, isObject } from '../json.ts';
 import { isProfilePosition } from '../profiles/position.ts';
@@ -6,6 +6,7 @@ import { isTag } from '../profiles/tag.ts';
 import { isBlank } from '../text/fold.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { MINUTES_PER_DAY } from '../time.ts';
+import { SERVICE_KEYS } from '../usage/service.ts';
 import { isColour } from './colour-value.ts';
 import { areNameRules } from './name-rules.ts';
 import { PROPOSAL_LEVELS, type ProfilePreferences } from './profile-preferences.ts';
@@ -42,7 +43,7 @@ function isEmoji(value: unknown): value is string {
 
 /** Returns true for percentages by service. */
 function areServiceThresholds(value: unknown): value is Record<string, number[]> {
-  return isByService(value, areThresholds);
+  return isByService(value, areProfileThresholds);
 }
 
 /** The rule of each preference for one profile. */
@@ -75,7 +76,7 @@ export const PREFERENCE_RULES: {
   badge: (value) =>
     hasOnly(['value', 'service', 'ring'], value) &&
     isOneOf(BADGE_VALUES, value.value) &&
-    (value.service === null || isText(value.service)) &&
+    (value.service === null ? value.value !== 'service' : isOneOf(SERVICE_KEYS, value.service)) &&
     isBoolean(value.ring),
   clearClipboardAfter: (value) => isOneOf(CLEAR_CLIPBOARD_SECONDS, value),
   docs: (value) => hasOnly(['dock', 'buttons'], value) && isBoolean(value.dock) && isBoolean(value.buttons),
@@ -95,8 +96,7 @@ export const PREFERENCE_RULES: {
 export function isQuietTime(value: unknown): boolean {
   return (
     hasOnly(['from', 'to'], value) &&
-    isIntegerBetween(value.from, 0, MINUTES_PER_DAY) &&
-    isIntegerBetween(value.to, 0, MINUTES_PER_DAY)
+    [value.from, value.to].every((minutes) => isIntegerBetween(minutes, 0, MINUTES_PER_DAY - 1))
   );
 }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { exportBackup, importBackup, previewBackup } from '../../../lib/actions/backup/backup.ts';
 import { readErrors } from '../../../lib/diagnostics/error-log.ts';
@@ -16,6 +16,7 @@ import {
 import type { ProfilePreferences } from '../../../lib/domain/settings/profile-preferences.ts';
 import { DAY_MS, HOUR_MS } from '../../../lib/domain/time.ts';
 import type { Periodicity } from '../../../lib/domain/usage/history.ts';
+import { currentPolicy, watchPolicy } from '../../../lib/policy/policy.ts';
 import { getBackup } from '../../../lib/store/backup.ts';
 import { listConnections, putConnection } from '../../../lib/store/connections.ts';
 import { addJournal, listJournal } from '../../../lib/store/journal.ts';
@@ -27,7 +28,7 @@ import { write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
 import { storeCredential } from '../../../lib/vault/vault.ts';
-import { connectionRow, freshDatabase, profileRow, US } from '../store/rows.ts';
+import { connectionRow, EU, freshDatabase, profileRow, US } from '../store/rows.ts';
 import { speedUpKeyDerivation } from '../vault/fast-key-derivation.ts';
 
 const ONE = connectionRow(1);
@@ -187,6 +188,67 @@ describe('a backup', () => {
     await freshDatabase();
     await importConfirmed({ text: next, mode: 'merge' });
     expect(await order()).toEqual(placed);
+  });
+
+  describe('under a policy', () => {
+    const setPolicy = async (policy: object) => {
+      await fakeBrowser.storage.managed.clear();
+      await fakeBrowser.storage.managed.set({ keys: Object.keys(policy), ...policy });
+      await currentPolicy();
+    };
+    beforeEach(() => watchPolicy(() => {}));
+    afterEach(async () => {
+      await fakeBrowser.storage.managed.clear();
+      await currentPolicy();
+    });
+
+    it('adds no account that could never be signed in to', async () => {
+      const european = connectionRow(2, EU);
+      await fill();
+      await putConnection(european);
+      const profile = profileRow(european.key, 2);
+      const profileKey = profileKeyOf(EU, profile.id);
+      await replaceProfiles(european.key, [{ ...profile, profileKey }]);
+      const active = { connectionKey: european.key, profileKey };
+      await updateActive(() => ({ active, recents: [] }));
+      const { text } = await exportBackup();
+      // One that is connected already stays.
+      await setPolicy({ allowedHosts: ['us-e1'] });
+      expect(await previewBackup({ text })).toMatchObject({ connections: [], forbidden: [] });
+      await freshDatabase();
+      const confirmed = await previewBackup({ text });
+      expect(confirmed).toMatchObject({
+        connections: [{ name: 'Home' }],
+        forbidden: [{ name: european.email, host: 'api.eu-w1.tago.io' }],
+        changedAccounts: { merge: [], replace: [] },
+        active: null,
+      });
+      await importBackup({ text, mode: 'merge', confirmed });
+      expect(await listConnections()).toMatchObject([{ key: ONE.key }]);
+      expect((await listProfiles()).map(({ connectionKey }) => connectionKey)).toEqual([ONE.key]);
+      // It is what was confirmed only as long as the policy is the same.
+      await freshDatabase();
+      await setPolicy({ allowedHosts: ['us-e1', 'eu-w1'] });
+      await expect(importBackup({ text, mode: 'merge', confirmed })).rejects.toMatchObject({
+        failure: { detail: 'ruleBackupChanged' },
+      });
+    });
+
+    it.each([
+      [30, 10],
+      [0, 10],
+      [5, 5],
+    ])('an auto-lock of %s minutes is stored as %s, the longest that is allowed', async (minutes, stored) => {
+      await fill();
+      await updatePreferences((before) => ({ ...before, autoLockMinutes: minutes }));
+      const { text } = await exportBackup();
+      await freshDatabase();
+      await setPolicy({ maxAutoLockMinutes: 10 });
+      for (const mode of ['merge', 'replace'] as const) {
+        await importConfirmed({ text, mode });
+        expect((await getPreferences()).autoLockMinutes).toBe(stored);
+      }
+    });
   });
 
   it('merged twice changes nothing; replacing resets what the backup does not have', async () => {
@@ -594,6 +656,13 @@ describe('a backup', () => {
     ['ruleBackupNotOurs', (text: string) => changed(text, { version: 0 })],
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
     ['ruleBackupBroken', (text: string) => changed(text, { preferences: { theme: 'pink' } })],
+    ['ruleBackupBroken', (text: string) => changed(text, { preferences: { alerts: { thresholds: [] } } })],
+    ['ruleBackupBroken', (text: string) => changed(text, { preferences: { badge: { value: 'service' } } })],
+    ['ruleBackupBroken', (text: string) => changed(text, { preferences: { badge: { service: 'none' } } })],
+    [
+      'ruleBackupBroken',
+      (text: string) => changed(text, { preferences: { alerts: { quiet: { from: 0, to: 1440 } } } }),
+    ],
     ['ruleBackupBroken', (text: string) => changed(text, { journal: [{ at: 'soon' }] })],
     ['ruleBackupBroken', (text: string) => changed(text, { active: null })],
     ['ruleBackupBroken', (text: string) => changed(text, { active: { active: null } })],

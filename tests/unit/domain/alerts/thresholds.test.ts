@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  areProfileThresholds,
+  areThresholds,
   parseProfileThresholds,
   parseThresholds,
   profileThresholdsText,
@@ -17,6 +19,16 @@ it('percentages are parsed as they were written', () => {
     }),
   );
   expect(parseThresholds(' 90%, 80 % ; 90 ')).toEqual([80, 90]);
+});
+
+it('a list is accepted exactly if it is one that could have been typed', () => {
+  const any = fc.array(fc.oneof(fc.integer({ min: -1, max: 202 }), fc.constant(80.5)), { maxLength: 8 });
+  fc.assert(
+    fc.property(fc.oneof(any, lists), (list) => {
+      expect(areThresholds(list)).toBe(parseThresholds(list.join(',')) !== null);
+      expect(areProfileThresholds(list)).toBe(list.length === 0 || areThresholds(list));
+    }),
+  );
 });
 
 it('a text that is no list of percentages is refused', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isLabel } from '../../../../lib/domain/identity/connection-preferences.ts';
 import {
   isQuietTime,
   PREFERENCE_RULES,
@@ -29,6 +30,39 @@ describe('a preference with a field that nobody could have set', () => {
       expect(isValid(value)).toBe(true);
       Object.assign(partOf(value), { more: 'nobody set it' });
       expect(isValid(value)).toBe(false);
+    },
+  );
+});
+
+describe('a value that no form stores', () => {
+  const { badge, alerts } = DEFAULT_PREFERENCES;
+  const rule = { match: 'contains', colour: null, confirmFull: true };
+  it.each([
+    ['no percentage', PREFERENCE_RULES.alerts, alerts, { ...alerts, thresholds: [] }],
+    ['a percentage of a service', PROFILE_PREFERENCE_RULES.thresholds, { sms: [] }, { sms: [0] }],
+    [
+      'the badge of an unknown service',
+      PREFERENCE_RULES.badge,
+      { ...badge, value: 'service', service: 'sms' },
+      { ...badge, value: 'service', service: 'nothing like that' },
+    ],
+    ['the badge of no service', PREFERENCE_RULES.badge, badge, { ...badge, value: 'service' }],
+    ['a name of every object', PREFERENCE_RULES.badge, badge, { ...badge, service: 'constructor' }],
+    ['the end of a day', isQuietTime, { from: 1439, to: 0 }, { from: 0, to: 1440 }],
+    ['the end of a day at first', isQuietTime, { from: 0, to: 1439 }, { from: 1440, to: 5 }],
+    ['two blanks in a tag', PROFILE_PREFERENCE_RULES.tag, 'two words', 'two  words'],
+    ['a wide blank in a label', isLabel, 'my farm', 'my\u00a0farm'],
+    [
+      'two blanks in a rule',
+      PREFERENCE_RULES.nameRules,
+      [{ ...rule, text: 'old farm' }],
+      [{ ...rule, text: 'old  farm' }],
+    ],
+  ] as [string, (value: unknown) => boolean, unknown, unknown][])(
+    'is refused: %s',
+    (_what, isValid, valid, other) => {
+      expect(isValid(valid)).toBe(true);
+      expect(isValid(other)).toBe(false);
     },
   );
 });

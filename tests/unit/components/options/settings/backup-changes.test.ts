@@ -20,6 +20,7 @@ const preview: BackupPreview = {
   changedAccounts: none,
   resetAccounts: none,
   connections: [],
+  forbidden: [],
   active: null,
   history: 0,
   journal: 0,
@@ -59,4 +60,10 @@ it('says how many more there are than it names', () => {
 
 it('names the profile that becomes the active one, also where nothing else changes', () => {
   expect(textWith({ active: 'Demo' })).toBe('Active profile: Demo');
+});
+
+it('names the accounts that the policy leaves out', () => {
+  expect(textWith({ forbidden: [{ name: 'Office', host: 'api.tago.example' }] })).toBe(
+    'Leaves out 1 account whose server your organization doesn’t allow: Office (api.tago.example)',
+  );
 });

@@ -20,6 +20,7 @@ const preview: BackupPreview = {
   changedAccounts: { merge: [], replace: [] },
   resetAccounts: { merge: [], replace: [] },
   connections: [],
+  forbidden: [],
   active: null,
   history: 0,
   journal: 0,
