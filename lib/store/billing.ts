@@ -43,9 +43,9 @@ export async function addOrder(key: ConnectionKey, order: Order): Promise<boolea
 }
 
 /**
- * Changes one order, or removes it (null). Returns false, and does nothing, if it no longer exists. `entry`: what became of it, added to
- * the journal in the same transaction, unless it's there; a worker that is terminated in between would lose one of
- * them.
+ * Changes one order, or removes it (null). Returns false, and does nothing, if it no longer exists. `entry`: what
+ * became of it, added to the journal in the same transaction, unless it's there; a worker that is terminated in between
+ * would lose one of them.
  */
 export async function updateOrder(
   key: ConnectionKey,

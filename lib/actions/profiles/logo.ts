@@ -36,9 +36,9 @@ export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promi
 
 /**
  * Stores a PNG among the profile's public files, makes it the logo and removes the file of the previous one. The file
- * counts towards the profile's file storage (`plan-limit` when that is full), so it is removed if the profile can't have
- * it as its logo. Owner only. Throws `no-token` when no token of the profile itself is available, since files are stored
- * for the token's profile, and `outcome-unknown`.
+ * counts towards the profile's file storage (`plan-limit` when that is full), so it is removed if the profile can't
+ * have it as its logo. Owner only. Throws `no-token` when no token of the profile itself is available, since files are
+ * stored for the token's profile, and `outcome-unknown`.
  */
 export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
   const { pngBase64 } = request;
