@@ -24,21 +24,21 @@ const BUDGETS: Budget[] = [
   // Later: finding typing errors (uFuzzy), forecasts, the example data, banners, and why the console stays where it is.
   {
     entry: 'popup.html',
-    maxBytes: 41_600,
-    maxBytesInAll: 58_650,
+    maxBytes: 41_850,
+    maxBytesInAll: 58_950,
     without: ['charts', 'schemas', 'passwords'],
   },
-  // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, alerts,
-  // forecasts, sync, backups and the copy of a lost database, the organization's policy, the console, and checking
-  // samples of the docs.
-  { entry: 'background.js', maxBytes: 128_800, without: ['charts', 'passwords'] },
+  // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, changes
+  // that were interrupted, alerts, forecasts, sync, backups and the copy of a lost database, the organization's policy,
+  // the console, and checking samples of the docs.
+  { entry: 'background.js', maxBytes: 131_900, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
-  { entry: 'options.html', maxBytes: 64_750, maxBytesInAll: 147_500, without: ['schemas'] },
-  { entry: 'content-scripts/docs.js', maxBytes: 13_500, without: ['charts', 'schemas', 'passwords'] },
+  { entry: 'options.html', maxBytes: 65_100, maxBytesInAll: 148_500, without: ['schemas'] },
+  { entry: 'content-scripts/docs.js', maxBytes: 13_700, without: ['charts', 'schemas', 'passwords'] },
 ];
 /** Includes 240 kB of known passwords. */
-const MAX_ZIP_BYTES = 791_000;
+const MAX_ZIP_BYTES = 796_500;
 
 interface BundleLine {
   what: string;
