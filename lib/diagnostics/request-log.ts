@@ -2,6 +2,7 @@ import { serializer } from '../async/serialize.ts';
 import { browser } from '../browser.ts';
 import { addCounts, countOf, type RequestCounts } from '../domain/diagnostics/request-count.ts';
 import type { Failure } from '../domain/failure.ts';
+import { logError } from './error-log.ts';
 
 /* Counts of the calls to the platform, in `storage.session`, since the worker is terminated often. */
 
@@ -18,13 +19,15 @@ export async function readRequestCounts(): Promise<RequestCounts> {
   return ((await browser.storage.session.get(REQUESTS_KEY))[REQUESTS_KEY] as RequestCounts | undefined) ?? {};
 }
 
-/** Counts one call to the platform. */
+/** Counts one call to the platform, and records what was unexpected in it. */
 export function recordRequest(call: {
   route: string;
   ms: number;
   waitedMs: number;
   failure: Failure | null;
+  unexpected?: unknown;
 }): void {
+  if (call.unexpected !== undefined) logError('request', call.unexpected);
   pending = addCounts(pending, { [call.route]: countOf(call.ms, call.waitedMs, call.failure) });
   if (timer) return;
   timer = setTimeout(() => {

@@ -128,10 +128,13 @@ export const subscriptionSummarySchema = z.object({
   schedule: z.optional(z.unknown()),
 });
 
-/** `GET /account/subscription/summary`; null when the account has no subscription. The platform caches it. */
-export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSummary | null> {
+/** The summary of an account without a subscription, or one that may not read it: it has no invoice to be warned of. */
+export const NO_SUMMARY: SubscriptionSummary = { notEnoughBalance: false, scheduled: null };
+
+/** `GET /account/subscription/summary`, which is null for an account without a subscription. The platform caches it. */
+export async function fetchSubscriptionSummary(api: Api): Promise<SubscriptionSummary> {
   const result = await request(api, { method: 'GET', path: path`/account/subscription/summary` });
-  if (result === null) return null;
+  if (result === null) return NO_SUMMARY;
   const summary = parseOne(subscriptionSummarySchema, result);
   return {
     notEnoughBalance: summary.not_enough_balance ?? null,

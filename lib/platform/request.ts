@@ -57,21 +57,23 @@ export async function request(api: Api, call: Call): Promise<unknown> {
   // Not sent yet, so the reason is thrown unchanged.
   if (api.signal?.aborted) throw abortReason(api.signal);
   const startedAt = performance.now();
-  const observe = (failure: Failure | null) =>
+  const observe = (failure: Failure | null, unexpected?: unknown) =>
     observer?.({
       route: `${call.method} ${call.path.pattern}`,
       ms: performance.now() - startedAt,
       waitedMs: api.takeWaitedMs?.() ?? 0,
       failure,
+      unexpected,
     });
   try {
     const result = await exchange(api, call);
     observe(null);
     return result;
   } catch (error) {
-    observe(failureOfError(error));
+    const isFailure = error instanceof FailureError;
+    observe(failureOfError(error), isFailure ? undefined : error);
     // It may have been sent, so what is unexpected in its response leaves the outcome unknown.
-    throw error instanceof FailureError ? error : malformed();
+    throw isFailure ? error : malformed();
   }
 }
 
@@ -82,6 +84,8 @@ interface ObservedRequest {
   ms: number;
   waitedMs: number;
   failure: Failure | null;
+  /** What was thrown, if it isn't a failure. */
+  unexpected?: unknown;
 }
 
 let observer: ((request: ObservedRequest) => void) | null = null;

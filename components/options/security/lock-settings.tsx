@@ -35,7 +35,7 @@ export function LockSettings({ locked, autoLock }: { locked: boolean; autoLock: 
       />
       <FieldError
         error={
-          refused ? t('securityWithComputerRefused') : withdrawn ? t('securityWithComputerWithdrawn') : null
+          withdrawn ? t('securityWithComputerWithdrawn') : refused ? t('securityWithComputerRefused') : null
         }
       />
       {withdrawn && (

@@ -8,7 +8,12 @@ import { type Failure, FailureError, failureOfError, isFinal } from '../../domai
 import { type ConnectionKey, platformIdOf } from '../../domain/identity/keys.ts';
 import { isSame } from '../../domain/json.ts';
 import { fetchAccount } from '../../platform/account.ts';
-import { fetchSchedule, fetchSubscription, fetchSubscriptionSummary } from '../../platform/billing.ts';
+import {
+  fetchSchedule,
+  fetchSubscription,
+  fetchSubscriptionSummary,
+  NO_SUMMARY,
+} from '../../platform/billing.ts';
 import { fetchPrices } from '../../platform/prices.ts';
 import type { Api } from '../../platform/request.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
@@ -91,7 +96,8 @@ export async function fetchSubscriptionWhole(api: Api, key: ConnectionKey): Prom
   if (accountId !== null && accountId !== platformIdOf(key))
     requireOwnAccount(key, (await fetchAccount(api)).accountId);
   const summary = await fetchSubscriptionSummary(api).catch((error: unknown) => {
-    if (isReadable(error)) logError('fetchSubscriptionSummary', error);
+    if (!isReadable(error)) return NO_SUMMARY;
+    logError('fetchSubscriptionSummary', error);
     return null;
   });
   const schedule = await fetchSchedule(api).catch((error: unknown) => {

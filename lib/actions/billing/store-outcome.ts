@@ -4,16 +4,22 @@ import type { SpendingIntent } from '../../domain/billing/subscription-quote.ts'
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { updateOrder } from '../../store/billing.ts';
+import { connectionOf } from '../lookup.ts';
 import { journalEntry } from '../record-journal.ts';
 
-/** Stores what is about to be sent for an order. Throws `storage-failed` if the order isn't stored anymore. */
+/**
+ * Stores what is about to be sent for an order. Throws if the order isn't stored anymore: `not-connected` when its
+ * account was disconnected, else `storage-failed`.
+ */
 export async function storeBeforeSending(
   connectionKey: ConnectionKey,
   id: string,
   change: (order: Order) => Order,
 ): Promise<void> {
   // As after the browser deleted the database: what is sent would be forgotten, and might be sent again.
-  if (!(await updateOrder(connectionKey, id, change))) throw new FailureError({ code: 'storage-failed' });
+  if (await updateOrder(connectionKey, id, change)) return;
+  await connectionOf(connectionKey);
+  throw new FailureError({ code: 'storage-failed' });
 }
 
 /** Stores what became of an order that was sent. A store that refuses the write makes no failure of it: it happened. */

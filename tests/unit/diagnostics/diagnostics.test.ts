@@ -189,6 +189,15 @@ describe('requests', () => {
       },
     });
   });
+
+  it('with something unexpected in them are among the errors', async () => {
+    const failure = { code: 'internal' } as const;
+    recordRequest({ route: 'GET /account', ms: 1, waitedMs: 0, failure, unexpected: new RangeError('deep') });
+    recordRequest({ route: 'GET /account', ms: 1, waitedMs: 0, failure: { code: 'offline' } });
+    await vi.waitFor(async () =>
+      expect(await readErrors()).toMatchObject([{ where: 'request', code: 'RangeError' }]),
+    );
+  });
 });
 
 describe('the report', () => {

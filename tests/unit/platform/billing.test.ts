@@ -182,7 +182,7 @@ describe('the subscription', () => {
   it('may have no summary and no schedule', async () => {
     respondWith('/account/subscription/summary', null);
     respondWith('/account/subscription/schedule', { account: 'a', release_at: null });
-    expect(await fetchSubscriptionSummary(api)).toBeNull();
+    expect(await fetchSubscriptionSummary(api)).toEqual({ notEnoughBalance: false, scheduled: null });
     expect(await fetchSchedule(api)).toBeNull();
   });
 });

@@ -149,10 +149,13 @@ describe('a failure', () => {
     });
   });
 
-  it('is a malformed response when reading it throws anything unexpected', async () => {
+  it('is a malformed response when reading it throws anything unexpected, which diagnostics get', async () => {
+    const error = new RangeError('Maximum call stack size exceeded');
     const thrown = () => {
-      throw new RangeError('Maximum call stack size exceeded');
+      throw error;
     };
+    const observed = vi.fn();
+    setRequestObserver(observed);
     const responses = [
       { get: 'status' },
       { get: 'headers', status: 200 },
@@ -166,6 +169,9 @@ describe('a failure', () => {
           code: 'malformed',
         });
     }
+    expect(observed).toHaveBeenCalledTimes(16);
+    for (const [call] of observed.mock.calls)
+      expect(call).toMatchObject({ failure: { code: 'internal' }, unexpected: error });
   });
 
   it('is a redirect, which is never followed: it would receive the token', async () => {

@@ -29,7 +29,7 @@ import * as refresh from '../../../../lib/refresh/refresh.ts';
 import * as billingStore from '../../../../lib/store/billing.ts';
 import { addOrder, updateBilling, updateOrder } from '../../../../lib/store/billing.ts';
 import { onStoreChange } from '../../../../lib/store/changes.ts';
-import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
+import { getConnection, removeConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { listProfilesOf } from '../../../../lib/store/profiles.ts';
 import type { BillingRow } from '../../../../lib/store/schema.ts';
@@ -115,15 +115,12 @@ describe('reading billing', () => {
     ['half of its response', { kind: 'half' }, ['malformed']],
     ['no response', { kind: 'cut' }, ['offline']],
     ['another result', { kind: 'raw', status: 200, body: '{"status":true,"result":"ok"}' }, ['malformed']],
-    ['no result', { kind: 'raw', status: 200, body: '{"status":true}' }, []],
     [
       'a balance of another type',
       { kind: 'raw', status: 200, body: '{"status":true,"result":{"not_enough_balance":"true"}}' },
       [],
     ],
     ['no balance', { kind: 'raw', status: 200, body: '{"status":true,"result":{}}' }, []],
-    ['a refusal', { kind: 'denied' }, []],
-    ['no such route', { kind: 'failure', status: 404, message: 'Not found' }, []],
   ] as const)(
     'keeps whether the balance pays the next invoice while the summary doesn’t say it: %s',
     async (_, fault, logged) => {
@@ -142,6 +139,18 @@ describe('reading billing', () => {
       expect(await stored()).toMatchObject({ failure: null });
     },
   );
+
+  it.each([
+    ['that has no subscription', { kind: 'raw', status: 200, body: '{"status":true,"result":null}' }],
+    ['that may not read the summary', { kind: 'denied' }],
+    ['of a server without the summary', { kind: 'failure', status: 404, message: 'Not found' }],
+  ] as const)('forgets that the balance was short for an account %s', async (_, fault) => {
+    billing().not_enough_balance = true;
+    expect(await balance()).toBe(true);
+    summaryIs(fault);
+    expect(await balance()).toBe(false);
+    expect(await loggedOfSummary()).toEqual([]);
+  });
 
   it('stores allocation, subscription and prices', async () => {
     const row = await stored();
@@ -872,6 +881,18 @@ describe('what would be sent without being stored, as after the browser deleted 
     expect(posts()).toBe(0);
     expect(charged()).toEqual([]);
     expect(await place(confirmed)).toMatchObject({ state: 'done' });
+  });
+
+  it('is not sent: an order whose account was disconnected in another window', async () => {
+    const confirmed = await quote(await tier('email', 'Demo'));
+    const add = billingStore.addOrder;
+    vi.spyOn(billingStore, 'addOrder').mockImplementationOnce(async (...order) => {
+      const isAdded = await add(...order);
+      await removeConnection(ines.key);
+      return isAdded;
+    });
+    expect(await failureOf(place(confirmed))).toEqual({ code: 'not-connected' });
+    expect(posts()).toBe(0);
   });
 
   it('is not sent: the ordered units’ allocation', async () => {
