@@ -8,7 +8,7 @@ export const MINUTES_PER_DAY = DAY_MS / MINUTE_MS;
 
 /** A date, and perhaps a time of day with its offset. Date.parse also takes "0", "Never 1" and February 30. */
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
-/** Long before the platform: an earlier time stands for none, as 1970 and the year 1 do. */
+/** Long before the platform: nothing of it is older. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 

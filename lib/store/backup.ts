@@ -12,6 +12,7 @@ import type { JournalEntry } from '../domain/journal.ts';
 import type { Profile } from '../domain/profiles/profile.ts';
 import type { ProfilePreferences } from '../domain/settings/profile-preferences.ts';
 import type { ActiveProfile, Preferences } from '../domain/settings/settings.ts';
+import { amountsIn } from '../domain/usage/amount.ts';
 import { readProfilePreferences } from './profile-preferences.ts';
 import type { StoredHistoryRow, StoreName } from './schema.ts';
 import { readActive, readPreferences } from './settings.ts';
@@ -62,7 +63,8 @@ export function backupOf(rows: BackupRows, history: readonly StoredHistoryRow[])
       profileKey,
       periodicity,
       time,
-      values,
+      // Earlier versions stored any number, and a file with one is refused.
+      values: amountsIn(values),
       ...(unreadable && { unreadable }),
       fetchedAt,
     })),

@@ -14,7 +14,7 @@ import type { PreferenceChange } from '../settings/preference-change.ts';
 import { PREFERENCE_RULES, PROFILE_PREFERENCE_RULES } from '../settings/preference-rules.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../settings/settings.ts';
 import { parseTime } from '../time.ts';
-import { isAmount, isCounterKey } from '../usage/amount.ts';
+import { amountsIn } from '../usage/amount.ts';
 import type { Periodicity } from '../usage/history.ts';
 import { periodStart } from '../usage/periods.ts';
 import {
@@ -177,7 +177,7 @@ function readHistoryRow(row: Record<string, unknown>): BackupHistoryRow | null {
     !Number.isNaN(parseTime(time)) &&
     isTime(fetchedAt) &&
     isObject(values) &&
-    Object.entries(values).every(([key, value]) => isCounterKey(key) && isAmount(value)) &&
+    Object.keys(values).length === Object.keys(amountsIn(values)).length &&
     (unreadable === undefined || (Array.isArray(unreadable) && unreadable.every(isText)));
   if (!isValid) return null;
   const start = periodStart(periodicity as Periodicity, parseTime(time));

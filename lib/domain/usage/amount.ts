@@ -12,3 +12,10 @@ export function isLimit(value: unknown): value is number {
 export function isCounterKey(key: string): boolean {
   return key !== '' && !(key in Object.prototype);
 }
+
+/** Returns the counters of a record that have an amount, and leaves out other values. */
+export function amountsIn(values: Record<string, unknown>): Record<string, number> {
+  const isCounter = (entry: [string, unknown]): entry is [string, number] =>
+    isCounterKey(entry[0]) && isAmount(entry[1]);
+  return Object.fromEntries(Object.entries(values).filter(isCounter));
+}

@@ -295,6 +295,19 @@ describe('a backup', () => {
     expect(await listRows('history')).toContainEqual({ ...unread, unreadable: ['input'], fetchedAt: 9 });
   });
 
+  it('leaves out the amounts of history that count nothing, which earlier versions stored', async () => {
+    await fill();
+    const values = { '': 1, email: -5, sms: 1e17, output: Number.POSITIVE_INFINITY, input: 3 };
+    const day = { profileKey: KEY, periodicity: 'day', time: '2026-11-02T00:00:00.000Z' } as const;
+    await write(['history'], async (transaction) => {
+      await transaction.objectStore('history').put({ ...day, values, fetchedAt: 9 });
+    });
+    const { text } = await exportBackup();
+    await freshDatabase();
+    await importConfirmed({ text, mode: 'merge' });
+    expect(await listRows('history')).toContainEqual({ ...day, values: { input: 3 }, fetchedAt: 9 });
+  });
+
   it('merged leaves what it lacks inside a setting as it is here; replacing resets it', async () => {
     await fill();
     const file = JSON.parse((await exportBackup()).text);
