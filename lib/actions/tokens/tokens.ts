@@ -10,6 +10,7 @@ import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, parseTime } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
+import { rotationsWithout } from '../../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import { onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -24,7 +25,7 @@ import {
 } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
-import { observeRotations } from '../../store/rotations.ts';
+import { observeRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
 import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
 import { forEachProfile, storingFailure } from '../for-each-profile.ts';
@@ -160,7 +161,12 @@ export function revokeTokens(
         stop ?? (await settleToFailure(revoke(request, token, { rows, inUse })));
       stop ??= failureOfRest(failure);
       results.push({ token, failure });
-      if (failure === null) await recordJournal('token-revoked', request, name);
+      if (failure !== null) continue;
+      // A list that is read in part doesn't show that it's gone.
+      await updateRotations((all) => rotationsWithout(all, request, token)).catch(
+        logErrorsOf('updateRotations'),
+      );
+      await recordJournal('token-revoked', request, name);
     }
     await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
     return results;
