@@ -5,7 +5,7 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
+import { type Listed, rowsWhere } from '../../domain/listed.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, parseTime } from '../../domain/time.ts';
@@ -27,7 +27,13 @@ import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
 import { observeRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import {
+  failureOfRest,
+  RECENT_MS,
+  sendAndConfirm,
+  settleToFailure,
+  unknownOutcome,
+} from '../confirmed-change.ts';
 import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -117,9 +123,9 @@ export function createToken(
     const made = await sendAndConfirm({
       send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
       look: async () => {
+        // What it finds may be one that couldn't be read before. Another attempt doesn't change that.
+        if (before?.partial) throw unknownOutcome('not-read');
         const [match, ...others] = rowsWhere(await callAsProfile(request, fetchTokenValues), isMade);
-        // It may be one that couldn't be read before.
-        if (match && before) allRows(before);
         return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
       },
     }).catch(async (error: unknown) => {
