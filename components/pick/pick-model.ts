@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { copyFailure } from '../../lib/domain/copy-failure.ts';
+import { copyFailure, mayBeGone } from '../../lib/domain/copy-failure.ts';
 import type { CopyFormat } from '../../lib/domain/copy-formats/copy-format.ts';
 import type { Failure, Result, RuleKey } from '../../lib/domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../lib/domain/identity/keys.ts';
@@ -174,7 +174,7 @@ export async function copy(): Promise<void> {
     send('copyPending', { ...profile, ...choice, fullAccepted: fullAccepted.value }),
   );
   if (result.ok) copied.value = { ...result.value, profileName: label ?? result.value.profileName };
-  else if (result.failure.code === 'token-gone') {
+  else if (mayBeGone(result.failure)) {
     // The list has been read again: another one can be chosen from it, as if the window had just opened.
     token.value = null;
     fullAccepted.value = false;

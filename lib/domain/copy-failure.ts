@@ -6,3 +6,8 @@ export function copyFailure(failure: Failure): Failure {
     ? { ...failure, detail: 'ruleCopyUnknown' satisfies RuleKey }
     : failure;
 }
+
+/** Returns true if the token to copy may be gone: the list lacks it, or rows of that can't be read. */
+export function mayBeGone({ code }: Failure): boolean {
+  return code === 'token-gone' || code === 'malformed';
+}

@@ -3,7 +3,7 @@ import type { TokenFacts, TokenPermission } from '../domain/tokens/token.ts';
 import { lenient, parseOne } from './parse.ts';
 import { type Api, path, request } from './request.ts';
 import { type Credentials, credentialsBody } from './sign-in.ts';
-import { tokenTimeOf } from './tokens.ts';
+import { statedTokenTime } from './tokens.ts';
 
 export const createdSchema = z.object({
   token: z.string().check(z.minLength(1)),
@@ -32,7 +32,7 @@ export async function postToken(
   return {
     token: created.token,
     permission: created.permission ?? permission,
-    expiresAt: created.expire_date === undefined ? undefined : tokenTimeOf(created.expire_date),
+    expiresAt: statedTokenTime(created.expire_date),
   };
 }
 

@@ -4,9 +4,10 @@ import type { OtpType } from '../domain/otp-type.ts';
 import type { ProfileListItem } from '../domain/profiles/profile.ts';
 import { companyOf } from './account.ts';
 import { explain } from './errors.ts';
-import { lenient, nameText, parseOne, platformId, timeOf } from './parse.ts';
+import { lenient, nameText, parseOne, platformId } from './parse.ts';
 import { profileListOf } from './profiles.ts';
 import { type AnonymousApi, path, request } from './request.ts';
+import { statedTokenTime } from './tokens.ts';
 
 /** What a person typed to sign in. Used once and never stored. */
 export interface Credentials {
@@ -84,7 +85,7 @@ const issuedTokenSchema = z.object({
   token: z.string().check(z.minLength(1)),
   name: lenient(z.string()),
   profile: lenient(platformId),
-  expire_time: lenient(z.string()),
+  expire_time: z.optional(z.unknown()),
 });
 
 /**
@@ -107,7 +108,7 @@ export async function issueToken(
     token: issued.token,
     name: issued.name ?? name,
     profileId: issued.profile ?? profileId,
-    expiresAt: issued.expire_time === 'never' ? null : (timeOf(issued.expire_time) ?? undefined),
+    expiresAt: statedTokenTime(issued.expire_time),
   };
 }
 

@@ -90,7 +90,12 @@ function rowOf(row: Row): TokenRow {
 }
 
 /** Returns a time of a token as epoch ms; null: never; undefined: it can't be read. */
-export function tokenTimeOf(value: unknown): number | null | undefined {
+function tokenTimeOf(value: unknown): number | null | undefined {
   if (value === undefined || value === null || value === 'never') return null;
   return timeOf(value) ?? undefined;
+}
+
+/** Returns {@link tokenTimeOf} of a field that says nothing where it's missing: undefined then. */
+export function statedTokenTime(value: unknown): number | null | undefined {
+  return value === undefined ? undefined : tokenTimeOf(value);
 }

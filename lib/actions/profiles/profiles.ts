@@ -89,13 +89,17 @@ export async function updateOnPlatform(
   await sendAndConfirm({
     send: () => callAsProfile(ref, (api, id) => putProfile(api, id, request)),
     look: async () => {
-      const info = await callAsProfile(ref, (api, id) => fetchProfileInfo(api, id));
-      const named = request.name === undefined || info.name === request.name;
-      return named && (request.logoUrl === undefined || (info.logoUrl ?? null) === request.logoUrl)
-        ? true
-        : null;
+      const { name, logoUrl } = await callAsProfile(ref, (api, id) => fetchProfileInfo(api, id));
+      return shows(name || undefined, request.name) && shows(logoUrl, request.logoUrl) ? true : null;
     },
   });
+}
+
+/** Returns true if a field is as it was sent, or wasn't sent (undefined); throws `malformed` if it couldn't be read. */
+function shows(field: string | null | undefined, sent: string | null | undefined): boolean {
+  if (sent === undefined) return true;
+  if (field === undefined) throw new FailureError({ code: 'malformed' });
+  return field === sent;
 }
 
 /** Reads the account's list of profiles again into the store and returns it. */

@@ -10,7 +10,7 @@ import {
   sameRef,
 } from '../../domain/identity/keys.ts';
 import { rowsWhere } from '../../domain/listed.ts';
-import { isSameAddress } from '../../domain/team.ts';
+import { isSameAddress, type TeamMember } from '../../domain/team.ts';
 import { DAY_MS, hasElapsed } from '../../domain/time.ts';
 import { isRateLimited } from '../../refresh/rate-limited.ts';
 import {
@@ -116,16 +116,20 @@ async function sendUnlessDone(canceled: CanceledInvitation): Promise<void> {
  * Sends a canceled invitation, unless it isn't needed anymore. Returns what belongs in the journal; null: nothing.
  * Throws a failure that another attempt may not have.
  */
-async function endOf(canceled: CanceledInvitation): Promise<'member-invited' | 'member-removed' | null> {
+async function endOf(
+  canceled: CanceledInvitation,
+): Promise<'member-invited' | 'member-removed' | 'member-removed-unknown' | null> {
   const { accountId, email, since, at } = canceled;
   const profile = await getProfile(canceled);
   // The account was disconnected, or the profile is gone or has another owner.
   if (!profile || profile.shared) return null;
   const team = await rereadTeam(canceled, 'restart', 'refresh');
-  const [found] = rowsWhere(team, (one) => one.accountId === accountId || isSameAddress(one.email, email));
+  const isOver = hasElapsed(MAX_AGE_MS, at, Date.now());
+  const isIt = (one: TeamMember) => one.accountId === accountId || isSameAddress(one.email, email);
+  const [found] = isOver ? team.rows.filter(isIt) : rowsWhere(team, isIt);
   // A newer one was sent by the terminated worker; the old one wasn't canceled.
   if (found) return (found.since ?? 0) > (since ?? 0) ? 'member-invited' : null;
-  if (hasElapsed(MAX_AGE_MS, at, Date.now())) return 'member-removed';
+  if (isOver) return team.partial ? 'member-removed-unknown' : 'member-removed';
   const failure = await settleToFailure(invite(canceled, email, [], 'refresh'));
   if (failure && !endsRetries(failure)) throw new FailureError(failure);
   return failure ? 'member-removed' : 'member-invited';

@@ -2,9 +2,10 @@ import { callAsProfile } from '../../calls/call.ts';
 import { clearClipboardLater } from '../../clipboard/clear-later.ts';
 import { writeClipboard } from '../../clipboard/clipboard.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { mayBeGone } from '../../domain/copy-failure.ts';
 import { FailureError, failureOfError } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { allRows, type Listed } from '../../domain/listed.ts';
+import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { confirmsFullToken } from '../../domain/settings/name-rules.ts';
@@ -18,6 +19,7 @@ import {
   isExtensionToken,
   onlyToken,
   requirePermission,
+  sameToken,
   type TokenUse,
 } from '../../domain/tokens/token-choice.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -75,15 +77,14 @@ export async function copyTokenOf(
 }
 
 /**
- * Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}; after
- * `token-gone`, the stored list, from which the person chose it, has been read again.
+ * Fetches the token that fits the options, with its value. Throws as described at {@link copyToken}; where it
+ * {@link mayBeGone}, the stored list, from which the person chose it, has been read again.
  */
 export async function fetchToken(profile: Profile, options: CopyOptions): Promise<FetchedToken> {
   try {
     return await fetchChosen(profile, options);
   } catch (error) {
-    if (failureOfError(error).code === 'token-gone')
-      await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
+    if (mayBeGone(failureOfError(error))) await rereadTokens(profile).catch(logErrorsOf('rereadTokens'));
     throw error;
   }
 }
@@ -104,6 +105,8 @@ async function fetchChosen(
   // Only now: the server's clock is known from its response.
   const now = serverNow(originOf(profile.connectionKey));
   const preferred = defaultTokenFor(use, preferences);
+  // The default may be one that couldn't be read: another isn't copied in its place.
+  if (!token && preferred) rowsWhere(listed, (row) => sameToken(row, preferred));
   const replaced = replacedTokens(rotations, profile);
   const isAllowed = ({ permission }: Row) => allowsPermission(policy.policy, permission);
   const choose = (from: Row[]) => chooseToken(from, { use, preferred, replaced, now });

@@ -17,8 +17,8 @@ import {
   type TokenRotation,
   tokensNamed,
 } from '../../domain/tokens/rotation.ts';
-import { type TokenId, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
-import { isExtensionToken, onlyToken } from '../../domain/tokens/token-choice.ts';
+import { type TokenId, type TokenList, type TokenPermission, tokenIdOf } from '../../domain/tokens/token.ts';
+import { isExtensionToken, onlyToken, sameToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
 import type { NewToken } from '../../messages/protocol/tokens.ts';
 import { serverNow } from '../../platform/server-clock.ts';
@@ -93,19 +93,28 @@ export function watchRotations(): void {
 }
 
 /**
- * Reads the tokens of these profiles where one is being replaced, at most hourly and not while the platform asked to
- * wait.
+ * Reads the tokens of these profiles where one is being replaced and still listed, at most hourly and not while the
+ * platform asked to wait.
  */
 export async function readWatched(keys: readonly [ConnectionKey, ProfileKey][]): Promise<void> {
   const rotations = await listRotations();
   for (const [connectionKey, profileKey] of keys) {
     const ref = { connectionKey, profileKey };
-    if (rotationsOf(rotations, ref).length === 0) continue;
     const list = await getTokens(ref);
+    if (!rotationsOf(rotations, ref).some((one) => isWatched(one, list))) continue;
     if (isWithin(MAX_LIST_AGE_MS, lastRequestedAt(list), Date.now())) continue;
     if (await isRateLimited(ref.connectionKey, list?.failure)) continue;
     await rereadTokens(ref, 'share', 'refresh').catch(logErrorsOf('rereadTokens'));
   }
+}
+
+/**
+ * Returns true unless a list that was read since lacks the old token: it is gone, or can't be read. A list that a page
+ * has read again may have it.
+ */
+function isWatched({ token, startedAt }: TokenRotation, list: TokenList | undefined): boolean {
+  if (!list?.fetchedAt || list.fetchedAt < startedAt) return true;
+  return list.tokens.some((one) => sameToken(one, token));
 }
 
 /**

@@ -5,11 +5,12 @@ import { callAsProfile } from '../../calls/call.ts';
 import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { originOf, type ProfileRef, refOf } from '../../domain/identity/keys.ts';
-import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
+import { type Listed, rowsWhere } from '../../domain/listed.ts';
 import { allowsPermission } from '../../domain/policy/policy.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import { isWithin, parseTime } from '../../domain/time.ts';
 import { isExtensionTokenName } from '../../domain/tokens/extension-token-name.ts';
+import { rotationsWithout } from '../../domain/tokens/rotation.ts';
 import type { TokenFacts, TokenId, TokenPermission } from '../../domain/tokens/token.ts';
 import { onlyToken } from '../../domain/tokens/token-choice.ts';
 import type { Reauthentication } from '../../messages/protocol/connect.ts';
@@ -24,9 +25,15 @@ import {
 } from '../../platform/tokens.ts';
 import { currentPolicy, forbidden } from '../../policy/policy.ts';
 import { listConnections } from '../../store/connections.ts';
-import { observeRotations } from '../../store/rotations.ts';
+import { observeRotations, updateRotations } from '../../store/rotations.ts';
 import { getTokens, updateTokens } from '../../store/tokens.ts';
-import { failureOfRest, RECENT_MS, sendAndConfirm, settleToFailure } from '../confirmed-change.ts';
+import {
+  failureOfRest,
+  RECENT_MS,
+  sendAndConfirm,
+  settleToFailure,
+  unknownOutcome,
+} from '../confirmed-change.ts';
 import { forEachProfile, storingFailure } from '../for-each-profile.ts';
 import { connectionOf, emailOf, profileOf } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
@@ -116,9 +123,9 @@ export function createToken(
     const made = await sendAndConfirm({
       send: () => callAsProfile(request, (api, id) => postToken(api, id, tokenRequest)),
       look: async () => {
+        // What it finds may be one that couldn't be read before. Another attempt doesn't change that.
+        if (before?.partial) throw unknownOutcome('not-read');
         const [match, ...others] = rowsWhere(await callAsProfile(request, fetchTokenValues), isMade);
-        // It may be one that couldn't be read before.
-        if (match && before) allRows(before);
         return match && others.length === 0 ? { token: match.value, expiresAt: match.expiresAt } : null;
       },
     }).catch(async (error: unknown) => {
@@ -160,7 +167,12 @@ export function revokeTokens(
         stop ?? (await settleToFailure(revoke(request, token, { rows, inUse })));
       stop ??= failureOfRest(failure);
       results.push({ token, failure });
-      if (failure === null) await recordJournal('token-revoked', request, name);
+      if (failure !== null) continue;
+      // A list that is read in part doesn't show that it's gone.
+      await updateRotations((all) => rotationsWithout(all, request, token)).catch(
+        logErrorsOf('updateRotations'),
+      );
+      await recordJournal('token-revoked', request, name);
     }
     await rereadTokens(request).catch(logErrorsOf('rereadTokens'));
     return results;

@@ -118,6 +118,18 @@ export function rotationOf(
   return rotationsOf(rotations, profile).find((one) => sameToken(one.token, token));
 }
 
+/** Returns the rotations that go on once a token is revoked; the same list if none ends. */
+export function rotationsWithout(
+  rotations: TokenRotation[],
+  profile: OfProfile,
+  token: TokenId,
+): TokenRotation[] {
+  const ended = rotationsOf(rotations, profile).filter((one) =>
+    [one.token, successorId(one)].some((id) => id && sameToken(id, token)),
+  );
+  return ended.length === 0 ? rotations : rotations.filter((one) => !ended.includes(one));
+}
+
 /** Returns a profile's tokens that have a successor, which is to be used instead. */
 export function replacedTokens(rotations: readonly TokenRotation[], profile: OfProfile): TokenId[] {
   return rotationsOf(rotations, profile).flatMap(({ token, successor }) => (successor === null ? [] : token));

@@ -1,11 +1,24 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ApiOrigin } from '../../../lib/domain/identity/keys.ts';
+import { postToken } from '../../../lib/platform/change-tokens.ts';
 import { allPages } from '../../../lib/platform/pages.ts';
+import { issueToken } from '../../../lib/platform/sign-in.ts';
 import { fetchAllTokens, fetchTokenValues } from '../../../lib/platform/tokens.ts';
 
 const api = { origin: 'https://api.example.com' as ApiOrigin, token: 'token' };
 /** The platform may return fewer rows a page than requested. */
 const PAGE = 20;
+
+/** What the platform may write of a token's time, and how it is read. */
+const TIMES: [unknown, number | null | undefined][] = [
+  [null, null],
+  ['never', null],
+  ['2026-01-01T00:00:00.000Z', Date.UTC(2026, 0, 1)],
+  ...['', 'soon', 0, 1_700_000_000_000, false, {}, []].map((value): [unknown, undefined] => [
+    value,
+    undefined,
+  ]),
+];
 
 function answerWith(rows: object[]): void {
   vi.stubGlobal('fetch', async (url: string) => {
@@ -94,18 +107,18 @@ describe('a list of tokens over several pages', () => {
     expect((await fetchAllTokens(api, 'p1')).rows).toHaveLength(3);
   });
 
-  it.each<[unknown, number | null | undefined]>([
-    [undefined, null],
-    [null, null],
-    ['never', null],
-    ['2026-01-01T00:00:00.000Z', Date.UTC(2026, 0, 1)],
-    ...['', 'soon', 0, 1_700_000_000_000, false, {}, []].map((value): [unknown, undefined] => [
-      value,
-      undefined,
-    ]),
-  ])('has the times %j as %j', async (value, time) => {
+  it.each([[undefined, null] as const, ...TIMES])('has the times %j as %j', async (value, time) => {
     answerWith([{ ...rows[0], expire_time: value, last_authorization: value }]);
     const [row] = (await fetchAllTokens(api, 'p1')).rows;
     expect([row?.expiresAt, row?.lastAuthorizedAt]).toEqual([time, time]);
   });
+});
+
+it.each([[undefined, undefined], ...TIMES])('a new token expires: %j is %j', async (value, time) => {
+  const result = { token: 'value', expire_date: value, expire_time: value };
+  vi.stubGlobal('fetch', async () => Response.json({ status: true, result }));
+  const by = { email: 'a@example.com', password: 'p', name: 'New', expireTime: 'never' };
+  const created = await postToken(api, 'p1', { ...by, permission: 'read' });
+  const issued = await issueToken(api, { ...by, profileId: 'p1' });
+  expect([created.expiresAt, issued.expiresAt]).toEqual([time, time]);
 });

@@ -45,6 +45,10 @@ import { ines, sandbox, withConnectedAccount } from '../signed-in-account.ts';
 
 withConnectedAccount('password');
 
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
 const onPlatform = (id: string) => sandbox.state.profiles.find((profile) => profile.id === id);
 const deletion = (name: string, { ref, account: { password } } = ines) => ({ ...ref(name), name, password });
 const PNG =
@@ -173,7 +177,34 @@ describe('renaming', () => {
     });
     expect((await getProfile(ines.ref('Demo')))?.name).toBe('Showroom');
   });
+
+  it.each([
+    ['missing', undefined],
+    ['of another type', 7],
+  ])('isn’t known to have failed where the name is %s in what is read after it', async (_how, name) => {
+    damageInfo('Demo', { name });
+    sandbox.faults.add({ kind: 'server-error', method: 'PUT', path: '/profile/:id', times: 1 });
+    expect(await failureOf(renameProfile({ ...ines.ref('Demo'), name: 'Showroom' }))).toEqual(NOT_READ);
+    // What isn't about the name doesn't need it.
+    sandbox.faults.add({ kind: 'truncate', method: 'PUT', path: '/profile/:id', times: 1 });
+    await setLogo({ ...ines.ref('Demo'), logoUrl: 'https://acme.example/logo.png' });
+    expect(onPlatform(ines.id('Demo'))?.logo_url).toBe('https://acme.example/logo.png');
+  });
 });
+
+/** Makes the platform return a profile's info with these fields; a test's end ends it. */
+function damageInfo(name: string, damage: object): void {
+  const real = globalThis.fetch;
+  vi.stubGlobal('fetch', async (...sent: Parameters<typeof fetch>) => {
+    const response = await real(...sent);
+    const { pathname } = new URL(String(sent[0]));
+    if ((sent[1]?.method ?? 'GET') !== 'GET' || pathname !== `/profile/${ines.id(name)}`) return response;
+    const body = (await response.json()) as { result: { info: object } };
+    const result = { ...body.result, info: { ...body.result.info, ...damage } };
+    return new Response(JSON.stringify({ ...body, result }), response);
+  });
+}
+const NOT_READ = { code: 'outcome-unknown', detail: 'not-read' };
 
 describe('a logo', () => {
   it('is set by an https address and refused for anything else', async () => {
@@ -190,6 +221,17 @@ describe('a logo', () => {
       expect(
         await failureOf(Promise.resolve().then(() => setLogo({ ...ines.ref('Demo'), logoUrl }))),
       ).toMatchObject({ code: 'invalid-input', field: 'logoUrl' });
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['of another type', 7],
+  ])('isn’t known to be removed where it is %s in what is read after a lost response', async (_how, logo) => {
+    await setLogo({ ...ines.ref('Demo'), logoUrl: 'https://acme.example/logo.png' });
+    damageInfo('Demo', { logo_url: logo });
+    sandbox.faults.add({ kind: 'cut', method: 'PUT', path: '/profile/:id', times: 1 });
+    expect(await failureOf(setLogo({ ...ines.ref('Demo'), logoUrl: null }))).toEqual(NOT_READ);
+    expect((await getProfile(ines.ref('Demo')))?.logoUrl).toBe('https://acme.example/logo.png');
   });
 
   it('from a file is stored in the profile itself and replaces the previous one', async () => {

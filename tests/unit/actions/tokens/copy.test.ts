@@ -4,17 +4,19 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 vi.mock('../../../../lib/clipboard/clipboard.ts', () => import('../../clipboard/fake-clipboard.ts'));
 
 import { offerTokens } from '../../../../lib/actions/docs/copy-sample.ts';
-import { copyToken } from '../../../../lib/actions/tokens/copy.ts';
+import { copyToken, fetchToken } from '../../../../lib/actions/tokens/copy.ts';
 import { copyActiveTokenOrConfirm } from '../../../../lib/actions/tokens/copy-or-confirm.ts';
 import { readTokens } from '../../../../lib/actions/tokens/tokens.ts';
 import { withActive } from '../../../../lib/domain/settings/settings.ts';
 import { DAY_MS } from '../../../../lib/domain/time.ts';
 import { listJournal } from '../../../../lib/store/journal.ts';
 import { updateProfilePreferences } from '../../../../lib/store/profile-preferences.ts';
+import { getProfile } from '../../../../lib/store/profiles.ts';
 import { updateActive } from '../../../../lib/store/settings.ts';
 import { getTokens } from '../../../../lib/store/tokens.ts';
 import { clipboard, resetClipboard } from '../../clipboard/fake-clipboard.ts';
 import { accountNamed, connectByToken, failureOf } from '../connected-account.ts';
+import { damageRows } from '../damage-rows.ts';
 import { freshBrowser } from '../fresh-browser.ts';
 import { acme, ines, sandbox, tokens, withConnectedAccount } from '../signed-in-account.ts';
 import { addToken, idOf } from './add-token.ts';
@@ -23,6 +25,7 @@ withConnectedAccount('password', () => {
   resetClipboard();
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -92,6 +95,60 @@ describe('copyToken', () => {
       code: 'token-gone',
     });
     expect((await getTokens(acme()))!.tokens.map((one) => one.name)).not.toContain('Revoked elsewhere');
+  });
+
+  describe('beside a row that can’t be read', () => {
+    it.each([
+      ['value', 'read', { token: null }],
+      ['name', 'read', { name: null }],
+      ['time', 'write', { created_at: 7 }],
+    ] as const)('copies no other one for a default without a %s', async (_what, use, damage) => {
+      const chosen = idOf(addToken('Chosen', { permission: use }));
+      addToken('Other', { permission: 'full' });
+      await updateProfilePreferences(acme().profileKey, (before) => ({
+        ...before,
+        ...(use === 'read' ? { readToken: chosen } : { writeToken: chosen }),
+      }));
+      const repair = damageRows(/\/token$/, (row) => (row.name === 'Chosen' ? { ...row, ...damage } : row));
+      const profile = (await getProfile(acme()))!;
+      expect(await failureOf(fetchToken(profile, { token: null, use }))).toMatchObject({ code: 'malformed' });
+      repair();
+      expect((await fetchToken(profile, { token: null, use })).name).toBe('Chosen');
+      sandbox.state.tokens = sandbox.state.tokens.filter(({ name }) => name !== 'Chosen');
+      expect((await fetchToken(profile, { token: null, use })).name).not.toBe('Chosen');
+    });
+
+    it('copies the default that can be, and another one where none was chosen', async () => {
+      addToken('Unreadable', { permission: 'read' });
+      const chosen = addToken('Chosen', { permission: 'full' });
+      damageRows(/\/token$/, (row) => (row.name === 'Unreadable' ? { ...row, name: null } : row));
+      await copyToken({ ...acme(), token: null });
+      expect(clipboard.text).toBe(tokens().read);
+      await updateProfilePreferences(acme().profileKey, (before) => ({ ...before, readToken: idOf(chosen) }));
+      await copyToken({ ...acme(), token: null });
+      expect(clipboard.text).toBe(chosen.token);
+    });
+
+    it.each([['chosen'], ['default']])(
+      'has the list read again after the %s token was revoked elsewhere',
+      async (which) => {
+        const revoked = addToken('Revoked elsewhere');
+        addToken('Unreadable');
+        damageRows(/\/token$/, (row) => (row.name === 'Unreadable' ? { ...row, name: null } : row));
+        await updateProfilePreferences(acme().profileKey, (before) => ({
+          ...before,
+          readToken: idOf(revoked),
+        }));
+        await readTokens({ refs: [acme()] });
+        const names = async () => (await getTokens(acme()))!.tokens.map(({ name }) => name);
+        expect(await names()).toContain('Revoked elsewhere');
+        sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== revoked);
+        const token = which === 'chosen' ? idOf(revoked) : null;
+        expect(await failureOf(copyToken({ ...acme(), token }))).toMatchObject({ code: 'malformed' });
+        expect(await names()).not.toContain('Revoked elsewhere');
+        expect(clipboard.text).toBe('before');
+      },
+    );
   });
 
   it('fails when no token or several tokens match', async () => {

@@ -7,7 +7,7 @@ import { readTokens, rereadTokens, revokeTokens } from '../../../../lib/actions/
 import type { ConnectionKey, ProfileKey } from '../../../../lib/domain/identity/keys.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../lib/domain/time.ts';
 import { isConnectedWith } from '../../../../lib/domain/tokens/connected-with.ts';
-import { isBeingCreated, isRevocable } from '../../../../lib/domain/tokens/rotation.ts';
+import { isBeingCreated, isRevocable, successorId } from '../../../../lib/domain/tokens/rotation.ts';
 import { tokenIdOf } from '../../../../lib/domain/tokens/token.ts';
 import { getConnection, updateConnection } from '../../../../lib/store/connections.ts';
 import {
@@ -338,6 +338,65 @@ describe('rotating a token', () => {
     const { successor } = (await listRotations())[0]!;
     await revokeTokens({ ...ines.ref('Demo'), tokens: [{ name: 'Gateway', createdAt: successor! }] });
     expect(await listRotations()).toEqual([]);
+  });
+
+  describe('beside a row that can’t be read', () => {
+    const damageOther = () => {
+      issueToken(sandbox.state, {
+        region: 'us-e1',
+        name: 'Unreadable',
+        profile: ines.id('Demo'),
+        created_by: ines.account.id,
+        created_at: sandbox.clock.iso(),
+      });
+      damageRows(/\/token$/, (row) => (row.name === 'Unreadable' ? { ...row, created_at: null } : row));
+    };
+
+    it.each([['the old token'], ['its successor']])('ends when %s is revoked', async (which) => {
+      await rotateToken(request());
+      damageOther();
+      const [rotation] = await listRotations();
+      const token = which === 'the old token' ? request().token : successorId(rotation!)!;
+      await revokeTokens({ ...ines.ref('Demo'), tokens: [token] });
+      expect(await listRotations()).toEqual([]);
+    });
+
+    it('goes on when another token is revoked, or the old one couldn’t be', async () => {
+      await rotateToken(request());
+      const { region, profile, created_by, created_at } = old;
+      const other = issueToken(sandbox.state, { region, profile, created_by, created_at, name: 'Other' });
+      damageOther();
+      const before = await listRotations();
+      await revokeTokens({
+        ...ines.ref('Demo'),
+        tokens: [{ name: other.name, createdAt: other.created_at }],
+      });
+      sandbox.faults.add({ kind: 'cut', method: 'DELETE', times: 1 });
+      await revokeTokens({ ...ines.ref('Demo'), tokens: [request().token] });
+      expect(before).toHaveLength(1);
+      expect(await listRotations()).toEqual(before);
+    });
+
+    it('reads no more once the list lacks the old token, until a page has read it again', async () => {
+      await rotateToken(request());
+      damageOther();
+      const ref = ines.ref('Demo');
+      const reads = async () => {
+        await updateTokens(ref, (list) => ({ ...list, fetchedAt: list.fetchedAt! - 2 * HOUR_MS }));
+        await updateRotations((all) =>
+          all.map((one) => ({ ...one, startedAt: one.startedAt - 2 * HOUR_MS })),
+        );
+        sandbox.requests.clear();
+        await readWatched([[ref.connectionKey, ref.profileKey]]);
+        return sandbox.requests.count({ route: '/profile/:id/token' }) > 0;
+      };
+      expect(await reads()).toBe(true);
+      sandbox.state.tokens = sandbox.state.tokens.filter((one) => one !== old);
+      expect([await reads(), await reads(), await reads()]).toEqual([true, false, false]);
+      sandbox.state.tokens.push(old);
+      await readTokens({ refs: [ref] });
+      expect(await reads()).toBe(true);
+    });
   });
 
   it.each([

@@ -372,6 +372,8 @@ describe('a row of the list that can’t be read', () => {
       code: 'outcome-unknown',
       detail: 'not-read',
     });
+    // It can't be known, whatever is read.
+    expect(sandbox.requests.count(({ search }) => /\btoken\b/.test(decodeURIComponent(search)))).toBe(0);
     const { copies } = await createToken({ ...ines.ref('Demo'), ...request, name: 'Other' });
     expect(copies).toBe(0);
   });

@@ -112,19 +112,22 @@ it('that gets no reply says that the clipboard may have it', async () => {
 });
 
 describe('what is gone by the time that it is copied', () => {
-  it('is a token: another one can be chosen from the list as it is now', async () => {
-    token.value = { name: 'Export', createdAt: '2026-01-01' };
-    fullAccepted.value = true;
-    sent.send.mockImplementation(async (type) =>
-      type === 'copyPending'
-        ? { ok: false, failure: { code: 'token-gone' } }
-        : { ok: true, value: { ...previewOf(['api.us-e1.tago.io']), tokens: [] } },
-    );
-    await copy();
-    expect(failure.value?.code).toBe('token-gone');
-    expect([token.value, fullAccepted.value]).toEqual([null, false]);
-    expect(preview.value?.tokens).toEqual([]);
-  });
+  it.each([{ code: 'token-gone' }, { code: 'malformed' }])(
+    'is a token ($code): another one can be chosen from the list as it is now',
+    async ({ code }) => {
+      token.value = { name: 'Export', createdAt: '2026-01-01' };
+      fullAccepted.value = true;
+      sent.send.mockImplementation(async (type) =>
+        type === 'copyPending'
+          ? { ok: false, failure: { code } }
+          : { ok: true, value: { ...previewOf(['api.us-e1.tago.io']), tokens: [] } },
+      );
+      await copy();
+      expect(failure.value?.code).toBe(code);
+      expect([token.value, fullAccepted.value]).toEqual([null, false]);
+      expect(preview.value?.tokens).toEqual([]);
+    },
+  );
 
   it('is a profile: another one can be chosen, and it is said why', () => {
     leaveGoneProfile();
