@@ -75,8 +75,8 @@ const ENTRIES: { readonly [Type in Exclude<Change, RecordedChange>]: Entries<Typ
 /**
  * Runs a message's action. A change of the platform is stored until it has ended, so that a worker that is terminated
  * meanwhile leaves it for {@link reportInterrupted}; if it can't be stored, nothing is sent. One that ends with an
- * unknown outcome is added to the journal: the page that asked for it may be closed. The same change from another window
- * joins the one under way: it is made once.
+ * unknown outcome is added to the journal: the page that asked for it may be closed. The same change from another
+ * window joins the one under way.
  */
 export function withIntent<Value>(
   type: MessageType,
