@@ -1,8 +1,11 @@
+import { singleFlight } from '../async/single-flight.ts';
 import { logErrorsOf } from '../diagnostics/error-log.ts';
 import { type Failure, failureOfError } from '../domain/failure.ts';
 import type { ProfileRef } from '../domain/identity/keys.ts';
-import type { DoneKind, JournalEntry } from '../domain/journal.ts';
-import { distinctAddresses } from '../domain/team.ts';
+import { type DoneKind, type JournalEntry, renameSubject } from '../domain/journal.ts';
+import { invitationText } from '../domain/notification.ts';
+import { parseName } from '../domain/profiles/platform-name.ts';
+import { addressesOf, memberAddress } from '../domain/team.ts';
 import {
   type Change,
   profileOfAccount,
@@ -10,11 +13,12 @@ import {
   readsAfter,
 } from '../messages/protocol/reads-after-change.ts';
 import type { MessageData, MessageType } from '../messages/protocol.ts';
-import { addChangeIntent, endChangeIntents } from '../store/change-intents.ts';
+import { addChangeIntent, endChangeIntent, takeInterrupted } from '../store/change-intents.ts';
 import { getNotifications } from '../store/notifications.ts';
 import { getProfile } from '../store/profiles.ts';
 import { getTeam } from '../store/team.ts';
 import { getVaultStatus } from '../store/vault-status.ts';
+import { extensionTokenName } from './connect/extension-token.ts';
 import { type About, journalEntry } from './record-journal.ts';
 import { THIS_WORKER } from './this-worker.ts';
 
@@ -35,24 +39,24 @@ const ofAccount = (what: DoneKind) => (about: Pick<About, 'connectionKey'>) => [
 
 /** What the journal says of each change while its outcome isn't known; a list's entries in the order of its results. */
 const ENTRIES: { readonly [Type in Exclude<Change, RecordedChange>]: Entries<Type> } = {
-  createToken: (data) => [entry('token-created', data, data.name)],
-  generateProfileToken: ofProfile('token-created'),
+  createToken: (data) => [entry('token-created', data, parseName(data.name))],
+  generateProfileToken: async (data) => [entry('token-created', data, await extensionTokenName())],
   revokeTokens: (data) => data.tokens.map(({ name }) => entry('token-revoked', data, name)),
   moveExtensionToken: (data) => ofProfile('token-moved')(profileOfAccount(data)),
-  inviteMembers: (data) =>
-    distinctAddresses(data.emails.map((email) => email.trim()).filter(Boolean)).map((email) =>
-      entry('member-invited', data, email),
-    ),
+  inviteMembers: (data) => addressesOf(data.emails).map((email) => entry('member-invited', data, email)),
   resendInvitation: (data) => [entry('member-invited', data, data.email)],
   removeMember: ({ accountId, from }) =>
     Promise.all(
       from.map(async (ref) => {
         const member = (await getTeam(ref))?.members.find((one) => one.accountId === accountId);
-        return entry('member-removed', ref, member?.email || member?.name || null);
+        return entry('member-removed', ref, memberAddress(member));
       }),
     ),
-  addProfile: ({ connectionKey, name }) => [entry('profile-added', { connectionKey }, name)],
-  renameProfile: (data) => [entry('profile-renamed', data, data.name)],
+  addProfile: ({ connectionKey, name }) => [entry('profile-added', { connectionKey }, parseName(name))],
+  renameProfile: async (data) => {
+    const before = (await getProfile(data))?.name ?? '';
+    return [entry('profile-renamed', data, renameSubject(before, parseName(data.name) ?? ''))];
+  },
   setLogo: ofProfile('logo-changed'),
   uploadLogo: ofProfile('logo-changed'),
   deleteProfile: ofProfile('profile-deleted'),
@@ -60,7 +64,7 @@ const ENTRIES: { readonly [Type in Exclude<Change, RecordedChange>]: Entries<Typ
   answerInvitation: async ({ connectionKey, notificationId }) => {
     const items = (await getNotifications(connectionKey))?.items;
     const found = items?.find(({ id }) => id === notificationId);
-    return [entry('invitation-answered', { connectionKey }, found ? found.title || found.message : null)];
+    return [entry('invitation-answered', { connectionKey }, found ? invitationText(found) : null)];
   },
   saveAllocation: ofAccount('allocation-changed'),
   addToLimit: ofAccount('allocation-changed'),
@@ -71,14 +75,23 @@ const ENTRIES: { readonly [Type in Exclude<Change, RecordedChange>]: Entries<Typ
 /**
  * Runs a message's action. A change of the platform is stored until it has ended, so that a worker that is terminated
  * meanwhile leaves it for {@link reportInterrupted}; if it can't be stored, nothing is sent. One that ends with an
- * unknown outcome is added to the journal: the page that asked for it may be closed.
+ * unknown outcome is added to the journal: the page that asked for it may be closed. The same change from another
+ * window joins the one under way.
  */
-export async function withIntent<Value>(
+export function withIntent<Value>(
   type: MessageType,
   data: unknown,
   run: () => Promise<Value>,
 ): Promise<Value> {
   if (!Object.hasOwn(ENTRIES, type)) return run();
+  return singleFlight(['withIntent', type], () => runWithIntent(type, data, run), JSON.stringify(data));
+}
+
+async function runWithIntent<Value>(
+  type: MessageType,
+  data: unknown,
+  run: () => Promise<Value>,
+): Promise<Value> {
   const id = crypto.randomUUID();
   const entriesOf = ENTRIES[type as keyof typeof ENTRIES] as Entries<never>;
   const entries = await entriesOf(data as never);
@@ -92,15 +105,13 @@ export async function withIntent<Value>(
     if (isUnknown(failureOfError(error))) unknown = entries;
     throw error;
   } finally {
-    await endChangeIntents(
-      (one) => one.id === id,
-      () => unknown,
-    ).catch(logErrorsOf('endChangeIntents'));
+    await endChangeIntent(id, unknown).catch(logErrorsOf('endChangeIntent'));
   }
 }
 
 function isUnknown(failure: Failure | null | undefined): boolean {
-  return failure?.code === 'outcome-unknown';
+  // Nobody has the value of such a token, and the page says that another attempt revokes it.
+  return failure?.code === 'outcome-unknown' && failure.detail !== 'ruleTokenMayExist';
 }
 
 /** Reports the changes that a terminated worker left. Call it in the background's first turn. */
@@ -113,10 +124,7 @@ export function watchInterruptedChanges(read: (message: Read) => Promise<void>):
  * change again.
  */
 export async function reportInterrupted(read: (message: Read) => Promise<void>): Promise<void> {
-  const left = await endChangeIntents(
-    ({ worker }) => worker !== THIS_WORKER,
-    ({ entries }) => entries,
-  );
+  const left = await takeInterrupted(THIS_WORKER);
   // While locked nothing can be read: the journal's entry stands alone.
   if (left.length === 0 || (await getVaultStatus()).locked) return;
   const reads = left.flatMap((intent) => intent.reads as Read[]);

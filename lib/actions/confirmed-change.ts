@@ -129,9 +129,14 @@ const FATAL_FAILURES: ReadonlySet<Failure['code']> = new Set([
  */
 export function failureOfRest(failure: Failure | null): Failure | null {
   if (failure === null) return null;
-  // The platform didn't respond to the reads either. What wasn't sent has no unknown outcome.
-  if (failure.code === 'outcome-unknown' && failure.detail === 'not-read') return { code: 'timeout' };
-  return FATAL_FAILURES.has(failure.code) ? failure : null;
+  // The platform didn't respond to the reads either.
+  const isUnread = failure.code === 'outcome-unknown' && failure.detail === 'not-read';
+  return isUnread || FATAL_FAILURES.has(failure.code) ? failureOfUnsent(failure) : null;
+}
+
+/** Returns the failure of a change that isn't sent after one before it failed: it has no unknown outcome itself. */
+export function failureOfUnsent(failure: Failure): Failure {
+  return failure.code === 'outcome-unknown' ? { code: 'timeout' } : failure;
 }
 
 /** Awaits `work` and returns its failure as data; null when it succeeded. See {@link failureOrLog}. */

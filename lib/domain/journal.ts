@@ -1,3 +1,5 @@
+import { isolate } from './text/foreign.ts';
+
 /** Maximum number of journal entries; older ones are removed. */
 export const JOURNAL_LIMIT = 2000;
 
@@ -49,8 +51,14 @@ export function isEntryOfDone(entry: JournalEntry, unknown: JournalEntry): boole
   return (
     `${entry.what}-unknown` === unknown.what &&
     entry.connectionKey === unknown.connectionKey &&
-    entry.profileKey === unknown.profileKey &&
+    // Which profile was added isn't known before.
+    (unknown.profileKey === null || entry.profileKey === unknown.profileKey) &&
     entry.subject === unknown.subject &&
     entry.at >= unknown.at
   );
+}
+
+/** Returns the subject of the entry of a renamed profile. */
+export function renameSubject(before: string, name: string): string {
+  return `${isolate(before)} → ${isolate(name)}`;
 }

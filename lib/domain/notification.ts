@@ -14,6 +14,11 @@ export type Invitation = PlatformNotification & {
   invitation: NonNullable<PlatformNotification['invitation']>;
 };
 
+/** Returns the text by which an answered invitation is named. */
+export function invitationText({ title, message }: Pick<PlatformNotification, 'title' | 'message'>): string {
+  return title || message;
+}
+
 export function isInvitation(notification: PlatformNotification): notification is Invitation {
   return Boolean(notification.invitation);
 }

@@ -40,6 +40,16 @@ export function isSameAddress(a: string, b: string): boolean {
   return addressKey(a) === addressKey(b);
 }
 
+/** Returns a person's email address, else their name; null where they have neither, or aren't known. */
+export function memberAddress(member: Pick<TeamMember, 'name' | 'email'> | undefined): string | null {
+  return member?.email || member?.name || null;
+}
+
+/** Returns the addresses to invite among those that were typed, without blanks, each once. */
+export function addressesOf(typed: readonly string[]): string[] {
+  return distinctAddresses(typed.map((email) => email.trim()).filter(Boolean));
+}
+
 /** Returns each email address once, in its last spelling. */
 export function distinctAddresses(emails: readonly string[]): string[] {
   return distinctBy(emails, addressKey);

@@ -51,6 +51,18 @@ export async function removeCanceledInvitation(
   });
 }
 
+/** Returns true for the entry of an invitation that is still to be sent again. In the caller's transaction. */
+export async function hasCanceledInvitation(store: SettingsReader, entry: JournalEntry): Promise<boolean> {
+  const { what, connectionKey, profileKey, subject } = entry;
+  if (what !== 'member-invited-unknown') return false;
+  return (await readRow(store)).some(
+    (one) =>
+      one.connectionKey === connectionKey &&
+      one.profileKey === profileKey &&
+      isFor(one, { email: subject ?? '' }),
+  );
+}
+
 async function replace(
   transaction: TransactionWith<'settings'>,
   ref: ProfileRef,

@@ -1,4 +1,5 @@
 import { isEntryOfDone, type JournalEntry } from '../domain/journal.ts';
+import { hasCanceledInvitation } from './canceled-invitations.ts';
 import { appendEntry } from './journal.ts';
 import type { SettingsReader } from './schema.ts';
 import { settingRow } from './setting-row.ts';
@@ -25,26 +26,38 @@ export async function addChangeIntent(intent: ChangeIntent): Promise<void> {
   });
 }
 
+/** Removes an intent of this worker, and adds what isn't known of it to the journal. */
+export async function endChangeIntent(id: string, unknown: readonly JournalEntry[]): Promise<void> {
+  await write(['settings', 'journal'], async (transaction, recordChange) => {
+    const store = transaction.objectStore('settings');
+    const intents = (await readRow(store)).filter((one) => one.id !== id);
+    await store.put({ key: 'changeIntents', intents });
+    // Also where the intent is gone: the database may have been lost meanwhile.
+    for (const entry of unknown) await appendEntry(transaction, recordChange, entry);
+  });
+}
+
 /**
- * Removes the intents that `isEnded` and returns them. What `unknownOf` returns of each is added to the journal in the
- * same transaction, unless the journal has it as done: then only the reply was lost.
+ * Removes the intents that workers before `worker` left, and returns them. Their entries are added to the journal in
+ * the same transaction, except those that the journal has as done: then only the reply was lost. An invitation that is
+ * still to be sent again isn't added either: its outcome will be.
  */
-export async function endChangeIntents(
-  isEnded: (intent: ChangeIntent) => boolean,
-  unknownOf: (intent: ChangeIntent) => readonly JournalEntry[],
-): Promise<ChangeIntent[]> {
+export async function takeInterrupted(worker: string): Promise<ChangeIntent[]> {
   return write(['settings', 'journal'], async (transaction, recordChange) => {
     const store = transaction.objectStore('settings');
     const intents = await readRow(store);
-    const ended = intents.filter(isEnded);
-    if (ended.length === 0) return ended;
-    await store.put({ key: 'changeIntents', intents: intents.filter((one) => !ended.includes(one)) });
-    const unknown = ended.flatMap(unknownOf);
-    const known = unknown.length > 0 ? await transaction.objectStore('journal').getAll() : [];
-    for (const entry of unknown)
-      if (!known.some((one) => isEntryOfDone(one, entry)))
+    const left = intents.filter((one) => one.worker !== worker);
+    if (left.length === 0) return left;
+    await store.put({ key: 'changeIntents', intents: intents.filter((one) => one.worker === worker) });
+    const known = await transaction.objectStore('journal').getAll();
+    for (const entry of left.flatMap(({ entries }) => entries)) {
+      const index = known.findIndex((one) => isEntryOfDone(one, entry));
+      // What was done once is one change's outcome only.
+      if (index >= 0) known.splice(index, 1);
+      else if (!(await hasCanceledInvitation(store, entry)))
         await appendEntry(transaction, recordChange, entry);
-    return ended;
+    }
+    return left;
   });
 }
 

@@ -8,7 +8,7 @@ import { moveTargetBeforeRemoval, profileEndingSession } from '../../domain/prof
 import type { Profile } from '../../domain/profiles/profile.ts';
 import { getConsoleSessions, putConsoleSession } from '../../store/console-session.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
-import { isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
+import { failureOfUnsent, isOutcomeUnknown, isUnsent } from '../confirmed-change.ts';
 import { THIS_WORKER } from '../this-worker.ts';
 import { sendMove } from './follow.ts';
 import { readSession, reloadArrived, serializeSession } from './session.ts';
@@ -85,7 +85,7 @@ async function moveAway(
     if (problem?.kind === 'failed') {
       const { failure } = problem;
       const isPassing = isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited';
-      throw isPassing ? new FailureError(failure) : notAllowed('ruleConsoleStays');
+      throw isPassing ? new FailureError(failureOfUnsent(failure)) : notAllowed('ruleConsoleStays');
     }
     return { from, to: refOf(target) };
   });

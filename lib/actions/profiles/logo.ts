@@ -1,6 +1,6 @@
 import { singleFlight } from '../../async/single-flight.ts';
 import { callAsProfile } from '../../calls/call.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
+import { failureOrLog, logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, FailureError, failureOfError } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { rowsWhere } from '../../domain/listed.ts';
@@ -14,7 +14,7 @@ import type { Api } from '../../platform/request.ts';
 import { serverNow } from '../../platform/server-clock.ts';
 import { fetchTokenValues } from '../../platform/tokens.ts';
 import { applyLocally } from '../../store/profile-edits.ts';
-import { isOutcomeUnknown, sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
+import { failureOfUnsent, isOutcomeUnknown, sendAndConfirm, unknownOutcome } from '../confirmed-change.ts';
 import { ownedProfile } from '../lookup.ts';
 import { recordJournal } from '../record-journal.ts';
 import { updateOnPlatform } from './profiles.ts';
@@ -38,7 +38,7 @@ export function setLogo(request: ProfileRef & { logoUrl: string | null }): Promi
  * Stores a PNG among the profile's public files, makes it the logo and removes the file of the previous one. The file
  * counts towards the profile's file storage (`plan-limit` when that is full), so it is removed if the profile can't
  * have it as its logo. Owner only. Throws `no-token` when no token of the profile itself is available, since files are
- * stored for the token's profile, and `outcome-unknown`.
+ * stored for the token's profile, `timeout` when no response says that the file was stored, and `outcome-unknown`.
  */
 export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise<null> {
   const { pngBase64 } = request;
@@ -53,7 +53,9 @@ export function uploadLogo(request: ProfileRef & { pngBase64: string }): Promise
         // The profile's other files are none of the extension's business.
         look: () => Promise.reject(unknownOutcome('not-read')),
       }),
-    );
+    ).catch((error: unknown) => {
+      throw new FailureError(failureOfUnsent(failureOrLog('uploadLogo', error)));
+    });
     const old = storedPath(before);
     // The same picture again has the same file.
     const isReplaced = old !== filePath;

@@ -9,9 +9,9 @@ import {
   profileKeyOf,
   refOf,
 } from '../../domain/identity/keys.ts';
+import { renameSubject } from '../../domain/journal.ts';
 import { parseName } from '../../domain/profiles/platform-name.ts';
 import type { Profile, ProfileListItem } from '../../domain/profiles/profile.ts';
-import { isolate } from '../../domain/text/foreign.ts';
 import { isWithin } from '../../domain/time.ts';
 import {
   fetchProfileInfo,
@@ -76,7 +76,7 @@ export function renameProfile(request: ProfileRef & { name: string }): Promise<n
     const before = await ownedProfile(request);
     await updateOnPlatform(request, { name });
     await applyLocally(request, { name }).catch(logErrorsOf('applyLocally'));
-    await recordJournal('profile-renamed', request, `${isolate(before.name)} → ${isolate(name)}`);
+    await recordJournal('profile-renamed', request, renameSubject(before.name, name));
     return null;
   });
 }

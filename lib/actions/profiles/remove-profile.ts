@@ -1,7 +1,7 @@
 import { callAsAccount, callAsProfile } from '../../calls/call.ts';
 import { signalUntilLock } from '../../calls/connection-queue.ts';
-import { logErrorsOf } from '../../diagnostics/error-log.ts';
-import { failureOfError, notAllowed } from '../../domain/failure.ts';
+import { failureOrLog, logErrorsOf } from '../../diagnostics/error-log.ts';
+import { FailureError, failureOfError, notAllowed } from '../../domain/failure.ts';
 import { type ProfileRef, refOf } from '../../domain/identity/keys.ts';
 import { moveTargetBeforeRemoval } from '../../domain/profiles/before-removal.ts';
 import type { Profile } from '../../domain/profiles/profile.ts';
@@ -15,7 +15,7 @@ import { fetchProfileList } from '../../refresh/store-profile-list.ts';
 import { applyLocally, removeProfile } from '../../store/profile-edits.ts';
 import { listProfilesOf } from '../../store/profiles.ts';
 import { rereadBilling } from '../billing/billing.ts';
-import { isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
+import { failureOfUnsent, isOutcomeUnknown, isUnsent, sendAndConfirm } from '../confirmed-change.ts';
 import { locateToken, moveTokenTo } from '../connect/move-token.ts';
 import { withConsoleAway } from '../console/console-away.ts';
 import { connectionOf, emailOf, ownedProfile, profileOf } from '../lookup.ts';
@@ -116,8 +116,9 @@ async function moveAway(profile: Profile): Promise<boolean> {
   try {
     await moveTokenTo(profile.connectionKey, target.id);
   } catch (error) {
-    const failure = failureOfError(error);
-    if (isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited') throw error;
+    const failure = failureOrLog('moveTokenTo', error);
+    if (isUnsent(failure) || isOutcomeUnknown(failure) || failure.code === 'rate-limited')
+      throw new FailureError(failureOfUnsent(failure));
     // The platform doesn't move it: better without the connection than not at all.
     return false;
   }

@@ -5,7 +5,12 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { ConnectionKey } from '../../domain/identity/keys.ts';
 import { type Listed, rowsWhere } from '../../domain/listed.ts';
-import { type Invitation, isInvitation, type PlatformNotification } from '../../domain/notification.ts';
+import {
+  type Invitation,
+  invitationText,
+  isInvitation,
+  type PlatformNotification,
+} from '../../domain/notification.ts';
 import type { ProfileListItem } from '../../domain/profiles/profile.ts';
 import { fetchNotifications, putButton } from '../../platform/notifications.ts';
 import { refreshDue } from '../../refresh/refresh.ts';
@@ -62,7 +67,7 @@ export function answerInvitation(request: {
     } finally {
       await reread(connectionKey).catch(logErrorsOf('reread notifications'));
     }
-    await recordJournal('invitation-answered', { connectionKey }, found.title || found.message);
+    await recordJournal('invitation-answered', { connectionKey }, invitationText(found));
     if (answer === 'accept') {
       await rereadProfiles(connectionKey).catch(logErrorsOf('rereadProfiles'));
       // The new profile's numbers.

@@ -7,7 +7,7 @@ import { logErrorsOf } from '../../diagnostics/error-log.ts';
 import { brokenRule, type Failure, notAllowed, type TimedFailure } from '../../domain/failure.ts';
 import { type ProfileRef, refId, refOf } from '../../domain/identity/keys.ts';
 import { allRows, type Listed, rowsWhere } from '../../domain/listed.ts';
-import { distinctAddresses, isSameAddress, memberWith, type TeamMember } from '../../domain/team.ts';
+import { addressesOf, isSameAddress, memberAddress, memberWith, type TeamMember } from '../../domain/team.ts';
 import { isEmail } from '../../domain/text/pasted.ts';
 import { deleteMember, fetchTeam, postInvitation } from '../../platform/team.ts';
 import { removeCanceledInvitation } from '../../store/canceled-invitations.ts';
@@ -57,7 +57,7 @@ export function rereadTeam(
 export function inviteMembers(
   request: ProfileRef & { emails: string[] },
 ): Promise<{ email: string; failure: Failure | null }[]> {
-  const emails = distinctAddresses(request.emails.map((email) => email.trim()).filter(Boolean));
+  const emails = addressesOf(request.emails);
   const invitePeople = async () => {
     await ownedProfile(request);
     // What is stored may be old, and would then claim that somebody else's invitation is this one.
@@ -124,7 +124,7 @@ export function removeMember(request: {
             ...team,
             members: team.members.filter((one) => one.accountId !== accountId),
           })).catch(logErrorsOf('updateTeam'));
-          if (isRemoved) await recordJournal('member-removed', ref, member?.email || member?.name || null);
+          if (isRemoved) await recordJournal('member-removed', ref, memberAddress(member));
         }
         // Also after a success: a list that was requested before still has the member, and may arrive later.
         await rereadTeam(ref).catch(logErrorsOf('rereadTeam'));

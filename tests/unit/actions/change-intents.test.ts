@@ -1,19 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { reportInterrupted } from '../../../lib/actions/change-intents.ts';
+import { unknownOutcome } from '../../../lib/actions/confirmed-change.ts';
 import { FailureError } from '../../../lib/domain/failure.ts';
 import { type ProfileRef, platformIdOf, refOf } from '../../../lib/domain/identity/keys.ts';
-import type { JournalEntry } from '../../../lib/domain/journal.ts';
+import type { DoneKind, JournalEntry } from '../../../lib/domain/journal.ts';
 import { listenForMessages } from '../../../lib/messages/listen.ts';
 import type { Read } from '../../../lib/messages/protocol/reads-after-change.ts';
 import type { MessageType } from '../../../lib/messages/protocol.ts';
 import { routes } from '../../../lib/messages/routes.ts';
+import { addCanceledInvitation } from '../../../lib/store/canceled-invitations.ts';
 import { putConnection } from '../../../lib/store/connections.ts';
 import { addJournal, listJournal } from '../../../lib/store/journal.ts';
 import { putNotifications } from '../../../lib/store/notifications.ts';
 import { addProfile } from '../../../lib/store/profile-edits.ts';
 import { updateTeam } from '../../../lib/store/team.ts';
-import { read } from '../../../lib/store/transaction.ts';
+import { read, write } from '../../../lib/store/transaction.ts';
 import { setPassphrase } from '../../../lib/vault/change-passphrase.ts';
 import { lock } from '../../../lib/vault/passphrase.ts';
 import { CHROMIUM, trustedSenders } from '../messages/senders.ts';
@@ -62,10 +64,17 @@ function send(type: MessageType, data: unknown, run: () => Promise<unknown>) {
   return { action, reply };
 }
 
-/** Sends a message whose action never ends, and waits until it runs. */
+/** Sends a message whose action doesn't end during the test, and waits until it runs. */
 async function begin(type: MessageType, data: unknown): Promise<void> {
-  const { action } = send(type, data, () => new Promise(() => {}));
-  await vi.waitFor(() => expect(action).toHaveBeenCalledOnce());
+  let end = (_: null) => {};
+  const ended = new Promise((resolve) => (end = resolve));
+  const { action, reply } = send(type, data, () => ended);
+  await vi.waitFor(() => expect(action).toHaveBeenCalledWith(data, expect.anything()));
+  // Another test's same change would join it.
+  onTestFinished(async () => {
+    end(null);
+    await reply;
+  });
 }
 
 /** Lets a worker that starts now report what an earlier one left; returns what it reads again. */
@@ -104,7 +113,7 @@ describe.each<[MessageType, data: object, entries: unknown[][], reads: object[]]
   [
     'generateProfileToken',
     { ...first, ...secrets },
-    [['token-created-unknown', one, 'Profile 1']],
+    [['token-created-unknown', one, 'Profiles for TagoIO extension (Chrome on Linux)']],
     tokensOf(first),
   ],
   [
@@ -155,7 +164,7 @@ describe.each<[MessageType, data: object, entries: unknown[][], reads: object[]]
   [
     'renameProfile',
     { ...first, name: 'Farm' },
-    [['profile-renamed-unknown', one, 'Farm']],
+    [['profile-renamed-unknown', one, 'Profile 1 → Farm']],
     ofAccount('readProfiles'),
   ],
   [
@@ -289,6 +298,128 @@ it('while locked nothing is read: the journal’s entry stands alone', async () 
   const before = (await journal()).length;
   expect(await startNextWorker()).toEqual([]);
   expect((await journal()).slice(before)).toEqual([['token-created-unknown', one, 'Line 4']]);
+});
+
+const lost = async () => {
+  throw new FailureError({ code: 'outcome-unknown' });
+};
+/** Returns a row of the journal, as of now. */
+const done = (what: JournalEntry['what'], subject: string | null, more: Partial<JournalEntry> = {}) => ({
+  ...first,
+  at: Date.now(),
+  what,
+  subject,
+  ...more,
+});
+
+it('an outcome that this worker doesn’t know is added beside an equal change that was made meanwhile', async () => {
+  const results = [null, { code: 'outcome-unknown' }].map((failure) => ({ failure }));
+  const alike = tokens.map((token) => ({ ...token, name: 'A' }));
+  await send('revokeTokens', { ...first, tokens: alike }, async () => {
+    await addJournal(done('token-revoked', 'A'));
+    return results;
+  }).reply;
+  await send('saveAllocation', { ...account, changes: [] }, async () => {
+    await addJournal({ ...done('allocation-changed', null), profileKey: null });
+    return lost();
+  }).reply;
+  expect(await journal()).toEqual([
+    ['token-revoked', one, 'A'],
+    ['token-revoked-unknown', one, 'A'],
+    ['allocation-changed', null, null],
+    ['allocation-changed-unknown', null, null],
+  ]);
+});
+
+it('an unknown outcome is added also where the database was lost during the change', async () => {
+  await send('renameProfile', rename, async () => {
+    await write(['settings'], (transaction) => transaction.objectStore('settings').clear());
+    return lost();
+  }).reply;
+  expect(await journal()).toEqual([['profile-renamed-unknown', one, 'Profile 1 → Farm']]);
+});
+
+describe('the same change from two windows', () => {
+  const removal = { ...first, ...secrets, name: 'Profile 1' };
+
+  it('is made once, and is in the journal once if its outcome isn’t known', async () => {
+    let end = () => {};
+    const run = () => new Promise<void>((resolve) => (end = resolve)).then(lost);
+    const { action, reply } = send('deleteProfile', removal, run);
+    await vi.waitFor(() => expect(action).toHaveBeenCalledOnce());
+    const second = send('deleteProfile', { ...removal }, run);
+    // By then the second one has arrived.
+    await send('renameProfile', rename, async () => null).reply;
+    end();
+    expect(await second.reply).toEqual(await reply);
+    expect(await journal()).toEqual([['profile-deleted-unknown', one, 'Profile 1']]);
+  });
+
+  it('is in the journal once if the worker is terminated', async () => {
+    await begin('addProfile', { ...account, name: 'Farm', allocateFreeResources: true });
+    send('addProfile', { ...account, name: 'Farm', allocateFreeResources: true }, lost);
+    await send('renameProfile', rename, async () => null).reply;
+    await startNextWorker();
+    expect(await journal()).toEqual([['profile-added-unknown', null, 'Farm']]);
+  });
+
+  it('is another one with another password', async () => {
+    await begin('deleteProfile', removal);
+    await send('deleteProfile', { ...removal, password: 'another' }, lost).reply;
+    expect(await journal()).toEqual([['profile-deleted-unknown', one, 'Profile 1']]);
+    expect(await intents()).toHaveLength(1);
+  });
+});
+
+it('a token that nobody can use is not in the journal: another attempt revokes it', async () => {
+  await send('generateProfileToken', { ...first, ...secrets }, async () => {
+    throw unknownOutcome('ruleTokenMayExist');
+  }).reply;
+  expect(await journal()).toEqual([]);
+});
+
+describe('of a terminated worker', () => {
+  it.each<[MessageType, data: object, DoneKind, subject: string, more?: Partial<JournalEntry>]>([
+    ['addProfile', { ...account, name: ' Farm ' }, 'profile-added', 'Farm', second],
+    ['renameProfile', { ...first, name: 'Farm ' }, 'profile-renamed', 'Profile 1 → Farm'],
+    ['createToken', { ...first, name: ' Line 4' }, 'token-created', 'Line 4'],
+    [
+      'generateProfileToken',
+      { ...first, ...secrets },
+      'token-created',
+      'Profiles for TagoIO extension (Chrome on Linux)',
+    ],
+    ['setLogo', { ...first, logoUrl: null }, 'logo-changed', 'Profile 1'],
+  ])('%s isn’t unknown that the journal has as done', async (type, data, what, subject, more) => {
+    await begin(type, data);
+    await addJournal(done(what, subject, more));
+    await startNextWorker();
+    expect(await journal()).toHaveLength(1);
+  });
+
+  it('each change that the journal has as done accounts for one', async () => {
+    const alike = [...tokens, ...tokens].map((token) => ({ ...token, name: 'A' }));
+    await addJournal(done('token-revoked', 'A', { at: Date.now() - 1 }));
+    await begin('revokeTokens', { ...first, tokens: alike });
+    for (const _ of tokens) await addJournal(done('token-revoked', 'A'));
+    await startNextWorker();
+    const revoked = ['token-revoked', one, 'A'];
+    const unknown = ['token-revoked-unknown', one, 'A'];
+    expect(await journal()).toEqual([revoked, revoked, revoked, unknown, unknown]);
+  });
+
+  it('an invitation that is still to be sent again isn’t unknown', async () => {
+    const canceled = { accountId: 'noor', email: 'Noor@field.example', since: null, at: Date.now() };
+    await begin('resendInvitation', { ...first, accountId: 'noor', email: 'noor@field.example' });
+    await begin('resendInvitation', { ...second, accountId: 'noor', email: 'noor@field.example' });
+    await begin('resendInvitation', { ...first, accountId: 'sam', email: 'sam@field.example' });
+    await addCanceledInvitation({ ...first, ...canceled });
+    await startNextWorker();
+    expect(await journal()).toEqual([
+      ['member-invited-unknown', two, 'noor@field.example'],
+      ['member-invited-unknown', one, 'sam@field.example'],
+    ]);
+  });
 });
 
 describe('of several at once', () => {

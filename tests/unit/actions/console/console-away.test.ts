@@ -102,6 +102,12 @@ describe('deleting the profile that the console is in', () => {
     expect(exists(home)).toBe(false);
   });
 
+  it('deletes nothing, so that nothing is unknown, if it can’t be known whether it was switched', async () => {
+    sandbox.faults.add({ path: '/profile/current', kind: 'server-error' });
+    expect(await failureOf(deleteProfile(removal(home)))).toEqual({ code: 'timeout' });
+    expect(sandbox.requests.count({ method: 'DELETE' })).toBe(0);
+  });
+
   it('deletes nothing if TagoIO refuses to switch it', async () => {
     sandbox.faults.add({ path: '/profile/switch/:target', kind: 'denied' });
     expect(await failureOf(deleteProfile(removal(home)))).toEqual({

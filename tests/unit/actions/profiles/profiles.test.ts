@@ -297,10 +297,12 @@ describe('a logo', () => {
     const refused = { ...onUpdate, kind: 'failure', status: 400, message: 'Invalid logo' } as const;
 
     it.each(['cut', 'truncate', 'garbage', 'server-error'] as const)(
-      'has an unknown outcome when the response is lost (%s)',
+      'isn’t made the logo when the response is lost (%s), and nothing about it is unknown',
       async (kind) => {
+        const before = shown();
         sandbox.faults.add({ kind, method: 'POST', path: '/files', after: true, times: 1 });
-        expect(await failureOf(upload(PNG))).toEqual({ code: 'outcome-unknown', detail: 'not-read' });
+        expect(await failureOf(upload(PNG))).toEqual({ code: 'timeout' });
+        expect(shown()).toBe(before);
         expect(sandbox.requests.count({ method: 'POST', route: '/files' })).toBe(1);
         await upload(PNG);
         expect(files()).toEqual([PNG]);
@@ -438,6 +440,20 @@ describe('deleting a profile', () => {
     });
     expect((await getConnection(ines.key))!.credential.profileId).not.toBe(home);
   });
+
+  it.each(['cut', 'server-error'] as const)(
+    'sends nothing, so that nothing is unknown, when it can’t be known whether that token was moved (%s)',
+    async (kind) => {
+      const home = (await getConnection(ines.key))!.credential.profileId!;
+      const { name } = ines.account.profiles.find(({ id }) => id === home)!;
+      sandbox.faults.add({ kind, path: '/profile/switch/:id', times: 1 });
+      // It was read where the token is.
+      sandbox.faults.add({ kind: 'cut', path: '/profile/current', skip: 1 });
+      expect(await failureOf(deleteProfile(deletion(name)))).toEqual({ code: 'timeout' });
+      expect(sandbox.requests.count({ method: 'DELETE', route: '/profile/:id' })).toBe(0);
+      expect(onPlatform(home)).toBeDefined();
+    },
+  );
 
   it('keeps the connection although its token was moved there without a response', async () => {
     sandbox.faults.add({ kind: 'cut', after: true, path: '/profile/switch/:id', times: 1 });

@@ -46,7 +46,7 @@ describe('the journal', () => {
   it('says what may have been done', () => {
     state.journal.value = [{ ...copied, what: 'token-created-unknown' }];
     expect(textOf(Journal({}))).toContain(
-      'It isn’t known whether this worked. Check before you try again: Token generated · Dashboard',
+      'Token generated: it isn’t known whether this worked; check before you try again · Dashboard',
     );
   });
 
