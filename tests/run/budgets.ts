@@ -31,7 +31,7 @@ const BUDGETS: Budget[] = [
   // All that calls the platform: its schemas, the outbox of orders, invitations, rotations and revocations, changes
   // that were interrupted, alerts, forecasts, sync, backups and the copy of a lost database, the organization's policy,
   // the console, and checking samples of the docs.
-  { entry: 'background.js', maxBytes: 131_900, without: ['charts', 'passwords'] },
+  { entry: 'background.js', maxBytes: 132_200, without: ['charts', 'passwords'] },
   // At once: the overview with its table, banners and filters. Later: every other page, dialogs, forecasts and the
   // example data.
   { entry: 'options.html', maxBytes: 65_100, maxBytesInAll: 148_500, without: ['schemas'] },
