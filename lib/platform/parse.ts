@@ -4,7 +4,7 @@ import { isObject } from '../domain/json.ts';
 import { cutText } from '../domain/text/cut-text.ts';
 import { isBlank } from '../domain/text/fold.ts';
 import { parseTime } from '../domain/time.ts';
-import { isAmount, isCounterKey } from '../domain/usage/amount.ts';
+import { countersIn, isAmount } from '../domain/usage/amount.ts';
 import { malformed } from './errors.ts';
 
 /** Parses a value; throws `malformed` when it doesn't match the schema. */
@@ -99,8 +99,5 @@ export function plainIn(value: unknown): Record<string, boolean | number | strin
 }
 
 function pickEntries<T>(value: unknown, keep: (item: unknown) => item is T): Record<string, T> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, T] => isCounterKey(entry[0]) && keep(entry[1])),
-  );
+  return isObject(value) ? countersIn(value, keep) : {};
 }

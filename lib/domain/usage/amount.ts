@@ -9,13 +9,20 @@ export function isLimit(value: unknown): value is number {
 }
 
 /** Returns false for a key that no page can link to (''), or that exists on every object's prototype (`valueOf`). */
-export function isCounterKey(key: string): boolean {
+function isCounterKey(key: string): boolean {
   return key !== '' && !(key in Object.prototype);
 }
 
 /** Returns the counters of a record that have an amount, and leaves out other values. */
 export function amountsIn(values: Record<string, unknown>): Record<string, number> {
-  const isCounter = (entry: [string, unknown]): entry is [string, number] =>
-    isCounterKey(entry[0]) && isAmount(entry[1]);
-  return Object.fromEntries(Object.entries(values).filter(isCounter));
+  return countersIn(values, isAmount);
+}
+
+/** Returns the counters of a record that `keep` takes, and leaves out other values. */
+export function countersIn<T>(
+  values: Record<string, unknown>,
+  keep: (value: unknown) => value is T,
+): Record<string, T> {
+  const isKept = (entry: [string, unknown]): entry is [string, T] => isCounterKey(entry[0]) && keep(entry[1]);
+  return Object.fromEntries(Object.entries(values).filter(isKept));
 }
