@@ -34,7 +34,7 @@ interface Copied {
 
 /**
  * Runs a copy that was started outside the extension's pages (by a shortcut, the menu or the address bar), and shows
- * the result on the icon. A failure that the person can resolve opens the popup.
+ * the result on the icon. A failure that the person can resolve opens the popup, and each one is thrown.
  */
 export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<void> {
   const [tab] = await activeTabs();
@@ -51,7 +51,7 @@ export async function copyFromAnywhere(copy: () => Promise<Copied>): Promise<voi
       isUnknown ? t('ruleCopyUnknown') : t('toolbarNotCopied', t(reasonKey(failure))),
     );
     if (CODES_SOLVED_IN_POPUP.includes(code) || lacksPassphrase(failure)) await openPopup();
-    return;
+    throw error;
   }
   const { name, permission, profile } = copied;
   // It is copied by now: where the other profiles' names can't be read, this one's is enough.

@@ -63,7 +63,7 @@ test('of a copied token’s profile it is said which one of its name it is', asy
 
 test('a copy that got no reply isn’t said to have failed', async () => {
   const unknown = new FailureError({ code: 'outcome-unknown', detail: 'ruleCopyUnknown' });
-  await copyFromAnywhere(() => Promise.reject(unknown));
+  await expect(copyFromAnywhere(() => Promise.reject(unknown))).rejects.toBe(unknown);
   expect(titles).toEqual(['ruleCopyUnknown']);
 });
 
@@ -71,12 +71,11 @@ test('a copy for which a passphrase has to be set first says so, and the popup l
   const openPopup = vi.fn(async () => {});
   Object.assign(browser.action, { openPopup });
   const lacking = new FailureError({ code: 'policy', detail: 'requirePassphrase' });
-  await copyFromAnywhere(() => Promise.reject(lacking));
+  await expect(copyFromAnywhere(() => Promise.reject(lacking))).rejects.toBe(lacking);
   expect(titles).toEqual(['toolbarNotCopied policyPassphrase']);
   expect(openPopup).toHaveBeenCalledOnce();
-  await copyFromAnywhere(() =>
-    Promise.reject(new FailureError({ code: 'policy', detail: 'allowFullTokens' })),
-  );
+  const refused = new FailureError({ code: 'policy', detail: 'allowFullTokens' });
+  await expect(copyFromAnywhere(() => Promise.reject(refused))).rejects.toBe(refused);
   expect(titles[1]).toBe('toolbarNotCopied failure_policy_allowFullTokens');
   expect(openPopup).toHaveBeenCalledOnce();
 });
@@ -91,7 +90,7 @@ test('a second result has its own time, and ends the one before in its tab', asy
   await copyFromAnywhere(async () => ({ name: 'CLI', permission: 'full', profile: ACME }));
   await vi.advanceTimersByTimeAsync(2_300);
   vi.mocked(browser.tabs.query).mockResolvedValue([{ id: 8 }] as never);
-  await copyFromAnywhere(() => Promise.reject(new Error('refused')));
+  await expect(copyFromAnywhere(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
   await vi.advanceTimersByTimeAsync(2_300);
   expect(badges.slice(-3)).toEqual([
     [7, '✓'],
