@@ -1,11 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
-import {
-  BACKUP_FORMAT,
-  type BackupPreview,
-  type ImportMode,
-  MAX_BACKUP_LENGTH,
-} from '../../../lib/domain/backup/backup.ts';
+import { type BackupPreview, type ImportMode, MAX_BACKUP_LENGTH } from '../../../lib/domain/backup/backup.ts';
 import type { LeftOutHistory } from '../../../lib/domain/backup/backup-file.ts';
+import { decodeBackup } from '../../../lib/domain/backup/decode-backup.ts';
 import { type MessageKey, t } from '../../../lib/i18n/t.ts';
 import { vaultLocked } from '../../../lib/state/app-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -56,11 +52,12 @@ export function BackupSection() {
     if (!file) return;
     forget();
     if (file.size > MAX_BACKUP_LENGTH) return setFileError('ruleBackupTooBig');
-    const text = await file.text().catch(() => null);
-    if (text === null) return setFileError('ruleBackupUnreadable');
-    // A large file of another kind doesn't even fit into a message.
-    if (!text.includes(BACKUP_FORMAT)) return setFileError('ruleBackupNotOurs');
-    setChosen(await preview(text));
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) return setFileError('ruleBackupUnreadable');
+    // Here, as a large file of another kind doesn't even fit into a message.
+    const decoded = decodeBackup(bytes);
+    if (!decoded.ok) return setFileError(decoded.rule);
+    setChosen(await preview(decoded.text));
   };
   const preview = async (text: string): Promise<ChosenFile | null> => {
     const result = await previewing.run({ text });

@@ -43,7 +43,8 @@ export function parseBackup(text: string): { ok: true; backup: Backup } | { ok: 
   try {
     file = JSON.parse(text);
   } catch {
-    return { ok: false, rule: 'ruleBackupNotOurs' };
+    // Cut off, or edited by hand.
+    return { ok: false, rule: text.includes(BACKUP_FORMAT) ? 'ruleBackupBroken' : 'ruleBackupNotOurs' };
   }
   const read = readBackup(file);
   if (!read.ok) return read;

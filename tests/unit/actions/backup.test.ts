@@ -665,6 +665,8 @@ describe('a backup', () => {
   type RefusedFile = [detail: string, file: (text: string) => string];
   it.each<RefusedFile>([
     ['ruleBackupNotOurs', () => 'no JSON'],
+    ['ruleBackupBroken', (text: string) => text.slice(0, -2)],
+    ['ruleBackupBroken', (text: string) => text.replace(/}\s*$/, ',}')],
     ['ruleBackupNotOurs', () => '{"some":"other file"}'],
     ['ruleBackupNotOurs', (text: string) => changed(text, { version: 0 })],
     ['ruleBackupNewer', (text: string) => changed(text, { version: 2 })],
