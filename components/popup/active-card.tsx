@@ -20,6 +20,7 @@ import { refresh, refreshing } from './popup-actions.ts';
 import { activeCard, activeConnection, activeProfile, expanded, isFiltering } from './popup-model.ts';
 import { ProfileHeader } from './profile-header.tsx';
 import { ServiceList, ServiceSkeleton } from './service-list.tsx';
+import { toDiagnostics } from './status-message.ts';
 import { UsageAlertBanner } from './usage-alert.tsx';
 
 /** How many services at risk are shown until the person expands the list. */
@@ -72,6 +73,9 @@ function Body({ profile, card }: { profile: Profile; card: CardState }) {
       {isEmpty && (
         <div class="card__empty">
           <p>{t(isUnknown ? 'popupUsageUnknown' : 'popupNothingAllocated')}</p>
+          {isUnknown && (
+            <Button onClick={() => navigate(toDiagnostics().route)}>{toDiagnostics().label}</Button>
+          )}
           {!isUnknown && !profile.shared && (
             <Button onClick={() => navigate(optionsRoutes.usage(profile))}>{t('popupAllocate')}</Button>
           )}

@@ -11,7 +11,7 @@ import { obstacleText } from '../ui/obstacle-text.ts';
 import type { Banner } from './card-state.ts';
 import { useNavigate } from './navigation.ts';
 import { refresh, refreshing } from './popup-actions.ts';
-import type { Status } from './status-message.ts';
+import { type Status, toDiagnostics } from './status-message.ts';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** Says why the numbers are not fresh, and offers what to do about it. */
@@ -103,7 +103,7 @@ function bannerContent(
         icon: 'blocked',
         tone: 'action',
         text: [t('popupAccountBlocked', name), ...(banner.stale ? [t('popupStale')] : [])].join(' '),
-        action: diagnostics(),
+        action: toDiagnostics(),
         retry: banner.stale,
       };
     case 'denied':
@@ -120,21 +120,20 @@ function bannerContent(
         icon: 'offline',
         tone: 'info',
         text: t(hasNumbers ? 'popupOffline' : 'popupOfflineNothing'),
+        action: toDiagnostics(),
       };
     case 'failure':
       return {
         icon: 'warning',
         tone: 'info',
         text: failureText(banner.failure),
-        action: diagnostics(),
+        action: toDiagnostics(),
         retry: true,
       };
     case 'stale':
-      return { icon: 'clock', tone: 'info', text: t('popupStale'), action: diagnostics(), retry: true };
+      return { icon: 'clock', tone: 'info', text: t('popupStale'), action: toDiagnostics(), retry: true };
   }
 }
-
-const diagnostics = () => ({ label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics });
 
 /** Returns the key of what has to be done for an account that isn't signed in. */
 function signInKey(connection: Connection | undefined) {

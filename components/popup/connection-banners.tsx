@@ -5,10 +5,9 @@ import { distinctConnectionText, regionText, renewalText } from '../../lib/i18n/
 import { plural, t } from '../../lib/i18n/t.ts';
 import { connections } from '../../lib/state/app-state.ts';
 import { now } from '../../lib/state/clock-and-network.ts';
-import { Icon } from '../ui/icon.tsx';
-import { MoreBanner } from './more-banner.tsx';
-import { useNavigate } from './navigation.ts';
+import { LinkBanner } from './link-banner.tsx';
 import { connectionsWithBanner } from './popup-model.ts';
+import { toDiagnostics } from './status-message.ts';
 
 /** How many accounts have a banner of their own: the list below needs its space. */
 const MAX_ACCOUNT_BANNERS = 2;
@@ -19,12 +18,11 @@ export function ConnectionBanners() {
   const more = all.length - MAX_ACCOUNT_BANNERS;
   return (
     <>
-      {all.slice(0, MAX_ACCOUNT_BANNERS).map((connection) => {
-        const Banner = connection.state === 'ok' ? RenewalBanner : ConnectionBanner;
-        return <Banner key={connection.key} connection={connection} />;
-      })}
+      {all.slice(0, MAX_ACCOUNT_BANNERS).map((connection) => (
+        <ConnectionBanner key={connection.key} connection={connection} />
+      ))}
       {more > 0 && (
-        <MoreBanner
+        <LinkBanner
           text={plural('popupMoreAccounts', more)}
           label={t('bannerMoreShow')}
           route={optionsRoutes.settings}
@@ -34,54 +32,49 @@ export function ConnectionBanners() {
   );
 }
 
-function RenewalBanner({ connection }: { connection: Connection }) {
-  const navigate = useNavigate();
-  const text = renewalText(connection, connections.value, now.value);
-  return (
-    <div class="banner" role="note">
-      <Icon name="user" size={14} />
-      <span class="banner__text">{text}</span>
-      <button
-        type="button"
-        class="link"
-        aria-label={`${t('settingsRenew')} ${isolate(distinctConnectionText(connection, connections.value))}`}
-        onClick={() => navigate(optionsRoutes.reconnect(connection.key))}
-      >
-        {t('settingsRenew')}
-      </button>
-    </div>
-  );
-}
-
 function ConnectionBanner({ connection }: { connection: Connection }) {
-  const navigate = useNavigate();
-  const { key, state } = connection;
+  const reconnect = optionsRoutes.reconnect(connection.key);
+  const distinct = distinctConnectionText(connection, connections.value);
   const about = `${isolate(connectionName(connection))} · ${regionText(connection)}`;
-  if (state === 'blocked') {
-    return (
-      <div class="banner" role="note">
-        <Icon name="blocked" size={14} />
-        <span class="banner__text">
-          {t('popupAccountBlocked', distinctConnectionText(connection, connections.value))}
-        </span>
-      </div>
-    );
+  switch (connection.state) {
+    case 'ok':
+      return (
+        <LinkBanner
+          text={renewalText(connection, connections.value, now.value)}
+          label={t('settingsRenew')}
+          about={distinct}
+          route={reconnect}
+        />
+      );
+    case 'blocked':
+      return (
+        <LinkBanner
+          icon="blocked"
+          text={t('popupAccountBlocked', distinct)}
+          about={distinct}
+          {...toDiagnostics()}
+        />
+      );
+    case 'host-permission':
+      return (
+        <LinkBanner
+          icon="globe"
+          text={about}
+          title={about}
+          label={t('popupHostPermissionAction')}
+          about={about}
+          route={reconnect}
+        />
+      );
+    default:
+      return (
+        <LinkBanner
+          text={about}
+          title={about}
+          label={t('popupSignInAgain')}
+          about={about}
+          route={reconnect}
+        />
+      );
   }
-  const label = t(state === 'host-permission' ? 'popupHostPermissionAction' : 'popupSignInAgain');
-  return (
-    <div class="banner" role="note">
-      <Icon name={state === 'host-permission' ? 'globe' : 'user'} size={14} />
-      <span class="banner__text" title={about}>
-        {about}
-      </span>
-      <button
-        type="button"
-        class="link"
-        aria-label={`${label} ${about}`}
-        onClick={() => navigate(optionsRoutes.reconnect(key))}
-      >
-        {label}
-      </button>
-    </div>
-  );
 }

@@ -11,7 +11,9 @@ import { Icon } from '../ui/icon.tsx';
 import { obstacleText } from '../ui/obstacle-text.ts';
 import { openConsole, settleConsole } from './banner-actions.ts';
 import { shownLate } from './late-banner.ts';
+import { useNavigate } from './navigation.ts';
 import { obstacleAttributes } from './obstacle-attributes.ts';
+import { toDiagnostics } from './status-message.ts';
 
 const PAGES = ['devices', 'dashboards', 'analyses', 'billing'] as const satisfies ConsolePage[];
 
@@ -49,6 +51,7 @@ export function ConsoleBanner() {
     return (
       <Banner text={t('popupConsoleFailed', profileName, failureText(problem.failure))}>
         <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(problem.target, true)} />
+        <DiagnosticsButton />
       </Banner>
     );
   if (place === 'other-account') return <Banner text={t('popupConsoleOtherAccount', email)} />;
@@ -56,6 +59,7 @@ export function ConsoleBanner() {
     return (
       <Banner text={place === 'unknown' ? unknownText(problem) : otherProfileText(profileName)}>
         <Action label={t('popupConsoleSwitch')} onClick={() => settleConsole(ref, true)} />
+        {problem?.kind === 'failed' && <DiagnosticsButton />}
       </Banner>
     );
   return <Pages profile={ref} />;
@@ -102,6 +106,12 @@ function Banner({ text, children }: { text: string; children?: preact.ComponentC
       {children}
     </div>
   );
+}
+
+function DiagnosticsButton() {
+  const navigate = useNavigate();
+  const { label, route } = toDiagnostics();
+  return <Action label={label} obstacle={null} onClick={() => void navigate(route)} />;
 }
 
 function Action({

@@ -87,6 +87,8 @@ function remedyOf(code: FailureCode, { connectionKey, profile }: ActionRequest):
   switch (code) {
     case 'locked':
       return { label: t('securitySetDots'), route: optionsRoutes.security };
+    case 'offline':
+      return toDiagnostics();
     case 'needs-sign-in':
     case 'unauthorized':
     case 'host-permission':

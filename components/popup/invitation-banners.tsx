@@ -8,7 +8,7 @@ import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { answerInvitation } from './banner-actions.ts';
 import { shownLate } from './late-banner.ts';
-import { MoreBanner } from './more-banner.tsx';
+import { LinkBanner } from './link-banner.tsx';
 import { obstacleAttributes } from './obstacle-attributes.ts';
 
 /** How many invitations have a banner of their own: the list below needs its space. */
@@ -30,7 +30,7 @@ export function InvitationBanners() {
         <InvitationBanner key={invitation.notification.id} {...invitation} />
       ))}
       {more > 0 && (
-        <MoreBanner
+        <LinkBanner
           text={plural('popupMoreInvitations', more)}
           label={t('popupMoreInvitationsShow')}
           route={optionsRoutes.overview}

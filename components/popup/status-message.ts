@@ -15,7 +15,7 @@ export interface Status {
 }
 
 /** Returns what to do next where there is nothing else to do. */
-export function toDiagnostics(): Status['action'] {
+export function toDiagnostics(): NonNullable<Status['action']> {
   return { label: t('diagnosticsTitle'), route: optionsRoutes.diagnostics };
 }
 
